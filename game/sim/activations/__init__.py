@@ -1,0 +1,46 @@
+"""Activation functions, one a file; each file's ACTIVATION is found by the registry."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.registry import entries
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Activation:
+    """An activation a = f(z) and its slope f'(z), as array functions and as source for the generated kernel.
+
+    `value(z, leak)` and `slope(z, a, leak)` take arrays of any shape and return arrays of the same shape.
+    `value_source` and `slope_source` are Python expressions over `{z}`, `{a}` and `{leak}`; they may call `exp` and
+    `tanh` of the standard `math`. `value_source` may raise OverflowError at extreme z; `safe_source` may not, and must
+    give the same bits wherever both are defined.
+    """
+
+    name: str
+    label: str
+    symbol: str
+    order: int
+    value: Callable[[Array, float], Array]
+    slope: Callable[[Array, Array, float], Array]
+    value_source: str
+    safe_source: str
+    slope_source: str
+    max_slope: float
+    leaky: bool = False
+    formula: str = ""
+    slope_formula: str = ""
+
+
+@cache
+def activations() -> dict[str, Activation]:
+    """Every activation by name."""
+    return entries(sys.modules[__name__], "ACTIVATION")

@@ -1,0 +1,29 @@
+"""ReLU: a = max(0, z); the slope is 1 for z > 0 and 0 elsewhere, relu'(0) = 0 included."""
+
+import numpy as np
+
+from game.sim.activations import Activation, Array
+
+
+def _value(z: Array, _leak: float) -> Array:
+    return np.where(z > 0.0, z, np.where(np.isnan(z), z, 0.0))
+
+
+def _slope(z: Array, _a: Array, _leak: float) -> Array:
+    return np.where(z > 0.0, 1.0, 0.0)
+
+
+ACTIVATION = Activation(
+    name="relu",
+    label="ReLU",
+    symbol="relu",
+    order=1,
+    value=_value,
+    slope=_slope,
+    value_source="({z} if {z} > 0.0 else 0.0)",
+    safe_source="({z} if {z} > 0.0 or {z} != {z} else 0.0)",
+    slope_source="(1.0 if {z} > 0.0 else 0.0)",
+    max_slope=1.0,
+    formula="max(0, z)",
+    slope_formula="1 if z > 0",
+)

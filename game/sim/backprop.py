@@ -1,0 +1,125 @@
+"""Forward and backward as pure functions over all samples at once; a Trace is one row of the result.
+
+Formulas: Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors", Nature 323 (1986);
+in this notation Nielsen, Neural Networks and Deep Learning, chapter 2, BP1 to BP4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim.activations import activations
+from game.sim.losses import losses
+from game.sim.network import Array, Edge, Params
+from game.sim.settings import Settings
+from game.sim.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """The passes of all samples at one set of parameters: n Traces and what is averaged over them."""
+
+    traces: tuple[Trace, ...]
+    loss: float
+    mean_slope: tuple[Array, ...]
+
+    def mean_gradient(self, edge: Edge, samples: int | None = None) -> float:
+        """∂L/∂w averaged over the data set; with `samples`, the pull collected from the first `samples` of them."""
+        counted = self.traces if samples is None else self.traces[:samples]
+        return sum(trace.gradient(edge) for trace in counted) / len(self.traces)
+
+    @property
+    def weight_gradients(self) -> tuple[Array, ...]:
+        """∂L/∂w averaged over the samples, shaped as `Params.weights`."""
+        return self._mean([trace.weight_gradients for trace in self.traces])
+
+    @property
+    def bias_gradients(self) -> tuple[Array, ...]:
+        """∂L/∂b averaged over the samples, shaped as `Params.biases`."""
+        return self._mean([trace.bias_gradients for trace in self.traces])
+
+    @staticmethod
+    def _mean(per_sample: Sequence[tuple[Array, ...]]) -> tuple[Array, ...]:
+        return tuple(np.mean(layer, axis=0) for layer in zip(*per_sample, strict=True))
+
+
+@dataclass(frozen=True, eq=False)
+class _Forward:
+    z: list[Array]
+    a: list[Array]
+    slope: list[Array]
+
+
+def run_batch(
+    params: Params,
+    inputs: Sequence[Sequence[float]],
+    targets: Sequence[float],
+    settings: Settings,
+    after: Params | None = None,
+) -> Batch:
+    """Forward and backward of every sample at `params`; `after` is what the coming update makes of them.
+
+    `inputs` is n rows of as many values as there are input units; `targets` holds n values in 0..1 for the one output
+    unit. Never raises: a wild parameter gives inf or nan.
+    """
+    with np.errstate(all="ignore"):
+        x = np.array(inputs, dtype=np.float64)
+        y = np.array(targets, dtype=np.float64).reshape(len(x), -1)
+        forward = _forward(params, x, settings)
+        loss = losses()[settings.loss]
+        per_sample = loss.value(forward.z[-1], forward.a[-1], y).sum(axis=1)
+        terms, sums, deltas = _backward(params, forward, y, settings)
+    arrays = [*forward.z, *forward.a, *forward.slope, *terms, *sums, *deltas]
+    for array in arrays:
+        array.setflags(write=False)
+    traces = tuple(
+        Trace(
+            sample=k,
+            target=y[k],
+            z=tuple(z[k] for z in forward.z),
+            a=tuple(a[k] for a in forward.a),
+            slope=tuple(slope[k] for slope in forward.slope),
+            raw_error=sums[-1][k],
+            backprop_terms=tuple(term[k] for term in terms),
+            backprop_sum=tuple(total[k] for total in sums),
+            delta=tuple(delta[k] for delta in deltas),
+            loss=float(per_sample[k]),
+            params=params,
+            after=after or params,
+        )
+        for k in range(len(x))
+    )
+    return Batch(traces, float(per_sample.mean()), tuple(slope.mean(axis=0) for slope in forward.slope))
+
+
+def _forward(params: Params, x: Array, settings: Settings) -> _Forward:
+    hidden, output = activations()[settings.activation], activations()["sigmoid"]
+    forward = _Forward([], [x], [])
+    last = len(params.weights) - 1
+    for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True)):
+        activation = output if layer == last else hidden
+        z = forward.a[-1] @ weight.T + bias
+        a = activation.value(z, settings.leak)
+        forward.z.append(z)
+        forward.a.append(a)
+        forward.slope.append(activation.slope(z, a, settings.leak))
+    return forward
+
+
+def _backward(
+    params: Params, forward: _Forward, y: Array, settings: Settings
+) -> tuple[list[Array], list[Array], list[Array]]:
+    """Terms w·δ, their sums, and deltas, each a list over the layers after the inputs."""
+    error = forward.a[-1] - y
+    deltas = [losses()[settings.loss].delta(forward.a[-1], y, forward.slope[-1])]
+    terms, sums = [error[:, :, None]], [error]
+    for layer in range(len(params.weights) - 2, -1, -1):
+        term = params.weights[layer + 1].T[None, :, :] * deltas[0][:, None, :]
+        total = term.sum(axis=2)
+        terms.insert(0, term)
+        sums.insert(0, total)
+        deltas.insert(0, total * forward.slope[layer])
+    return terms, sums, deltas

@@ -1,0 +1,5 @@
+"""NAND of two inputs."""
+
+from game.sim.datasets import CORNERS, Dataset
+
+DATASET = Dataset(name="nand", label="NAND", order=3, inputs=CORNERS, targets=(1.0, 1.0, 1.0, 0.0))

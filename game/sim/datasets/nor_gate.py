@@ -1,0 +1,5 @@
+"""NOR of two inputs."""
+
+from game.sim.datasets import CORNERS, Dataset
+
+DATASET = Dataset(name="nor", label="NOR", order=4, inputs=CORNERS, targets=(1.0, 0.0, 0.0, 0.0))

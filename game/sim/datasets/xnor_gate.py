@@ -1,0 +1,5 @@
+"""XNOR of two inputs."""
+
+from game.sim.datasets import CORNERS, Dataset
+
+DATASET = Dataset(name="xnor", label="XNOR", order=5, inputs=CORNERS, targets=(1.0, 0.0, 0.0, 1.0))

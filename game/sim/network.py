@@ -1,0 +1,150 @@
+"""Shapes, parameters, and the names of neurons and edges."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Layers = tuple[int, ...]
+
+SUBSCRIPTS = str.maketrans("0123456789.", "₀₁₂₃₄₅₆₇₈₉.")
+
+
+def frozen(values: object) -> Array:
+    """A float64 copy of `values` that refuses to be written."""
+    array = np.array(values, dtype=np.float64)
+    array.setflags(write=False)
+    return array
+
+
+@dataclass(frozen=True, eq=False)
+class Params:
+    """Weights and biases: `weights[l][j, i]` runs from unit i of layer l to unit j of layer l + 1; `biases[l][j]`
+    belongs to unit j of layer l + 1. The arrays are read-only."""
+
+    weights: tuple[Array, ...]
+    biases: tuple[Array, ...]
+
+    @property
+    def layers(self) -> Layers:
+        """Units in each layer, the inputs first."""
+        return (self.weights[0].shape[1], *(bias.shape[0] for bias in self.biases))
+
+    def flat(self) -> tuple[float, ...]:
+        """All parameters as floats: per layer the weights row by row, then the biases."""
+        return tuple(
+            value
+            for weight, bias in zip(self.weights, self.biases, strict=True)
+            for value in (*weight.ravel().tolist(), *bias.tolist())
+        )
+
+    def as_lists(self) -> dict[str, list[object]]:
+        """Plain lists, for JSON."""
+        return {"weights": [w.tolist() for w in self.weights], "biases": [b.tolist() for b in self.biases]}
+
+
+def params_from_flat(layers: Layers, values: Sequence[float]) -> Params:
+    """The inverse of `Params.flat`."""
+    weights, biases, at = [], [], 0
+    for fan_in, units in zip(layers, layers[1:], strict=False):
+        weights.append(frozen(values[at : at + units * fan_in]).reshape(units, fan_in))
+        at += units * fan_in
+        biases.append(frozen(values[at : at + units]))
+        at += units
+    return Params(tuple(weights), tuple(biases))
+
+
+def initial_params(layers: Layers, seed: int, weight_init: float, bias_init: float) -> Params:
+    """Weights uniform in ± weight_init drawn from `seed`, layer by layer; every bias at bias_init."""
+    generator = np.random.default_rng(seed)
+    shapes = list(zip(layers[1:], layers, strict=False))
+    weights = tuple(frozen(generator.uniform(-weight_init, weight_init, shape)) for shape in shapes)
+    return Params(weights, tuple(frozen(np.full(units, bias_init)) for units, _ in shapes))
+
+
+@dataclass(frozen=True, order=True)
+class Edge:
+    """A parameter by place: weight `weights[layer][target, source]`, or the bias of `target` when source is None."""
+
+    layer: int
+    target: int
+    source: int | None
+
+    @property
+    def is_bias(self) -> bool:
+        return self.source is None
+
+
+def flat_index(layers: Layers, edge: Edge) -> int:
+    """Where `edge` stands in `Params.flat`."""
+    at = sum(units * (fan_in + 1) for fan_in, units in zip(layers[: edge.layer], layers[1:], strict=False))
+    fan_in, units = layers[edge.layer], layers[edge.layer + 1]
+    return at + (units * fan_in + edge.target if edge.source is None else edge.target * fan_in + edge.source)
+
+
+@cache
+def edges(layers: Layers) -> tuple[Edge, ...]:
+    """Every weight in the order of their numbers w₁, w₂, ...: layer by layer, source by source."""
+    return tuple(
+        Edge(layer, target, source)
+        for layer in range(len(layers) - 1)
+        for source in range(layers[layer])
+        for target in range(layers[layer + 1])
+    )
+
+
+@cache
+def bias_edges(layers: Layers) -> tuple[Edge, ...]:
+    """Every bias in the order of their numbers b₁, b₂, ...."""
+    return tuple(Edge(layer, target, None) for layer in range(len(layers) - 1) for target in range(layers[layer + 1]))
+
+
+def neuron_name(layers: Layers, layer: int, unit: int) -> str:
+    """ASCII name as files and options spell it: x1, h1 (h2.1 with several hidden layers), out (out1 with several)."""
+    if layer == 0:
+        return f"x{unit + 1}"
+    if layer == len(layers) - 1:
+        return "out" if layers[-1] == 1 else f"out{unit + 1}"
+    return f"h{unit + 1}" if len(layers) == 3 else f"h{layer}.{unit + 1}"
+
+
+def neuron_label(layers: Layers, layer: int, unit: int) -> str:
+    """Name as the screen spells it: x₁, h₁, ŷ."""
+    return neuron_name(layers, layer, unit).replace("out", "ŷ").translate(SUBSCRIPTS)
+
+
+def edge_name(layers: Layers, edge: Edge) -> str:
+    """ASCII name: "x1->h2", or "b:h2" for a bias."""
+    target = neuron_name(layers, edge.layer + 1, edge.target)
+    return f"b:{target}" if edge.source is None else f"{neuron_name(layers, edge.layer, edge.source)}->{target}"
+
+
+def edge_symbol(layers: Layers, edge: Edge) -> str:
+    """Numbered symbol: w₅ or b₃."""
+    numbered = bias_edges(layers) if edge.is_bias else edges(layers)
+    return ("b" if edge.is_bias else "w") + str(numbered.index(edge) + 1).translate(SUBSCRIPTS)
+
+
+def edge_label(layers: Layers, edge: Edge) -> str:
+    """As the screen spells it: "h₁ → ŷ", or "bias of ŷ"."""
+    target = neuron_label(layers, edge.layer + 1, edge.target)
+    return f"bias of {target}" if edge.source is None else f"{neuron_label(layers, edge.layer, edge.source)} → {target}"
+
+
+def find_edge(layers: Layers, name: str) -> Edge:
+    """The edge called `name`: "w5", "b3", "h1->out" or "b:h1". Raises ValueError with what is allowed."""
+    for edge in (*edges(layers), *bias_edges(layers)):
+        symbol = ("b" if edge.is_bias else "w") + str(
+            (bias_edges(layers) if edge.is_bias else edges(layers)).index(edge) + 1
+        )
+        if name in (symbol, edge_name(layers, edge)):
+            return edge
+    raise ValueError(
+        f"no edge '{name}': allowed are w1 to w{len(edges(layers))}, b1 to b{len(bias_edges(layers))}, "
+        "or names such as x1->h1 and b:h1"
+    )

@@ -1,0 +1,119 @@
+"""The settings of a run: one table of names, ranges and choices, which sliders, files and options all read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from game.sim.activations import activations
+from game.sim.losses import losses
+from game.sim.network import Layers
+
+MIN_LAYERS, MAX_LAYERS = 2, 10
+MAX_UNITS = 8
+UPDATES = ("epoch", "sample")
+
+Value = float | str | Layers
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a student may set. Each field's range stands in `SPECS`."""
+
+    learning_rate: float = 1.0
+    activation: str = "sigmoid"
+    leak: float = 0.01
+    loss: str = "mse"
+    update: str = "epoch"
+    weight_init: float = 1.0
+    bias_init: float = 0.0
+    lock_threshold: float = 0.05
+    animation_speed: float = 0.40
+    layers: tuple[int, ...] = (2, 2, 1)
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What a setting allows. `lowest` and `highest` bound numbers (both included); `choices` lists words."""
+
+    name: str
+    label: str
+    lowest: float = 0.0
+    highest: float = 0.0
+    logarithmic: bool = False
+    choices: Callable[[], tuple[str, ...]] | None = None
+
+    @property
+    def allowed(self) -> str:
+        """What is allowed, in words."""
+        if self.name == "layers":
+            return f"{MIN_LAYERS} to {MAX_LAYERS} layer sizes of 1 to {MAX_UNITS} units each, such as 2-2-1"
+        if self.choices:
+            return " or ".join(self.choices())
+        return f"a number from {self.lowest:g} to {self.highest:g}"
+
+    def parse(self, value: object) -> Value:
+        """`value`, checked and converted. Raises ValueError naming the setting and what it allows."""
+        if self.name == "layers":
+            return self._layers(value)
+        if self.choices:
+            if value in self.choices():
+                return str(value)
+            raise self._refusal(value)
+        return self._number(value)
+
+    def _number(self, value: object) -> float:
+        try:
+            number = float(value)  # type: ignore[arg-type]
+        except (TypeError, ValueError):
+            raise self._refusal(value) from None
+        if isinstance(value, bool) or not math.isfinite(number) or not self.lowest <= number <= self.highest:
+            raise self._refusal(value)
+        return number
+
+    def _layers(self, value: object) -> Layers:
+        try:
+            parts = value.split("-") if isinstance(value, str) else list(value)  # type: ignore[call-overload]
+            layers = tuple(int(part) for part in parts)
+        except (TypeError, ValueError):
+            raise self._refusal(value) from None
+        if not MIN_LAYERS <= len(layers) <= MAX_LAYERS or not all(1 <= units <= MAX_UNITS for units in layers):
+            raise self._refusal(value)
+        return layers
+
+    def _refusal(self, value: object) -> ValueError:
+        return ValueError(f"{self.name} is {value!r}, but must be {self.allowed}")
+
+
+SPECS: dict[str, Spec] = {
+    spec.name: spec
+    for spec in (
+        Spec("learning_rate", "Learning rate η", 0.001, 100.0, logarithmic=True),
+        Spec("animation_speed", "Animation speed", 0.05, 1.0),
+        Spec("weight_init", "Weight init ±", 0.0, 10.0),
+        Spec("bias_init", "Bias init", -5.0, 5.0),
+        Spec("lock_threshold", "Lock threshold", 0.0, 0.25),
+        Spec("leak", "Leak", 0.0, 1.0),
+        Spec("activation", "Activation", choices=lambda: tuple(activations())),
+        Spec("loss", "Loss", choices=lambda: tuple(losses())),
+        Spec("update", "Update rule", choices=lambda: UPDATES),
+        Spec("layers", "Layers"),
+    )
+}
+
+TRAINING = ("learning_rate", "activation", "leak", "loss", "update", "lock_threshold")
+"""Settings that a change of which alters what is trained or recorded from that moment on."""
+
+
+def checked(name: str, value: object) -> Value:
+    """`value` as setting `name` wants it. Raises ValueError naming the setting and what is allowed."""
+    if name not in SPECS:
+        raise ValueError(f"no setting '{name}': allowed are {', '.join(SPECS)}")
+    return SPECS[name].parse(value)
+
+
+def changed(settings: Settings, name: str, value: object) -> Settings:
+    """`settings` with `name` set. Raises ValueError as `checked` does."""
+    return msgspec.structs.replace(settings, **{name: checked(name, value)})
