@@ -1,0 +1,237 @@
+"""Writes the Python source that `kernel` compiles: one epoch unrolled into arithmetic on local variables.
+
+In the source, `p0, p1, ...` are the parameters in the order of `Params.flat`, `z1_0` and `a1_0` belong to unit 0 of
+layer 1, `d1_0` is its delta, `g0, ...` collect the gradients over the samples and `s0, ...` the slopes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from game.sim.activations import Activation, activations
+from game.sim.losses import losses
+from game.sim.network import Edge, Layers, flat_index
+
+UNROLL_UP_TO = 600
+"""Samples × parameters up to which every sample gets its own code; beyond it the samples are looped over."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the code is written for. `inputs` is n rows of as many values as there are input units."""
+
+    layers: Layers
+    activation: str
+    leak: float
+    loss: str
+    update: str
+    inputs: tuple[tuple[float, ...], ...]
+
+    @property
+    def parameters(self) -> int:
+        return sum(units * (fan_in + 1) for fan_in, units in zip(self.layers, self.layers[1:], strict=False))
+
+    @property
+    def neurons(self) -> int:
+        return sum(self.layers[1:])
+
+    @property
+    def unrolled(self) -> bool:
+        return len(self.inputs) * self.parameters <= UNROLL_UP_TO
+
+
+def epoch_source(plan: Plan, *, safe: bool) -> str:
+    """Source of two functions:
+
+    `epochs(params, targets, rate, threshold, n, locked, losses, changes)` trains n epochs, appends n + 1 average losses
+    (of the start and after each epoch) and every change of a lock, and returns (params, locked);
+    `sample_step(params, targets, rate, sample)` returns the parameters after one sample's update.
+
+    With `safe`, no exp can overflow; where the other form does not either, both give the same bits.
+    """
+    return "\n".join([*_Writer(plan, safe).epochs(), *_Writer(plan, safe).sample_step()])
+
+
+def _times(name: str, factor: float | str) -> str | None:
+    """`name` · `factor` as source; None for a product with 0."""
+    if factor == 0.0:
+        return None
+    return name if factor == 1.0 else f"{name} * {factor}"
+
+
+def _indent(lines: Iterator[str] | list[str], by: int = 1) -> list[str]:
+    return ["    " * by + line for line in lines]
+
+
+class _Writer:
+    def __init__(self, plan: Plan, safe: bool) -> None:
+        self.plan = plan
+        self.safe = safe
+        self.last = len(plan.layers) - 1
+        self.names = [f"p{k}" for k in range(plan.parameters)]
+        self.loss = losses()[plan.loss]
+
+    def epochs(self) -> list[str]:
+        """The `epochs` function."""
+        by_epoch = self.plan.update == "epoch"
+        count = len(self.plan.inputs)
+        whole = self._all_samples(look=True, learn=by_epoch)
+        look_only = self._all_samples(look=True, learn=False)
+        step = self._collected_update() if by_epoch else self._all_samples(look=False, learn=False, step=True)
+        return [
+            "def epochs(params, targets, rate, threshold, n, locked, losses, changes):",
+            *_indent(self._unpack()),
+            f"    step = rate / {count}.0",
+            f"    limit = threshold * {count}.0",
+            "    append = losses.append",
+            *_indent([f"k{neuron} = locked[{neuron}]" for neuron in range(self.plan.neurons)]),
+            "    for i in range(n):",
+            *_indent(whole, 2),
+            *_indent(self._record("i"), 2),
+            *_indent(step, 2),
+            *_indent(look_only),
+            *_indent(self._record("n")),
+            f"    return ({', '.join(self.names)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))})",
+        ]
+
+    def sample_step(self) -> list[str]:
+        """The `sample_step` function."""
+        lines = ["def sample_step(params, targets, rate, sample):", *_indent(self._unpack())]
+        if self.plan.unrolled:
+            for k in range(len(self.plan.inputs)):
+                lines += [f"    if sample == {k}:", *_indent(self._sample(k, look=False, learn=False, step=True), 2)]
+        else:
+            lines += [
+                f"    {self._row()} = rows[sample]",
+                *_indent(self._sample(None, look=False, learn=False, step=True)),
+            ]
+        return [*lines, f"    return {', '.join(self.names)},"]
+
+    def _unpack(self) -> list[str]:
+        lines = [f"{', '.join(self.names)}, = params"]
+        if self.plan.unrolled:
+            return [*lines, f"{', '.join(f'y{k}' for k in range(len(self.plan.inputs)))}, = targets"]
+        return [*lines, f"rows = [(*x, y) for x, y in zip({self.plan.inputs!r}, targets)]"]
+
+    def _row(self) -> str:
+        return ", ".join([*(f"x{i}" for i in range(self.plan.layers[0])), "y"])
+
+    def _all_samples(self, *, look: bool, learn: bool, step: bool = False) -> list[str]:
+        if self.plan.unrolled:
+            lines: list[str] = []
+            for k in range(len(self.plan.inputs)):
+                lines += self._sample(k, look=look, learn=learn, step=step)
+            return lines
+        sums = (["total = 0.0"] + [f"s{n} = 0.0" for n in range(self.plan.neurons)]) if look else []
+        sums += [f"g{p} = 0.0" for p in range(self.plan.parameters)] if learn else []
+        body = self._sample(None, look=look, learn=learn, step=step)
+        return [*sums, f"for {self._row()} in rows:", *_indent(body)]
+
+    def _sample(self, k: int | None, *, look: bool, learn: bool, step: bool) -> list[str]:
+        """One sample's pass: `look` adds up loss and slopes, `learn` the gradients, `step` updates at once."""
+        lines = list(self._forward(k))
+        target = "y" if k is None else f"y{k}"
+        lines.append(f"e = a{self.last}_0 - {target}")
+        if look or learn or step:
+            lines += self._slopes(output_too=look or not self.loss.cancels_slope)
+        if look:
+            lines += self._look(k, target)
+        if learn or step:
+            lines += self._deltas()
+            lines += self._gradients(k) if learn else self._step(k)
+        return lines
+
+    def _source(self, k: int | None, layer: int, unit: int) -> float | str:
+        """What unit `unit` of `layer` sends on: a name, or the number itself for an input that is known."""
+        if layer:
+            return f"a{layer}_{unit}"
+        return f"x{unit}" if k is None else self.plan.inputs[k][unit]
+
+    def _weight(self, layer: int, target: int, source: int | None) -> int:
+        return flat_index(self.plan.layers, Edge(layer, target, source))
+
+    def _activation(self, layer: int) -> Activation:
+        return activations()["sigmoid" if layer == self.last else self.plan.activation]
+
+    def _forward(self, k: int | None) -> Iterator[str]:
+        for layer in range(1, self.last + 1):
+            activation = self._activation(layer)
+            for unit in range(self.plan.layers[layer]):
+                terms = [
+                    _times(f"p{self._weight(layer - 1, unit, source)}", self._source(k, layer - 1, source))
+                    for source in range(self.plan.layers[layer - 1])
+                ]
+                terms.append(f"p{self._weight(layer - 1, unit, None)}")
+                z = f"z{layer}_{unit}"
+                yield f"{z} = {' + '.join(term for term in terms if term)}"
+                form = activation.safe_source if self.safe else activation.value_source
+                yield f"a{layer}_{unit} = {form.format(z=z, leak=self.plan.leak)}"
+
+    def _slopes(self, *, output_too: bool) -> list[str]:
+        return [
+            f"t{layer}_{unit} = "
+            + self._activation(layer).slope_source.format(
+                z=f"z{layer}_{unit}", a=f"a{layer}_{unit}", leak=self.plan.leak
+            )
+            for layer in range(1, self.last + (1 if output_too else 0))
+            for unit in range(self.plan.layers[layer])
+        ]
+
+    def _look(self, k: int | None, target: str) -> list[str]:
+        sign = "=" if k == 0 else "+="
+        value = self.loss.value_source.format(z=f"z{self.last}_0", y=target, error="e", slope=f"t{self.last}_0")
+        neurons = [(layer, unit) for layer in range(1, self.last + 1) for unit in range(self.plan.layers[layer])]
+        return [
+            f"total {sign} {value}",
+            *(f"s{n} {sign} t{layer}_{unit}" for n, (layer, unit) in enumerate(neurons)),
+        ]
+
+    def _deltas(self) -> list[str]:
+        lines = [f"d{self.last}_0 = {self.loss.delta_source.format(error='e', slope=f't{self.last}_0')}"]
+        for layer in range(self.last - 1, 0, -1):
+            for unit in range(self.plan.layers[layer]):
+                blame = " + ".join(
+                    f"p{self._weight(layer, target, unit)} * d{layer + 1}_{target}"
+                    for target in range(self.plan.layers[layer + 1])
+                )
+                lines.append(f"d{layer}_{unit} = ({blame}) * t{layer}_{unit}")
+        return lines
+
+    def _pulls(self, k: int | None) -> Iterator[tuple[int, str]]:
+        """Every parameter with its gradient on this sample as source, but for those that are 0 by a known input."""
+        for layer in range(self.last):
+            for target in range(self.plan.layers[layer + 1]):
+                delta = f"d{layer + 1}_{target}"
+                for source in range(self.plan.layers[layer]):
+                    gradient = _times(delta, self._source(k, layer, source))
+                    if gradient:
+                        yield self._weight(layer, target, source), gradient
+                yield self._weight(layer, target, None), delta
+
+    def _gradients(self, k: int | None) -> list[str]:
+        earlier: set[int] = set()
+        if k is not None:
+            earlier = {p for other in range(k) for p, _ in self._pulls(other)}
+        return [
+            f"g{p} {'=' if k is not None and p not in earlier else '+='} {gradient}" for p, gradient in self._pulls(k)
+        ]
+
+    def _step(self, k: int | None) -> list[str]:
+        return [f"p{p} -= rate * ({gradient})" for p, gradient in self._pulls(k)]
+
+    def _collected_update(self) -> list[str]:
+        samples = range(len(self.plan.inputs)) if self.plan.unrolled else [None]
+        moved = sorted({p for k in samples for p, _ in self._pulls(k)})
+        return [f"p{p} -= step * g{p}" for p in moved]
+
+    def _record(self, index: str) -> list[str]:
+        count = len(self.plan.inputs)
+        lines = [f"append(total / {count}.0)"]
+        for n in range(self.plan.neurons):
+            lines += [
+                f"if (s{n} < limit) is not k{n}:",
+                f"    k{n} = not k{n}",
+                f"    changes.append(({index}, {n}, k{n}, s{n} / {count}.0))",
+            ]
+        return lines
