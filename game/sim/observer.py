@@ -1,0 +1,88 @@
+"""Builds Snapshots. Computes the passes of the samples only when parameters or settings are new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.backprop import Batch, run_batch
+from game.sim.cursor import Cursor
+from game.sim.network import Params, params_from_flat
+from game.sim.snapshot import NeuronState, RunView, Snapshot
+
+if TYPE_CHECKING:
+    from game.sim.simulation import Simulation
+
+
+class Observer:
+    """Remembers what it last computed, and for which parameters and segment."""
+
+    def __init__(self) -> None:
+        self._key: tuple[object, object] | None = None
+        self._passes: tuple[Params, Params, Batch] | None = None
+
+    def snapshot(self, simulation: Simulation) -> Snapshot:
+        """The state of `simulation` as it is."""
+        cursor, timeline = simulation.cursor, simulation.timeline
+        segment, settings = cursor.segment, simulation.settings
+        params, following, batch = self._look(cursor)
+        runs = tuple(run.view(active=run is timeline.active) for run in timeline.runs)
+        return Snapshot(
+            tick=simulation.tick_count,
+            moment=cursor.moment,
+            phases=cursor.phases,
+            playing=simulation.playing,
+            speed=simulation.speed,
+            batch_epochs=simulation.batch_epochs,
+            scenario=segment.scenario,
+            seed=segment.seed,
+            inputs=segment.inputs,
+            targets=segment.targets,
+            settings=settings,
+            params=params,
+            next_params=following,
+            batch=batch,
+            loss=cursor.run.loss_at(cursor.moment.epoch),
+            neurons=_neurons(next(run for run in runs if run.active), cursor, batch),
+            runs=runs,
+            stopped="diverged" if cursor.stopped else None,
+            stopped_epoch=cursor.run.diverged if cursor.stopped else None,
+            can_undo=timeline.can_undo,
+        )
+
+    def _look(self, cursor: Cursor) -> tuple[Params, Params, Batch]:
+        segment, sample = cursor.segment, cursor.moment.sample if cursor.segment.by_sample else 0
+        key = (cursor.params, (segment, sample))
+        if self._passes is None or self._key is None or key[0] is not self._key[0] or key[1] != self._key[1]:
+            layers = segment.settings.layers
+            params = params_from_flat(layers, cursor.params)
+            if segment.by_sample:
+                after = segment.steps(cursor.params, sample, sample + 1)
+            else:
+                after = segment.train(cursor.params, 0, 1).params
+            following = params_from_flat(layers, after)
+            batch = run_batch(params, segment.inputs, segment.targets, segment.settings, following)
+            self._key, self._passes = key, (params, following, batch)
+        return self._passes
+
+
+def _neurons(run: RunView, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
+    """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
+    since: dict[tuple[int, int], int | None] = {}
+    for event in run.locks:
+        if event.epoch > cursor.moment.epoch:
+            break
+        since[event.layer, event.unit] = event.epoch if event.locked else None
+    relu = cursor.segment.settings.activation == "relu"
+    last = len(batch.mean_slope)
+    return tuple(
+        tuple(
+            NeuronState(
+                mean_slope=float(slope),
+                locked=since.get((layer, unit)) is not None,
+                locked_since=since.get((layer, unit)),
+                dead=relu and layer < last and float(slope) == 0.0,
+            )
+            for unit, slope in enumerate(slopes)
+        )
+        for layer, slopes in enumerate(batch.mean_slope, start=1)
+    )

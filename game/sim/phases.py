@@ -1,0 +1,81 @@
+"""FORWARD(layer), LOSS, BACKWARD(layer), UPDATE: the order in which an epoch is revealed, and how fast."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from game.sim.network import Layers
+from game.sim.settings import Settings
+
+TICKS_PER_SECOND = 60
+PHASE_UNITS = 1_000_000
+"""Progress within a phase is counted in whole units, so that no rounding depends on how it was reached."""
+
+FAST_FORWARD = (10, 100, 1000)
+MAX_SPEED = 0
+"""The speed at which a tick trains as many epochs as `SetBatch` says."""
+SPEEDS = (1, *FAST_FORWARD, MAX_SPEED)
+
+
+class Kind(StrEnum):
+    """What a phase shows."""
+
+    FORWARD = "forward"
+    LOSS = "loss"
+    BACKWARD = "backward"
+    UPDATE = "update"
+
+
+class Phase(NamedTuple):
+    """FORWARD(l): packets run from layer l − 1 into layer l. LOSS: output meets target. BACKWARD(l): the delta of layer
+    l forms at its slope gate and runs on towards layer l − 1. UPDATE: the parameters change (layer 0, all of them)."""
+
+    kind: Kind
+    layer: int
+
+
+class Moment(msgspec.Struct, frozen=True, order=True):
+    """A place in a run: `epoch` updates (or rounds of updates) done, at `sample`, in its `phase`-th phase, `units` of
+    `PHASE_UNITS` into it."""
+
+    epoch: int = 0
+    sample: int = 0
+    phase: int = 0
+    units: int = 0
+
+
+@cache
+def phases(layers: Layers, *, updates: bool) -> tuple[Phase, ...]:
+    """The phases of a sample, with an UPDATE at the end if `updates`."""
+    last = len(layers) - 1
+    forward = [Phase(Kind.FORWARD, layer) for layer in range(1, last + 1)]
+    backward = [Phase(Kind.BACKWARD, layer) for layer in range(last, 0, -1)]
+    return (*forward, Phase(Kind.LOSS, last), *backward, *([Phase(Kind.UPDATE, 0)] if updates else []))
+
+
+def sample_phases(settings: Settings, samples: int, sample: int) -> tuple[Phase, ...]:
+    """The phases of `sample` of `samples`: each ends in an UPDATE under the rule "sample", only the last one under
+    the rule "epoch"."""
+    return phases(settings.layers, updates=settings.update == "sample" or sample == samples - 1)
+
+
+def epoch_units(settings: Settings, samples: int) -> int:
+    """Units in a whole epoch."""
+    return PHASE_UNITS * sum(len(sample_phases(settings, samples, sample)) for sample in range(samples))
+
+
+def seconds_per_sample(animation_speed: float) -> float:
+    """Seconds a 2-2-1 network's sample takes: 10 at speed 0.05, 2 at 0.40, about 1 at 1.0."""
+    return 2.0 * float((animation_speed / 0.40) ** -math.log(5.0, 8.0))
+
+
+def units_per_tick(animation_speed: float, speed: int) -> int:
+    """Units a tick advances. A fast-forward of ×N is N times the animation speed 1.0."""
+    seconds = seconds_per_sample(animation_speed if speed == 1 else 1.0)
+    phase_count = len(phases((2, 2, 1), updates=False))
+    return max(1, round(PHASE_UNITS * phase_count * speed / (TICKS_PER_SECOND * seconds)))

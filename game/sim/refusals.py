@@ -1,0 +1,161 @@
+"""Why a command cannot be carried out now, each in one sentence for the student."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.phases import SPEEDS
+from game.sim.settings import checked
+
+if TYPE_CHECKING:
+    from game.sim.simulation import Simulation
+
+MOST_EPOCHS = 10_000
+LARGEST_SEED = 2**32 - 1
+LARGEST_PARAMETER = 1000.0
+
+
+def refusal(simulation: Simulation, command: c.Command) -> str | None:
+    """A sentence, or None when `command` can be carried out."""
+    check = _CHECKS.get(type(command))
+    return check(simulation, command) if check else None
+
+
+def _play(simulation: Simulation, _command: c.Play) -> str | None:
+    return _stopped(simulation)
+
+
+def _stopped(simulation: Simulation) -> str | None:
+    if not simulation.cursor.stopped:
+        return None
+    return (
+        f"training stopped before epoch {simulation.cursor.run.diverged}, whose numbers would not be finite: "
+        "lower the learning rate, go back, or re-initialise"
+    )
+
+
+def _speed(_simulation: Simulation, command: c.SetSpeed) -> str | None:
+    return None if command.speed in SPEEDS else f"speed is {command.speed}, but must be one of {SPEEDS}"
+
+
+def _batch(_simulation: Simulation, command: c.SetBatch) -> str | None:
+    return _range("epochs", command.epochs, 1, MOST_EPOCHS)
+
+
+def _set(simulation: Simulation, command: c.Set) -> str | None:
+    try:
+        value = checked(command.name, command.value)
+    except ValueError as problem:
+        return str(problem)
+    if command.name == "layers" and isinstance(value, tuple):
+        return layers_refusal(value, len(simulation.cursor.segment.inputs[0]))
+    return None
+
+
+def layers_refusal(layers: tuple[int, ...], inputs: int) -> str | None:
+    """Why a network of `layers` does not fit a data set of `inputs` inputs and one target."""
+    if layers[0] != inputs or layers[-1] != 1:
+        shown = "-".join(map(str, layers))
+        return (
+            f"layers is {shown}, but must start with {inputs} (the inputs of the data set) and end with 1 (its target)"
+        )
+    return None
+
+
+def _reset(simulation: Simulation, command: c.Reset) -> str | None:
+    if command.scenario not in datasets():
+        return f"scenario is '{command.scenario}', but must be one of {', '.join(datasets())}"
+    return layers_refusal(simulation.settings.layers, len(datasets()[command.scenario].inputs[0]))
+
+
+def _reinitialise(_simulation: Simulation, command: c.Reinitialise) -> str | None:
+    return _range("seed", command.seed, 0, LARGEST_SEED)
+
+
+def _load(simulation: Simulation, command: c.LoadParams) -> str | None:
+    count = len(simulation.cursor.params)
+    if len(command.values) != count:
+        return f"there are {len(command.values)} parameters, but the network has {count}"
+    return next((found for value in command.values if (found := parameter_refusal(value))), None)
+
+
+def _set_parameter(simulation: Simulation, command: c.SetParameter) -> str | None:
+    layers = simulation.settings.layers
+    fits = 0 <= command.layer < len(layers) - 1 and 0 <= command.target < layers[command.layer + 1]
+    if not fits or not (command.source is None or 0 <= command.source < layers[command.layer]):
+        return f"the network {'-'.join(map(str, layers))} has no such connection"
+    return parameter_refusal(command.value)
+
+
+def parameter_refusal(value: float) -> str | None:
+    """Why `value` cannot be a weight or bias."""
+    if math.isfinite(value) and abs(value) <= LARGEST_PARAMETER:
+        return None
+    return f"a parameter is {value:g}, but must be a number from -{LARGEST_PARAMETER:g} to {LARGEST_PARAMETER:g}"
+
+
+def _set_target(simulation: Simulation, command: c.SetTarget) -> str | None:
+    count = simulation.cursor.segment.samples
+    return _range("sample", command.sample, 0, count - 1) or _range("target", command.value, 0.0, 1.0)
+
+
+def _step(simulation: Simulation, command: c.Step) -> str | None:
+    if command.unit not in ("phase", "sample", "epoch"):
+        return f"unit is '{command.unit}', but must be phase, sample or epoch"
+    if command.count == 0 or abs(command.count) > MOST_EPOCHS:
+        return f"count is {command.count}, but must be 1 to {MOST_EPOCHS:,}, forward or back"
+    return _stopped(simulation) if command.count > 0 and command.unit == "epoch" else None
+
+
+def _seek(_simulation: Simulation, command: c.Seek) -> str | None:
+    low = min(command.epoch, command.sample, command.phase, command.units)
+    return f"a moment has {low}, but must not be negative" if low < 0 else None
+
+
+def _known_run(simulation: Simulation, command: c.SwitchRun | c.RenameRun | c.DropRun) -> str | None:
+    return None if simulation.timeline.run(command.run) else f"there is no run {command.run}"
+
+
+def _rename(simulation: Simulation, command: c.RenameRun) -> str | None:
+    if not 1 <= len(command.name.strip()) <= 60:
+        return "a run's name must have 1 to 60 characters"
+    return _known_run(simulation, command)
+
+
+def _drop(simulation: Simulation, command: c.DropRun) -> str | None:
+    if simulation.timeline.active.id == command.run:
+        return "the active run cannot be dropped: switch to another one first"
+    return _known_run(simulation, command)
+
+
+def _undo(simulation: Simulation, _command: c.Undo) -> str | None:
+    return None if simulation.timeline.can_undo else "there is nothing to undo"
+
+
+def _range(name: str, value: float, lowest: float, highest: float) -> str | None:
+    if lowest <= value <= highest:
+        return None
+    return f"{name} is {value:g}, but must be {lowest:g} to {highest:g}"
+
+
+_CHECKS: dict[type[c.Command], Callable[[Simulation, Any], str | None]] = {
+    c.Play: _play,
+    c.SetSpeed: _speed,
+    c.SetBatch: _batch,
+    c.Set: _set,
+    c.Reset: _reset,
+    c.Reinitialise: _reinitialise,
+    c.LoadParams: _load,
+    c.SetParameter: _set_parameter,
+    c.SetTarget: _set_target,
+    c.Step: _step,
+    c.Seek: _seek,
+    c.SwitchRun: _known_run,
+    c.RenameRun: _rename,
+    c.DropRun: _drop,
+    c.Undo: _undo,
+}

@@ -1,0 +1,41 @@
+"""Names for runs, made from what they do differently."""
+
+from __future__ import annotations
+
+from game.sim.datasets import datasets
+from game.sim.losses import losses
+from game.sim.segment import Segment
+from game.sim.settings import SPECS
+
+SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
+
+
+def name_of(before: Segment | None, after: Segment) -> str:
+    """What `after` does differently from `before`, such as "cross-entropy from epoch 120"; "XOR, seed 7" for a start
+    of its own."""
+    if before is None:
+        return f"{datasets()[after.scenario].label}, seed {after.seed}"
+    parts = [*_settings(before, after), *_targets(before, after), *([after.note] if after.note else [])]
+    shown = " and ".join(parts[:2]) if len(parts) <= 2 else f"{parts[0]} and {len(parts) - 1} more"
+    return f"{shown or 'again'} from epoch {after.epoch:,}"
+
+
+def _settings(before: Segment, after: Segment) -> list[str]:
+    changed = [name for name in SPECS if getattr(before.settings, name) != getattr(after.settings, name)]
+    return [_phrase(name, getattr(after.settings, name)) for name in changed if name != "animation_speed"]
+
+
+def _phrase(name: str, value: object) -> str:
+    if name == "loss":
+        label = losses()[str(value)].label
+        return label if label.isupper() else label.lower()
+    if name == "activation":
+        return str(value).replace("_", " ").replace("relu", "ReLU")
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{SHORT.get(name, name.replace('_', ' '))} {shown}"
+
+
+def _targets(before: Segment, after: Segment) -> list[str]:
+    if before.targets == after.targets:
+        return []
+    return ["targets " + " ".join(f"{target:g}" for target in after.targets)]

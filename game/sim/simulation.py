@@ -1,0 +1,291 @@
+"""The simulation: apply(command), tick(), snapshot(). Nothing else changes it, and nothing in it knows of a screen or a
+clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from game.sim import commands as c
+from game.sim.cursor import Cursor
+from game.sim.datasets import datasets
+from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
+from game.sim.network import initial_params
+from game.sim.observer import Observer
+from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
+from game.sim.refusals import refusal
+from game.sim.segment import Segment
+from game.sim.settings import TRAINING, Settings, changed
+from game.sim.snapshot import Snapshot
+from game.sim.start import Start, edited, first_segment
+from game.sim.timeline import Timeline
+
+SESSION = ("weight_init", "bias_init", "animation_speed")
+"""Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
+
+
+class Simulation:
+    """One student's session: a timeline of runs, a cursor in the active one, and whether and how fast time runs.
+
+    `log` holds every command carried out, with its tick; the same start, seed and log give the same states bit for bit.
+    """
+
+    def __init__(self, start: Start | None = None) -> None:
+        self.start = start or Start()
+        self.tick_count = 0
+        self.playing = False
+        self.speed = 1
+        self.batch_epochs = 100
+        self.log: list[tuple[int, c.Command]] = []
+        segment = first_segment(self.start)
+        self.session = segment.settings
+        self.timeline = Timeline(segment)
+        self.cursor = Cursor(self.timeline.active, Moment())
+        self._glide = 0
+        self._events: list[Event] = []
+        self._observer = Observer()
+
+    # -- commands ----------------------------------------------------------------------------------------------------
+
+    def refusal(self, command: c.Command) -> str | None:
+        """Why `command` cannot be carried out now, in a sentence; None when it can."""
+        return refusal(self, command)
+
+    def apply(self, command: c.Command) -> bool:
+        """Carry out `command` and log it; one that is refused changes nothing but leaves a Refused event."""
+        reason = self.refusal(command)
+        if reason:
+            self._events.append(Refused(self.cursor.moment.epoch, reason))
+            return False
+        self.log.append((self.tick_count, command))
+        self._glide = 0
+        before = self.cursor.moment.epoch
+        _HANDLERS[type(command)](self, command)
+        self._events.extend(self.timeline.events)
+        self.timeline.events.clear()
+        if isinstance(command, c.Step):
+            self._report(before)
+        return True
+
+    def _play(self, _command: c.Play) -> None:
+        self.playing = True
+
+    def _pause(self, _command: c.Pause) -> None:
+        self.playing = False
+
+    def _set_speed(self, command: c.SetSpeed) -> None:
+        self.speed = command.speed
+
+    def _set_batch(self, command: c.SetBatch) -> None:
+        self.batch_epochs = command.epochs
+
+    def _set(self, command: c.Set) -> None:
+        session = changed(self.session, command.name, command.value)
+        if command.name == "layers":
+            self._start_over(session, f"set {command.name}")
+        elif command.name in TRAINING:
+            self._change(settings=changed(self.settings, command.name, command.value), key=f"set {command.name}")
+            self.session = changed(self.session, command.name, command.value)
+        else:
+            self.session = session
+            if command.name != "animation_speed" and self.cursor.moment.epoch == 0:
+                settings, seed = self.settings, self.cursor.segment.seed
+                drawn = initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
+                self._change(settings=settings, params=drawn, key=f"set {command.name}")
+
+    def _reset(self, command: c.Reset) -> None:
+        self._start_over(self.settings, "reset", scenario=command.scenario)
+
+    def _reinitialise(self, command: c.Reinitialise) -> None:
+        self._start_over(self.settings, "reinitialise", seed=command.seed)
+
+    def _load(self, command: c.LoadParams) -> None:
+        self._start_over(self.settings, "load", params=command.values)
+
+    def _set_parameter(self, command: c.SetParameter) -> None:
+        params, note = edited(self.cursor.params, self.settings.layers, command)
+        self._change(params=params, note=note, key=note.split(" ")[0])
+
+    def _set_target(self, command: c.SetTarget) -> None:
+        targets = list(self.cursor.segment.targets)
+        targets[command.sample] = command.value
+        self._change(targets=tuple(targets), key=f"target {command.sample}")
+
+    def _step(self, command: c.Step) -> None:
+        self.playing = False
+        forward, count = command.count > 0, abs(command.count)
+        if command.unit == "phase":
+            here = self.cursor.moment.units
+            rest = (PHASE_UNITS - here) if forward else (here or PHASE_UNITS)
+            self._glide = (rest + (count - 1) * PHASE_UNITS) * (1 if forward else -1)
+        elif command.unit == "epoch" and forward:
+            self.cursor.train(count)
+        else:
+            back = self.cursor.back_to_epoch if command.unit == "epoch" else self.cursor.back_to_sample
+            for _ in range(count):
+                (self.cursor.finish_sample if forward else back)()
+
+    def _seek(self, command: c.Seek) -> None:
+        self.playing = False
+        self.cursor.seek(self.timeline.active, Moment(command.epoch, command.sample, command.phase, command.units))
+
+    def _switch(self, command: c.SwitchRun) -> None:
+        run = self.timeline.run(command.run)
+        if run:
+            self.timeline.active = run
+            self.playing = False
+            self.cursor.seek(run, Moment(self.cursor.moment.epoch))
+
+    def _rename(self, command: c.RenameRun) -> None:
+        run = self.timeline.run(command.run)
+        if run:
+            run.name = command.name.strip()
+
+    def _drop(self, command: c.DropRun) -> None:
+        run = self.timeline.run(command.run)
+        if run:
+            self.timeline.drop(run)
+
+    def _undo(self, _command: c.Undo) -> None:
+        moment = self.timeline.undo()
+        if moment:
+            self.playing = False
+            self.cursor.seek(self.timeline.active, moment)
+
+    def _start_over(
+        self,
+        settings: Settings,
+        key: str,
+        *,
+        scenario: str | None = None,
+        seed: int | None = None,
+        params: Sequence[float] | None = None,
+    ) -> None:
+        here = self.cursor.segment
+        start = Start(
+            scenario=scenario or here.scenario,
+            seed=here.seed if seed is None else seed,
+            settings=settings,
+            params=None if params is None else tuple(params),
+            targets=here.targets if scenario is None and here.targets != datasets()[here.scenario].targets else None,
+        )
+        self.playing = False
+        self.session = settings
+        self.timeline.start_over(first_segment(start), self.cursor.moment, key)
+        self.cursor.seek(self.timeline.active, Moment())
+
+    def _change(self, *, key: str, note: str = "", **fields: Any) -> None:
+        """A new segment from here on, the current one but for `fields`."""
+        here, cursor = self.cursor.segment, self.cursor
+        settings = fields.get("settings", here.settings)
+        epoch, sample = cursor.place
+        segment = Segment(
+            epoch=epoch,
+            sample=sample if settings.update == "sample" else 0,
+            params=fields.get("params", cursor.params),
+            settings=settings,
+            scenario=here.scenario,
+            targets=fields.get("targets", here.targets),
+            seed=here.seed,
+            note=note,
+        )
+        self.timeline.change(segment, cursor.moment, key)
+        cursor.seek(self.timeline.active, cursor.moment)
+
+    # -- time --------------------------------------------------------------------------------------------------------
+
+    def tick(self) -> None:
+        """One sixtieth of a second of simulated time. Counts only while something moves."""
+        before = self.cursor.moment.epoch
+        if self._glide:
+            self._glide_on()
+        elif not self.playing:
+            return
+        elif self.speed == MAX_SPEED:
+            self.cursor.train(self.batch_epochs)
+        else:
+            self.cursor.advance(units_per_tick(self.session.animation_speed, self.speed))
+        self.tick_count += 1
+        self._report(before)
+
+    @property
+    def moving(self) -> bool:
+        """Whether a tick would do anything."""
+        return self.playing or bool(self._glide)
+
+    def _glide_on(self) -> None:
+        step = min(abs(self._glide), units_per_tick(self.session.animation_speed, 1))
+        if self._glide > 0:
+            self.cursor.advance(step)
+            self._glide -= step
+        else:
+            self.cursor.back(step)
+            self._glide += step
+
+    def _report(self, before: int) -> None:
+        """Events of what happened since epoch `before`."""
+        run, now = self.cursor.run, self.cursor.moment.epoch
+        if now > before:
+            self._events.extend(event for event in run.lock_history() if before < event.epoch <= now)
+            self._events.append(EpochFinished(now, run.loss_at(now)))
+        if self.cursor.stopped and (self.playing or self._glide > 0):
+            self.playing, self._glide = False, 0
+            rate = self.settings.learning_rate
+            self._events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
+
+    # -- looking -----------------------------------------------------------------------------------------------------
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force now."""
+        own = {name: getattr(self.session, name) for name in SESSION}
+        return msgspec.structs.replace(self.cursor.segment.settings, **own)
+
+    def take_events(self) -> list[Event]:
+        """Events since the last call, oldest first."""
+        events, self._events = self._events, []
+        return events
+
+    def snapshot(self) -> Snapshot:
+        """An immutable picture of everything."""
+        return self._observer.snapshot(self)
+
+    def lock_events(self) -> list[LockEvent]:
+        """Lock events of the active run up to now."""
+        return [event for event in self.cursor.run.lock_history() if event.epoch <= self.cursor.moment.epoch]
+
+    def state_hash(self) -> str:
+        """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""
+        digest = hashlib.sha256()
+        playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self._glide)
+        for part in (self.cursor.moment, self.cursor.segment, self.session, playback):
+            digest.update(msgspec.json.encode(part))
+        digest.update(repr(self.cursor.params).encode())
+        for run in self.timeline.runs:
+            digest.update(msgspec.json.encode((run.id, run.name, run.locks, run.segments, run.first_epoch)))
+            digest.update(run.losses.view().tobytes())
+        digest.update(str(self.timeline.active.id).encode())
+        return digest.hexdigest()[:16]
+
+
+_HANDLERS: dict[type[c.Command], Callable[[Simulation, Any], None]] = {
+    c.Play: Simulation._play,
+    c.Pause: Simulation._pause,
+    c.SetSpeed: Simulation._set_speed,
+    c.SetBatch: Simulation._set_batch,
+    c.Set: Simulation._set,
+    c.Reset: Simulation._reset,
+    c.Reinitialise: Simulation._reinitialise,
+    c.LoadParams: Simulation._load,
+    c.SetParameter: Simulation._set_parameter,
+    c.SetTarget: Simulation._set_target,
+    c.Step: Simulation._step,
+    c.Seek: Simulation._seek,
+    c.SwitchRun: Simulation._switch,
+    c.RenameRun: Simulation._rename,
+    c.DropRun: Simulation._drop,
+    c.Undo: Simulation._undo,
+}

@@ -1,0 +1,181 @@
+"""An immutable picture of the whole simulation between two ticks; the screen draws nothing else."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.backprop import Batch
+from game.sim.events import LockEvent
+from game.sim.network import Edge, Params
+from game.sim.phases import PHASE_UNITS, Moment, Phase
+from game.sim.settings import Settings
+from game.sim.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class NeuronState:
+    """`locked` since `locked_since` (an epoch); `dead` when its mean slope is exactly 0; `mean_slope` over the
+    samples."""
+
+    mean_slope: float
+    locked: bool
+    locked_since: int | None
+    dead: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A stretch of a run's loss history: `losses[k]` is the average loss after `first_epoch` + k epochs (read-only)."""
+
+    first_epoch: int
+    losses: NDArray[np.float64]
+
+    @property
+    def last_epoch(self) -> int:
+        return self.first_epoch + len(self.losses) - 1
+
+
+@dataclass(frozen=True, eq=False)
+class RunView:
+    """One recorded run. `pieces` follow each other without gap or overlap from epoch 0 to the run's end; all but the
+    last are shared with the runs it branched from. `locks` covers the whole run, oldest first."""
+
+    id: int
+    name: str
+    parent: int | None
+    pieces: tuple[Piece, ...]
+    locks: tuple[LockEvent, ...]
+    active: bool
+    diverged: int | None
+
+    @property
+    def branch_epoch(self) -> int:
+        """The epoch at which the run left its parent; 0 for one that did not branch."""
+        return self.pieces[-1].first_epoch
+
+    @property
+    def last_epoch(self) -> int:
+        return self.pieces[-1].last_epoch
+
+    def loss_at(self, epoch: int) -> float | None:
+        """Average loss after `epoch` epochs; None beyond the recorded end."""
+        for piece in reversed(self.pieces):
+            if piece.first_epoch <= epoch <= piece.last_epoch:
+                return float(piece.losses[epoch - piece.first_epoch])
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """State between two ticks.
+
+    `params` are those in force now: of the epoch's start under the rule "epoch", of the sample's start under "sample".
+    `batch` lays all samples open at `params`; `trace` is the current sample's. `next_params` are what the coming UPDATE
+    will put in force. `loss` is the average loss after `moment.epoch` epochs, `neurons[l][j]` unit j of layer l + 1.
+    """
+
+    tick: int
+    moment: Moment
+    phases: tuple[Phase, ...]
+    playing: bool
+    speed: int
+    batch_epochs: int
+    scenario: str
+    seed: int
+    inputs: tuple[tuple[float, ...], ...]
+    targets: tuple[float, ...]
+    settings: Settings
+    params: Params
+    next_params: Params
+    batch: Batch
+    loss: float
+    neurons: tuple[tuple[NeuronState, ...], ...]
+    runs: tuple[RunView, ...]
+    stopped: str | None
+    stopped_epoch: int | None
+    can_undo: bool
+
+    @property
+    def phase(self) -> Phase:
+        return self.phases[self.moment.phase]
+
+    @property
+    def progress(self) -> float:
+        """How far into the phase, 0..1."""
+        return self.moment.units / PHASE_UNITS
+
+    @property
+    def epoch(self) -> int:
+        return self.moment.epoch
+
+    @property
+    def trace(self) -> Trace:
+        return self.batch.traces[self.moment.sample]
+
+    @property
+    def run(self) -> RunView:
+        """The active run."""
+        return next(run for run in self.runs if run.active)
+
+    @property
+    def in_past(self) -> bool:
+        """Whether recorded epochs lie ahead."""
+        return self.moment.epoch < self.run.last_epoch
+
+    @property
+    def animated(self) -> bool:
+        """Whether single samples are shown (paused, or slow enough for packets)."""
+        return not self.playing or self.speed in (1, 10)
+
+    def value(self, edge: Edge) -> float:
+        """A weight or bias now."""
+        return _value(self.params, edge)
+
+    def next_value(self, edge: Edge) -> float:
+        """The weight or bias after the coming UPDATE."""
+        return _value(self.next_params, edge)
+
+    @cached_property
+    def right(self) -> tuple[bool, ...]:
+        """For each sample, whether the output is on the target's side of 0.5."""
+        return tuple(
+            (float(trace.output[0]) > 0.5) == (target > 0.5)
+            for trace, target in zip(self.batch.traces, self.targets, strict=True)
+        )
+
+
+def _value(params: Params, edge: Edge) -> float:
+    if edge.source is None:
+        return float(params.biases[edge.layer][edge.target])
+    return float(params.weights[edge.layer][edge.target, edge.source])
+
+
+def diff(a: object, b: object, path: str = "snapshot") -> str | None:
+    """Where `a` and `b` differ, to the bit, as "snapshot.params.weights[0]: 1.0 != 2.0"; None if nowhere."""
+    if type(a) is not type(b):
+        return f"{path}: {a!r} != {b!r}"
+    if isinstance(a, np.ndarray):
+        same = a.shape == b.shape and a.tobytes() == b.tobytes()  # type: ignore[attr-defined]
+        return None if same else f"{path}: {a!r} != {b!r}"
+    for name, left, right in _parts(a, b):
+        found = diff(left, right, path + name)
+        if found:
+            return found
+    if isinstance(a, (tuple, list)) and len(a) != len(b):  # type: ignore[arg-type]
+        return f"{path}: length {len(a)} != {len(b)}"  # type: ignore[arg-type]
+    leaf = not isinstance(a, (tuple, list)) and not dataclasses.is_dataclass(a)
+    return f"{path}: {a!r} != {b!r}" if leaf and a != b and not (a != a and b != b) else None
+
+
+def _parts(a: object, b: object) -> Iterator[tuple[str, object, object]]:
+    if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
+        yield from ((f"[{k}]", left, right) for k, (left, right) in enumerate(zip(a, b, strict=False)))
+    elif dataclasses.is_dataclass(a) and not isinstance(a, type):
+        for field in dataclasses.fields(a):
+            yield f".{field.name}", getattr(a, field.name), getattr(b, field.name)
