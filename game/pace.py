@@ -1,0 +1,35 @@
+"""How many epochs a tick may train at speed "max" without costing the window a frame."""
+
+from __future__ import annotations
+
+from game.sim.commands import SetBatch
+from game.sim.refusals import MOST_EPOCHS
+
+TARGET_MS = 6.5
+"""Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
+
+
+class Pace:
+    """Turns measured tick times into SetBatch commands. Sizes go in steps of a power of two, so few commands are needed
+    and a recorded session stays small."""
+
+    def __init__(self) -> None:
+        self._ms_per_epoch = 0.0
+
+    def measured(self, epochs: int, milliseconds: float) -> None:
+        """Note that a tick trained `epochs` epochs in that time."""
+        if epochs > 0:
+            latest = milliseconds / epochs
+            self._ms_per_epoch = latest if not self._ms_per_epoch else 0.8 * self._ms_per_epoch + 0.2 * latest
+
+    def correction(self, batch: int) -> SetBatch | None:
+        """A better size than `batch`, if it is off by more than it is worth."""
+        if not self._ms_per_epoch:
+            return None
+        affordable = TARGET_MS / self._ms_per_epoch
+        if batch <= affordable < 2.2 * batch:
+            return None
+        size = 1
+        while size * 2 <= min(affordable, MOST_EPOCHS):
+            size *= 2
+        return SetBatch(size) if size != batch else None

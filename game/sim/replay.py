@@ -1,0 +1,171 @@
+"""Replays: a session as its start and its commands, in one small readable file, and played again bit for bit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from game.sim.commands import AnyCommand, Command
+from game.sim.datasets import datasets
+from game.sim.network import initial_params
+from game.sim.refusals import LARGEST_SEED, layers_refusal, parameter_refusal
+from game.sim.settings import checked
+from game.sim.simulation import Simulation
+from game.sim.start import Start
+
+VERSION = 1
+MOST_BYTES = 20_000_000
+MOST_TICKS = 100_000_000
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command and the tick it was given at."""
+
+    tick: int
+    command: AnyCommand
+
+
+class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A session: `ticks` is where it ended and `state_hash` what it had become by then."""
+
+    glassbox_replay: int = VERSION
+    start: Start
+    ticks: int
+    state_hash: str
+    commands: tuple[Entry, ...]
+
+
+class ReplayError(ValueError):
+    """A replay that cannot be played; the message says in one sentence what is wrong and where."""
+
+
+def recorded(simulation: Simulation) -> Replay:
+    """Everything that `simulation` has been through."""
+    return Replay(
+        start=simulation.start,
+        ticks=simulation.tick_count,
+        state_hash=simulation.state_hash(),
+        commands=tuple(Entry(tick, command) for tick, command in simulation.log),  # type: ignore[arg-type]
+    )
+
+
+def encoded(replay: Replay) -> bytes:
+    """The file's contents: JSON, a line for each command."""
+    head = msgspec.json.encode(msgspec.structs.replace(replay, commands=())).removesuffix(b"[]}")
+    lines = b",\n".join(msgspec.json.encode(entry) for entry in replay.commands)
+    return head + b"[\n" + lines + b"\n]}\n"
+
+
+def read_replay(path: Path) -> Replay:
+    """The replay in `path`. Raises ReplayError."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise ReplayError(f"{path} cannot be read ({problem.strerror or problem})") from None
+    try:
+        return decoded(data)
+    except ReplayError as problem:
+        raise ReplayError(f"{path}: {problem}") from None
+
+
+def decoded(data: bytes) -> Replay:
+    """The replay in a file's contents. Raises ReplayError."""
+    if len(data) > MOST_BYTES:
+        raise ReplayError(f"it has {len(data):,} bytes, but a replay has at most {MOST_BYTES:,}")
+    _check_version(data)
+    try:
+        replay = msgspec.json.decode(data, type=Replay)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+        raise ReplayError(f"it is damaged or cut short: {_where(problem, data)}") from None
+    check_start(replay.start)
+    _check_ticks(replay)
+    return replay
+
+
+def _where(problem: Exception, data: bytes) -> str:
+    """`problem` with the place it is at."""
+    return f"{problem} (after {len(data):,} bytes)" if "truncated" in str(problem) else str(problem)
+
+
+class _Version(msgspec.Struct):
+    glassbox_replay: int
+
+
+def _check_version(data: bytes) -> None:
+    try:
+        version = msgspec.json.decode(data, type=_Version).glassbox_replay
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+        raise ReplayError(f"it is no replay, or damaged or cut short: {_where(problem, data)}") from None
+    if not 1 <= version <= VERSION:
+        raise ReplayError(f"glassbox_replay is {version}, but this version of Glassbox reads up to {VERSION}")
+
+
+def check_start(start: Start) -> None:
+    """Raise ReplayError unless every field of `start` is what it may be."""
+    if start.scenario not in datasets():
+        raise ReplayError(f"start.scenario is '{start.scenario}', but must be one of {', '.join(datasets())}")
+    if not 0 <= start.seed <= LARGEST_SEED:
+        raise ReplayError(f"start.seed is {start.seed}, but must be 0 to {LARGEST_SEED}")
+    try:
+        for name, value in msgspec.structs.asdict(start.settings).items():
+            checked(name, value)
+    except ValueError as problem:
+        raise ReplayError(f"start.settings: {problem}") from None
+    dataset = datasets()[start.scenario]
+    refused = layers_refusal(start.settings.layers, len(dataset.inputs[0]))
+    if refused:
+        raise ReplayError(f"start.settings: {refused}")
+    _check_numbers(start, len(dataset.targets))
+
+
+def _check_numbers(start: Start, samples: int) -> None:
+    count = len(initial_params(start.settings.layers, 0, 0.0, 0.0).flat())
+    if start.params is not None:
+        if len(start.params) != count:
+            raise ReplayError(f"start.params has {len(start.params)} numbers, but the network has {count}")
+        problem = next((found for value in start.params if (found := parameter_refusal(value))), None)
+        if problem:
+            raise ReplayError(f"start.params: {problem}")
+    if start.targets is not None and (len(start.targets) != samples or not all(0 <= y <= 1 for y in start.targets)):
+        raise ReplayError(f"start.targets must be {samples} numbers from 0 to 1")
+
+
+def _check_ticks(replay: Replay) -> None:
+    ticks = [entry.tick for entry in replay.commands]
+    for number, (before, after) in enumerate(zip([0, *ticks], [*ticks, replay.ticks], strict=True), start=1):
+        if not before <= after <= MOST_TICKS:
+            where = f"command {number}" if number <= len(ticks) else "the end"
+            raise ReplayError(f"{where} is at tick {after}, but must be at {before} to {MOST_TICKS:,}")
+
+
+def play(replay: Replay, ticks: int | None = None) -> Simulation:
+    """The session after `ticks` ticks (where the recording ended, by default). Raises ReplayError."""
+    simulation = Simulation(replay.start)
+    end = replay.ticks if ticks is None else ticks
+    for number, entry in enumerate(replay.commands, start=1):
+        if entry.tick > end:
+            break
+        _tick_until(simulation, entry.tick, f"command {number}")
+        _apply(simulation, entry.command, number)
+    _tick_until(simulation, end, "the end" if ticks is None else None)
+    if ticks is None and simulation.state_hash() != replay.state_hash:
+        raise ReplayError(
+            f"it ends in state {simulation.state_hash()}, but says {replay.state_hash}: it was changed, or recorded by "
+            "a Glassbox that computes differently"
+        )
+    return simulation
+
+
+def _tick_until(simulation: Simulation, tick: int, what: str | None) -> None:
+    while simulation.tick_count < tick and simulation.moving:
+        simulation.tick()
+    if simulation.tick_count != tick and what:
+        raise ReplayError(f"{what} is at tick {tick}, but time stands still at tick {simulation.tick_count}")
+
+
+def _apply(simulation: Simulation, command: Command, number: int) -> None:
+    refused = simulation.refusal(command)
+    if refused:
+        raise ReplayError(f"command {number} cannot be carried out: {refused}")
+    simulation.apply(command)
