@@ -13,7 +13,7 @@ import numpy as np
 
 from game.sim.activations import activations
 from game.sim.losses import losses
-from game.sim.network import Array, Edge, Params
+from game.sim.network import Array, Edge, Params, frozen
 from game.sim.settings import Settings
 from game.sim.trace import Trace
 
@@ -43,7 +43,8 @@ class Batch:
 
     @staticmethod
     def _mean(per_sample: Sequence[tuple[Array, ...]]) -> tuple[Array, ...]:
-        return tuple(np.mean(layer, axis=0) for layer in zip(*per_sample, strict=True))
+        with np.errstate(all="ignore"):
+            return tuple(frozen(np.mean(layer, axis=0)) for layer in zip(*per_sample, strict=True))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,8 +72,10 @@ def run_batch(
         forward = _forward(params, x, settings)
         loss = losses()[settings.loss]
         per_sample = loss.value(forward.z[-1], forward.a[-1], y).sum(axis=1)
+        mean_loss = float(per_sample.mean())
         terms, sums, deltas = _backward(params, forward, y, settings)
-    arrays = [*forward.z, *forward.a, *forward.slope, *terms, *sums, *deltas]
+    mean_slope = tuple(slope.mean(axis=0) for slope in forward.slope)
+    arrays = [y, *forward.z, *forward.a, *forward.slope, *terms, *sums, *deltas, *mean_slope]
     for array in arrays:
         array.setflags(write=False)
     traces = tuple(
@@ -92,7 +95,7 @@ def run_batch(
         )
         for k in range(len(x))
     )
-    return Batch(traces, float(per_sample.mean()), tuple(slope.mean(axis=0) for slope in forward.slope))
+    return Batch(traces, mean_loss, mean_slope)
 
 
 def _forward(params: Params, x: Array, settings: Settings) -> _Forward:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from game.sim.kernel import Flat, Stretch
 from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases
@@ -37,131 +38,128 @@ class Cursor:
         return sample_phases(self.segment.settings, self.segment.samples, self.moment.sample)
 
     def seek(self, run: Run, moment: Moment) -> None:
-        """Go to `moment` of `run`; past its end, to the start of its last epoch; past a sample's last phase, to that."""
+        """Go to `moment` of `run`; past its end, to the start of its last epoch; past a sample's last phase, to that;
+        past the last sample whose parameters are finite, to that."""
         if moment.epoch > run.last_epoch:
             moment = Moment(run.last_epoch)
-        self.run = run
-        segment = run.segment_at((moment.epoch, 0 if moment.sample < 0 else moment.sample))
-        sample = max(0, min(moment.sample, segment.samples - 1))
+        segment = run.segment_at((moment.epoch, moment.sample))
+        sample = min(moment.sample, segment.samples - 1)
+        if segment.by_sample and moment.epoch == run.last_epoch:
+            sample = next(k for k in range(sample, -1, -1) if _finite(run.params_at((moment.epoch, k))))
         count = len(sample_phases(segment.settings, segment.samples, sample))
-        phase = max(0, min(moment.phase, count - 1))
-        units = max(0, min(moment.units, PHASE_UNITS - 1))
-        self.moment = Moment(moment.epoch, sample, phase, units)
-        self._settle()
+        phase, units = min(moment.phase, count - 1), min(moment.units, PHASE_UNITS - 1)
+        self.run = run
+        self._go(Moment(moment.epoch, sample, phase, units))
 
-    def _settle(self) -> None:
-        """Segment, parameters and locks as they are at the moment."""
-        self.segment = self.run.segment_at((self.moment.epoch, self.moment.sample))
+    def _go(self, moment: Moment) -> None:
+        """Segment, parameters and locks as they are at `moment`."""
+        self.moment = moment
+        self.segment = self.run.segment_at((moment.epoch, moment.sample))
         self.params = self.run.params_at(self.place)
-        self._locked = self.run.locked_at(self.moment.epoch, self.segment.settings.layers)
+        self._locked = self.run.locked_at(moment.epoch)
 
-    # -- forward -----------------------------------------------------------------------------------------------------
+    # -- forward: each tells whether it got there; if not, the next update would not be finite -----------------------
 
-    def advance(self, units: int) -> None:
+    def advance(self, units: int) -> bool:
         """Move on by `units` of phases, through updates as they come."""
-        while units > 0 and not self._blocked():
-            whole = units // epoch_units(self.segment.settings, self.segment.samples)
-            if whole and self.moment == Moment(self.moment.epoch):
+        while units > 0:
+            an_epoch = epoch_units(self.segment.settings, self.segment.samples)
+            if units >= an_epoch and self.moment == Moment(self.moment.epoch) and not self.stopped:
                 before = self.moment.epoch
-                self.train(1 if self._interrupted(whole) else whole)
-                units -= (self.moment.epoch - before) * epoch_units(self.segment.settings, self.segment.samples)
+                self.train(self._uninterrupted(units // an_epoch))
+                units -= (self.moment.epoch - before) * an_epoch
                 continue
             left = PHASE_UNITS - self.moment.units
             if units < left:
                 self._move(units=self.moment.units + units)
-                return
+                return True
+            if not self._next_phase():
+                self._move(units=PHASE_UNITS - 1)
+                return False
             units -= left
-            self._next_phase()
+        return True
 
-    def train(self, epochs: int) -> None:
+    def train(self, epochs: int) -> bool:
         """Finish `epochs` epochs (the current one, if begun, is the first) and stand at the start of the next."""
-        while epochs > 0 and not self.stopped:
-            if self.moment.sample and self.segment.by_sample:
-                self._finish_by_samples()
-                epochs -= 1
-                continue
+        while epochs > 0:
+            if self.stopped:
+                return False
             following = self.run.next_place((self.moment.epoch, 0))
             until = following[0] - self.moment.epoch if following else epochs
-            if until == 0:
-                self._finish_by_samples()
+            if until == 0 or (self.moment.sample and self.segment.by_sample):
+                if not self._finish_by_samples():
+                    return False
                 epochs -= 1
                 continue
             count = min(epochs, until, self._spacing() - self.moment.epoch % self._spacing())
-            self._train_whole(count)
+            if not self._train_whole(count):
+                return False
             epochs -= count
+        return True
 
-    def finish_sample(self) -> None:
+    def finish_sample(self) -> bool:
         """Go to the start of the next sample."""
-        while not self._blocked():
-            sample = self.moment.sample
-            self._next_phase()
-            if self.moment.phase == 0 and (self.moment.sample != sample or sample == 0):
-                return
+        while self._next_phase():
+            if self.moment.phase == 0:
+                return True
+        return False
 
-    def _blocked(self) -> bool:
-        """Whether the moment stands just before an update that would not be finite."""
-        last = self.moment.sample == self.segment.samples - 1 or self.segment.by_sample
-        return self.stopped and last and self.moment.phase == len(self.phases) - 1
-
-    def _interrupted(self, epochs: int) -> bool:
-        """Whether another segment, with units of its own, begins within the next `epochs` epochs."""
+    def _uninterrupted(self, epochs: int) -> int:
+        """How many of the next `epochs` epochs have the units of this one: 1 where another segment begins in them."""
         following = self.run.next_place((self.moment.epoch, 0))
-        return following is not None and following[0] < self.moment.epoch + epochs
+        return 1 if following and following[0] < self.moment.epoch + epochs else epochs
 
-    def _next_phase(self) -> None:
+    def _next_phase(self) -> bool:
         if self.moment.phase + 1 < len(self.phases):
             self._move(phase=self.moment.phase + 1)
         elif self.segment.by_sample:
-            self._update_by_sample()
+            return self._update_by_sample()
         elif self.moment.sample + 1 < self.segment.samples:
             self.moment = Moment(self.moment.epoch, self.moment.sample + 1)
         else:
-            self._train_whole(1)
+            return self._train_whole(1)
+        return True
 
     def _move(self, *, phase: int | None = None, units: int = 0) -> None:
         at = self.moment.phase if phase is None else phase
         self.moment = Moment(self.moment.epoch, self.moment.sample, at, units)
 
-    def _finish_by_samples(self) -> None:
+    def _finish_by_samples(self) -> bool:
         epoch = self.moment.epoch
-        while self.moment.epoch == epoch and not self.stopped:
-            self._update_by_sample()
+        while self.moment.epoch == epoch:
+            if not self._update_by_sample():
+                return False
+        return True
 
-    def _update_by_sample(self) -> None:
+    def _update_by_sample(self) -> bool:
         epoch, sample = self.moment.epoch, self.moment.sample
         params = self.segment.steps(self.params, sample, sample + 1)
-        finite = all(map(math.isfinite, params))
-        if sample + 1 < self.segment.samples and finite:
+        if sample + 1 < self.segment.samples and _finite(params):
             self._arrive(Moment(epoch, sample + 1), params, self._locked)
-            return
+            return True
         stretch = self.segment.look(params, epoch + 1, self._locked)
-        finite = finite and math.isfinite(stretch.losses[0])
-        if not finite:
-            stretch = Stretch(self.params, [], [], self._locked, True)
-        self._record(stretch, epoch)
-        if finite:
-            self._arrive(Moment(epoch + 1), params, stretch.locked)
+        if not (_finite(params) and _finite(stretch.losses)):
+            self.run.record(Stretch(self.params, [], [], self._locked, True), epoch)
+            return False
+        self.run.record(stretch, epoch)
+        self._arrive(Moment(epoch + 1), params, stretch.locked)
+        return True
 
-    def _train_whole(self, epochs: int) -> None:
+    def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
         stretch = self.segment.train(self.params, epoch, epochs, self._locked)
-        self._record(stretch, epoch)
-        done = len(stretch.losses)
-        if done:
-            self._arrive(Moment(epoch + done), stretch.params, stretch.locked)
-
-    def _record(self, stretch: Stretch, epoch: int) -> None:
-        if epoch + len(stretch.losses) > self.run.last_epoch or stretch.diverged:
-            self.run.record(stretch, self.segment, epoch)
+        self.run.record(stretch, epoch)
+        if stretch.losses:
+            self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)
+        return not stretch.diverged
 
     def _arrive(self, moment: Moment, params: Flat, locked: tuple[bool, ...]) -> None:
         """Stand at the start of a sample, under the segment that begins there if one does."""
+        if self.run.segment_at((moment.epoch, moment.sample)) is not self.segment:
+            self._go(moment)
+            return
         self.moment, self.params, self._locked = moment, params, locked
-        place = (moment.epoch, moment.sample)
-        segment = self.run.segment_at(place)
-        if segment is not self.segment:
-            self._settle()
-        elif moment.sample == 0 and moment.epoch % self._spacing() == 0:
+        if moment.sample == 0 and moment.epoch % self._spacing() == 0:
             self.run.keep(moment.epoch, params)
 
     def _spacing(self) -> int:
@@ -171,40 +169,31 @@ class Cursor:
 
     def back(self, units: int) -> None:
         """Move back by `units` of phases, through updates as they were."""
-        while units > 0 and self.moment != Moment():
-            if units <= self.moment.units:
-                self._move(units=self.moment.units - units)
+        while units > 0:
+            if units <= self.moment.units or self.moment < Moment(phase=1):
+                self._move(units=max(0, self.moment.units - units))
                 return
-            units -= self.moment.units
-            if self.moment.units == 0:
-                self._previous_phase_end()
-                units -= 1
-            else:
-                self._move()
+            units -= self.moment.units + 1
+            self._previous_phase_end()
 
-    def back_to_sample(self) -> None:
-        """Go to the start of this sample, or of the one before when it stands there."""
-        moment = self.moment
-        if (moment.phase, moment.units) != (0, 0):
-            self.moment = Moment(moment.epoch, moment.sample)
-        elif moment.sample:
-            self._go(Moment(moment.epoch, moment.sample - 1))
-        elif moment.epoch:
-            self._go(Moment(moment.epoch - 1, self.run.segment_at((moment.epoch - 1, 0)).samples - 1))
+    def back_by_samples(self, count: int) -> None:
+        """Go back to the start of this sample, then by whole samples: to the `count`-th start before the moment."""
+        begun = (self.moment.phase, self.moment.units) != (0, 0)
+        at = self.moment.epoch * self.segment.samples + self.moment.sample - (count - begun)
+        self._go(Moment(*divmod(max(0, at), self.segment.samples)))
 
-    def back_to_epoch(self) -> None:
-        """Go to the start of this epoch, or of the one before when it stands there."""
+    def back_by_epochs(self, count: int) -> None:
+        """Go back to the start of this epoch, then by whole epochs: to the `count`-th start before the moment."""
         begun = self.moment != Moment(self.moment.epoch)
-        self._go(Moment(max(0, self.moment.epoch - (0 if begun else 1))))
+        self._go(Moment(max(0, self.moment.epoch - (count - begun))))
 
     def _previous_phase_end(self) -> None:
-        moment = self.moment
-        if moment.phase:
-            self._move(phase=moment.phase - 1, units=PHASE_UNITS - 1)
-            return
-        self.back_to_sample()
-        self._move(phase=len(self.phases) - 1, units=PHASE_UNITS - 1)
+        if not self.moment.phase:
+            self._move()
+            self.back_by_samples(1)
+        before = self.moment.phase - 1 if self.moment.phase else len(self.phases) - 1
+        self._move(phase=before, units=PHASE_UNITS - 1)
 
-    def _go(self, moment: Moment) -> None:
-        self.moment = moment
-        self._settle()
+
+def _finite(values: Sequence[float]) -> bool:
+    return all(map(math.isfinite, values))

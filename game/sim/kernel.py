@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from game.sim.kernel_source import Plan, epoch_source
 from game.sim.settings import Settings
@@ -20,8 +20,7 @@ from game.sim.settings import Settings
 Flat = tuple[float, ...]
 
 
-@dataclass(frozen=True)
-class LockChange:
+class LockChange(NamedTuple):
     """A neuron's lock closed (or opened) at `epoch`; `neuron` counts the units after the inputs, layer by layer.
     `slope` is its slope there, averaged over the samples: 0.0 for a dead ReLU."""
 
@@ -48,8 +47,7 @@ class Kernel:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._fast = _compile(plan, safe=False)
-        self._safe = _compile(plan, safe=True)
+        self._fast = _compiled(replace(plan, leak=0.0), safe=False)
 
     def look(
         self, params: Flat, targets: Sequence[float], threshold: float, epoch: int, locked: tuple[bool, ...]
@@ -79,12 +77,14 @@ class Kernel:
 
     def sample_step(self, params: Flat, targets: Sequence[float], rate: float, sample: int) -> Flat:
         """The parameters after the update of one sample alone (only for the update rule "sample")."""
-        for step in (self._fast["sample_step"], self._safe["sample_step"]):
-            try:
-                return tuple(step(params, targets, rate, sample))
-            except OverflowError:
-                continue
-        return tuple(math.nan for _ in params)
+        return tuple(self._call("sample_step", params, targets, rate, self.plan.leak, sample))
+
+    def _call(self, function: str, *given: Any) -> Any:
+        """Call one of the compiled functions; where an exp overflows, its safe form."""
+        try:
+            return self._fast[function](*given)
+        except OverflowError:
+            return _compiled(replace(self.plan, leak=0.0), safe=True)[function](*given)
 
     def _stretch(
         self,
@@ -97,16 +97,11 @@ class Kernel:
         locked: tuple[bool, ...],
     ) -> Stretch:
         """As `train`, but with the state at `epoch` itself as the first loss, and no look for what is not finite."""
-        for compiled in (self._fast, self._safe):
-            losses: list[float] = []
-            changes: list[tuple[int, int, bool, float]] = []
-            try:
-                after, now = compiled["epochs"](params, targets, rate, threshold, epochs, locked, losses, changes)
-            except OverflowError:
-                continue
-            named = [LockChange(epoch + k, neuron, shut, slope) for k, neuron, shut, slope in changes]
-            return Stretch(after, losses, named, now, False)
-        return Stretch(tuple(math.nan for _ in params), [math.nan], [], locked, True)
+        after, now, losses, changes = self._call(
+            "epochs", params, targets, rate, self.plan.leak, threshold, epochs, locked
+        )
+        named = [LockChange(epoch + k, neuron, shut, slope) for k, neuron, shut, slope in changes]
+        return Stretch(after, losses, named, now, False)
 
     def _until_not_finite(
         self,
@@ -139,7 +134,9 @@ def _finite(values: Sequence[float]) -> bool:
     return all(map(math.isfinite, values))
 
 
-def _compile(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
+@lru_cache(maxsize=64)
+def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
+    """The functions of `epoch_source`; the leak is one of their arguments, so `plan.leak` does not matter."""
     names: dict[str, Any] = {"exp": math.exp, "tanh": math.tanh, "log1p": math.log1p}
     exec(compile(epoch_source(plan, safe=safe), f"<kernel {plan.layers}>", "exec"), names)
     return {name: names[name] for name in ("epochs", "sample_step")}
@@ -151,5 +148,5 @@ def _kernel(plan: Plan) -> Kernel:
 
 
 def kernel_for(settings: Settings, inputs: tuple[tuple[float, ...], ...]) -> Kernel:
-    """The kernel for `settings` on `inputs`, compiled once."""
+    """The kernel for `settings` on `inputs`; what is compiled for it once serves every leak."""
     return _kernel(Plan(settings.layers, settings.activation, settings.leak, settings.loss, settings.update, inputs))

@@ -19,7 +19,8 @@ UNROLL_UP_TO = 600
 
 @dataclass(frozen=True)
 class Plan:
-    """What the code is written for. `inputs` is n rows of as many values as there are input units."""
+    """What the code is written for. `inputs` is n rows of as many values as there are input units. Looped over or not,
+    samples give the same bits."""
 
     layers: Layers
     activation: str
@@ -27,6 +28,7 @@ class Plan:
     loss: str
     update: str
     inputs: tuple[tuple[float, ...], ...]
+    unroll_up_to: int = UNROLL_UP_TO
 
     @property
     def parameters(self) -> int:
@@ -38,15 +40,15 @@ class Plan:
 
     @property
     def unrolled(self) -> bool:
-        return len(self.inputs) * self.parameters <= UNROLL_UP_TO
+        return len(self.inputs) * self.parameters <= self.unroll_up_to
 
 
 def epoch_source(plan: Plan, *, safe: bool) -> str:
     """Source of two functions:
 
-    `epochs(params, targets, rate, threshold, n, locked, losses, changes)` trains n epochs, appends n + 1 average losses
-    (of the start and after each epoch) and every change of a lock, and returns (params, locked);
-    `sample_step(params, targets, rate, sample)` returns the parameters after one sample's update.
+    `epochs(params, targets, rate, leak, threshold, n, locked)` trains n epochs and returns (params, locked, losses,
+    changes): n + 1 average losses (of the start and after each epoch), and every change of a lock;
+    `sample_step(params, targets, rate, leak, sample)` returns the parameters after one sample's update.
 
     With `safe`, no exp can overflow; where the other form does not either, both give the same bits.
     """
@@ -80,10 +82,11 @@ class _Writer:
         look_only = self._all_samples(look=True, learn=False)
         step = self._collected_update() if by_epoch else self._all_samples(look=False, learn=False, step=True)
         return [
-            "def epochs(params, targets, rate, threshold, n, locked, losses, changes):",
+            "def epochs(params, targets, rate, leak, threshold, n, locked):",
             *_indent(self._unpack()),
             f"    step = rate / {count}.0",
             f"    limit = threshold * {count}.0",
+            "    losses, changes = [], []",
             "    append = losses.append",
             *_indent([f"k{neuron} = locked[{neuron}]" for neuron in range(self.plan.neurons)]),
             "    for i in range(n):",
@@ -92,12 +95,13 @@ class _Writer:
             *_indent(step, 2),
             *_indent(look_only),
             *_indent(self._record("n")),
-            f"    return ({', '.join(self.names)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))})",
+            f"    return ({', '.join(self.names)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))}), "
+            "losses, changes",
         ]
 
     def sample_step(self) -> list[str]:
         """The `sample_step` function."""
-        lines = ["def sample_step(params, targets, rate, sample):", *_indent(self._unpack())]
+        lines = ["def sample_step(params, targets, rate, leak, sample):", *_indent(self._unpack())]
         if self.plan.unrolled:
             for k in range(len(self.plan.inputs)):
                 lines += [f"    if sample == {k}:", *_indent(self._sample(k, look=False, learn=False, step=True), 2)]
@@ -166,14 +170,12 @@ class _Writer:
                 z = f"z{layer}_{unit}"
                 yield f"{z} = {' + '.join(term for term in terms if term)}"
                 form = activation.safe_source if self.safe else activation.value_source
-                yield f"a{layer}_{unit} = {form.format(z=z, leak=self.plan.leak)}"
+                yield f"a{layer}_{unit} = {form.format(z=z, leak='leak')}"
 
     def _slopes(self, *, output_too: bool) -> list[str]:
         return [
             f"t{layer}_{unit} = "
-            + self._activation(layer).slope_source.format(
-                z=f"z{layer}_{unit}", a=f"a{layer}_{unit}", leak=self.plan.leak
-            )
+            + self._activation(layer).slope_source.format(z=f"z{layer}_{unit}", a=f"a{layer}_{unit}", leak="leak")
             for layer in range(1, self.last + (1 if output_too else 0))
             for unit in range(self.plan.layers[layer])
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,7 +52,7 @@ class Params:
 def params_from_flat(layers: Layers, values: Sequence[float]) -> Params:
     """The inverse of `Params.flat`."""
     weights, biases, at = [], [], 0
-    for fan_in, units in zip(layers, layers[1:], strict=False):
+    for fan_in, units in pairwise(layers):
         weights.append(frozen(values[at : at + units * fan_in]).reshape(units, fan_in))
         at += units * fan_in
         biases.append(frozen(values[at : at + units]))
@@ -62,7 +63,7 @@ def params_from_flat(layers: Layers, values: Sequence[float]) -> Params:
 def initial_params(layers: Layers, seed: int, weight_init: float, bias_init: float) -> Params:
     """Weights uniform in ± weight_init drawn from `seed`, layer by layer; every bias at bias_init."""
     generator = np.random.default_rng(seed)
-    shapes = list(zip(layers[1:], layers, strict=False))
+    shapes = [(units, fan_in) for fan_in, units in pairwise(layers)]
     weights = tuple(frozen(generator.uniform(-weight_init, weight_init, shape)) for shape in shapes)
     return Params(weights, tuple(frozen(np.full(units, bias_init)) for units, _ in shapes))
 
@@ -82,7 +83,7 @@ class Edge:
 
 def flat_index(layers: Layers, edge: Edge) -> int:
     """Where `edge` stands in `Params.flat`."""
-    at = sum(units * (fan_in + 1) for fan_in, units in zip(layers[: edge.layer], layers[1:], strict=False))
+    at = sum(units * (fan_in + 1) for fan_in, units in pairwise(layers[: edge.layer + 1]))
     fan_in, units = layers[edge.layer], layers[edge.layer + 1]
     return at + (units * fan_in + edge.target if edge.source is None else edge.target * fan_in + edge.source)
 

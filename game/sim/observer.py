@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from game.sim.backprop import Batch, run_batch
 from game.sim.cursor import Cursor
 from game.sim.network import Params, params_from_flat
-from game.sim.snapshot import NeuronState, RunView, Snapshot
+from game.sim.snapshot import NeuronState, Snapshot
 
 if TYPE_CHECKING:
     from game.sim.simulation import Simulation
@@ -42,7 +42,7 @@ class Observer:
             next_params=following,
             batch=batch,
             loss=cursor.run.loss_at(cursor.moment.epoch),
-            neurons=_neurons(next(run for run in runs if run.active), cursor, batch),
+            neurons=_neurons(cursor, batch),
             runs=runs,
             stopped="diverged" if cursor.stopped else None,
             stopped_epoch=cursor.run.diverged if cursor.stopped else None,
@@ -65,24 +65,20 @@ class Observer:
         return self._passes
 
 
-def _neurons(run: RunView, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
+def _neurons(cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
     """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
-    since: dict[tuple[int, int], int | None] = {}
-    for event in run.locks:
-        if event.epoch > cursor.moment.epoch:
-            break
-        since[event.layer, event.unit] = event.epoch if event.locked else None
+    since = iter(cursor.run.locks.since(cursor.moment.epoch))
     relu = cursor.segment.settings.activation == "relu"
     last = len(batch.mean_slope)
     return tuple(
         tuple(
             NeuronState(
                 mean_slope=float(slope),
-                locked=since.get((layer, unit)) is not None,
-                locked_since=since.get((layer, unit)),
+                locked=(epoch := next(since)) is not None,
+                locked_since=epoch,
                 dead=relu and layer < last and float(slope) == 0.0,
             )
-            for unit, slope in enumerate(slopes)
+            for slope in slopes
         )
         for layer, slopes in enumerate(batch.mean_slope, start=1)
     )

@@ -23,11 +23,12 @@ class ParamsFile(msgspec.Struct, forbid_unknown_fields=True):
 def read_params(path: Path, layers: Layers) -> Params:
     """The parameters in `path` for a network of `layers`. Raises ValueError naming file, field and what is allowed."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise ValueError(f"{path} cannot be read ({problem.strerror or problem})") from None
     if len(data) > MOST_BYTES:
-        raise ValueError(f"{path} has {len(data):,} bytes, but a parameter file has at most {MOST_BYTES:,}")
+        raise ValueError(f"{path} has more than {MOST_BYTES:,} bytes, but must be a parameter file")
     try:
         content = msgspec.json.decode(data, type=ParamsFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

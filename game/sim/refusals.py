@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.phases import SPEEDS
-from game.sim.settings import checked
+from game.sim.settings import TRAINING, changed, checked
+from game.sim.start import edited, retargeted
 
 if TYPE_CHECKING:
     from game.sim.simulation import Simulation
@@ -53,7 +54,18 @@ def _set(simulation: Simulation, command: c.Set) -> str | None:
         return str(problem)
     if command.name == "layers" and isinstance(value, tuple):
         return layers_refusal(value, len(simulation.cursor.segment.inputs[0]))
+    if command.name in TRAINING:
+        return _not_finite(simulation, settings=changed(simulation.settings, command.name, value))
     return None
+
+
+def _not_finite(simulation: Simulation, **fields: Any) -> str | None:
+    """A network that has all but diverged may have no loss at all once something is changed."""
+    segment = simulation.segment_with(**fields)
+    loss = segment.look(segment.params, segment.epoch, segment.kernel.unlocked()).losses[0]
+    if math.isfinite(loss):
+        return None
+    return f"with that, the loss of these parameters would be {loss:g}: go back, or re-initialise"
 
 
 def layers_refusal(layers: tuple[int, ...], inputs: int) -> str | None:
@@ -88,7 +100,8 @@ def _set_parameter(simulation: Simulation, command: c.SetParameter) -> str | Non
     fits = 0 <= command.layer < len(layers) - 1 and 0 <= command.target < layers[command.layer + 1]
     if not fits or not (command.source is None or 0 <= command.source < layers[command.layer]):
         return f"the network {'-'.join(map(str, layers))} has no such connection"
-    return parameter_refusal(command.value)
+    refused = parameter_refusal(command.value)
+    return refused or _not_finite(simulation, params=edited(simulation.cursor.params, layers, command)[0])
 
 
 def parameter_refusal(value: float) -> str | None:
@@ -99,8 +112,9 @@ def parameter_refusal(value: float) -> str | None:
 
 
 def _set_target(simulation: Simulation, command: c.SetTarget) -> str | None:
-    count = simulation.cursor.segment.samples
-    return _range("sample", command.sample, 0, count - 1) or _range("target", command.value, 0.0, 1.0)
+    segment = simulation.cursor.segment
+    refused = _range("sample", command.sample, 0, segment.samples - 1) or _range("target", command.value, 0.0, 1.0)
+    return refused or _not_finite(simulation, targets=retargeted(segment.targets, command))
 
 
 def _step(simulation: Simulation, command: c.Step) -> str | None:

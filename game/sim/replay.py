@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +16,7 @@ from game.sim.simulation import Simulation
 from game.sim.start import Start
 
 VERSION = 1
-MOST_BYTES = 20_000_000
+MOST_BYTES = 100_000_000
 MOST_TICKS = 100_000_000
 
 
@@ -27,12 +28,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A session: `ticks` is where it ended and `state_hash` what it had become by then."""
+    """A session: `ticks` is where it ended and `state_hash` what it had become by then (None where the file was saved
+    in passing, as autosaves are)."""
 
     glassbox_replay: int = VERSION
     start: Start
     ticks: int
-    state_hash: str
+    state_hash: str | None
     commands: tuple[Entry, ...]
 
 
@@ -42,12 +44,15 @@ class ReplayError(ValueError):
 
 def recorded(simulation: Simulation) -> Replay:
     """Everything that `simulation` has been through."""
-    return Replay(
-        start=simulation.start,
-        ticks=simulation.tick_count,
-        state_hash=simulation.state_hash(),
-        commands=tuple(Entry(tick, command) for tick, command in simulation.log),  # type: ignore[arg-type]
-    )
+    return replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
+
+
+def replay_of(
+    start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None
+) -> Replay:
+    """The replay of a session that was given the commands in `log`, each at its tick, and ended after `ticks`."""
+    commands = tuple(Entry(tick, command) for tick, command in log)  # type: ignore[arg-type]
+    return Replay(start=start, ticks=ticks, state_hash=state_hash, commands=commands)
 
 
 def encoded(replay: Replay) -> bytes:
@@ -60,7 +65,8 @@ def encoded(replay: Replay) -> bytes:
 def read_replay(path: Path) -> Replay:
     """The replay in `path`. Raises ReplayError."""
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as problem:
         raise ReplayError(f"{path} cannot be read ({problem.strerror or problem})") from None
     try:
@@ -72,7 +78,7 @@ def read_replay(path: Path) -> Replay:
 def decoded(data: bytes) -> Replay:
     """The replay in a file's contents. Raises ReplayError."""
     if len(data) > MOST_BYTES:
-        raise ReplayError(f"it has {len(data):,} bytes, but a replay has at most {MOST_BYTES:,}")
+        raise ReplayError(f"it is no replay: it has more than {MOST_BYTES:,} bytes")
     _check_version(data)
     try:
         replay = msgspec.json.decode(data, type=Replay)
@@ -139,29 +145,57 @@ def _check_ticks(replay: Replay) -> None:
             raise ReplayError(f"{where} is at tick {after}, but must be at {before} to {MOST_TICKS:,}")
 
 
+class Player:
+    """Plays a replay a step at a time, so that a long one can show how far it is and be given up."""
+
+    def __init__(self, replay: Replay, ticks: int | None = None) -> None:
+        self.simulation = Simulation(replay.start)
+        self._replay = replay
+        self._end = replay.ticks if ticks is None else ticks
+        self._whole = ticks is None
+        self._next = 0
+
+    @property
+    def progress(self) -> float:
+        """How much of the replay's time has passed, 0..1."""
+        return min(1.0, self.simulation.tick_count / max(1, self._end))
+
+    def step(self) -> bool:
+        """One tick or one command more; False when the end was reached. Raises ReplayError."""
+        simulation, commands = self.simulation, self._replay.commands
+        entry = commands[self._next] if self._next < len(commands) else None
+        target = min(entry.tick, self._end) if entry else self._end
+        if simulation.tick_count < target:
+            if simulation.moving:
+                simulation.tick()
+                return True
+            if self._whole or entry and entry.tick <= self._end:
+                what = f"command {self._next + 1}" if entry else "the end"
+                raise ReplayError(f"{what} is at tick {target}, but time stands still at tick {simulation.tick_count}")
+            return False
+        if entry and entry.tick <= self._end:
+            self._next += 1
+            _apply(simulation, entry.command, self._next)
+            return True
+        self._check_end()
+        return False
+
+    def _check_end(self) -> None:
+        expected = self._replay.state_hash
+        found = self.simulation.state_hash() if self._whole and expected else expected
+        if found != expected:
+            raise ReplayError(
+                f"it ends in state {found}, but says {expected}: it was changed, or recorded by a Glassbox that "
+                "computes differently"
+            )
+
+
 def play(replay: Replay, ticks: int | None = None) -> Simulation:
     """The session after `ticks` ticks (where the recording ended, by default). Raises ReplayError."""
-    simulation = Simulation(replay.start)
-    end = replay.ticks if ticks is None else ticks
-    for number, entry in enumerate(replay.commands, start=1):
-        if entry.tick > end:
-            break
-        _tick_until(simulation, entry.tick, f"command {number}")
-        _apply(simulation, entry.command, number)
-    _tick_until(simulation, end, "the end" if ticks is None else None)
-    if ticks is None and simulation.state_hash() != replay.state_hash:
-        raise ReplayError(
-            f"it ends in state {simulation.state_hash()}, but says {replay.state_hash}: it was changed, or recorded by "
-            "a Glassbox that computes differently"
-        )
-    return simulation
-
-
-def _tick_until(simulation: Simulation, tick: int, what: str | None) -> None:
-    while simulation.tick_count < tick and simulation.moving:
-        simulation.tick()
-    if simulation.tick_count != tick and what:
-        raise ReplayError(f"{what} is at tick {tick}, but time stands still at tick {simulation.tick_count}")
+    player = Player(replay, ticks)
+    while player.step():
+        pass
+    return player.simulation
 
 
 def _apply(simulation: Simulation, command: Command, number: int) -> None:

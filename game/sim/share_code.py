@@ -56,6 +56,8 @@ def start_from(code: str) -> Start:
     data = _bytes(code)
     try:
         content = msgspec.msgpack.decode(data, type=_Code)
+        if content.version != VERSION:
+            raise ReplayError(f"it is of version {content.version}, but this one reads {VERSION}")
         given = {Settings.__struct_fields__[k]: value for k, value in content.settings.items()}
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
         start = Start(scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets)

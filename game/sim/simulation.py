@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -13,14 +14,13 @@ from game.sim import commands as c
 from game.sim.cursor import Cursor
 from game.sim.datasets import datasets
 from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
-from game.sim.network import initial_params
 from game.sim.observer import Observer
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
 from game.sim.refusals import refusal
 from game.sim.segment import Segment
 from game.sim.settings import TRAINING, Settings, changed
 from game.sim.snapshot import Snapshot
-from game.sim.start import Start, edited, first_segment
+from game.sim.start import Start, edited, first_segment, retargeted
 from game.sim.timeline import Timeline
 
 SESSION = ("weight_init", "bias_init", "animation_speed")
@@ -61,13 +61,11 @@ class Simulation:
             self._events.append(Refused(self.cursor.moment.epoch, reason))
             return False
         self.log.append((self.tick_count, command))
-        self._glide = 0
-        before = self.cursor.moment.epoch
+        if not isinstance(command, _ASIDE):
+            self._glide = 0
         _HANDLERS[type(command)](self, command)
         self._events.extend(self.timeline.events)
         self.timeline.events.clear()
-        if isinstance(command, c.Step):
-            self._report(before)
         return True
 
     def _play(self, _command: c.Play) -> None:
@@ -83,18 +81,18 @@ class Simulation:
         self.batch_epochs = command.epochs
 
     def _set(self, command: c.Set) -> None:
-        session = changed(self.session, command.name, command.value)
-        if command.name == "layers":
-            self._start_over(session, f"set {command.name}")
-        elif command.name in TRAINING:
-            self._change(settings=changed(self.settings, command.name, command.value), key=f"set {command.name}")
-            self.session = changed(self.session, command.name, command.value)
+        name, settings = command.name, changed(self.settings, command.name, command.value)
+        if settings == self.settings:
+            return
+        if name == "layers":
+            self._start_over(settings, f"set {name}")
+        elif name in TRAINING:
+            self._change(settings=settings, key=f"set {name}")
         else:
-            self.session = session
-            if command.name != "animation_speed" and self.cursor.moment.epoch == 0:
-                settings, seed = self.settings, self.cursor.segment.seed
-                drawn = initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
-                self._change(settings=settings, params=drawn, key=f"set {command.name}")
+            if name != "animation_speed" and self.cursor.place == (0, 0):
+                start = Start(seed=self.cursor.segment.seed, settings=settings)
+                self._change(settings=settings, params=first_segment(start).params, key=f"set {name}")
+            self.session = settings
 
     def _reset(self, command: c.Reset) -> None:
         self._start_over(self.settings, "reset", scenario=command.scenario)
@@ -110,9 +108,7 @@ class Simulation:
         self._change(params=params, note=note, key=note.split(" ")[0])
 
     def _set_target(self, command: c.SetTarget) -> None:
-        targets = list(self.cursor.segment.targets)
-        targets[command.sample] = command.value
-        self._change(targets=tuple(targets), key=f"target {command.sample}")
+        self._change(targets=retargeted(self.cursor.segment.targets, command), key=f"target {command.sample}")
 
     def _step(self, command: c.Step) -> None:
         self.playing = False
@@ -121,12 +117,20 @@ class Simulation:
             here = self.cursor.moment.units
             rest = (PHASE_UNITS - here) if forward else (here or PHASE_UNITS)
             self._glide = (rest + (count - 1) * PHASE_UNITS) * (1 if forward else -1)
-        elif command.unit == "epoch" and forward:
-            self.cursor.train(count)
+        elif forward:
+            self._step_forward(command.unit, count)
+        elif command.unit == "epoch":
+            self.cursor.back_by_epochs(count)
         else:
-            back = self.cursor.back_to_epoch if command.unit == "epoch" else self.cursor.back_to_sample
-            for _ in range(count):
-                (self.cursor.finish_sample if forward else back)()
+            self.cursor.back_by_samples(count)
+
+    def _step_forward(self, unit: str, count: int) -> None:
+        before = self.cursor.moment.epoch
+        if unit == "epoch":
+            arrived = self.cursor.train(count)
+        else:
+            arrived = all(self.cursor.finish_sample() for _ in range(count))
+        self._report(before, arrived)
 
     def _seek(self, command: c.Seek) -> None:
         self.playing = False
@@ -142,7 +146,7 @@ class Simulation:
     def _rename(self, command: c.RenameRun) -> None:
         run = self.timeline.run(command.run)
         if run:
-            run.name = command.name.strip()
+            run.given_name = command.name.strip()
 
     def _drop(self, command: c.DropRun) -> None:
         run = self.timeline.run(command.run)
@@ -150,10 +154,13 @@ class Simulation:
             self.timeline.drop(run)
 
     def _undo(self, _command: c.Undo) -> None:
-        moment = self.timeline.undo()
-        if moment:
+        found = self.timeline.undo()
+        if found:
+            name = found.key.removeprefix("set ")
+            if name in SESSION:
+                self.session = changed(self.session, name, getattr(found.session, name))
             self.playing = False
-            self.cursor.seek(self.timeline.active, moment)
+            self.cursor.seek(self.timeline.active, found.moment)
 
     def _start_over(
         self,
@@ -169,30 +176,28 @@ class Simulation:
             scenario=scenario or here.scenario,
             seed=here.seed if seed is None else seed,
             settings=settings,
-            params=None if params is None else tuple(params),
+            params=None if params is None else tuple(map(float, params)),
             targets=here.targets if scenario is None and here.targets != datasets()[here.scenario].targets else None,
         )
         self.playing = False
+        self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
         self.session = settings
-        self.timeline.start_over(first_segment(start), self.cursor.moment, key)
         self.cursor.seek(self.timeline.active, Moment())
 
-    def _change(self, *, key: str, note: str = "", **fields: Any) -> None:
-        """A new segment from here on, the current one but for `fields`."""
-        here, cursor = self.cursor.segment, self.cursor
-        settings = fields.get("settings", here.settings)
-        epoch, sample = cursor.place
-        segment = Segment(
-            epoch=epoch,
-            sample=sample if settings.update == "sample" else 0,
-            params=fields.get("params", cursor.params),
-            settings=settings,
-            scenario=here.scenario,
-            targets=fields.get("targets", here.targets),
-            seed=here.seed,
-            note=note,
+    def segment_with(self, **fields: Any) -> Segment:
+        """The segment that would begin here if `fields` of the current one were changed."""
+        here, (epoch, sample) = self.cursor.segment, self.cursor.place
+        segment = replace(
+            here, **{"epoch": epoch, "sample": sample, "params": self.cursor.params, "note": "", **fields}
         )
-        self.timeline.change(segment, cursor.moment, key)
+        return segment if segment.by_sample else replace(segment, sample=0)
+
+    def _change(self, key: str, **fields: Any) -> None:
+        """A new segment from here on, the current one but for `fields`; nothing if they are what they were."""
+        here, cursor, segment = self.cursor.segment, self.cursor, self.segment_with(**fields)
+        if (segment.params, segment.settings, segment.targets) == (cursor.params, here.settings, here.targets):
+            return
+        self.timeline.change(segment, cursor.moment, key, self.session)
         cursor.seek(self.timeline.active, cursor.moment)
 
     # -- time --------------------------------------------------------------------------------------------------------
@@ -201,37 +206,37 @@ class Simulation:
         """One sixtieth of a second of simulated time. Counts only while something moves."""
         before = self.cursor.moment.epoch
         if self._glide:
-            self._glide_on()
+            arrived = self._glide_on()
         elif not self.playing:
             return
         elif self.speed == MAX_SPEED:
-            self.cursor.train(self.batch_epochs)
+            arrived = self.cursor.train(self.batch_epochs)
         else:
-            self.cursor.advance(units_per_tick(self.session.animation_speed, self.speed))
+            arrived = self.cursor.advance(units_per_tick(self.session.animation_speed, self.speed))
         self.tick_count += 1
-        self._report(before)
+        self._report(before, arrived)
 
     @property
     def moving(self) -> bool:
         """Whether a tick would do anything."""
         return self.playing or bool(self._glide)
 
-    def _glide_on(self) -> None:
+    def _glide_on(self) -> bool:
         step = min(abs(self._glide), units_per_tick(self.session.animation_speed, 1))
         if self._glide > 0:
-            self.cursor.advance(step)
             self._glide -= step
-        else:
-            self.cursor.back(step)
-            self._glide += step
+            return self.cursor.advance(step)
+        self.cursor.back(step)
+        self._glide = self._glide + step if self.cursor.moment != Moment() else 0
+        return True
 
-    def _report(self, before: int) -> None:
-        """Events of what happened since epoch `before`."""
+    def _report(self, before: int, arrived: bool) -> None:
+        """Events of what happened since epoch `before`; unless time `arrived` where it was to go, it stands still."""
         run, now = self.cursor.run, self.cursor.moment.epoch
         if now > before:
-            self._events.extend(event for event in run.lock_history() if before < event.epoch <= now)
+            self._events.extend(run.lock_history().between(before, now))
             self._events.append(EpochFinished(now, run.loss_at(now)))
-        if self.cursor.stopped and (self.playing or self._glide > 0):
+        if not arrived:
             self.playing, self._glide = False, 0
             rate = self.settings.learning_rate
             self._events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
@@ -244,6 +249,12 @@ class Simulation:
         own = {name: getattr(self.session, name) for name in SESSION}
         return msgspec.structs.replace(self.cursor.segment.settings, **own)
 
+    def as_start(self) -> Start:
+        """A start with the scenario, seed, settings and targets in force now; parameters would be drawn anew."""
+        here = self.cursor.segment
+        custom = None if here.targets == datasets()[here.scenario].targets else here.targets
+        return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom)
+
     def take_events(self) -> list[Event]:
         """Events since the last call, oldest first."""
         events, self._events = self._events, []
@@ -255,21 +266,26 @@ class Simulation:
 
     def lock_events(self) -> list[LockEvent]:
         """Lock events of the active run up to now."""
-        return [event for event in self.cursor.run.lock_history() if event.epoch <= self.cursor.moment.epoch]
+        return list(self.cursor.run.lock_history().between(-1, self.cursor.moment.epoch))
 
     def state_hash(self) -> str:
         """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""
         digest = hashlib.sha256()
         playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self._glide)
-        for part in (self.cursor.moment, self.cursor.segment, self.session, playback):
+        for part in (self.cursor.moment, self.cursor.segment, self.settings, playback, self.timeline.active.id):
             digest.update(msgspec.json.encode(part))
         digest.update(repr(self.cursor.params).encode())
         for run in self.timeline.runs:
-            digest.update(msgspec.json.encode((run.id, run.name, run.locks, run.segments, run.first_epoch)))
-            digest.update(run.losses.view().tobytes())
-        digest.update(str(self.timeline.active.id).encode())
+            about = (run.id, run.name, run.parent, run.segments, run.first_place, run.diverged)
+            digest.update(msgspec.json.encode(about))
+            locks = run.lock_history()
+            for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
+                digest.update(column.data)
         return digest.hexdigest()[:16]
 
+
+_ASIDE = (c.SetSpeed, c.SetBatch, c.RenameRun, c.DropRun)
+"""Commands that leave the moment alone, and so let a step by a phase glide on."""
 
 _HANDLERS: dict[type[c.Command], Callable[[Simulation, Any], None]] = {
     c.Play: Simulation._play,

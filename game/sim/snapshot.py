@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.backprop import Batch
-from game.sim.events import LockEvent
+from game.sim.locks import Locks
 from game.sim.network import Edge, Params
 from game.sim.phases import PHASE_UNITS, Moment, Phase
 from game.sim.settings import Settings
@@ -50,7 +50,7 @@ class RunView:
     name: str
     parent: int | None
     pieces: tuple[Piece, ...]
-    locks: tuple[LockEvent, ...]
+    locks: Locks
     active: bool
     diverged: int | None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from game.sim.commands import SetParameter
+from game.sim.commands import SetParameter, SetTarget
 from game.sim.datasets import datasets
 from game.sim.kernel import Flat
 from game.sim.network import Edge, Layers, edge_symbol, flat_index, initial_params
@@ -36,5 +36,12 @@ def edited(params: Flat, layers: Layers, command: SetParameter) -> tuple[Flat, s
     """`params` with one weight or bias set, and what was done in short, such as "w₅ = 2"."""
     edge = Edge(command.layer, command.target, command.source)
     values = list(params)
-    values[flat_index(layers, edge)] = command.value
+    values[flat_index(layers, edge)] = float(command.value)
     return tuple(values), f"{edge_symbol(layers, edge)} = {command.value:.3g}"
+
+
+def retargeted(targets: tuple[float, ...], command: SetTarget) -> tuple[float, ...]:
+    """`targets` with one of them set."""
+    values = list(targets)
+    values[command.sample] = float(command.value)
+    return tuple(values)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from game.sim.network import Array, Edge, Params
+from game.sim.network import Array, Edge, Params, frozen
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,8 @@ class Trace:
     @cached_property
     def weight_gradients(self) -> tuple[Array, ...]:
         """∂L/∂w = δ of the unit the edge leads to × a of the unit it comes from, shaped as `Params.weights`."""
-        return tuple(np.outer(delta, a) for delta, a in zip(self.delta, self.a, strict=False))
+        with np.errstate(all="ignore"):
+            return tuple(frozen(np.outer(delta, a)) for delta, a in zip(self.delta, self.a, strict=False))
 
     @property
     def bias_gradients(self) -> tuple[Array, ...]:

@@ -6,7 +6,7 @@ from game.sim.activations import Activation, Array
 
 
 def _value(z: Array, _leak: float) -> Array:
-    return np.where(z > 0.0, z, np.where(np.isnan(z), z, 0.0))
+    return np.where(z <= 0.0, 0.0, z)
 
 
 def _slope(z: Array, _a: Array, _leak: float) -> Array:
@@ -20,8 +20,8 @@ ACTIVATION = Activation(
     order=1,
     value=_value,
     slope=_slope,
-    value_source="({z} if {z} > 0.0 else 0.0)",
-    safe_source="({z} if {z} > 0.0 or {z} != {z} else 0.0)",
+    value_source="(0.0 if {z} <= 0.0 else {z})",
+    safe_source="(0.0 if {z} <= 0.0 else {z})",
     slope_source="(1.0 if {z} > 0.0 else 0.0)",
     max_slope=1.0,
     formula="max(0, z)",

@@ -20,7 +20,8 @@ class Loss:
     """A loss L(a, y) of one output unit a = σ(z) with target y in 0..1, and its delta ∂L/∂z.
 
     `value(z, a, y)` and `delta(a, y, slope)` take arrays of one shape. `value_source` and `delta_source` are the same
-    as Python expressions over `{z}`, `{y}`, `{error}` (a − y) and `{slope}` for the generated kernel (`exp`, `log1p` of `math`).
+    as Python expressions over `{z}`, `{y}`, `{error}` (a − y) and `{slope}` for the generated kernel (with `exp` and
+    `log1p` of `math`).
     `cancels_slope` says that σ′ drops out of the delta, so the output's slope gate stands open.
     """
 

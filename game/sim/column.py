@@ -1,0 +1,53 @@
+"""A growing column of numbers that can be looked at as a numpy array without a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+
+class Column(Generic[Scalar]):
+    """Appends in amortised constant time; at most half of what it holds is kept in reserve."""
+
+    def __init__(self, dtype: type[Scalar]) -> None:
+        self._buffer: NDArray[Scalar] = np.empty(256, dtype)
+        self._length = 0
+
+    def __len__(self) -> int:
+        return self._length
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self._buffer.nbytes
+
+    def extend(self, values: Sequence[float] | NDArray[Scalar]) -> None:
+        """Append `values`. Views given out earlier keep their length and contents."""
+        end = self._length + len(values)
+        if end > len(self._buffer):
+            self._move(end)
+        self._buffer[self._length : end] = values
+        self._length = end
+
+    def cut(self, length: int) -> None:
+        """Forget everything from `length` on. Views given out earlier stay as they were."""
+        if length < self._length:
+            self._length = length
+            self._move(length)
+
+    def view(self) -> NDArray[Scalar]:
+        """All values, read-only."""
+        view = self._buffer[: self._length]
+        view.setflags(write=False)
+        return view
+
+    def _move(self, room: int) -> None:
+        """Into a buffer of its own with `room` and some reserve; the old one is left to the views of it."""
+        grown = np.empty(max(256, room * 3 // 2), self._buffer.dtype)
+        grown[: self._length] = self._buffer[: self._length]
+        self._buffer = grown

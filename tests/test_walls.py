@@ -1,0 +1,83 @@
+"""The simulation stands alone: no pygame, no clock, no chance but from a seed; the screen leans on it, never it on the
+screen."""
+
+from __future__ import annotations
+
+import ast
+import pkgutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import game.sim
+
+ROOT = Path(game.sim.__file__).resolve().parents[2]
+SIM = sorted((ROOT / "game" / "sim").rglob("*.py"))
+UI = sorted((ROOT / "game" / "ui").rglob("*.py"))
+CLOCKS_AND_CHANCE = {"time", "datetime", "random", "secrets", "uuid"}
+MACHINERY = ("simulation", "timeline", "cursor", "run", "segment", "kernel", "kernel_source", "observer", "replay")
+WIRING = ("app", "window", "loop", "options", "headless", "screenshot", "bench", "autosave")
+SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Full names of the modules that the file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def belongs_to(name: str, package: str) -> bool:
+    return name == package or name.startswith(f"{package}.")
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def test_importing_all_of_sim_leaves_pygame_out() -> None:
+    modules = [info.name for info in pkgutil.walk_packages(game.sim.__path__, "game.sim.")]
+    assert len(modules) >= len(SIM) - 1
+    code = f"import sys\nfor name in {modules!r}: __import__(name)\nprint(*sorted(sys.modules))"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    assert "game.sim.simulation" in loaded.split()
+    assert not [name for name in loaded.split() if belongs_to(name, "pygame") or belongs_to(name, "pygame_gui")]
+    assert not [name for name in loaded.split() if belongs_to(name, "game.ui") or name == "game.app"]
+
+
+@pytest.mark.parametrize("path", SIM, ids=named)
+def test_sim_reads_no_clock_and_throws_no_dice(path: Path) -> None:
+    for name in imported(path):
+        top = name.split(".")[0]
+        assert top not in CLOCKS_AND_CHANCE, f"imports {name}"
+        assert top not in {"pygame", "pygame_gui"}, f"imports {name}"
+        assert not belongs_to(name, "game") or belongs_to(name, "game.sim"), f"imports {name}"
+
+
+@pytest.mark.parametrize("path", SIM, ids=named)
+def test_sim_draws_only_from_generators_with_a_seed(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "random":
+            assert node.attr in SEEDED, f"uses the global generator: random.{node.attr}"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "default_rng":
+            assert node.args, "draws without a seed"
+
+
+@pytest.mark.parametrize("path", UI, ids=named)
+def test_ui_reads_what_sim_says_and_drives_nothing(path: Path) -> None:
+    """The screen knows snapshots, events and commands; neither what makes them nor what wires it all together."""
+    for name in imported(path):
+        for package in (*(f"game.sim.{machine}" for machine in MACHINERY), *(f"game.{wiring}" for wiring in WIRING)):
+            assert not belongs_to(name, package), f"imports {name}"
+
+
+def test_nothing_in_sim_changes_at_module_level() -> None:
+    """Names bound at module level are constants, types and functions: nothing there is rebound by a `global`."""
+    for path in SIM:
+        assert not [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Global)], path
