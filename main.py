@@ -2,9 +2,12 @@
 
 import sys
 
+from game.environment import prepare
+
 
 def main() -> int:
     """Run the game and return its exit status; without its packages, say in one sentence how to get them."""
+    prepare()
     try:
         from game.app import main as run
     except ModuleNotFoundError as missing:

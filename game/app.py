@@ -9,15 +9,14 @@ from typing import Any
 
 from game import headless
 from game.options import OptionError, Options, parse
-from game.sim.replay import ReplayError
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run what the command line asks for and return the exit status: 2, with one sentence, for what it cannot take."""
     try:
         return _run(parse(arguments))
-    except (OptionError, ReplayError) as problem:
-        print(f"main.py: {problem}", file=sys.stderr)
+    except OptionError as problem:
+        print("main.py:", *str(problem).split(), file=sys.stderr)  # one line, whatever was typed
         return 2
 
 
@@ -26,8 +25,22 @@ def _run(options: Options) -> int:
         from game.bench import bench
 
         return _print(bench(), options)
+    if options.selfcheck:
+        from game.selfcheck.command import selfcheck
+
+        return selfcheck(options.report, options.json)
+    if options.first_frame:
+        from game.bench import first_frame
+
+        return first_frame()
+    if options.list_levels:
+        return _print(list_levels() if options.json else level_lines(), options)
+    if options.headless and options.level:
+        return _print(play_level(options), options)
     if options.headless and options.replay:
-        return _print(headless.replay(options.replay, options.ticks), options)
+        return _print(headless.replay(options), options)
+    if options.headless and options.population:
+        return _print(headless.population(options, options.population), options)
     if options.headless:
         return _print(headless.trace(options) if options.trace else headless.train(options), options)
     if options.screenshot:

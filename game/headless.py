@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from game.files import write_atomically
 from game.options import OptionError, Options
 from game.sim.commands import Step
 from game.sim.network import neuron_name
+from game.sim.population import Precision
+from game.sim.population_report import population_report
 from game.sim.refusals import MOST_EPOCHS
-from game.sim.replay import encoded, play, read_replay, recorded
+from game.sim.replay import ReplayError, encoded, play, read_replay, recorded
 from game.sim.settings import Settings
 from game.sim.simulation import Simulation
 
@@ -81,9 +84,21 @@ def trace(options: Options) -> dict[str, Any]:
     }
 
 
-def replay(file: Path, ticks: int | None) -> dict[str, Any]:
-    """Play the session in `file` again, up to tick `ticks` (by default to its end). Raises ReplayError."""
-    simulation = play(read_replay(file), ticks)
+def first_simulation(options: Options) -> Simulation:
+    """What to begin with: a replay, played up to `options.ticks` (by default to its end), or a fresh start."""
+    if options.replay is None:
+        return Simulation(options.start)
+    try:
+        return play(read_replay(options.replay), options.ticks)
+    except ReplayError as problem:
+        raise OptionError(f"--replay: {problem}") from None
+
+
+def replay(options: Options) -> dict[str, Any]:
+    """Play a recorded session again and tell where it ends."""
+    simulation = first_simulation(options)
+    if options.record:
+        save_replay(simulation, options.record)
     snapshot = simulation.snapshot()
     return {
         "ticks": simulation.tick_count,
@@ -104,3 +119,12 @@ def save_replay(simulation: Simulation, file: Path) -> None:
         write_atomically(file, encoded(recorded(simulation)))
     except OSError as problem:
         raise OptionError(f"--record is '{file}', but it cannot be written ({problem.strerror or problem})") from None
+
+
+def population(options: Options, starts: int) -> dict[str, Any]:
+    """Train `starts` seeds at once, from the seed on, and tell what became of them."""
+    start = options.start
+    precision: Precision = "float64" if options.float64 else "float32"
+    return population_report(
+        start.settings, start.scenario, starts, options.epochs, start.seed, time.perf_counter, precision
+    )

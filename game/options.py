@@ -19,7 +19,7 @@ from game.sim.settings import SPECS, Settings, changed
 from game.sim.share_code import ShareCodeError, start_from
 from game.sim.start import Start
 
-SMALLEST_WINDOW, LARGEST_WINDOW = (640, 400), (7680, 4320)
+SMALLEST_WINDOW, LARGEST_WINDOW = (1024, 640), (7680, 4320)
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,6 +28,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     headless: bool
     trace: bool
     bench: bool
+    first_frame: bool
+    selfcheck: bool
+    report: Path | None
     json: bool
     history: bool
     epochs: int
@@ -36,6 +39,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     size: tuple[int, int] | None
     screenshot: Path | None
     select: Edge | None
+    population: int | None
+    float64: bool
+    level: str | None
+    do: Path | None
+    list_levels: bool
     replay: Path | None
     record: Path | None
     start: Start
@@ -47,8 +55,7 @@ class OptionError(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        hint = "; --help lists the options" if message.startswith("unrecognized") else ""
-        raise OptionError(message + hint)
+        raise OptionError(f"{message}; --help says what each option allows")
 
 
 def _number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
@@ -73,9 +80,27 @@ def _picture(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() != ".png":
         raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
+    return _in_a_folder("screenshot", path)
+
+
+def _recording(text: str) -> Path:
+    path = Path(text)
+    if path.is_dir():
+        raise OptionError(f"--record is '{text}', but must be a file name, not a folder")
+    return _in_a_folder("record", path)
+
+
+def _in_a_folder(option: str, path: Path) -> Path:
+    """`path`, if it can be: said at once, not when an hour's work is to be saved."""
     if not path.absolute().parent.is_dir():
-        raise OptionError(f"--screenshot is '{text}', but its folder does not exist")
+        raise OptionError(f"--{option} is '{path}', but its folder does not exist")
     return path
+
+
+def _report(text: str | None) -> Path | None:
+    if text and not Path(text).absolute().parent.is_dir():
+        raise OptionError(f"--selfcheck is '{text}', but must be a file to write the report to, in a folder that exists")
+    return Path(text) if text else None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -99,14 +124,24 @@ def parser() -> argparse.ArgumentParser:
     modes.add_argument("--trace", action="store_true", help="print every quantity of one sample's two passes")
     modes.add_argument("--sample", metavar="K", type=_number("sample", 0, 999), default=0, help="which one, from 0")
     modes.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+    modes.add_argument("--population", metavar="N", type=_number("population", 1, 1_000_000), help="train N seeds at once")
+    modes.add_argument("--float64", action="store_true", help="train the population in double precision")
     modes.add_argument("--replay", metavar="FILE", type=Path, help="play a recorded session again, up to --ticks")
-    modes.add_argument("--record", metavar="FILE", type=Path, help="save the session as a replay when it ends")
+    modes.add_argument("--record", metavar="FILE", type=_recording, help="save the session as a replay when it ends")
+    levels = root.add_argument_group("levels of the campaign")
+    levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
+    levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
+    levels.add_argument("--list-levels", action="store_true", help="print every level's id and title")
     pictures = root.add_argument_group("pictures and measurements")
     pictures.add_argument("--screenshot", metavar="OUT.png", type=_picture, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=_size, help="of window or picture (default 1280x800)")
     pictures.add_argument("--ticks", type=_number("ticks", 0, 10_000_000), help="of 1/60 s to play first")
     pictures.add_argument("--select", metavar="EDGE", help="edge to pin: w5, b3, h1->out or b:h1")
+    pictures.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)
     pictures.add_argument("--bench", action="store_true", help="measure speed and memory")
+    pictures.add_argument(
+        "--selfcheck", metavar="REPORT", nargs="?", const="", help="check that all is there and computes as it should"
+    )
     return root
 
 
@@ -121,11 +156,19 @@ def parse(arguments: Sequence[str]) -> Options:
         headless=raw.headless,
         trace=raw.trace,
         bench=raw.bench,
+        first_frame=raw.first_frame,
+        selfcheck=raw.selfcheck is not None,
+        report=_report(raw.selfcheck),
         json=raw.json,
         history=raw.history,
         epochs=raw.epochs,
         sample=_sample(raw.sample, start),
         ticks=raw.ticks,
+        population=raw.population,
+        float64=raw.float64,
+        level=raw.level,
+        do=_script(raw),
+        list_levels=raw.list_levels,
         replay=raw.replay,
         record=raw.record,
         size=raw.size,
@@ -133,6 +176,13 @@ def parse(arguments: Sequence[str]) -> Options:
         select=_edge(raw.select, start),
         start=start,
     )
+
+
+def _script(raw: argparse.Namespace) -> Path | None:
+    script: Path | None = raw.do
+    if script and not (raw.headless and raw.level):
+        raise OptionError(f"--do is '{script}', but needs --headless and --level")
+    return script
 
 
 def _start(raw: argparse.Namespace) -> Start:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from game.sim.commands import SetBatch
 from game.sim.refusals import MOST_EPOCHS
 
-TARGET_MS = 6.5
+TARGET_MS = 7.5
 """Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
 
 
 class Pace:
-    """Turns measured tick times into SetBatch commands. Sizes go in steps of a power of two, so few commands are needed
-    and a recorded session stays small."""
+    """Turns measured tick times into SetBatch commands. Only a size that is a quarter off is worth a command, so that a
+    recorded session stays small."""
 
     def __init__(self) -> None:
         self._ms_per_epoch = 0.0
@@ -26,10 +26,5 @@ class Pace:
         """A better size than `batch`, if it is off by more than it is worth."""
         if not self._ms_per_epoch:
             return None
-        affordable = TARGET_MS / self._ms_per_epoch
-        if batch <= affordable < 2.2 * batch:
-            return None
-        size = 1
-        while size * 2 <= min(affordable, MOST_EPOCHS):
-            size *= 2
-        return SetBatch(size) if size != batch else None
+        affordable = max(1, min(MOST_EPOCHS, round(TARGET_MS / self._ms_per_epoch)))
+        return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None

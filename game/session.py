@@ -8,22 +8,27 @@ from dataclasses import dataclass
 from game.loop import Loop
 from game.pace import Pace
 from game.sim import commands as c
-from game.sim.events import Event
+from game.sim.events import Event, Refused
 from game.sim.phases import MAX_SPEED
+from game.sim.replay import Player, Replay, ReplayError
 from game.sim.simulation import Simulation
 from game.sim.snapshot import Snapshot
 
-NS_PER_MS = 1e6
+NS_PER_MS = 1_000_000
+OPENING_NS = 9 * NS_PER_MS
+"""Time a frame spends on playing a saved session up to where it was left."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What one frame shows: two snapshots a tick apart, how far between them it lies, and what happened since."""
+    """What one frame shows: two snapshots a tick apart, how far between them it lies, what happened since, and how far
+    (0..1) a saved session being opened has got."""
 
     previous: Snapshot
     current: Snapshot
     alpha: float
     events: tuple[Event, ...]
+    opening: float | None = None
 
 
 class Session:
@@ -35,6 +40,8 @@ class Session:
         self._loop = Loop(clock)
         self._pace = Pace()
         self._pending: dict[Hashable, c.Command] = {}
+        self._player: Player | None = None
+        self._problems: list[Event] = []
         self._current = simulation.snapshot()
         self._previous = self._current
 
@@ -43,13 +50,29 @@ class Session:
         self._pending.pop(_key(command), None)
         self._pending[_key(command)] = command
 
+    def replace(self, simulation: Simulation) -> None:
+        """Go on with another simulation; what happened in it so far is no news."""
+        self.simulation = simulation
+        simulation.take_events()
+        self._pending.clear()
+        self._current = self._previous = simulation.snapshot()
+
+    def open(self, replay: Replay) -> None:
+        """Play `replay` in the background, a little each frame, and go on from its end."""
+        self._player = Player(replay)
+
+    def give_up_opening(self) -> None:
+        """Stay with the session that is open."""
+        self._player = None
+
     def frame(self) -> Frame:
         """Apply what was sent, run the ticks that are due, and picture the result."""
-        changed = bool(self._pending)
-        for command in self._pending.values():
-            self.simulation.apply(command)
-        self._pending.clear()
-        if changed:
+        if self._player:
+            self._open_on(self._player)
+        if self._pending:
+            for command in self._pending.values():
+                self.simulation.apply(command)
+            self._pending.clear()
             self._current = self._previous = self.simulation.snapshot()
         for _ in range(self._loop.ticks_due()):
             if not self.simulation.moving:
@@ -59,7 +82,23 @@ class Session:
             self._current = self.simulation.snapshot()
         if not self.simulation.moving:
             self._previous = self._current
-        return Frame(self._previous, self._current, self._loop.alpha, tuple(self.simulation.take_events()))
+        events = (*self._problems, *self.simulation.take_events())
+        self._problems.clear()
+        opening = self._player.progress if self._player else None
+        return Frame(self._previous, self._current, self._loop.alpha, events, opening)
+
+    def _open_on(self, player: Player) -> None:
+        until = self._clock() + OPENING_NS
+        try:
+            while self._clock() < until:
+                if not player.step():
+                    self._player = None
+                    self.replace(player.simulation)
+                    self.send(c.Pause())
+                    return
+        except ReplayError as problem:
+            self._player = None
+            self._problems.append(Refused(0, f"the session could not be opened: {problem}"))
 
     def _tick(self) -> None:
         simulation = self.simulation

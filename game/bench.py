@@ -1,0 +1,169 @@
+"""Measurements of speed and memory, printed by `python main.py --bench --json`. CPU time of this thread, presentation
+(the flip) left out, so that a busy machine changes little."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from game.options import parse
+from game.sim import commands as c
+from game.sim.phases import MAX_SPEED
+from game.sim.population_report import bench_population
+from game.sim.simulation import Simulation
+
+MILLION = 1_000_000
+FRAMES, WARM_UP = 600, 60
+TAIL = 500
+"""Echoes behind each packet: two packets in flight, the fewest there are while data flows, make a thousand."""
+
+
+def bench() -> dict[str, Any]:
+    """All figures; times in milliseconds of CPU as {"p50", "p99"}."""
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    report: dict[str, Any] = {
+        "epochs_per_s_headless": _headless_rate(),
+        "population_net_epochs_per_s": round(bench_population(time.perf_counter)),
+    }
+    report.update(_window_figures())
+    report.update(_timeline_figures())
+    report.update(_process_figures())
+    return report
+
+
+def percentiles(milliseconds: list[float]) -> dict[str, float]:
+    """The median and the 99th percentile."""
+    ordered = sorted(milliseconds)
+    return {"p50": round(ordered[len(ordered) // 2], 3), "p99": round(ordered[int(len(ordered) * 0.99)], 3)}
+
+
+def _cpu_ms(work: Callable[[], object]) -> float:
+    start = time.thread_time_ns()
+    work()
+    return (time.thread_time_ns() - start) / 1e6
+
+
+def _headless_rate() -> float:
+    """Best of five stretches, each epoch recorded."""
+    return round(max(_headless_stretch() for _ in range(5)))
+
+
+def _headless_stretch() -> float:
+    simulation = Simulation()
+    simulation.apply(c.Step("epoch", 1))
+    milliseconds = sum(_cpu_ms(lambda: simulation.apply(c.Step("epoch", 10_000))) for _ in range(5))
+    return 50_000 / milliseconds * 1e3
+
+
+def _window_figures() -> dict[str, Any]:
+    from game.ui.network_view import NetworkView
+    from game.window import Window
+
+    window = Window(parse(["--size", "1280x800"]), network=NetworkView(tail=TAIL))
+    idle = _frames(window.frame)
+    window.session.send(c.Play())
+    crowd: list[int] = []
+
+    def crowded() -> None:
+        window.frame()
+        crowd.append(len(window.screen.network.packets))
+
+    busy = _frames(crowded)
+    window.session.send(c.SetSpeed(MAX_SPEED))
+    _frames(window.frame)
+    before, start = window.simulation.cursor.moment.epoch, time.perf_counter()
+    fast = _paced(window.frame)
+    rate = (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
+    return {
+        "frame_cpu_ms": percentiles(busy),
+        "packets_in_flight": sorted(crowd)[len(crowd) // 2],
+        "frame_cpu_ms_idle": percentiles(idle),
+        "epochs_per_s_in_window": round(rate),
+        "frame_cpu_ms_in_window_at_max": percentiles(fast),
+    }
+
+
+def _frames(frame: Callable[[], None]) -> list[float]:
+    """CPU milliseconds of frames, one each sixtieth of a second, after a warm-up."""
+    return _paced(frame, FRAMES + WARM_UP)[WARM_UP:]
+
+
+def _paced(frame: Callable[[], None], count: int = FRAMES) -> list[float]:
+    figures, due = [], time.perf_counter()
+    for _ in range(count):
+        figures.append(_cpu_ms(frame))
+        due += 1 / 60
+        time.sleep(max(0.0, due - time.perf_counter()))
+    return figures
+
+
+def _timeline_figures() -> dict[str, Any]:
+    """A million recorded epochs: memory, and seeks to anywhere with the snapshot that follows."""
+    simulation = Simulation()
+    simulation.apply(c.Step("epoch", 1))
+    for _ in range(MILLION // 10_000):
+        simulation.apply(c.Step("epoch", 10_000))
+    held = simulation.cursor.run.nbytes
+    dice = random.Random(1)
+
+    def seek() -> None:
+        simulation.apply(c.Seek(dice.randrange(MILLION)))
+        simulation.snapshot()
+
+    return {
+        "seek_ms": percentiles([_cpu_ms(seek) for _ in range(500)]),
+        "bytes_per_epoch": round(held / MILLION, 2),
+        "million_epochs_mb": round(held / 1e6, 2),
+    }
+
+
+def _process_figures() -> dict[str, Any]:
+    """A window of its own, from the start of its process to its first interactive frame."""
+    runs = [_first_frame() for _ in range(3)]
+    return {
+        "startup_ms": round(min(run[0] for run in runs)),
+        "rss_mb": round(max(run[1] for run in runs), 1),
+    }
+
+
+def _first_frame() -> tuple[float, float]:
+    main = Path(__file__).resolve().parent.parent / "main.py"
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main)]
+    start = time.time_ns()
+    done = subprocess.run([*command, "--first-frame"], capture_output=True, text=True, check=True, env={**os.environ})
+    at, megabytes = done.stdout.split()
+    return (int(at) - start) / 1e6, float(megabytes)
+
+
+def first_frame() -> int:
+    """Open a window, draw, print the time (ns since 1970) of the first frame that answers events and the memory (MB)
+    in use two seconds of play later."""
+    from game.window import Window
+
+    window = Window(parse([]))
+    window.frame()
+    at = time.time_ns()
+    window.session.send(c.Play())
+    for _ in range(120):
+        window.frame()
+    print(at, peak_memory_mb())
+    return 0
+
+
+def peak_memory_mb() -> float:
+    """The largest resident size so far, in MB; nan where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss would count the parent's memory at the time of the fork as well
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) * 1024 / 1e6
+    try:
+        import resource
+    except ImportError:
+        return float("nan")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

@@ -1,0 +1,90 @@
+"""What the screen may ask of the app around it: pictures, saved sessions, share codes. Every answer is a sentence."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pygame
+
+from game import clipboard
+from game.session import Session
+from game.sessions import Saved, SessionFolder
+from game.sim.replay import Replay, ReplayError
+from game.sim.share_code import ShareCodeError, share_code, start_from
+from game.sim.simulation import Simulation
+
+
+class Desk:
+    """Works on one session and the student's folder. `earlier` is the session that was open last time."""
+
+    def __init__(self, session: Session, folder: Path, surface: Callable[[], pygame.Surface]) -> None:
+        self.earlier: Replay | None = None
+        self._session = session
+        self._folder = folder
+        self._sessions = SessionFolder(folder)
+        self._surface = surface
+
+    def state_hash(self) -> str:
+        """Sixteen digits that stand for the whole state of the simulation."""
+        return self._session.simulation.state_hash()
+
+    def saved(self) -> list[Saved]:
+        """The saved sessions, the newest first."""
+        return self._sessions.saved()
+
+    def code(self) -> str:
+        """The share code of what is on screen now."""
+        return share_code(self._session.simulation.as_start())
+
+    def save_picture(self) -> str:
+        """Save the screen as a PNG."""
+        folder = self._folder / "pictures"
+        path = folder / time.strftime("glassbox-%Y%m%d-%H%M%S.png")
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            pygame.image.save(self._surface(), str(path))
+        except (OSError, pygame.error) as problem:
+            return f"The picture could not be saved in {folder} ({problem})"
+        return f"Picture saved as {path}"
+
+    def save(self, name: str) -> str:
+        """Save the session under `name`."""
+        try:
+            return f"Session saved as '{self._sessions.save(name, self._session.simulation)}'"
+        except OSError as problem:
+            return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+
+    def open(self, name: str | None) -> str:
+        """Open the saved session called `name`; None: the one that was open last time."""
+        if name is None:
+            if self.earlier:
+                self._session.open(self.earlier)
+            return "Opening the session you left"
+        try:
+            path = next(saved.path for saved in self.saved() if saved.name == name)
+            self._session.open(self._sessions.open(path))
+        except StopIteration:
+            return f"There is no session called '{name}' any more"
+        except ReplayError as problem:
+            return f"The session could not be opened: {problem}"
+        return f"Opening '{name}'"
+
+    def use(self, code: str) -> str:
+        """Start over from a share code."""
+        try:
+            start = start_from(code)
+        except ShareCodeError as problem:
+            return str(problem)
+        self._session.replace(Simulation(start))
+        return "Started from the share code"
+
+    def copy_code(self) -> str:
+        """Put the share code on the clipboard."""
+        copied = clipboard.copy(self.code())
+        return "Share code copied" if copied else "There is no clipboard here: copy the code by hand"
+
+    def give_up_opening(self) -> None:
+        """Stop opening a session."""
+        self._session.give_up_opening()

@@ -1,0 +1,1 @@
+"""The screen: reads Snapshots and Events, sends Commands. It never writes simulation state."""

@@ -1,0 +1,90 @@
+"""The last two lines of the card: the update with the numbers put in, and the nudge test."""
+
+from __future__ import annotations
+
+import math
+
+from game.sim.phases import Kind
+from game.sim.snapshot import Snapshot
+from game.ui.chain_rule_parts import NudgeLine, Update
+from game.ui.chain_rule_subject import Subject, texts
+from game.ui.figures import MINUS, bracketed, equals, figure, fixed, number, product, rate
+from game.ui.known import Known
+from game.ui.nudge import Nudged
+
+FEWEST, USUAL, MOST = 3, 5, 6
+"""Decimals of the weight, before and after."""
+
+
+def update_line(subject: Subject, seen: Known) -> Update:
+    """What the coming update does to the edge. Under the rule "epoch" it uses the mean gradient, under "sample" that
+    of the sample being animated, whichever sample the card shows."""
+    snapshot, say = subject.snapshot, texts()
+    whose = update_scope(snapshot)
+    dim = not seen.shows(Kind.UPDATE)
+    if snapshot.stopped:
+        return Update("stopped: not a finite number", whose, say.hint("update_stopped"), dim)
+    gradient = update_gradient(subject)
+    line = update_arithmetic(snapshot.value(subject.edge), snapshot.settings.learning_rate, gradient, _after(subject))
+    step = f"{rate(snapshot.settings.learning_rate)} × {bracketed(figure(gradient, 4))}"
+    return Update(line, whose, say.hint("update", symbol=subject.symbol, step=step, whose=whose), dim)
+
+
+def update_gradient(subject: Subject) -> float:
+    """The gradient that the coming update uses."""
+    snapshot = subject.snapshot
+    if snapshot.settings.update == "epoch":
+        return snapshot.batch.mean_gradient(subject.edge)
+    return snapshot.trace.gradient(subject.edge)
+
+
+def update_scope(snapshot: Snapshot) -> str:
+    """Whose gradient the update uses, in words."""
+    if snapshot.settings.update == "epoch":
+        return f"the mean of {len(snapshot.batch.traces)} samples"
+    return f"that of sample {snapshot.moment.sample + 1}"
+
+
+def update_arithmetic(before: float, learning_rate: float, gradient: float, after: float) -> str:
+    """ "2.600 − 0.10 × 0.1140 = 2.589": as few decimals as show the change and make the line right; "≈" if none do."""
+    first = _decimals(after - before)
+    choices = [first, *range(first + 1, USUAL + 1), *range(first - 1, FEWEST - 1, -1), MOST]
+    lines = [_arithmetic(before, learning_rate, gradient, after, decimals) for decimals in choices]
+    return next((line for line in lines if "=" in line), lines[0])
+
+
+def _arithmetic(before: float, learning_rate: float, gradient: float, after: float, decimals: int) -> str:
+    shown, eta, slope, result = (
+        fixed(before, decimals),
+        rate(learning_rate),
+        figure(gradient, 4),
+        fixed(after, decimals),
+    )
+    left, step = number(shown), product([eta, slope])
+    sign = equals(None if left is None or step is None else left - step, result)
+    return f"{shown} {MINUS} {eta} × {bracketed(slope)} {sign} {result}"
+
+
+def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
+    """What moving the weight gave, beside what the chain rule says."""
+    agrees = nudged.agrees(gradient)
+    hint = texts().hint(
+        "nudge" if agrees else "nudge_off",
+        symbol=subject.symbol,
+        low=figure(nudged.low, 7),
+        high=figure(nudged.high, 7),
+        measured=figure(nudged.measured, 4),
+        gradient=figure(gradient, 4),
+    )
+    return NudgeLine(figure(nudged.measured, 4), agrees, hint)
+
+
+def _decimals(change: float) -> int:
+    """Decimals that show two digits of `change`, within bounds."""
+    if change == 0.0 or not math.isfinite(change):
+        return FEWEST
+    return min(USUAL, max(FEWEST, 1 - math.floor(math.log10(abs(change)))))
+
+
+def _after(subject: Subject) -> float:
+    return subject.snapshot.next_value(subject.edge)

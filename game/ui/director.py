@@ -1,0 +1,111 @@
+"""Decides which screen is seen: makes it on demand, keeps those one may come back to, and fades from one to the next."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.fade import Fade
+from game.ui.intents import Toggle
+from game.ui.screens.screen import Go, Place, Request, Screen, ViewOptions
+
+
+@dataclass
+class Visit:
+    """A screen on the way that led here, what it was asked for by, and for which size and options it was last built."""
+
+    go: Go
+    screen: Screen
+    built: tuple[tuple[int, int], ViewOptions] | None = None
+
+
+class Director:
+    """Owns the way from the first screen to the one that is seen. `make` makes a screen, or gives one again that outlives
+    its visits; of each place there is at most one on the way. Going back from the first one leads to the map."""
+
+    def __init__(self, make: Callable[[Go], Screen], first: Go, size: tuple[int, int]) -> None:
+        self.options = ViewOptions()
+        self._make = make
+        self._size = size
+        self._way = [Visit(first, make(first))]
+        self._fade = Fade()
+        self._litter = False
+        self._show()
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is seen."""
+        return self._way[-1].screen
+
+    @property
+    def place(self) -> Place:
+        """Where that is."""
+        return self._way[-1].go.place
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The window has another size now."""
+        self._size = size
+        self._fade.end()
+        self._build()
+
+    def handle(self, event: pygame.event.Event, seen: pygame.Surface) -> None:
+        """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
+        request = self.screen.handle(event)
+        if request:
+            self.carry_out(request, seen)
+
+    def carry_out(self, request: Request, seen: pygame.Surface | None = None) -> None:
+        """Do what a screen asks for."""
+        if isinstance(request, Toggle):
+            self.options = self.options.toggled(request.option)
+            self._build()
+            return
+        if seen and not self.options.reduced_motion:
+            self._fade.begin(seen)
+        self.screen.leave()
+        self._go(request)
+        self._show()
+        self._litter = True
+
+    def update(self, now: float) -> None:
+        """Let the screen take in the time, in seconds of the window's clock."""
+        self._fade.update(now)
+        if self._litter and not self._fade.running:
+            self._litter = False
+            gc.collect()  # a screen that is gone leaves its widgets behind in circles
+        self.screen.update(now)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the screen, and over it what is left of the one before."""
+        self.screen.draw(surface)
+        self._fade.draw(surface)
+
+    def leave(self) -> None:
+        """The window closes."""
+        self.screen.leave()
+
+    def _go(self, go: Go) -> None:
+        if go.place is Place.BACK:
+            self._way.pop()
+            if not self._way:
+                home = Go(Place.MAP)
+                self._way.append(Visit(home, self._make(home)))
+            return
+        known = next((visit for visit in self._way if visit.go.place is go.place), None)
+        screen = self._make(go)
+        built = known.built if known and known.screen is screen else None
+        self._way = [visit for visit in self._way if visit is not known]
+        self._way.append(Visit(go, screen, built))
+
+    def _show(self) -> None:
+        self._build()
+        self.screen.arrive(self._way[-1].go)
+
+    def _build(self) -> None:
+        wanted = (self._size, self.options)
+        if self._way[-1].built != wanted:
+            self.screen.build(*wanted)
+            self._way[-1].built = wanted

@@ -1,0 +1,137 @@
+"""Numbers as text, and whether the arithmetic a student can check on them is right to the last shown digit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+MINUS = "−"
+SMALLEST_FIXED = 1e-4
+"""Below this a number is written with an exponent."""
+LARGEST_FIXED = 1e6
+
+
+def figure(value: float, digits: int = 3, *, signed: bool = False) -> str:
+    """`value` to `digits` significant digits. Only an exact 0 or ±1 is written without decimals, so that "0" says
+    nothing at all and "1.2e−7" says hardly anything."""
+    if not math.isfinite(value):
+        return _not_finite(value)
+    if value in (0.0, 1.0, -1.0):
+        return _sign(f"{abs(value):.0f}", value, signed)
+    rounded = abs(float(f"{value:.{digits - 1}e}"))
+    if not SMALLEST_FIXED <= rounded < LARGEST_FIXED:
+        mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
+        return _sign(f"{mantissa}e{int(exponent)}", value, signed)
+    decimals = max(0, digits - 1 - math.floor(math.log10(rounded)))
+    return _sign(f"{rounded:.{decimals}f}", value, signed)
+
+
+def fixed(value: float, decimals: int, *, signed: bool = False) -> str:
+    """`value` with `decimals` decimals; with an exponent when it is too large for that."""
+    if not math.isfinite(value):
+        return _not_finite(value)
+    if abs(value) >= LARGEST_FIXED:
+        return figure(value, signed=signed)
+    text = f"{abs(value):.{decimals}f}"
+    return _sign(text, 0.0 if Decimal(text) == 0 else value, signed)
+
+
+def compact(value: float, width: int, *, signed: bool = False, decimals: int = 3) -> str:
+    """`value` in at most `width` (4 or more) characters and, unless it is tiny, `decimals` decimals; "+.84" where
+    "+0.84" has no room; "≈0" or "big" where even an exponent has none."""
+    if value in (0.0, 1.0, -1.0) or not math.isfinite(value):
+        return figure(value, signed=signed)
+    usual = [fixed(value, places, signed=signed) for places in range(decimals, 0, -1)]
+    finer = [fixed(value, places, signed=signed) for places in (decimals + 1, decimals + 2)]
+    short = [text.replace("0.", ".", 1) for text in usual if abs(value) < 1]
+    last = [fixed(value, 0, signed=signed), _exponent(value, signed), _exponent(value, signed=False)]
+    candidates = (*usual, *finer, *short, *last)
+    for text in candidates:
+        if len(text) <= width and _decimal(text) != 0:
+            return text
+    return "≈0" if abs(value) < 1 else "big"
+
+
+def rate(value: float) -> str:
+    """A learning rate as the sliders spell it: 0.10, 0.001, 20."""
+    text = f"{value:.2f}"
+    return text if value < 10.0 and float(text) == value else f"{value:.4g}"
+
+
+def bracketed(text: str) -> str:
+    """A negative number in brackets, as after an operator."""
+    return f"({text})" if text.startswith(MINUS) else text
+
+
+def unsigned(text: str) -> str:
+    """A shown number without its sign."""
+    return text.lstrip(f"+{MINUS}")
+
+
+def equals(exact: Decimal | None, shown: str) -> str:
+    """ "=" when `shown` is `exact` rounded to the last digit shown, "≈" otherwise."""
+    result = _decimal(shown)
+    if exact is None or result is None:
+        return "="
+    step = Decimal(1).scaleb(int(result.as_tuple().exponent))
+    return "=" if abs(exact - result) * 2 <= step else "≈"
+
+
+def product(shown: Iterable[str]) -> Decimal | None:
+    """The product of shown numbers; None when one of them is not finite."""
+    result = Decimal(1)
+    for text in shown:
+        factor = _decimal(text)
+        if factor is None:
+            return None
+        result *= factor
+    return result
+
+
+def total(shown: Iterable[Decimal | None]) -> Decimal | None:
+    """The sum of numbers; None when one of them is missing."""
+    result = Decimal(0)
+    for part in shown:
+        if part is None:
+            return None
+        result += part
+    return result
+
+
+def number(shown: str) -> Decimal | None:
+    """What a shown number says; None when it is not finite."""
+    return _decimal(shown)
+
+
+def times(factors: Sequence[float], result: float, digits: int = 3) -> str:
+    """ "0.77 × 0.23 = 0.177" in as few digits as make it right, "≈" when three more do not."""
+    for count in (digits, digits + 1, digits + 2):
+        shown = [figure(factor, count) for factor in factors]
+        sign = equals(product(shown), figure(result, count))
+        if sign == "=":
+            break
+    else:
+        count = digits
+        shown = [figure(factor, count) for factor in factors]
+    joined = " × ".join([shown[0], *(bracketed(text) for text in shown[1:])])
+    return f"{joined} {sign} {figure(result, count)}"
+
+
+def _exponent(value: float, signed: bool) -> str:
+    mantissa, exponent = f"{abs(value):.0e}".split("e")
+    return _sign(f"{mantissa}e{int(exponent)}", value, signed)
+
+
+def _sign(text: str, value: float, signed: bool) -> str:
+    text = text.replace("-", MINUS)
+    return MINUS + text if value < 0 else "+" + text if signed and value > 0 else text
+
+
+def _not_finite(value: float) -> str:
+    return "nan" if math.isnan(value) else "∞" if value > 0 else f"{MINUS}∞"
+
+
+def _decimal(text: str) -> Decimal | None:
+    found = Decimal(text.replace(MINUS, "-").replace("∞", "inf"))
+    return found if found.is_finite() else None

@@ -1,0 +1,58 @@
+"""What the network shows in one frame (pure): Snapshot, sample, progress blended between two ticks."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from game.sim.phases import Phase
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.view import View
+
+STILLS = 4
+"""With reduced motion a phase is shown as this many stills."""
+
+
+@dataclass(frozen=True, eq=False)
+class Instant:
+    """`packets`: whether packets are shown. `gradual`: whether numbers and fills wait until the packets have brought
+    them; above the slowest speed they would only flicker, so all of them are shown at once."""
+
+    snapshot: Snapshot
+    trace: Trace
+    progress: float
+    packets: bool
+    gradual: bool
+    reduced_motion: bool = False
+
+    @property
+    def phase(self) -> Phase:
+        return self.snapshot.phase
+
+
+def instant_of(view: View) -> Instant:
+    """The instant `view` stands for."""
+    snapshot = view.current
+    progress = blended_progress(view)
+    if view.reduced_motion:
+        progress = math.floor(progress * STILLS) / STILLS
+    slow = snapshot.speed == 1 or not snapshot.playing
+    packets = snapshot.animated and (slow or not view.reduced_motion)
+    trace = snapshot.trace if packets else _steady(view)
+    return Instant(snapshot, trace, progress, packets, packets and slow, view.reduced_motion)
+
+
+def _steady(view: View) -> Trace:
+    """The sample to keep to while they go by too fast."""
+    return view.trace if view.selection.sample is not None else view.current.batch.traces[-1]
+
+
+def blended_progress(view: View) -> float:
+    """Progress between the two ticks where both are in the same phase of the same sample; else the newer one's."""
+    before, after = view.previous, view.current
+    here, there = before.moment, after.moment
+    same = (here.epoch, here.sample, here.phase) == (there.epoch, there.sample, there.phase)
+    if not same or before.run.id != after.run.id:
+        return after.progress
+    return before.progress + (after.progress - before.progress) * view.alpha

@@ -1,0 +1,92 @@
+"""What panels ask of the screen itself (not of the simulation): view state, dialogs, pictures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.network import Edge
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Base of all intents."""
+
+
+@dataclass(frozen=True)
+class Pin(Intent):
+    """Pin `edge` (None: unpin)."""
+
+    edge: Edge | None
+
+
+@dataclass(frozen=True)
+class Hover(Intent):
+    """Preview `edge` (None: back to the pinned one)."""
+
+    edge: Edge | None
+
+
+@dataclass(frozen=True)
+class PinSample(Intent):
+    """Show `sample` in card and tables (None: the one being animated)."""
+
+    sample: int | None
+
+
+@dataclass(frozen=True)
+class ShowMean(Intent):
+    """Show the mean over the samples instead of one of them."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class Light(Intent):
+    """Light up a thing on screen by name (see `ui/anchors.py`); None puts the light out."""
+
+    anchor: str | None
+
+
+@dataclass(frozen=True)
+class Open(Intent):
+    """Open an overlay: "keys", "reading", "start"; None closes the open one."""
+
+    overlay: str | None
+
+
+@dataclass(frozen=True)
+class Toggle(Intent):
+    """Switch an option of the view: "colour_blind", "reduced_motion", "logarithmic", "stats"."""
+
+    option: str
+
+
+@dataclass(frozen=True)
+class SavePicture(Intent):
+    """Save the screen as a PNG in the user's folder."""
+
+
+@dataclass(frozen=True)
+class SaveSession(Intent):
+    """Save the session under `name`."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class OpenSession(Intent):
+    """Open the saved session called `name`; None: the one that was open when the app was last closed."""
+
+    name: str | None
+
+
+@dataclass(frozen=True)
+class CopyCode(Intent):
+    """Copy the share code to the clipboard."""
+
+
+@dataclass(frozen=True)
+class UseCode(Intent):
+    """Start from a share code."""
+
+    code: str

@@ -1,0 +1,58 @@
+"""Scales of the network picture (pure): how full a vessel, how closed a ring, how thick an edge, how long a pull."""
+
+from __future__ import annotations
+
+import math
+
+from game.sim.activations import Activation, activations
+from game.sim.settings import Settings
+
+THINNEST, THICKEST, HALF_AT = 1.5, 14.0, 3.0
+"""Design pixels of an edge of weight 0 and of an endless one; the |w| at which it is half-way between."""
+_HALF_PULL = 0.02
+
+
+def activation_of(settings: Settings, layer: int) -> Activation:
+    """The activation of the units of `layer` (1: the first after the inputs). The output is always a sigmoid."""
+    last = len(settings.layers) - 1
+    return activations()["sigmoid" if layer == last else settings.activation]
+
+
+def fill_level(activation: Activation | None, a: float) -> float:
+    """How full (0..1) a vessel with activation `a` is: sigmoid and inputs (None) show a itself, tanh −1..1 as empty to
+    full, ReLU and leaky ReLU half full at 1, full at infinity, empty at 0 and below."""
+    if math.isnan(a):
+        return 0.0
+    if activation is None or activation.name == "sigmoid":
+        level = a
+    elif activation.name == "tanh":
+        level = (a + 1.0) / 2.0
+    else:
+        level = 1.0 if math.isinf(a) and a > 0 else max(a, 0.0) / (1.0 + max(a, 0.0))
+    return min(max(level, 0.0), 1.0)
+
+
+def scale_sentence(activation: Activation | None) -> str:
+    """What a full vessel stands for."""
+    if activation is None or activation.name == "sigmoid":
+        return "full = 1"
+    return "empty = −1, full = +1" if activation.name == "tanh" else "half full = 1"
+
+
+def ring_share(activation: Activation, slope: float) -> float:
+    """How much (0..1) of the slope ring is drawn: all of it at the activation's largest slope."""
+    return 0.0 if math.isnan(slope) else min(max(slope / activation.max_slope, 0.0), 1.0)
+
+
+def thickness(weight: float) -> float:
+    """Design pixels of an edge: grows with |weight|, ever more slowly."""
+    size = abs(weight)
+    share = 1.0 if not math.isfinite(size) else size / (size + HALF_AT)
+    return THINNEST + (THICKEST - THINNEST) * share
+
+
+def pull_share(gradient: float) -> float:
+    """Length (−1..1) of the bar that shows a collected pull: against the gradient, half as long as it gets at 0.02."""
+    if not math.isfinite(gradient):
+        return 0.0
+    return -gradient / (abs(gradient) + _HALF_PULL)

@@ -1,0 +1,77 @@
+"""Lock marks along the bottom of the loss chart: where they stand, and which of them are merged (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.sim.events import LockEvent
+from game.sim.locks import Locks
+from game.sim.network import neuron_label
+from game.ui.figures import figure
+
+TOLD = 3
+"""So many events of a merged mark are told one by one."""
+
+
+@dataclass(frozen=True)
+class LockMark:
+    """Events `first` to `end` - 1 of a run, which share a place on the chart; `locks` of them are not unlocks. `dead`
+    when all of those have a slope of exactly 0."""
+
+    first: int
+    end: int
+    locks: int
+    dead: bool
+
+    @property
+    def count(self) -> int:
+        return self.end - self.first
+
+
+def lock_marks(locks: Locks, per_pixel: float, narrow: float, wide: float) -> list[LockMark]:
+    """Marks that do not collide at `per_pixel` epochs a pixel: one event takes `narrow` pixels, merged ones take
+    `wide`."""
+    epochs, marks, first = locks.epochs, [], 0
+    while first < len(epochs):
+        end = int(np.searchsorted(epochs, epochs[first] + narrow * per_pixel))
+        if end - first > 1:
+            end = int(np.searchsorted(epochs, epochs[first] + wide * per_pixel))
+        end = max(end, first + 1)
+        closed = locks.locked[first:end]
+        dead = bool(closed.any() and (locks.slopes[first:end][closed] == 0.0).all())
+        marks.append(LockMark(first, end, int(np.count_nonzero(closed)), dead))
+        first = end
+    return marks
+
+
+def mark_text(mark: LockMark, locks: Locks) -> str:
+    """What is written beside a mark: the neuron's name, or how many events were merged."""
+    if mark.locks > 1:
+        return f"{mark.locks:,} locks"
+    if mark.locks == 0 and mark.count > 1:
+        return f"{mark.count:,} open"
+    at = mark.first + int(locks.locked[mark.first : mark.end].argmax())
+    return _name(locks, locks[at])
+
+
+def mark_sentence(mark: LockMark, locks: Locks) -> str:
+    """What a mark says when it is pointed at."""
+    told = [_told(locks, event) for event in locks[mark.first : min(mark.end, mark.first + TOLD)]]
+    more = mark.count - len(told)
+    rest = f"; and {more:,} more up to epoch {locks[mark.end - 1].epoch:,}" if more else ""
+    return f"{'; '.join(told)}{rest}. Click to go there."
+
+
+def _name(locks: Locks, event: LockEvent) -> str:
+    return neuron_label(locks.layers, event.layer, event.unit)
+
+
+def _told(locks: Locks, event: LockEvent) -> str:
+    name, slope = _name(locks, event), figure(event.slope)
+    if not event.locked:
+        return f"{name} listens again at epoch {event.epoch:,} (mean slope {slope})"
+    if event.slope == 0.0:
+        return f"{name} locked at epoch {event.epoch:,}: its slope is 0 on every sample"
+    return f"{name} locked at epoch {event.epoch:,} (mean slope {slope})"

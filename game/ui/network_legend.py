@@ -1,0 +1,57 @@
+"""The line under the network that states its scales."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.kit import Kit
+from game.ui.packet_flow import radius_of
+from game.ui.palette import Colour
+from game.ui.panel_art import MARGIN
+from game.ui.sprites import Glows
+
+LEGEND_Y = 17.0
+"""Design pixels from the panel's bottom to the middle of the line."""
+_TEXT = 11.0
+_EXAMPLES = (0.1, 1.0)
+
+Part = tuple[str, Colour]
+
+
+def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> None:
+    """At the bottom of the panel's picture `surface`, in the largest type that fits."""
+    palette = kit.palette
+    entries: list[list[Part]] = [
+        [("amber fill", palette.activation), (" = activation a", palette.muted)],
+        [("green ring", palette.gradient), (" = slope σ′", palette.muted)],
+        [("hollow", palette.negative), (" = negative", palette.muted)],
+        [("packet area", palette.text), (" = |value|", palette.muted)],
+    ]
+    room = surface.get_width() - 2 * kit.px(MARGIN)
+    size = _TEXT
+    while size * kit.scale > 10 and _width(kit, entries, size) > room:
+        size -= 0.5
+    gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
+    x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
+    for entry in entries:
+        for text, colour in entry:
+            x = _write(surface, kit, text, size, colour, x, y)
+        x += gap
+    x -= gap - kit.px(6)
+    for value in _EXAMPLES:
+        radius = radius_of(value, packet_scale)
+        image = glows.sample(radius)
+        x += round(radius) + kit.px(4)
+        surface.blit(image, image.get_rect(center=(x, y)), special_flags=pygame.BLEND_RGB_ADD)
+        x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
+
+
+def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:
+    image = kit.fonts.text(text, size, colour)
+    surface.blit(image, image.get_rect(midleft=(x, y)))
+    return x + image.get_width()
+
+
+def _width(kit: Kit, entries: list[list[Part]], size: float) -> int:
+    words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
+    return words + kit.px(8) * (len(entries) - 1) + kit.px(62)

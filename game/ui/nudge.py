@@ -1,0 +1,61 @@
+"""The nudge test: a gradient measured by really moving one weight and running the network again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.backprop import Batch, run_batch
+from game.sim.network import Edge, flat_index, params_from_flat
+from game.sim.snapshot import Snapshot
+
+EPSILON = 1e-4
+RELATIVE, ABSOLUTE = 1e-4, 1e-9
+"""How far measurement and chain rule may lie apart and still agree: four digits, or what rounding makes of a loss."""
+
+
+@dataclass(frozen=True)
+class Nudged:
+    """Loss with the weight `EPSILON` lower and higher."""
+
+    low: float
+    high: float
+
+    @property
+    def measured(self) -> float:
+        """(L(w+ε) − L(w−ε)) / 2ε."""
+        return (self.high - self.low) / (2.0 * EPSILON)
+
+    def agrees(self, gradient: float) -> bool:
+        """Whether `gradient` is what was measured, to four digits."""
+        return abs(self.measured - gradient) <= RELATIVE * abs(gradient) + ABSOLUTE
+
+
+def nudge(snapshot: Snapshot, edge: Edge, sample: int | None) -> Nudged:
+    """Move `edge` by ± `EPSILON`; the loss is that of `sample`, or the mean over all (None)."""
+    return Nudged(_loss(snapshot, edge, sample, -EPSILON), _loss(snapshot, edge, sample, EPSILON))
+
+
+def _loss(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> float:
+    layers = snapshot.params.layers
+    values = list(snapshot.params.flat())
+    values[flat_index(layers, edge)] += step
+    inputs, targets = snapshot.inputs, snapshot.targets
+    if sample is not None:
+        inputs, targets = (inputs[sample],), (targets[sample],)
+    return run_batch(params_from_flat(layers, values), inputs, targets, snapshot.settings).loss
+
+
+class NudgeTest:
+    """Remembers the last measurement, for as long as parameters, edge and sample stay the same."""
+
+    def __init__(self) -> None:
+        self._batch: Batch | None = None
+        self._what: tuple[Edge, int | None] | None = None
+        self._found = Nudged(0.0, 0.0)
+
+    def measure(self, snapshot: Snapshot, edge: Edge, sample: int | None) -> Nudged:
+        """As `nudge`."""
+        if self._batch is not snapshot.batch or self._what != (edge, sample):
+            self._batch, self._what = snapshot.batch, (edge, sample)
+            self._found = nudge(snapshot, edge, sample)
+        return self._found

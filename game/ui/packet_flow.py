@@ -1,0 +1,189 @@
+"""Where every packet is and what it carries: flights + progress -> poses (pure; a position is computed, never stored).
+
+The one scale: a packet's area is the magnitude it carries; see `radius_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.phases import Phase
+from game.sim.trace import Trace
+from game.ui.curve import SAMPLES, Point
+from game.ui.flight_paths import FlightPaths
+from game.ui.flights import Carries, Flight, flights
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+RADIUS_OF_ONE, SMALLEST, LARGEST = 6.5, 1.6, 13.0
+"""Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
+_DIMMEST = 0.45
+_BLEND = 0.05
+"""Share of the path before and after weight or gate over which the carried value changes."""
+_FADE = 0.06
+"""Share of the phase in which a packet fades in or out."""
+_TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
+"""Share of the phase between a packet and its first echo; brightness of the last echo of a tail; echoes from which on
+tails grow denser, not longer."""
+
+
+class PacketPose(NamedTuple):
+    """One packet at one instant: `x`, `y` and `radius` in pixels; `brightness` and `age` (share of its flight) 0..1;
+    `echo` is 0 for the packet itself, 1, 2, ... for its tail."""
+
+    x: float
+    y: float
+    value: float
+    radius: float
+    brightness: float
+    age: float
+    echo: int
+    flight: Flight
+
+    @property
+    def position(self) -> Point:
+        return (self.x, self.y)
+
+    @property
+    def kind(self) -> Carries:
+        return self.flight.carries
+
+    @property
+    def sign(self) -> int:
+        """−1, 0 or 1."""
+        return (self.value > 0) - (self.value < 0)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is past its weight or gate."""
+        return self.age > self.flight.crossing
+
+
+def radius_of(value: float, scale: float) -> float:
+    """Pixels of the radius of a packet that carries `value`: its area is |value|, from a speck up to that of ±4."""
+    size: float = np.nan_to_num(np.sqrt(np.abs(value)) * RADIUS_OF_ONE, nan=LARGEST)
+    return float(min(max(size, SMALLEST), LARGEST)) * scale
+
+
+@dataclass(frozen=True, eq=False)
+class FlightPlan:
+    """The flights of one phase as columns, so that a thousand poses cost about as much as ten."""
+
+    flights: tuple[Flight, ...]
+    paths: Array
+    times: Array
+    values: Array
+    forward: NDArray[np.bool_]
+    scale: float
+
+
+def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
+    """All that stays the same while `phase` runs."""
+    found = flights(trace, phase, ways)
+    paths = np.array([flight.path.points for flight in found], dtype=np.float64).reshape(-1, SAMPLES, 2)
+    times = np.array([(f.depart, f.arrive, f.shown, f.gone) for f in found], dtype=np.float64).reshape(-1, 4)
+    values = np.array([(f.before, f.after, f.crossing) for f in found], dtype=np.float64).reshape(-1, 3)
+    forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
+    return FlightPlan(found, paths, times, values, forward, ways.layout.packet_scale)
+
+
+@dataclass(frozen=True, eq=False)
+class Packets(Sequence[PacketPose]):
+    """Poses as columns, which is how they are drawn; a pose is made when it is asked for. Packets come before their
+    echoes; `flight` is an index into the plan's flights."""
+
+    plan: FlightPlan
+    x: Array
+    y: Array
+    value: Array
+    radius: Array
+    brightness: Array
+    age: Array
+    echo: Indices
+    flight: Indices
+
+    def __len__(self) -> int:
+        return len(self.echo)
+
+    @overload
+    def __getitem__(self, index: int) -> PacketPose: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PacketPose, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> PacketPose | tuple[PacketPose, ...]:
+        if not isinstance(index, slice):
+            return self[index : index + 1 or None][0]
+        columns = (self.x, self.y, self.value, self.radius, self.brightness, self.age, self.echo)
+        sent = [self.plan.flights[number] for number in self.flight[index].tolist()]
+        return tuple(map(PacketPose, *(column[index].tolist() for column in columns), sent))
+
+    @property
+    def heads(self) -> tuple[PacketPose, ...]:
+        """The packets without their echoes."""
+        return self[: int(np.count_nonzero(self.echo == 0))]
+
+
+def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
+    """Every packet to be seen at `progress` (0..1) of the phase, each with up to `tail` echoes behind it while it
+    moves; packets come before their echoes."""
+    return packets(plan, progress, tail)[:]
+
+
+def packets(plan: FlightPlan, progress: float, tail: int = 0) -> Packets:
+    """As `packet_poses`, for drawing."""
+    depart, arrive, shown, gone = plan.times.T[:, :, None]
+    echo = np.arange(tail + 1)
+    spacing = _TAIL_SPACING * min(1.0, _LONGEST / max(tail, 1))
+    time = (progress - depart - echo * spacing) / (arrive - depart)
+    seen = (progress >= shown) & (progress < gone)
+    seen = seen & ((echo == 0) | ((time > 0.0) & (time < 1.0)))
+    column, row = np.nonzero(seen.T)
+    age = np.clip(time[row, column], 0.0, 1.0)
+    x, y = _positions(plan.paths, row, age)
+    value = _carried(plan.values, row, age)
+    radius, brightness = _sizes(value, plan.scale)
+    radius = radius * _tail(tail, 0.85, 0.3)[column]
+    brightness = brightness * _fade(progress, shown[row, 0], gone[row, 0]) * _tail(tail, 0.35, _TAIL_END)[column]
+    return Packets(plan, x, y, value, radius, brightness, age, column, row)
+
+
+def _sizes(value: Array, scale: float) -> tuple[Array, Array]:
+    """Radius and brightness of packets that carry `value`."""
+    size = np.sqrt(np.abs(value))
+    size[np.isnan(size)] = LARGEST
+    radius = np.clip(size * RADIUS_OF_ONE, SMALLEST, LARGEST) * scale
+    return radius, np.clip(_DIMMEST + (1.0 - _DIMMEST) * size, 0.0, 1.0)
+
+
+def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
+    along = age * (SAMPLES - 1)
+    index = np.minimum(along.astype(np.intp), SAMPLES - 2)
+    rest = (along - index)[:, None]
+    points = paths[row, index] * (1.0 - rest) + paths[row, index + 1] * rest
+    return points[:, 0], points[:, 1]
+
+
+def _carried(values: Array, row: Indices, age: Array) -> Array:
+    before, after, crossing = values[row].T
+    share = np.clip((age - crossing + _BLEND) / (2 * _BLEND), 0.0, 1.0)
+    share = share * share * (3.0 - 2.0 * share)
+    with np.errstate(invalid="ignore"):
+        carried: Array = np.where(share >= 1.0, after, before + (after - before) * share)
+    return carried
+
+
+def _tail(tail: int, first: float, last: float) -> Array:
+    """1 for a packet, then falling from `first` to `last` along its tail."""
+    return np.concatenate([[1.0], np.linspace(first, last, tail)])
+
+
+def _fade(progress: float, shown: Array, gone: Array) -> Array:
+    coming = np.where(shown > 0.0, (progress - shown) / _FADE, 1.0)
+    return np.clip(np.minimum(coming, (gone - progress) / _FADE), 0.0, 1.0)

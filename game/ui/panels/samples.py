@@ -1,0 +1,170 @@
+"""The samples table: what each sample asks, what the network answers, and what the answer costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import pygame
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.snapshot import Snapshot
+from game.ui.figures import figure
+from game.ui.intents import PinSample, ShowMean
+from game.ui.kit import Kit
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.panel_art import HEADING_SIZE, MARGIN, panel_art
+from game.ui.panels.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
+from game.ui.view import View
+from game.ui.widgets.button import Button
+from game.ui.widgets.hotspot import HotSpot
+
+TOP, BOTTOM, HIGHEST_LINE = 31, 8, 22
+"""Design pixels: where the first line begins, what is left free below, and how high a line gets."""
+TARGET_WIDTH, MEAN_WIDTH, MEAN_HEIGHT = 24, 58, 19
+
+
+class SamplesPanel:
+    """A click on a line pins its sample, a click on a target flips it, "mean" shows the mean over all samples."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._lines: list[HotSpot] = []
+        self._targets: list[HotSpot] = []
+        self._mean: Button | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._rows = SampleRows(kit)
+        self._picture: pygame.Surface | None = None
+        self._shown: tuple[object, ...] = ()
+        self._heading = ""
+        self._art = panel_art(kit, rect.size, "Samples")
+        self._lines, self._targets = [], []
+        last = self._line(4, 5)
+        place = pygame.Rect(last.x, 0, kit.px(MEAN_WIDTH), kit.px(MEAN_HEIGHT))
+        place.centery = last.centery
+        self._mean = Button(kit, place, "Mean", tip=self._mean_hint)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._view is None or self._mean is None:
+            return []
+        if self._mean.pressed(event):
+            return [ShowMean(not self._view.selection.mean)]
+        for sample, line in enumerate(self._lines):
+            if line.pressed(event):
+                return [PinSample(None if self._view.selection.sample == sample else sample)]
+        for sample, target in enumerate(self._targets):
+            if target.pressed(event):
+                return [c.SetTarget(sample, 0.0 if self._view.current.targets[sample] > 0.5 else 1.0)]
+        return []
+
+    def sync(self, view: View) -> None:
+        self._view = view
+        snapshot, selection = view.current, view.selection
+        if len(self._lines) != len(snapshot.targets):
+            self._build_lines(len(snapshot.targets))
+        if self._mean:
+            self._mean.set_selected(selection.mean)
+        rows = rows_of(snapshot, selection.sample, selection.mean)
+        look = (rows, snapshot.loss, snapshot.scenario)
+        if look != self._shown:
+            self._shown = look
+            self._picture = self._painted(rows, snapshot)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture or self._art, self._rect)
+
+    def hints(self) -> Iterable[Hint]:
+        hints = (control.hint() for control in self._controls())
+        return [hint for hint in hints if hint]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return self._controls()
+
+    def kill(self) -> None:
+        for control in self._controls():
+            control.kill()
+
+    def line_rect(self, sample: int) -> pygame.Rect:
+        """Where the line of `sample` is pressed, on screen."""
+        return self._lines[sample].rect
+
+    def target_rect(self, sample: int) -> pygame.Rect:
+        """Where the target of `sample` is pressed, on screen."""
+        return self._targets[sample].rect
+
+    @property
+    def mean_rect(self) -> pygame.Rect:
+        """Where the mean is asked for, on screen."""
+        assert self._mean is not None
+        return self._mean.rect
+
+    def _controls(self) -> list[HotSpot | Button]:
+        pairs = [control for pair in zip(self._lines, self._targets, strict=True) for control in pair]
+        return [*pairs, *([self._mean] if self._mean else [])]
+
+    def _line(self, index: int, count: int) -> pygame.Rect:
+        """Line `index` of `count`, on screen."""
+        kit = self._kit
+        room = self._rect.height - kit.px(TOP) - kit.px(BOTTOM)
+        height = min(kit.px(HIGHEST_LINE), room // count)
+        left = self._rect.x + kit.px(MARGIN)
+        return pygame.Rect(
+            left, self._rect.y + kit.px(TOP) + index * height, self._rect.width - 2 * kit.px(MARGIN), height
+        )
+
+    def _build_lines(self, samples: int) -> None:
+        for control in (*self._lines, *self._targets):
+            control.kill()
+        self._lines, self._targets = [], []
+        for sample in range(samples):
+            line = self._line(sample, samples + 1)
+            target = pygame.Rect(0, 0, self._kit.px(TARGET_WIDTH), line.height - 2)
+            target.center = (line.x + self._kit.px(TARGET), line.centery)
+            self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, sample)))
+            self._targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, sample)))
+
+    def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
+        kit, palette = self._kit, self._kit.palette
+        heading = f"Samples · {datasets()[snapshot.scenario].label}"
+        if heading != self._heading:
+            self._heading = heading
+            self._art = panel_art(kit, self._rect.size, heading, "click a target to flip")
+        picture = self._art.copy()
+        offset = (-self._rect.x, -self._rect.y)
+        for index, row in enumerate(rows):
+            self._rows.draw(picture, self._line(index, len(rows) + 1).move(offset), row)
+        last = self._line(len(rows), len(rows) + 1).move(offset)
+        number = kit.fonts.text(loss_text(snapshot.loss), 13, palette.text, "mono-medium")
+        place = number.get_rect(midright=(last.x + kit.px(LOSS_END), last.centery))
+        picture.blit(number, place)
+        label = kit.fonts.text("loss = average", HEADING_SIZE + 1, palette.muted)
+        picture.blit(label, label.get_rect(midright=(place.left - kit.px(8), last.centery)))
+        return picture
+
+    def _line_hint(self, sample: int) -> str:
+        if self._view is None:
+            return ""
+        snapshot = self._view.current
+        trace, target = snapshot.batch.traces[sample], snapshot.targets[sample]
+        inputs = " and ".join(f"{value:g}" for value in snapshot.inputs[sample])
+        side = "the right" if snapshot.right[sample] else "the wrong"
+        click = "let it go again" if self._view.selection.sample == sample else "keep it in the card and the tables"
+        return (
+            f"For inputs {inputs} the network answers {figure(float(trace.output[0]))} where {target:g} is asked: "
+            f"on {side} side of 0.5, at a loss of {figure(trace.loss)}; click to {click}."
+        )
+
+    def _target_hint(self, sample: int) -> str:
+        target = self._view.current.targets[sample] if self._view else 0.0
+        return f"This sample's target is {target:g}; click to ask for {0 if target > 0.5 else 1} instead."
+
+    def _mean_hint(self) -> str:
+        if self._view is None:
+            return ""
+        count, loss = len(self._view.current.targets), figure(self._view.current.loss, 4)
+        return (
+            f"The loss is the average of the {count} losses above, {loss}; click to see all numbers averaged like that."
+        )

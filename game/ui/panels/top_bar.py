@@ -1,0 +1,149 @@
+"""The bar at the top: what is being learnt, how far it has got, and the buttons that start over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.refusals import LARGEST_SEED
+from game.sim.snapshot import Snapshot
+from game.ui.figures import rate
+from game.ui.intents import Open
+from game.ui.kit import Kit
+from game.ui.paint import rounded_box
+from game.ui.palette import mix
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.texts import load_text
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+RESETS = ("and", "xor")
+HEIGHT, GAP, MARGIN = 30, 8, 16
+RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 98, 184, 34
+LOGO, TITLE_SIZE, TEXT_SIZE, PILL_SIZE = 30, 17, 13, 11
+"""Design pixels."""
+OVERLAY_HINTS = {
+    "sessions": "Save this session, open another one, or swap share codes (key S).",
+    "reading": "Read what the pictures mean, idea by idea.",
+    "keys": "See what every key does (key ?).",
+}
+
+
+class TopBar:
+    """Name, scenario, goal, and Reset, Re-initialise, reading and keys."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._goals = load_text("scenarios", dict[str, str])
+        self._buttons: dict[str, Button] = {}
+        self._shown: tuple[object, ...] = ()
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._ground = _ground(kit, rect.size)
+        self._picture, self._shown = self._ground, ()
+        self._title_right = rect.x + kit.px(MARGIN + LOGO + 6) + kit.fonts.width("Glassbox", TITLE_SIZE, "semibold")
+        right = rect.right - kit.px(MARGIN)
+        for name, width in reversed(_widths().items()):
+            place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
+            place.centery = rect.centery
+            self._buttons[name] = self._button(name, place)
+            right = place.left - kit.px(GAP)
+        self._room = right - kit.px(GAP)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        return [self._meaning(name) for name, button in self._buttons.items() if button.pressed(event)]
+
+    def sync(self, view: View) -> None:
+        self._snapshot = view.current
+        self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
+        look = (view.current.scenario, self._goal(), self._score())
+        if look != self._shown:
+            self._shown = look
+            self._picture = self._painted(*look)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+
+    def hints(self) -> Iterable[Hint]:
+        hints = (button.hint() for button in self._buttons.values())
+        return [hint for hint in hints if hint]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._buttons[name] for name in _widths()]
+
+    def kill(self) -> None:
+        for button in self._buttons.values():
+            button.kill()
+
+    def _button(self, name: str, place: pygame.Rect) -> Button:
+        text = f"Reset ({name.upper()})" if name in RESETS else ""
+        icon = {"seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}.get(name)
+        return Button(self._kit, place, text, icon=icon, tip=lambda: self._hint(name))
+
+    def _meaning(self, name: str) -> Message:
+        if name in RESETS:
+            return c.Reset(name)
+        return c.Reinitialise(self._next_seed()) if name == "seed" else Open(name)
+
+    def _next_seed(self) -> int:
+        return (self._snapshot.seed + 1) % (LARGEST_SEED + 1) if self._snapshot else 0
+
+    def _hint(self, name: str) -> str:
+        if self._snapshot is None:
+            return ""
+        if name in RESETS:
+            seed = self._snapshot.seed
+            return f"Start over at epoch 0 with the {name.upper()} table, keeping seed {seed} and all settings."
+        if name == "seed":
+            span = rate(self._snapshot.settings.weight_init)
+            return f"Draw new weights within ±{span} from seed {self._next_seed()} and start over at epoch 0 (key R)."
+        return OVERLAY_HINTS[name]
+
+    def _goal(self) -> str:
+        if self._snapshot is None:
+            return ""
+        if self._snapshot.targets != datasets()[self._snapshot.scenario].targets:
+            return "Answer as in your own table of targets"
+        return self._goals.get(self._snapshot.scenario, "Answer as in the table of targets")
+
+    def _score(self) -> str:
+        right = self._snapshot.right if self._snapshot else ()
+        return f"{sum(right)} of {len(right)} right"
+
+    def _painted(self, scenario: str, goal: str, score: str) -> pygame.Surface:
+        kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
+        middle, x = self._rect.height // 2, self._title_right + kit.px(22)
+        name = kit.fonts.text(datasets()[scenario].label, PILL_SIZE, palette.activation, "semibold")
+        pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
+        pill.blit(name, name.get_rect(center=pill.get_rect().center))
+        picture.blit(pill, pill.get_rect(midleft=(x, middle)))
+        x += pill.get_width() + kit.px(14)
+        for text, colour, style in ((goal, palette.text, "regular"), (score, palette.muted, "regular")):
+            drawn = kit.fonts.text(text, TEXT_SIZE, colour, style)
+            if x + drawn.get_width() <= self._room:
+                picture.blit(drawn, drawn.get_rect(midleft=(x, middle)))
+            x += drawn.get_width() + kit.px(16)
+        return picture
+
+
+def _widths() -> dict[str, int]:
+    """The buttons from left to right, and their widths in design pixels."""
+    return {**dict.fromkeys(RESETS, RESET_WIDTH), "seed": SEED_WIDTH, **dict.fromkeys(OVERLAY_HINTS, ICON_WIDTH)}
+
+
+def _ground(kit: Kit, size: tuple[int, int]) -> pygame.Surface:
+    palette = kit.palette
+    ground = pygame.Surface(size)
+    ground.fill(mix(palette.background, palette.panel, 0.45))
+    line = max(1, kit.px(1))
+    pygame.draw.rect(ground, mix(palette.panel, palette.line, 0.6), (0, size[1] - line, size[0], line))
+    logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
+    title = kit.fonts.text("Glassbox", TITLE_SIZE, palette.text, "semibold")
+    middle = size[1] // 2
+    ground.blit(logo, logo.get_rect(midleft=(kit.px(MARGIN), middle)))
+    ground.blit(title, title.get_rect(midleft=(kit.px(MARGIN + LOGO + 6), middle)))
+    return ground

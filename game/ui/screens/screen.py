@@ -1,0 +1,82 @@
+"""What a screen is, and how one asks for another: everything that a whole window can show is a Screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+import pygame
+
+from game.sim.start import Start
+from game.ui.intents import Intent, Toggle
+
+
+class Place(StrEnum):
+    """Where one can go. `BACK` is where one came from."""
+
+    MAP = "map"
+    LEVEL = "level"
+    SANDBOX = "sandbox"
+    CHECK = "check"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class Go(Intent):
+    """Show another screen: `level` is the id of the level to play, `start` what the sandbox is to begin with (None: as
+    it was left), and `note` a sentence to say on arrival there."""
+
+    place: Place
+    level: str = ""
+    start: Start | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ViewOptions:
+    """Switches of the view; they go along from screen to screen."""
+
+    colour_blind: bool = False
+    reduced_motion: bool = False
+
+    def toggled(self, option: str) -> ViewOptions:
+        """These, with `option` the other way."""
+        return replace(self, **{option: not getattr(self, option)})
+
+    def news(self, before: ViewOptions) -> str:
+        """What is to be said of a change from `before`; nothing if there is none."""
+        if self.colour_blind != before.colour_blind:
+            return "Colour-blind palette on" if self.colour_blind else "Standard palette on"
+        if self.reduced_motion != before.reduced_motion:
+            return "Motion reduced" if self.reduced_motion else "Full motion"
+        return ""
+
+
+Request = Go | Toggle
+"""What a screen asks of the director: another screen, or a switch of the view ("colour_blind", "reduced_motion")."""
+
+
+def as_request(message: object) -> Request | None:
+    """`message`, if it is for the director."""
+    switch = isinstance(message, Toggle) and message.option in ViewOptions.__dataclass_fields__
+    return message if isinstance(message, Go) or switch else None  # type: ignore[return-value]
+
+
+class Screen(Protocol):
+    """A screen's life: `build` before it is first seen, and again when the window's size or the options have changed;
+    then for every frame `handle` for each event, `update` with the seconds of the window's clock, and `draw`. `leave`
+    when another one takes its place, which may send it back later; `arrive` each time it is (again) the one that is
+    seen, with what it was asked for by."""
+
+    def build(self, size: tuple[int, int], options: ViewOptions) -> None: ...
+
+    def arrive(self, go: Go) -> None: ...
+
+    def handle(self, event: pygame.event.Event) -> Request | None: ...
+
+    def update(self, now: float) -> None: ...
+
+    def draw(self, surface: pygame.Surface) -> None: ...
+
+    def leave(self) -> None: ...

@@ -1,0 +1,101 @@
+"""A push button with a text, an icon, or both."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.kit import Kit
+from game.ui.paint import rounded_box
+from game.ui.palette import Colour, mix
+from game.ui.widgets.painted import Tip
+from game.ui.widgets.pressable import Pressable
+
+RADIUS, TEXT_SIZE, ICON_SIZE, GAP, PADDING = 8, 13, 14, 6, 8
+"""Design pixels."""
+SMALLEST_TEXT = 10
+
+
+class Button(Pressable):
+    """A button at `rect` (screen pixels). `style` "normal" is raised, "primary" filled with the accent, "quiet" bare
+    until hovered. A selected button is filled like a primary one. `layer` as in `PaintedButton`."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        rect: pygame.Rect,
+        text: str = "",
+        *,
+        icon: str | None = None,
+        style: str = "normal",
+        tip: Tip = "",
+        layer: int = 1,
+    ) -> None:
+        self._text, self._icon, self._style = text, icon, style
+        super().__init__(kit, rect, tip, layer)
+
+    def set_text(self, text: str) -> None:
+        if text != self._text:
+            self._text = text
+            self.element.repaint()
+
+    def set_icon(self, icon: str | None) -> None:
+        if icon != self._icon:
+            self._icon = icon
+            self.element.repaint()
+
+    def set_style(self, style: str) -> None:
+        if style != self._style:
+            self._style = style
+            self.element.repaint()
+
+    def _paint(self, state: str) -> pygame.Surface:
+        face, ink = self._colours(state)
+        size = self._rect.size
+        picture = pygame.Surface(size, pygame.SRCALPHA) if face is None else self._ground(size, face)
+        content = self._content(ink, size[0] - 2 * self._kit.px(PADDING if self._text else 0))
+        picture.blit(content, content.get_rect(center=(size[0] // 2, size[1] // 2)))
+        return picture
+
+    def _ground(self, size: tuple[int, int], face: Colour) -> pygame.Surface:
+        line = mix(face, self._kit.palette.text, 0.1)
+        return rounded_box(size, self._kit.px(RADIUS), face, line, max(1, self._kit.px(1)))
+
+    def _colours(self, state: str) -> tuple[Colour | None, Colour]:
+        """Ground and ink."""
+        palette = self._kit.palette
+        accent = mix(palette.panel, palette.positive, 0.42)
+        filled = state == "selected" or (self._style == "primary" and state != "disabled")
+        ground = accent if filled else palette.raised
+        if state == "disabled":
+            faded = mix(palette.panel, palette.muted, 0.55)
+            return (None if self._style == "quiet" else mix(palette.panel, palette.raised, 0.5)), faded
+        if state == "hovered":
+            return mix(ground, palette.text, 0.1), palette.text
+        if state == "active":
+            return mix(ground, palette.background, 0.35), palette.text
+        if self._style == "quiet" and not filled:
+            return None, palette.muted
+        return ground, palette.text
+
+    def _content(self, ink: Colour, room: int) -> pygame.Surface:
+        """Icon and text side by side, the text made smaller where it would not fit."""
+        kit = self._kit
+        icon = kit.icons.get(self._icon, kit.px(ICON_SIZE), ink) if self._icon else None
+        if not self._text:
+            return icon or pygame.Surface((0, 0), pygame.SRCALPHA)
+        beside = icon.get_width() + kit.px(GAP) if icon else 0
+        size = fitting_size(kit, self._text, TEXT_SIZE, room - beside)
+        text = kit.fonts.text(self._text, size, ink, "medium")
+        whole = pygame.Surface((beside + text.get_width(), max(text.get_height(), kit.px(ICON_SIZE))), pygame.SRCALPHA)
+        middle = whole.get_height() // 2
+        if icon:
+            whole.blit(icon, icon.get_rect(midleft=(0, middle)))
+        whole.blit(text, text.get_rect(midleft=(beside, middle)))
+        return whole
+
+
+def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "medium") -> float:
+    """The largest font size up to `size`, and not below `SMALLEST_TEXT`, at which `text` is no wider than `room`."""
+    while size > SMALLEST_TEXT and kit.fonts.width(text, size, style) > room:
+        size -= 0.5
+    return size

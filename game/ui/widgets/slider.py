@@ -1,0 +1,149 @@
+"""A setting's row: its label, its value to read and to type over, and a slider below them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+import pygame_gui
+
+from game.sim.settings import Spec
+from game.ui.kit import Kit
+from game.ui.panel import Hint, Message
+from game.ui.widgets.number_scale import NumberScale
+from game.ui.widgets.painted import Tip, sentence
+from game.ui.widgets.track import Track
+from game.ui.widgets.value_box import PADDING, ValueBox
+
+VALUE_WIDTH, VALUE_HEIGHT = 78, 18
+"""Design pixels."""
+
+
+class ValueSlider:
+    """A slider over the numbers of `spec` in the row `rect` (screen pixels; at least 34 design pixels high). A `bare`
+    one has no track, only label and number, and needs 17."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect, spec: Spec, *, tip: Tip = "", bare: bool = False) -> None:
+        self.tip = tip
+        self._spec = spec
+        self._rect = pygame.Rect(rect)
+        self._scale = NumberScale(spec)
+        self._told = spec.lowest
+        width = kit.px(VALUE_WIDTH)
+        place = pygame.Rect(rect.right - width + kit.px(PADDING), rect.y - kit.px(1), width, kit.px(VALUE_HEIGHT))
+        self._track = Track(kit, rect, spec.label, self._scale, rect.width - width, bare)
+        self._box = ValueBox(kit, place)
+        self._box.show(self._scale.text(self.value))
+
+    @property
+    def rect(self) -> pygame.Rect:
+        return self._rect
+
+    @property
+    def value_rect(self) -> pygame.Rect:
+        """Where the number stands that can be clicked and typed over."""
+        return self._box.rect
+
+    @property
+    def knob_centre(self) -> tuple[int, int]:
+        return self._track.knob_centre
+
+    @property
+    def value(self) -> float:
+        """The value shown."""
+        return self._track.value
+
+    @property
+    def visible(self) -> bool:
+        return bool(self._track.visible)
+
+    @property
+    def held(self) -> bool:
+        """Whether the student is dragging it or typing into it."""
+        return self._track.held or self._box.typing
+
+    def show(self, value: float) -> None:
+        """Show `value`, unless the student is at it."""
+        if not self.held:
+            self._told = value
+            self._display(value)
+
+    def changed(self, event: pygame.event.Event) -> float | None:
+        """The value newly set by `event` - a drag, a key, or the end of typing -, never the same twice running. Give it
+        every event: a click on the number starts the typing, and Esc gives it up."""
+        if self._box.typing and event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            self._box.end()
+        elif self._box.clicked(event):
+            self._box.begin(self._scale.text(self.value))
+        elif event.type == pygame_gui.UI_HORIZONTAL_SLIDER_MOVED and event.ui_element is self._track:
+            return self._set(event.value) if event.value == self.value else None
+        typed = self._box.finished(event)
+        return None if typed is None else self._take(typed)
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """Arrows step, Page Up and Down step further, Home and End go to the ends, Enter lets a number be typed;
+        `changed` then sees it. While a number is typed all keys belong to it."""
+        if self._box.typing:
+            return []
+        if not self._track.is_enabled:
+            return None
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            self._box.begin(self._scale.text(self.value))
+            return []
+        goal = self._goal(event.key)
+        if goal is None:
+            return None
+        self._track.move_to(goal)
+        return []
+
+    def set_enabled(self, enabled: bool) -> None:
+        if enabled != self._track.is_enabled:
+            (self._track.enable if enabled else self._track.disable)()
+            self._box.set_enabled(enabled)
+
+    def set_visible(self, visible: bool) -> None:
+        if visible != self.visible:
+            (self._track.show if visible else self._track.hide)()
+            self._box.set_visible(visible)
+
+    def hint(self) -> Hint | None:
+        """Its hover help, if it has any and can be seen."""
+        return Hint(self.rect, sentence(self.tip)) if self.tip and self.visible else None
+
+    def kill(self) -> None:
+        self._box.kill()
+        self._track.kill()
+
+    def _goal(self, key: int) -> float | None:
+        steps = {
+            pygame.K_LEFT: (-1, False),
+            pygame.K_DOWN: (-1, False),
+            pygame.K_RIGHT: (1, False),
+            pygame.K_UP: (1, False),
+            pygame.K_PAGEDOWN: (-1, True),
+            pygame.K_PAGEUP: (1, True),
+        }
+        if key in steps:
+            count, big = steps[key]
+            return self._scale.stepped(self.value, count, big=big)
+        return {pygame.K_HOME: self._scale.lowest, pygame.K_END: self._scale.highest}.get(key)
+
+    def _take(self, typed: str) -> float | None:
+        """Set what was typed, brought into the range, and say so if that changed it."""
+        number = self._scale.parsed(typed)
+        if number is None or number != self._scale.clamped(number):
+            self._track.warn(f"{self._spec.lowest:g} to {self._spec.highest:g}".replace("-", "−"))
+        if number is None:
+            return None
+        return self._set(self._scale.clamped(number))
+
+    def _set(self, value: float) -> float | None:
+        self._display(value)
+        if value == self._told:
+            return None
+        self._told = value
+        return value
+
+    def _display(self, value: float) -> None:
+        self._track.stand_at(value)
+        self._box.show(self._scale.text(value))

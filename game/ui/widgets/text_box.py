@@ -1,0 +1,50 @@
+"""A line of text to type in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.ui.kit import Kit
+from game.ui.panel import Message
+from game.ui.widgets.value_box import Entry
+
+
+class TextBox:
+    """A pygame_gui text entry at `rect`, holding `text` at first."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1) -> None:
+        self._kit = kit
+        self._entry = Entry(rect, kit.manager)
+        self._entry.change_layer(layer)
+        self._entry.set_text(text)
+
+    @property
+    def rect(self) -> pygame.Rect:
+        rect: pygame.Rect = self._entry.rect
+        return rect
+
+    @property
+    def text(self) -> str:
+        return str(self._entry.get_text())
+
+    def set_text(self, text: str) -> None:
+        """Put `text` in."""
+        self._entry.set_text(text)
+
+    def entered(self, event: pygame.event.Event) -> bool:
+        """Whether `event` ends the typing with Enter."""
+        pressed = event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+        return pressed and bool(self._entry.is_focused)
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """Enter begins the typing."""
+        if event.key not in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            return None
+        self._kit.manager.set_focus_set(self._entry)
+        return []
+
+    def kill(self) -> None:
+        """Take it away."""
+        self._entry.kill()

@@ -1,0 +1,115 @@
+"""A number that can be clicked and typed over."""
+
+from __future__ import annotations
+
+import pygame
+import pygame_gui
+from pygame_gui.elements import UITextEntryLine
+
+from game.ui.kit import Kit
+from game.ui.paint import rounded_box
+from game.ui.palette import mix
+from game.ui.widgets.painted import PaintedButton
+
+TEXT_SIZE, PADDING, RADIUS = 13, 4, 4
+"""Design pixels."""
+TYPEABLE = list("0123456789.,+-−eE")
+LONGEST = 9
+"""Characters; as many as the box has room for."""
+
+
+class Entry(UITextEntryLine):
+    """A text entry that also finishes on Tab and when something else gets the focus."""
+
+    def process_event(self, event: pygame.event.Event) -> bool:
+        if self.is_focused and event.type == pygame.KEYDOWN and event.key == pygame.K_TAB:
+            self.ui_manager.set_focus_set(None)
+            return True
+        return bool(super().process_event(event))
+
+    def unfocus(self) -> None:
+        was_focused = self.is_focused
+        super().unfocus()
+        if was_focused:
+            data = {"ui_element": self, "text": self.get_text()}
+            pygame.event.post(pygame.event.Event(pygame_gui.UI_TEXT_ENTRY_FINISHED, data))
+
+
+class ValueBox:
+    """Shows a number as amber digits at the right of `rect`; a click makes a text entry of it."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect) -> None:
+        self.typing = False
+        self._kit = kit
+        self._text = ""
+        self._rect = pygame.Rect(rect)
+        self._face = PaintedButton(rect, kit.manager, self._paint)
+        self._entry = Entry(rect, kit.manager, visible=0)
+        self._entry.set_allowed_characters(TYPEABLE)
+        self._entry.set_text_length_limit(LONGEST)
+
+    @property
+    def rect(self) -> pygame.Rect:
+        return self._rect
+
+    def show(self, text: str) -> None:
+        """Show `text`."""
+        if text != self._text:
+            self._text = text
+            self._face.repaint()
+
+    def clicked(self, event: pygame.event.Event) -> bool:
+        """Whether `event` asks for the number to be typed."""
+        return event.type == pygame_gui.UI_BUTTON_PRESSED and event.ui_element is self._face
+
+    def begin(self, text: str) -> None:
+        """Let the student type, starting from `text`, which the first key replaces."""
+        if not self._face.is_enabled:
+            return
+        self.typing = True
+        self._face.hide()
+        self._entry.show()
+        self._entry.set_text(text)
+        self._kit.manager.set_focus_set(self._entry)
+        self._entry.select_range = [0, len(text)]
+
+    def finished(self, event: pygame.event.Event) -> str | None:
+        """What was typed, when `event` ends the typing with Enter or by going elsewhere."""
+        if not self.typing or event.type != pygame_gui.UI_TEXT_ENTRY_FINISHED or event.ui_element is not self._entry:
+            return None
+        self.end()
+        return str(event.text)
+
+    def end(self) -> None:
+        """Stop typing; what was typed is dropped."""
+        if self.typing:
+            self.typing = False
+            if self._entry.is_focused:
+                self._kit.manager.set_focus_set(None)
+            self._entry.hide()
+            self._face.show()
+
+    def set_enabled(self, enabled: bool) -> None:
+        if enabled != self._face.is_enabled:
+            self.end()
+            self._face.set_enabled(enabled)
+
+    def set_visible(self, visible: bool) -> None:
+        self.end()
+        self._face.set_visible(visible)
+
+    def kill(self) -> None:
+        self.end()  # the focused entry has made keys repeat, and must take that back
+        self._entry.kill()
+        self._face.kill()
+
+    def _paint(self, state: str) -> pygame.Surface:
+        kit, palette, size = self._kit, self._kit.palette, self._rect.size
+        picture = pygame.Surface(size, pygame.SRCALPHA)
+        if state in ("hovered", "active"):
+            line = mix(palette.raised, palette.text, 0.2)
+            picture = rounded_box(size, kit.px(RADIUS), palette.raised, line, max(1, kit.px(1)))
+        colour = palette.muted if state == "disabled" else palette.activation
+        text = kit.fonts.text(self._text, TEXT_SIZE, colour, "mono")
+        picture.blit(text, text.get_rect(midright=(size[0] - kit.px(PADDING), size[1] // 2)))
+        return picture

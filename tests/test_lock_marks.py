@@ -1,0 +1,63 @@
+"""Lock marks: none is lost by merging, none collides, and each says what happened."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.sim.locks import Locks
+from game.ui.lock_marks import lock_marks, mark_sentence, mark_text
+
+NARROW, WIDE = 34.0, 68.0
+
+
+def locks_at(*events: tuple[int, int, bool, float]) -> Locks:
+    """Locks of a 2-2-1 network: epoch, neuron (0, 1 hidden, 2 output), locked, slope."""
+    epochs, neurons, locked, slopes = zip(*events, strict=True)
+    return Locks((2, 2, 1), np.array(epochs), np.array(neurons, dtype=np.int16), np.array(locked), np.array(slopes))
+
+
+histories = st.lists(
+    st.tuples(st.integers(0, 5000), st.integers(0, 2), st.booleans(), st.floats(0, 0.25)), min_size=1, max_size=80
+).map(lambda events: locks_at(*sorted(events, key=lambda event: event[0])))
+
+
+@given(histories, st.floats(0.01, 50.0))
+def test_every_event_is_in_exactly_one_mark_and_marks_keep_apart(locks: Locks, per_pixel: float) -> None:
+    marks = lock_marks(locks, per_pixel, NARROW, WIDE)
+    assert marks[0].first == 0
+    assert all(a.end == b.first for a, b in itertools.pairwise(marks))
+    assert marks[-1].end == len(locks)
+    assert sum(mark.locks for mark in marks) == int(locks.locked.sum())
+    for a, b in itertools.pairwise(marks):
+        pixels = (locks.epochs[b.first] - locks.epochs[a.first]) / per_pixel
+        assert pixels >= (WIDE if a.count > 1 else NARROW) - 1e-6
+
+
+def test_a_mark_names_its_neuron_and_tells_its_story() -> None:
+    locks = locks_at((42, 1, True, 0.031), (900, 1, False, 0.06), (3000, 2, True, 0.0))
+    marks = lock_marks(locks, 1.0, NARROW, WIDE)
+    assert [mark_text(mark, locks) for mark in marks] == ["h₂", "h₂", "ŷ"]
+    assert [mark.dead for mark in marks] == [False, False, True]
+    assert "h₂ locked at epoch 42 (mean slope 0.0310)" in mark_sentence(marks[0], locks)
+    assert "h₂ listens again at epoch 900 (mean slope 0.0600)" in mark_sentence(marks[1], locks)
+    assert "ŷ locked at epoch 3,000: its slope is 0 on every sample" in mark_sentence(marks[2], locks)
+
+
+def test_marks_that_would_collide_are_counted() -> None:
+    locks = locks_at(
+        (100, 0, True, 0.04), (101, 1, True, 0.03), (102, 2, True, 0.02), (103, 2, False, 0.1), (5000, 0, False, 0.1)
+    )
+    first, last = lock_marks(locks, 10.0, NARROW, WIDE)
+    assert mark_text(first, locks) == "3 locks"
+    assert mark_sentence(first, locks).endswith("; and 1 more up to epoch 103. Click to go there.")
+    assert (last.count, last.locks, mark_text(last, locks)) == (1, 0, "h₁")
+
+
+def test_a_lock_and_its_opening_stand_as_the_lock() -> None:
+    locks = locks_at((10, 1, False, 0.06), (11, 0, True, 0.04))
+    (mark,) = lock_marks(locks, 1.0, NARROW, WIDE)
+    assert mark_text(mark, locks) == "h₁"
