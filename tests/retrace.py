@@ -91,7 +91,6 @@ def assert_recorded_as_it_was(run: Run, *, every: int = 1) -> None:
         assert found == exact or repr(found) == repr(exact), place
     locked: dict[str, bool] = {}
     for epoch in range(0, run.last_epoch + 1, every):
-        for _, name, shut, _ in (lock for lock in expected.locks if epoch - every < lock[0] <= epoch):
-            locked[name] = shut
+        locked.update({lock[1]: lock[2] for lock in expected.locks if epoch - every < lock[0] <= epoch})
         names = [neuron_name(layers, layer, unit) for layer in range(1, len(layers)) for unit in range(layers[layer])]
         assert run.locked_at(epoch) == tuple(locked.get(name, False) for name in names)

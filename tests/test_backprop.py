@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import autograd
@@ -39,8 +40,8 @@ each_loss = pytest.mark.parametrize("loss", losses())
 def network(layers: Layers) -> Params:
     """Weights in ±1.5 and biases in ±0.8, drawn once and for all; no unit stands on a kink."""
     weights = initial_params(layers, 5, 1.5, 0.0).weights
-    biases = [bias for bias in initial_params(layers, 6, 0.8, 0.0).weights]
-    return Params(weights, tuple(frozen(bias[:, 0]) for bias in biases))
+    biases = tuple(frozen(others[:, 0]) for others in initial_params(layers, 6, 0.8, 0.0).weights)
+    return Params(weights, biases)
 
 
 def passes(layers: Layers, activation: str, loss: str) -> tuple[Batch, Params, Settings]:
@@ -72,7 +73,7 @@ COST: dict[str, Callable[[Any, Any], Any]] = {
 
 def textbook_loss(flat: Any, layers: Layers, activation: str, loss: str) -> Any:
     a, at, last = anp.array(INPUTS), 0, len(layers) - 2
-    for layer, (fan_in, units) in enumerate(zip(layers[:-1], layers[1:], strict=True)):
+    for layer, (fan_in, units) in enumerate(pairwise(layers)):
         weight = anp.reshape(flat[at : at + fan_in * units], (units, fan_in))
         bias = flat[at + fan_in * units : at + (fan_in + 1) * units]
         z = anp.dot(a, weight.T) + bias
@@ -177,7 +178,8 @@ def test_pulls_are_collected_sample_by_sample() -> None:
 
 
 WORKED = {
-    # w1 (h1: x1, x2), (h2: x1, x2); b1; w2; b2; x; y; then a(h1), a(h2); a(out); its slope and delta; ∂L/∂w2; δ of h1, h2
+    # weights into h1 and h2, their biases, weights and bias of the output, x, y
+    # -> a of h1 and h2, a of the output, its slope, its δ -> gradients of the output weights, δ of h1 and h2
     "A": (
         ([[1.0, -2.0], [2.0, 1.0]], [0.0, -1.0], [2.0, -1.0], 0.5, (1.0, 0.0), 1.0),
         ([0.7310585786300049, 0.7310585786300049], 0.7740037965825926, 0.17492191945832525, -0.03953168969206704),

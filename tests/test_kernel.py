@@ -1,5 +1,5 @@
-"""The fast training step is the plain formula: traces, mean gradients and updates, epoch by epoch, and to the bit however
-it is cut up."""
+"""The fast training step is the plain formula: traces, mean gradients and updates, epoch by epoch, and the same to the
+bit however it is cut up."""
 
 from __future__ import annotations
 
@@ -82,6 +82,24 @@ def test_an_epoch_is_what_traces_say(layers: Layers, update: str, loss: str, act
         np.testing.assert_allclose(stretch.params, expected, rtol=1e-12, atol=1e-12)
         assert stretch.losses == [pytest.approx(look(stretch.params, settings).loss, abs=1e-12)]
         params = stretch.params
+
+
+@each_update
+@each_loss
+def test_any_number_of_samples_is_averaged(update: str, loss: str) -> None:
+    """Five samples with values other than 0 and 1."""
+    settings = settings_of((2, 2, 1), "tanh", loss, update, learning_rate=0.7)
+    kernel, params = kernel_for(settings, SOFT_INPUTS), start((2, 2, 1))
+    stretch = kernel.train(params, SOFT_TARGETS, 0.7, 0.1, 0, 1, kernel.unlocked())
+    values = np.array(params)
+    for sample in [None] if update == "epoch" else range(5):
+        batch = run_batch(params_from_flat((2, 2, 1), values), SOFT_INPUTS, SOFT_TARGETS, settings)
+        for edge in (*edges((2, 2, 1)), *bias_edges((2, 2, 1))):
+            gradient = batch.mean_gradient(edge) if sample is None else batch.traces[sample].gradient(edge)
+            values[flat_index((2, 2, 1), edge)] -= 0.7 * gradient
+    np.testing.assert_allclose(stretch.params, values, rtol=1e-12, atol=1e-12)
+    final = run_batch(params_from_flat((2, 2, 1), values), SOFT_INPUTS, SOFT_TARGETS, settings)
+    assert stretch.losses == [pytest.approx(final.loss, abs=1e-12)]
 
 
 @each_shape

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from game.sim import commands as c
+from game.sim import refusals
 from game.sim.backprop import run_batch
 from game.sim.commands import Pause, Play, Reset, Seek, Set, SetBatch, SetParameter, SetSpeed, SetTarget, Step, Undo
 from game.sim.datasets import datasets
@@ -111,6 +112,19 @@ def test_parameters_change_at_update_only() -> None:
     assert diff(after.params, before.next_params) is None
     assert diff(after.params, before.params)
     assert all(diff(trace.after, before.next_params) is None for trace in before.batch.traces)
+
+
+@each_update
+def test_what_the_update_will_do_is_known_before(update: str) -> None:
+    """Sample by sample, `next_params` are the parameters after the coming update."""
+    here = do(simulation(update=update, learning_rate=20.0), Step("epoch", 2))
+    for _ in range(9):
+        before = here.snapshot()
+        updates = update == "sample" or before.moment.sample == 3
+        do(here, Step("sample", 1))
+        after = before.next_params if updates else before.params
+        assert diff(here.snapshot().params, after) is None
+        assert diff(before.trace.after, before.next_params) is None
 
 
 # -- the same states at any speed --------------------------------------------------------------------------------------
@@ -304,6 +318,31 @@ def test_every_kind_of_command_is_known_and_every_setting_has_its_refusal() -> N
     assert {command.name for command, _ in REFUSED if isinstance(command, Set)} >= set(SPECS)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        Play(),
+        SetSpeed(10),
+        SetBatch(7),
+        Set("animation_speed", 0.5),
+        Set("weight_init", 2.0),
+        Set("lock_threshold", 0.06),
+        Step("phase", 1),
+        Step("sample", 1),
+        Seek(0),
+        Reset("xor"),
+        SetTarget(0, 0.25),
+        SetParameter(0, 0, 0, 0.125),
+        c.RenameRun(1, "mine"),
+    ],
+    ids=repr,
+)
+def test_the_hash_tells_states_apart(command: c.Command) -> None:
+    here, same = (do(simulation(), Step("epoch", 3)) for _ in range(2))
+    assert here.state_hash() == same.state_hash()
+    assert do(here, command).state_hash() != same.state_hash()
+
+
 # -- snapshots ---------------------------------------------------------------------------------------------------------
 
 
@@ -479,6 +518,21 @@ def test_aside_commands_let_a_glide_go_on() -> None:
     assert settle(here).cursor.moment == Moment(0, 0, 1)
 
 
+def test_a_run_ends_before_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Left alone at the highest speed, time stops with a sentence, and going back helps."""
+    monkeypatch.setattr(refusals, "LONGEST_RUN", 500)
+    here = do(simulation(), SetSpeed(MAX_SPEED), SetBatch(80), Play())
+    settle(here)
+    assert 500 <= here.cursor.moment.epoch < 580
+    (refused,) = [event for event in here.take_events() if isinstance(event, Refused)]
+    assert refused.reason == "a run has at most 500 epochs: go back, or start over"
+    assert here.refusal(Play()) == here.refusal(Step("epoch", 1)) == refused.reason
+    do(here, Seek(100), Set("learning_rate", 2.0), Play())
+    settle(here)
+    assert len(here.snapshot().runs) == 2
+    do(here, Reset("and"), Step("epoch", 10))
+
+
 # -- events ------------------------------------------------------------------------------------------------------------
 
 
@@ -582,15 +636,27 @@ def test_before_a_divergence_time_can_still_be_walked_through(update: str) -> No
     assert here.cursor.moment == stuck
 
 
-@each_update
-def test_seeking_never_lands_on_nan(update: str) -> None:
+def test_seeking_never_lands_on_nan() -> None:
     """In the epoch that cannot be finished the later samples may have no finite parameters."""
-    here = do(wild(update=update), Step("epoch", 400))
-    fresh = do(wild(update=update), Step("epoch", here.cursor.moment.epoch))
-    for sim, sample in itertools.product((here, fresh), range(4)):
-        do(sim, Seek(here.cursor.run.last_epoch, sample))
-        assert np.isfinite(sim.cursor.params).all()
-        assert sim.cursor.moment.sample <= sample
+    deep = Start(seed=0, settings=wild(update="sample", layers=(2, 8, 8, 1)).settings)
+    known, fresh = Simulation(deep), Simulation(deep)
+    do(known, Step("epoch", 400))
+    last = known.cursor.moment.epoch
+    do(fresh, Step("epoch", last))
+    assert (known.cursor.run.diverged, fresh.cursor.run.diverged) == (last + 1, None)
+    assert not np.isfinite(known.cursor.run.params_at((last, 3))).all()
+    for here, sample in itertools.product((known, fresh), range(4)):
+        do(here, Seek(last, sample))
+        assert np.isfinite(here.cursor.params).all()
+        assert here.cursor.moment == Moment(last, min(sample, 2))
+
+
+def test_a_long_glide_into_the_wall_ends_there() -> None:
+    here = do(wild(), Step("epoch", 400))
+    here.take_events()
+    settle(do(here, Step("phase", 500)))
+    assert len([event for event in here.take_events() if isinstance(event, Diverged)]) == 1
+    assert here.tick_count < 2_000
 
 
 @pytest.mark.parametrize(

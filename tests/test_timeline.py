@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from retrace import assert_recorded_as_it_was
 
 from game.sim import commands as c
 from game.sim.commands import (
@@ -34,7 +35,6 @@ from game.sim.simulation import Simulation
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
 from game.sim.timeline import MAX_RUNS, MAX_UNDO
-from retrace import assert_recorded_as_it_was
 
 each_update = pytest.mark.parametrize("update", UPDATES)
 SPACING = keyframe_spacing(9)
@@ -133,6 +133,23 @@ def test_running_through_a_recorded_past_changes_nothing(update: str, speed: int
         assert here.cursor.segment is run.segment_at((here.cursor.moment.epoch, here.cursor.moment.sample))
         assert here.cursor._locked == run.locked_at(here.cursor.moment.epoch)
     assert recording(run) == kept
+
+
+@each_update
+def test_time_is_spent_alike_in_large_and_small_steps(update: str) -> None:
+    """Also across a change of the update rule, which makes epochs longer or shorter."""
+    here, _ = edited_run(update)
+    change = next(s for s in here.cursor.run.segments if s.settings.update != update)
+    for units in (47 * PHASE_UNITS + 11, 400 * PHASE_UNITS + 1, 2000 * PHASE_UNITS):
+        do(here, Seek(change.epoch - 3))
+        here.cursor.advance(units)
+        far = here.cursor.moment
+        do(here, Seek(change.epoch - 3))
+        for _ in range(units // PHASE_UNITS):
+            here.cursor.advance(PHASE_UNITS)
+        here.cursor.advance(units % PHASE_UNITS)
+        assert here.cursor.moment == far
+        assert far.epoch > change.epoch or units < 100 * PHASE_UNITS
 
 
 @each_update
@@ -351,6 +368,29 @@ def test_undo_keeps_what_was_trained_since_as_a_ghost() -> None:
     do(here, SwitchRun(1), Reset("and"), Step("epoch", 5), Undo())
     assert names(here) == ["XOR, seed 3", "η 9 from epoch 30", "AND, seed 3"]
     assert here.snapshot().runs[2].parent is None
+
+
+def test_a_ghost_remembers_that_it_diverged() -> None:
+    here = do(simulation(activation="leaky_relu", leak=0.1, loss="cross_entropy"), Step("epoch", 5))
+    do(here, Set("learning_rate", 100.0), Step("epoch", 1000))
+    diverged = here.snapshot().run.diverged
+    assert diverged
+    do(here, Undo())
+    assert here.snapshot().stopped is None
+    assert [run.diverged for run in here.snapshot().runs] == [None, diverged]
+    do(here, SwitchRun(2), Seek(2000))
+    assert here.snapshot().stopped == "diverged"
+
+
+def test_locks_on_screen_follow_the_threshold_at_once() -> None:
+    """Nothing but the locks changes: no epoch, no loss, no parameter."""
+    here = do(simulation(), Step("epoch", 30))
+    assert not here.snapshot().run.locks
+    do(here, Set("lock_threshold", 0.25))
+    assert [event.epoch for event in here.snapshot().run.locks] == [30, 30, 30]
+    assert all(unit.locked for layer in here.snapshot().neurons for unit in layer)
+    do(here, Set("lock_threshold", 0.0))
+    assert not here.snapshot().run.locks
 
 
 def test_a_ghost_is_as_quick_to_look_at_as_any_run() -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import msgspec
 
 
-class Command(msgspec.Struct, frozen=True, tag_field="do"):
+class Command(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
     """Base of all commands."""
 
 

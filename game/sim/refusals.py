@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from game.sim.simulation import Simulation
 
 MOST_EPOCHS = 10_000
+LONGEST_RUN = 10_000_000
+"""Epochs after which a run is not trained on: every one of them is recorded, some ten bytes each."""
 LARGEST_SEED = 2**32 - 1
 LARGEST_PARAMETER = 1000.0
 
@@ -30,9 +32,16 @@ def _play(simulation: Simulation, _command: c.Play) -> str | None:
     return _stopped(simulation)
 
 
+def too_long(simulation: Simulation) -> str | None:
+    """Why a run that has been recorded for so long is not trained on."""
+    if simulation.cursor.moment.epoch < LONGEST_RUN:
+        return None
+    return f"a run has at most {LONGEST_RUN:,} epochs: go back, or start over"
+
+
 def _stopped(simulation: Simulation) -> str | None:
     if not simulation.cursor.stopped:
-        return None
+        return too_long(simulation)
     return (
         f"training stopped before epoch {simulation.cursor.run.diverged}, whose numbers would not be finite: "
         "lower the learning rate, go back, or re-initialise"

@@ -79,10 +79,14 @@ def decoded(data: bytes) -> Replay:
     """The replay in a file's contents. Raises ReplayError."""
     if len(data) > MOST_BYTES:
         raise ReplayError(f"it is no replay: it has more than {MOST_BYTES:,} bytes")
+    try:
+        data.decode()
+    except UnicodeDecodeError as problem:
+        raise ReplayError(f"it is no replay, or damaged: there is no text at byte {problem.start:,}") from None
     _check_version(data)
     try:
         replay = msgspec.json.decode(data, type=Replay)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise ReplayError(f"it is damaged or cut short: {_where(problem, data)}") from None
     check_start(replay.start)
     _check_ticks(replay)
@@ -101,7 +105,7 @@ class _Version(msgspec.Struct):
 def _check_version(data: bytes) -> None:
     try:
         version = msgspec.json.decode(data, type=_Version).glassbox_replay
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as problem:
+    except (msgspec.DecodeError, RecursionError) as problem:
         raise ReplayError(f"it is no replay, or damaged or cut short: {_where(problem, data)}") from None
     if not 1 <= version <= VERSION:
         raise ReplayError(f"glassbox_replay is {version}, but this version of Glassbox reads up to {VERSION}")
@@ -169,7 +173,7 @@ class Player:
             if simulation.moving:
                 simulation.tick()
                 return True
-            if self._whole or entry and entry.tick <= self._end:
+            if self._whole or (entry and entry.tick <= self._end):
                 what = f"command {self._next + 1}" if entry else "the end"
                 raise ReplayError(f"{what} is at tick {target}, but time stands still at tick {simulation.tick_count}")
             return False

@@ -96,7 +96,7 @@ class Run:
     def restart(self, first: Segment, name: str) -> None:
         """Begin again with `first`, at epoch 0; nothing that was recorded is kept."""
         self.automatic_name = name
-        self.segments, self._frame_epochs, self._frames = [], [], []
+        self.segments = []
         self.put(first)
 
     def record(self, stretch: Stretch, epoch: int) -> None:

@@ -19,7 +19,7 @@ UPDATES = ("epoch", "sample")
 Value = float | str | Layers
 
 
-class Settings(msgspec.Struct, frozen=True, kw_only=True):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything a student may set. Each field's range stands in `SPECS`."""
 
     learning_rate: float = 1.0

@@ -38,9 +38,8 @@ class ShareCodeError(ValueError):
 
 def share_code(start: Start) -> str:
     """The code of `start`'s scenario, seed, settings and targets; parameters set by hand are not part of it."""
-    default = Settings()
-    values = enumerate(msgspec.structs.astuple(start.settings))
-    different = {k: value for k, value in values if value != msgspec.structs.astuple(default)[k]}
+    pairs = zip(msgspec.structs.astuple(start.settings), msgspec.structs.astuple(Settings()), strict=True)
+    different = {k: value for k, (value, default) in enumerate(pairs) if repr(value) != repr(default)}
     data = msgspec.msgpack.encode(_Code(VERSION, start.scenario, start.seed, different, start.targets))
     number = int.from_bytes(b"\x01" + data + zlib.crc32(data).to_bytes(4, "big"), "big")
     digits = ""
@@ -52,7 +51,7 @@ def share_code(start: Start) -> str:
 
 
 def start_from(code: str) -> Start:
-    """The start a code stands for; case, spaces and dashes do not matter. Raises ShareCodeError."""
+    """The start a code stands for; case, spaces, dashes and quotes do not matter. Raises ShareCodeError."""
     data = _bytes(code)
     try:
         content = msgspec.msgpack.decode(data, type=_Code)
@@ -69,7 +68,7 @@ def start_from(code: str) -> Start:
 
 def _bytes(code: str) -> bytes:
     """What stands before the checksum, if that is right."""
-    text = "".join(code.upper().split()).replace("-", "")
+    text = "".join(filter(str.isalnum, code.upper()))
     if len(text) > LONGEST or not text.startswith(PREFIX) or len(text) < 16:
         raise ShareCodeError(f"a share code begins with {PREFIX} and has 16 to {LONGEST} letters and digits")
     number = 0

@@ -3,7 +3,6 @@ clock."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -16,11 +15,12 @@ from game.sim.datasets import datasets
 from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
 from game.sim.observer import Observer
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
-from game.sim.refusals import refusal
+from game.sim.refusals import refusal, too_long
 from game.sim.segment import Segment
 from game.sim.settings import TRAINING, Settings, changed
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start, edited, first_segment, retargeted
+from game.sim.state_hash import state_hash
 from game.sim.timeline import Timeline
 
 SESSION = ("weight_init", "bias_init", "animation_speed")
@@ -177,7 +177,7 @@ class Simulation:
             seed=here.seed if seed is None else seed,
             settings=settings,
             params=None if params is None else tuple(map(float, params)),
-            targets=here.targets if scenario is None and here.targets != datasets()[here.scenario].targets else None,
+            targets=here.targets if scenario is None else None,
         )
         self.playing = False
         self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
@@ -240,6 +240,9 @@ class Simulation:
             self.playing, self._glide = False, 0
             rate = self.settings.learning_rate
             self._events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
+        elif self.playing and (reason := too_long(self)):
+            self.playing = False
+            self._events.append(Refused(now, reason))
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -270,18 +273,8 @@ class Simulation:
 
     def state_hash(self) -> str:
         """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""
-        digest = hashlib.sha256()
         playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self._glide)
-        for part in (self.cursor.moment, self.cursor.segment, self.settings, playback, self.timeline.active.id):
-            digest.update(msgspec.json.encode(part))
-        digest.update(repr(self.cursor.params).encode())
-        for run in self.timeline.runs:
-            about = (run.id, run.name, run.parent, run.segments, run.first_place, run.diverged)
-            digest.update(msgspec.json.encode(about))
-            locks = run.lock_history()
-            for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
-                digest.update(column.data)
-        return digest.hexdigest()[:16]
+        return state_hash(self.timeline, self.cursor, self.settings, playback)
 
 
 _ASIDE = (c.SetSpeed, c.SetBatch, c.RenameRun, c.DropRun)

@@ -14,7 +14,7 @@ from game.sim.settings import Settings
 DEFAULT_SEED = 3
 
 
-class Start(msgspec.Struct, frozen=True, kw_only=True):
+class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that epoch 0 follows from. `params` in the order of `Params.flat`; None draws them from `seed`."""
 
     scenario: str = "xor"

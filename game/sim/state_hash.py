@@ -1,0 +1,27 @@
+"""A fingerprint of a whole session, to tell whether two are the same to the bit."""
+
+from __future__ import annotations
+
+import hashlib
+
+import msgspec
+
+from game.sim.cursor import Cursor
+from game.sim.settings import Settings
+from game.sim.timeline import Timeline
+
+
+def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback: tuple[int | bool, ...]) -> str:
+    """Sixteen hexadecimal digits of everything recorded in `timeline`, where `cursor` stands, the `settings` in force,
+    and how time runs (`playback`)."""
+    digest = hashlib.sha256()
+    for part in (cursor.moment, cursor.segment, settings, playback, timeline.active.id):
+        digest.update(msgspec.json.encode(part))
+    digest.update(repr(cursor.params).encode())
+    for run in timeline.runs:
+        about = (run.id, run.name, run.parent, run.segments, run.first_place, run.diverged)
+        digest.update(msgspec.json.encode(about))
+        locks = run.lock_history()
+        for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
+            digest.update(column.data)
+    return digest.hexdigest()[:16]
