@@ -33,10 +33,10 @@ def _run(options: Options) -> int:
         from game.bench import first_frame
 
         return first_frame()
-    if options.list_levels:
-        return _print(list_levels() if options.json else level_lines(), options)
-    if options.headless and options.level:
-        return _print(play_level(options), options)
+    if options.list_levels or (options.headless and options.level):
+        from game import headless_level
+
+        return _print(headless_level.report(options), options)
     if options.headless and options.replay:
         return _print(headless.replay(options), options)
     if options.headless and options.population:

@@ -99,7 +99,9 @@ def _in_a_folder(option: str, path: Path) -> Path:
 
 def _report(text: str | None) -> Path | None:
     if text and not Path(text).absolute().parent.is_dir():
-        raise OptionError(f"--selfcheck is '{text}', but must be a file to write the report to, in a folder that exists")
+        raise OptionError(
+            f"--selfcheck is '{text}', but must be a file to write the report to, in a folder that exists"
+        )
     return Path(text) if text else None
 
 
@@ -124,7 +126,9 @@ def parser() -> argparse.ArgumentParser:
     modes.add_argument("--trace", action="store_true", help="print every quantity of one sample's two passes")
     modes.add_argument("--sample", metavar="K", type=_number("sample", 0, 999), default=0, help="which one, from 0")
     modes.add_argument("--json", action="store_true", help="print one JSON object on standard output")
-    modes.add_argument("--population", metavar="N", type=_number("population", 1, 1_000_000), help="train N seeds at once")
+    modes.add_argument(
+        "--population", metavar="N", type=_number("population", 1, 1_000_000), help="train N seeds at once"
+    )
     modes.add_argument("--float64", action="store_true", help="train the population in double precision")
     modes.add_argument("--replay", metavar="FILE", type=Path, help="play a recorded session again, up to --ticks")
     modes.add_argument("--record", metavar="FILE", type=_recording, help="save the session as a replay when it ends")
@@ -187,7 +191,7 @@ def _script(raw: argparse.Namespace) -> Path | None:
 
 def _start(raw: argparse.Namespace) -> Start:
     start = _coded(raw.code)
-    scenario = raw.scenario or start.scenario
+    scenario = start.scenario if raw.scenario is None else raw.scenario
     if scenario not in datasets():
         raise OptionError(f"--scenario is '{scenario}', but must be one of {', '.join(datasets())}")
     settings = _settings(start.settings, raw.set)

@@ -1,0 +1,75 @@
+"""Answering questions about nets: what is filled in is checked together, and a miss brings new numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import ClassVar
+
+from game.sim.answers import AnswerSheet
+from game.sim.benches.bench import Bench
+from game.sim.evidence import Evidence
+from game.sim.level import Level
+from game.sim.level_actions import Action, Open
+from game.sim.level_simulation import Listener
+from game.sim.visit import Stage
+
+
+class AnsweringBench(Bench):
+    """`deal` counts the numbers dealt so far, `marks` says which answers the last check found right, and `net` is the
+    one that is shown."""
+
+    watchable: ClassVar[tuple[Stage, ...]] = (Stage.RESULT,)
+    deal = 0
+
+    def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
+        super().__init__(level, stage, listener)
+        self.net = level.nets(0)[0][0]
+        self.marks: dict[str, bool] = {}
+        self._misses: Counter[int] = Counter()
+
+    @property
+    def limit(self) -> int:
+        """One step of gradient descent can be watched after a check."""
+        return 1
+
+    def unready(self) -> str | None:
+        return None if self.sheet.filled else "answer something first"
+
+    def begin(self) -> None:
+        self.marks = self.sheet.marks()
+        if not all(self.marks.values()):
+            self._misses[self._numbers] += 1
+
+    def again(self) -> None:
+        if all(self.marks.values()):
+            return
+        self.deal += 1
+        self.marks = {}
+        self.sheet = AnswerSheet(self.level.questions, self.level.nets(self.deal))
+        self._show(self.net)
+
+    def evidence(self) -> Evidence:
+        right = frozenset(name for name, mark in self.marks.items() if mark)
+        return Evidence(level_start=self.own_start, right=right, misses=self._misses[self._numbers])
+
+    def refusal(self, action: Action) -> str | None:
+        if not isinstance(action, Open):
+            return super().refusal(action)
+        names = [name for name, _ in self.level.nets(self.deal)]
+        return None if action.name in names else f"there is no net '{action.name}': there are {', '.join(names)}"
+
+    def carry_out(self, action: Action) -> None:
+        if isinstance(action, Open):
+            self._show(action.name)
+        else:
+            super().carry_out(action)
+
+    @property
+    def _numbers(self) -> int:
+        """Which of the deals is on the table; they come round again."""
+        return self.deal % len(self.level.deals)
+
+    def _show(self, name: str) -> None:
+        self.net = name
+        self.simulation = self.simulate(dict(self.level.nets(self.deal))[name])

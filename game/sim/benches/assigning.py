@@ -1,0 +1,84 @@
+"""Giving medicines to sick networks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from game.sim.benches.bench import Bench
+from game.sim.evidence import Evidence
+from game.sim.level import Level
+from game.sim.level_actions import Action, Assign, Open
+from game.sim.level_parts import Medicine
+from game.sim.level_simulation import Listener
+from game.sim.patients import Outcome, outcome, treated
+from game.sim.start import Start
+from game.sim.visit import Stage
+
+
+class AssigningBench(Bench):
+    """`given` holds each patient's medicine, `outcomes` what the last submission did to them, and `patient` is the one
+    that is shown: as it is, or after a submission, as its medicine left it. It may be watched at any time."""
+
+    watchable: ClassVar[tuple[Stage, ...]] = (Stage.READY, Stage.RESULT)
+
+    def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
+        super().__init__(level, stage, listener)
+        self.given: dict[str, str] = {}
+        self.outcomes: dict[str, Outcome] = {}
+        self.patient = level.patients[0].name
+
+    def unready(self) -> str | None:
+        without = [patient.name for patient in self.level.patients if patient.name not in self.given]
+        return f"{without[0]} has no medicine yet" if without else None
+
+    def begin(self) -> None:
+        self.outcomes = {
+            patient.name: outcome(patient.start(), self._medicine(patient.name), self.level.epochs)
+            for patient in self.level.patients
+        }
+        self._show(self.patient)
+
+    def again(self) -> None:
+        self.outcomes = {}
+        self._show(self.patient)
+
+    def evidence(self) -> Evidence:
+        cured = sum(each.cured for each in self.outcomes.values()) if self.outcomes else None
+        return Evidence(level_start=self.own_start, cured=cured)
+
+    def refusal(self, action: Action) -> str | None:
+        if isinstance(action, Open):
+            return self._unknown_patient(action.name)
+        if not isinstance(action, Assign):
+            return super().refusal(action)
+        names = [medicine.name for medicine in self.level.medicines]
+        if action.medicine is not None and action.medicine not in names:
+            return f"there is no medicine '{action.medicine}': there are {', '.join(names)}"
+        return self._unknown_patient(action.patient)
+
+    def carry_out(self, action: Action) -> None:
+        if isinstance(action, Open):
+            self._show(action.name)
+        elif isinstance(action, Assign):
+            self._give(action)
+        else:
+            super().carry_out(action)
+
+    def _unknown_patient(self, name: str) -> str | None:
+        names = [patient.name for patient in self.level.patients]
+        return None if name in names else f"there is no patient '{name}': there are {', '.join(names)}"
+
+    def _give(self, action: Assign) -> None:
+        """Each medicine is there once."""
+        others = {name: held for name, held in self.given.items() if name != action.patient and held != action.medicine}
+        self.given = others if action.medicine is None else {**others, action.patient: action.medicine}
+
+    def _medicine(self, patient: str) -> Medicine | None:
+        return next((each for each in self.level.medicines if each.name == self.given.get(patient)), None)
+
+    def _show(self, name: str) -> None:
+        self.patient = name
+        start: Start = next(patient.start() for patient in self.level.patients if patient.name == name)
+        after = treated(start, self._medicine(name)) if self.outcomes else start
+        self.simulation = self.simulate(after)

@@ -1,0 +1,129 @@
+"""Mistakes in content files, each told in one sentence: file, field, value, and what is allowed."""
+
+from __future__ import annotations
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+
+T = TypeVar("T")
+TAGS = ("metric", "ask", "by", "do")
+LONGEST_SHOWN = 60
+MOST_BYTES = 1_000_000
+
+
+class ContentError(ValueError):
+    """A content file that cannot be used; the message says in one sentence what is wrong and where."""
+
+
+def decode(data: bytes, kind: type[T], file: str) -> T:
+    """The TOML in `data` as a `kind`. Raises ContentError."""
+    if len(data) > MOST_BYTES:
+        raise ContentError(f"{file} has {len(data):,} bytes, but such a file has at most {MOST_BYTES:,}")
+    try:
+        return convert(tomllib.loads(data.decode("utf-8")), kind, file)
+    except ContentError:
+        raise
+    except (ValueError, RecursionError) as problem:
+        raise ContentError(f"{file} is no TOML file: {problem}") from None
+
+
+def convert(raw: dict[str, Any], kind: type[T], file: str) -> T:
+    """The tables in `raw` as a `kind`. Raises ContentError."""
+    for path, value in _numbers(raw, ""):
+        if not math.isfinite(value):
+            raise ContentError(f"{file}: {path} is {value}, but must be a finite number")
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as problem:
+        raise ContentError(f"{file}: {_sentence(str(problem), raw, kind)}") from None
+
+
+def _numbers(value: object, path: str) -> Iterator[tuple[str, float]]:
+    if isinstance(value, float):
+        yield path, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _numbers(inner, f"{path}.{key}".lstrip("."))
+    elif isinstance(value, list):
+        for k, inner in enumerate(value):
+            yield from _numbers(inner, f"{path}[{k}]")
+
+
+def _sentence(problem: str, raw: object, kind: object) -> str:
+    """msgspec's message with the value that was found and the names that are allowed."""
+    match = re.fullmatch(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", problem, re.DOTALL)
+    what, path = (match[1], (match[2] or "").lstrip(".")) if match else (problem, "")
+    found, expected = _walk(raw, kind, path)
+    unknown = re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL)
+    missing = re.fullmatch(r"Object missing required field `(.*)`", what)
+    where = f"{path}." if path else ""
+    if unknown:
+        return f"{where}{unknown[1]} is no field: allowed are {', '.join(_fields(expected)) or 'others'}"
+    if missing:
+        return f"{where}{missing[1]} is missing"
+    tag = path.rsplit(".", 1)[-1]
+    if tag in TAGS and what.startswith("Invalid value"):
+        return f"{path} is {_shown(found)}, but must be one of {', '.join(_tags(expected))}"
+    if isinstance(expected, msgspec.inspect.LiteralType):
+        return f"{path} is {_shown(found)}, but must be one of {', '.join(map(repr, expected.values))}"
+    said = what[:1].lower() + what[1:]
+    return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {_shown(found)}: {said}"
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
+
+
+def _walk(raw: Any, kind: object, path: str) -> tuple[object, object]:
+    """The value at `path` of `raw`, and the innermost type of `kind` known there."""
+    info: object = msgspec.inspect.type_info(kind)
+    value = raw
+    for key, index in re.findall(r"\.?([^.\[\]]+)|\[(\d*|\.\.\.)\]", path):
+        info = _chosen(info, value)
+        if key in TAGS and isinstance(value, dict):
+            return value.get(key), info if isinstance(info, msgspec.inspect.StructType) else _inner(info, None)
+        info = _inner(info, key or None)
+        if key:
+            value = value.get(key) if isinstance(value, dict) else None
+        elif index.isdigit() and isinstance(value, list) and int(index) < len(value):
+            value = value[int(index)]
+        else:
+            value = None
+    return value, _chosen(info, value)
+
+
+def _inner(info: object, key: str | None) -> object:
+    if key is None:
+        return getattr(info, "item_type", info)
+    if isinstance(info, msgspec.inspect.StructType):
+        return next((field.type for field in info.fields if field.encode_name == key), info)
+    return getattr(info, "value_type", info)
+
+
+def _chosen(info: object, value: object) -> object:
+    """Of a union, the type that fits `value`."""
+    if isinstance(info, msgspec.inspect.Metadata):
+        return _chosen(info.type, value)
+    if not isinstance(info, msgspec.inspect.UnionType):
+        return info
+    structs = [each for each in info.types if isinstance(each, msgspec.inspect.StructType)]
+    if isinstance(value, dict):
+        named = (each for each in structs if each.tag_field and each.tag == value.get(each.tag_field))
+        return next(named, info if len(structs) > 1 else structs[0] if structs else info)
+    wanted = msgspec.inspect.VarTupleType if isinstance(value, list) else type(None)
+    return next((each for each in info.types if isinstance(each, wanted)), info)
+
+
+def _fields(info: object) -> list[str]:
+    return [field.encode_name for field in info.fields] if isinstance(info, msgspec.inspect.StructType) else []
+
+
+def _tags(info: object) -> list[str]:
+    types = info.types if isinstance(info, msgspec.inspect.UnionType) else ()
+    return [str(each.tag) for each in types if isinstance(each, msgspec.inspect.StructType)]

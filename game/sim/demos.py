@@ -1,0 +1,42 @@
+"""The sandbox's demos: starts that show one thing each, read from one TOML file each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from msgspec import Meta
+
+from game.sim.content_error import ContentError, decode
+from game.sim.level_parts import Part
+from game.sim.level_start import LAYERS, StartTable
+from game.sim.network import Edge, find_edge
+from game.sim.phases import SPEEDS
+
+
+class Demo(Part, frozen=True, kw_only=True):
+    """`sentence` says what is to be seen, `pin` names the edge to look at, `speed` is that of `SetSpeed`."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
+    sentence: Annotated[str, Meta(min_length=1, max_length=140)]
+    pin: str
+    start: StartTable
+    speed: int = 1
+
+    def __post_init__(self) -> None:
+        find_edge(LAYERS, self.pin)
+        if self.speed not in SPEEDS:
+            raise ValueError(f"speed is {self.speed}, but must be one of {SPEEDS}")
+
+    @property
+    def edge(self) -> Edge:
+        """The edge to look at."""
+        return find_edge(LAYERS, self.pin)
+
+
+def read_demos(folder: Path) -> tuple[Demo, ...]:
+    """The demos in `folder`, in the order of their file names. Raises ContentError."""
+    try:
+        return tuple(decode(path.read_bytes(), Demo, path.name) for path in sorted(folder.glob("*.toml")))
+    except OSError as problem:
+        raise ContentError(f"{folder} cannot be read ({problem.strerror or problem})") from None

@@ -1,0 +1,29 @@
+"""How many of some questions are answered right."""
+
+from __future__ import annotations
+
+from game.sim.evidence import Evidence
+from game.sim.goals import Entry, Metric
+
+
+class Answered(Metric, frozen=True, tag="answered"):
+    """Questions of `names` answered right."""
+
+    names: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return f"answered_{'+'.join(self.names)}"
+
+    @property
+    def label(self) -> str:
+        return "answers right"
+
+    def says(self, bound: str, noun: str) -> str:
+        return f"{self.label}: {bound}"
+
+    def measure(self, evidence: Evidence) -> float | None:
+        return len(evidence.right.intersection(self.names))
+
+
+METRIC = Entry("answered", 13, Answered)

@@ -1,0 +1,20 @@
+"""How many of many starts solve the task."""
+
+from __future__ import annotations
+
+from game.sim.evidence import Evidence
+from game.sim.goals import Entry, Metric
+
+
+class Share(Metric, frozen=True, tag="share"):
+    """Share of the population, 0..1, with every output on the right side of 0.5 at the last epoch."""
+
+    @property
+    def label(self) -> str:
+        return "share of starts that solve it"
+
+    def measure(self, evidence: Evidence) -> float | None:
+        return evidence.share
+
+
+METRIC = Entry("share", 11, Share)

@@ -1,0 +1,92 @@
+"""What a player of a level does, as frozen, serialisable Actions; beside the simulation's own Commands.
+
+A script is a JSON list of both, each an object whose "do" says which, played in order by `--do FILE`:
+
+    [{"do": "predict", "choice": 3},
+     {"do": "turn", "control": "learning_rate", "value": 20},
+     {"do": "run"},
+     {"do": "why", "choice": 0}]
+
+`predict`: `choice` counts the prediction's choices from 0. `turn`: a control and one of its values (the Commands `set`
+and `parameter` do the same for settings and single parameters). `run`: RUN, TEST, COMMIT, CHECK or SUBMIT, whatever the
+level calls it; a script waits for its end. `stop` gives a run up. `answer`: `value` is a number, a word, a list of
+words or an object of words, as the question asks. `assign`: a medicine for a patient, taken from whoever has it;
+without one, what the patient has is taken away. `open`: show another net or patient. `declare`: the level's verdict.
+`why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
+`hint`: take the next one. `retry`: back to the controls.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from game.sim.commands import AnyCommand
+
+AnswerValue = float | str | tuple[str, ...] | dict[str, str]
+
+
+class Action(msgspec.Struct, frozen=True, tag_field="do"):
+    """Base of all actions."""
+
+
+class Predict(Action, frozen=True, tag="predict"):
+    """Commit the prediction. It stands for the whole visit."""
+
+    choice: int
+
+
+class Turn(Action, frozen=True, tag="turn"):
+    """Put a control to a value."""
+
+    control: str
+    value: float | str
+
+
+class Run(Action, frozen=True, tag="run"):
+    """Run, test, commit, check or submit what has been set up."""
+
+
+class Stop(Action, frozen=True, tag="stop"):
+    """Give up the run that is under way; it counts."""
+
+
+class Answer(Action, frozen=True, tag="answer"):
+    """Fill in the answer to a question."""
+
+    name: str
+    value: AnswerValue
+
+
+class Assign(Action, frozen=True, tag="assign"):
+    """Give a patient a medicine, taken from whoever has it (None: take away what the patient has)."""
+
+    patient: str
+    medicine: str | None = None
+
+
+class Open(Action, frozen=True, tag="open"):
+    """Show a net or a patient."""
+
+    name: str
+
+
+class Declare(Action, frozen=True, tag="declare"):
+    """Give the level's verdict."""
+
+
+class AnswerWhy(Action, frozen=True, tag="why"):
+    """Answer the why-question: 0 for the right choice, 1, 2, ... for the wrong ones in the file's order."""
+
+    choice: int
+
+
+class TakeHint(Action, frozen=True, tag="hint"):
+    """Read the next hint."""
+
+
+class Retry(Action, frozen=True, tag="retry"):
+    """Back to the controls, with everything as it was set."""
+
+
+AnyAction = Predict | Turn | Run | Stop | Answer | Assign | Open | Declare | AnswerWhy | TakeHint | Retry
+Act = AnyCommand | AnyAction

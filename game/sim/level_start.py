@@ -1,0 +1,93 @@
+"""How a level, one of its nets or one of its patients starts, as its file spells it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from game.sim.datasets import datasets
+from game.sim.network import Params, frozen
+from game.sim.refusals import LARGEST_SEED, parameter_refusal
+from game.sim.settings import Settings, changed
+from game.sim.start import DEFAULT_SEED, Start
+
+LAYERS = (2, 2, 1)
+"""Levels are played in the glass box."""
+
+NOT_A_LEVELS = ("layers", "animation_speed")
+
+
+def with_settings(settings: Settings, values: dict[str, float | str]) -> Settings:
+    """`settings` with `values` set. Raises ValueError naming the setting and what is allowed."""
+    for name, value in values.items():
+        if name in NOT_A_LEVELS:
+            raise ValueError(f"{name} is not a level's to set")
+        settings = changed(settings, name, value)
+    return settings
+
+
+class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Explicit `weights` and `biases`, shaped as in `Params.as_lists`, or (without them) those drawn from `seed`.
+    `targets` replace the scenario's. `settings` differ from the defaults, or from those of the level."""
+
+    scenario: str = "xor"
+    seed: Annotated[int, Meta(ge=0, le=LARGEST_SEED)] = DEFAULT_SEED
+    weights: tuple[tuple[tuple[float, ...], ...], ...] | None = None
+    biases: tuple[tuple[float, ...], ...] | None = None
+    targets: tuple[Annotated[float, Meta(ge=0.0, le=1.0)], ...] | None = None
+    settings: dict[str, Any] = msgspec.field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.scenario not in datasets():
+            raise ValueError(f"scenario is '{self.scenario}', but must be one of {', '.join(datasets())}")
+        samples = len(datasets()[self.scenario].targets)
+        if self.targets is not None and len(self.targets) != samples:
+            raise ValueError(f"targets has {len(self.targets)} numbers, but {self.scenario} has {samples} samples")
+        with_settings(Settings(), self.settings)
+        self._check_params()
+
+    def _check_params(self) -> None:
+        if (self.weights is None) != (self.biases is None):
+            raise ValueError("weights and biases must be given together")
+        if self.weights is None or self.biases is None:
+            return
+        shape = [[len(row) for row in layer] for layer in self.weights], [len(layer) for layer in self.biases]
+        if shape != ([[2, 2], [2]], [2, 1]):
+            raise ValueError("weights must be shaped [[[., .], [., .]], [[., .]]] and biases [[., .], [.]]")
+        for value in self._params(self.weights, self.biases).flat():
+            problem = parameter_refusal(value)
+            if problem:
+                raise ValueError(problem)
+
+    @staticmethod
+    def _params(weights: tuple[Any, ...], biases: tuple[Any, ...]) -> Params:
+        return Params(tuple(map(frozen, weights)), tuple(map(frozen, biases)))
+
+    def start(self, base: Settings | None = None) -> Start:
+        """The simulation's start; `base` are the settings that `settings` change."""
+        given = self.weights is not None and self.biases is not None
+        return Start(
+            scenario=self.scenario,
+            seed=self.seed,
+            settings=with_settings(base or Settings(), self.settings),
+            params=self._params(self.weights, self.biases).flat() if given else None,  # type: ignore[arg-type]
+            targets=self.targets,
+        )
+
+
+class NamedStart(StartTable, frozen=True, kw_only=True):
+    """One of several starts."""
+
+    name: str
+
+
+Blank = Literal["error", "slope", "sum", "delta", "source", "gradient", "update", "loss"]
+
+
+class Net(NamedStart, frozen=True, kw_only=True):
+    """A net that questions are asked about; `blanks` are the quantities of it that stay hidden until they are
+    answered."""
+
+    blanks: tuple[Blank, ...] = ()

@@ -1,0 +1,34 @@
+"""Which weights get larger in size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.course import Course
+from game.sim.network import find_edge, flat_index
+from game.sim.predictions import Computation, Entry
+
+if TYPE_CHECKING:
+    from game.sim.level import Level
+
+
+class Growing(Computation, frozen=True, tag="growing"):
+    """Those of two `edges` whose |w| one epoch makes larger: one's name, "both" or "none"."""
+
+    edges: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        for edge in self.edges:
+            find_edge((2, 2, 1), edge)
+
+    def value(self, level: Level) -> str:
+        layers = level.own_start.settings.layers
+        course = Course(level.own_start, 1)
+        course.extend(1)
+        before, after = course.params(0).flat(), course.params(course.reached).flat()
+        places = {edge: flat_index(layers, find_edge(layers, edge)) for edge in self.edges}
+        grown = [edge for edge, at in places.items() if abs(after[at]) > abs(before[at])]
+        return "both" if len(grown) == 2 else grown[0] if grown else "none"
+
+
+COMPUTATION = Entry("growing", 5, Growing)
