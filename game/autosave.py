@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
-from game.files import write_atomically
+from game.files import PART, write_atomically
 from game.sessions import SessionFolder
 from game.sim.commands import Command
 from game.sim.replay import Replay, ReplayError, encoded, read_replay, replay_of
@@ -53,6 +54,7 @@ class Autosave:
     def earlier(self) -> Replay | None:
         """The session that was open last time; None when there is none. Raises ReplayError for a damaged one, which is
         set aside first and never overwritten."""
+        self._sweep()
         if not os.path.exists(self.path):
             return None
         try:
@@ -60,8 +62,14 @@ class Autosave:
         except ReplayError as problem:
             raise ReplayError(f"{problem}; {self._set_aside()}") from None
 
+    def _sweep(self) -> None:
+        """Take away what writers left behind that were killed."""
+        for part in self.path.parent.glob(f"{FILE}.*{PART}"):
+            with contextlib.suppress(OSError):
+                part.unlink()
+
     def _set_aside(self) -> str:
-        names = (f"session.damaged{number}.json" for number in ("", *map(str, count(2))))
+        names = (f"session.damaged{number}.json" for number in chain([""], count(2)))
         aside = next(place for name in names if not os.path.lexists(place := self.path.with_name(name)))
         try:
             self.path.rename(aside)

@@ -28,3 +28,15 @@ class Pace:
             return None
         affordable = max(1, min(MOST_EPOCHS, round(TARGET_MS / self._ms_per_epoch)))
         return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None
+
+
+class SteadyPace(Pace):
+    """Always `epochs` epochs a tick: as fast on every machine, and slow enough to be watched."""
+
+    def __init__(self, epochs: int) -> None:
+        super().__init__()
+        self._epochs = epochs
+
+    def correction(self, batch: int) -> SetBatch | None:
+        """The steady size."""
+        return None if batch == self._epochs else SetBatch(self._epochs)

@@ -34,11 +34,11 @@ class Frame:
 class Session:
     """A Simulation driven by a clock of integer nanoseconds."""
 
-    def __init__(self, simulation: Simulation, clock: Callable[[], int]) -> None:
+    def __init__(self, simulation: Simulation, clock: Callable[[], int], pace: Pace | None = None) -> None:
         self.simulation = simulation
         self._clock = clock
         self._loop = Loop(clock)
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
         self._problems: list[Event] = []

@@ -5,8 +5,27 @@ import os
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
 
+import pytest
 from hypothesis import settings
+
+from game.environment import prepare
+
+prepare()
 
 settings.register_profile("glassbox", deadline=None, max_examples=100, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "glassbox"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="draw tests/golden anew, and write what the replays in tests/replays end in",
+    )
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether what is found is to be taken for what is right from now on."""
+    return bool(request.config.getoption("--update-golden"))
