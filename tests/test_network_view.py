@@ -73,6 +73,25 @@ def test_a_number_is_hovered_and_pinned(bench: Bench, edge: Edge) -> None:
     assert bench.messages == [Hover(edge), Pin(edge)]
 
 
+def test_a_number_dragged_up_or_down_changes_its_parameter(bench: Bench) -> None:
+    for edge in (W5, Edge(0, 1, None)):
+        x, y = place_of(bench, edge)
+        before = bench.snapshot.value(edge)
+        bench.messages.clear()
+        bench.drag((x, y), (x, y - 2), (x, y - 50), (x, y - 100))
+        assert bench.snapshot.value(edge) == pytest.approx(before + 2.0, abs=0.006)
+        assert [type(message) for message in bench.messages[-2:]] == [c.SetParameter, c.SetParameter]
+        bench.drag((x, y), (x, y + 100))
+        assert bench.snapshot.value(edge) == pytest.approx(before, abs=0.011)
+
+
+def test_a_press_that_hardly_moves_changes_nothing(bench: Bench) -> None:
+    before, (x, y) = bench.snapshot.params.flat(), place_of(bench, W5)
+    bench.drag((x, y), (x + 2, y - 3))
+    bench.move((x, y - 60))
+    assert bench.snapshot.params.flat() == before
+
+
 def test_an_edge_is_meant_anywhere_along_it(bench: Bench) -> None:
     scale, rect = bench.kit.scale, bench.rect
     layout = network_layout(LAYERS, pygame.Rect(0, 58, rect.width, rect.height - 87), scale)
@@ -148,7 +167,7 @@ def test_a_sentence_holds_the_numbers_of_the_moment(bench: Bench) -> None:
 
 
 def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: Bench) -> None:
-    bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 1, 200_000))
+    bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 1, 120_000))
     pose = next(pose for pose in bench.panel.packets if pose.flight.edge == W5)
     here = (bench.rect.x + round(pose.x), bench.rect.y + round(pose.y))
     bench.move(here)

@@ -53,6 +53,18 @@ def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: Bench, panel: Samp
     assert bench.snapshot.targets == before
 
 
+def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(bench: Bench, panel: SamplesPanel) -> None:
+    target = panel.target_rect(2)
+    bar = pygame.Rect(target.right + bench.kit.px(1), target.y, bench.kit.px(50), target.height)
+    bench.drag((bar.x + 5, bar.centery), (bar.x + 12, bar.centery), (bar.centerx, bar.centery))
+    assert 0.4 < bench.snapshot.targets[2] < 0.6
+    assert all(isinstance(message, c.SetTarget) for message in bench.messages)
+    bench.drag((bar.centerx, bar.centery), (bar.x - 300, bar.centery))
+    assert bench.snapshot.targets[2] == 0.0
+    bench.click(beside_the_target(panel, 0))
+    assert bench.selection == Selection(sample=0)
+
+
 def test_the_mean_is_switched_on_and_off(bench: Bench, panel: SamplesPanel) -> None:
     bench.click(centre(panel.mean_rect))
     bench.click(centre(panel.mean_rect))

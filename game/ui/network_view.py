@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 import pygame
 
 from game.sim.network import Edge, bias_edges, edges
+from game.ui.edge_drag import EdgeDrag
 from game.ui.hit_map import HitMap
 from game.ui.instant import Instant, instant_of
 from game.ui.intents import Hover, Pin
 from game.ui.kit import Kit
 from game.ui.network_hints import anchor_rect, network_hints
-from game.ui.network_layout import Neuron
+from game.ui.network_layout import NetworkLayout, Neuron
 from game.ui.network_scene import NetworkScene
 from game.ui.network_words import edge_words, packet_words
 from game.ui.packet_flow import PacketPose
@@ -31,6 +32,8 @@ class NetworkView:
 
     def __init__(self, tail: int | None = None) -> None:
         self._tail = tail
+        self.quiet = False
+        """Whether nothing is said of what the mouse is on."""
         self._kit: Kit | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._scene: NetworkScene | None = None
@@ -59,6 +62,11 @@ class NetworkView:
         return self._instant
 
     @property
+    def layout(self) -> NetworkLayout | None:
+        """Where everything stands, in the panel's own pixels; None before the first sync."""
+        return self._scene.layout if self._scene else None
+
+    @property
     def packets(self) -> Sequence[PacketPose]:
         """Every packet and echo in flight, in the panel's own pixels."""
         return self._scene.packets if self._scene else ()
@@ -66,6 +74,7 @@ class NetworkView:
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         """Stand at `rect` of the screen."""
         self._kit, self._rect = kit, pygame.Rect(rect)
+        self._drag = EdgeDrag(kit.scale)
         self._scene, self._hits, self._instant, self._hints = None, None, None, []
 
     def kill(self) -> None:
@@ -104,7 +113,7 @@ class NetworkView:
         if self._scene is None:
             return
         hovered, tagged = None, None
-        if self._mouse is not None:
+        if self._mouse is not None and not self.quiet:
             hovered = self._neuron_under_mouse()
             tagged = self._scene.packet_at(self._mouse)
         self._scene.draw(surface.subsurface(self._rect.clip(surface.get_rect())), hovered, tagged)
@@ -113,16 +122,25 @@ class NetworkView:
         return self._hits.neuron_at(self._mouse) if self._hits and self._mouse is not None else None
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        """Hover and Pin intents."""
+        """Hover and Pin intents; a weight or bias that is dragged up or down is set."""
         if self._hits is None:
             return []
         if event.type == pygame.MOUSEMOTION:
-            return self._moved(event.pos)
+            return self._dragged(event) if self._drag.held else self._moved(event.pos)
         if event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             return self._moved((-1, -1))
+        if event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+            self._drag.end()
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._rect.collidepoint(event.pos):
             return self._clicked(self._local(event.pos))
         return []
+
+    def _dragged(self, event: pygame.event.Event) -> Sequence[Message]:
+        if not event.buttons[0]:
+            self._drag.end()
+            return self._moved(event.pos)
+        command = self._drag.moved(self._local(event.pos)[1])
+        return [command] if command else []
 
     def _local(self, position: tuple[int, int]) -> tuple[int, int]:
         return (position[0] - self._rect.left, position[1] - self._rect.top)
@@ -138,6 +156,8 @@ class NetworkView:
     def _clicked(self, point: tuple[int, int]) -> Sequence[Message]:
         assert self._hits is not None
         edge = self._hits.edge_at(point)
+        if edge is not None:
+            self._drag.begin(edge, self._now().snapshot.value(edge), point[1])
         on_something = self._hits.neuron_at(point) is not None or self._hits.badge_at(point) is not None
         return [] if edge is None and on_something else [Pin(edge)]
 

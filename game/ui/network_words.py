@@ -83,6 +83,7 @@ def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> st
     else:
         slopes = f"∂L/∂w = δ × a = {times([delta, float(trace.a[edge.layer][edge.source])], gradient)}"
     says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}; in this sample {slopes}."
+    says += " Drag it up or down to change it."
     if samples:
         pull = figure(snapshot.batch.mean_gradient(edge, samples), signed=True)
         says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."

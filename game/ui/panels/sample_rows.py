@@ -68,7 +68,7 @@ class SampleRows:
         self._text(surface, inputs, line.midleft, palette.text, "midleft", TEXT_SIZE)
         arrow = kit.icons.get("arrow-right", kit.px(ICON), palette.muted)
         surface.blit(arrow, arrow.get_rect(midleft=(line.x + kit.px(ARROW), line.centery)))
-        self._text(surface, f"{row.target:g}", self._at(line, TARGET), palette.activation, "center", TEXT_SIZE)
+        self._text(surface, target_text(row.target), self._at(line, TARGET), palette.activation, "center", TEXT_SIZE)
         self._bar(surface, line, row)
         self._text(surface, fixed(row.output, 3), self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
         icon, colour = ("check", palette.text) if row.right else ("cross", palette.negative)
@@ -95,9 +95,13 @@ class SampleRows:
         """What of the panel belongs to `line`, to be lit and pressed."""
         return line.inflate(2 * self._kit.px(8), 0)
 
+    def bar(self, line: pygame.Rect) -> pygame.Rect:
+        """Where the bar of `line` stands, 0 at its left and 1 at its right."""
+        return self._empty.get_rect(midleft=self._at(line, BAR))
+
     def _bar(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
         kit = self._kit
-        place = self._empty.get_rect(midleft=self._at(line, BAR))
+        place = self.bar(line)
         surface.blit(self._empty, place)
         filled = round(row.output * place.width)
         surface.blit(self._full, place, pygame.Rect(0, 0, filled, place.height))
@@ -111,6 +115,11 @@ class SampleRows:
         drawn = self._kit.fonts.text(text, size, colour, "mono")
         place = drawn.get_rect(**{anchor: at})
         surface.blit(drawn, place)
+
+
+def target_text(target: float) -> str:
+    """A target as the table writes it: 0, 1, or ".25"."""
+    return f"{target:.0f}" if target in (0.0, 1.0) else f"{target:.2f}".lstrip("0")
 
 
 def loss_text(loss: float) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pygame
+import pygame_gui
 
 from game.sim import commands as c
 from game.sim.datasets import datasets
@@ -23,16 +24,20 @@ from game.ui.widgets.hotspot import HotSpot
 TOP, BOTTOM, HIGHEST_LINE = 31, 8, 22
 """Design pixels: where the first line begins, what is left free below, and how high a line gets."""
 TARGET_WIDTH, MEAN_WIDTH, MEAN_HEIGHT = 24, 58, 19
+SLACK = 3
+"""Design pixels the pointer may move before a press becomes a drag."""
 
 
 class SamplesPanel:
-    """A click on a line pins its sample, a click on a target flips it, "mean" shows the mean over all samples."""
+    """A click on a line pins its sample, a click on a target flips it, a drag along a bar sets it to any value, "mean" shows the mean over all samples."""
 
     def __init__(self) -> None:
         self._view: View | None = None
         self._lines: list[HotSpot] = []
         self._targets: list[HotSpot] = []
         self._mean: Button | None = None
+        self._held: int | None = None
+        self._from, self._dragging = 0, False
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
@@ -50,6 +55,9 @@ class SamplesPanel:
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._view is None or self._mean is None:
             return []
+        drag = self._dragged(event)
+        if drag is not None:
+            return drag
         if self._mean.pressed(event):
             return [ShowMean(not self._view.selection.mean)]
         for sample, line in enumerate(self._lines):
@@ -59,6 +67,31 @@ class SamplesPanel:
             if target.pressed(event):
                 return [c.SetTarget(sample, 0.0 if self._view.current.targets[sample] > 0.5 else 1.0)]
         return []
+
+    def _dragged(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """A drag along a bar sets the target of its sample; None for an event that has nothing to do with one."""
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self._held = self._bar_at(event.pos) if event.button == pygame.BUTTON_LEFT else None
+            self._from, self._dragging = event.pos[0], False
+        elif event.type == pygame.MOUSEMOTION and self._held is not None and event.buttons[0]:
+            self._dragging = self._dragging or abs(event.pos[0] - self._from) > self._kit.px(SLACK)
+            if self._dragging:
+                bar = self._rows.bar(self._line(self._held, len(self._lines) + 1))
+                share = (event.pos[0] - bar.left) / bar.width
+                return [c.SetTarget(self._held, round(max(0.0, min(1.0, share)), 2))]
+        elif self._dragging and event.type == pygame_gui.UI_BUTTON_PRESSED:
+            self._held, self._dragging = None, False
+            return []  # the end of the drag is no press of the line it ends on
+        return None
+
+    def _bar_at(self, position: tuple[int, int]) -> int | None:
+        """The sample whose bar is at `position`."""
+        for sample in range(len(self._lines)):
+            line = self._line(sample, len(self._lines) + 1)
+            bar = self._rows.bar(line)
+            if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
+                return sample
+        return None
 
     def sync(self, view: View) -> None:
         self._view = view
@@ -131,7 +164,7 @@ class SamplesPanel:
         heading = f"Samples · {datasets()[snapshot.scenario].label}"
         if heading != self._heading:
             self._heading = heading
-            self._art = panel_art(kit, self._rect.size, heading, "click a target to flip")
+            self._art = panel_art(kit, self._rect.size, heading, "click or drag a target")
         picture = self._art.copy()
         offset = (-self._rect.x, -self._rect.y)
         for index, row in enumerate(rows):
@@ -159,7 +192,7 @@ class SamplesPanel:
 
     def _target_hint(self, sample: int) -> str:
         target = self._view.current.targets[sample] if self._view else 0.0
-        return f"This sample's target is {target:g}; click to ask for {0 if target > 0.5 else 1} instead."
+        return f"This sample's target is {target:g}; click to ask for {0 if target > 0.5 else 1} instead, or drag along the bar beside it."
 
     def _mean_hint(self) -> str:
         if self._view is None:
