@@ -14,7 +14,7 @@ def main() -> int:
         if missing.name and missing.name.split(".")[0] == "game":
             raise
         print(
-            f"Glassbox needs the package '{missing.name}': run 'python -m pip install .' in this folder, then try again.",
+            f"Glassbox needs the package '{missing.name}': run 'python -m pip install .' in this folder first.",
             file=sys.stderr,
         )
         return 1

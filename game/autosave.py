@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from game.files import PART, write_atomically
-from game.sessions import SessionFolder
+from game.sessions import EARLIER, SessionFolder
 from game.sim.commands import Command
 from game.sim.replay import Replay, ReplayError, encoded, read_replay, replay_of
 from game.sim.simulation import Simulation
@@ -18,8 +18,6 @@ from game.sim.start import Start
 
 SECONDS_BETWEEN = 2.0
 FILE = "session.json"
-EARLIER = "Earlier session"
-"""Name under which the session of last time stays among the saved ones, once another one takes its place."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,11 @@ class Autosave:
         """Why the session cannot be saved, once for each reason; None when there is nothing new to tell."""
         problem, told, self._told = self._problem, self._told, self._problem
         return problem if problem != told else None
+
+    @property
+    def problem(self) -> str | None:
+        """Why the session could not be saved the last time it was tried."""
+        return self._problem
 
     def close(self, simulation: Simulation) -> None:
         """Save a last time and wait until it is on disk."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
+from itertools import chain, count
 from pathlib import Path
 
 import pygame
 
 from game import clipboard
 from game.session import Session
-from game.sessions import Saved, SessionFolder
+from game.sessions import EARLIER, Saved, SessionFolder
 from game.sim.replay import Replay, ReplayError
 from game.sim.share_code import ShareCodeError, share_code, start_from
 from game.sim.simulation import Simulation
@@ -40,10 +42,11 @@ class Desk:
 
     def save_picture(self) -> str:
         """Save the screen as a PNG."""
-        folder = self._folder / "pictures"
-        path = folder / time.strftime("glassbox-%Y%m%d-%H%M%S.png")
+        folder, name = self._folder / "pictures", time.strftime("glassbox-%Y%m%d-%H%M%S")
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            names = (f"{name}{number}.png" for number in chain([""], (f"-{k}" for k in count(2))))
+            path = next(path for each in names if not (path := folder / each).exists())
             pygame.image.save(self._surface(), str(path))
         except (OSError, pygame.error) as problem:
             return f"The picture could not be saved in {folder} ({problem})"
@@ -64,7 +67,9 @@ class Desk:
             return "Opening the session you left"
         try:
             path = next(saved.path for saved in self.saved() if saved.name == name)
-            self._session.open(self._sessions.open(path))
+            replay = self._sessions.open(path)
+            self._keep()
+            self._session.open(replay)
         except StopIteration:
             return f"There is no session called '{name}' any more"
         except ReplayError as problem:
@@ -77,8 +82,15 @@ class Desk:
             start = start_from(code)
         except ShareCodeError as problem:
             return str(problem)
+        self._keep()
         self._session.replace(Simulation(start))
         return "Started from the share code"
+
+    def _keep(self) -> None:
+        """What is open stays among the saved sessions when something else takes its place."""
+        if self._session.simulation.log:
+            with contextlib.suppress(OSError):
+                self._sessions.save(EARLIER, self._session.simulation)
 
     def copy_code(self) -> str:
         """Put the share code on the clipboard."""

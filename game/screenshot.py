@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 from game.headless import first_simulation
 from game.options import Options
 from game.paths import user_folder
-from game.session import Frame, Session
+from game.session import Session
 from game.sim.commands import Play
 
 
@@ -23,25 +22,24 @@ def screenshot(options: Options, path: Path) -> int:
     from game.ui.intents import Pin
     from game.ui.kit import DESIGN
     from game.ui.screens.lab import LabScreen
+    from game.ui.screens.screen import ViewOptions
 
     simulation = first_simulation(options)
     ticks = 0 if options.replay else options.ticks or 0
     if ticks:
         simulation.apply(Play())
-    previous = simulation.snapshot()
-    for left in range(ticks, 0, -1):
-        previous = simulation.snapshot() if left == 1 else previous
+    for _ in range(ticks):
         simulation.tick()
     pygame.display.init()
     pygame.font.init()
     surface = pygame.display.set_mode(options.size or DESIGN)
-    screen = LabScreen(Desk(Session(simulation, time.perf_counter_ns), user_folder(), lambda: surface))
-    screen.build(surface.get_size())
+    session = Session(simulation, clock=lambda: 0)
+    screen = LabScreen(session, Desk(session, user_folder(), lambda: surface))
+    screen.build(surface.get_size(), ViewOptions())
     if options.select:
         screen.carry_out(Pin(options.select))
-    frame = Frame(previous, simulation.snapshot(), 1.0, ())
     for moment in (0.0, 1.0):
-        screen.update(frame, moment)
+        screen.update(moment)
         screen.draw(surface)
     try:
         pygame.image.save(surface, str(path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from game.sim.replay import Replay, encoded, read_replay, recorded
 from game.sim.simulation import Simulation
 
 SUFFIX = ".glassbox.json"
+EARLIER = "Earlier session"
+"""Name under which a session stays among the saved ones when another one takes its place."""
 LONGEST_NAME = 40
 DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever comes after a dot."""
@@ -50,15 +53,16 @@ class SessionFolder:
         """Keep a copy of the session in `file` under `name`. Raises OSError."""
         write_atomically(self.path / f"{name}{SUFFIX}", file.read_bytes())
 
-    def free_name(self, name: str) -> str:
-        """`name`, or `name` with the first number that no saved session has."""
-        taken = {saved.name.casefold() for saved in self.saved()}
-        names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
-        return next(free for free in names if free.casefold() not in taken)
-
     def open(self, path: Path) -> Replay:
         """The session in `path`. Raises ReplayError."""
         return read_replay(path)
+
+
+def free_name(name: str, saved: Iterable[Saved]) -> str:
+    """`name`, or `name` with the first number that none of the `saved` sessions has."""
+    taken = {each.name.casefold() for each in saved}
+    names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(free for free in names if free.casefold() not in taken)
 
 
 def file_name(name: str) -> str:

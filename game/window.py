@@ -1,93 +1,148 @@
-"""The window: pygame's display and event queue around one session and one screen."""
+"""The window: pygame's display and event queue around the director and its screens."""
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pygame
 
 from game.autosave import Autosave
-from game.desk import Desk
-from game.headless import save_replay
-from game.options import Options
+from game.crash import Rescue
+from game.display import NoDisplayError, canvas_for, cramped, open_display
+from game.headless import first_simulation, save_replay
+from game.loop import NANOSECONDS
+from game.options import OptionError, Options
 from game.paths import user_folder
+from game.rooms import Rooms
 from game.session import Session
-from game.sim.replay import ReplayError, read_replay
-from game.sim.replay import play as replay
 from game.sim.simulation import Simulation
+from game.ui.director import Director
+from game.ui.held_keys import HeldKeys
 from game.ui.intents import Pin
-from game.ui.kit import DESIGN
 from game.ui.network_view import NetworkView
+from game.ui.notices import Notices
 from game.ui.screens.lab import LabScreen
+from game.ui.screens.screen import Go, Place, Screen
 
 FRAMES_PER_SECOND = 60
 
 
 class Window:
-    """One frame after another: events, commands, ticks, drawing."""
+    """One frame after another: events, ticks, drawing. `session` is the sandbox's, whichever screen is seen."""
 
-    def __init__(self, options: Options, folder: Path | None = None, network: NetworkView | None = None) -> None:
-        pygame.display.init()
-        pygame.font.init()
-        pygame.display.set_caption("Glassbox")
-        self.surface = pygame.display.set_mode(options.size or DESIGN, pygame.RESIZABLE)
-        pygame.key.set_repeat(350, 60)
-        self.session = Session(_first_simulation(options), time.perf_counter_ns)
+    def __init__(
+        self,
+        options: Options,
+        folder: Path | None = None,
+        network: NetworkView | None = None,
+        clock: Callable[[], int] = time.perf_counter_ns,
+    ) -> None:
+        self._clock = clock
+        self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None
-        desk = Desk(self.session, folder or user_folder(), lambda: self.surface)
-        self.screen = LabScreen(desk, self._greeting(desk) if self.autosave else None, network)
-        self.screen.build(self.surface.get_size())
+        self.rooms = Rooms(self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network)
+        first = _first(options, self.rooms)
+        self.surface = open_display(options.size)
+        self._size = self.surface.get_size()
+        self.canvas = canvas_for(self.surface)
+        pygame.key.set_repeat(350, 60)
+        self.director = Director(self.rooms.screen, first, self.canvas.get_size())
         if options.select:
-            self.screen.carry_out(Pin(options.select))
+            self.lab.carry_out(Pin(options.select))
+        self.notices = Notices()
+        self._keys = HeldKeys()
         self.running = True
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is seen."""
+        return self.director.screen
+
+    @property
+    def lab(self) -> LabScreen:
+        """The sandbox, seen or not."""
+        return self.rooms.lab
 
     @property
     def simulation(self) -> Simulation:
         return self.session.simulation
 
-    def _greeting(self, desk: Desk) -> str | None:
-        """The overlay to begin with: the offer to go on with the last session, or the first steps."""
-        assert self.autosave
-        try:
-            desk.earlier = self.autosave.earlier()
-        except ReplayError as problem:
-            self.screen_problem = str(problem)
-        return "resume" if desk.earlier and desk.earlier.commands else "start"
-
     def frame(self) -> None:
         """Take in events, let time pass, draw."""
         for event in pygame.event.get():
             self._handle(event)
-        now = time.perf_counter()
-        self.screen.update(self.session.frame(), now)
+        self._fit()
+        now = self._clock() / NANOSECONDS
+        self.director.update(now)
         if self.autosave:
             self.autosave.update(self.simulation, now)
-        self.screen.draw(self.surface)
+        self.director.draw(self.canvas)
+        if self.canvas is not self.surface:
+            self.surface.blit(self.canvas, (0, 0))
+        self.notices.tell([cramped(self.surface.get_size()), self.autosave.take_problem() if self.autosave else None])
+        self.notices.draw(self.surface, now)
 
     def close(self) -> None:
         """Save what is to be saved."""
+        self.director.leave()
+        self.rooms.close()
         if self.autosave:
             self.autosave.close(self.simulation)
+
+    def rescue(self) -> str | None:
+        """Save what is to be saved although the game has failed, the screen left out of it, which may be what failed;
+        what hinders it, if anything does."""
+        if self.autosave:
+            self.autosave.close(self.simulation)
+        self.rooms.close()
+        return self.autosave.problem if self.autosave else None
 
     def _handle(self, event: pygame.event.Event) -> None:
         if event.type == pygame.QUIT:
             self.running = False
-        elif event.type == pygame.VIDEORESIZE:
-            self.surface = pygame.display.get_surface() or self.surface
-            self.screen.build(self.surface.get_size())
-        else:
-            for command in self.screen.handle(event):
-                self.session.send(command)
+        elif not self._keys.repeats(event):
+            self.director.handle(event, self.canvas)
+
+    def _fit(self) -> None:
+        """Follow the window's size: once a frame, however often a drag of its edge has changed it."""
+        self.surface = pygame.display.get_surface() or self.surface
+        if self.surface.get_size() != self._size:
+            self._size = self.surface.get_size()
+            self.canvas = canvas_for(self.surface)
+            self.director.resize(self.canvas.get_size())
 
 
-def _first_simulation(options: Options) -> Simulation:
-    return replay(read_replay(options.replay), options.ticks) if options.replay else Simulation(options.start)
+def _first(options: Options, rooms: Rooms) -> Go:
+    """The screen to begin with. Raises OptionError."""
+    if options.level is None:
+        return Go(Place.SANDBOX)
+    campaign = rooms.campaign.campaign
+    if campaign.level(options.level) is None:
+        ids = ", ".join(level.id for level in campaign.levels)
+        raise OptionError(f"--level is '{options.level}', but must be one of {ids}")
+    return Go(Place.LEVEL, level=options.level)
 
 
 def play(options: Options) -> int:
-    """Open the window and play until it is closed."""
+    """Open the window and play until it is closed. Should the game fail, save the session, say so, and return 1."""
+    rescue = Rescue(user_folder())
+    try:
+        return _play(options, rescue)
+    except NoDisplayError as problem:
+        print(f"main.py: {problem}", file=sys.stderr)
+        return 1
+    except OptionError:
+        raise
+    except Exception as error:
+        return rescue.meet(error)
+
+
+def _play(options: Options, rescue: Rescue) -> int:
     window = Window(options, user_folder())
+    rescue.save = window.rescue
     clock = pygame.time.Clock()
     while window.running:
         window.frame()

@@ -20,6 +20,7 @@ class Stage:
     def __init__(self, size: tuple[int, int] = (1280, 800), palette: Palette = STANDARD) -> None:
         pygame.init()
         self.surface = pygame.display.set_mode(size)
+        pygame.key.set_repeat()  # a window of an earlier test may have left it on
         self.kit = build_kit(size, palette)
         self.listeners: list[Callable[[pygame.event.Event], Any]] = []
         self.heard: list[Any] = []

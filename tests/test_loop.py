@@ -70,7 +70,7 @@ def test_below_the_clamp_no_time_is_lost(steps: list[int]) -> None:
     assert ticks == clock.now // TICK
 
 
-# -- pace ---------------------------------------------------------------------------------------------------------------
+# -- pace --------------------------------------------------------------------------------------------------------------
 
 
 def paced(ms_per_epoch: list[float], batch: int = 100) -> tuple[list[int], float]:

@@ -8,6 +8,7 @@ import pygame
 import pytest
 from stage import Stage, centre, key_event
 
+from game.ui.anchors import ANCHOR_PANELS
 from game.ui.fonts import SUBSTITUTES
 from game.ui.input import _KEYS
 from game.ui.intents import Light, Open
@@ -17,7 +18,6 @@ from game.ui.panel import Message
 from game.ui.panels.keys_help import KeysHelp
 from game.ui.panels.reading import LEFT, RIGHT, SIDES, ReadingPanel
 from game.ui.panels.start_here import StartHere
-from game.ui.screens.lab import ANCHOR_PANELS
 
 SIZES = [(1024, 640), (1280, 800), (1280, 1024), (1920, 1080), (3840, 2160)]
 Overlay = ReadingPanel | StartHere | KeysHelp

@@ -1,4 +1,4 @@
-"""A session is the same to the bit at any frame rate, in fits and starts, and headless; what a drag sends is thinned."""
+"""A session is the same to the bit at any frame rate, in fits and starts, and headless; a drag is thinned."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_a_paused_session_shows_one_moment() -> None:
     assert desktop.frame().current is frame.current, "nothing new is pictured while nothing happens"
 
 
-# -- what a frame applies ------------------------------------------------------------------------------------------------
+# -- what a frame applies ----------------------------------------------------------------------------------------------
 
 
 def test_of_a_drag_only_the_last_value_of_a_frame_is_applied() -> None:
@@ -159,7 +159,7 @@ def test_what_is_refused_changes_nothing_and_is_told_once() -> None:
     assert desktop.frame().events == ()
 
 
-# -- as fast as it goes ---------------------------------------------------------------------------------------------------
+# -- as fast as it goes ------------------------------------------------------------------------------------------------
 
 
 class Busy(Clock):
@@ -214,7 +214,7 @@ def test_at_full_speed_a_frame_stays_within_its_time() -> None:
     assert max(spent[10:]) < TICK
 
 
-# -- opening a saved session ----------------------------------------------------------------------------------------------
+# -- opening a saved session -------------------------------------------------------------------------------------------
 
 
 def saved(*, wild: bool = False) -> Simulation:

@@ -1,5 +1,5 @@
-"""Share codes restore scenario, seed, settings and targets to the bit, forgive how they are typed, and catch every wrong
-character."""
+"""Share codes restore scenario, seed, settings and targets to the bit, forgive how they are typed, and catch every
+wrong character."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def bits(start: Start) -> list[Any]:
             return [exact(each) for each in value]
         return struct.pack("<d", value) if isinstance(value, float) else value
 
-    return [exact(value) for value in (start.scenario, start.seed, start.targets, *msgspec.structs.astuple(start.settings))]
+    return [
+        exact(value) for value in (start.scenario, start.seed, start.targets, *msgspec.structs.astuple(start.settings))
+    ]
 
 
 @given(STARTS)
@@ -76,7 +78,8 @@ def test_the_longest_code_there_can_be_is_read() -> None:
         seed=LARGEST_SEED,
         settings=Settings(
             learning_rate=0.1 + 0.2, activation="leaky_relu", leak=1 / 3, loss="cross_entropy", update="sample",
-            weight_init=10 / 3, bias_init=-4 / 3, lock_threshold=0.1 / 3, animation_speed=2 / 3, layers=(2, *[8] * 8, 1),
+            weight_init=10 / 3, bias_init=-4 / 3, lock_threshold=0.1 / 3, animation_speed=2 / 3,
+            layers=(2, *[8] * 8, 1),
         ),
         targets=(1 / 3, 2 / 3, 1 / 7, 1 / 9),
     )  # fmt: skip
@@ -109,7 +112,7 @@ def test_a_running_session_is_shared_as_it_is_set_now() -> None:
     assert Simulation(start).snapshot().targets == simulation.snapshot().targets
 
 
-# -- how it may be typed --------------------------------------------------------------------------------------------------
+# -- how it may be typed -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -134,7 +137,7 @@ def test_how_it_is_typed_does_not_matter(change: Any) -> None:
         assert start_from(change(share_code(start))) == start
 
 
-# -- what is caught -------------------------------------------------------------------------------------------------------
+# -- what is caught ----------------------------------------------------------------------------------------------------
 
 CODES = [share_code(Start(seed=seed, scenario=name)) for seed, name in ((3, "xor"), (LARGEST_SEED, "and"))]
 CODES.append(share_code(Start(settings=Settings(learning_rate=0.3, layers=(2, 3, 1)), targets=(0.1, 0.2, 0.3, 0.4))))
@@ -213,7 +216,11 @@ def test_sealed_is_how_codes_are_made() -> None:
     )
 
 
-@given(st.text(max_size=60) | st.text(ALPHABET + "GB-", max_size=60).map(lambda text: PREFIX + text) | st.binary().map(repr))
+@given(
+    st.text(max_size=60)
+    | st.text(ALPHABET + "GB-", max_size=60).map(lambda text: PREFIX + text)
+    | st.binary().map(repr)
+)
 @example("")
 @example(PREFIX)
 @example("GB" + "0" * 398)

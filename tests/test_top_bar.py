@@ -14,10 +14,11 @@ from game.sim.datasets import datasets
 from game.sim.refusals import LARGEST_SEED
 from game.ui.intents import Open
 from game.ui.panels.top_bar import TopBar
+from game.ui.screens.screen import Go, Place
 from game.ui.texts import load_text
 
 SIZES = [(1024, 640), (1024, 900), (1280, 800), (1920, 1080), (3840, 2160)]
-RESET_AND, RESET_XOR, SEED, SESSIONS, READING, KEYS = range(6)
+LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, SESSIONS, READING, KEYS = range(9)
 
 
 @pytest.fixture
@@ -59,16 +60,26 @@ def test_the_largest_seed_is_followed_by_the_smallest(bench: Bench) -> None:
 
 
 def test_help_opens(bench: Bench) -> None:
-    for button in (SESSIONS, READING, KEYS):
+    for button in (DEMOS, STARTS, SESSIONS, READING, KEYS):
         press(bench, button)
-    assert bench.messages == [Open("sessions"), Open("reading"), Open("keys")]
+    assert bench.messages == [Open(name) for name in ("demos", "population", "sessions", "reading", "keys")]
+
+
+def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: Bench) -> None:
+    press(bench, LEVELS)
+    bench.panel.leads_back = True
+    before = bench.picture()
+    press(bench, LEVELS)
+    assert bench.messages == [Go(Place.MAP), Go(Place.BACK)]
+    bench.panel.leads_back = False
+    assert bench.picture() != before
 
 
 def test_keys_press_the_buttons(bench: Bench) -> None:
     for stop in bench.panel.focusables():
         assert stop.key(key_event(pygame.K_RETURN)) == []
         bench.settle()
-    assert len(bench.messages) == 6
+    assert len(bench.messages) == 9
 
 
 def test_every_data_set_has_a_goal() -> None:
@@ -94,5 +105,6 @@ def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
 
 def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: Bench) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
-    assert len(texts) == 6
+    assert len(texts) == 9
+    assert all(texts)
     assert sum(f"seed {bench.snapshot.seed}" in text for text in texts) == 2

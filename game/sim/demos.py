@@ -5,16 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from game.sim.content_error import ContentError, decode
-from game.sim.level_parts import Part
 from game.sim.level_start import LAYERS, StartTable
 from game.sim.network import Edge, find_edge
 from game.sim.phases import SPEEDS
 
 
-class Demo(Part, frozen=True, kw_only=True):
+class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`sentence` says what is to be seen, `pin` names the edge to look at, `speed` is that of `SetSpeed`."""
 
     name: Annotated[str, Meta(min_length=1, max_length=40)]

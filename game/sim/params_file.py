@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -42,7 +43,7 @@ def _check_shape(path: Path, content: ParamsFile, layers: Layers) -> None:
     for field, rows in (("weights", content.weights), ("biases", content.biases)):
         if len(rows) != len(layers) - 1:
             raise ValueError(f"{path}: {field} has {len(rows)} layers, but {shown} needs {len(layers) - 1}")
-    for layer, (fan_in, units) in enumerate(zip(layers, layers[1:], strict=False)):
+    for layer, (fan_in, units) in enumerate(pairwise(layers)):
         weights, biases = content.weights[layer], content.biases[layer]
         if len(weights) != units or any(len(row) != fan_in for row in weights):
             raise ValueError(f"{path}: weights[{layer}] must be {units} rows of {fan_in} numbers for {shown}")

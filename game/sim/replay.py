@@ -47,9 +47,7 @@ def recorded(simulation: Simulation) -> Replay:
     return replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
 
 
-def replay_of(
-    start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None
-) -> Replay:
+def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
     """The replay of a session that was given the commands in `log`, each at its tick, and ended after `ticks`."""
     commands = tuple(Entry(tick, command) for tick, command in log)  # type: ignore[arg-type]
     return Replay(start=start, ticks=ticks, state_hash=state_hash, commands=commands)

@@ -1,10 +1,11 @@
-"""Decides which screen is seen: makes it on demand, keeps those one may come back to, and fades from one to the next."""
+"""Decides which screen is seen: makes it on demand, keeps those one may come back to, fades from one to the next."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import pygame
 
@@ -13,24 +14,24 @@ from game.ui.intents import Toggle
 from game.ui.screens.screen import Go, Place, Request, Screen, ViewOptions
 
 
-@dataclass
+@dataclass(frozen=True)
 class Visit:
-    """A screen on the way that led here, what it was asked for by, and for which size and options it was last built."""
+    """A screen on the way that led here, and what it was asked for by."""
 
     go: Go
     screen: Screen
-    built: tuple[tuple[int, int], ViewOptions] | None = None
 
 
 class Director:
-    """Owns the way from the first screen to the one that is seen. `make` makes a screen, or gives one again that outlives
-    its visits; of each place there is at most one on the way. Going back from the first one leads to the map."""
+    """Owns the way from the first screen to the one that is seen. `make` makes a screen, or gives one that outlives
+    its visits. Of each place there is at most one on the way, and the map begins a new one."""
 
     def __init__(self, make: Callable[[Go], Screen], first: Go, size: tuple[int, int]) -> None:
         self.options = ViewOptions()
         self._make = make
         self._size = size
         self._way = [Visit(first, make(first))]
+        self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
         self._fade = Fade()
         self._litter = False
         self._show()
@@ -75,7 +76,9 @@ class Director:
         self._fade.update(now)
         if self._litter and not self._fade.running:
             self._litter = False
+            gc.unfreeze()
             gc.collect()  # a screen that is gone leaves its widgets behind in circles
+            gc.freeze()
         self.screen.update(now)
 
     def draw(self, surface: pygame.Surface) -> None:
@@ -89,16 +92,18 @@ class Director:
 
     def _go(self, go: Go) -> None:
         if go.place is Place.BACK:
-            self._way.pop()
-            if not self._way:
-                home = Go(Place.MAP)
-                self._way.append(Visit(home, self._make(home)))
+            self._back()
             return
-        known = next((visit for visit in self._way if visit.go.place is go.place), None)
         screen = self._make(go)
-        built = known.built if known and known.screen is screen else None
-        self._way = [visit for visit in self._way if visit is not known]
-        self._way.append(Visit(go, screen, built))
+        others = [] if go.place is Place.MAP else [visit for visit in self._way if visit.go.place is not go.place]
+        self._way = [*others, Visit(go, screen)]
+
+    def _back(self) -> None:
+        """To where one came from; from a first screen to the map, and from the map to the sandbox."""
+        left = self._way.pop()
+        if not self._way:
+            home = Go(Place.SANDBOX if left.go.place is Place.MAP else Place.MAP)
+            self._way.append(Visit(home, self._make(home)))
 
     def _show(self) -> None:
         self._build()
@@ -106,6 +111,7 @@ class Director:
 
     def _build(self) -> None:
         wanted = (self._size, self.options)
-        if self._way[-1].built != wanted:
+        if self._built.get(self.screen) != wanted:
             self.screen.build(*wanted)
-            self._way[-1].built = wanted
+            self._built[self.screen] = wanted
+            gc.freeze()  # going through all that was just built, time and again, would cost a frame each time

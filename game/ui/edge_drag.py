@@ -28,7 +28,7 @@ class EdgeDrag:
         return self._edge is not None
 
     def begin(self, edge: Edge, value: float, y: int) -> None:
-        """`edge`, which is `value` now, was pressed with the pointer at height `y` (screen pixels, growing downward)."""
+        """`edge`, which is `value` now, was pressed with the pointer at `y` (screen pixels, growing downward)."""
         self._edge, self._value, self._from, self._dragging = edge, value, y, False
 
     def moved(self, y: int) -> SetParameter | None:

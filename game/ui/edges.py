@@ -6,6 +6,7 @@ hollow, as a negative packet is.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
 import numpy as np
@@ -107,7 +108,7 @@ class EdgeLayer:
         if look.pinned or look.hovered:
             line, width = (palette.text, 2) if look.pinned else (mix(colour, palette.text, 0.5), 1)
         elif look.pulse > 0.0:
-            line = mix(line, palette.gradient, look.pulse)
+            line = mix(line, palette.gradient, math.ceil(4 * look.pulse) / 4)  # few colours: boxes are kept
         fill = mix(palette.background, colour, 0.10)
         box = self._shapes.box(rect.size, self._kit.px(6), fill, line, max(1, self._kit.px(width)))
         self._back.blit(box, rect)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-SECONDS = 0.16
+SECONDS = 0.1
 OPAQUE = 255
 
 

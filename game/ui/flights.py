@@ -24,8 +24,8 @@ from game.ui.network_layout import Neuron
 ARRIVED, STAGGER, BIAS_ARRIVED = 0.50, 0.12, 0.70
 """FORWARD: when the first source's packets arrive, how much later the last one's, and the biases; as shares of the
 phase."""
-FILL_FROM, FILL_TO = 0.72, 0.97
-"""FORWARD: between these the vessel fills to its activation."""
+FILL_FROM, DISSOLVED, FILL_TO = 0.72, 0.84, 0.97
+"""FORWARD: from the first to the last the vessel fills to its activation; the packets in it dissolve on the way."""
 GAP_FROM, GAP_TO, ERROR_ARRIVED = 0.15, 0.50, 0.95
 """LOSS: between the first two the gap opens; then it leaves as a packet, which waits at the gate from the third on."""
 GATE_FROM, GATE_PASSED = 0.08, 0.40
@@ -99,12 +99,12 @@ def _forward(trace: Trace, layer: int, paths: FlightPaths) -> Iterator[Flight]:
             a, weight = float(trace.a[layer - 1][source]), float(trace.params.weights[layer - 1][unit, source])
             late = _late(source, sources)
             yield Flight(
-                Carries.ACTIVATION, path, late, ARRIVED + late, a, weight * a, crossing, neuron, edge, gone=FILL_TO
+                Carries.ACTIVATION, path, late, ARRIVED + late, a, weight * a, crossing, neuron, edge, gone=DISSOLVED
             )
         edge = Edge(layer - 1, unit, None)
         bias, start = float(trace.params.biases[layer - 1][unit]), BIAS_ARRIVED - BIAS_TAKES
         yield Flight(
-            Carries.BIAS, *_steady(paths.forward(edge), start, BIAS_ARRIVED, bias), neuron, edge, start, FILL_TO
+            Carries.BIAS, *_steady(paths.forward(edge), start, BIAS_ARRIVED, bias), neuron, edge, start, DISSOLVED
         )
 
 

@@ -235,6 +235,12 @@ def _folder(pen: Pen) -> None:
     pen.line([(0.1, 0.48), (0.9, 0.48)], 0.07)
 
 
+def _person(pen: Pen) -> None:
+    pen.disc((0.5, 0.29), 0.2)
+    pen.arc((0.5, 0.95), 0.34, 190, 350, 0.12)
+    pen.fill((0.16, 0.92), (0.22, 0.75), (0.36, 0.62), (0.64, 0.62), (0.78, 0.75), (0.84, 0.92))
+
+
 def _logo(pen: Pen) -> None:
     """A glass bead: a soft glow, a ring, and light gathering in the middle."""
     for radius, alpha in ((0.5, 16), (0.46, 22), (0.42, 30), (0.38, 42)):
@@ -280,5 +286,6 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
     "arrow-right": _arrow_right,
     "close": _cross,
     "folder": _folder,
+    "person": _person,
     "logo": _logo,
 }

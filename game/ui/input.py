@@ -12,6 +12,7 @@ from game.sim.refusals import LARGEST_SEED
 from game.sim.snapshot import Snapshot
 from game.ui.intents import Open, SavePicture, Toggle
 from game.ui.panel import Message
+from game.ui.screens.screen import Go, Place
 
 FAST = 1000
 
@@ -41,15 +42,18 @@ def _speed(snapshot: Snapshot, by: int) -> Sequence[Message]:
 
 def key_messages(event: pygame.event.Event, snapshot: Snapshot) -> Sequence[Message]:
     """What a KEYDOWN event asks for; nothing for keys without a meaning."""
-    if event.key == pygame.K_z and event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-        return [c.Undo()]
     if event.unicode == "?":
         return [Open("keys")]
+    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META) and event.key not in (pygame.K_LEFT, pygame.K_RIGHT):
+        return [_WITH_CTRL[event.key]] if event.key in _WITH_CTRL else []
     if event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
         return []
-    meaning = _KEYS.get(event.key)
+    typed = ord(event.unicode) if len(event.unicode) == 1 else 0
+    meaning = _KEYS.get(event.key) or _KEYS.get(typed)  # on some keyboards digits are typed with Shift
     return meaning(event, snapshot) if meaning else []
 
+
+_WITH_CTRL: dict[int, Message] = {pygame.K_z: c.Undo(), pygame.K_o: Open("sessions"), pygame.K_s: Open("sessions")}
 
 _Meaning = Callable[[pygame.event.Event, Snapshot], Sequence[Message]]
 
@@ -67,6 +71,8 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_2: lambda _event, _snapshot: [c.Reset("xor")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],
+    pygame.K_s: lambda _event, _snapshot: [Open("sessions")],
+    pygame.K_l: lambda _event, _snapshot: [Go(Place.MAP)],
     pygame.K_F3: lambda _event, _snapshot: [Toggle("stats")],
     pygame.K_F12: lambda _event, _snapshot: [SavePicture()],
 }

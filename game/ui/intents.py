@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.network import Edge
+from game.sim.start import Start
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,22 @@ class UseCode(Intent):
     """Start from a share code."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class Say(Intent):
+    """Show a sentence for a few seconds."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Begin(Intent):
+    """Begin the sandbox anew from `start`, say `sentence`, pin an edge; with a `speed` time runs at once, at that of
+    `SetSpeed`; `name` is what the run is called."""
+
+    start: Start
+    sentence: str = ""
+    pin: Edge | None = None
+    speed: int | None = None
+    name: str = ""

@@ -20,10 +20,10 @@ RING, GATE, COLLECTOR, TUBE = 7.0, 7.0, 25.0, 62.0
 where complaints collect, and from the output's rim to the middle of the target's tube."""
 LABELLED, NUMBERED, NAMED = 17.0, 12.0, 20.0
 """Smallest radii (design pixels) at which a neuron has its badges, its number and its name."""
-PILL, BIAS_PILL, BADGE = (54.0, 20.0), (68.0, 20.0), (82.0, 22.0)
+PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
 _LABEL_GAP = 6.0
 _LABELS = 2 * (RING + _LABEL_GAP) + BIAS_PILL[1] + BADGE[1] + 10.0
-_TUBE_TEXT, _TUBE_BARE, _LEFT = 69.0, 30.0, 34.0
+_TUBE_TEXT, _TUBE_BARE, _LEFT = 62.0, 30.0, 34.0
 _LARGEST_PITCH, _LARGEST_GAP = 236.0, 290.0
 _FAN = 0.55
 """Share of an edge's own slant at which it leaves a neuron's rim."""

@@ -34,6 +34,8 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
     gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
     for entry in entries:
+        if x + sum(kit.fonts.width(text, size) for text, _ in entry) > surface.get_width():
+            return
         for text, colour in entry:
             x = _write(surface, kit, text, size, colour, x, y)
         x += gap

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from game.sim.network import Edge
+from game.sim.network import Edge, Layers, bias_edges, edges
+from game.ui.intents import Hover, Pin, PinSample, ShowMean
 
 
 @dataclass(frozen=True)
@@ -21,3 +22,25 @@ class Selection:
     def edge(self) -> Edge | None:
         """The edge to explain."""
         return self.hovered or self.pinned
+
+
+def selected(selection: Selection, intent: Pin | Hover | PinSample | ShowMean) -> Selection:
+    """`selection` as `intent` changes it."""
+    match intent:
+        case Pin(edge):
+            return replace(selection, pinned=edge)
+        case Hover(edge):
+            return replace(selection, hovered=edge)
+        case PinSample(sample):
+            return replace(selection, sample=sample, mean=False)
+        case ShowMean(on):
+            return replace(selection, mean=on, sample=None)
+
+
+def still_there(selection: Selection, layers: Layers) -> Selection:
+    """`selection` without the edges that a network of `layers`, having become another one, no longer has."""
+    known = (None, *edges(layers), *bias_edges(layers))
+    if selection.pinned in known and selection.hovered in known:
+        return selection
+    pinned = selection.pinned if selection.pinned in known else None
+    return replace(selection, pinned=pinned, hovered=selection.hovered if selection.hovered in known else None)

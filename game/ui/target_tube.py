@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.sim.network import Edge
 from game.ui.figures import fixed
 from game.ui.kit import Kit
 from game.ui.levels import fill_level
@@ -12,8 +13,11 @@ from game.ui.palette import mix
 from game.ui.sprites import Shapes
 
 _WIDTH, _TEXT = 16.0, 12
-_LINES = (30.0, 13.0)
-"""Design pixels from the tube's top up to the middle of each line of text."""
+_LINES, _MARGIN = (30.0, 13.0), 12.0
+"""Design pixels from the tube's top up to the middle of each line of text; what is left free at the right."""
+
+
+_ERROR = ("error a − y = ", "a − y = ", "")
 
 
 class TargetTube:
@@ -39,7 +43,8 @@ class TargetTube:
         if opened > 0.0:
             self._gap(surface, rect, target, output, opened)
         if self._layout.labelled:
-            self._texts(surface, rect, target, output - target, opened)
+            bias = self._layout.pills[Edge(neuron[0] - 1, neuron[1], None)]
+            self._texts(surface, rect, bias.right + self._kit.px(3), target, output - target, opened)
         elif opened > 0.0 and self._layout.unit > 0.5 * kit.scale:
             error = kit.fonts.text(fixed(output - target, 2, signed=True), _TEXT, palette.gradient, "mono")
             surface.blit(error, error.get_rect(midbottom=(rect.centerx, rect.top - 2)))
@@ -58,7 +63,9 @@ class TargetTube:
         thin = max(1, self._kit.px(1.5))
         pygame.draw.line(surface, palette.activation, (start, round(level_y)), (rect.left - 2, round(level_y)), thin)
 
-    def _texts(self, surface: pygame.Surface, rect: pygame.Rect, target: float, error: float, opened: float) -> None:
+    def _texts(
+        self, surface: pygame.Surface, rect: pygame.Rect, left: int, target: float, error: float, opened: float
+    ) -> None:
         fonts, palette = self._kit.fonts, self._kit.palette
         first, second = (rect.top - self._kit.px(line) for line in _LINES)
         dim = mix(palette.muted, palette.activation, 0.35 + 0.65 * (opened > 0.0))
@@ -66,8 +73,19 @@ class TargetTube:
         above = fonts.text(f"target y = {number}", _TEXT, dim, "regular")
         surface.blit(above, above.get_rect(center=(rect.centerx, first if opened > 0.0 else second)))
         if opened > 0.0:
-            words = fonts.text("error a − y = ", _TEXT - 0.5, mix(palette.gradient, palette.text, 0.25))
-            value = fonts.text(fixed(error, 2, signed=True), _TEXT, palette.gradient, "mono")
-            left = rect.centerx - (words.get_width() + value.get_width()) // 2
-            surface.blit(words, words.get_rect(midleft=(left, second)))
-            surface.blit(value, value.get_rect(midleft=(left + words.get_width(), second)))
+            self._error_line(surface, (rect.centerx, second), left, error)
+
+    def _error_line(self, surface: pygame.Surface, centre: tuple[int, int], left: int, error: float) -> None:
+        """The error in the middle of what is free between `left` and the panel's side, in as many words as fit."""
+        fonts, palette = self._kit.fonts, self._kit.palette
+        right = surface.get_width() - self._kit.px(_MARGIN)
+        value = fonts.text(fixed(error, 2, signed=True), _TEXT, palette.gradient, "mono")
+        for say in _ERROR:
+            words = fonts.text(say, _TEXT - 0.5, mix(palette.gradient, palette.text, 0.25))
+            line = pygame.Rect(0, 0, words.get_width() + value.get_width(), value.get_height())
+            if line.width <= right - left:
+                break
+        line.center = centre
+        line.right = min(line.right, right)
+        surface.blit(words, words.get_rect(midleft=line.midleft))
+        surface.blit(value, value.get_rect(midright=line.midright))

@@ -12,6 +12,8 @@ from game.paths import ASSETS
 from game.ui.fonts import FILES, SMALLEST
 from game.ui.palette import Colour, Palette, mix
 
+WORDS = "@words"
+"""Class of the text entries that hold words, which begin at the left; numbers end at the right."""
 TEXT_SIZE, ENTRY_SIZE = 13, 13
 """Pixels of the 1280x800 design."""
 
@@ -19,13 +21,15 @@ TEXT_SIZE, ENTRY_SIZE = 13, 13
 def theme_for(scale: float, palette: Palette) -> dict[str, Any]:
     """A theme for `UIManager`; every font in it is loaded at once, from a file."""
     flat = {"shape": "rectangle", "shadow_width": "0", "border_width": "1"}
+    entry = {**flat, "padding": "3,0"}
     return {
         "defaults": {"colours": _colours(palette)},
         "text_entry_line": {
             "font": _font("glassbox-mono", "mono", "mono-medium", ENTRY_SIZE, scale),
             "colours": {"normal_text": _hex(palette.activation), "selected_bg": _hex(_accent(palette))},
-            "misc": {**flat, "padding": "3,0", "text_horiz_alignment": "right", "text_horiz_alignment_padding": "3"},
+            "misc": {**entry, "text_horiz_alignment": "right", "text_horiz_alignment_padding": "3"},
         },
+        WORDS: {"misc": {**entry, "text_horiz_alignment": "left", "text_horiz_alignment_padding": "6"}},
         "text_box": {
             "font": _font("glassbox-text", "regular", "semibold", TEXT_SIZE, scale),
             "misc": {**flat, "border_width": "0", "padding": "2,2"},
@@ -55,6 +59,7 @@ def _colours(palette: Palette) -> dict[str, str]:
         "normal_bg": _hex(palette.raised),
         "hovered_bg": _hex(palette.raised),
         "disabled_bg": _hex(palette.panel),
+        "disabled_dark_bg": _hex(palette.panel),
         "selected_bg": _hex(accent),
         "active_bg": _hex(accent),
         "normal_text": _hex(palette.text),

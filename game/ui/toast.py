@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import pygame
 
-from game.ui.kit import Kit
+from game.ui.fonts import Fonts
+from game.ui.palette import Palette
 
-SECONDS = 4.0
+SECONDS, SECONDS_PER_LETTER = 4.0, 0.06
 SIZE = 14
 
 
-class Toast:
-    """One sentence at a time; a new one takes the place of the old."""
+class Brush(Protocol):
+    """What a toast is drawn with; every Kit is one."""
 
-    def __init__(self) -> None:
+    @property
+    def fonts(self) -> Fonts: ...
+
+    @property
+    def palette(self) -> Palette: ...
+
+    def px(self, design_pixels: float) -> int: ...
+
+
+class Toast:
+    """One sentence at a time, for so many seconds; a new one takes the place of the old."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._text = ""
         self._until: float | None = None
 
@@ -22,12 +38,12 @@ class Toast:
         self._text = text[:1].upper() + text[1:]
         self._until = None
 
-    def draw(self, surface: pygame.Surface, kit: Kit, now: float) -> None:
+    def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> None:
         """Draw the message, if there is one."""
         if not self._text:
             return
         if self._until is None:
-            self._until = now + SECONDS
+            self._until = now + max(self._seconds, SECONDS_PER_LETTER * len(self._text))
         if now > self._until:
             self._text = ""
             return
@@ -44,7 +60,7 @@ class Toast:
             top += image.get_height()
 
 
-def _wrapped(text: str, kit: Kit, width: int) -> list[str]:
+def _wrapped(text: str, kit: Brush, width: int) -> list[str]:
     lines, line = [], ""
     for word in text.split():
         longer = f"{line} {word}".strip()

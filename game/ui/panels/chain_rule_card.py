@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
@@ -30,8 +30,10 @@ FAST_SECONDS = 0.1
 class ChainRuleCard:
     """A Panel; see `game/ui/panel.py`."""
 
-    def __init__(self) -> None:
+    def __init__(self, veil: Callable[[ChainRule], ChainRule] | None = None, *, fixed: bool = False) -> None:
+        """`veil` leaves out what is not to be seen; a `fixed` card has no slider."""
         self._test = NudgeTest()
+        self._veil, self._fixed = veil, fixed
         self._kit: Kit | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._forget()
@@ -66,6 +68,7 @@ class ChainRuleCard:
         if self._art is None or self._readout is None or not self._due(view):
             return
         rule = chain_rule(view, self._test)
+        rule = self._veil(rule) if self._veil else rule
         if rule != self.rule:
             self.rule = rule
             self._picture = self._art.paint(rule)
@@ -126,7 +129,7 @@ class ChainRuleCard:
             return
         edge = self.rule.edge
         wanted = None
-        if edge is not None:
+        if edge is not None and not self._fixed:
             wanted = (edge, self.rule.symbol, _range(view.current.value(edge)))
         held = self._slider is not None and self._slider.held
         if wanted != self._slides and not held:

@@ -40,10 +40,10 @@ class KeysTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KeysHelp:
-    """A Panel in the middle of the window; `build` takes the whole window's rectangle."""
+    """A Panel in the middle of the window; `build` takes the whole window's rectangle, `name` is that of the texts."""
 
-    def __init__(self) -> None:
-        self.texts = load_text("keys", KeysTexts)
+    def __init__(self, name: str = "keys") -> None:
+        self.texts = load_text(name, KeysTexts)
         self._sheet: Sheet | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
 

@@ -15,7 +15,7 @@ from game.ui.panels.sheet import LAYER, Sheet
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-SIZE = (380, 128)
+SIZE = (380, 132)
 
 
 class ResumePanel:
@@ -31,9 +31,9 @@ class ResumePanel:
         pen.write("Welcome back", (kit.px(20), kit.px(30)), 18, kit.palette.text, "semibold")
         pen.write("Go on where you left off, or start afresh.", (kit.px(20), kit.px(58)), 14, kit.palette.muted)
         self._sheet.show(surface)
-        line = pygame.Rect(area.x + kit.px(20), area.y + kit.px(80), kit.px(150), kit.px(32))
+        line = pygame.Rect(area.x + kit.px(20), area.y + kit.px(82), kit.px(164), kit.px(32))
         self._go_on = Button(kit, line, "Go on", style="primary", layer=LAYER + 1)
-        self._afresh = Button(kit, line.move(kit.px(162), 0), "Start afresh", layer=LAYER + 1)
+        self._afresh = Button(kit, line.move(kit.px(176), 0), "Start afresh", layer=LAYER + 1)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """Either button closes the dialog."""

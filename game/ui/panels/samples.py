@@ -29,7 +29,8 @@ SLACK = 3
 
 
 class SamplesPanel:
-    """A click on a line pins its sample, a click on a target flips it, a drag along a bar sets it to any value, "mean" shows the mean over all samples."""
+    """A click on a line pins its sample, a click on a target flips it, a drag along a bar sets it to any value; "mean"
+    shows the mean over all samples."""
 
     def __init__(self) -> None:
         self._view: View | None = None
@@ -192,7 +193,8 @@ class SamplesPanel:
 
     def _target_hint(self, sample: int) -> str:
         target = self._view.current.targets[sample] if self._view else 0.0
-        return f"This sample's target is {target:g}; click to ask for {0 if target > 0.5 else 1} instead, or drag along the bar beside it."
+        other = 0 if target > 0.5 else 1
+        return f"This sample's target is {target:g}; click to ask for {other} instead, or drag along the bar beside it."
 
     def _mean_hint(self) -> str:
         if self._view is None:

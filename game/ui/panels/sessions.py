@@ -8,24 +8,27 @@ from datetime import datetime
 import pygame
 
 from game import clipboard
-from game.sessions import Saved
+from game.sessions import Saved, free_name
+from game.sim.share_code import LONGEST
 from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
 from game.ui.kit import Kit
-from game.ui.lettering import Lettering
+from game.ui.lettering import Lettering, filled
 from game.ui.palette import Colour
 from game.ui.panel import Focusable, Hint, Message
-from game.ui.panels.sheet import LAYER, Sheet
+from game.ui.panels.sheet import LAYER, Sheet, escaped
 from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
-SIZE = (700, 430)
+SIZE, MARGIN, GUTTER, BUTTON, LINE, GAP = (700, 426), 22, 28, 84, 32, 8
+NAME_TOP, LIST_TOP, PITCH, CODE_TOP, TYPED_TOP, NOTE_TOP = 72, 150, 40, 88, 292, 384
+"""Design pixels, from the dialog's edges."""
 ROWS = 6
 """Saved sessions shown at once."""
-NOTE = (
-    "A code starts the same network with the same seed",
-    "and settings; a session holds everything you did.",
-)
+CODE_LOOKS = ((12.5, 19), (12.0, 17), (11.0, 14))
+"""Size and pitch of the code's lines, from the best to the one that even the longest code has room in."""
+NAME = "my session"
+NOTE = "A code starts the same network from scratch; a session holds everything you did."
 
 
 class SessionsPanel:
@@ -43,36 +46,30 @@ class SessionsPanel:
         self._rows = self._saved()
         self._first = max(0, min(self._first, len(self._rows) - ROWS))
         self._sheet = Sheet(kit, self.area)
-        half = kit.px(SIZE[0] / 2)
-        left, right = self.area.x + kit.px(20), self.area.x + half + kit.px(10)
-        wide = half - kit.px(30)
-        button = kit.px(84)
-        self._name = TextBox(kit, self._line(left, 70, wide - button - kit.px(8)), "my session", LAYER + 1)
-        self._save = Button(kit, self._line(left + wide - button, 70, button), "Save", style="primary", layer=LAYER + 1)
-        self._opens = [
-            Button(
-                kit,
-                self._line(left + wide - button, 148 + 38 * row, button),
-                "Open",
-                tip="Open this session",
-                layer=LAYER + 1,
-            )
-            for row in range(min(ROWS, len(self._rows)))
-        ]
-        self._copy = Button(
-            kit, self._line(right + wide - button, 150, button), "Copy", tip="Copy the code", layer=LAYER + 1
-        )
-        self._typed = TextBox(kit, self._line(right, 224, wide), "", LAYER + 1)
-        self._paste = Button(
-            kit, self._line(right, 264, button), "Paste", tip="Take what is on the clipboard", layer=LAYER + 1
-        )
-        self._use = Button(kit, self._line(right + wide - button, 264, button), "Use", style="primary", layer=LAYER + 1)
-        corner = pygame.Rect(self.area.right - kit.px(44), self.area.y + kit.px(12), kit.px(32), kit.px(30))
+        self._wide = (self.area.width - 2 * kit.px(MARGIN) - kit.px(GUTTER)) // 2
+        self._left, self._right = self.area.x + kit.px(MARGIN), self.area.right - kit.px(MARGIN) - self._wide
+        name = self._line(self._left, NAME_TOP, self._wide - kit.px(BUTTON + GAP))
+        self._name = TextBox(kit, name, free_name(NAME, self._rows), LAYER + 1)
+        self._save = self._button(self._left, NAME_TOP, "Save", style="primary")
+        rows = range(min(ROWS, len(self._rows)))
+        self._opens = [self._button(self._left, LIST_TOP + PITCH * row, "Open", "Open this session") for row in rows]
+        self._copy = self._button(self._right, NAME_TOP, "Copy", "Copy the code")
+        self._typed = TextBox(kit, self._line(self._right, TYPED_TOP, self._wide), "", LAYER + 1)
+        self._use = self._button(self._right, TYPED_TOP + LINE + GAP, "Use", style="primary")
+        place = self._use.rect.move(-kit.px(BUTTON + GAP), 0)
+        self._paste = Button(kit, place, "Paste", tip="Take what is on the clipboard", layer=LAYER + 1)
+        corner = pygame.Rect(self.area.right - kit.px(46), self.area.y + kit.px(12), kit.px(32), kit.px(30))
         self._close = Button(kit, corner, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
         self._paint()
 
     def _line(self, x: int, y: float, width: int) -> pygame.Rect:
-        return pygame.Rect(x, self.area.y + self._kit.px(y), width, self._kit.px(32))
+        return pygame.Rect(x, self.area.y + self._kit.px(y), width, self._kit.px(LINE))
+
+    def _button(self, column: int, y: float, text: str, tip: str = "", style: str = "normal") -> Button:
+        """A button at the right end of a column."""
+        width = self._kit.px(BUTTON)
+        place = self._line(column + self._wide - width, y, width)
+        return Button(self._kit, place, text, tip=tip, style=style, layer=LAYER + 1)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """Saving, opening, copying, using a code, closing."""
@@ -84,61 +81,83 @@ class SessionsPanel:
         if self._copy.pressed(event):
             return [CopyCode()]
         if self._paste.pressed(event):
-            self._typed.set_text((clipboard.paste() or "").strip()[:300])
+            self._typed.set_text("".join((clipboard.paste() or "").split())[: 2 * LONGEST])
         if self._use.pressed(event) or self._typed.entered(event):
             return [UseCode(self._typed.text), Open(None)]
+        self._scroll(event)
+        return [Open(None)] if self._close.pressed(event) or escaped(event) else []
+
+    def _scroll(self, event: pygame.event.Event) -> None:
+        """The wheel by a row, Page Up and Page Down by as many as are shown."""
+        rows = 0
         if event.type == pygame.MOUSEWHEEL:
-            self._first = max(0, min(self._first - event.y, len(self._rows) - ROWS))
+            rows = -event.y
+        elif event.type == pygame.KEYDOWN:
+            rows = {pygame.K_PAGEUP: -ROWS, pygame.K_PAGEDOWN: ROWS}.get(event.key, 0)
+        first = max(0, min(self._first + rows, len(self._rows) - ROWS))
+        if first != self._first:
+            self._first = first
             self._paint()
-        return [Open(None)] if self._close.pressed(event) else []
 
     def sync(self, view: View) -> None:
-        """Nothing here changes with the simulation but the code, which is read when drawn."""
+        """What it says is read when it is opened."""
 
     def draw(self, surface: pygame.Surface) -> None:
         """It is made of pygame_gui elements: the manager draws them."""
 
     def _paint(self) -> None:
         """The dialog's texts and list."""
-        kit, palette, surface = self._kit, self._kit.palette, self._sheet.blank()
-        pen = Lettering(kit, surface)
-
-        def write(
-            text: str, x: int, y: float, colour: Colour = palette.muted, size: float = 13, style: str = "regular"
-        ) -> None:
-            pen.write(text, (x - self.area.x, kit.px(y)), size, colour, style)
-
-        left, right = self._name.rect.x, self._typed.rect.x
-        write("Sessions", left, 28, palette.text, 18, "semibold")
-        write("Save this session as", left, 56)
-        write(f"Saved sessions ({len(self._rows)})" if self._rows else "No saved sessions yet", left, 130)
-        for row, entry in enumerate(self._rows[self._first : self._first + ROWS]):
-            write(self._cut(entry.name, kit.px(200)), left, 156 + 38 * row, palette.text)
-            when = datetime.fromtimestamp(entry.when).strftime("%d %b %Y %H:%M")
-            write(when, left, 172 + 38 * row, size=11)
-        write("Share code: scenario, seed and settings", right, 56)
-        for row, line in enumerate(self._code_lines()):
-            write(line, right, 80 + 19 * row, palette.activation, style="mono")
-        write("Got a code? Type or paste it here", right, 210)
-        for row, line in enumerate(NOTE):
-            write(line, right, 330 + 18 * row, size=12)
+        palette, surface = self._kit.palette, self._sheet.blank()
+        self._pen = Lettering(self._kit, surface)
+        self._write("Sessions", self._left, 30, palette.text, 18, "semibold")
+        self._write("Save this session as", self._left, 58)
+        self._paint_list()
+        self._write("Share code: scenario, seed and settings", self._right, 58)
+        self._paint_code()
+        self._write("Got a code? Type or paste it here", self._right, TYPED_TOP - 14)
+        for row, line in enumerate(self._note_lines()):
+            self._write(line, self._right, NOTE_TOP + 17 * row, size=12)
         self._sheet.show(surface)
+
+    def _paint_code(self) -> None:
+        for size, pitch in CODE_LOOKS:
+            lines = self._code_lines(size)
+            if CODE_TOP + pitch * len(lines) < TYPED_TOP - 22:
+                break
+        for row, line in enumerate(lines):
+            self._write(line, self._right, CODE_TOP + pitch * row, self._kit.palette.activation, size, "mono")
+
+    def _paint_list(self) -> None:
+        palette, room = self._kit.palette, self._wide - self._kit.px(BUTTON + GAP)
+        shown = self._rows[self._first : self._first + ROWS]
+        heading = f"Saved sessions ({len(self._rows)})" if self._rows else "No saved sessions yet"
+        if len(self._rows) > ROWS:
+            heading += f": {self._first + 1} to {self._first + len(shown)}, scroll for more"
+        self._write(heading, self._left, 130)
+        for row, entry in enumerate(shown):
+            y = LIST_TOP + PITCH * row
+            self._write(self._cut(entry.name, room), self._left, y + 8, palette.text)
+            self._write(f"{datetime.fromtimestamp(entry.when):%d %b %Y %H:%M}", self._left, y + 24, size=11)
+
+    def _write(
+        self, text: str, x: int, y: float, colour: Colour | None = None, size: float = 13, style: str = "regular"
+    ) -> None:
+        """Write from `x` (screen pixels) on, `y` design pixels below the dialog's edge, muted if in no `colour`."""
+        place = (x - self.area.x, self._kit.px(y))
+        self._pen.write(text, place, size, colour or self._kit.palette.muted, style, room=self._wide)
 
     def _cut(self, text: str, width: int) -> str:
         while self._kit.fonts.width(text, 13) > width and len(text) > 1:
             text = text[:-2] + "…"
         return text
 
-    def _code_lines(self) -> list[str]:
-        """The code in lines of at most 30 characters, broken at dashes."""
-        lines = [""]
-        for group in self._code().split("-"):
-            longer = f"{lines[-1]}-{group}" if lines[-1] else group
-            if len(longer) > 30:
-                lines.append(group)
-            else:
-                lines[-1] = longer
-        return lines
+    def _code_lines(self, size: float) -> list[str]:
+        """The code in lines broken at dashes, left of the button that copies it."""
+        room = self._wide - self._kit.px(BUTTON + GAP)
+        return filled(self._code().split("-"), "-", room, lambda part: self._kit.fonts.width(part, size, "mono"))
+
+    def _note_lines(self) -> list[str]:
+        return filled(NOTE.split(), " ", self._wide, lambda part: self._kit.fonts.width(part, 12))
 
     def hints(self) -> Iterable[Hint]:
         """Hover help of the buttons, and the ground that covers what lies below."""
@@ -149,8 +168,9 @@ class SessionsPanel:
         """Everything Tab stops at."""
         return self._widgets()
 
-    def _widgets(self) -> list[Button | TextBox]:
-        return [self._name, self._save, *self._opens, self._copy, self._typed, self._paste, self._use, self._close]
+    def _widgets(self) -> list[TextBox | Button]:
+        code: tuple[TextBox | Button, ...] = (self._copy, self._typed, self._paste, self._use)
+        return [self._name, self._save, *self._opens, *code, self._close]
 
     def kill(self) -> None:
         """Take the widgets away."""

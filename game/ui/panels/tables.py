@@ -58,6 +58,8 @@ class TablesPanel:
             return [Pin(cell.edge)] if cell and cell.edge else []
         if event.type == pygame.MOUSEMOTION:
             return self._hover(event.pos)
+        if event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
+            return self._hover((-1, -1))
         if event.type == pygame.MOUSEWHEEL and self._kit and self._rect.collidepoint(pygame.mouse.get_pos()):
             self.scroll_to(self._offset - event.y * self._kit.px(WHEEL))
         return []

@@ -1,4 +1,4 @@
-"""The bar at the top: what is being learnt, how far it has got, and the buttons that start over."""
+"""The bar at the top: what is being learnt, how far it has got, and the buttons that lead on and start over."""
 
 from __future__ import annotations
 
@@ -10,32 +10,39 @@ from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.refusals import LARGEST_SEED
 from game.sim.snapshot import Snapshot
+from game.ui.bar_ground import bar_ground
 from game.ui.figures import rate
 from game.ui.intents import Open
 from game.ui.kit import Kit
 from game.ui.paint import rounded_box
-from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
+from game.ui.screens.screen import Go, Place
 from game.ui.texts import load_text
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
 RESETS = ("and", "xor")
 HEIGHT, GAP, MARGIN = 30, 8, 16
-RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 98, 184, 34
-LOGO, TITLE_SIZE, TEXT_SIZE, PILL_SIZE = 30, 17, 13, 11
+LEVELS_WIDTH, DEMOS_WIDTH, STARTS_WIDTH, RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 88, 72, 106, 90, 168, 34
+TEXT_SIZE, PILL_SIZE = 13, 11
 """Design pixels."""
 OVERLAY_HINTS = {
+    "demos": "Set up AND, XOR, a vanishing gradient or a dying ReLU with one click.",
+    "population": "Train 1,000 starts with these settings: how many of them solve it?",
     "sessions": "Save this session, open another one, or swap share codes (key S).",
     "reading": "Read what the pictures mean, idea by idea.",
     "keys": "See what every key does (key ?).",
 }
+TEXTS = {"levels": "Levels", "demos": "Demos", "population": "1,000 starts"}
+ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}
 
 
 class TopBar:
-    """Name, scenario, goal, and Reset, Re-initialise, reading and keys."""
+    """Name, scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise, sessions, reading and keys.
+    `leads_back` if the first button goes back to a level instead of the map."""
 
     def __init__(self) -> None:
+        self.leads_back = False
         self._snapshot: Snapshot | None = None
         self._goals = load_text("scenarios", dict[str, str])
         self._buttons: dict[str, Button] = {}
@@ -43,9 +50,8 @@ class TopBar:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
-        self._ground = _ground(kit, rect.size)
+        self._ground, self._title_right = bar_ground(kit, rect.size)
         self._picture, self._shown = self._ground, ()
-        self._title_right = rect.x + kit.px(MARGIN + LOGO + 6) + kit.fonts.width("Glassbox", TITLE_SIZE, "semibold")
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(_widths().items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
@@ -59,6 +65,7 @@ class TopBar:
 
     def sync(self, view: View) -> None:
         self._snapshot = view.current
+        self._buttons["levels"].set_text("To level" if self.leads_back else TEXTS["levels"])
         self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
         look = (view.current.scenario, self._goal(), self._score())
         if look != self._shown:
@@ -75,16 +82,22 @@ class TopBar:
     def focusables(self) -> Sequence[Focusable]:
         return [self._buttons[name] for name in _widths()]
 
+    def button(self, name: str) -> Button:
+        """The button that opens an overlay, or does something else, called `name`."""
+        return self._buttons[name]
+
     def kill(self) -> None:
         for button in self._buttons.values():
             button.kill()
 
     def _button(self, name: str, place: pygame.Rect) -> Button:
-        text = f"Reset ({name.upper()})" if name in RESETS else ""
-        icon = {"seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}.get(name)
-        return Button(self._kit, place, text, icon=icon, tip=lambda: self._hint(name))
+        text = f"Reset ({name.upper()})" if name in RESETS else TEXTS.get(name, "")
+        style = "primary" if name == "levels" else "normal"
+        return Button(self._kit, place, text, icon=ICONS.get(name), style=style, tip=lambda: self._hint(name))
 
     def _meaning(self, name: str) -> Message:
+        if name == "levels":
+            return Go(Place.BACK if self.leads_back else Place.MAP)
         if name in RESETS:
             return c.Reset(name)
         return c.Reinitialise(self._next_seed()) if name == "seed" else Open(name)
@@ -93,6 +106,10 @@ class TopBar:
         return (self._snapshot.seed + 1) % (LARGEST_SEED + 1) if self._snapshot else 0
 
     def _hint(self, name: str) -> str:
+        if name == "levels" and self.leads_back:
+            return "Back to the level, as you left it."
+        if name == "levels":
+            return "Eighteen levels that lead from one neuron to a trainer's licence (key L)."
         if self._snapshot is None:
             return ""
         if name in RESETS:
@@ -132,18 +149,11 @@ class TopBar:
 
 def _widths() -> dict[str, int]:
     """The buttons from left to right, and their widths in design pixels."""
-    return {**dict.fromkeys(RESETS, RESET_WIDTH), "seed": SEED_WIDTH, **dict.fromkeys(OVERLAY_HINTS, ICON_WIDTH)}
-
-
-def _ground(kit: Kit, size: tuple[int, int]) -> pygame.Surface:
-    palette = kit.palette
-    ground = pygame.Surface(size)
-    ground.fill(mix(palette.background, palette.panel, 0.45))
-    line = max(1, kit.px(1))
-    pygame.draw.rect(ground, mix(palette.panel, palette.line, 0.6), (0, size[1] - line, size[0], line))
-    logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
-    title = kit.fonts.text("Glassbox", TITLE_SIZE, palette.text, "semibold")
-    middle = size[1] // 2
-    ground.blit(logo, logo.get_rect(midleft=(kit.px(MARGIN), middle)))
-    ground.blit(title, title.get_rect(midleft=(kit.px(MARGIN + LOGO + 6), middle)))
-    return ground
+    return {
+        "levels": LEVELS_WIDTH,
+        "demos": DEMOS_WIDTH,
+        "population": STARTS_WIDTH,
+        **dict.fromkeys(RESETS, RESET_WIDTH),
+        "seed": SEED_WIDTH,
+        **dict.fromkeys(("sessions", "reading", "keys"), ICON_WIDTH),
+    }

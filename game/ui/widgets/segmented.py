@@ -21,8 +21,11 @@ RADIUS, TEXT_SIZE, INSET, PADDING = 7, 13, 2, 3
 class Segmented:
     """A choice at `rect` (screen pixels); `options` are (name, text shown). Nothing is chosen until `show`."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, options: Sequence[tuple[str, str]], *, tip: Tip = "") -> None:
+    def __init__(
+        self, kit: Kit, rect: pygame.Rect, options: Sequence[tuple[str, str]], *, tip: Tip = "", layer: int = 1
+    ) -> None:
         self.tip = tip
+        self._layer = layer
         self._kit = kit
         self._rect = pygame.Rect(rect)
         self._options = list(options)
@@ -89,7 +92,7 @@ class Segmented:
     def _part(self, index: int) -> PaintedButton:
         left, right = self._edges[index], self._edges[index + 1]
         place = pygame.Rect(self._rect.x + left, self._rect.y, right - left, self._rect.height)
-        return PaintedButton(place, self._kit.manager, lambda state: self._paint(index, place, state))
+        return PaintedButton(place, self._kit.manager, lambda state: self._paint(index, place, state), self._layer)
 
     def _paint(self, index: int, place: pygame.Rect, state: str) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette

@@ -21,13 +21,22 @@ VALUE_WIDTH, VALUE_HEIGHT = 78, 18
 
 class ValueSlider:
     """A slider over the numbers of `spec` in the row `rect` (screen pixels; at least 34 design pixels high). A `bare`
-    one has no track, only label and number, and needs 17."""
+    one has no track, only label and number, and needs 17. `scale` lays the numbers out in another way than `spec`."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, spec: Spec, *, tip: Tip = "", bare: bool = False) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        rect: pygame.Rect,
+        spec: Spec,
+        *,
+        tip: Tip = "",
+        bare: bool = False,
+        scale: NumberScale | None = None,
+    ) -> None:
         self.tip = tip
         self._spec = spec
         self._rect = pygame.Rect(rect)
-        self._scale = NumberScale(spec)
+        self._scale = scale or NumberScale(spec)
         self._told = spec.lowest
         width = kit.px(VALUE_WIDTH)
         place = pygame.Rect(rect.right - width + kit.px(PADDING), rect.y - kit.px(1), width, kit.px(VALUE_HEIGHT))

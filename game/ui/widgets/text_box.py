@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pygame
+import pygame_gui
+from pygame_gui.core import ObjectID
 
 from game.ui.kit import Kit
 from game.ui.panel import Message
+from game.ui.theme import WORDS
 from game.ui.widgets.value_box import Entry
 
 
@@ -16,7 +19,7 @@ class TextBox:
 
     def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1) -> None:
         self._kit = kit
-        self._entry = Entry(rect, kit.manager)
+        self._entry = Entry(rect, kit.manager, object_id=ObjectID(class_id=WORDS))
         self._entry.change_layer(layer)
         self._entry.set_text(text)
 
@@ -32,6 +35,18 @@ class TextBox:
     def set_text(self, text: str) -> None:
         """Put `text` in."""
         self._entry.set_text(text)
+
+    def finished(self, event: pygame.event.Event) -> str | None:
+        """What stands in it, when `event` ends the typing with Enter, with Tab or by going elsewhere."""
+        ended = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self._entry
+        return self.text if ended else None
+
+    def set_enabled(self, enabled: bool) -> None:
+        """Let it be typed in, or not."""
+        if enabled != bool(self._entry.is_enabled):
+            (self._entry.enable if enabled else self._entry.disable)()
+            self._entry.set_text(self.text)  # or it would show none in its new state
+            self._entry.redraw()
 
     def entered(self, event: pygame.event.Event) -> bool:
         """Whether `event` ends the typing with Enter."""

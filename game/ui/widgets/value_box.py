@@ -19,7 +19,13 @@ LONGEST = 9
 
 
 class Entry(UITextEntryLine):
-    """A text entry that also finishes on Tab and when something else gets the focus."""
+    """A text entry that also finishes on Tab and when something else gets the focus, and leaves the repeating of held
+    keys as it found it."""
+
+    def focus(self) -> None:
+        if not self.is_focused:
+            self._repeat = pygame.key.get_repeat()
+        super().focus()
 
     def process_event(self, event: pygame.event.Event) -> bool:
         if self.is_focused and event.type == pygame.KEYDOWN and event.key == pygame.K_TAB:
@@ -31,6 +37,7 @@ class Entry(UITextEntryLine):
         was_focused = self.is_focused
         super().unfocus()
         if was_focused:
+            pygame.key.set_repeat(*self._repeat)
             data = {"ui_element": self, "text": self.get_text()}
             pygame.event.post(pygame.event.Event(pygame_gui.UI_TEXT_ENTRY_FINISHED, data))
 

@@ -1,0 +1,36 @@
+"""The licences of everything that the app brings along, as files in its folder `licences`."""
+
+from __future__ import annotations
+
+import re
+import sysconfig
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+
+PACKAGES = ("pygame-ce", "pygame-gui", "python-i18n", "numpy", "msgspec", "platformdirs", "pyinstaller")
+FOLDER = "licences"
+LICENCE = re.compile(r"(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
+
+
+def licences() -> Iterator[tuple[str, str]]:
+    """Source and folder in the app of every licence file, as PyInstaller's `datas` want them."""
+    python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
+    if python.exists():
+        yield str(python), f"{FOLDER}/python"
+    for package in PACKAGES:
+        yield from _of(package)
+
+
+def _of(package: str) -> Iterator[tuple[str, str]]:
+    """Licence files in the package's metadata, and the metadata itself, which names the licence where no file does."""
+    try:
+        found = distribution(package)
+    except PackageNotFoundError:
+        return
+    for file in map(str, found.files or ()):
+        _, inside, name = file.partition(".dist-info/")
+        if inside and (LICENCE.search(name) or name == "METADATA"):
+            yield str(found.locate_file(file)), f"{FOLDER}/{package}/{Path(name).parent.as_posix()}"
+        elif file.endswith("/LGPL.txt"):  # pygame-ce keeps it among its documentation
+            yield str(found.locate_file(file)), f"{FOLDER}/{package}"

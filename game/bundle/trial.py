@@ -1,0 +1,132 @@
+"""Tries the built app out as a stranger's machine would: unpacked from its zip into a read-only folder with an awkward
+name, started from elsewhere in an emptied environment, its self-check held against that of the source tree."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from game.bundle.archive import unzip
+from game.bundle.identity import NAME
+
+AWKWARD = "Zoë's app – 试用 (read only)"
+"""A folder's name with spaces, an apostrophe and letters beyond ASCII."""
+SOURCE = (sys.executable, str(Path(__file__).resolve().parents[2] / "main.py"))
+SECONDS = 240
+STARTS = 3
+
+
+class TrialError(Exception):
+    """The app does not do what the source does; the message says in what."""
+
+
+def programs_place(system: str = sys.platform) -> Path:
+    """Where the program lies in the unpacked zip."""
+    if system == "darwin":
+        return Path(f"{NAME}.app", "Contents", "MacOS", NAME)
+    return Path(NAME, f"{NAME}.exe" if system == "win32" else NAME)
+
+
+def emptied_environment(
+    home: Path, system: str = sys.platform, given: Mapping[str, str] = os.environ
+) -> dict[str, str]:
+    """No variables but the ones that name the user's folders and those without which the system starts nothing."""
+    if system != "win32":
+        return {"HOME": str(home)}
+    folders = dict.fromkeys(("USERPROFILE", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP"), str(home))
+    return {**folders, "SYSTEMROOT": given.get("SYSTEMROOT", r"C:\Windows")}
+
+
+def try_out(archive: Path, source: Sequence[str] = SOURCE) -> float | None:
+    """Unpack `archive` and check the app against the command `source`. The time from start to first interactive frame
+    in milliseconds, the best of three; None where the program has no standard output to tell it. Raises TrialError."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder, home = Path(name, AWKWARD), Path(name, "home")
+        home.mkdir()
+        unzip(archive, folder)
+        program = folder / programs_place()
+        with read_only(folder):
+            before = _contents(folder)
+            found = _selfcheck([str(program)], home, emptied_environment(home))
+            starts = [_first_frame(program, home) for _ in range(STARTS)]
+            changed = sorted(set(before.items()) ^ set(_contents(folder).items()))
+        if changed:
+            raise TrialError(f"the app wrote into its own folder: {changed[0][0]}")
+        expected = _selfcheck(source, home, dict(os.environ))
+    problems = differences(expected["facts"], found["facts"])
+    if problems:
+        raise TrialError("the app is not what the source is:\n  " + "\n  ".join(problems))
+    return min((start for start in starts if start is not None), default=None)
+
+
+def differences(expected: Any, found: Any, place: str = "") -> list[str]:
+    """What `found` (the app's) has otherwise than `expected` (the source's), a sentence each, by name."""
+    if isinstance(expected, dict) and isinstance(found, dict):
+        keys = dict.fromkeys([*expected, *found])
+        return [
+            problem
+            for key in keys
+            for problem in differences(expected.get(key, "nothing"), found.get(key, "nothing"), f"{place}.{key}")
+        ]
+    if expected == found:
+        return []
+    if isinstance(expected, list) and isinstance(found, list):
+        missing, more = ([x for x in a if x not in b] for a, b in ((expected, found), (found, expected)))
+        if missing or more:
+            return [f"{place.lstrip('.')}: the app lacks {missing or 'nothing'} and has {more or 'nothing'} besides"]
+    return [f"{place.lstrip('.')} is {expected} in the source, but {found} in the app"]
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """`folder` and all in it without permission to write, for as long as the context lasts."""
+    paths = [folder, *(path for path in folder.rglob("*") if not path.is_symlink())]
+    modes = {path: path.stat().st_mode for path in paths}
+    write = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+    try:
+        for path, mode in modes.items():
+            path.chmod(stat.S_IMODE(mode) & ~write)
+        yield
+    finally:
+        for path, mode in modes.items():
+            path.chmod(stat.S_IMODE(mode))
+
+
+def _contents(folder: Path) -> dict[str, tuple[int, int]]:
+    """Size and time of change of every file; whoever may write everywhere leaves traces here."""
+    found = {path.relative_to(folder).as_posix(): path.lstat() for path in folder.rglob("*")}
+    return {name: (status.st_size, status.st_mtime_ns) for name, status in found.items()}
+
+
+def _selfcheck(command: Sequence[str], home: Path, environment: dict[str, str]) -> dict[str, Any]:
+    """The report of `command`'s self-check."""
+    report = home / "selfcheck.json"
+    report.unlink(missing_ok=True)
+    done = subprocess.run(
+        [*command, "--selfcheck", str(report)], cwd=home, env=environment, capture_output=True, timeout=SECONDS
+    )
+    words = done.stderr.decode(errors="replace").strip()
+    if done.returncode or not report.exists():
+        raise TrialError(f"{command[-1]} --selfcheck ended with status {done.returncode}:\n{words}")
+    content: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
+    return content
+
+
+def _first_frame(program: Path, home: Path) -> float | None:
+    environment = {**emptied_environment(home), "SDL_VIDEODRIVER": "dummy"}
+    start = time.time_ns()
+    done = subprocess.run([str(program), "--first-frame"], cwd=home, env=environment, capture_output=True, timeout=60)
+    if done.returncode:
+        problem = done.stderr.decode(errors="replace").strip()
+        raise TrialError(f"the app opened no window (status {done.returncode}):\n{problem}")
+    words = done.stdout.split()
+    return (int(words[0]) - start) / 1e6 if words else None

@@ -1,0 +1,41 @@
+"""The registries hold their entries: walked packages come up empty in an app that was put together without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from game.selfcheck import Facts, Problem
+from game.sim.activations import activations
+from game.sim.datasets import datasets
+from game.sim.echoes import echoes
+from game.sim.goals import metrics
+from game.sim.losses import losses
+from game.sim.predictions import computations
+from game.sim.questions import questions
+
+REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
+    "activations": activations,
+    "datasets": datasets,
+    "echoes": echoes,
+    "goals": metrics,
+    "losses": losses,
+    "predictions": computations,
+    "questions": questions,
+}
+"""By the name of the package that is walked."""
+
+
+def check(problem: Problem) -> Facts:
+    """Names of the entries of each, in their order."""
+    facts: Facts = {}
+    for name, registry in REGISTRIES.items():
+        try:
+            facts[name] = list(registry())
+        except ImportError as missing:
+            facts[name] = []
+            problem(f"{name} cannot be read ({missing})")
+        else:
+            if not facts[name]:
+                problem(f"{name} is empty")
+    return facts

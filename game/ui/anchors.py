@@ -1,0 +1,23 @@
+"""The panels that things on the Lab's screen, called by name, stand in."""
+
+from __future__ import annotations
+
+from pygame import Rect
+
+from game.ui.layout import LabLayout
+
+ANCHOR_PANELS = {
+    "chart": "timeline",
+    "card": "chain_rule",
+    "tables": "tables",
+    "parameters": "parameters",
+    "learning rate": "parameters",
+    "cross-entropy": "parameters",
+    "samples": "samples",
+}
+
+
+def panel_of(name: str, layout: LabLayout) -> Rect | None:
+    """Where the panel is that the thing called `name` stands for; None for what is part of the network."""
+    panel = ANCHOR_PANELS.get(name)
+    return Rect(getattr(layout, panel)) if panel else None

@@ -1,0 +1,65 @@
+"""The goals of a level: what each star needs, live."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level_play import LevelPlay
+from game.ui.kit import Kit
+from game.ui.lettering import Lettering
+from game.ui.level.star_rows import draw_rows, rows_height
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.panel_art import MARGIN, panel_art
+from game.ui.view import View
+
+TOP, BOTTOM = 36, 8
+"""Design pixels."""
+
+
+def goals_height(kit: Kit, play: LevelPlay, width: int) -> int:
+    """Pixels the panel needs."""
+    inner = width - 2 * kit.px(MARGIN)
+    return kit.px(TOP + BOTTOM) + rows_height(kit, play.progress(), inner)
+
+
+class GoalsPanel:
+    """A Panel."""
+
+    def __init__(self, play: LevelPlay) -> None:
+        self._play = play
+        self._look: object = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect, self._look = kit, rect, None
+        self._art = panel_art(kit, rect.size, "Goals")
+        self._picture = self._art
+
+    def sync(self, view: View) -> None:
+        stars = self._play.progress()
+        if stars != self._look:
+            self._look = stars
+            self._picture = self._painted()
+
+    def _painted(self) -> pygame.Surface:
+        kit, picture = self._kit, self._art.copy()
+        pen = Lettering(kit, picture)
+        inner = pygame.Rect(kit.px(MARGIN), kit.px(TOP), self._rect.width - 2 * kit.px(MARGIN), 0)
+        draw_rows(pen, inner, self._play.progress())
+        return picture
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        return []
+
+    def hints(self) -> Iterable[Hint]:
+        return []
+
+    def focusables(self) -> Sequence[Focusable]:
+        return []
+
+    def kill(self) -> None:
+        """It has no elements."""

@@ -1,0 +1,72 @@
+"""What is not to be seen now: quantities by name, taken out of the chain-rule card (pure)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.sim.benches.answering import AnsweringBench
+from game.sim.level_play import LevelPlay
+from game.sim.visit import Stage
+from game.ui.chain_rule_parts import Box, ChainRule, Row
+
+Hidden = frozenset[str]
+NOTHING: Hidden = frozenset()
+COVERED = {
+    "outputs": frozenset({"output", "error", "slope", "sum", "delta", "gradient", "update", "loss"}),
+    "delta": frozenset({"delta", "gradient", "update"}),
+}
+ALSO = {"delta": {"gradient"}, "gradient": {"update"}, "error": {"delta"}, "slope": {"delta"}, "sum": {"delta"}}
+"""What would give a hidden quantity away."""
+TITLES = {
+    "Raw error": "error",
+    "Backprop sum": "sum",
+    "Slope": "slope",
+    "Delta": "delta",
+    "Gradient": "gradient",
+    "Mean gradient": "gradient",
+}
+
+
+def hidden(play: LevelPlay) -> Hidden:
+    """What is hidden as the level stands."""
+    if play.visit.stage is Stage.RESULT:
+        return NOTHING
+    if play.covered:
+        return COVERED[play.level.covers]
+    bench = play.bench
+    if not isinstance(bench, AnsweringBench):
+        return NOTHING
+    deal = play.level.deals[bench.deal % len(play.level.deals)]
+    net = next(net for net in deal.nets if net.name == bench.net)
+    found: set[str] = set(net.blanks)
+    if found & {"delta", "gradient"}:
+        found |= {"delta", "gradient", "update"}
+    return frozenset(found)
+
+
+def veiled(rule: ChainRule, hidden: Hidden) -> ChainRule:
+    """`rule` with a question mark for everything hidden."""
+    if not hidden:
+        return rule
+    return replace(
+        rule,
+        top=_row(rule.top, hidden) if rule.top else None,
+        bottom=_row(rule.bottom, hidden),
+        terms=None if hidden & {"error", "sum"} else rule.terms,
+        words=None if hidden & {"error", "sum", "slope", "delta"} else rule.words,
+        contributions=() if hidden & {"delta", "gradient"} else rule.contributions,
+        update=None if hidden & {"update", "gradient"} else rule.update,
+        nudge=None if hidden & {"gradient", "loss"} else rule.nudge,
+    )
+
+
+def _row(row: Row, hidden: Hidden) -> Row:
+    boxes = tuple(_box(box, hidden) for box in row.boxes)
+    return row if boxes == row.boxes else replace(row, boxes=boxes)
+
+
+def _box(box: Box, hidden: Hidden) -> Box:
+    kind = TITLES.get(box.title, "gradient" if box.title in ("Sum", "Samples") else "source")
+    if kind not in hidden or not box.value:
+        return box
+    return replace(box, value="?", hint="To be found out.", struck=False, dim=False)

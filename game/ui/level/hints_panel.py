@@ -1,0 +1,62 @@
+"""The hints that were read, below the network."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level_play import LevelPlay
+from game.ui.kit import Kit
+from game.ui.lettering import Lettering
+from game.ui.level.text_block import block_height, write_block
+from game.ui.paint import rounded_box
+from game.ui.palette import mix
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.view import View
+
+TEXT, PADDING, LABEL = 13.5, 11, 54
+"""Design pixels."""
+
+
+def hints_height(kit: Kit, play: LevelPlay, width: int) -> int:
+    """Pixels the panel needs; 0 without hints."""
+    room = width - kit.px(2 * PADDING + LABEL)
+    heights = [block_height(kit, hint, TEXT, room) for hint in play.hints()]
+    return sum(heights) + kit.px(4) * (len(heights) - 1) + kit.px(2 * PADDING) if heights else 0
+
+
+class HintsPanel:
+    """A Panel."""
+
+    def __init__(self, play: LevelPlay) -> None:
+        self._play = play
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._rect = rect
+        palette = kit.palette
+        ground = mix(palette.panel, palette.source, 0.10)
+        self._picture = rounded_box(rect.size, kit.px(12), ground, mix(ground, palette.source, 0.45), max(1, kit.px(1)))
+        pen, y = Lettering(kit, self._picture), kit.px(PADDING)
+        for number, hint in enumerate(self._play.hints(), start=1):
+            pen.write(f"Hint {number}", (kit.px(PADDING + 3), y + kit.px(9)), 12, palette.source, "semibold")
+            room = pygame.Rect(kit.px(PADDING + LABEL), y, rect.width - kit.px(2 * PADDING + LABEL), 0)
+            y = write_block(pen, hint, room, TEXT, palette.text) + kit.px(4)
+
+    def sync(self, view: View) -> None:
+        """It says the same all the time."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        return []
+
+    def hints(self) -> Iterable[Hint]:
+        return []
+
+    def focusables(self) -> Sequence[Focusable]:
+        return []
+
+    def kill(self) -> None:
+        """It has no elements."""

@@ -1,0 +1,129 @@
+"""The top bar of a level: which one it is, its goal, its stars, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level_actions import TakeHint
+from game.sim.level_play import LevelPlay
+from game.sim.level_result import earned
+from game.sim.start import Start
+from game.ui.intents import Open
+from game.ui.kit import Kit
+from game.ui.lettering import Lettering
+from game.ui.level.intents import Do
+from game.ui.paint import rounded_box
+from game.ui.palette import mix
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.screens.screen import Go, Place
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+HEIGHT, GAP, MARGIN, LOGO, STAR = 30, 8, 16, 30, 22
+WIDTHS = {"levels": 76, "hint": 76, "sandbox": 92, "keys": 34}
+TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
+"""Design pixels."""
+
+
+class LevelBar:
+    """A Panel; `stars` are those the student had before."""
+
+    def __init__(self, play: LevelPlay, stars: int) -> None:
+        self._play, self._stars = play, stars
+        self._look: object = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect, self._look = kit, rect, None
+        self.buttons: dict[str, Button] = {}
+        right = rect.right - kit.px(MARGIN)
+        for name, width in reversed(WIDTHS.items()):
+            place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
+            place.centery = rect.centery
+            text = "" if name == "keys" else name.capitalize()
+            icon = {"keys": "help"}.get(name)
+            self.buttons[name] = Button(kit, place, text, icon=icon, tip=lambda name=name: self._tip(name))  # type: ignore[misc]
+            right = place.left - kit.px(GAP)
+        self._room = right - kit.px(GAP)
+        self._picture = self._ground = self._painted_ground()
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        meanings: dict[str, Message] = {
+            "levels": Go(Place.MAP),
+            "hint": Do(TakeHint()),
+            "sandbox": Go(Place.SANDBOX, start=self._start(), note="The level's network, with everything unlocked"),
+            "keys": Open("keys"),
+        }
+        return [meanings[name] for name, button in self.buttons.items() if button.pressed(event)]
+
+    def sync(self, view: View) -> None:
+        free = self._play.refusal(TakeHint()) is None
+        self.buttons["hint"].set_enabled(free)
+        self.buttons["hint"].set_style("primary" if free else "normal")
+        best, now = max(self._stars, self._play.visit.stars), earned(self._play.progress())
+        if (best, now) != self._look:
+            self._look = (best, now)
+            self._picture = self._painted(best, now)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+
+    def hints(self) -> Iterable[Hint]:
+        return [hint for button in self.buttons.values() if (hint := button.hint())]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [button for button in self.buttons.values() if button.enabled]
+
+    def kill(self) -> None:
+        for button in self.buttons.values():
+            button.kill()
+
+    def _start(self) -> Start:
+        """What the sandbox is to begin with: the network shown, as the controls have changed it."""
+        play = self._play
+        return play.simulation.start if play.level.kind in ("answer", "assign") else play.bench.set_up()
+
+    def _tip(self, name: str) -> str:
+        if name == "hint":
+            reason = self._play.refusal(TakeHint())
+            return reason[:1].upper() + reason[1:] + "." if reason else "Read the next hint (key H)."
+        return {
+            "levels": "Back to the levels; what you have won is saved (Esc).",
+            "sandbox": "Open this network in the sandbox, where nothing is locked.",
+            "keys": "See what every key does (key ?).",
+        }[name]
+
+    def _painted_ground(self) -> pygame.Surface:
+        kit, palette, level = self._kit, self._kit.palette, self._play.level
+        ground = pygame.Surface(self._rect.size)
+        ground.fill(mix(palette.background, palette.panel, 0.45))
+        line = max(1, kit.px(1))
+        pygame.draw.rect(
+            ground, mix(palette.panel, palette.line, 0.6), (0, self._rect.height - line, self._rect.width, line)
+        )
+        pen, middle, x = Lettering(kit, ground), self._rect.height // 2, kit.px(MARGIN)
+        logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
+        ground.blit(logo, logo.get_rect(midleft=(x, middle)))
+        x += kit.px(LOGO + 10)
+        text = kit.fonts.text(f"LEVEL {int(level.id[1:])}", PILL_SIZE, palette.activation, "semibold")
+        pill = rounded_box((text.get_width() + kit.px(26), kit.px(26)), kit.px(13), palette.raised)
+        pill.blit(text, text.get_rect(center=pill.get_rect().center))
+        ground.blit(pill, pill.get_rect(midleft=(x, middle)))
+        x += pill.get_width() + kit.px(14)
+        x = pen.write(level.title, (x, middle), TITLE_SIZE, palette.text, "semibold").right + kit.px(16)
+        self._stars_x = self._room - 3 * kit.px(STAR + 4) - kit.px(6)
+        room = self._stars_x - x - kit.px(14)
+        if kit.fonts.width(level.goal, GOAL_SIZE) <= room:
+            pen.write(level.goal, (x, middle), GOAL_SIZE, palette.muted)
+        return ground
+
+    def _painted(self, best: int, now: int) -> pygame.Surface:
+        """Filled: earned, ever. Outlined in amber: this try is there, but has not ended."""
+        kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
+        for k in range(3):
+            icon = "star" if k < best else "star-empty"
+            colour = palette.activation if k < max(best, now) else palette.muted
+            star = kit.icons.get(icon, kit.px(STAR), colour)
+            picture.blit(star, star.get_rect(midleft=(self._stars_x + k * kit.px(STAR + 4), self._rect.height // 2)))
+        return picture

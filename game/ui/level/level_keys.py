@@ -1,0 +1,50 @@
+"""Keys that mean something anywhere in a level: KEYDOWN -> messages (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.sim import commands as c
+from game.sim.level_actions import AnswerWhy, Predict, Retry, Run, TakeHint
+from game.sim.level_play import LevelPlay
+from game.sim.snapshot import Snapshot
+from game.sim.visit import Stage
+from game.ui.input import key_messages, play_or_pause
+from game.ui.level.intents import Do
+from game.ui.panel import Message
+
+LOOKING = (c.Play, c.Pause, c.Step, c.Seek, c.SetSpeed)
+MOST_CHOICES = 5
+
+
+def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | None) -> Sequence[Message]:
+    """What a key asks for, Esc and Enter apart."""
+    number = event.key - pygame.K_1
+    if 0 <= number < MOST_CHOICES:
+        return _chosen(play, number)
+    if event.key == pygame.K_h:
+        return [Do(TakeHint())]
+    if event.key == pygame.K_r:
+        return [Do(Retry())] if play.visit.stage is Stage.RESULT else []
+    if event.key == pygame.K_SPACE and play.visit.stage is Stage.READY:
+        return [Do(Run())]
+    return _looking(event, play, snapshot) if snapshot else []
+
+
+def _looking(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot) -> Sequence[Message]:
+    """Keys as in the Lab, where they only look."""
+    if event.key == pygame.K_SPACE:
+        return [play_or_pause(snapshot)] if play.visit.stage is not Stage.PREDICTING else []
+    free = play.visit.stage in play.bench.watchable
+    found = key_messages(event, snapshot)
+    return [each for each in found if not isinstance(each, c.Command) or (free and isinstance(each, LOOKING))]
+
+
+def _chosen(play: LevelPlay, number: int) -> Sequence[Message]:
+    """Choice `number` of what is asked, from 0."""
+    if play.visit.stage is Stage.PREDICTING:
+        return [Do(Predict(number))] if number < len(play.level.prediction.choices) else []
+    order = play.why_order() if play.visit.why_due else ()
+    return [Do(AnswerWhy(order[number]))] if number < len(order) else []

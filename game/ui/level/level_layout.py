@@ -1,0 +1,72 @@
+"""Where the panels of a level stand, by its kind and stage (pure)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pygame import Rect
+
+from game.sim.level import Kind
+from game.sim.visit import Stage
+from game.ui.kit import scale_for
+
+Places = dict[str, Rect]
+WITH_TIMELINE = ("train", "assign")
+TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
+RESULT = {"manual": 400, "train": 432, "population": 400, "answer": 400, "assign": 420}
+LEFT = {"manual": 268, "train": 268, "population": 268, "answer": 320, "assign": 320}
+CROWDED = 330
+CARD, FIXED_CARD = 326, 280
+"""Design pixels; `CARD` is how high the chain-rule card must be, with its slider or without."""
+
+
+class Wishes(NamedTuple):
+    """How high (pixels) goals and hints want to be; whether the chain-rule card is `fixed_card`, without a slider; a
+    `crowded` level has a lot to touch."""
+
+    goals: int
+    hints: int
+    fixed_card: bool
+    crowded: bool
+
+
+def level_layout(size: tuple[int, int], kind: Kind, stage: Stage, wishes: Wishes) -> Places:
+    """Rectangles by panel name, none overlapping another."""
+    scale = scale_for(size)
+    width, height = size
+
+    def px(design: float) -> int:
+        return round(design * scale)
+
+    gap, margin, top = px(GAP), px(MARGIN), px(TOP)
+    body = Rect(margin, top + gap, width - 2 * margin, height - top - gap - margin)
+    places = {"top": Rect(0, 0, width, top)}
+    if stage is Stage.PREDICTING:
+        briefing = px(BRIEFING)
+        places["network"] = Rect(body.x, body.y, body.width - briefing - gap, body.height)
+        places["briefing"] = Rect(body.right - briefing, body.y, briefing, body.height)
+        return places
+    if kind in WITH_TIMELINE:
+        places["timeline"] = Rect(body.x, body.bottom - px(BOTTOM), body.width, px(BOTTOM))
+        body.height -= px(BOTTOM) + gap
+    wide = px(RESULT[kind] if stage is Stage.RESULT else RIGHT)
+    right = Rect(body.right - wide, body.y, wide, body.height)
+    left = Rect(body.x, body.y, px(CROWDED if wishes.crowded else LEFT[kind]), body.height)
+    centre = Rect(left.right + gap, body.y, right.x - 2 * gap - left.right, body.height)
+    places["patients" if kind == "assign" else "work"] = left
+    if kind in ("manual", "train"):
+        left.height -= px(SAMPLES) + gap
+        places["samples"] = Rect(left.x, left.bottom + gap, left.width, px(SAMPLES))
+    if wishes.hints:
+        centre.height -= wishes.hints + gap
+        places["hints"] = Rect(centre.x, centre.bottom + gap, centre.width, wishes.hints)
+    places["census" if kind == "population" else "network"] = centre
+    if stage is Stage.RESULT:
+        places["result"] = right
+        return places
+    card = 0 if kind == "population" else px(FIXED_CARD if wishes.fixed_card else CARD)
+    goals = min(wishes.goals, right.height - gap - card)
+    places["goals"] = Rect(right.x, right.y, right.width, goals)
+    if card:
+        places["card"] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
+    return places

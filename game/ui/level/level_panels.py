@@ -1,0 +1,80 @@
+"""The panels of a level, and which of them are where as it stands."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.sim.level_play import LevelPlay
+from game.sim.visit import Stage
+from game.ui.kit import Kit
+from game.ui.level.beyond import Beyond
+from game.ui.level.briefing_panel import BriefingPanel
+from game.ui.level.census_panel import CensusPanel
+from game.ui.level.foresight import Foresight
+from game.ui.level.goals_panel import GoalsPanel, goals_height
+from game.ui.level.hidden import hidden, veiled
+from game.ui.level.hints_panel import HintsPanel, hints_height
+from game.ui.level.level_bar import LevelBar
+from game.ui.level.level_layout import RIGHT, Wishes, level_layout
+from game.ui.level.level_network import LevelNetwork
+from game.ui.level.patients_panel import PatientsPanel
+from game.ui.level.result_panel import ResultPanel
+from game.ui.level.sample_list import SampleList
+from game.ui.level.visitor import Visitor
+from game.ui.level.work_panel import WorkPanel
+from game.ui.panel import Panel
+from game.ui.panels.chain_rule_card import ChainRuleCard
+from game.ui.panels.timeline import TimelinePanel
+
+MANY = 6
+"""More controls than this crowd the left column of a level with a timeline."""
+
+
+class LevelPanels:
+    """All of them by name in `all`; those that the screen speaks to by themselves."""
+
+    def __init__(self, play: LevelPlay, visitor: Visitor, beyond: Beyond, foresight: Foresight) -> None:
+        level = play.level
+        self._play = play
+        self._fixed_card = level.kind != "manual"
+        self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
+        self.work = WorkPanel(play)
+        self.result = ResultPanel(play, visitor.following, beyond, foresight)
+        self.briefing = BriefingPanel(play)
+        self.bar = LevelBar(play, visitor.record.stars)
+        self.network = LevelNetwork(self.work.edge_marks)
+        self.all: dict[str, Panel] = {
+            "top": self.bar,
+            "briefing": self.briefing,
+            "work": self.work,
+            "samples": SampleList(lambda: hidden(play)),
+            "network": self.network,
+            "hints": HintsPanel(play),
+            "goals": GoalsPanel(play),
+            "card": ChainRuleCard(lambda rule: veiled(rule, hidden(play)), fixed=self._fixed_card),
+            "timeline": TimelinePanel(),
+            "result": self.result,
+        }
+        if level.kind == "population":
+            self.all["census"] = CensusPanel(play)
+        if level.kind == "assign":
+            self.all["patients"] = PatientsPanel(play)
+
+    @property
+    def state(self) -> tuple[object, ...]:
+        """What decides which panels are where."""
+        visit = self._play.visit
+        return (visit.stage, visit.tries if visit.stage is Stage.RESULT else 0, visit.hints, hidden(self._play))
+
+    def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
+        """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
+        play = self._play
+        stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
+        wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded)
+        rects = level_layout(size, play.level.kind, stage, wishes)
+        if play.visit.hints and stage is not Stage.PREDICTING:
+            middle = rects.get("network") or rects["census"]
+            wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
+            rects = level_layout(size, play.level.kind, stage, wishes)
+        keys: dict[str, object] = {"card": hidden(play), "result": self.state, "hints": play.visit.hints}
+        return {name: (rect, keys.get(name)) for name, rect in rects.items()}

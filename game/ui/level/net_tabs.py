@@ -1,0 +1,47 @@
+"""The nets of a deal, one of which is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.sim.benches.answering import AnsweringBench
+from game.sim.level_play import LevelPlay
+from game.ui.kit import Kit
+from game.ui.panel import Focusable
+from game.ui.widgets.button import Button
+
+GAP = 8
+"""Design pixels."""
+
+
+class NetTabs:
+    """A button a net, side by side in `rect`; ticked when all its questions are answered."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect, names: Sequence[str]) -> None:
+        gap = kit.px(GAP)
+        width = (rect.width - gap * (len(names) - 1)) // len(names)
+        self.buttons = {
+            name: Button(kit, pygame.Rect(rect.x + k * (width + gap), rect.y, width, rect.height), f"Net {name}")
+            for k, name in enumerate(names)
+        }
+
+    def pressed(self, event: pygame.event.Event) -> str | None:
+        """The net that is asked for."""
+        return next((name for name, button in self.buttons.items() if button.pressed(event)), None)
+
+    def sync(self, play: LevelPlay) -> None:
+        """Show which net is on screen and which are done."""
+        bench = play.bench
+        for name, button in self.buttons.items():
+            asked = [question.name for question in play.level.questions if question.net == name]
+            button.set_icon("check" if all(each in bench.sheet.filled for each in asked) else None)
+            button.set_selected(isinstance(bench, AnsweringBench) and bench.net == name)
+
+    def focusables(self) -> list[Focusable]:
+        return list(self.buttons.values())
+
+    def kill(self) -> None:
+        for button in self.buttons.values():
+            button.kill()

@@ -1,0 +1,263 @@
+"""The end of a try: stars, prediction, why-question, aha line, and what there is beyond the own run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level import Level
+from game.sim.level_actions import AnswerWhy, Retry, TakeHint
+from game.sim.level_play import LevelPlay
+from game.ui.kit import Kit
+from game.ui.lettering import Lettering
+from game.ui.level.beyond import Beyond
+from game.ui.level.beyond_art import draw_finding, draw_others
+from game.ui.level.choice_button import ChoiceButton, choice_height
+from game.ui.level.foresight import Foresight
+from game.ui.level.intents import Do, ShowEvidence, WatchMoment
+from game.ui.level.star_landing import StarLanding
+from game.ui.level.star_rows import draw_rows
+from game.ui.level.text_block import write_block
+from game.ui.paint import rounded_box
+from game.ui.palette import mix
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.panel_art import MARGIN, panel_art
+from game.ui.screens.screen import Go, Place
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
+"""Design pixels."""
+CHOICE_SIZE = 13
+
+
+class ResultPanel:
+    """A Panel. `topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
+    `following` is the level that comes after."""
+
+    def __init__(self, play: LevelPlay, following: Level | None, beyond: Beyond, foresight: Foresight) -> None:
+        self._play, self._following, self._beyond, self._foresight = play, following, beyond, foresight
+        self._kit: Kit | None = None
+        self.topic = ""
+        self.choices: list[tuple[int, ChoiceButton]] = []
+        self.buttons: dict[str, Button] = {}
+        self._look: object = None
+        self._landing = StarLanding()
+
+    # -- life --------------------------------------------------------------------------------------------------------
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect, self._look, self.topic = kit, rect, None, ""
+        self._picture = panel_art(kit, rect.size)
+        result = self._play.result
+        self._landing.begin(result.stars if result else 0)
+        self._build_buttons(kit)
+
+    def _build_buttons(self, kit: Kit) -> None:
+        margin, gap, height = kit.px(MARGIN), kit.px(GAP), kit.px(BUTTON)
+        inner = self._rect.inflate(-2 * margin, -2 * margin)
+        half = (inner.width - gap) // 2
+        y = inner.bottom - height
+        won = self._play.visit.stars > 0
+        left = pygame.Rect(inner.x, y, half, height)
+        right = pygame.Rect(inner.right - half, y, half, height)
+        self.buttons["retry"] = Button(
+            kit, left, "Retry", icon="reset", tip="Back to the controls, as they were set (key R)."
+        )
+        after = "Next level" if self._following else "All levels"
+        self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
+        self.buttons["next"].set_style("primary" if won else "normal")
+        self.buttons["next"].set_enabled(won)
+        y -= height + gap
+        names = [name for name in ("watch", "others", "often") if self._offers(name)]
+        for k, name in enumerate(names):
+            width = (inner.width - gap * (len(names) - 1)) // len(names)
+            place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
+            self.buttons[name] = Button(kit, place, WORDS[name][0], tip=WORDS[name][1])
+        self._floor = y - gap - self._rect.y
+
+    def _offers(self, name: str) -> bool:
+        if name == "watch":
+            return self._play.level.kind not in ("population", "manual")
+        return self._beyond.has(name)
+
+    def _next_tip(self) -> str:
+        if self._play.visit.stars == 0:
+            return "The next level opens with the first star."
+        following = self._following
+        return f"Level {int(following.id[1:])}: {following.title} (Enter)." if following else "Back to the levels."
+
+    def kill(self) -> None:
+        if self._kit is None:
+            return
+        for part in (*self.buttons.values(), *(choice for _, choice in self.choices)):
+            part.kill()
+        self.buttons, self.choices, self._kit = {}, [], None
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        for number, choice in self.choices:
+            if choice.pressed(event):
+                return [Do(AnswerWhy(number))]
+        return [self.meaning(name) for name, button in self.buttons.items() if button.pressed(event)]
+
+    def meaning(self, name: str) -> Message:
+        """What the button called `name` asks for."""
+        if name == "retry":
+            return Do(Retry())
+        if name == "watch":
+            return WatchMoment()
+        if name == "next":
+            following = self._following
+            return Go(Place.LEVEL, level=following.id) if following else Go(Place.MAP)
+        return ShowEvidence("" if self.topic == name else name)
+
+    # -- looks -------------------------------------------------------------------------------------------------------
+
+    def sync(self, view: View) -> None:
+        if self._kit is None:
+            return
+        self._landing.sync(view.now, still=view.reduced_motion)
+        for name in ("others", "often"):
+            if name in self.buttons:
+                self.buttons[name].set_selected(self.topic == name)
+        visit = self._play.visit
+        look = (
+            self._play.result,
+            visit.why_due,
+            visit.why_missed,
+            self._foresight.value,
+            self.topic,
+            self._beyond.news(self.topic),
+        )
+        if look != self._look:
+            self._look = look
+            self._paint(self._kit)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+        if self._kit:
+            self._landing.draw(
+                surface, self._kit, (self._rect.x + self._kit.px(STARS_X), self._rect.y + self._kit.px(STARS_Y))
+            )
+
+    def _paint(self, kit: Kit) -> None:
+        for _, choice in self.choices:
+            choice.kill()
+        self.choices = []
+        self._picture = panel_art(kit, self._rect.size)
+        pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
+        inner = pygame.Rect(margin, kit.px(STARS_HEIGHT), self._rect.width - 2 * margin, 0)
+        result = self._play.result
+        if result is None:
+            return
+        self._landing.raise_to(result.stars)
+        self._headline(pen, inner, result.stars)
+        if self.topic == "others":
+            draw_others(pen, inner, self._beyond, result.stars, self._floor)
+        elif self.topic == "often":
+            draw_finding(pen, inner, self._beyond)
+        else:
+            if not self._play.visit.why_due:
+                inner.y = draw_rows(pen, inner, result.progress) + kit.px(4)
+            inner.y = self._prediction(pen, inner)
+            self._moral(pen, inner, result.stars)
+
+    def _headline(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
+        kit, palette = pen.kit, pen.kit.palette
+        words = ("Not yet", "One star", "Two stars", "All three stars")[stars]
+        place = (kit.px(2 * STARS_X + 4), kit.px(STARS_Y))
+        pen.write(words, place, 20, palette.text, "semibold", room=inner.right - place[0])
+
+    def _headed(self, pen: Lettering, inner: pygame.Rect, text: str, colour: tuple[int, int, int]) -> int:
+        y = inner.y + pen.kit.px(8)
+        pen.write(text.upper(), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
+        return y + pen.kit.px(11)
+
+    def _prediction(self, pen: Lettering, inner: pygame.Rect) -> int:
+        """What was predicted, and what the simulation shows."""
+        kit, palette, level = pen.kit, pen.kit.palette, self._play.level
+        chosen = self._play.visit.prediction
+        if chosen is None:
+            return inner.y
+        inner.y = self._headed(pen, inner, "Your prediction", palette.source)
+        right = self._foresight.right
+        if right is not None:
+            sign, colour = ("check", palette.gradient) if right else ("cross", palette.negative)
+            icon = kit.icons.get(sign, kit.px(13), colour)
+            self._picture.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
+        room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
+        inner.y = write_block(pen, level.prediction.choices[chosen].text, room, TEXT, palette.text, "medium")
+        shows = self._foresight.shows
+        inner.y = write_block(pen, shows or "The simulation is still computing…", inner, TEXT, palette.muted)
+        return inner.y + kit.px(8)
+
+    def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
+        """The why-question as long as it is open; then the aha line."""
+        kit, palette, play = pen.kit, pen.kit.palette, self._play
+        if play.visit.why_due:
+            self._why(pen, inner)
+            return
+        if stars == 0:
+            waiting = play.refusal(TakeHint()) is None
+            text = "Change something and try again." + (" A hint is waiting (key H)." if waiting else "")
+            write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
+            return
+        if play.visit.why_right:
+            inner.y = self._answered(pen, inner)
+        elif play.visit.why_missed:
+            inner.y = write_block(
+                pen,
+                f"That was not why. The question comes back after your next {play.level.noun}.",
+                inner,
+                TEXT,
+                palette.negative,
+            ) + kit.px(8)
+        self._aha(pen, inner)
+
+    def _answered(self, pen: Lettering, inner: pygame.Rect) -> int:
+        palette, why = pen.kit.palette, self._play.level.why
+        inner.y = self._headed(pen, inner, "Why", palette.gradient)
+        answer = why.right[:1].upper() + why.right[1:] + "."
+        return write_block(pen, answer, inner, TEXT, palette.text, "medium") + pen.kit.px(10)
+
+    def _aha(self, pen: Lettering, inner: pygame.Rect) -> None:
+        kit, palette = pen.kit, pen.kit.palette
+        pad = kit.px(12)
+        room = pygame.Rect(inner.x + pad, inner.y + pad, inner.width - 2 * pad, 0)
+        scratch = Lettering(kit, pygame.Surface((1, 1)))
+        below = write_block(scratch, self._play.level.aha, room, 15, palette.text, "semibold")
+        ground = mix(palette.panel, palette.activation, 0.14)
+        box = pygame.Rect(inner.x, inner.y, inner.width, below + pad - inner.y)
+        self._picture.blit(rounded_box(box.size, kit.px(9), ground, mix(ground, palette.activation, 0.6)), box)
+        write_block(pen, self._play.level.aha, room, 15, palette.text, "semibold")
+
+    def _why(self, pen: Lettering, inner: pygame.Rect) -> None:
+        kit, why = pen.kit, self._play.level.why
+        inner.y = self._headed(pen, inner, "Why? Right at once counts for the third star", kit.palette.gradient)
+        inner.y = write_block(pen, why.question, inner, 14, kit.palette.text, "medium") + kit.px(7)
+        for place, number in enumerate(self._play.why_order()):
+            text = why.choices[number]
+            height = choice_height(kit, text, inner.width, CHOICE_SIZE)
+            rect = pygame.Rect(self._rect.x + inner.x, self._rect.y + inner.y, inner.width, height)
+            self.choices.append((number, ChoiceButton(kit, rect, str(place + 1), text, size=CHOICE_SIZE)))
+            inner.y += height + kit.px(6)
+
+    def hints(self) -> Iterable[Hint]:
+        return [hint for button in self.buttons.values() if (hint := button.hint())]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [
+            *(choice for _, choice in self.choices),
+            *(button for button in self.buttons.values() if button.enabled),
+        ]
+
+
+WORDS = {
+    "watch": ("Replay", "Watch the decisive moment in slow motion."),
+    "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
+    "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),
+}
+"""Name and help of the buttons that look beyond."""

@@ -1,0 +1,136 @@
+"""The bar above the map: all stars, who plays, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pygame
+
+from game.ui.bar_ground import bar_ground
+from game.ui.intents import Intent, Open
+from game.ui.kit import Kit
+from game.ui.level_map.layout import TOP
+from game.ui.level_map.look import MOST_STARS, MapLook
+from game.ui.paint import rounded_box
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.screens.screen import Go, Place
+from game.ui.widgets.button import Button
+
+HEIGHT, GAP, MARGIN = 30, 8, 16
+WIDTHS = {"profile": 168, "check": 132, "unlock": 128, "sandbox": 108}
+"""The buttons from left to right, in design pixels."""
+LONGEST_NAME = 16
+CERTAIN_SECONDS = 4.0
+"""How long "Unlock all" waits for the second click."""
+
+
+@dataclass(frozen=True)
+class Unlock(Intent):
+    """Open all levels, or only those that are reached."""
+
+    everything: bool
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Whose map it is: name, and whether everything is unlocked."""
+
+    name: str
+    everything: bool
+
+
+class MapBar:
+    """A Piece."""
+
+    def __init__(self, look: Callable[[], MapLook], holder: Callable[[], Holder]) -> None:
+        self._look, self._holder = look, holder
+        self._asked: float | None = None
+        self._now = 0.0
+        self._buttons: dict[str, Button] = {}
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit = kit
+        self._rect = pygame.Rect(0, 0, rect.width, kit.px(TOP))
+        self._ground, self._left = bar_ground(kit, self._rect.size)
+        right = rect.right - kit.px(MARGIN)
+        for name, width in reversed(WIDTHS.items()):
+            place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
+            place.centery = self._rect.centery
+            icon = {"profile": "person"}.get(name)
+            self._buttons[name] = Button(kit, place, icon=icon, tip=partial(self._tip, name))
+            right = place.left - kit.px(GAP)
+        self._label()
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        pressed = next((name for name, button in self._buttons.items() if button.pressed(event)), None)
+        meanings: dict[str, Callable[[], Sequence[Message]]] = {
+            "profile": lambda: [Open("profiles")],
+            "check": lambda: [Go(Place.CHECK)],
+            "unlock": self._unlock,
+            "sandbox": lambda: [Go(Place.SANDBOX)],
+        }
+        if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
+            return [Go(Place.BACK)]
+        return meanings[pressed]() if pressed else []
+
+    def update(self, now: float, *, still: bool) -> None:
+        self._now = now
+        if self._asked is not None and now - self._asked > CERTAIN_SECONDS:
+            self._asked = None
+        self._label()
+
+    def draw(self, surface: pygame.Surface) -> None:
+        kit, palette, look = self._kit, self._kit.palette, self._look()
+        surface.blit(self._ground, self._rect)
+        text = kit.fonts.text(f"{look.stars} / {MOST_STARS * len(look.levels)}", 13, palette.activation, "mono-medium")
+        star = kit.icons.get("star", kit.px(15), palette.activation)
+        pill = pygame.Rect(self._left + kit.px(22), 0, text.get_width() + kit.px(46), kit.px(26))
+        pill.centery = self._rect.centery
+        surface.blit(rounded_box(pill.size, kit.px(13), palette.raised), pill)
+        surface.blit(star, star.get_rect(midleft=(pill.x + kit.px(11), pill.centery)))
+        surface.blit(text, text.get_rect(midright=(pill.right - kit.px(12), pill.centery)))
+
+    def hints(self) -> Iterable[Hint]:
+        return [hint for button in self._buttons.values() if (hint := button.hint())]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._buttons[name] for name in WIDTHS]
+
+    def kill(self) -> None:
+        self._asked = None
+        for button in self._buttons.values():
+            button.kill()
+
+    def _unlock(self) -> Sequence[Message]:
+        """The first press asks, the second one does it; locking again needs none."""
+        if self._holder().everything:
+            return [Unlock(False)]
+        if self._asked is None:
+            self._asked = self._now
+            return []
+        self._asked = None
+        return [Unlock(True)]
+
+    def _label(self) -> None:
+        holder, buttons = self._holder(), self._buttons
+        name = holder.name if len(holder.name) <= LONGEST_NAME else holder.name[: LONGEST_NAME - 1] + "…"
+        buttons["profile"].set_text(name)
+        buttons["check"].set_text("Concept check")
+        buttons["sandbox"].set_text("Sandbox")
+        certain = "Really? Click again" if self._asked is not None else "Unlock all"
+        buttons["unlock"].set_text("Lock again" if holder.everything else certain)
+        buttons["unlock"].set_style("primary" if self._asked is not None else "normal")
+
+    def _tip(self, name: str) -> str:
+        if name == "profile":
+            return f"{self._holder().name} is playing. Switch, add or rename players."
+        if name == "unlock":
+            if self._holder().everything:
+                return "Lock the levels that have not been reached yet. No star is lost."
+            return "For teachers: open every level for this player. It asks once more."
+        return {
+            "check": "Twelve questions about what you know. Nobody else sees the answers.",
+            "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",
+        }[name]

@@ -1,0 +1,186 @@
+"""The levels on the map: pointed at, walked through with the arrow keys, opened; and what moves there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+import pygame
+
+from game.ui.glide import Glide
+from game.ui.intents import Say
+from game.ui.kit import Kit
+from game.ui.level_map.art import Vessels, ground
+from game.ui.level_map.layout import MapLayout, map_layout, neighbour
+from game.ui.level_map.look import LevelLook, MapLook
+from game.ui.panel import Focusable, Hint, Message
+from game.ui.screens.screen import Go, Place
+from game.ui.sprites import Glows, Shapes
+from game.ui.widgets.pressable import PRESS_KEYS
+
+ARROWS = {
+    pygame.K_LEFT: (-1, 0),
+    pygame.K_RIGHT: (1, 0),
+    pygame.K_UP: (0, -1),
+    pygame.K_DOWN: (0, 1),
+}
+RISE, RING = 5, 6
+"""Design pixels by which a vessel lifts under the pointer, and between it and the ring of the chosen one."""
+PULSE, TRAVEL, GLINT = 1.8, 1.6, 0.7
+"""Seconds of a pulse of the current level's light, of a packet's way to it, and of a star's glint."""
+GLINT_STRIDE = 7
+"""Stars glint in an order that hops about."""
+
+
+class LevelNodes:
+    """A Piece. `look()` is the map as it is now; `chosen` the level that Enter opens, counted from 0."""
+
+    def __init__(self, look: Callable[[], MapLook]) -> None:
+        self.chosen = 0
+        self.hovered: int | None = None
+        self._look = look
+        self._held: int | None = None
+        self._lifts: dict[int, Glide] = {}
+        self._now = 0.0
+        self._still = False
+
+    @property
+    def shown(self) -> LevelLook:
+        """The level that the pointer is on, or else the chosen one."""
+        return self._look().levels[self.chosen if self.hovered is None else self.hovered]
+
+    @property
+    def layout(self) -> MapLayout:
+        """Where everything stands."""
+        return self._layout
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit = kit
+        self._layout = map_layout(rect.size, [len(chapter.levels) for chapter in self._look().chapters])
+        self._vessels = Vessels(kit, self._layout.radius)
+        self._glows, self._shapes = Glows(kit.palette), Shapes()
+        self._ground: pygame.Surface | None = None
+        self._painted: MapLook | None = None
+        self._size = rect.size
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if event.type == pygame.MOUSEMOTION:
+            self.hovered = self._under(event.pos)
+        elif event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+            self._held = self._under(event.pos)
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == pygame.BUTTON_LEFT:
+            held, self._held = self._held, None
+            if held is not None and held == self._under(event.pos):
+                self.chosen = held
+                return self.opened()
+        elif event.type == pygame.KEYDOWN:
+            return self.key(event) or []
+        return []
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """Arrows choose another level, Enter and Space open it."""
+        if event.key in ARROWS:
+            self.chosen = neighbour(self._layout.centres, self.chosen, ARROWS[event.key])
+            self.hovered = None
+            return []
+        return self.opened() if event.key in PRESS_KEYS else None
+
+    def opened(self) -> Sequence[Message]:
+        """Play the chosen level, or say why not."""
+        level = self._look().levels[self.chosen]
+        return [Say(self._refusal(level))] if level.locked else [Go(Place.LEVEL, level=level.level.id)]
+
+    def update(self, now: float, *, still: bool) -> None:
+        self._now, self._still = now, still
+
+    def draw(self, surface: pygame.Surface) -> None:
+        look = self._look()
+        if self._ground is None or look != self._painted:
+            self._ground, self._painted = ground(self._kit, self._layout, look, self._size), look
+        surface.blit(self._ground, (0, 0))
+        self._packet(surface, look)
+        self._light(surface, look)
+        for k, level in enumerate(look.levels):
+            self._vessel(surface, k, level)
+        self._glint(surface, look)
+
+    def hints(self) -> Iterable[Hint]:
+        for k, level in enumerate(self._look().levels):
+            yield Hint(self._layout.place(k), lambda level=level: self._sentence(level))  # type: ignore[misc]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self]
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The chosen level, as the Tab key finds it."""
+        return self._layout.place(self.chosen)
+
+    def kill(self) -> None:
+        self.hovered = self._held = None
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def _sentence(self, level: LevelLook) -> str:
+        if level.locked:
+            return self._refusal(level)
+        if level.stars:
+            return f"{level.stars} of 3 stars. Click to play it again."
+        return "Click to play."
+
+    def _refusal(self, level: LevelLook) -> str:
+        before = self._look().levels[level.number - 2]
+        return f"Locked: win a star in level {before.number}, “{before.level.title}”, to open it."
+
+    # -- pictures ----------------------------------------------------------------------------------------------------
+
+    def _under(self, position: tuple[int, int]) -> int | None:
+        return next((k for k in range(len(self._layout.centres)) if self._layout.place(k).collidepoint(position)), None)
+
+    def _vessel(self, surface: pygame.Surface, k: int, level: LevelLook) -> None:
+        wanted = 1.0 if k in (self.hovered, self.chosen) and not level.locked else 0.0
+        smooth = k in self._lifts and not self._still
+        rise = self._lifts.setdefault(k, Glide()).towards((wanted,), self._now, smooth=smooth)[0]
+        x, y = self._layout.centres[k]
+        y -= round(rise * self._kit.px(RISE))
+        image = self._vessels.image(level)
+        surface.blit(image, image.get_rect(center=(x, y)))
+        if k == self.chosen:
+            diameter = 2 * (self._layout.radius + self._kit.px(RING))
+            ring = self._shapes.ring(diameter, max(2, self._kit.px(2)), 1.0, self._kit.palette.text)
+            part = pygame.Rect(0, 0, diameter, round(diameter * 0.83))
+            surface.blit(ring, (x - diameter // 2, y - diameter // 2), part)
+
+    def _light(self, surface: pygame.Surface, look: MapLook) -> None:
+        """The current level glows, and so does the one under the pointer."""
+        swell = 0.6 if self._still else 0.55 + 0.45 * math.sin(math.tau * self._now / PULSE)
+        if not look.finished:
+            self._halo(surface, look.current, self._kit.palette.activation, swell)
+        if self.hovered is not None and not look.levels[self.hovered].locked:
+            self._halo(surface, self.hovered, self._kit.palette.positive, 0.7)
+
+    def _halo(self, surface: pygame.Surface, k: int, colour: tuple[int, int, int], strength: float) -> None:
+        halo = self._glows.halo(colour, self._layout.radius, strength)
+        surface.blit(halo, halo.get_rect(center=self._layout.centres[k]), special_flags=pygame.BLEND_RGB_ADD)
+
+    def _packet(self, surface: pygame.Surface, look: MapLook) -> None:
+        """A packet on its way to the current level."""
+        if look.current == 0 or look.finished or self._still:
+            return
+        share = (self._now / TRAVEL) % 1.0
+        place = self._layout.paths[look.current - 1].at(share)
+        glow = self._glows.sample(5 * self._kit.scale)
+        surface.blit(glow, glow.get_rect(center=place), special_flags=pygame.BLEND_RGB_ADD)
+
+    def _glint(self, surface: pygame.Surface, look: MapLook) -> None:
+        """One won star after another shines."""
+        won = [(k, star) for k, level in enumerate(look.levels) for star in range(level.stars)]
+        if not won or self._still:
+            return
+        turn, share = divmod(self._now / GLINT, 1.0)
+        k, star = won[int(turn) * GLINT_STRIDE % len(won)]
+        (x, y), (dx, dy) = self._layout.centres[k], self._vessels.star(star)
+        halo = self._glows.halo(self._kit.palette.activation, self._kit.px(7), math.sin(math.pi * share))
+        surface.blit(halo, halo.get_rect(center=(x + dx, y + dy)), special_flags=pygame.BLEND_RGB_ADD)
+        spark = self._glows.sample(2.5 * self._kit.scale * math.sin(math.pi * share))
+        surface.blit(spark, spark.get_rect(center=(x + dx, y + dy)), special_flags=pygame.BLEND_RGB_ADD)

@@ -1,0 +1,160 @@
+"""A screenful of panels: who gets an event, what keyboard and pointer are on, and in which order all is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import pygame
+import pygame_gui
+
+from game.ui.focus import FocusRing
+from game.ui.kit import Kit
+from game.ui.panel import Focusable, Hint, Message, Panel
+from game.ui.toast import Toast
+from game.ui.tooltip import Tooltip
+from game.ui.view import View
+
+UNTOUCHED_UPDATES = 15
+"""How often a second widgets and hover help are looked after while the student touches nothing."""
+FROST = 185
+"""Opacity, 0..255, of what lies over controls that are frozen."""
+POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
+
+Keys = Callable[[pygame.event.Event], Sequence[Message]]
+
+
+class PanelBoard:
+    """Panels by name, each at its place, and at most one overlay above them. `fit` builds only what is new or has
+    moved, so that a slider can be dragged while the panel beside it is exchanged."""
+
+    def __init__(self) -> None:
+        self.kit: Kit | None = None
+        self.panels: dict[str, Panel] = {}
+        self.overlay: Panel | None = None
+        self.toast = Toast()
+        self._ring = FocusRing()
+        self._tooltip = Tooltip()
+        self._places: dict[str, tuple[pygame.Rect, object]] = {}
+        self._window = pygame.Rect(0, 0, 0, 0)
+        self._settled_until = 0.0
+        self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def begin(self, kit: Kit, size: tuple[int, int]) -> None:
+        """Take everything away; the panels to come stand in a window of `size`, made with `kit`."""
+        for panel in self.built:
+            panel.kill()
+        self.panels, self._places, self.kit = {}, {}, kit
+        self._window = pygame.Rect((0, 0), size)
+        if self.overlay:
+            self.overlay.build(kit, self._window)
+
+    def fit(self, panels: Mapping[str, Panel], places: Mapping[str, tuple[pygame.Rect, object]]) -> None:
+        """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed is
+        built anew."""
+        assert self.kit is not None
+        gone = [name for name in self.panels if self._places[name] != places.get(name)]
+        for name in gone:
+            self.panels.pop(name).kill()
+        for name, (rect, _) in places.items():
+            if name not in self.panels:
+                panels[name].build(self.kit, rect)
+        self.panels = {name: panels[name] for name in places}
+        self._places = dict(places)
+        self._settled_until = 0.0
+
+    def show(self, overlay: Panel | None) -> None:
+        """Open `overlay` in place of the one that is open."""
+        if self.overlay:
+            self.overlay.kill()
+        self.overlay = overlay
+        if overlay and self.kit:
+            overlay.build(self.kit, self._window)
+
+    def freeze(self, area: pygame.Rect | None) -> None:
+        """Show that nothing in `area` can be used now."""
+        if area is None or self.kit is None:
+            self._frost = None
+        elif self._frost is None or self._frost[0] != area:
+            frost = pygame.Surface(area.size, pygame.SRCALPHA)
+            frost.fill((*self.kit.palette.panel, FROST))
+            self._frost = (area, frost)
+
+    @property
+    def built(self) -> list[Panel]:
+        """Everything that is on screen."""
+        return [*self.panels.values(), *([self.overlay] if self.overlay else [])]
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def messages(self, event: pygame.event.Event, keys: Keys) -> list[Message]:
+        """What the panels make of `event`; keys that no control takes are for `keys`."""
+        assert self.kit is not None
+        self.kit.manager.process_events(event)
+        self._settled_until = 0.0
+        messages: list[Message] = []
+        if event.type == pygame.KEYDOWN and not self._typing():
+            answer = None if event.key == pygame.K_ESCAPE else self._ring.key(event, self._focusables())
+            messages += keys(event) if answer is None else answer
+        if self.overlay:
+            messages += self.overlay.commands_from(event)
+        if not (event.type in POINTING and self._under_cover()):
+            for panel in list(self.panels.values()):
+                messages += panel.commands_from(event)
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self._ring.clicked(event.pos, self._focusables())
+        return messages
+
+    def _typing(self) -> bool:
+        """Whether keys belong to a text entry."""
+        assert self.kit is not None
+        focused = self.kit.manager.get_focus_set() or ()
+        return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
+
+    def _under_cover(self) -> bool:
+        """Whether the pointer is over the open overlay."""
+        return any(hint.rect.collidepoint(pygame.mouse.get_pos()) for hint in self._cover())
+
+    def _cover(self) -> Iterator[Hint]:
+        if self.overlay:
+            yield from self.overlay.hints()
+
+    def _focusables(self) -> list[Focusable]:
+        panels = [self.overlay] if self.overlay else list(self.panels.values())
+        return [stop for panel in panels for stop in panel.focusables()]
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def look_after(self, now: float) -> None:
+        """Let widgets and hover help have their time; `now` in seconds."""
+        if self.kit and now >= self._settled_until:
+            self.kit.manager.update(1 / UNTOUCHED_UPDATES)
+            self._tooltip.update(pygame.mouse.get_pos(), now, self._hints())
+            self._settled_until = now + 1 / UNTOUCHED_UPDATES
+
+    def _hints(self) -> Iterator[Hint]:
+        yield from self._cover()
+        if not self._under_cover():
+            for panel in self.panels.values():
+                yield from panel.hints()
+
+    def hide_help(self) -> None:
+        """Take hover help away."""
+        self._tooltip.hide()
+
+    def draw(self, surface: pygame.Surface, view: View) -> None:
+        """Draw everything."""
+        if self.kit is None:
+            return
+        surface.fill(self.kit.palette.background)
+        for panel in self.panels.values():
+            panel.draw(surface)
+        if self.overlay:
+            self.overlay.draw(surface)
+        self.kit.manager.draw_ui(surface)
+        if self._frost and not self.overlay:
+            surface.blit(self._frost[1], self._frost[0])
+        self._ring.draw(surface, self.kit, self._focusables())
+        self._tooltip.draw(surface, self.kit)
+        self.toast.draw(surface, self.kit, view.now)

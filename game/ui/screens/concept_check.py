@@ -1,0 +1,137 @@
+"""The concept check: twelve questions before the campaign, after it and later, and what was gained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pygame
+
+from game.roster import Roster
+from game.sim.concepts import SITTINGS, Answers, Concept
+from game.ui.concept_results import Outcome, Results, first_outcome, gain_outcome
+from game.ui.panel import Message
+from game.ui.panels.offer import Offer, OfferText
+from game.ui.question_card import Asking, Chose, GoOn, QuestionCard
+from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screens.shell import Shell
+from game.ui.texts import load_text
+from game.ui.title_bar import TitleBar
+
+
+class Intro(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is said before a sitting."""
+
+    title: str
+    text: str
+
+
+class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`assets/text/concept_check.toml`."""
+
+    begin: str
+    skip: str
+    done: str
+    private: str
+    intro: dict[str, Intro]
+    result: dict[str, str]
+    change: dict[str, str]
+
+
+class ConceptCheckScreen:
+    """A Screen: an introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
+    a sitting that is left in the middle, but the one that a first level waits for is not offered again."""
+
+    def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Roster, then: Go) -> None:
+        self._concepts, self._sitting, self._seed = concepts, sitting, seed
+        self._roster, self._then = roster, then
+        self._texts = load_text("concept_check", CheckTexts)
+        self.answers: dict[str, int] = {}
+        out: list[Message] = [Go(Place.BACK)]
+        self._bar = TitleBar("Concept check", "Leave", "Back, without keeping any answer (Esc).", out)
+        intro = self._texts.intro[sitting]
+        words = OfferText(intro.title, intro.text, self._texts.begin, self._texts.skip)
+        self.page: Offer | QuestionCard | Results = Offer(words, [GoOn()], [then])
+        self._shell = Shell([self.page, self._bar], {})
+
+    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
+        """Lay everything out."""
+        self._shell.build(size, options)
+
+    def arrive(self, go: Go) -> None:
+        """Nothing to do."""
+
+    def handle(self, event: pygame.event.Event) -> Request | None:
+        """An answer brings the next question, the last one the result."""
+        request: Request | None = None
+        for message in self._shell.handle(event):
+            if isinstance(message, Chose):
+                self._take(message.choice)
+            elif isinstance(message, GoOn):
+                request = self._go_on() or request
+            else:
+                request = as_request(message) or request
+        if isinstance(request, Go):
+            self._pass_over()
+        return request
+
+    def update(self, now: float) -> None:
+        """`now` is seconds of the window's clock."""
+        self._shell.update(now)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw everything."""
+        self._shell.draw(surface)
+
+    def leave(self) -> None:
+        """Another screen is seen now."""
+        self._shell.rest()
+
+    def _go_on(self) -> Request | None:
+        if isinstance(self.page, Results):
+            return self._then
+        self._ask()
+        return None
+
+    def _pass_over(self) -> None:
+        """A level that waits for the check waits no longer, whether it was answered or not."""
+        if self._then.place is Place.LEVEL and self._sitting not in self._roster.profile.concepts:
+            self._roster.keep_answers(self._sitting, {})
+
+    def _ask(self) -> None:
+        """The next question that has no answer yet."""
+        number = len(self.answers)
+        concept = self._concepts[number]
+        order = concept.order(self._seed)
+        label = f"Question {number + 1} of {len(self._concepts)}"
+        choices = tuple(concept.choices[k] for k in order)
+        self._turn_to(QuestionCard(Asking(label, concept.question, choices, number / len(self._concepts))))
+
+    def _take(self, choice: int) -> None:
+        concept = self._concepts[len(self.answers)]
+        self.answers[concept.id] = concept.order(self._seed)[choice]
+        if len(self.answers) < len(self._concepts):
+            self._ask()
+            return
+        outcome = self._outcome()
+        self._roster.keep_answers(self._sitting, self.answers)
+        self._turn_to(Results(outcome, self._texts.private, self._texts.done))
+
+    def _turn_to(self, page: QuestionCard | Results) -> None:
+        self.page = page
+        if isinstance(page, Results):
+            self._bar = TitleBar("Concept check", "Leave", "Back to the map (Esc).", [Go(Place.MAP)])
+        self._shell.put([page, self._bar])
+
+    def _outcome(self) -> Outcome:
+        words = {**self._texts.result, **self._texts.change}
+        before = self._earlier()
+        if before:
+            return gain_outcome(self._concepts, before, self.answers, words)
+        note = words["first_note"] if self._sitting == SITTINGS[0] else words["alone"]
+        return first_outcome(self._concepts, self.answers, words, note)
+
+    def _earlier(self) -> Answers | None:
+        """The answers of the first sitting before this one."""
+        sat = self._roster.profile.concepts
+        return next((sat[name] for name in SITTINGS[: SITTINGS.index(self._sitting)] if sat.get(name)), None)

@@ -1,0 +1,300 @@
+"""The screen on which a level is played: briefing, prediction, controls, run and result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+import pygame
+
+from game.pace import SteadyPace
+from game.preview import Preview
+from game.session import Frame, Session
+from game.sim import commands as c
+from game.sim.events import Diverged, Event, Refused
+from game.sim.level import Level
+from game.sim.level_actions import Action, Predict, Run, Stop
+from game.sim.level_play import LevelPlay
+from game.sim.network import Edge
+from game.sim.phases import MAX_SPEED
+from game.sim.visit import Stage
+from game.ui.intents import Hover, Intent, Open, Pin, PinSample, SavePicture
+from game.ui.kit import build_kit
+from game.ui.level.asked_edge import asked_edge
+from game.ui.level.beyond import Beyond
+from game.ui.level.card_turn import card_turn
+from game.ui.level.foresight import Foresight
+from game.ui.level.hidden import hidden
+from game.ui.level.intents import Do, LookCloser, ShowEvidence, WatchMoment
+from game.ui.level.level_keys import level_keys
+from game.ui.level.level_panels import LevelPanels
+from game.ui.level.visitor import Keeper, Visitor
+from game.ui.palette import COLOUR_BLIND, STANDARD
+from game.ui.panel import Message
+from game.ui.panel_board import PanelBoard
+from game.ui.panels.keys_help import KeysHelp
+from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.selection import Selection
+from game.ui.view import View
+
+RUN_TICKS = 150
+"""A whole run takes at most so many sixtieths of a second."""
+LEAVE_SECONDS = 4.0
+LEAD = 3
+"""Epochs before the decisive one at which its replay begins."""
+
+
+class LevelScreen:
+    """A Screen. It owns the LevelPlay: every act and command goes to it, every picture comes from its snapshots."""
+
+    def __init__(self, level: Level, visitor: Visitor) -> None:
+        self.play = LevelPlay(level, seed=visitor.seed())
+        self.board = PanelBoard()
+        self.selection = Selection()
+        self.options = ViewOptions()
+        self._visitor = visitor
+        self._preview = Preview(level, covered=bool(level.covers) or level.kind == "answer")
+        self._session = Session(
+            self._preview.simulation, visitor.clock, SteadyPace(max(1, -(-level.epochs // RUN_TICKS)))
+        )
+        self._foresight = Foresight(level)
+        self._beyond = Beyond(level, visitor.seed)
+        self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
+        self._keeper = Keeper(visitor)
+        self._size = (0, 0)
+        self._frame: Frame | None = None
+        self._view: View | None = None
+        self._fitted: object = None
+        self._right = False
+        self._leave_until: float | None = None
+
+    # -- building ----------------------------------------------------------------------------------------------------
+
+    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
+        """Lay everything out for a window of `size`."""
+        if self.board.kit and options.news(self.options):
+            self.board.toast.say(options.news(self.options))
+        self._size, self.options = size, options
+        self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
+        self._fitted = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the panels that belong to the stage."""
+        kit, state = self.board.kit, self.panels.state
+        if kit is None or state == self._fitted:
+            return
+        self._fitted = state
+        places = self.panels.places(self._size, kit)
+        self.board.fit(self.panels.all, places)
+        self._freeze_transport(places["timeline"][0] if "timeline" in places else None)
+        self._sync(everything=True)
+
+    def _freeze_transport(self, timeline: pygame.Rect | None) -> None:
+        """Time does not move before the run."""
+        kit = self.board.kit
+        frozen = timeline and kit and self.play.visit.stage not in self.play.bench.watchable
+        if not (frozen and kit and timeline):
+            self.board.freeze(None)
+            return
+        margin, height = kit.px(6), kit.px(40)
+        left = timeline.x + kit.px(150)
+        self.board.freeze(pygame.Rect(left, timeline.y + margin, timeline.right - left - margin, height))
+
+    def arrive(self, go: Go) -> None:
+        """Say what is to be said."""
+        if go.note:
+            self.board.toast.say(go.note)
+
+    def leave(self) -> None:
+        """Nothing goes on behind the scenes."""
+        self.board.hide_help()
+        self._beyond.leave()
+        if self.play.visit.stage is Stage.RUNNING:
+            self.play.do(Stop())
+            self._save()
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def handle(self, event: pygame.event.Event) -> Request | None:
+        """Do what `event` asks for; what it asks of the director is returned."""
+        messages = self.board.messages(event, self._key)
+        requests = [request for message in messages if (request := self._carried_out(message))]
+        self._fit()
+        return requests[-1] if requests else None
+
+    def _key(self, event: pygame.event.Event) -> Sequence[Message]:
+        if event.key == pygame.K_ESCAPE:
+            return self._backed_out()
+        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+            won = self.play.visit.stage is Stage.RESULT and self.play.visit.stars > 0
+            return [self.panels.result.meaning("next")] if won else []
+        return level_keys(event, self.play, self._frame.current if self._frame else None)
+
+    def _backed_out(self) -> Sequence[Message]:
+        """Esc: close what is open, let go of what is pinned, else leave; with a word of comfort in the midst of it."""
+        if self.board.overlay:
+            return [Open(None)]
+        asked = asked_edge(self.play)
+        if self.selection.pinned not in (None, asked) or self.selection.sample is not None:
+            self.selection = Selection(pinned=asked)
+            return []
+        now = self._view.now if self._view else 0.0
+        sure = self._leave_until is not None and now <= self._leave_until
+        if sure or self.play.visit.stage not in (Stage.READY, Stage.RUNNING):
+            return [Go(Place.MAP)]
+        self._leave_until = now + LEAVE_SECONDS
+        self.board.toast.say("Your stars are saved. Esc again: back to the levels")
+        return []
+
+    def _carried_out(self, message: Message) -> Request | None:
+        if isinstance(message, c.Command):
+            self._command(message)
+            return None
+        request = as_request(message)
+        if request is None:
+            self._carry_out(message)
+        return request if not isinstance(message, LookCloser) else self._closer(message.network)
+
+    def _closer(self, network: int) -> Request | None:
+        """The sandbox with one start of the population."""
+        job = getattr(self.play.bench, "job", None)
+        if job is None or job.population is None:
+            return None
+        start = msgspec.structs.replace(self.play.bench.set_up(), params=job.population.start(network).flat())
+        return Go(Place.SANDBOX, start=start, note=f"Start {network + 1} of the population")
+
+    def _command(self, command: c.Command) -> None:
+        """To the level, as an act where it turns a control."""
+        if self.play.visit.stage is Stage.PREDICTING:
+            self.board.toast.say(self.play.refusal(Run()) or "")
+            return
+        turn = card_turn(command, self.play.level)
+        if turn:
+            self._act(turn)
+            return
+        reason = self.play.do(command)
+        if reason:
+            self.board.toast.say(reason)
+        self._follow()
+
+    def _carry_out(self, intent: Intent) -> None:
+        match intent:
+            case Do(act):
+                self._act(act)
+            case Pin(edge):
+                self._pin(edge)
+            case Hover(edge):
+                self.selection = replace(self.selection, hovered=edge)
+            case PinSample(sample):
+                self.selection = replace(self.selection, sample=sample)
+            case Open(overlay):
+                self.board.show(KeysHelp("level_keys") if overlay == "keys" and not self.board.overlay else None)
+            case SavePicture():
+                self.board.toast.say(self._visitor.picture())
+            case WatchMoment():
+                self._watch_moment()
+            case ShowEvidence(topic):
+                self._beyond.ask(topic)
+                self.panels.result.topic = topic
+
+    def _pin(self, edge: Edge | None) -> None:
+        """A click on an edge answers a question that is about it, if there is one."""
+        asked = self.panels.work.edge_clicked(edge) if edge and self.play.visit.stage is Stage.READY else []
+        self.selection = replace(self.selection, pinned=edge)
+        for message in asked:
+            if isinstance(message, Do):
+                self._act(message.act)
+
+    def _act(self, act: Action) -> None:
+        before = self.play.visit
+        reason = self.play.do(act)
+        if reason:
+            self.board.toast.say(reason)
+            self.panels.work.put_back()
+            return
+        if isinstance(act, Predict):
+            self._foresight.begin(act.choice)
+        if isinstance(act, Run) and self.play.visit.stage is Stage.RUNNING:
+            self.play.do(c.SetSpeed(MAX_SPEED))
+            self._right = False
+        self._follow()
+        if self.play.visit != before:
+            self._save()
+
+    def _follow(self) -> None:
+        """Show the simulation that the level shows now, as it is now; another network with what is asked of it."""
+        if self.play.visit.stage is Stage.PREDICTING:
+            return
+        if self.play.simulation is not self._session.simulation:
+            self.selection = Selection(pinned=asked_edge(self.play))
+        self._session.replace(self.play.simulation)
+
+    def _watch_moment(self) -> None:
+        """From a little before the decisive epoch on, in slow motion."""
+        result = self.play.result
+        if result is None:
+            return
+        last = self.play.simulation.timeline.active.last_epoch
+        for command in (c.Seek(max(0, min(result.decisive_epoch - LEAD, last))), c.SetSpeed(1), c.Play()):
+            self.play.do(command)
+        self._follow()
+
+    # -- saving ------------------------------------------------------------------------------------------------------
+
+    def _save(self) -> None:
+        problem = self._keeper.keep(self.play.visit, self._foresight.right)
+        if problem:
+            self.board.toast.say(problem)
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def update(self, now: float) -> None:
+        """Take in the next frame; `now` is seconds of the window's clock."""
+        if self.play.visit.stage is Stage.PREDICTING:
+            self._preview.turn_back()
+        frame = self._session.frame()
+        self._frame = frame
+        for event in frame.events:
+            self._tell(event)
+        if self.play.watch():
+            self._follow()
+            frame = self._frame = self._session.frame()
+        self._save()
+        self._fit()
+        self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
+        self._glow(frame)
+        self._sync()
+        self.board.look_after(now)
+
+    def _glow(self, frame: Frame) -> None:
+        """The network gets it: all outputs have come right while it was trained."""
+        right = all(frame.current.right)
+        if (
+            right
+            and not self._right
+            and frame.current.epoch > 0
+            and self.play.visit.stage in (Stage.RUNNING, Stage.RESULT)
+        ):
+            self.panels.network.glow()
+        self._right = right
+
+    def _tell(self, event: Event) -> None:
+        if isinstance(event, Refused):
+            self.board.toast.say(event.reason)
+        elif isinstance(event, Diverged):
+            self.board.toast.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}")
+
+    def _sync(self, *, everything: bool = False) -> None:
+        """Show the newest view to every panel; each looks for itself whether there is anything new."""
+        if self._view is None:
+            return
+        self.panels.network.hidden = hidden(self.play)
+        for panel in self.board.built:
+            panel.sync(self._view)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw everything on `surface`, whose size is that of the last `build`."""
+        if self._view:
+            self.board.draw(surface, self._view)

@@ -1,0 +1,138 @@
+"""The level map: seven chapters, eighteen levels, the stars won, and the ways into everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+import pygame
+
+from game.progress import LevelRecord, Profile
+from game.roster import Roster
+from game.sim.campaign import Campaign
+from game.ui.intents import Intent
+from game.ui.level_map.bar import Holder, MapBar, Unlock
+from game.ui.level_map.card import LevelCard
+from game.ui.level_map.look import MapLook, map_look
+from game.ui.level_map.nodes import LevelNodes
+from game.ui.panels.offer import Offer, OfferText
+from game.ui.panels.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
+from game.ui.piece import Piece
+from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screens.shell import Shell
+
+AFTER = OfferText(
+    "You have won every level",
+    "The twelve questions of the concept check are waiting once more: see what has changed since you began.",
+    "Take the check",
+    "Not now",
+)
+
+
+@dataclass(frozen=True)
+class LeaveCheck(Intent):
+    """Do without the concept check that was offered."""
+
+
+class MapScreen:
+    """A Screen. Its players are the `roster`'s."""
+
+    def __init__(self, campaign: Campaign, roster: Roster) -> None:
+        self._campaign, self._roster = campaign, roster
+        self._seen: tuple[Profile, MapLook] | None = None
+        self.nodes = LevelNodes(self.look)
+        bar = MapBar(self.look, self._holder)
+        card = LevelCard(
+            lambda: self.nodes.shown,
+            lambda level: campaign.chapter_of(level.level),
+            lambda level: self._profile.levels.get(level.level.id, LevelRecord()),
+            self.nodes.opened,
+        )
+        dialogs: dict[str, Piece] = {
+            "profiles": ProfilesDialog(roster.names, lambda: self._profile.name),
+            "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
+        }
+        self.shell = Shell([self.nodes, bar, card], dialogs)
+        self._stand_at_current()
+
+    @property
+    def _profile(self) -> Profile:
+        return self._roster.profile
+
+    def look(self) -> MapLook:
+        """The map as it is now."""
+        profile = self._profile
+        if self._seen is None or self._seen[0] is not profile:
+            self._seen = profile, map_look(self._campaign, profile.stars, everything=profile.everything_open)
+        return self._seen[1]
+
+    def _holder(self) -> Holder:
+        return Holder(self._profile.name, self._profile.everything_open)
+
+    # -- a screen's life ---------------------------------------------------------------------------------------------
+
+    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
+        """Lay everything out."""
+        self.shell.build(size, options)
+
+    def arrive(self, go: Go) -> None:
+        """Stand at the level to play next; offer the concept check to who has won the last one."""
+        self._stand_at_current()
+        self.shell.say(go.note)
+        if self.look().finished and "after" not in self._profile.concepts:
+            self.shell.show("after")
+
+    def handle(self, event: pygame.event.Event) -> Request | None:
+        """Carry out what concerns the players; the rest is the director's."""
+        request = None
+        for message in self.shell.handle(event):
+            if isinstance(message, Intent):
+                request = as_request(message) or request
+                self._carry_out(message)
+        return request
+
+    def update(self, now: float) -> None:
+        """`now` is seconds of the window's clock."""
+        for notice in self._roster.notices():
+            self.shell.say(notice)
+        self.shell.update(now)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw everything."""
+        self.shell.draw(surface)
+
+    def leave(self) -> None:
+        """Another screen is seen now."""
+        self.shell.rest()
+
+    # -- players -----------------------------------------------------------------------------------------------------
+
+    def _carry_out(self, message: Intent) -> None:
+        roster = self._roster
+        match message:
+            case Unlock(everything):
+                roster.keep(msgspec.structs.replace(self._profile, everything_open=everything))
+                self.shell.say("All levels are open" if everything else "Only what has been reached is open")
+            case LeaveCheck():
+                roster.keep_answers("after", {})
+            case SwitchPlayer(name):
+                self._seat(roster.switch(name))
+            case AddPlayer(name):
+                self._seat(roster.create(name))
+            case RenamePlayer(name):
+                if roster.rename(name):
+                    self.shell.show("profiles")
+            case DeletePlayer(name):
+                if roster.delete(name):
+                    self.shell.show("profiles")
+                    self.shell.say(f"{name} has been deleted")
+                    self._stand_at_current()
+
+    def _seat(self, seated: bool) -> None:
+        if seated:
+            self.shell.show(None)
+            self.shell.say(f"{self._profile.name} is playing")
+            self._stand_at_current()
+
+    def _stand_at_current(self) -> None:
+        self.nodes.chosen = self.look().current

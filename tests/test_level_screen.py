@@ -1,0 +1,387 @@
+"""The level screen, in the whole window, by mouse and keyboard."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+from level_player import NAME, LevelPlayer, place_on
+
+from game.paths import ASSETS
+from game.sim import commands as c
+from game.sim import level_actions as a
+from game.sim.campaign import read_campaign
+from game.sim.level import Level
+from game.sim.network import find_edge
+from game.sim.phases import Kind
+from game.sim.visit import Stage
+from game.ui.edge_look import collected_samples
+from game.ui.intents import Pin
+from game.ui.level.briefing_panel import HEADINGS
+from game.ui.screens.level_map import MapScreen
+
+CAMPAIGN = read_campaign(ASSETS / "levels")
+LEVELS = [level.id for level in CAMPAIGN.levels]
+Enter = Callable[..., LevelPlayer]
+
+
+@pytest.fixture
+def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
+    """Open a window with a level; it is closed in the end. The level's clock is the student's."""
+    players: list[LevelPlayer] = []
+    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
+
+    def entered(level: str, *arguments: str) -> LevelPlayer:
+        players.append(LevelPlayer(tmp_path, level, *arguments))
+        return players[-1]
+
+    yield entered
+    for player in players:
+        player.leave()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, level: str) -> None:
+    player = enter(level)
+    assert player.stage is Stage.PREDICTING
+    stars = max(solution.stars for solution in player.play.level.solutions)
+    player.solve(stars)
+    assert player.stage is Stage.RESULT
+    assert player.play.visit.stars == stars == 3
+    player.screen._foresight.wait()
+    player.frames(3)
+    player.window.rooms.close()
+    record = player.store.load(NAME)[0].levels[level]
+    assert record.stars == 3
+    assert record.tries == player.play.visit.tries
+    assert record.predicted_right is player.screen._foresight.right is not None
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1920x1080"])
+def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter, size: str) -> None:
+    for level in ("L01", "L05", "L13", "L17", "L18"):
+        player = enter(level, "--size", size)
+        for act in (None, a.Predict(0)):
+            if act:
+                player.do(act)
+            rects = [rect for rect, _ in player.screen.board._places.values()]
+            assert all(player.surface.get_rect().contains(rect) for rect in rects)
+            assert all(rect.collidelist(rects[k + 1 :]) == -1 for k, rect in enumerate(rects))
+
+
+def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_SPACE)
+    assert player.stage is Stage.PREDICTING
+    assert player.play.visit.tries == 0
+    player.key(pygame.K_2, text="2")
+    assert player.stage is Stage.READY
+    assert player.play.visit.prediction == 1
+
+
+def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    control = player.play.level.control("learning_rate")
+    widget = player.screen.panels.work.control("learning_rate").widget
+    assert control
+    seen = set()
+    for x in range(widget.rect.x, widget.rect.right, 5):
+        player.drag(widget.knob_centre, (x, widget.knob_centre[1]))  # type: ignore[union-attr]
+        seen.add(player.play.simulation.settings.learning_rate)
+    assert seen <= set(control.allowed)
+    assert len(seen) == len(control.allowed)
+
+
+def test_what_is_not_in_play_is_refused_with_a_sentence(enter: Enter) -> None:
+    player = enter("L01")
+    player.key(pygame.K_1, text="1")
+    before = player.play.simulation.snapshot().params
+    player.screen._carried_out(c.SetParameter(0, 0, 0, 1.0))
+    assert "not in play" in player.said
+    assert player.play.simulation.snapshot().params == before
+
+
+def test_a_refused_turn_goes_back(enter: Enter) -> None:
+    player = enter("L12")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("b:h1", 0.5))
+    widget = player.screen.panels.work.control("b:h2").widget
+    player.drag(widget.knob_centre, place_on(widget, 0.5))  # type: ignore[union-attr, arg-type]
+    assert "put the other one back" in player.said
+    player.frames(2)
+    assert widget.value == 0.0
+    assert "b:h2" not in player.play.bench.values
+
+
+def test_a_drag_in_the_card_turns_the_control_to_an_allowed_value(enter: Enter) -> None:
+    player = enter("L01")
+    player.key(pygame.K_1, text="1")
+    player.click(player.edge("h1->out"))
+    assert player.screen.selection.pinned == find_edge((2, 2, 1), "h1->out")
+    slider = player.screen.board.panels["card"].slider  # type: ignore[attr-defined]
+    player.drag(slider.knob_centre, place_on(slider, 3.3))
+    assert player.play.bench.values["h1->out"] == 3.5
+
+
+def test_time_stands_still_until_the_run(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    timeline = player.screen.board.panels["timeline"]
+    player.click(timeline.transport.button("play").rect.center)  # type: ignore[attr-defined]
+    player.frames(5)
+    assert player.play.simulation.snapshot().moment.epoch == 0
+    assert "press RUN first" in player.said[:1].lower() + player.said[1:]
+
+
+def test_a_run_takes_a_few_seconds_and_can_be_stopped(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    player.key(pygame.K_SPACE)
+    assert player.stage is Stage.RUNNING
+    begun = player.clock.now
+    player.wait()
+    assert 0.5e9 < player.clock.now - begun < 4e9
+    assert player.play.visit.tries == 1
+    assert player.play.visit.stars == 0
+    player.key(pygame.K_r, text="r")
+    player.key(pygame.K_SPACE)
+    player.click(player.go.center)
+    assert player.stage is Stage.RESULT
+    assert player.play.visit.tries == 2
+    assert player.play.result
+    assert player.play.result.epochs < 4000
+
+
+def test_progress_to_each_star_is_live(enter: Enter) -> None:
+    player = enter("L16")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("learning_rate", 3.0))
+    goals = player.screen.board.panels["goals"]
+    player.key(pygame.K_SPACE)
+    pictures, losses = set(), set()
+    while player.stage is Stage.RUNNING:
+        pictures.add(pygame.image.tobytes(goals._picture, "RGB"))  # type: ignore[attr-defined]
+        losses.add(player.play.progress()[0].needs[1].value)
+        player.frame()
+    assert len(losses) > 5
+    assert len(pictures) > 3
+
+
+def test_hints_come_after_failed_runs_and_are_shown(enter: Enter) -> None:
+    player = enter("L16")
+    player.key(pygame.K_1, text="1")
+    hint = player.screen.panels.bar.buttons["hint"]
+    player.frames(2)
+    assert not hint.enabled
+    player.key(pygame.K_h, text="h")
+    assert player.play.visit.hints == 0
+    player.turn(a.Turn("learning_rate", 50))
+    player.run()
+    assert hint.enabled
+    player.click(hint.rect.center)
+    assert player.play.visit.hints == 1
+    assert "hints" in player.screen.board.panels
+
+
+def test_the_why_question_waits_for_the_next_try_after_a_miss(enter: Enter) -> None:
+    player = enter("L16")
+    player.key(pygame.K_3, text="3")
+    player.turn(a.Turn("learning_rate", 5.4))
+    player.run()
+    assert player.play.visit.why_due
+    order = player.play.why_order()
+    wrong = next(place for place, number in enumerate(order) if number != 0)
+    player.key(pygame.K_1 + wrong, text=str(wrong + 1))
+    assert player.play.visit.why_missed == 1
+    assert player.play.visit.stars == 2
+    assert not player.screen.panels.result.choices
+    player.run()
+    right = player.play.why_order().index(0)
+    player.key(pygame.K_1 + right, text=str(right + 1))
+    assert player.play.visit.why_right
+
+
+def test_covered_outputs_cannot_be_read(enter: Enter) -> None:
+    """A right and a wrong AND look the same where the outputs are, and where locks would tell, until the test."""
+    player = enter("L01")
+    player.key(pygame.K_1, text="1")
+    for edge in ("h1->out", "h2->out"):
+        player.turn(a.Turn(edge, 6.0))
+    player.screen._carry_out(Pin(None))
+    looks = {}
+    for covered in (True, False):
+        for bias in (-9.0, -5.0):
+            player.turn(a.Turn("b:out", bias))
+            if not covered:
+                player.run()
+            player.move((2, player.surface.get_height() - 2))
+            player.frames(2)
+            looks[covered, bias] = _hidden_parts(player)
+    assert looks[True, -9.0] == looks[True, -5.0]
+    assert all(one != other for one, other in zip(looks[False, -9.0], looks[False, -5.0], strict=True))
+
+
+def _hidden_parts(player: LevelPlayer) -> tuple[bytes, ...]:
+    view = player.screen.panels.network.view
+    assert view.layout is not None
+    neurons = ((1, 0), (1, 1), (2, 0))
+    areas = [view.layout.vessel(neuron, 4).move(view.rect.topleft) for neuron in neurons]
+    areas += [badge.move(view.rect.topleft) for badge in view.layout.badges.values()]
+    areas.append(player.screen.board._places["samples"][0])
+    return tuple(pygame.image.tobytes(player.surface.subsurface(area), "RGB") for area in areas)
+
+
+def test_the_briefing_moves_and_tells_nothing_that_is_covered(enter: Enter) -> None:
+    player = enter("L01")
+    phases, samples = set(), set()
+    for _ in range(120):
+        player.frame()
+        instant = player.screen.panels.network.view.instant
+        assert instant is not None
+        phases.add(instant.phase.kind)
+        samples.add(instant.snapshot.moment.sample)
+        assert collected_samples(instant.snapshot, instant.progress) == 0
+        assert instant.snapshot.moment.epoch == 0
+    assert phases <= {Kind.FORWARD, Kind.LOSS}
+    assert samples == {0, 1, 2, 3}
+
+
+@pytest.mark.parametrize("level", CAMPAIGN.levels, ids=LEVELS)
+def test_a_briefing_has_at_most_sixty_words(level: Level) -> None:
+    choices = [choice.text for choice in level.prediction.choices]
+    words = " ".join([level.idea, level.goal, level.prediction.question, *choices, *HEADINGS]).split()
+    assert len([word for word in words if any(map(str.isalnum, word))]) <= 60
+
+
+def test_help_does_not_tell_what_is_covered(enter: Enter) -> None:
+    player = enter("L03")
+    player.key(pygame.K_1, text="1")
+    view = player.screen.panels.network.view
+    assert view.layout is not None
+    player.move(view.layout.badges[2, 0].move(view.rect.topleft).center)
+    player.frames(20)
+    assert player.screen.board._tooltip.text == ""
+    rule = player.screen.board.panels["card"].rule  # type: ignore[attr-defined]
+    assert rule.bottom.boxes[0].value == rule.bottom.boxes[-1].value == "?"
+
+
+def test_a_miss_deals_new_numbers_and_empties_the_answers(enter: Enter) -> None:
+    player = enter("L04")
+    player.key(pygame.K_1, text="1")
+    player.do(a.Answer("A_gW2_0", 0.5))
+    player.run()
+    assert player.play.result
+    assert player.play.result.stars == 0
+    before = player.play.simulation.start
+    player.key(pygame.K_r, text="r")
+    assert player.play.simulation.start != before
+    assert player.screen.panels.work.question("A_gW2_0").box.text == ""  # type: ignore[attr-defined]
+
+
+def test_the_decisive_moment_is_watched_in_slow_motion(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("learning_rate", 20))
+    player.run()
+    assert player.play.result
+    player.click(player.screen.panels.result.buttons["watch"].rect.center)
+    snapshot = player.play.simulation.snapshot()
+    assert snapshot.playing
+    assert snapshot.speed == 1
+    assert abs(snapshot.moment.epoch - player.play.result.decisive_epoch) <= 3
+
+
+def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("learning_rate", 20))
+    player.run()
+    player.click(player.screen.panels.result.buttons["others"].rect.center)
+    beyond = player.screen._beyond
+    _patiently(player, lambda: beyond.surveyed)
+    assert len(beyond.tried) == 13
+    player.click(player.screen.panels.result.buttons["often"].rect.center)
+    _patiently(player, lambda: beyond.finding is not None)
+    assert beyond.finding
+    assert beyond.finding.n == 2000
+
+
+def _patiently(player: LevelPlayer, done: Callable[[], bool]) -> None:
+    until = time.monotonic() + 15.0
+    while not done() and time.monotonic() < until:
+        player.frame()
+        time.sleep(0.01)
+    assert done()
+
+
+def test_retry_is_instant_and_keeps_what_was_set(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("learning_rate", 5))
+    player.run()
+    player.click(player.screen.panels.result.buttons["retry"].rect.center)
+    assert player.stage is Stage.READY
+    assert player.play.simulation.settings.learning_rate == 5
+    assert player.play.simulation.snapshot().moment.epoch == 0
+
+
+def test_escape_asks_once_in_the_middle_of_it(enter: Enter) -> None:
+    player = enter("L02")
+    player.key(pygame.K_1, text="1")
+    player.key(pygame.K_ESCAPE)
+    assert "again" in player.said
+    player.key(pygame.K_ESCAPE)
+    player.frames(3)
+    assert isinstance(player.window.screen, MapScreen)
+
+
+def test_enter_leads_to_the_next_level_once_a_star_is_won(enter: Enter) -> None:
+    player = enter("L16")
+    player.solve(1)
+    player.key(pygame.K_RETURN)
+    player.frames(3)
+    assert player.play.level.id == "L17"
+    assert player.stage is Stage.PREDICTING
+
+
+def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
+    player = enter("L16")
+    player.key(pygame.K_1, text="1")
+    player.key(pygame.K_TAB)
+    for _ in range(12):
+        if player.screen.board._ring.current is player.screen.panels.work.control("learning_rate").widget:
+            break
+        player.key(pygame.K_TAB)
+    player.key(pygame.K_HOME)
+    assert player.play.bench.values["learning_rate"] == 0.5
+    player.key(pygame.K_TAB)
+    player.key(pygame.K_RETURN)
+    assert player.stage is Stage.RUNNING
+    player.wait()
+
+
+def test_with_reduced_motion_stars_stand_and_nothing_glows(enter: Enter) -> None:
+    player = enter("L16")
+    player.key(pygame.K_m, text="m")
+    player.solve(1)
+    assert player.screen.options.reduced_motion
+    landing = player.screen.panels.result._landing
+    assert [landing._share(k) for k in range(3)] == [1.0, 0.0, 0.0]
+
+
+def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
+    player = enter("L18")
+    player.solve(1)
+    panel = player.census
+    dot = (panel._rect.x + panel._dots.x + 3, panel._rect.y + panel._dots.y + 3)
+    assert panel.network_at(dot) == 0
+    job = player.play.bench.job  # type: ignore[attr-defined]
+    wanted = job.population.start(0)
+    player.click(dot)
+    player.frames(6)
+    assert player.window.screen is player.lab
+    assert player.simulation.snapshot().params.flat() == pytest.approx(wanted.flat())
