@@ -13,6 +13,9 @@ class Pace:
     """Turns measured tick times into SetBatch commands. Only a size that is a quarter off is worth a command, so that a
     recorded session stays small."""
 
+    ticks_a_frame = 1
+    """A frame that is late must not train twice as much, or the next one is late as well."""
+
     def __init__(self) -> None:
         self._ms_per_epoch = 0.0
 
@@ -32,6 +35,8 @@ class Pace:
 
 class SteadyPace(Pace):
     """Always `epochs` epochs a tick: as fast on every machine, and slow enough to be watched."""
+
+    ticks_a_frame = 4
 
     def __init__(self, epochs: int) -> None:
         super().__init__()

@@ -74,7 +74,7 @@ class Session:
                 self.simulation.apply(command)
             self._pending.clear()
             self._current = self._previous = self.simulation.snapshot()
-        for _ in range(self._loop.ticks_due()):
+        for _ in range(self._ticks_due()):
             if not self.simulation.moving:
                 break
             self._previous = self._current
@@ -100,9 +100,17 @@ class Session:
             self._player = None
             self._problems.append(Refused(0, f"the session could not be opened: {problem}"))
 
+    @property
+    def _flat_out(self) -> bool:
+        return self.simulation.playing and self.simulation.speed == MAX_SPEED
+
+    def _ticks_due(self) -> int:
+        due = self._loop.ticks_due()
+        return min(due, self._pace.ticks_a_frame) if self._flat_out else due
+
     def _tick(self) -> None:
         simulation = self.simulation
-        if not (simulation.playing and simulation.speed == MAX_SPEED):
+        if not self._flat_out:
             simulation.tick()
             return
         correction = self._pace.correction(simulation.batch_epochs)

@@ -53,12 +53,12 @@ class Cockpit:
     @property
     def toast(self) -> str:
         """The short message that is shown."""
-        return self.lab._toast._text
+        return self.lab.board.toast._text
 
     @property
     def overlay(self) -> Panel | None:
         """The overlay that is open."""
-        return self.lab._overlays.panel
+        return self.lab.board.overlay
 
     def panel(self, name: str) -> Panel:
         return self.lab._panels[name]
@@ -164,7 +164,7 @@ class Cockpit:
         """The hover help there, once the pointer has rested."""
         self.move(position)
         self.seconds(0.7)
-        return self.lab._tooltip.text
+        return self.lab.board.tooltip.text
 
 
 def pairs(rects: Sequence[pygame.Rect]) -> Iterator[tuple[pygame.Rect, pygame.Rect]]:

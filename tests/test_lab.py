@@ -85,7 +85,7 @@ def train(lab: Cockpit, epochs: int) -> None:
 def type_value(lab: Cockpit, slider: str, text: str) -> None:
     """Click a slider's number and type over it, without ending."""
     lab.click(centre(parameters(lab)._sliders[slider].value_rect))
-    assert lab.lab._typing()
+    assert lab.lab.board.typing
     lab.type(text)
 
 
@@ -279,7 +279,7 @@ def test_esc_gives_typing_up_and_nothing_else(lab: Cockpit) -> None:
     lab.click(edge_place(lab, "w5"))
     type_value(lab, "learning_rate", "55")
     lab.key(pygame.K_ESCAPE)
-    assert not lab.lab._typing()
+    assert not lab.lab.board.typing
     assert lab.snapshot.settings.learning_rate == 1.0
     assert lab.lab.selection.pinned, "Esc was for the typing"
 
@@ -296,7 +296,7 @@ def test_clicking_elsewhere_ends_the_typing_and_takes_the_number(lab: Cockpit, p
     }
     lab.click(places[place])
     assert lab.snapshot.settings.learning_rate == 3.0
-    assert lab.lab._typing() == (place == "another number")
+    assert lab.lab.board.typing == (place == "another number")
     assert lab.snapshot.playing == (place == "button")
 
 
@@ -333,7 +333,7 @@ def test_tab_walks_all_controls_forth_and_back(lab: Cockpit) -> None:
     stops = []
     for _ in range(60):
         lab.key(pygame.K_TAB)
-        ring = lab.lab._ring
+        ring = lab.lab.board.ring
         assert ring.visible
         if ring.current in stops:
             break
@@ -343,13 +343,13 @@ def test_tab_walks_all_controls_forth_and_back(lab: Cockpit) -> None:
     assert set(panels) >= {"top", "parameters", "samples", "network", "tables", "timeline"}
     assert len(stops) >= 30
     lab.key(pygame.K_TAB, SHIFT)
-    assert lab.lab._ring.current is stops[-1]
+    assert lab.lab.board.ring.current is stops[-1]
 
 
 def walk_to(lab: Cockpit, stop: Any) -> None:
     """Press Tab until `stop` has the ring."""
     for _ in range(80):
-        if lab.lab._ring.current is stop and lab.lab._ring.visible:
+        if lab.lab.board.ring.current is stop and lab.lab.board.ring.visible:
             return
         lab.key(pygame.K_TAB)
     pytest.fail("Tab does not come there")
@@ -374,12 +374,12 @@ def test_arrows_move_the_slider_that_has_the_ring_and_not_time(lab: Cockpit) -> 
     assert lab.snapshot.moment == Moment()
     assert not lab.simulation.moving
     lab.key(pygame.K_RETURN)
-    assert lab.lab._typing()
+    assert lab.lab.board.typing
     lab.type("9")
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.settings.learning_rate == 9.0
     lab.key(pygame.K_TAB)
-    assert lab.lab._ring.current is parameters(lab)._sliders["animation_speed"], "Tab goes on from there"
+    assert lab.lab.board.ring.current is parameters(lab)._sliders["animation_speed"], "Tab goes on from there"
 
 
 def test_arrows_choose_and_the_network_and_samples_answer_keys(lab: Cockpit) -> None:
@@ -397,7 +397,7 @@ def test_arrows_choose_and_the_network_and_samples_answer_keys(lab: Cockpit) -> 
 def test_a_click_hides_the_ring_and_gives_space_back(lab: Cockpit) -> None:
     walk_to(lab, parameters(lab)._sliders["learning_rate"])
     lab.click(centre(samples(lab).line_rect(0)))
-    assert not lab.lab._ring.visible
+    assert not lab.lab.board.ring.visible
     lab.key(pygame.K_SPACE, text=" ")
     assert lab.snapshot.playing
 

@@ -264,7 +264,7 @@ def test_help_does_not_tell_what_is_covered(enter: Enter) -> None:
     assert view.layout is not None
     player.move(view.layout.badges[2, 0].move(view.rect.topleft).center)
     player.frames(20)
-    assert player.screen.board._tooltip.text == ""
+    assert player.screen.board.tooltip.text == ""
     rule = player.screen.board.panels["card"].rule  # type: ignore[attr-defined]
     assert rule.bottom.boxes[0].value == rule.bottom.boxes[-1].value == "?"
 
@@ -353,7 +353,7 @@ def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     player.key(pygame.K_TAB)
     for _ in range(12):
-        if player.screen.board._ring.current is player.screen.panels.work.control("learning_rate").widget:
+        if player.screen.board.ring.current is player.screen.panels.work.control("learning_rate").widget:
             break
         player.key(pygame.K_TAB)
     player.key(pygame.K_HOME)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -43,9 +43,10 @@ class FocusRing:
         """Focus nothing."""
         self.current, self.visible = None, False
 
-    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Sequence[Focusable]) -> None:
+    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Callable[[], Sequence[Focusable]]) -> None:
         """Draw the ring, if it is to be seen, above everything else of the screen."""
-        self._forget_gone(focusables)
+        if self.visible:
+            self._forget_gone(focusables())
         if not self.visible or self.current is None:
             return
         gap = 2 * kit.px(GAP)

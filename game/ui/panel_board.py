@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pygame
 import pygame_gui
 
+from game.ui.backdrop import Backdrop
 from game.ui.focus import FocusRing
 from game.ui.kit import Kit
 from game.ui.panel import Focusable, Hint, Message, Panel
+from game.ui.spotlight import Spotlight
 from game.ui.toast import Toast
 from game.ui.tooltip import Tooltip
-from game.ui.view import View
 
 UNTOUCHED_UPDATES = 15
 """How often a second widgets and hover help are looked after while the student touches nothing."""
@@ -31,9 +32,11 @@ class PanelBoard:
         self.kit: Kit | None = None
         self.panels: dict[str, Panel] = {}
         self.overlay: Panel | None = None
+        self.ring = FocusRing()
+        self.spotlight = Spotlight()
         self.toast = Toast()
-        self._ring = FocusRing()
-        self._tooltip = Tooltip()
+        self.tooltip = Tooltip()
+        self._backdrop: Backdrop | None = None
         self._places: dict[str, tuple[pygame.Rect, object]] = {}
         self._window = pygame.Rect(0, 0, 0, 0)
         self._settled_until = 0.0
@@ -47,6 +50,7 @@ class PanelBoard:
             panel.kill()
         self.panels, self._places, self.kit = {}, {}, kit
         self._window = pygame.Rect((0, 0), size)
+        self._backdrop = Backdrop(kit, size)
         if self.overlay:
             self.overlay.build(kit, self._window)
 
@@ -54,6 +58,7 @@ class PanelBoard:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed is
         built anew."""
         assert self.kit is not None
+        assert self._backdrop is not None
         gone = [name for name in self.panels if self._places[name] != places.get(name)]
         for name in gone:
             self.panels.pop(name).kill()
@@ -62,6 +67,7 @@ class PanelBoard:
                 panels[name].build(self.kit, rect)
         self.panels = {name: panels[name] for name in places}
         self._places = dict(places)
+        self._backdrop.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
         self._settled_until = 0.0
 
     def show(self, overlay: Panel | None) -> None:
@@ -93,24 +99,30 @@ class PanelBoard:
         assert self.kit is not None
         self.kit.manager.process_events(event)
         self._settled_until = 0.0
-        messages: list[Message] = []
-        if event.type == pygame.KEYDOWN and not self._typing():
-            answer = None if event.key == pygame.K_ESCAPE else self._ring.key(event, self._focusables())
+        typing = self.typing
+        messages: list[Message] = [*self.overlay.commands_from(event)] if self.overlay else []
+        if event.type == pygame.KEYDOWN and not typing:
+            answer = None if event.key == pygame.K_ESCAPE else self.ring.key(event, self._focusables())
             messages += keys(event) if answer is None else answer
-        if self.overlay:
-            messages += self.overlay.commands_from(event)
-        if not (event.type in POINTING and self._under_cover()):
+        below = self._below(event)
+        if below:
             for panel in list(self.panels.values()):
-                messages += panel.commands_from(event)
+                messages += panel.commands_from(below)
         if event.type == pygame.MOUSEBUTTONDOWN:
-            self._ring.clicked(event.pos, self._focusables())
+            self.ring.clicked(event.pos, self._focusables())
         return messages
 
-    def _typing(self) -> bool:
+    @property
+    def typing(self) -> bool:
         """Whether keys belong to a text entry."""
-        assert self.kit is not None
-        focused = self.kit.manager.get_focus_set() or ()
+        focused = (self.kit.manager.get_focus_set() if self.kit else None) or ()
         return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
+
+    def _below(self, event: pygame.event.Event) -> pygame.event.Event | None:
+        """What of `event` gets through an open overlay to the panels: of a pointer over it, that it has left them."""
+        if not (event.type in POINTING and self._under_cover()):
+            return event
+        return pygame.event.Event(pygame.WINDOWLEAVE) if event.type == pygame.MOUSEMOTION else None
 
     def _under_cover(self) -> bool:
         """Whether the pointer is over the open overlay."""
@@ -130,7 +142,7 @@ class PanelBoard:
         """Let widgets and hover help have their time; `now` in seconds."""
         if self.kit and now >= self._settled_until:
             self.kit.manager.update(1 / UNTOUCHED_UPDATES)
-            self._tooltip.update(pygame.mouse.get_pos(), now, self._hints())
+            self.tooltip.update(pygame.mouse.get_pos(), now, self._hints())
             self._settled_until = now + 1 / UNTOUCHED_UPDATES
 
     def _hints(self) -> Iterator[Hint]:
@@ -139,22 +151,26 @@ class PanelBoard:
             for panel in self.panels.values():
                 yield from panel.hints()
 
-    def hide_help(self) -> None:
-        """Take hover help away."""
-        self._tooltip.hide()
-
-    def draw(self, surface: pygame.Surface, view: View) -> None:
-        """Draw everything."""
-        if self.kit is None:
+    def draw(self, surface: pygame.Surface, now: float) -> None:
+        """Draw everything; `now` in seconds."""
+        if self.kit is None or self._backdrop is None:
             return
-        surface.fill(self.kit.palette.background)
+        if self.overlay:
+            self._draw_covered(surface, self.kit, self.overlay, now)
+        else:
+            self._backdrop.draw(surface)
+            self.spotlight.draw(surface, self.kit, now)
+            if self._frost:
+                surface.blit(self._frost[1], self._frost[0])
+        self.ring.draw(surface, self.kit, self._focusables)
+        self.tooltip.draw(surface, self.kit)
+        self.toast.draw(surface, self.kit, now)
+
+    def _draw_covered(self, surface: pygame.Surface, kit: Kit, overlay: Panel, now: float) -> None:
+        """All from the ground up: an overlay's widgets lie above those of the panels."""
+        surface.fill(kit.palette.background)
         for panel in self.panels.values():
             panel.draw(surface)
-        if self.overlay:
-            self.overlay.draw(surface)
-        self.kit.manager.draw_ui(surface)
-        if self._frost and not self.overlay:
-            surface.blit(self._frost[1], self._frost[0])
-        self._ring.draw(surface, self.kit, self._focusables())
-        self._tooltip.draw(surface, self.kit)
-        self.toast.draw(surface, self.kit, view.now)
+        self.spotlight.draw(surface, kit, now)
+        overlay.draw(surface)
+        kit.manager.draw_ui(surface)

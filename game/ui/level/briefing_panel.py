@@ -73,6 +73,10 @@ class BriefingPanel:
     def sync(self, view: View) -> None:
         """It says the same all the time."""
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

@@ -60,6 +60,10 @@ class CensusPanel:
             self._look, self._last = look, result
             self._picture = self._painted(result, job.progress if job else 0.0)
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

@@ -49,6 +49,10 @@ class GoalsPanel:
         draw_rows(pen, inner, self._play.progress())
         return picture
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

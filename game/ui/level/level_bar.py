@@ -66,6 +66,10 @@ class LevelBar:
             self._look = (best, now)
             self._picture = self._painted(best, now)
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

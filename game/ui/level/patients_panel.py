@@ -129,6 +129,10 @@ class PatientsPanel:
             self._look = look
             self._picture = self._painted(self._kit)
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

@@ -87,6 +87,10 @@ class SampleList:
         pygame.draw.rect(pen.surface, palette.raised, plate.inflate(0, -kit.px(6)), border_radius=kit.px(4))
         pen.write("?", plate.center, 12, palette.muted, "mono", anchor="center")
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         if self._picture:
             surface.blit(self._picture, self._rect)

@@ -212,6 +212,10 @@ class WorkPanel:
         assert control is not None
         return start_value(self._play.level.own_start, control)
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture or self._art, self._rect)
 

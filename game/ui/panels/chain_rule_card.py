@@ -76,6 +76,10 @@ class ChainRuleCard:
             self._hints = [self._hint(*place) for place in self._picture.hints]
         self._renew_slider(view)
 
+    @property
+    def look(self) -> object:
+        return None
+
     def draw(self, surface: pygame.Surface) -> None:
         """The card is a pygame_gui element: the manager draws it."""
 

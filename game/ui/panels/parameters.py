@@ -81,6 +81,10 @@ class ParametersPanel:
             choice.show(getattr(settings, name))
         self._sliders["leak"].set_visible(activations()[settings.activation].leaky)
 
+    @property
+    def look(self) -> object:
+        return self._art
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._art, self._rect)
 

@@ -107,6 +107,10 @@ class SamplesPanel:
             self._shown = look
             self._picture = self._painted(rows, snapshot)
 
+    @property
+    def look(self) -> object:
+        return self._picture or self._art
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture or self._art, self._rect)
 

@@ -83,6 +83,10 @@ class TablesPanel:
             self._pinned = view.selection.pinned
             self._show_pinned()
 
+    @property
+    def look(self) -> object:
+        return None
+
     def draw(self, surface: pygame.Surface) -> None:
         """The tables are a pygame_gui element: the manager draws them."""
 

@@ -72,6 +72,10 @@ class TopBar:
             self._shown = look
             self._picture = self._painted(*look)
 
+    @property
+    def look(self) -> object:
+        return self._picture
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

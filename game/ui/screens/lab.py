@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import is_
 
 import pygame
-import pygame_gui
 
 from game.desk import Desk
 from game.session import Frame, Session
@@ -14,7 +13,6 @@ from game.sim import commands as c
 from game.sim.opening import opening
 from game.ui.anchors import panel_of
 from game.ui.desk_answers import answer
-from game.ui.focus import FocusRing
 from game.ui.input import key_messages
 from game.ui.intents import (
     Begin,
@@ -27,14 +25,14 @@ from game.ui.intents import (
     ShowMean,
     Toggle,
 )
-from game.ui.kit import Kit, build_kit
+from game.ui.kit import build_kit
 from game.ui.lab_overlays import lab_overlays
 from game.ui.layout import LabLayout, lab_layout
 from game.ui.network_view import NetworkView
 from game.ui.overlay import StatsOverlay
-from game.ui.overlays import Overlays
 from game.ui.palette import COLOUR_BLIND, STANDARD
-from game.ui.panel import Focusable, Hint, Message, Panel
+from game.ui.panel import Message, Panel
+from game.ui.panel_board import PanelBoard
 from game.ui.panels.chain_rule_card import ChainRuleCard
 from game.ui.panels.parameters import ParametersPanel
 from game.ui.panels.samples import SamplesPanel
@@ -43,14 +41,8 @@ from game.ui.panels.timeline import TimelinePanel
 from game.ui.panels.top_bar import TopBar
 from game.ui.screens.screen import Go, Request, ViewOptions, as_request
 from game.ui.selection import Selection, selected, still_there
-from game.ui.spotlight import Spotlight
 from game.ui.tidings import tidings
-from game.ui.toast import Toast
-from game.ui.tooltip import Tooltip
 from game.ui.view import View
-
-UNTOUCHED_UPDATES = 15
-"""How often a second widgets and hover help are looked after while the student touches nothing."""
 
 
 class LabScreen:
@@ -68,6 +60,8 @@ class LabScreen:
         self.options = ViewOptions()
         self.network = network or NetworkView()
         self.top = TopBar()
+        self.board = PanelBoard()
+        self.board.toast.say(problem)
         self._session = session
         self._desk = desk
         self._panels: dict[str, Panel] = {
@@ -79,20 +73,13 @@ class LabScreen:
             "tables": TablesPanel(),
             "timeline": TimelinePanel(),
         }
-        self._overlays = Overlays(lab_overlays(desk, self.top), first)
-        self._ring = FocusRing()
-        self._tooltip = Tooltip()
-        self._spotlight = Spotlight()
-        self._toast = Toast()
-        self._toast.say(problem)
+        self._overlays = lab_overlays(desk, self.top)
+        self._show(first)
         self._stats = StatsOverlay(desk.state_hash)
-        self._size = (0, 0)
-        self._kit: Kit | None = None
         self._layout: LabLayout | None = None
         self._frame: Frame | None = None
         self._view: View | None = None
         self._synced: tuple[object, object] | None = None
-        self._settled_until = 0.0
         self._turn = 0
         self._name = ""
 
@@ -100,17 +87,11 @@ class LabScreen:
 
     def build(self, size: tuple[int, int], options: ViewOptions) -> None:
         """Lay everything out for a window of `size`; also after a resize or a change of colours."""
-        if self._kit:
-            for panel in self._panels.values():
-                panel.kill()
-        if self._kit:
+        if self.board.kit:
             self._say(options.news(self.options))
-        self._size, self.options = size, options
-        self._kit = build_kit(size, COLOUR_BLIND if self.options.colour_blind else STANDARD)
-        self._layout = lab_layout(size)
-        for name, panel in self._panels.items():
-            panel.build(self._kit, getattr(self._layout, name))
-        self._overlays.build(self._kit, pygame.Rect((0, 0), size))
+        self.options, self._layout = options, lab_layout(size)
+        self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
+        self.board.fit(self._panels, {name: (getattr(self._layout, name), None) for name in self._panels})
         self._sync(everything=True)
 
     def arrive(self, go: Go) -> None:
@@ -123,58 +104,21 @@ class LabScreen:
 
     def leave(self) -> None:
         """Time stands still while another screen is seen."""
-        self._tooltip.hide()
-
-    def _built(self) -> list[Panel]:
-        if self._kit is None:
-            return []
-        return [*self._panels.values(), *([self._overlays.panel] if self._overlays.panel else [])]
+        self.board.tooltip.hide()
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks of the simulation and of this screen; what it asks of the director is returned."""
-        assert self._kit is not None
-        self._kit.manager.process_events(event)
-        self._settled_until = 0.0
-        opened, typing = self._overlays.panel, self._typing()
-        messages: list[Message] = [*opened.commands_from(event)] if opened else []
-        if event.type == pygame.KEYDOWN and not typing:
-            messages += self._key(event)
-        below = self._below(event)
-        if below:
-            for panel in self._panels.values():
-                messages += panel.commands_from(below)
-        if event.type == pygame.MOUSEBUTTONDOWN:
-            self._ring.clicked(event.pos, self._focusables())
+        messages = self.board.messages(event, self._key)
         requests = [request for message in messages if (request := self._carried_out(message))]
         return requests[-1] if requests else None
-
-    def _below(self, event: pygame.event.Event) -> pygame.event.Event | None:
-        """What of `event` gets through an open overlay to the panels: of a pointer over it, that it has left them."""
-        pointing = event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
-        if not (pointing and self._overlays.cover(pygame.mouse.get_pos())):
-            return event
-        return pygame.event.Event(pygame.WINDOWLEAVE) if event.type == pygame.MOUSEMOTION else None
-
-    def _typing(self) -> bool:
-        """Whether keys belong to a text entry."""
-        assert self._kit is not None
-        focused = self._kit.manager.get_focus_set() or ()
-        return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
 
     def _key(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.key == pygame.K_ESCAPE:
             self._desk.give_up_opening()
-            return [Open(None)] if self._overlays.panel else [Pin(None), PinSample(None), ShowMean(False)]
-        answer = self._ring.key(event, self._focusables())
-        if answer is not None:
-            return answer
+            return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
         return key_messages(event, self._frame.current) if self._frame else []
-
-    def _focusables(self) -> list[Focusable]:
-        panels = [self._overlays.panel] if self._overlays.panel else self._panels.values()
-        return [stop for panel in panels for stop in panel.focusables()]
 
     def _carried_out(self, message: Message) -> Request | None:
         if isinstance(message, c.Command):
@@ -191,12 +135,12 @@ class LabScreen:
             case Pin() | Hover() | PinSample() | ShowMean():
                 self.selection = selected(self.selection, intent)
             case Light(anchor):
-                self._spotlight.light(self._anchor(anchor) if anchor else None)
+                self.board.spotlight.light(self._anchor(anchor) if anchor else None)
             case Open(overlay):
-                self._spotlight.light(None)
+                self.board.spotlight.light(None)
                 if overlay:
-                    self._toast.say("")
-                self._overlays.show(overlay)
+                    self.board.toast.say("")
+                self._show(overlay)
                 self._sync(everything=True)
             case Begin():
                 self._begin(intent)
@@ -204,6 +148,11 @@ class LabScreen:
                 self._stats.visible = not self._stats.visible
             case _:
                 self._say(answer(self._desk, intent))
+
+    def _show(self, name: str | None) -> None:
+        """Open the overlay called `name` in place of the open one; asked for twice, or for None, close it."""
+        wanted = self._overlays[name] if name else None
+        self.board.show(wanted if wanted is not self.board.overlay else None)
 
     def _begin(self, begin: Begin) -> None:
         for command in opening(begin.start):
@@ -213,7 +162,7 @@ class LabScreen:
             self._session.send(c.Play())
         self.selection = Selection(pinned=begin.pin)
         self._name = begin.name
-        self._toast.say(begin.sentence)
+        self.board.toast.say(begin.sentence)
 
     def _anchor(self, name: str) -> pygame.Rect | None:
         """Where on screen the thing called `name` is."""
@@ -227,9 +176,9 @@ class LabScreen:
         frame = self._session.frame()
         self.selection = still_there(self.selection, frame.current.settings.layers)
         if frame.opening is not None:
-            self._toast.say(f"Opening the session: {frame.opening:.0%} (Esc to stop)")
+            self.board.toast.say(f"Opening the session: {frame.opening:.0%} (Esc to stop)")
         elif self._frame and self._frame.opening is not None:
-            self._toast.say("")
+            self.board.toast.say("")
         self._frame = frame
         if self._name:
             self._session.send(c.RenameRun(frame.current.run.id, self._name))
@@ -238,15 +187,12 @@ class LabScreen:
             self._say(tidings(event))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
-        if self._kit and now >= self._settled_until:
-            self._kit.manager.update(1 / UNTOUCHED_UPDATES)
-            self._tooltip.update(pygame.mouse.get_pos(), now, self._hints())
-            self._settled_until = now + 1 / UNTOUCHED_UPDATES
+        self.board.look_after(now)
 
     def _sync(self, *, everything: bool = False) -> None:
         """Show the newest view to the panels that have something new to show."""
         if self._view:
-            for panel in self._built() if everything else self._news(self._view):
+            for panel in self.board.built if everything else self._news(self._view):
                 panel.sync(self._view)
 
     def _news(self, view: View) -> Sequence[Panel]:
@@ -259,34 +205,20 @@ class LabScreen:
         if still:
             return moving
         if view.current.animated:
-            return self._built()
-        others = [panel for panel in self._built() if panel not in moving]
+            return self.board.built
+        others = [panel for panel in self.board.built if panel not in moving]
         self._turn = (self._turn + 1) % len(others)
         return [*moving, others[self._turn]]
 
     def _say(self, sentence: str | None) -> None:
         if sentence:
-            self._toast.say(sentence)
-
-    def _hints(self) -> Iterator[Hint]:
-        yield from self._overlays.hints()
-        if not self._overlays.cover(pygame.mouse.get_pos()):
-            for panel in self._panels.values():
-                yield from panel.hints()
+            self.board.toast.say(sentence)
 
     def draw(self, surface: pygame.Surface) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
-        if not (self._kit and self._view and self._layout):
+        if not (self.board.kit and self._view and self._layout):
             return
-        surface.fill(self._kit.palette.background)
-        for panel in self._panels.values():
-            panel.draw(surface)
-        self._spotlight.draw(surface, self._kit, self._view.now)
-        if self._overlays.panel:
-            self._overlays.panel.draw(surface)
-        self._kit.manager.draw_ui(surface)
-        self._ring.draw(surface, self._kit, self._focusables())
-        corner = (self._layout.network.x + self._kit.px(16), self._layout.network.y + self._kit.px(40))
-        self._stats.draw(surface, self._kit, corner, self._view, len(self.network.packets))
-        self._tooltip.draw(surface, self._kit)
-        self._toast.draw(surface, self._kit, self._view.now)
+        self.board.draw(surface, self._view.now)
+        px = self.board.kit.px
+        corner = (self._layout.network.x + px(16), self._layout.network.y + px(40))
+        self._stats.draw(surface, self.board.kit, corner, self._view, len(self.network.packets))

@@ -109,7 +109,7 @@ class LevelScreen:
 
     def leave(self) -> None:
         """Nothing goes on behind the scenes."""
-        self.board.hide_help()
+        self.board.tooltip.hide()
         self._beyond.leave()
         if self.play.visit.stage is Stage.RUNNING:
             self.play.do(Stop())
@@ -297,4 +297,4 @@ class LevelScreen:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
         if self._view:
-            self.board.draw(surface, self._view)
+            self.board.draw(surface, self._view.now)

@@ -108,7 +108,7 @@ class Shell:
         for piece in self._built():
             piece.draw(surface)
         self.kit.manager.draw_ui(surface)
-        self._ring.draw(surface, self.kit, self._focusables())
+        self._ring.draw(surface, self.kit, self._focusables)
         self._tooltip.draw(surface, self.kit)
         self._toast.draw(surface, self.kit, self._now)
 

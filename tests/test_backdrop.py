@@ -1,0 +1,137 @@
+"""What is copied from the backdrop is, to the pixel, what drawing from the ground up gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+from cockpit import Cockpit
+from test_lab import edge_place, parameters, press, samples, train, type_value
+
+from game.ui.panel_board import PanelBoard
+
+
+class Watched(Cockpit):
+    """Compares both ways of drawing in every frame."""
+
+    compared = 0
+
+    def frame(self) -> None:
+        super().frame()
+        board = self.lab.board
+        if board.kit and board.overlay is None:
+            assert _copied(board, self.surface.get_size()) == _from_the_ground_up(board, self.surface.get_size())
+            self.compared += 1
+
+
+def _copied(board: PanelBoard, size: tuple[int, int]) -> bytes:
+    canvas = pygame.Surface(size).convert()
+    assert board._backdrop is not None
+    board._backdrop.draw(canvas)
+    return pygame.image.tobytes(canvas, "RGB")
+
+
+def _from_the_ground_up(board: PanelBoard, size: tuple[int, int]) -> bytes:
+    canvas = pygame.Surface(size).convert()
+    assert board.kit is not None
+    canvas.fill(board.kit.palette.background)
+    for panel in board.panels.values():
+        panel.draw(canvas)
+    board.kit.manager.draw_ui(canvas)
+    return pygame.image.tobytes(canvas, "RGB")
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Watched]:
+    watched = Watched(tmp_path)
+    if watched.overlay:
+        watched.key(pygame.K_ESCAPE)
+    yield watched
+    watched.window.close()
+
+
+def pin_and_drag(lab: Watched) -> None:
+    x, y = edge_place(lab, "w5")
+    lab.click((x, y))
+    lab.drag((x, y), (x, y - 20), (x, y - 45))
+
+
+def slide(lab: Watched) -> None:
+    knob = parameters(lab)._sliders["learning_rate"]._track.knob_centre
+    lab.drag(knob, (knob[0] + 30, knob[1]), (knob[0] + 55, knob[1]))
+
+
+def flip(lab: Watched) -> None:
+    lab.click(samples(lab).line_rect(1).center)
+
+
+def play(lab: Watched) -> None:
+    lab.key(pygame.K_SPACE)
+    lab.seconds(2.0)
+
+
+def fast(lab: Watched) -> None:
+    lab.key(pygame.K_f)
+    lab.frames(20)
+
+
+def branch_and_rename(lab: Watched) -> None:
+    train(lab, 40)
+    lab.key(pygame.K_HOME)
+    press(lab, "play")
+    lab.key(pygame.K_r)
+    lab.frames(10)
+
+
+def walk(lab: Watched) -> None:
+    for _ in range(12):
+        lab.key(pygame.K_TAB)
+
+
+def hover(lab: Watched) -> None:
+    for button in ("demos", "population", "reading"):
+        lab.move(lab.lab.top.button(button).rect.center)
+        lab.seconds(0.6)
+
+
+def help_and_back(lab: Watched) -> None:
+    lab.key(pygame.K_QUESTION, pygame.KMOD_SHIFT, "?")
+    lab.frames(3)
+    lab.key(pygame.K_ESCAPE)
+
+
+ACTS: dict[str, Callable[[Watched], None]] = {
+    each.__name__: each
+    for each in (pin_and_drag, slide, flip, play, fast, branch_and_rename, walk, hover, help_and_back)
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_copying_and_drawing_anew_are_the_same(lab: Watched, name: str) -> None:
+    ACTS[name](lab)
+    lab.frames(6)
+    assert lab.compared > 8
+
+
+def test_typing_with_its_blinking_cursor_too(lab: Watched) -> None:
+    type_value(lab, "learning_rate", "2.5")
+    lab.seconds(1.5)
+
+
+def test_other_sizes_and_colours_too(lab: Watched) -> None:
+    lab.resize((1024, 640))
+    lab.key(pygame.K_c)
+    lab.frames(3)
+    assert lab.compared > 6
+
+
+def test_a_still_screen_is_composed_once(lab: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    backdrop = lab.lab.board._backdrop
+    assert backdrop is not None
+    lab.seconds(1.0)
+    composed: list[int] = []
+    monkeypatch.setattr(backdrop, "_compose", lambda widgets: composed.append(len(widgets)))
+    lab.seconds(1.0)
+    assert composed == []
