@@ -8,8 +8,11 @@ from pathlib import Path
 import pygame
 import pytest
 from cockpit import Cockpit
+from hypothesis import given
+from hypothesis import strategies as st
 from test_lab import edge_place, parameters, press, samples, train, type_value
 
+from game.ui.backdrop import uncovered
 from game.ui.panel_board import PanelBoard
 
 
@@ -135,3 +138,15 @@ def test_a_still_screen_is_composed_once(lab: Watched, monkeypatch: pytest.Monke
     monkeypatch.setattr(backdrop, "_compose", lambda widgets: composed.append(len(widgets)))
     lab.seconds(1.0)
     assert composed == []
+
+
+SIDES = st.integers(0, 60)
+
+
+@given(st.lists(st.builds(pygame.Rect, SIDES, SIDES, SIDES, SIDES), max_size=4))
+def test_tiles_are_what_no_area_covers_each_pixel_once(areas: list[pygame.Rect]) -> None:
+    tiles = uncovered(pygame.Rect(0, 0, 64, 48), areas)
+    free = {(x, y) for x in range(64) for y in range(48) if not any(area.collidepoint(x, y) for area in areas)}
+    tiled = [(x, y) for tile in tiles for x in range(tile.left, tile.right) for y in range(tile.top, tile.bottom)]
+    assert len(tiled) == len(free)
+    assert set(tiled) == free

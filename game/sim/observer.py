@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from game.sim.backprop import Batch, run_batch
@@ -19,6 +20,7 @@ class Observer:
     def __init__(self) -> None:
         self._key: tuple[object, object] | None = None
         self._passes: tuple[Params, Params, Batch] | None = None
+        self._neurons: tuple[tuple[object, ...], tuple[tuple[NeuronState, ...], ...]] | None = None
 
     def snapshot(self, simulation: Simulation) -> Snapshot:
         """The state of `simulation` as it is."""
@@ -42,7 +44,7 @@ class Observer:
             next_params=following,
             batch=batch,
             loss=cursor.run.loss_at(cursor.moment.epoch),
-            neurons=_neurons(cursor, batch),
+            neurons=self._states(cursor, batch),
             runs=runs,
             stopped="diverged" if cursor.stopped else None,
             stopped_epoch=cursor.run.diverged if cursor.stopped else None,
@@ -64,17 +66,22 @@ class Observer:
             self._key, self._passes = key, (params, following, batch)
         return self._passes
 
+    def _states(self, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
+        """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
+        since = cursor.run.locks.since(cursor.moment.epoch)
+        relu = cursor.segment.settings.activation == "relu"
+        if self._neurons is None or self._neurons[0] != (batch, since, relu):
+            self._neurons = ((batch, since, relu), _states(batch, since, relu))
+        return self._neurons[1]
 
-def _neurons(cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
-    """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
-    since = iter(cursor.run.locks.since(cursor.moment.epoch))
-    relu = cursor.segment.settings.activation == "relu"
-    last = len(batch.mean_slope)
+
+def _states(batch: Batch, since: Sequence[int | None], relu: bool) -> tuple[tuple[NeuronState, ...], ...]:
+    epochs, last = iter(since), len(batch.mean_slope)
     return tuple(
         tuple(
             NeuronState(
                 mean_slope=float(slope),
-                locked=(epoch := next(since)) is not None,
+                locked=(epoch := next(epochs)) is not None,
                 locked_since=epoch,
                 dead=relu and layer < last and float(slope) == 0.0,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 MINUS = "−"
@@ -42,15 +42,24 @@ def compact(value: float, width: int, *, signed: bool = False, decimals: int = 3
     "+0.84" has no room; "≈0" or "big" where even an exponent has none."""
     if value in (0.0, 1.0, -1.0) or not math.isfinite(value):
         return figure(value, signed=signed)
-    usual = [fixed(value, places, signed=signed) for places in range(decimals, 0, -1)]
-    finer = [fixed(value, places, signed=signed) for places in (decimals + 1, decimals + 2)]
-    short = [text.replace("0.", ".", 1) for text in usual if abs(value) < 1]
-    last = [fixed(value, 0, signed=signed), _exponent(value, signed), _exponent(value, signed=False)]
-    candidates = (*usual, *finer, *short, *last)
-    for text in candidates:
+    for text in _candidates(value, decimals, signed):
         if len(text) <= width and _decimal(text) != 0:
             return text
     return "≈0" if abs(value) < 1 else "big"
+
+
+def _candidates(value: float, decimals: int, signed: bool) -> Iterator[str]:
+    """Spellings of `value`, the one to be preferred first."""
+    usual = [fixed(value, decimals, signed=signed)]
+    yield usual[0]
+    usual += [fixed(value, places, signed=signed) for places in range(decimals - 1, 0, -1)]
+    yield from usual[1:]
+    yield from (fixed(value, places, signed=signed) for places in (decimals + 1, decimals + 2))
+    if abs(value) < 1:
+        yield from (text.replace("0.", ".", 1) for text in usual)
+    yield fixed(value, 0, signed=signed)
+    yield _exponent(value, signed)
+    yield _exponent(value, signed=False)
 
 
 def rate(value: float) -> str:

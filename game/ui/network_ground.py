@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import pygame
 
@@ -27,6 +28,14 @@ _GLOWING = 0.05
 Shown = Callable[[Neuron], Revealed]
 
 
+class _Look(NamedTuple):
+    """What is known of a neuron, and how that makes it and its badge look."""
+
+    known: Revealed
+    neuron: NeuronLook
+    delta: DeltaLook | None
+
+
 class NetworkGround:
     """Redrawn only when something on it looks different."""
 
@@ -38,6 +47,8 @@ class NetworkGround:
         self._canvas = edges.surface.copy()
         self._seen: object = None
         self._painted: object = None
+        self._base: object = None
+        self._looks: dict[Neuron, _Look] = {}
 
     def picture(self, instant: Instant, shown: Shown) -> pygame.Surface:
         """The canvas as it is at `instant`."""
@@ -53,9 +64,9 @@ class NetworkGround:
         )
         if seen != self._seen:
             self._seen = seen
-            known = {neuron: shown(neuron) for neuron in self._layout.neurons}
-            looks = {neuron: neuron_look(snapshot, instant.trace, neuron, each) for neuron, each in known.items()}
-            deltas = {neuron: delta_look(instant.trace, neuron, known[neuron]) for neuron in self._layout.badges}
+            self._look(instant, shown)
+            looks = {neuron: each.neuron for neuron, each in self._looks.items()}
+            deltas = {neuron: each.delta for neuron, each in self._looks.items() if each.delta}
             opened = gap_opened(instant.phase, instant.progress) if instant.gradual else 1.0
             passing = instant.phase.layer if instant.gradual and instant.phase.kind is Kind.BACKWARD else None
             painted = (instant.trace, instant.phase, instant.packets, looks, deltas, opened, passing, edges)
@@ -63,6 +74,18 @@ class NetworkGround:
                 self._painted = painted
                 self._paint(instant, looks, deltas, opened, passing)
         return self._canvas
+
+    def _look(self, instant: Instant, shown: Shown) -> None:
+        """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
+        snapshot, trace = instant.snapshot, instant.trace
+        base = (trace, snapshot.neurons, snapshot.batch)
+        if base != self._base:
+            self._base, self._looks = base, {}
+        for neuron in self._layout.neurons:
+            known, before = shown(neuron), self._looks.get(neuron)
+            if before is None or before.known != known:
+                delta = delta_look(trace, neuron, known) if neuron in self._layout.badges else None
+                self._looks[neuron] = _Look(known, neuron_look(snapshot, trace, neuron, known), delta)
 
     def _paint(
         self,

@@ -34,11 +34,11 @@ _NEAR = 14.0
 
 
 class NetworkScene:
-    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `tail` is how many
-    echoes follow a packet, if not the usual few."""
+    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `echoes` is how many
+    follow a phase's packets in all, if not the usual few."""
 
-    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, tail: int | None = None) -> None:
-        self._kit, self._size, self._tail = kit, size, tail
+    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, echoes: int | None = None) -> None:
+        self._kit, self._size, self._echoes = kit, size, echoes
         top, bottom = kit.px(CAPTION_Y + 14), kit.px(LEGEND_Y + 12)
         area = pygame.Rect(0, top, size[0], size[1] - top - bottom)
         self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
@@ -50,16 +50,15 @@ class NetworkScene:
         self._paths = FlightPaths(self.layout)
         self._plan: FlightPlan | None = None
         self._plan_key: tuple[Trace, Phase] | None = None
+        self._packets_key: tuple[float, bool] | None = None
         self._instant: Instant | None = None
         self.packets: Packets | tuple[()] = ()
         self.heads: tuple[PacketPose, ...] = ()
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
-        ground = pygame.Surface(size)
-        ground.fill(self._kit.palette.background)
-        ground.blit(panel_art(self._kit, size, "Network"), (0, 0))
+        ground = panel_art(self._kit, size, "Network")
         draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
-        return ground.convert() if pygame.display.get_surface() else ground
+        return ground
 
     @property
     def legend_rect(self) -> pygame.Rect:
@@ -80,16 +79,20 @@ class NetworkScene:
         self._edges.sync(key, lambda: edge_looks(snapshot, selection, progress, instant.packets), not snapshot.playing)
 
     def _sync_packets(self, instant: Instant) -> None:
-        self.packets, self.heads = (), ()
-        if not instant.packets:
-            return
-        key = (instant.trace, instant.phase)
-        if self._plan is None or self._plan_key != key:
-            self._plan, self._plan_key = flight_plan(instant.trace, instant.phase, self._paths), key
-        if self._plan.flights:
-            tail = self._tail if self._tail is not None else min(TAIL, ECHOES // len(self._plan.flights))
-            self.packets = found = packets(self._plan, instant.progress, 0 if instant.reduced_motion else tail)
-            self.heads = found.heads
+        key = (instant.trace, instant.phase) if instant.packets else None
+        if key != self._plan_key:
+            self._plan = flight_plan(instant.trace, instant.phase, self._paths) if key else None
+            self._plan_key, self._packets_key = key, None
+        shown = (instant.progress, instant.reduced_motion)
+        if shown != self._packets_key:
+            self._packets_key, self.packets, self.heads = shown, (), ()
+            if self._plan and self._plan.flights:
+                tail = 0 if instant.reduced_motion else self._tail(len(self._plan.flights))
+                self.packets = found = packets(self._plan, instant.progress, tail)
+                self.heads = found.heads
+
+    def _tail(self, flights: int) -> int:
+        return min(TAIL, ECHOES // flights) if self._echoes is None else self._echoes // flights
 
     def draw(self, surface: pygame.Surface, hovered: Neuron | None, tagged: PacketPose | None) -> None:
         """Everything, from the ground up."""

@@ -138,20 +138,22 @@ def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[Pack
 
 def packets(plan: FlightPlan, progress: float, tail: int = 0) -> Packets:
     """As `packet_poses`, for drawing."""
-    depart, arrive, shown, gone = plan.times.T[:, :, None]
-    echo = np.arange(tail + 1)
+    there = np.flatnonzero((progress >= plan.times[:, 2]) & (progress < plan.times[:, 3]))
+    depart, arrive, shown, gone = plan.times[there].T
+    echo = np.arange(tail + 1)[:, None]
     spacing = _TAIL_SPACING * min(1.0, _LONGEST / max(tail, 1))
     time = (progress - depart - echo * spacing) / (arrive - depart)
-    seen = (progress >= shown) & (progress < gone)
-    seen = seen & ((echo == 0) | ((time > 0.0) & (time < 1.0)))
-    column, row = np.nonzero(seen.T)
-    age = np.clip(time[row, column], 0.0, 1.0)
+    seen = (time > 0.0) & (time < 1.0)
+    seen[0] = True
+    number, column = np.nonzero(seen)
+    age = np.clip(time[number, column], 0.0, 1.0)
+    row = there[column]
     x, y = _positions(plan.paths, row, age)
     value = _carried(plan.values, row, age)
     radius, brightness = _sizes(value, plan.scale)
-    radius = radius * _tail(tail, 0.85, 0.3)[column]
-    brightness = brightness * _fade(progress, shown[row, 0], gone[row, 0]) * _tail(tail, 0.35, _TAIL_END)[column]
-    return Packets(plan, x, y, value, radius, brightness, age, column, row)
+    radius = radius * _tail(tail, 0.85, 0.3)[number]
+    brightness = brightness * _fade(progress, shown, gone)[column] * _tail(tail, 0.35, _TAIL_END)[number]
+    return Packets(plan, x, y, value, radius, brightness, age, number, row)
 
 
 def _sizes(value: Array, scale: float) -> tuple[Array, Array]:

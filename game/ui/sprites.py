@@ -40,12 +40,13 @@ class Glows:
         keys = ((packets.plan.forward[packets.flight] * 2 + hollow) * _SIZES + size) * _LIGHTS + light
         for key in set(keys.tolist()) - self._packets.keys():
             self._packets[key] = self._packet(key)
-        reach = _reach(size)
-        left = np.rint(packets.x).astype(np.intp) - reach
-        top = np.rint(packets.y).astype(np.intp) - reach
-        images, lit = self._packets, np.flatnonzero(light)
-        rows = zip(keys[lit].tolist(), left[lit].tolist(), top[lit].tolist(), strict=True)
-        surface.fblits([(images[key], (x, y)) for key, x, y in rows], pygame.BLEND_RGB_ADD)
+        lit = np.flatnonzero(light)
+        reach = _reach(size[lit])
+        left = np.rint(packets.x[lit]).astype(np.intp) - reach
+        top = np.rint(packets.y[lit]).astype(np.intp) - reach
+        images = map(self._packets.__getitem__, keys[lit].tolist())
+        places = zip(left.tolist(), top.tolist(), strict=True)
+        surface.fblits(list(zip(images, places, strict=True)), pygame.BLEND_RGB_ADD)
 
     def sample(self, radius: float) -> pygame.Surface:
         """A forward packet of `radius` pixels, as in the legend."""

@@ -69,9 +69,7 @@ class ChainRuleArt:
 
     def __init__(self, kit: Kit, size: tuple[int, int]) -> None:
         self._kit = kit
-        self._ground = pygame.Surface(size)
-        self._ground.fill(kit.palette.background)
-        self._ground.blit(panel_art(kit, size), (0, 0))
+        self._ground = panel_art(kit, size)
         self._places = places(kit, size[1])
         self._line = max(kit.px(LINE), SMALLEST_LINE)
         self._left, self._right = kit.px(MARGIN), size[0] - kit.px(MARGIN)

@@ -52,9 +52,7 @@ class TablesArt:
 
     def __init__(self, kit: Kit, size: tuple[int, int]) -> None:
         self._kit = kit
-        self._ground = pygame.Surface(size)
-        self._ground.fill(kit.palette.background)
-        self._ground.blit(panel_art(kit, size, texts().title), (0, 0))
+        self._ground = panel_art(kit, size, texts().title)
         margin = kit.px(MARGIN)
         self._area = pygame.Rect(margin, kit.px(TOP), size[0] - 2 * margin, size[1] - kit.px(TOP) - kit.px(BOTTOM))
         self._grounds: dict[tuple[tuple[int, int], Colour, Colour | None], pygame.Surface] = {}

@@ -85,16 +85,13 @@ class TimelinePanel:
     def build(self, kit: Kit, rect: Rect) -> None:
         self._rect, self._view = Rect(rect), None
         px = kit.px
-        ground = pygame.Surface(rect.size).convert()
-        ground.fill(kit.palette.background)
-        ground.blit(panel_art(kit, rect.size, "Loss vs epoch"), (0, 0))
         left, right = rect.x + px(CONTROLS_LEFT), rect.right - px(MARGIN)
         controls = Rect(left, rect.y + px(CONTROLS_TOP), right - left, px(CONTROLS_HEIGHT))
         stats = Rect(rect.x + px(MARGIN), rect.y + px(STATS_TOP), px(STATS_WIDTH), px(STATS_HEIGHT))
         log = Rect(stats.x, rect.bottom - px(LOG_HEIGHT + MARGIN - 2), px(LOG_WIDTH), px(LOG_HEIGHT))
         self._parts = Parts(
             kit=kit,
-            ground=ground,
+            ground=panel_art(kit, rect.size, "Loss vs epoch"),
             transport=Transport(kit, controls),
             stats=TimelineStats(kit, stats),
             log=Button(kit, log, "Log", tip=self._log_tip),
