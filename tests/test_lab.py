@@ -85,7 +85,7 @@ def train(lab: Cockpit, epochs: int) -> None:
 def type_value(lab: Cockpit, slider: str, text: str) -> None:
     """Click a slider's number and type over it, without ending."""
     lab.click(centre(parameters(lab)._sliders[slider].value_rect))
-    assert lab.lab.board.typing
+    assert lab.lab.board.kit.typing
     lab.type(text)
 
 
@@ -279,7 +279,7 @@ def test_esc_gives_typing_up_and_nothing_else(lab: Cockpit) -> None:
     lab.click(edge_place(lab, "w5"))
     type_value(lab, "learning_rate", "55")
     lab.key(pygame.K_ESCAPE)
-    assert not lab.lab.board.typing
+    assert not lab.lab.board.kit.typing
     assert lab.snapshot.settings.learning_rate == 1.0
     assert lab.lab.selection.pinned, "Esc was for the typing"
 
@@ -296,7 +296,7 @@ def test_clicking_elsewhere_ends_the_typing_and_takes_the_number(lab: Cockpit, p
     }
     lab.click(places[place])
     assert lab.snapshot.settings.learning_rate == 3.0
-    assert lab.lab.board.typing == (place == "another number")
+    assert lab.lab.board.kit.typing == (place == "another number")
     assert lab.snapshot.playing == (place == "button")
 
 
@@ -374,7 +374,7 @@ def test_arrows_move_the_slider_that_has_the_ring_and_not_time(lab: Cockpit) -> 
     assert lab.snapshot.moment == Moment()
     assert not lab.simulation.moving
     lab.key(pygame.K_RETURN)
-    assert lab.lab.board.typing
+    assert lab.lab.board.kit.typing
     lab.type("9")
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.settings.learning_rate == 9.0

@@ -33,6 +33,12 @@ class Kit:
         """Pixels on this screen for `design_pixels` of the 1280x800 design."""
         return round(design_pixels * self.scale)
 
+    @property
+    def typing(self) -> bool:
+        """Whether keys belong to a text entry."""
+        focused = self.manager.get_focus_set() or ()
+        return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
+
 
 def build_kit(size: tuple[int, int], palette: Palette = STANDARD, manager: pygame_gui.UIManager | None = None) -> Kit:
     """A kit for a window of `size` pixels. Its manager is a new one, themed by `palette`, unless `manager` is given."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pygame
-import pygame_gui
 
 from game.ui.backdrop import Backdrop
 from game.ui.focus import FocusRing
@@ -99,7 +98,7 @@ class PanelBoard:
         assert self.kit is not None
         self.kit.manager.process_events(event)
         self._settled_until = 0.0
-        typing = self.typing
+        typing = self.kit.typing
         messages: list[Message] = [*self.overlay.commands_from(event)] if self.overlay else []
         if event.type == pygame.KEYDOWN and not typing:
             answer = None if event.key == pygame.K_ESCAPE else self.ring.key(event, self._focusables())
@@ -111,12 +110,6 @@ class PanelBoard:
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.ring.clicked(event.pos, self._focusables())
         return messages
-
-    @property
-    def typing(self) -> bool:
-        """Whether keys belong to a text entry."""
-        focused = (self.kit.manager.get_focus_set() if self.kit else None) or ()
-        return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
 
     def _below(self, event: pygame.event.Event) -> pygame.event.Event | None:
         """What of `event` gets through an open overlay to the panels: of a pointer over it, that it has left them."""

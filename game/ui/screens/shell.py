@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 import pygame
-import pygame_gui
 
 from game.ui.focus import FocusRing
 from game.ui.intents import Open, Say, Toggle
@@ -84,7 +83,7 @@ class Shell:
         """What `event` asks of the screen."""
         self.kit.manager.process_events(event)
         messages: list[Message] = []
-        if event.type == pygame.KEYDOWN and not self._typing():
+        if event.type == pygame.KEYDOWN and not self.kit.typing:
             answer = self._key(event)
             if answer is not None:
                 return self._carried_out(answer)
@@ -133,11 +132,6 @@ class Shell:
     def _hints(self) -> Iterator[Hint]:
         for piece in self._listening():
             yield from piece.hints()
-
-    def _typing(self) -> bool:
-        """Whether keys belong to a text entry."""
-        focused = self.kit.manager.get_focus_set() or ()
-        return any(isinstance(element, pygame_gui.elements.UITextEntryLine) for element in focused)
 
     def _key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """What a key means on every screen; None if it is free for the pieces."""
