@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MILLION = 1_000_000
 FRAMES, WARM_UP = 600, 60
-CROWD, ECHOES = 1_000, 1_800
-"""Packets in flight in every frame that counts as busy, and the echoes in all that make for so many."""
+CROWD = 1_000
+"""Packets in flight in every frame that counts as busy."""
 LONGEST = 6
 """Busy frames are looked for in at most so many times FRAMES."""
 
@@ -77,10 +77,10 @@ def _window_figures() -> dict[str, Any]:
     from game.ui.network_view import NetworkView
     from game.window import Window
 
-    window = Window(parse(["--size", "1280x800"]), network=NetworkView(echoes=ECHOES))
+    window = Window(parse(["--size", "1280x800"]), network=NetworkView(crowd=CROWD))
     idle = _frames(window.frame)
     window.session.send(c.Play())
-    busy, crowd = _busy_frames(window)
+    busy = _busy_frames(window)
     window.session.send(c.SetSpeed(MAX_SPEED))
     _frames(window.frame)
     before, start = window.simulation.cursor.moment.epoch, time.perf_counter()
@@ -88,26 +88,24 @@ def _window_figures() -> dict[str, Any]:
     rate = (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
     return {
         "frame_cpu_ms": percentiles(busy),
-        "packets_in_flight": {"least": min(crowd), "p50": sorted(crowd)[len(crowd) // 2]},
+        "packets_in_flight": CROWD,
         "frame_cpu_ms_idle": percentiles(idle),
         "epochs_per_s_in_window": round(rate),
         "frame_cpu_ms_in_window_at_max": percentiles(fast),
     }
 
 
-def _busy_frames(window: Window) -> tuple[list[float], list[int]]:
-    """Milliseconds of FRAMES frames of slow motion with at least CROWD packets in flight, and how many there were."""
+def _busy_frames(window: Window) -> list[float]:
+    """Milliseconds of FRAMES frames of slow motion with CROWD packets in flight; the others are drawn, not counted."""
     _frames(window.frame)
     milliseconds: list[float] = []
-    crowd: list[int] = []
     for _ in range(LONGEST * FRAMES):
         spent = _paced(window.frame, 1)[0]
-        if len(window.lab.network.packets) >= CROWD:
+        if len(window.lab.network.packets) == CROWD:
             milliseconds.append(spent)
-            crowd.append(len(window.lab.network.packets))
-        if len(crowd) == FRAMES:
+        if len(milliseconds) == FRAMES:
             break
-    return milliseconds, crowd
+    return milliseconds
 
 
 def _frames(frame: Callable[[], None]) -> list[float]:

@@ -28,6 +28,8 @@ from game.ui.screens.lab import LabScreen
 from game.ui.screens.screen import Go, Place, Screen
 
 FRAMES_PER_SECOND = 60
+AFRESH = 30
+"""Every so many frames all is drawn afresh: should the system lose the window's picture, it is whole again at once."""
 
 
 class Window:
@@ -54,6 +56,8 @@ class Window:
             self.lab.carry_out(Pin(options.select))
         self.notices = Notices()
         self._keys = HeldKeys()
+        self._frames = 0
+        self._afresh = True
         self.running = True
 
     @property
@@ -72,18 +76,22 @@ class Window:
 
     def frame(self) -> None:
         """Take in events, let time pass, draw."""
-        for event in pygame.event.get():
+        events = pygame.event.get()
+        for event in events:
             self._handle(event)
+        self._frames += 1
+        if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
+            self._afresh = True
         self._fit()
         now = self._clock() / NANOSECONDS
         self.director.update(now)
         if self.autosave:
             self.autosave.update(self.simulation, now)
-        self.director.draw(self.canvas)
+        self.director.draw(self.canvas, self._afresh)
         if self.canvas is not self.surface:
             self.surface.blit(self.canvas, (0, 0))
         self.notices.tell([cramped(self.surface.get_size()), self.autosave.take_problem() if self.autosave else None])
-        self.notices.draw(self.surface, now)
+        self._afresh = self.notices.draw(self.surface, now)
 
     def close(self) -> None:
         """Save what is to be saved."""
@@ -113,6 +121,12 @@ class Window:
             self._size = self.surface.get_size()
             self.canvas = canvas_for(self.surface)
             self.director.resize(self.canvas.get_size())
+            self._afresh = True
+
+
+def _of_the_window(event: pygame.event.Event) -> bool:
+    """Whether something has happened to the window, which may have lost its picture."""
+    return pygame.WINDOWSHOWN <= event.type <= pygame.WINDOWDISPLAYCHANGED
 
 
 def _first(options: Options, rooms: Rooms) -> Go:

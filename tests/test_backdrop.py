@@ -17,16 +17,21 @@ from game.ui.panel_board import PanelBoard
 
 
 class Watched(Cockpit):
-    """Compares both ways of drawing in every frame."""
+    """Compares in every frame both ways of drawing; and what the window shows, unless something lies above it."""
 
-    compared = 0
+    compared = shown = 0
 
     def frame(self) -> None:
         super().frame()
         board = self.lab.board
-        if board.kit and board.overlay is None:
-            assert _copied(board, self.surface.get_size()) == _from_the_ground_up(board, self.surface.get_size())
-            self.compared += 1
+        if board.kit is None or board.overlay:
+            return
+        whole = _from_the_ground_up(board, self.surface.get_size())
+        assert _copied(board, self.surface.get_size()) == whole
+        self.compared += 1
+        if not (board.ring.visible or self.toast or board.tooltip.text or self.window.notices._toast._text):
+            assert self.picture() == whole
+            self.shown += 1
 
 
 def _copied(board: PanelBoard, size: tuple[int, int]) -> bytes:
@@ -116,6 +121,7 @@ def test_copying_and_drawing_anew_are_the_same(lab: Watched, name: str) -> None:
     ACTS[name](lab)
     lab.frames(6)
     assert lab.compared > 8
+    assert lab.shown > 3 or lab.lab.board.ring.visible
 
 
 def test_typing_with_its_blinking_cursor_too(lab: Watched) -> None:
@@ -128,6 +134,28 @@ def test_other_sizes_and_colours_too(lab: Watched) -> None:
     lab.key(pygame.K_c)
     lab.frames(3)
     assert lab.compared > 6
+
+
+def test_what_lay_above_is_gone_when_it_goes(lab: Watched) -> None:
+    lab.move(lab.lab.top.button("demos").rect.center)
+    lab.seconds(0.8)
+    assert lab.lab.board.tooltip.text
+    before = lab.shown
+    lab.move((-1, -1))
+    lab.frames(3)
+    lab.lab.board.toast.say("Something")
+    lab.seconds(6.0)
+    assert lab.shown > before + 10
+
+
+def test_what_the_window_lost_is_drawn_again(lab: Watched) -> None:
+    lab.seconds(1.0)
+    lab.surface.fill((255, 0, 255), pygame.Rect(0, 0, 300, 300))
+    lab.post(pygame.WINDOWEXPOSED, window=None)
+    lab.frames(2)
+    lab.surface.fill((255, 0, 255), pygame.Rect(0, 0, 300, 300))
+    with pytest.raises(AssertionError):
+        lab.frames(2)
 
 
 def test_a_still_screen_is_composed_once(lab: Watched, monkeypatch: pytest.MonkeyPatch) -> None:

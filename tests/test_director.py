@@ -44,7 +44,7 @@ class Plain:
     def update(self, now: float) -> None:
         pass
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         surface.fill(self.colour)
 
     def leave(self) -> None:

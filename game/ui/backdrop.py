@@ -42,14 +42,17 @@ class Backdrop:
         self._tiles = uncovered(self._picture.get_rect(), self._areas)
         self._seen = None
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """Everything but what lies above panels and widgets."""
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
+        """Everything but what lies above panels and widgets. Unless `afresh`, `surface` still shows what was drawn
+        last, so that what stands still and has not changed is there already."""
         widgets = self._kit.manager.ui_group.visible
         seen = ([panel.look for panel in self._standing], [(widget[0], *widget[1]) for widget in widgets])
         if seen != self._seen:
             self._seen = seen
             self._compose(widgets)
-        surface.blits([(self._picture, tile, tile) for tile in self._tiles])
+            afresh = True
+        if afresh:
+            surface.blits([(self._picture, tile, tile) for tile in self._tiles])
         for panel in self._moving:
             panel.draw(surface)
         surface.blits(self._above)

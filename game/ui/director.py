@@ -33,6 +33,7 @@ class Director:
         self._way = [Visit(first, make(first))]
         self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
         self._fade = Fade()
+        self._afresh = True
         self._litter = False
         self._show()
 
@@ -81,10 +82,11 @@ class Director:
             gc.freeze()
         self.screen.update(now)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """Draw the screen, and over it what is left of the one before."""
-        self.screen.draw(surface)
-        self._fade.draw(surface)
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
+        """Draw the screen, and over it what is left of the one before. Unless `afresh`, `surface` still shows what was
+        drawn last."""
+        self.screen.draw(surface, afresh or self._afresh)
+        self._afresh = self._fade.draw(surface)
 
     def leave(self) -> None:
         """The window closes."""
@@ -110,6 +112,7 @@ class Director:
         self.screen.arrive(self._way[-1].go)
 
     def _build(self) -> None:
+        self._afresh = True
         wanted = (self._size, self.options)
         if self._built.get(self.screen) != wanted:
             self.screen.build(*wanted)

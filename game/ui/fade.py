@@ -36,8 +36,10 @@ class Fade:
         if self._share >= 1.0:
             self.end()
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """Draw what is left of the picture."""
-        if self._picture:
-            self._picture.set_alpha(round(OPAQUE * (1.0 - self._share) ** 2))
-            surface.blit(self._picture, (0, 0))
+    def draw(self, surface: pygame.Surface) -> bool:
+        """Draw what is left of the picture, if anything is; whether it is."""
+        if self._picture is None:
+            return False
+        self._picture.set_alpha(round(OPAQUE * (1.0 - self._share) ** 2))
+        surface.blit(self._picture, (0, 0))
+        return True

@@ -43,18 +43,19 @@ class FocusRing:
         """Focus nothing."""
         self.current, self.visible = None, False
 
-    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Callable[[], Sequence[Focusable]]) -> None:
-        """Draw the ring, if it is to be seen, above everything else of the screen."""
+    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Callable[[], Sequence[Focusable]]) -> bool:
+        """Draw the ring above everything else of the screen, if it is to be seen; whether it is."""
         if self.visible:
             self._forget_gone(focusables())
         if not self.visible or self.current is None:
-            return
+            return False
         gap = 2 * kit.px(GAP)
         frame = self.current.rect.inflate(gap, gap).clip(surface.get_rect())
         look = (frame.size, kit.palette.text)
         if self._picture is None or look != self._look:
             self._picture, self._look = _ring(kit, frame.size), look
         surface.blit(self._picture, frame)
+        return True
 
     def _forget_gone(self, focusables: Sequence[Focusable]) -> None:
         if self.current is not None and not any(item is self.current for item in focusables):

@@ -34,11 +34,11 @@ _NEAR = 14.0
 
 
 class NetworkScene:
-    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `echoes` is how many
-    follow a phase's packets in all, if not the usual few."""
+    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` packets and
+    echoes are seen while enough are in flight, if not the usual few."""
 
-    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, echoes: int | None = None) -> None:
-        self._kit, self._size, self._echoes = kit, size, echoes
+    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, crowd: int | None = None) -> None:
+        self._kit, self._size, self._crowd = kit, size, crowd
         top, bottom = kit.px(CAPTION_Y + 14), kit.px(LEGEND_Y + 12)
         area = pygame.Rect(0, top, size[0], size[1] - top - bottom)
         self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
@@ -88,11 +88,11 @@ class NetworkScene:
             self._packets_key, self.packets, self.heads = shown, (), ()
             if self._plan and self._plan.flights:
                 tail = 0 if instant.reduced_motion else self._tail(len(self._plan.flights))
-                self.packets = found = packets(self._plan, instant.progress, tail)
+                self.packets = found = packets(self._plan, instant.progress, tail, self._crowd)
                 self.heads = found.heads
 
     def _tail(self, flights: int) -> int:
-        return min(TAIL, ECHOES // flights) if self._echoes is None else self._echoes // flights
+        return min(TAIL, ECHOES // flights) if self._crowd is None else self._crowd // 2
 
     def draw(self, surface: pygame.Surface, hovered: Neuron | None, tagged: PacketPose | None) -> None:
         """Everything, from the ground up."""

@@ -28,11 +28,11 @@ _TOUCH = 8
 
 
 class NetworkView:
-    """Panel of the network. `echoes` is how many follow a phase's packets in all, if not the usual few: many make a
-    benchmark."""
+    """Panel of the network. `crowd` packets and echoes are seen while enough are in flight, if not the usual few: many
+    make a benchmark."""
 
-    def __init__(self, echoes: int | None = None) -> None:
-        self._echoes = echoes
+    def __init__(self, crowd: int | None = None) -> None:
+        self._crowd = crowd
         self.quiet = False
         """Whether nothing is said of what the mouse is on."""
         self._kit: Kit | None = None
@@ -100,7 +100,7 @@ class NetworkView:
         assert self._kit is not None, "build() comes first"
         layers = instant.snapshot.settings.layers
         if self._scene is None or self._scene.layout.layers != layers:
-            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._echoes)
+            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._crowd)
             self._hits = HitMap(self._scene.layout)
             self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))
         return self._scene

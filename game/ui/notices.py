@@ -41,9 +41,9 @@ class Notices:
             self.said.update(new)
             self._toast.say(". ".join(sentence[:1].upper() + sentence[1:] for sentence in new))
 
-    def draw(self, surface: pygame.Surface, now: float) -> None:
-        """Draw what is being said, if anything; `now` is seconds of the window's clock."""
+    def draw(self, surface: pygame.Surface, now: float) -> bool:
+        """Draw what is being said, if anything is; whether it is. `now` is seconds of the window's clock."""
         scale = scale_for(surface.get_size())
         if self._brush is None or self._brush.scale != scale:
             self._brush = _Brush(scale, Fonts(scale))
-        self._toast.draw(surface, self._brush, now)
+        return self._toast.draw(surface, self._brush, now)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -136,8 +137,8 @@ def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[Pack
     return packets(plan, progress, tail)[:]
 
 
-def packets(plan: FlightPlan, progress: float, tail: int = 0) -> Packets:
-    """As `packet_poses`, for drawing."""
+def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None = None) -> Packets:
+    """As `packet_poses`, for drawing; of more than `most` packets and echoes the hindmost are left out."""
     there = np.flatnonzero((progress >= plan.times[:, 2]) & (progress < plan.times[:, 3]))
     depart, arrive, shown, gone = plan.times[there].T
     echo = np.arange(tail + 1)[:, None]
@@ -145,7 +146,7 @@ def packets(plan: FlightPlan, progress: float, tail: int = 0) -> Packets:
     time = (progress - depart - echo * spacing) / (arrive - depart)
     seen = (time > 0.0) & (time < 1.0)
     seen[0] = True
-    number, column = np.nonzero(seen)
+    number, column = (found[:most] for found in np.nonzero(seen))
     age = np.clip(time[number, column], 0.0, 1.0)
     row = there[column]
     x, y = _positions(plan.paths, row, age)
@@ -181,9 +182,12 @@ def _carried(values: Array, row: Indices, age: Array) -> Array:
     return carried
 
 
+@lru_cache(maxsize=64)
 def _tail(tail: int, first: float, last: float) -> Array:
     """1 for a packet, then falling from `first` to `last` along its tail."""
-    return np.concatenate([[1.0], np.linspace(first, last, tail)])
+    shares: Array = np.concatenate([[1.0], np.linspace(first, last, tail)])
+    shares.setflags(write=False)
+    return shares
 
 
 def _fade(progress: float, shown: Array, gone: Array) -> Array:

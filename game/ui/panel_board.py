@@ -40,6 +40,7 @@ class PanelBoard:
         self._window = pygame.Rect(0, 0, 0, 0)
         self._settled_until = 0.0
         self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
+        self._drawn_over = True
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -144,20 +145,27 @@ class PanelBoard:
             for panel in self.panels.values():
                 yield from panel.hints()
 
-    def draw(self, surface: pygame.Surface, now: float) -> None:
-        """Draw everything; `now` in seconds."""
+    def draw(self, surface: pygame.Surface, now: float, afresh: bool = True) -> None:
+        """Draw everything; `now` in seconds. Unless `afresh`, `surface` still shows what was drawn last."""
         if self.kit is None or self._backdrop is None:
             return
         if self.overlay:
             self._draw_covered(surface, self.kit, self.overlay, now)
         else:
-            self._backdrop.draw(surface)
-            self.spotlight.draw(surface, self.kit, now)
-            if self._frost:
-                surface.blit(self._frost[1], self._frost[0])
-        self.ring.draw(surface, self.kit, self._focusables)
-        self.tooltip.draw(surface, self.kit)
-        self.toast.draw(surface, self.kit, now)
+            self._backdrop.draw(surface, afresh or self._drawn_over)
+        above = (
+            not self.overlay and self.spotlight.draw(surface, self.kit, now),
+            not self.overlay and self._draw_frost(surface),
+            self.ring.draw(surface, self.kit, self._focusables),
+            self.tooltip.draw(surface, self.kit),
+            self.toast.draw(surface, self.kit, now),
+        )
+        self._drawn_over = bool(self.overlay) or any(above)
+
+    def _draw_frost(self, surface: pygame.Surface) -> bool:
+        if self._frost:
+            surface.blit(self._frost[1], self._frost[0])
+        return self._frost is not None
 
     def _draw_covered(self, surface: pygame.Surface, kit: Kit, overlay: Panel, now: float) -> None:
         """All from the ground up: an overlay's widgets lie above those of the panels."""

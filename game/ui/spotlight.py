@@ -21,10 +21,11 @@ class Spotlight:
         """Move the light to `rect`; None puts it out."""
         self._rect = rect
 
-    def draw(self, surface: pygame.Surface, kit: Kit, now: float) -> None:
-        """Draw the frame, if there is one."""
+    def draw(self, surface: pygame.Surface, kit: Kit, now: float) -> bool:
+        """Draw the frame, if there is one; whether there is."""
         if self._rect is None:
-            return
+            return False
         swell = 0.5 + 0.5 * math.sin(2 * math.pi * PULSES_PER_SECOND * now)
         frame = self._rect.inflate(kit.px(8), kit.px(8))
         pygame.draw.rect(surface, kit.palette.activation, frame, kit.px(2 + 2 * swell), border_radius=kit.px(12))
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pygame
@@ -25,12 +26,22 @@ WHITE: Colour = (255, 255, 255)
 Array = NDArray[np.float64]
 
 
+class _Drawn(dict[int, pygame.Surface]):
+    """Images by key, each drawn by `draw` when it is first asked for."""
+
+    def __init__(self, draw: Callable[[int], pygame.Surface]) -> None:
+        self._draw = draw
+
+    def __missing__(self, key: int) -> pygame.Surface:
+        return self.setdefault(key, self._draw(key))
+
+
 class Glows:
     """Packets and halos as opaque images on black, to be added to what is under them: the cheapest glow there is."""
 
     def __init__(self, palette: Palette) -> None:
         self._colours = (palette.gradient, palette.activation)
-        self._packets: dict[int, pygame.Surface] = {}
+        self._packets = _Drawn(self._packet)
         self._halos: dict[tuple[Colour, int, int], pygame.Surface] = {}
 
     def draw(self, surface: pygame.Surface, packets: Packets) -> None:
@@ -38,8 +49,6 @@ class Glows:
         hollow = (packets.value < 0.0) & (packets.echo == 0)
         size, light = _size_step(packets.radius), np.rint(packets.brightness * _BRIGHTNESS_STEPS).astype(np.intp)
         keys = ((packets.plan.forward[packets.flight] * 2 + hollow) * _SIZES + size) * _LIGHTS + light
-        for key in set(keys.tolist()) - self._packets.keys():
-            self._packets[key] = self._packet(key)
         lit = np.flatnonzero(light)
         reach = _reach(size[lit])
         left = np.rint(packets.x[lit]).astype(np.intp) - reach
@@ -51,7 +60,7 @@ class Glows:
     def sample(self, radius: float) -> pygame.Surface:
         """A forward packet of `radius` pixels, as in the legend."""
         key = (2 * _SIZES + int(_size_step(np.array(radius)))) * _LIGHTS + _BRIGHTNESS_STEPS - 1
-        return self._packet(key)
+        return self._packets[key]
 
     def _packet(self, key: int) -> pygame.Surface:
         rest, light = divmod(key, _LIGHTS)

@@ -38,15 +38,15 @@ class Toast:
         self._text = text[:1].upper() + text[1:]
         self._until = None
 
-    def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> None:
-        """Draw the message, if there is one."""
+    def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> bool:
+        """Draw the message, if there is one; whether there is."""
         if not self._text:
-            return
+            return False
         if self._until is None:
             self._until = now + max(self._seconds, SECONDS_PER_LETTER * len(self._text))
         if now > self._until:
             self._text = ""
-            return
+            return False
         lines = _wrapped(self._text, kit, round(surface.get_width() * 0.7))
         images = [kit.fonts.text(line, SIZE, kit.palette.text, "medium") for line in lines]
         width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
@@ -58,6 +58,7 @@ class Toast:
         for image in images:
             surface.blit(image, image.get_rect(midtop=(box.centerx, top)))
             top += image.get_height()
+        return True
 
 
 def _wrapped(text: str, kit: Brush, width: int) -> list[str]:

@@ -51,15 +51,16 @@ class Tooltip:
         """Take the box away until the pointer rests again."""
         self._hint, self._shown = None, False
 
-    def draw(self, surface: pygame.Surface, kit: Kit) -> None:
-        """Draw the box, if there is one."""
+    def draw(self, surface: pygame.Surface, kit: Kit) -> bool:
+        """Draw the box, if there is one; whether there is."""
         text = self.text
         if not text:
-            return
+            return False
         look = (text, kit.scale, kit.palette)
         if self._box is None or look != self._look:
             self._box, self._look = _box(kit, text), look
         surface.blit(self._box, _placed(kit, self._box.get_rect(), self._mouse, surface.get_rect()))
+        return True
 
 
 def _box(kit: Kit, text: str) -> pygame.Surface:

@@ -79,7 +79,7 @@ class ConceptCheckScreen:
         """`now` is seconds of the window's clock."""
         self._shell.update(now)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything."""
         self._shell.draw(surface)
 

@@ -51,7 +51,7 @@ class EchoScreen:
         """`now` is seconds of the window's clock."""
         self._shell.update(now)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything."""
         self._shell.draw(surface)
 

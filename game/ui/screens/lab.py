@@ -214,11 +214,11 @@ class LabScreen:
         if sentence:
             self.board.toast.say(sentence)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
         if not (self.board.kit and self._view and self._layout):
             return
-        self.board.draw(surface, self._view.now)
+        self.board.draw(surface, self._view.now, afresh)
         px = self.board.kit.px
         corner = (self._layout.network.x + px(16), self._layout.network.y + px(40))
         self._stats.draw(surface, self.board.kit, corner, self._view, len(self.network.packets))

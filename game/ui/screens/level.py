@@ -294,7 +294,7 @@ class LevelScreen:
         for panel in self.board.built:
             panel.sync(self._view)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
         if self._view:
-            self.board.draw(surface, self._view.now)
+            self.board.draw(surface, self._view.now, afresh)

@@ -97,7 +97,7 @@ class MapScreen:
             self.shell.say(notice)
         self.shell.update(now)
 
-    def draw(self, surface: pygame.Surface) -> None:
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything."""
         self.shell.draw(surface)
 
