@@ -4,6 +4,9 @@ import sys
 
 from game.environment import prepare
 
+UNIX = "python3 -m venv .venv && .venv/bin/python -m pip install --quiet -e . && .venv/bin/python main.py"
+WINDOWS = r"py -m venv .venv && .venv\Scripts\python -m pip install --quiet -e . && .venv\Scripts\python main.py"
+
 
 def main() -> int:
     """Run the game and return its exit status; without its packages, say in one sentence how to get them."""
@@ -13,10 +16,8 @@ def main() -> int:
     except ModuleNotFoundError as missing:
         if missing.name and missing.name.split(".")[0] == "game":
             raise
-        print(
-            f"Glassbox needs the package '{missing.name}': run 'python -m pip install .' in this folder first.",
-            file=sys.stderr,
-        )
+        command = WINDOWS if sys.platform == "win32" else UNIX
+        print(f"Glassbox needs the package '{missing.name}': in this folder, run  {command}", file=sys.stderr)
         return 1
     return run(sys.argv[1:])
 

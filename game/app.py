@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from game import headless
 from game.options import OptionError, Options, parse
+from game.report import print_report
+
+INTERRUPTED = 130
+"""Exit status after Ctrl+C, as shells have it."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -18,6 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     except OptionError as problem:
         print("main.py:", *str(problem).split(), file=sys.stderr)  # one line, whatever was typed
         return 2
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 def _run(options: Options) -> int:
@@ -33,30 +38,29 @@ def _run(options: Options) -> int:
         from game.bench import first_frame
 
         return first_frame()
-    if options.list_levels or (options.headless and options.level):
+    if options.list_levels:
         from game import headless_level
 
-        return _print(headless_level.report(options), options)
+        return _print(headless_level.levels_report(options), options)
+    if options.screenshot:
+        from game.screenshot import screenshot
+
+        return screenshot(options, options.screenshot)
+    if options.headless and options.level is not None:
+        from game import headless_level
+
+        return _print(headless_level.play_level(options), options)
     if options.headless and options.replay:
         return _print(headless.replay(options), options)
     if options.headless and options.population:
         return _print(headless.population(options, options.population), options)
     if options.headless:
         return _print(headless.trace(options) if options.trace else headless.train(options), options)
-    if options.screenshot:
-        from game.screenshot import screenshot
-
-        return screenshot(options, options.screenshot)
     from game.window import play
 
     return play(options)
 
 
 def _print(report: dict[str, Any], options: Options) -> int:
-    """The report as one JSON object on standard output; without --json a line a key on standard error."""
-    if options.json:
-        print(json.dumps(report, allow_nan=False))
-    else:
-        for key, value in report.items():
-            print(f"{key}: {value}", file=sys.stderr)
+    print_report(report, options.json)
     return 0

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import time
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,13 +11,18 @@ import msgspec
 from game.files import write_atomically
 from game.options import OptionError, Options
 from game.sim.commands import Step
-from game.sim.network import neuron_name
+from game.sim.network import Edge, find_edge, neuron_name
 from game.sim.population import Precision
 from game.sim.population_report import population_report
+from game.sim.population_starts import parameter_count
 from game.sim.refusals import MOST_EPOCHS
 from game.sim.replay import ReplayError, encoded, play, read_replay, recorded
 from game.sim.settings import Settings
 from game.sim.simulation import Simulation
+from game.sim.snapshot import Snapshot
+
+MOST_PARAMETERS = 50_000_000
+"""Of all networks of a population together: half a gigabyte and more."""
 
 
 def settings_as_dict(settings: Settings) -> dict[str, Any]:
@@ -27,13 +32,10 @@ def settings_as_dict(settings: Settings) -> dict[str, Any]:
 
 def train(options: Options) -> dict[str, Any]:
     """Train `options.epochs` epochs and tell what came of it; see the README for the keys."""
-    simulation = Simulation(options.start)
+    simulation = first_simulation(options)
     initial = simulation.snapshot()
-    left = options.epochs
-    while left > 0 and simulation.apply(Step("epoch", min(left, MOST_EPOCHS))):
-        left -= min(left, MOST_EPOCHS)
-    if options.record:
-        save_replay(simulation, options.record)
+    train_on(simulation, options.epochs)
+    save_if_asked(simulation, options)
     final = simulation.snapshot()
     layers = final.settings.layers
     report: dict[str, Any] = {
@@ -58,14 +60,35 @@ def train(options: Options) -> dict[str, Any]:
     return report
 
 
+def train_on(simulation: Simulation, epochs: int) -> None:
+    """Train `epochs` epochs more, or up to where training stops."""
+    for done in range(0, epochs, MOST_EPOCHS):
+        if not simulation.apply(Step("epoch", min(epochs - done, MOST_EPOCHS))):
+            return
+
+
 def trace(options: Options) -> dict[str, Any]:
-    """Every quantity of one sample's forward and backward pass, by name; see the README for the keys."""
-    snapshot = Simulation(options.start).snapshot()
+    """Every quantity of one sample's forward and backward pass, by name; see the README for the keys. After an epoch
+    that nearly left the range of numbers a quantity may be infinite: JSON has no number for that, so it is null."""
+    simulation = first_simulation(options)
+    train_on(simulation, options.epochs)
+    save_if_asked(simulation, options)
+    return {key: _finite(value) for key, value in _trace(simulation.snapshot(), options).items()}
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_finite(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _trace(snapshot: Snapshot, options: Options) -> dict[str, Any]:
     shown = snapshot.batch.traces[options.sample]
     return {
         "scenario": snapshot.scenario,
         "seed": snapshot.seed,
         "settings": settings_as_dict(snapshot.settings),
+        "epochs": snapshot.epoch,
         "sample": options.sample,
         "input": shown.a[0].tolist(),
         "target": shown.target.tolist(),
@@ -97,8 +120,7 @@ def first_simulation(options: Options) -> Simulation:
 def replay(options: Options) -> dict[str, Any]:
     """Play a recorded session again and tell where it ends."""
     simulation = first_simulation(options)
-    if options.record:
-        save_replay(simulation, options.record)
+    save_if_asked(simulation, options)
     snapshot = simulation.snapshot()
     return {
         "ticks": simulation.tick_count,
@@ -113,10 +135,23 @@ def replay(options: Options) -> dict[str, Any]:
     }
 
 
-def save_replay(simulation: Simulation, file: Path) -> None:
-    """Save what `simulation` has been through as `file`. Raises OptionError when it cannot be written."""
+def pinned_edge(options: Options, simulation: Simulation) -> Edge | None:
+    """The edge to pin, if one is asked for. Raises OptionError when the network has none of that name."""
+    if options.select is None:
+        return None
     try:
-        write_atomically(file, encoded(recorded(simulation)))
+        return find_edge(simulation.settings.layers, options.select)
+    except ValueError as problem:
+        raise OptionError(f"--select: {problem}") from None
+
+
+def save_if_asked(simulation: Simulation, options: Options) -> None:
+    """Save what `simulation` has been through as `options.record`. Raises OptionError when it cannot be written."""
+    file = options.record
+    if file is None:
+        return
+    try:
+        write_atomically(file.resolve(), encoded(recorded(simulation)))
     except OSError as problem:
         raise OptionError(f"--record is '{file}', but it cannot be written ({problem.strerror or problem})") from None
 
@@ -124,7 +159,12 @@ def save_replay(simulation: Simulation, file: Path) -> None:
 def population(options: Options, starts: int) -> dict[str, Any]:
     """Train `starts` seeds at once, from the seed on, and tell what became of them."""
     start = options.start
+    most = MOST_PARAMETERS // parameter_count(start.settings.layers)
+    if starts > most:
+        layers = settings_as_dict(start.settings)["layers"]
+        raise OptionError(f"--population is {starts:,}, but must be at most {most:,} networks of {layers}")
     precision: Precision = "float64" if options.float64 else "float32"
-    return population_report(
-        start.settings, start.scenario, starts, options.epochs, start.seed, time.perf_counter, precision
+    report = population_report(
+        start.settings, start.scenario, starts, options.epochs, start.seed, time.perf_counter, precision, start.targets
     )
+    return {**report, "settings": settings_as_dict(start.settings)}

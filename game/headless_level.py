@@ -16,10 +16,8 @@ from game.sim.level_play import replayed
 MOST_BYTES = 1_000_000
 
 
-def report(options: Options) -> dict[str, Any]:
-    """What `--list-levels` or `--level` asks for."""
-    if not options.list_levels:
-        return play_level(options)
+def levels_report(options: Options) -> dict[str, Any]:
+    """Every level: a list for JSON, otherwise a line each."""
     return {"levels": list_levels()} if options.json else {level["id"]: _line(level) for level in list_levels()}
 
 
@@ -76,11 +74,12 @@ def _script(options: Options) -> list[Act]:
     if file is None:
         return []
     try:
-        data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
     except OSError as problem:
         raise OptionError(f"--do is '{file}', but it cannot be read ({problem.strerror or problem})") from None
     if len(data) > MOST_BYTES:
-        raise OptionError(f"--do is '{file}', but it has {len(data):,} bytes, and a script at most {MOST_BYTES:,}")
+        raise OptionError(f"--do is '{file}', but must be a script at most {MOST_BYTES:,} bytes long")
     try:
         return msgspec.json.decode(data, type=list[Act])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -11,8 +11,9 @@ from typing import NoReturn
 import msgspec
 
 from game import __version__
+from game.option_modes import ignored_option
 from game.sim.datasets import datasets
-from game.sim.network import Edge, find_edge
+from game.sim.network import find_edge
 from game.sim.params_file import read_params
 from game.sim.refusals import LARGEST_SEED, layers_refusal
 from game.sim.settings import SPECS, Settings, changed
@@ -20,6 +21,8 @@ from game.sim.share_code import ShareCodeError, start_from
 from game.sim.start import Start
 
 SMALLEST_WINDOW, LARGEST_WINDOW = (1024, 640), (7680, 4320)
+EPOCHS = 1000
+"""Trained without a window when nothing else is asked for; before a trace or a picture it is none."""
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,7 +41,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ticks: int | None
     size: tuple[int, int] | None
     screenshot: Path | None
-    select: Edge | None
+    select: str | None
     population: int | None
     float64: bool
     level: str | None
@@ -55,6 +58,11 @@ class OptionError(Exception):
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
+        problem = re.match(r"argument (--[a-z0-9-]+): (expected one|ignored explicit) argument", message)
+        if problem and problem[2] == "expected one":
+            parse([problem[1], ""])  # which says what the value must be, for most of them
+        if problem and problem[2] == "ignored explicit":
+            raise OptionError(f"{problem[1]} takes no value")
         raise OptionError(f"{message}; --help says what each option allows")
 
 
@@ -77,32 +85,33 @@ def _size(text: str) -> tuple[int, int]:
 
 
 def _picture(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() != ".png":
+    if Path(text).suffix.lower() != ".png":
         raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
-    return _in_a_folder("screenshot", path)
+    return _to_write("screenshot", text)
 
 
 def _recording(text: str) -> Path:
-    path = Path(text)
-    if path.is_dir():
-        raise OptionError(f"--record is '{text}', but must be a file name, not a folder")
-    return _in_a_folder("record", path)
-
-
-def _in_a_folder(option: str, path: Path) -> Path:
-    """`path`, if it can be: said at once, not when an hour's work is to be saved."""
-    if not path.absolute().parent.is_dir():
-        raise OptionError(f"--{option} is '{path}', but its folder does not exist")
-    return path
+    return _to_write("record", text)
 
 
 def _report(text: str | None) -> Path | None:
-    if text and not Path(text).absolute().parent.is_dir():
-        raise OptionError(
-            f"--selfcheck is '{text}', but must be a file to write the report to, in a folder that exists"
-        )
-    return Path(text) if text else None
+    return _to_write("selfcheck", text) if text else None
+
+
+def _to_write(option: str, text: str) -> Path:
+    """The file to write, if it can be one: said at once, not when an hour's work is to be saved. A device is none: what
+    is written takes the place of what was there."""
+    path = Path(text)
+    try:
+        if path.exists() and not path.is_file():
+            raise OptionError(
+                f"--{option} is '{text}', which cannot be written: it must be a file, no folder or device"
+            )
+        if not path.absolute().parent.is_dir():
+            raise OptionError(f"--{option} is '{text}', but its folder does not exist")
+    except OSError as problem:
+        raise OptionError(f"--{option} is '{text}', but no such file can be written ({problem.strerror})") from None
+    return path
 
 
 def parser() -> argparse.ArgumentParser:
@@ -121,10 +130,10 @@ def parser() -> argparse.ArgumentParser:
     state.add_argument("--params", metavar="FILE", help='JSON file with {"weights", "biases"} to start from')
     modes = root.add_argument_group("without a window")
     modes.add_argument("--headless", action="store_true", help="train and print, never open a window")
-    modes.add_argument("--epochs", type=_number("epochs", 0, 10_000_000), default=1000, help="to train (default 1000)")
+    modes.add_argument("--epochs", type=_number("epochs", 0, 10_000_000), help=f"to train (default {EPOCHS})")
     modes.add_argument("--history", action="store_true", help="print the loss after every epoch as well")
     modes.add_argument("--trace", action="store_true", help="print every quantity of one sample's two passes")
-    modes.add_argument("--sample", metavar="K", type=_number("sample", 0, 999), default=0, help="which one, from 0")
+    modes.add_argument("--sample", metavar="K", type=_number("sample", 0, 999), help="which one, from 0")
     modes.add_argument("--json", action="store_true", help="print one JSON object on standard output")
     modes.add_argument(
         "--population", metavar="N", type=_number("population", 1, 1_000_000), help="train N seeds at once"
@@ -151,11 +160,16 @@ def parser() -> argparse.ArgumentParser:
 
 def parse(arguments: Sequence[str]) -> Options:
     """Options from the command line's arguments. Raises OptionError."""
-    try:
-        raw = parser().parse_args(arguments)
-    except argparse.ArgumentError as problem:
-        raise OptionError(str(problem)) from None
+    raw = parser().parse_args(arguments)
     start = _start(raw)
+    options = _options(raw, start)
+    ignored = ignored_option(raw)
+    if ignored:
+        raise OptionError(ignored)
+    return options
+
+
+def _options(raw: argparse.Namespace, start: Start) -> Options:
     return Options(
         headless=raw.headless,
         trace=raw.trace,
@@ -165,8 +179,8 @@ def parse(arguments: Sequence[str]) -> Options:
         report=_report(raw.selfcheck),
         json=raw.json,
         history=raw.history,
-        epochs=raw.epochs,
-        sample=_sample(raw.sample, start),
+        epochs=_epochs(raw),
+        sample=_sample(raw.sample or 0, start),
         ticks=raw.ticks,
         population=raw.population,
         float64=raw.float64,
@@ -177,7 +191,7 @@ def parse(arguments: Sequence[str]) -> Options:
         record=raw.record,
         size=raw.size,
         screenshot=raw.screenshot,
-        select=_edge(raw.select, start),
+        select=_edge_name(raw, start),
         start=start,
     )
 
@@ -245,10 +259,19 @@ def _sample(sample: int, start: Start) -> int:
     return sample
 
 
-def _edge(name: str | None, start: Start) -> Edge | None:
-    if name is None:
-        return None
+def _epochs(raw: argparse.Namespace) -> int:
+    if raw.epochs is None:
+        return 0 if raw.trace or raw.screenshot else EPOCHS
+    return int(raw.epochs)
+
+
+def _edge_name(raw: argparse.Namespace, start: Start) -> str | None:
+    """The edge to pin, if the network has it; what network a replay ends with, only playing it tells."""
+    name: str | None = raw.select
+    if name is None or raw.replay:
+        return name
     try:
-        return find_edge(start.settings.layers, name)
+        find_edge(start.settings.layers, name)
     except ValueError as problem:
         raise OptionError(f"--select: {problem}") from None
+    return name

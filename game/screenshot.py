@@ -6,15 +6,18 @@ import os
 import sys
 from pathlib import Path
 
-from game.headless import first_simulation
+from game.headless import first_simulation, pinned_edge, save_if_asked, train_on
 from game.options import Options
 from game.paths import user_folder
+from game.report import print_report
 from game.session import Session
 from game.sim.commands import Play
+from game.sim.simulation import Simulation
 
 
 def screenshot(options: Options, path: Path) -> int:
-    """Save the Lab after `options.ticks` ticks of play, or of a replay, as `path`; the exit status."""
+    """Save the Lab after `options.epochs` epochs and then `options.ticks` ticks of play, or as a replay leaves it after
+    so many ticks, as `path`; the exit status."""
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
@@ -25,19 +28,17 @@ def screenshot(options: Options, path: Path) -> int:
     from game.ui.screens.screen import ViewOptions
 
     simulation = first_simulation(options)
-    ticks = 0 if options.replay else options.ticks or 0
-    if ticks:
-        simulation.apply(Play())
-    for _ in range(ticks):
-        simulation.tick()
+    pinned = pinned_edge(options, simulation)
+    _play_on(simulation, options)
+    save_if_asked(simulation, options)
     pygame.display.init()
     pygame.font.init()
     surface = pygame.display.set_mode(options.size or DESIGN)
     session = Session(simulation, clock=lambda: 0)
     screen = LabScreen(session, Desk(session, user_folder(), lambda: surface))
     screen.build(surface.get_size(), ViewOptions())
-    if options.select:
-        screen.carry_out(Pin(options.select))
+    if pinned:
+        screen.carry_out(Pin(pinned))
     for moment in (0.0, 1.0):
         screen.update(moment)
         screen.draw(surface)
@@ -46,5 +47,22 @@ def screenshot(options: Options, path: Path) -> int:
     except (OSError, pygame.error) as problem:
         print(f"main.py: --screenshot is '{path}', but it cannot be written ({problem})", file=sys.stderr)
         return 2
-    print(f"saved {path}", file=sys.stderr)
+    _tell(simulation, path, options)
     return 0
+
+
+def _play_on(simulation: Simulation, options: Options) -> None:
+    train_on(simulation, options.epochs)
+    if options.replay or not options.ticks:
+        return
+    simulation.apply(Play())
+    for _ in range(options.ticks):
+        simulation.tick()
+
+
+def _tell(simulation: Simulation, path: Path, options: Options) -> None:
+    if not options.json:
+        print(f"saved {path}", file=sys.stderr)
+        return
+    epoch, ticks = simulation.snapshot().epoch, simulation.tick_count
+    print_report({"screenshot": str(path), "epoch": epoch, "ticks": ticks, "state_hash": simulation.state_hash()}, True)

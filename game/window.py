@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pygame
@@ -12,7 +13,7 @@ import pygame
 from game.autosave import Autosave
 from game.crash import Rescue
 from game.display import NoDisplayError, canvas_for, cramped, open_display
-from game.headless import first_simulation, save_replay
+from game.headless import first_simulation, pinned_edge, save_if_asked
 from game.loop import NANOSECONDS
 from game.options import OptionError, Options
 from game.paths import user_folder
@@ -46,14 +47,14 @@ class Window:
         self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None
         self.rooms = Rooms(self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network)
-        first = _first(options, self.rooms)
+        first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
         self.surface = open_display(options.size)
         self._size = self.surface.get_size()
         self.canvas = canvas_for(self.surface)
         pygame.key.set_repeat(350, 60)
         self.director = Director(self.rooms.screen, first, self.canvas.get_size())
-        if options.select:
-            self.lab.carry_out(Pin(options.select))
+        if pinned:
+            self.lab.carry_out(Pin(pinned))
         self.notices = Notices()
         self._keys = HeldKeys()
         self._frames = 0
@@ -158,12 +159,12 @@ def _play(options: Options, rescue: Rescue) -> int:
     window = Window(options, user_folder())
     rescue.save = window.rescue
     clock = pygame.time.Clock()
-    while window.running:
-        window.frame()
-        pygame.display.flip()
-        clock.tick(FRAMES_PER_SECOND)
+    with suppress(KeyboardInterrupt):  # Ctrl+C in the terminal closes the window as its button does
+        while window.running:
+            window.frame()
+            pygame.display.flip()
+            clock.tick(FRAMES_PER_SECOND)
     window.close()
     pygame.quit()
-    if options.record:
-        save_replay(window.simulation, options.record)
+    save_if_asked(window.simulation, options)
     return 0

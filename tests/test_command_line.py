@@ -18,6 +18,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.app import main
+from game.option_modes import MODES
+from game.options import parser
 from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.network import params_from_flat
@@ -34,8 +36,8 @@ TRAIN_KEYS = {
     "stopped_epoch", "state_hash",
 }  # fmt: skip
 TRACE_KEYS = {
-    "scenario", "seed", "settings", "sample", "input", "target", "z", "a", "slope", "raw_error", "backprop_terms",
-    "backprop_sum", "delta", "weight_gradients", "bias_gradients", "loss", "before", "after",
+    "scenario", "seed", "settings", "epochs", "sample", "input", "target", "z", "a", "slope", "raw_error",
+    "backprop_terms", "backprop_sum", "delta", "weight_gradients", "bias_gradients", "loss", "before", "after",
 }  # fmt: skip
 
 Capture = pytest.CaptureFixture[str]
@@ -185,6 +187,25 @@ def test_divergence_is_told_and_leaves_numbers(capsys: Capture) -> None:
     assert all(math.isfinite(value) for value in report["loss_history"])
 
 
+@pytest.mark.parametrize("value", ["-0", "-0.0", "-1e-999"])
+def test_minus_zero_is_zero(capsys: Capture, value: str) -> None:
+    report = ask(capsys, "--epochs", "1", "--set", f"weight_init={value}")
+    assert report == ask(capsys, "--epochs", "1", "--set", "weight_init=0")
+    simulation = Simulation(Start(settings=Settings(weight_init=-0.0)))
+    assert not any(simulation.snapshot().params.flat())
+
+
+def test_a_population_trains_on_the_targets_of_a_share_code(capsys: Capture) -> None:
+    learns_and = share_code(Start(targets=(0.0, 0.0, 0.0, 1.0)))
+    options = ("--population", "60", "--epochs", "300", "--set", "learning_rate=5", "--seed", "0")
+    found = ask(capsys, *options, "--code", learns_and)
+    expected = ask(capsys, *options, "--scenario", "and")
+    assert found["solved"] == expected["solved"]
+    assert found["losses"] == expected["losses"]
+    assert found["settings"] == expected["settings"]
+    assert found["settings"]["learning_rate"] == 5.0
+
+
 @pytest.mark.parametrize("layers", ["2-2-1", "2-3-2-1"])
 def test_params_of_a_final_go_on_exactly(capsys: Capture, tmp_path: Path, layers: str) -> None:
     options = ["--set", f"layers={layers}", "--set", "activation=tanh", "--history", "--seed", "11"]
@@ -317,7 +338,38 @@ def test_without_its_packages_a_sentence_says_what_to_run() -> None:
     done = started("--headless", "--json", flags=["-S"])
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.count("\n") == 1
-    assert "python -m pip install ." in done.stderr
+    assert "python -m pip install " in done.stderr
+    readme = (MAIN.parent / "README.md").read_text(encoding="utf-8").splitlines()
+    commands = [line.strip() for line in readme if line.startswith("    ") and "main.py" in line and "venv" in line]
+    assert len(commands) == 2
+    assert any(done.stderr.endswith(f"run  {command}\n") for command in commands), done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+def test_a_reader_that_goes_away_is_no_mishap() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, str(MAIN), "--headless", "--json", "--epochs", "20000", "--history"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk here")
+def test_a_full_disk_gets_a_sentence() -> None:
+    command = [sys.executable, str(MAIN), "--headless", "--json", "--epochs", "1"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert "standard output" in sentence(done.stderr)
+
+
+def test_ctrl_c_leaves_no_traceback(capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.headless.train", interrupted)
+    assert outcome(capsys, "--headless", "--json") == (130, "", "")
 
 
 def test_help_lists_every_option() -> None:
@@ -325,6 +377,93 @@ def test_help_lists_every_option() -> None:
     assert done.returncode == 0
     for name in ("--headless", "--scenario", "--trace", "--screenshot", "--replay", "--record", "--code", "--bench"):
         assert name in done.stdout
+
+
+# -- options that go together ------------------------------------------------------------------------------------------
+
+SHARED = share_code(Start(seed=5))
+IGNORED = [
+    (["--trace", "--json"], "--trace", "--headless --trace"),
+    (["--population", "5"], "--population", "--headless --population"),
+    (["--json"], "--json", "--headless"),
+    (["--history"], "--history", "--headless"),
+    (["--float64"], "--float64", "--headless --population"),
+    (["--ticks", "5"], "--ticks", "--screenshot"),
+    (["--headless", "--select", "w1"], "--select", "--screenshot"),
+    (["--headless", "--sample", "0"], "--sample", "--headless --trace"),
+    (["--headless", "--size", "1024x640"], "--size", "the window"),
+    (["--headless", "--ticks", "0"], "--ticks", "--headless --replay"),
+    (["--headless", "--trace", "--population", "5"], "--trace", "--headless --trace"),
+    (["--headless", "--population", "5", "--history"], "--history", "--headless"),
+    (["--headless", "--replay", "x", "--seed", "0"], "--seed", "--headless"),
+    (["--headless", "--replay", "x", "--epochs", "0"], "--epochs", "--headless"),
+    (["--headless", "--level", "L01", "--set", "leak=0"], "--set", "--headless"),
+    (["--headless", "--level", "L01", "--record", "run.json"], "--record", "--screenshot"),
+    (["--level", "L01", "--scenario", "and"], "--scenario", "the window"),
+    (["--list-levels", "--level", "L01"], "--level", "--level"),
+    (["--screenshot", "lab.png", "--sample", "1"], "--sample", "--headless --trace"),
+    (["--screenshot", "lab.png", "--replay", "x", "--code", SHARED], "--code", "--screenshot"),
+    (["--bench", "--epochs", "3"], "--epochs", "--headless"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "option", "place"), IGNORED, ids=lambda value: " ".join(value)[:50])
+def test_an_option_that_would_make_no_difference_is_refused(
+    capsys: Capture, arguments: list[str], option: str, place: str
+) -> None:
+    told = refusal(capsys, *arguments)
+    assert told.startswith(f"{option} does nothing with ")
+    assert place in told.split("it goes with ")[1]
+
+
+def test_every_option_goes_with_something() -> None:
+    names = {action.dest for action in parser()._actions} - {"help", "version"}
+    assert names == {name for mode in MODES for name in mode.takes}
+
+
+@pytest.mark.parametrize("option", ["--seed", "--size", "--epochs", "--scenario", "--set", "--code", "--select"])
+def test_an_option_without_its_value_is_told_what_it_allows(capsys: Capture, option: str) -> None:
+    told = refusal(capsys, option)
+    assert told == refusal(capsys, option, "")
+    assert option in told
+
+
+def test_trace_and_picture_can_be_of_a_trained_network(capsys: Capture, tmp_path: Path) -> None:
+    trained = ask(capsys, "--epochs", "40", "--seed", "8")
+    trace = ask(capsys, "--trace", "--sample", "1", "--epochs", "40", "--seed", "8")
+    assert trace["before"] == trained["final"]
+    assert trace["a"][-1] == [trained["outputs"][1]]
+    picture = tmp_path / "lab.png"
+    status, out, _ = outcome(
+        capsys, "--headless", "--screenshot", str(picture), "--epochs", "40", "--seed", "8", "--json"
+    )
+    assert status == 0
+    assert picture.exists()
+    assert json.loads(out)["epoch"] == 40
+    assert json.loads(out)["state_hash"] == trained["state_hash"]
+
+
+def test_a_trace_beyond_the_range_of_numbers_is_still_json(capsys: Capture) -> None:
+    wild = [
+        "layers=2-8-8-8-8-8-8-8-8-1",
+        "activation=relu",
+        "loss=cross_entropy",
+        "learning_rate=100",
+        "weight_init=10",
+    ]
+    options = [part for value in wild for part in ("--set", value)]
+    trace = ask(capsys, "--trace", "--sample", "3", "--seed", "2", "--epochs", "400", *options)
+    assert trace["epochs"] == 3
+    assert None in trace["delta"][0]
+    assert math.isfinite(trace["loss"])
+
+
+def test_a_picture_pins_an_edge_of_the_replayed_network(capsys: Capture, tmp_path: Path) -> None:
+    file, picture = tmp_path / "run.json", tmp_path / "lab.png"
+    ask(capsys, "--set", "layers=2-3-2-1", "--epochs", "2", "--record", str(file))
+    show = ("--screenshot", str(picture), "--replay", str(file), "--select")
+    assert outcome(capsys, *show, "h1.3->h2.1")[0] == 0
+    assert "no edge 'h1->out'" in refusal(capsys, *show, "h1->out")
 
 
 # -- refusals ----------------------------------------------------------------------------------------------------------
@@ -361,7 +500,7 @@ REFUSED = [
     (["--replay", "/does/not/exist"], ["--replay", "/does/not/exist", "cannot be read"]),
     (["--replay", "."], ["--replay", "cannot be read"]),
     (["--record", "/does/not/exist/run.json"], ["--record", "folder does not exist"]),
-    (["--record", "/"], ["--record", "not a folder"]),
+    (["--record", "/"], ["--record", "cannot be written", "no folder"]),
     (["--screenshot", "lab.jpg"], ["--screenshot", ".png"]),
     (["--screenshot", "/does/not/exist/lab.png"], ["--screenshot", "folder does not exist"]),
     (["--sample", "4"], ["--sample", "0 to 3"]),
@@ -374,6 +513,13 @@ REFUSED = [
     (["--trac"], ["--trac", "--help"]),
     (["xor"], ["xor", "--help"]),
     (["--set", "two\nlines=1"], ["--set", "learning_rate"]),
+    (["--set", "learning_rate=1_0"], ["learning_rate", "0.001 to 100"]),
+    (["--level", ""], ["--level", "L01", "L18"]),
+    (["--json=1"], ["--json", "no value"]),
+    (["--record", "long" * 1000], ["--record", "no such file", "too long"]),
+    (["--screenshot", "long" * 1000 + "/lab.png"], ["--screenshot", "too long"]),
+    (["--record", os.devnull], ["--record", "no folder or device"]),
+    (["--population", "1000000", "--set", "layers=2-8-8-1"], ["--population", "at most 476,190 networks of 2-8-8-1"]),
 ]  # fmt: skip
 
 

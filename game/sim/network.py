@@ -62,6 +62,7 @@ def params_from_flat(layers: Layers, values: Sequence[float]) -> Params:
 
 def initial_params(layers: Layers, seed: int, weight_init: float, bias_init: float) -> Params:
     """Weights uniform in ± weight_init drawn from `seed`, layer by layer; every bias at bias_init."""
+    weight_init = abs(weight_init)  # numpy finds no number in ± -0.0
     generator = np.random.default_rng(seed)
     shapes = [(units, fan_in) for fan_in, units in pairwise(layers)]
     weights = tuple(frozen(generator.uniform(-weight_init, weight_init, shape)) for shape in shapes)

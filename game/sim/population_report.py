@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +18,19 @@ Clock = Callable[[], float]
 
 
 def population_report(
-    settings: Settings, scenario: str, n: int, epochs: int, seed: int, clock: Clock, precision: Precision = "float32"
+    settings: Settings,
+    scenario: str,
+    n: int,
+    epochs: int,
+    seed: int,
+    clock: Clock,
+    precision: Precision = "float32",
+    targets: tuple[float, ...] | None = None,
 ) -> dict[str, object]:
     """Train the n starts from seeds `seed`, `seed` + 1, ... for `epochs` epochs and say what became of them, ready for
     JSON: `locked` and `dead` are shares of starts with at least one such hidden neuron, the quantiles are of the epoch
-    at which a start first had every output right, over all starts. `clock` counts seconds.
+    at which a start first had every output right, over all starts. `targets` replace the scenario's own. `clock` counts
+    seconds.
 
     Raises ValueError naming the option and what it allows."""
     if scenario not in datasets():
@@ -30,7 +39,10 @@ def population_report(
         if value < lowest:
             raise ValueError(f"{name} is {value}, but must be at least {lowest}")
     begin = clock()
-    population = Population(settings, datasets()[scenario], starts_from_seeds(settings, seed, n), precision)
+    dataset = datasets()[scenario]
+    if targets:
+        dataset = replace(dataset, targets=targets)
+    population = Population(settings, dataset, starts_from_seeds(settings, seed, n), precision)
     population.advance(epochs)
     result = population.result()
     return {

@@ -28,7 +28,7 @@ def starts_from_seeds(settings: Settings, seed: int, n: int, rest: Callable[[], 
 def starts_from_stream(settings: Settings, seed: int, n: int) -> Array:
     """All n starts from one stream of random numbers, matrix by matrix, as the campaign's levels draw them."""
     generator = np.random.default_rng(seed)
-    r = settings.weight_init
+    r = abs(settings.weight_init)
     parts = []
     for sources, targets in pairwise(settings.layers):
         parts.append(generator.uniform(-r, r, (targets, sources, n)).reshape(-1, n))

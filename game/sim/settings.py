@@ -65,8 +65,10 @@ class Spec:
         return self._number(value)
 
     def _number(self, value: object) -> float:
+        if isinstance(value, str) and "_" in value:  # which Python would take for 1000 in 1_000
+            raise self._refusal(value)
         try:
-            number = float(value)  # type: ignore[arg-type]
+            number = float(value) + 0.0  # type: ignore[arg-type]  # no -0
         except (TypeError, ValueError):
             raise self._refusal(value) from None
         if isinstance(value, bool) or not math.isfinite(number) or not self.lowest <= number <= self.highest:
