@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 
 import numpy as np
 from hypothesis import given
@@ -61,3 +62,23 @@ def test_a_lock_and_its_opening_stand_as_the_lock() -> None:
     locks = locks_at((10, 1, False, 0.06), (11, 0, True, 0.04))
     (mark,) = lock_marks(locks, 1.0, NARROW, WIDE)
     assert mark_text(mark, locks) == "h₁"
+
+
+def test_a_mark_of_many_locks_is_dead_only_if_all_of_them_are() -> None:
+    for slopes, dead in (((0.0, 0.0, 0.0), True), ((0.0, 0.0, 0.04), False), ((0.03, 0.0, 0.0), False)):
+        locks = locks_at((1, 0, True, slopes[0]), (2, 0, False, 0.3), (3, 0, True, slopes[1]), (4, 1, True, slopes[2]))
+        assert [mark.dead for mark in lock_marks(locks, 1.0, NARROW, WIDE)] == [dead]
+
+
+def test_hundreds_of_thousands_of_events_are_marked_without_a_copy() -> None:
+    """In fast-forward the marks are placed anew with every few frames."""
+    count = 600_000
+    locks = Locks(
+        (2, 2, 1), np.arange(count), np.zeros(count, np.int16), np.arange(count) % 2 == 0, np.full(count, 0.04)
+    )
+    tracemalloc.start()
+    marks = lock_marks(locks, 1000.3, NARROW, WIDE)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert sum(mark.count for mark in marks) == count
+    assert most < 200_000

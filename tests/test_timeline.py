@@ -27,7 +27,7 @@ from game.sim.commands import (
     SwitchRun,
     Undo,
 )
-from game.sim.events import Branched, RunDropped
+from game.sim.events import Branched, LockEvent, RunDropped
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.run import Run, keyframe_spacing
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
@@ -208,6 +208,17 @@ def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
     assert locks.between(locks[10].epoch - 1, locks[20].epoch)[0] == locks[10]
     with pytest.raises(IndexError):
         locks[len(locks)]
+
+
+def test_events_that_nobody_takes_cost_little() -> None:
+    """Headless nobody does; taken, none is missing."""
+    here = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
+    for _ in range(3):
+        do(here, Step("epoch", 10_000))
+    assert len(here._events) < 10
+    taken = [event for event in here.take_events() if isinstance(event, LockEvent)]
+    assert taken == here.lock_events() == list(here.snapshot().run.locks)
+    assert len(taken) > 10_000
 
 
 # -- branching ---------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, overload
@@ -44,17 +44,27 @@ class Locks(Sequence[LockEvent]):
     def __getitem__(self, at: slice) -> tuple[LockEvent, ...]: ...
     def __getitem__(self, at: int | slice) -> LockEvent | tuple[LockEvent, ...]:
         if isinstance(at, slice):
-            return tuple(map(self._event, range(*at.indices(len(self)))))
-        return self._event(range(len(self))[at])
+            return self._told(at)
+        at = range(len(self))[at]
+        return self._told(slice(at, at + 1))[0]
 
-    def between(self, after: int, last: int) -> tuple[LockEvent, ...]:
-        """Events later than epoch `after`, up to epoch `last`."""
+    def __iter__(self) -> Iterator[LockEvent]:
+        return iter(self._told(slice(None)))
+
+    def between(self, after: int, last: int) -> Locks:
+        """Events later than epoch `after`, up to epoch `last`, in columns of their own."""
         start, end = np.searchsorted(self.epochs, (after, last), side="right")
-        return self[int(start) : int(end)]
+        epochs, neurons = self.epochs[start:end].copy(), self.neurons[start:end].copy()
+        return Locks(self.layers, epochs, neurons, self.locked[start:end].copy(), self.slopes[start:end].copy())
 
-    def _event(self, at: int) -> LockEvent:
-        layer, unit = _places(self.layers)[self.neurons[at]]
-        return LockEvent(int(self.epochs[at]), layer, unit, bool(self.locked[at]), float(self.slopes[at]))
+    def _told(self, part: slice) -> tuple[LockEvent, ...]:
+        """One by one. There may be a thousand in a frame: lists are read many times faster than arrays."""
+        places = _places(self.layers)
+        where = (places[neuron] for neuron in self.neurons[part].tolist())
+        rows = zip(
+            self.epochs[part].tolist(), where, self.locked[part].tolist(), self.slopes[part].tolist(), strict=True
+        )
+        return tuple(LockEvent(epoch, layer, unit, locked, slope) for epoch, (layer, unit), locked, slope in rows)
 
 
 class LockLog:

@@ -13,6 +13,7 @@ from game.sim import commands as c
 from game.sim.cursor import Cursor
 from game.sim.datasets import datasets
 from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
+from game.sim.locks import Locks
 from game.sim.observer import Observer
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
 from game.sim.refusals import refusal, too_long
@@ -45,7 +46,7 @@ class Simulation:
         self.timeline = Timeline(segment)
         self.cursor = Cursor(self.timeline.active, Moment())
         self._glide = 0
-        self._events: list[Event] = []
+        self._events: list[Event | Locks] = []
         self._observer = Observer()
 
     # -- commands ----------------------------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class Simulation:
         """Events of what happened since epoch `before`; unless time `arrived` where it was to go, it stands still."""
         run, now = self.cursor.run, self.cursor.moment.epoch
         if now > before:
-            self._events.extend(run.lock_history().between(before, now))
+            self._events.append(run.lock_history().between(before, now))
             self._events.append(EpochFinished(now, run.loss_at(now)))
         if not arrived:
             self.playing, self._glide = False, 0
@@ -261,7 +262,7 @@ class Simulation:
     def take_events(self) -> list[Event]:
         """Events since the last call, oldest first."""
         events, self._events = self._events, []
-        return events
+        return [event for part in events for event in (part if isinstance(part, Locks) else (part,))]
 
     def snapshot(self) -> Snapshot:
         """An immutable picture of everything."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.events import LockEvent
 from game.sim.locks import Locks
@@ -35,15 +37,25 @@ def lock_marks(locks: Locks, per_pixel: float, narrow: float, wide: float) -> li
     `wide`."""
     epochs, marks, first = locks.epochs, [], 0
     while first < len(epochs):
-        end = int(np.searchsorted(epochs, epochs[first] + narrow * per_pixel))
+        end = _reach(epochs, first, narrow * per_pixel)
         if end - first > 1:
-            end = int(np.searchsorted(epochs, epochs[first] + wide * per_pixel))
-        end = max(end, first + 1)
-        closed = locks.locked[first:end]
-        dead = bool(closed.any() and (locks.slopes[first:end][closed] == 0.0).all())
-        marks.append(LockMark(first, end, int(np.count_nonzero(closed)), dead))
+            end = _reach(epochs, first, wide * per_pixel)
+        count = int(np.count_nonzero(locks.locked[first:end]))
+        marks.append(LockMark(first, end, count, count > 0 and _all_dead(locks, first, end)))
         first = end
     return marks
+
+
+def _reach(epochs: NDArray[np.int64], first: int, width: float) -> int:
+    """The first event that is `width` epochs or more after event `first`. Looked for by a whole number: for any other
+    numpy would copy all of `epochs`."""
+    return max(int(np.searchsorted(epochs, math.ceil(epochs[first] + width))), first + 1)
+
+
+def _all_dead(locks: Locks, first: int, end: int) -> bool:
+    """Whether every lock among events `first` to `end` - 1 has a slope of 0. Mostly the first lock tells."""
+    closed, slopes = locks.locked[first:end], locks.slopes[first:end]
+    return bool(slopes[closed.argmax()] == 0.0) and not (slopes[closed] != 0.0).any()
 
 
 def mark_text(mark: LockMark, locks: Locks) -> str:
