@@ -424,6 +424,23 @@ def test_a_fresh_start_is_not_a_branch_of_what_it_replaced() -> None:
     ]
 
 
+def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:
+    here = do(simulation(), Step("epoch", 5), c.Reinitialise(8), Step("epoch", 5))
+    do(here, Set("loss", "cross_entropy"), c.Reinitialise(8), Step("epoch", 5), SetTarget(1, 0.5), Reset("xor"))
+    do(here, Step("epoch", 5), SetTarget(1, 0.5), c.Reinitialise(9), Step("epoch", 5), Set("layers", "2-3-1"))
+    do(here, Step("epoch", 5), Set("learning_rate", 3.0), Set("activation", "leaky_relu"), SetTarget(0, 1.0))
+    do(here, c.Reinitialise(8))
+    assert names(here) == [
+        "XOR, seed 3",
+        "XOR, seed 8",
+        "XOR, seed 8, cross-entropy",
+        "XOR, seed 8, cross-entropy",
+        "XOR, seed 9, cross-entropy, targets 0 0.5 1 0",
+        "XOR, seed 9, cross-entropy, 2 more",
+        "XOR, seed 8, η 3, 4 more",
+    ]
+
+
 def test_nested_undo_goes_back_through_branches() -> None:
     here = do(simulation(update="sample", lock_threshold=0.2), Step("epoch", 10))
     commands = [
@@ -471,12 +488,12 @@ def test_what_is_dropped_is_forgotten() -> None:
     do(here, Set("learning_rate", 4.0))
     assert here.snapshot().can_undo
     do(here, Undo())
-    assert names(here) == ["AND, seed 3"]
+    assert names(here) == ["AND, seed 3, η 2"]
 
 
 def test_a_branch_that_got_nowhere_leaves_no_ghost() -> None:
     here = do(simulation(), Step("epoch", 20), Seek(10), Set("learning_rate", 2.0), Reset("and"))
-    assert names(here) == ["XOR, seed 3", "AND, seed 3"]
+    assert names(here) == ["XOR, seed 3", "AND, seed 3, η 2"]
     do(here, Undo())
     assert names(here) == ["XOR, seed 3", "η 2 from epoch 10"]
     do(here, Undo())

@@ -10,14 +10,18 @@ from game.sim.settings import SPECS
 SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
 
 
-def name_of(before: Segment | None, after: Segment) -> str:
-    """What `after` does differently from `before`, such as "cross-entropy from epoch 120"; "XOR, seed 7" for a start
-    of its own."""
-    if before is None:
-        return f"{datasets()[after.scenario].label}, seed {after.seed}"
+def name_of(before: Segment, after: Segment) -> str:
+    """What `after` does differently from `before`, such as "cross-entropy from epoch 120"."""
     parts = [*_settings(before, after), *_targets(before, after), *([after.note] if after.note else [])]
     shown = " and ".join(parts[:2]) if len(parts) <= 2 else f"{parts[0]} and {len(parts) - 1} more"
     return f"{shown or 'again'} from epoch {after.epoch:,}"
+
+
+def start_name(start: Segment, first: Segment) -> str:
+    """The name of a start of its own, such as "XOR, seed 7", with what it does differently from the `first` start."""
+    parts = [*_settings(first, start), *_targets(first, start)]
+    more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
+    return ", ".join([f"{datasets()[start.scenario].label}, seed {start.seed}", *more])
 
 
 def _settings(before: Segment, after: Segment) -> list[str]:
@@ -31,11 +35,14 @@ def _phrase(name: str, value: object) -> str:
         return label if label.isupper() else label.lower()
     if name == "activation":
         return str(value).replace("_", " ").replace("relu", "ReLU")
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
     shown = f"{value:g}" if isinstance(value, float) else str(value)
     return f"{SHORT.get(name, name.replace('_', ' '))} {shown}"
 
 
 def _targets(before: Segment, after: Segment) -> list[str]:
-    if before.targets == after.targets:
+    """Targets that were set; those of another data set follow from its name."""
+    if before.targets == after.targets or before.scenario != after.scenario:
         return []
     return ["targets " + " ".join(f"{target:g}" for target in after.targets)]

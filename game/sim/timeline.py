@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from game.sim.events import Branched, Event, RunDropped
 from game.sim.phases import Moment
 from game.sim.run import Run
-from game.sim.run_name import name_of
+from game.sim.run_name import name_of, start_name
 from game.sim.segment import Place, Segment
 from game.sim.settings import Settings
 
@@ -37,7 +37,7 @@ class Timeline:
 
     def __init__(self, first: Segment) -> None:
         self._count = 1
-        self.active = Run(1, name_of(None, first), first)
+        self.active = Run(1, start_name(first, first), first)
         self.runs = [self.active]
         self.events: list[Event] = []
         self._undo: list[Memento] = []
@@ -69,13 +69,13 @@ class Timeline:
     def start_over(self, segment: Segment, moment: Moment, key: str, session: Settings) -> None:
         """A new run from epoch 0; the old one stays as a ghost if it got anywhere."""
         self._remember(moment, key, session, fresh=True)
-        old = self.active
+        old, name = self.active, start_name(segment, self.runs[0].segments[0])
         if old.last_epoch == 0 and old.parent is None:
-            old.restart(segment, name_of(None, segment))
+            old.restart(segment, name if len(self.runs) > 1 else start_name(segment, segment))
         else:
             if old.last_epoch == old.first_epoch:
                 self.runs.remove(old)
-            self._adopt(Run(self._next_number(), name_of(None, segment), segment))
+            self._adopt(Run(self._next_number(), name, segment))
         self._undo[-1] = replace(self._undo[-1], made=self.active)
 
     def undo(self) -> Memento | None:
