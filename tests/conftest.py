@@ -23,6 +23,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="draw tests/golden anew, and write what the replays in tests/replays end in",
     )
+    parser.addoption(
+        "--sessions",
+        type=int,
+        default=60,
+        metavar="N",
+        help="random sessions to play headless, through the window, and saved and loaded (default 60)",
+    )
+
+
+@pytest.fixture
+def sessions(request: pytest.FixtureRequest) -> int:
+    """How many random sessions are to be played."""
+    return int(request.config.getoption("--sessions"))
 
 
 @pytest.fixture
