@@ -112,9 +112,13 @@ def first_simulation(options: Options) -> Simulation:
     if options.replay is None:
         return Simulation(options.start)
     try:
-        return play(read_replay(options.replay), options.ticks)
+        recording = read_replay(options.replay)
     except ReplayError as problem:
         raise OptionError(f"--replay: {problem}") from None
+    try:
+        return play(recording, options.ticks)
+    except ReplayError as problem:
+        raise OptionError(f"--replay: {options.replay}: {problem}") from None
 
 
 def replay(options: Options) -> dict[str, Any]:
