@@ -65,6 +65,18 @@ def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(bench:
     assert bench.selection == Selection(sample=0)
 
 
+def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: Bench, panel: SamplesPanel) -> None:
+    x, y = centre(panel.target_rect(2))
+    assert bench.snapshot.targets[2] == 1.0
+    bench.drag((x, y), (x - 5, y), (x - 10, y))
+    assert bench.snapshot.targets[2] == pytest.approx(1.0 - 10 / bench.kit.px(50), abs=0.03)
+    bench.drag((x, y), (x + 100, y))
+    assert bench.snapshot.targets[2] == 1.0
+    assert all(isinstance(message, c.SetTarget) for message in bench.messages)
+    bench.click((x, y))
+    assert bench.snapshot.targets[2] == 0.0, "a press without a drag flips it"
+
+
 def test_the_mean_is_switched_on_and_off(bench: Bench, panel: SamplesPanel) -> None:
     bench.click(centre(panel.mean_rect))
     bench.click(centre(panel.mean_rect))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pygame
@@ -28,17 +29,31 @@ SLACK = 3
 """Design pixels the pointer may move before a press becomes a drag."""
 
 
+@dataclass(frozen=True)
+class Grip:
+    """A press on the target of `sample`, `value` at `x` (screen pixels), and 1 more for `width` pixels to the right."""
+
+    sample: int
+    x: int
+    value: float
+    width: int
+
+    def target(self, x: int) -> float:
+        """The target once the pointer is at `x`."""
+        return round(max(0.0, min(1.0, self.value + (x - self.x) / self.width)), 2)
+
+
 class SamplesPanel:
-    """A click on a line pins its sample, a click on a target flips it, a drag along a bar sets it to any value; "mean"
-    shows the mean over all samples."""
+    """A click on a line pins its sample, a click on a target flips it, a drag of its number or along its bar sets it to
+    any value; "mean" shows the mean over all samples."""
 
     def __init__(self) -> None:
         self._view: View | None = None
         self._lines: list[HotSpot] = []
         self._targets: list[HotSpot] = []
         self._mean: Button | None = None
-        self._held: int | None = None
-        self._from, self._dragging = 0, False
+        self._grip: Grip | None = None
+        self._dragging = False
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
@@ -72,26 +87,26 @@ class SamplesPanel:
     def _dragged(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """A drag along a bar sets the target of its sample; None for an event that has nothing to do with one."""
         if event.type == pygame.MOUSEBUTTONDOWN:
-            self._held = self._bar_at(event.pos) if event.button == pygame.BUTTON_LEFT else None
-            self._from, self._dragging = event.pos[0], False
-        elif event.type == pygame.MOUSEMOTION and self._held is not None and event.buttons[0]:
-            self._dragging = self._dragging or abs(event.pos[0] - self._from) > self._kit.px(SLACK)
+            self._grip = self._grip_at(event.pos) if event.button == pygame.BUTTON_LEFT else None
+            self._dragging = False
+        elif event.type == pygame.MOUSEMOTION and self._grip is not None and event.buttons[0]:
+            self._dragging = self._dragging or abs(event.pos[0] - self._grip.x) > self._kit.px(SLACK)
             if self._dragging:
-                bar = self._rows.bar(self._line(self._held, len(self._lines) + 1))
-                share = (event.pos[0] - bar.left) / bar.width
-                return [c.SetTarget(self._held, round(max(0.0, min(1.0, share)), 2))]
+                return [c.SetTarget(self._grip.sample, self._grip.target(event.pos[0]))]
         elif self._dragging and event.type == pygame_gui.UI_BUTTON_PRESSED:
-            self._held, self._dragging = None, False
+            self._grip, self._dragging = None, False
             return []  # the end of the drag is no press of the line it ends on
         return None
 
-    def _bar_at(self, position: tuple[int, int]) -> int | None:
-        """The sample whose bar is at `position`."""
-        for sample in range(len(self._lines)):
+    def _grip_at(self, position: tuple[int, int]) -> Grip | None:
+        """Hold of the target at `position`: pressed on its bar it goes there, on its number it begins as it is."""
+        for sample, number in enumerate(self._targets):
             line = self._line(sample, len(self._lines) + 1)
             bar = self._rows.bar(line)
             if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
-                return sample
+                return Grip(sample, position[0], (position[0] - bar.left) / bar.width, bar.width)
+            if number.rect.collidepoint(position) and self._view:
+                return Grip(sample, position[0], self._view.current.targets[sample], bar.width)
         return None
 
     def sync(self, view: View) -> None:
@@ -198,7 +213,7 @@ class SamplesPanel:
     def _target_hint(self, sample: int) -> str:
         target = self._view.current.targets[sample] if self._view else 0.0
         other = 0 if target > 0.5 else 1
-        return f"This sample's target is {target:g}; click to ask for {other} instead, or drag along the bar beside it."
+        return f"This sample's target is {target:g}; click to ask for {other} instead, or drag it to any value."
 
     def _mean_hint(self) -> str:
         if self._view is None:
