@@ -537,6 +537,20 @@ def test_acting_in_the_past_branches_and_a_ghost_can_be_switched_to(lab: Cockpit
     assert lab.snapshot.settings.learning_rate == 1.0
 
 
+def test_the_ninth_run_says_which_one_it_takes_the_place_of(lab: Cockpit) -> None:
+    train(lab, 5)
+    for seed in range(4, 11):
+        lab.window.session.send(c.Reinitialise(seed))
+        train(lab, 5)
+    assert len(lab.snapshot.runs) == 8
+    assert "XOR, seed 3" not in lab.toast
+    lab.key(pygame.K_r, text="r")
+    assert lab.toast == "There are at most 8 runs: “XOR, seed 3”, the oldest, was forgotten to make room"
+    lab.window.session.send(c.DropRun(lab.snapshot.runs[0].id))
+    lab.frames(2)
+    assert "seed 4" not in lab.toast, "what is dropped by hand needs no telling"
+
+
 def test_a_run_is_renamed_without_shortcuts(lab: Cockpit) -> None:
     train(lab, 10)
     lab.key(pygame.K_1, text="1")

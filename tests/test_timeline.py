@@ -298,8 +298,9 @@ def test_eight_runs_at_most_the_oldest_make_room() -> None:
     runs = here.snapshot().runs
     assert len(runs) == MAX_RUNS
     assert [run.id for run in runs] == list(range(6, 14))
-    dropped = [event.run for event in here.take_events() if isinstance(event, RunDropped)]
-    assert dropped == [1, 2, 3, 4, 5]
+    dropped = [event for event in here.take_events() if isinstance(event, RunDropped)]
+    assert [event.run for event in dropped] == [1, 2, 3, 4, 5]
+    assert all(event.to_make_room for event in dropped)
     for run in here.timeline.runs:
         assert_recorded_as_it_was(run)
 

@@ -47,7 +47,8 @@ class Branched(Event, frozen=True, tag="branched"):
 
 
 class RunDropped(Event, frozen=True, tag="dropped"):
-    """A run was forgotten, by command or to make room."""
+    """A run was forgotten, by command or `to_make_room` for another one."""
 
     run: int
     name: str
+    to_make_room: bool = False

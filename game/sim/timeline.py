@@ -94,12 +94,12 @@ class Timeline:
             self._put_back(memento)
         return memento
 
-    def drop(self, run: Run) -> None:
+    def drop(self, run: Run, *, to_make_room: bool = False) -> None:
         """Forget a run that is not active, and with it the changes made in it; runs that branched from it keep the
         history they share."""
         self.runs.remove(run)
         self._undo = [memento for memento in self._undo if memento.run is not run]
-        self.events.append(RunDropped(run.last_epoch, run.id, run.name))
+        self.events.append(RunDropped(run.last_epoch, run.id, run.name, to_make_room))
 
     def _put_back(self, memento: Memento) -> None:
         """The run as it was; what has been recorded since the change becomes a ghost of its own."""
@@ -153,7 +153,7 @@ class Timeline:
 
     def _make_room(self) -> None:
         while len(self.runs) >= MAX_RUNS:
-            self.drop(next(run for run in self.runs if run is not self.active))
+            self.drop(next(run for run in self.runs if run is not self.active), to_make_room=True)
 
     def _next_number(self) -> int:
         self._count += 1

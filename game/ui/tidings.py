@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.sim.events import Diverged, Event, Refused
+from game.sim.events import Diverged, Event, Refused, RunDropped
+from game.sim.timeline import MAX_RUNS
 
 
 def tidings(event: Event) -> str | None:
@@ -11,4 +12,6 @@ def tidings(event: Event) -> str | None:
         return event.reason
     if isinstance(event, Diverged):
         return f"Training stopped before epoch {event.epoch:,}: {event.reason}"
+    if isinstance(event, RunDropped) and event.to_make_room:
+        return f"there are at most {MAX_RUNS} runs: “{event.name}”, the oldest, was forgotten to make room"
     return None
