@@ -1,6 +1,7 @@
-"""How an activation and its slope are computed in place, as a few numpy calls on whole rows.
+"""How an activation, its slope and the output's delta are computed in place, as a few numpy calls on whole rows.
 
-An activation without a recipe of its own works too, by its plain array functions, only slower.
+An activation or a loss without a recipe of its own works too, by its plain array functions, only slower. In float64 the
+recipes give the Lab's own bits wherever numpy's exp and expm1 are the C library's, as `math`'s are.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.activations import Activation
+from game.sim.losses import Loss
 
 Row = NDArray[Any]
 Call = Callable[[], object]
@@ -53,9 +55,19 @@ def _sigmoid() -> Recipe:
 def _tanh() -> Recipe:
     """tanh z and 1 − a²."""
     return Recipe(
-        lambda a, _s: [bound(np.tanh, a, out=a)],
+        lambda a, _s: [bound(np.tanh, a, out=a) if a.dtype == np.float32 else partial(_exact_tanh, a)],
         lambda a, s: [bound(np.multiply, a, a, out=s), bound(np.subtract, 1.0, s, out=s)],
     )
+
+
+def _exact_tanh(a: Row) -> None:
+    """tanh as the C library takes it from expm1 (fdlibm, s_tanh.c), so that the Lab's `math.tanh` gives the same bits;
+    numpy's own often differs in the last one, which is enough to send a chaotic run elsewhere."""
+    size = np.abs(a)
+    large = size >= 1.0
+    size *= np.where(large, 2.0, -2.0)
+    t = np.expm1(size, out=size)
+    np.copysign(np.where(large, 1.0 - 2.0 / (t + 2.0), -t / (t + 2.0)), a, out=a)
 
 
 def _relu() -> Recipe:
@@ -94,3 +106,10 @@ def recipe(activation: Activation, leak: float) -> Recipe:
         "leaky_relu": partial(_leaky_relu, leak),
     }
     return recipes.get(activation.name, partial(plain, activation, leak))()
+
+
+def output_delta(loss: Loss, a: Row, target: Row, slope: Row, out: Row) -> list[Call]:
+    """The calls that leave the output's delta in `out`."""
+    error = bound(np.subtract, a, target, out=out)
+    recipes = {"mse": [error, bound(np.multiply, out, slope, out=out)], "cross_entropy": [error]}
+    return recipes.get(loss.name, [lambda: np.copyto(out, loss.delta(a, target, slope))])

@@ -1,8 +1,8 @@
 """Writes the training of a block of networks as a tape: a straight line of numpy calls, each bound to its rows.
 
-Every call works on whole rows in place (only the output's delta allocates: it is the loss's own function), and products
-with the inputs 0 and 1 are never computed. For 2-2-1 on XOR an epoch begins like this, with w[i] the two weights that
-leave input i and b the two biases, which a sigmoid layer keeps negated: b − Σ is then −z, just what its exp wants.
+Every call works on whole rows in place, and products with the inputs 0 and 1 are never computed. For 2-2-1 on XOR an
+epoch begins like this, with w[i] the two weights that leave input i and b the two biases, which a sigmoid layer keeps
+negated: b − Σ is then −z, just what its exp wants.
 
     positive(b, out=a[0])               sample (0, 0)
     subtract(b, w[1], out=a[1])         sample (0, 1)
@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from game.sim.losses import losses
-from game.sim.population_recipes import Call, bound
+from game.sim.population_recipes import Call, bound, output_delta
 from game.sim.population_rows import Row, Rows
 
 Tape = list[Call]
@@ -113,15 +113,16 @@ class _Writer:
         self._call(np.add, rows.waited, rows.waiting.view(np.uint8), out=rows.waited)
 
     def learn(self, start: int, stop: int, step: float) -> None:
-        """From the activations on these samples to the new parameters: p −= step · Σ gradient."""
-        self._deltas(start, stop, -step)
+        """From the activations on these samples to the new parameters: p −= step · Σ gradient, in just this order of
+        operations. It is the Lab's, and where a run is chaotic the last bit decides where it goes."""
+        self._deltas(start, stop)
         for layer in range(self.last):
-            self._move(layer, start, stop)
+            self._move(layer, start, stop, step)
 
-    def _deltas(self, start: int, stop: int, scale: float) -> None:
-        """Deltas of all layers times `scale`."""
+    def _deltas(self, start: int, stop: int) -> None:
+        """Deltas of all layers."""
         rows = self.rows
-        self._output_delta(start, stop, scale)
+        self._output_delta(start, stop)
         for layer in range(self.last - 1, 0, -1):
             a, slope, delta = (of[layer][start:stop] for of in (rows.activations, rows.slopes, rows.deltas))
             later = rows.deltas[layer + 1][start:stop]
@@ -130,27 +131,28 @@ class _Writer:
             self._dot(terms, delta, rows.scratch(0, delta.shape))
             self._call(np.multiply, delta, slope, out=delta)
 
-    def _output_delta(self, start: int, stop: int, scale: float) -> None:
+    def _output_delta(self, start: int, stop: int) -> None:
         arrays = (self.rows.activations[-1], self.rows.slopes[-1], self.rows.deltas[-1], self.rows.targets)
         a, slope, delta, target = (array[start:stop] for array in arrays)
         if not self.loss.cancels_slope:
             self.tape += self.rows.recipes[-1].slope(a, slope)
-        self.tape.append(lambda: np.multiply(self.loss.delta(a, target, slope), scale, delta))
+        self.tape += output_delta(self.loss, a, target, slope, delta)
 
-    def _move(self, layer: int, start: int, stop: int) -> None:
-        """Weights and biases into layer + 1 move by its scaled gradients, summed over the samples."""
+    def _move(self, layer: int, start: int, stop: int, step: float) -> None:
+        """Weights and biases into layer + 1 move by `step` times their gradients, summed over the samples."""
         rows = self.rows
         deltas = rows.deltas[layer + 1][start:stop]
         if layer:
             sources = rows.activations[layer][start:stop]
-            self._gain(np.add, rows.weights[layer], zip(sources[:, :, None], deltas[:, None], strict=True))
+            self._gain(np.subtract, rows.weights[layer], zip(sources[:, :, None], deltas[:, None], strict=True), step)
         else:
             for weight, inputs in zip(rows.weights[0], zip(*rows.dataset.inputs[start:stop], strict=True), strict=True):
-                self._gain(np.add, weight, zip(deltas, inputs, strict=True))
-        sign = np.subtract if rows.recipes[layer + 1].negated else np.add
-        self._gain(sign, rows.biases[layer], ((delta, 1.0) for delta in deltas))
+                self._gain(np.subtract, weight, zip(deltas, inputs, strict=True), step)
+        sign = np.add if rows.recipes[layer + 1].negated else np.subtract
+        self._gain(sign, rows.biases[layer], ((delta, 1.0) for delta in deltas), step)
 
-    def _gain(self, ufunc: np.ufunc, parameter: Row, terms: Terms) -> None:
-        total = self._dot(terms, self.rows.scratch(0, parameter.shape), self.rows.scratch(1, parameter.shape))
+    def _gain(self, ufunc: np.ufunc, parameter: Row, terms: Terms, step: float) -> None:
+        place = self.rows.scratch(0, parameter.shape)
+        total = self._dot(terms, place, self.rows.scratch(1, parameter.shape))
         if total is not None:
-            self._call(ufunc, parameter, total, out=parameter)
+            self._call(ufunc, parameter, self._call(np.multiply, total, step, out=place), out=parameter)
