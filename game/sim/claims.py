@@ -11,7 +11,7 @@ from msgspec import Meta
 from game.sim.census import dataset_of
 from game.sim.crowd import HOLDS, Crowd
 from game.sim.level_parts import MOST_EPOCHS, Part, Text, Trial
-from game.sim.level_start import LAYERS
+from game.sim.level_start import LAYERS, edge_in
 from game.sim.network import Array, find_edge, flat_index
 from game.sim.population import Population
 from game.sim.population_job import PopulationJob, Rest
@@ -43,7 +43,7 @@ class Claim(Part, frozen=True, kw_only=True):
         if self.holds not in HOLDS:
             raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
         for edge in self.varies:
-            find_edge(LAYERS, edge)
+            edge_in("varies", edge)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ T = TypeVar("T")
 TAGS = ("metric", "ask", "by", "do")
 LONGEST_SHOWN = 60
 MOST_BYTES = 1_000_000
+_TYPES = {str: "str", int: "int", float: "float", bool: "bool", list: "array", dict: "object"}
+"""What msgspec calls what stands in a TOML file."""
 
 
 class ContentError(ValueError):
@@ -40,7 +42,12 @@ def convert(raw: dict[str, Any], kind: type[T], file: str) -> T:
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as problem:
-        raise ContentError(f"{file}: {_sentence(str(problem), raw, kind)}") from None
+        raise ContentError(f"{file}: {shortened(_sentence(str(problem), raw, kind))}") from None
+
+
+def shortened(text: str) -> str:
+    """`text` with the ends cut off of words that nobody would read to their end."""
+    return re.sub(rf"(\S{{{LONGEST_SHOWN}}})\S{{20,}}", r"\1…", text)
 
 
 def _numbers(value: object, path: str) -> Iterator[tuple[str, float]]:
@@ -58,7 +65,10 @@ def _sentence(problem: str, raw: object, kind: object) -> str:
     """msgspec's message with the value that was found and the names that are allowed."""
     match = re.fullmatch(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", problem, re.DOTALL)
     what, path = (match[1], (match[2] or "").lstrip(".")) if match else (problem, "")
-    found, expected = _walk(raw, kind, path)
+    found, expected = _walk(raw, kind, path.removesuffix("[...]"))
+    if path.endswith("[...]"):
+        key, found = _misfit(found, what)
+        path, expected = f"{path.removesuffix('[...]')}.{key}", None
     unknown = re.fullmatch(r"Object contains unknown field `(.*)`", what, re.DOTALL)
     missing = re.fullmatch(r"Object missing required field `(.*)`", what)
     where = f"{path}." if path else ""
@@ -73,6 +83,13 @@ def _sentence(problem: str, raw: object, kind: object) -> str:
         return f"{path} is {_shown(found)}, but must be one of {', '.join(map(repr, expected.values))}"
     said = what[:1].lower() + what[1:]
     return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {_shown(found)}: {said}"
+
+
+def _misfit(table: object, what: str) -> tuple[str, object]:
+    """The key and value in `table` that msgspec's message is about, which only names the value's type."""
+    got = re.search(r"got `(\w+)`", what)
+    pairs = table.items() if isinstance(table, dict) and got else ()
+    return next(((key, value) for key, value in pairs if got and _TYPES.get(type(value)) == got[1]), ("...", None))
 
 
 def _shown(value: object) -> str:

@@ -8,9 +8,8 @@ from functools import lru_cache
 import msgspec
 
 from game.sim.kernel import Flat
-from game.sim.level_start import LAYERS, NOT_A_LEVELS, with_settings
+from game.sim.level_start import LAYERS, NOT_A_LEVELS, check_parameters, edge_in, with_settings
 from game.sim.network import Edge, edge_label, find_edge, flat_index
-from game.sim.refusals import parameter_refusal
 from game.sim.settings import SPECS, Settings
 
 Value = float | str
@@ -39,23 +38,35 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             raise ValueError(
                 f"step is {self.step:g}, but must lead from `from` to `to` in at most {MOST_VALUES} values"
             )
-        for edge in (*self.scales, *self.sets):
-            find_edge(LAYERS, edge)
-        if self.is_setting and self.name not in NOT_A_LEVELS:
-            for value in self.allowed:
-                with_settings(Settings(), {self.name: value})
-        elif self.is_setting or not (self.scales or self.sets or self.edge):
-            raise ValueError(f"'{self.name}' is neither a setting nor a parameter nor a knob that scales or sets some")
+        for field, names in (("scales", self.scales), ("sets", self.sets)):
+            for name in names:
+                edge_in(field, name)
+        if self.is_setting:
+            self._check_settings()
         else:
             self._check_numbers()
 
+    def _check_settings(self) -> None:
+        for k, value in enumerate(self.allowed):
+            try:
+                with_settings(Settings(), {self.name: value})
+            except ValueError as problem:
+                raise ValueError(f"values[{k}]: {problem}") from None
+
     def _check_numbers(self) -> None:
-        for value in self.allowed:
+        if not (self.scales or self.sets):
+            self._check_name()
+        for k, value in enumerate(self.allowed):
             if isinstance(value, str):
-                raise ValueError(f"'{value}' is no number")
-            problem = parameter_refusal(value)
-            if problem:
-                raise ValueError(problem)
+                raise ValueError(f"values[{k}]: '{value}' is no number")
+            check_parameters(value, f"values[{k}]")
+
+    def _check_name(self) -> None:
+        settings = ", ".join(name for name in SPECS if name not in NOT_A_LEVELS)
+        try:
+            find_edge(LAYERS, self.name)
+        except ValueError as problem:
+            raise ValueError(f"name: no setting and {problem}; settings are {settings}") from None
 
     @property
     def is_setting(self) -> bool:

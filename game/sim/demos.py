@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.content_error import ContentError, decode
-from game.sim.level_start import LAYERS, StartTable
+from game.sim.level_start import LAYERS, StartTable, edge_in
 from game.sim.network import Edge, find_edge
 from game.sim.phases import SPEEDS
 
@@ -24,7 +24,7 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     speed: int = 1
 
     def __post_init__(self) -> None:
-        find_edge(LAYERS, self.pin)
+        edge_in("pin", self.pin)
         if self.speed not in SPEEDS:
             raise ValueError(f"speed is {self.speed}, but must be one of {SPEEDS}")
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.claims import Claim
-from game.sim.content_error import ContentError, convert, decode
+from game.sim.content_error import ContentError, convert, decode, shortened
 from game.sim.controls import Control
 from game.sim.level_check import problem_with
 from game.sim.level_parts import (
@@ -165,5 +165,5 @@ def checked_level(level: Level, file: str) -> Level:
     """`level` if its parts fit together. Raises ContentError."""
     problem = problem_with(level)
     if problem:
-        raise ContentError(f"{file}: {problem}")
+        raise ContentError(f"{file}: {shortened(problem)}")
     return level

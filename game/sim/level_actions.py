@@ -25,7 +25,7 @@ from game.sim.commands import AnyCommand
 AnswerValue = float | str | tuple[str, ...] | dict[str, str]
 
 
-class Action(msgspec.Struct, frozen=True, tag_field="do"):
+class Action(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
     """Base of all actions."""
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from game.sim.answers import AnswerSheet
 from game.sim.goals.answered import Answered
 from game.sim.level_actions import Act, Answer, AnswerWhy, Assign, Open, Predict, Turn
 from game.sim.patients import treated
@@ -23,7 +24,13 @@ NEEDS = {
 }
 """The fields that a level of each kind cannot do without."""
 
-ONLY = {"population": ("population",), "patients": ("assign",), "medicines": ("assign",), "deals": ("answer",)}
+ONLY = {
+    "population": ("population",),
+    "patients": ("assign",),
+    "medicines": ("assign",),
+    "deals": ("answer",),
+    "questions": ("answer", "train", "manual"),
+}
 """The kinds to which a field is kept."""
 
 
@@ -39,13 +46,10 @@ def _problems(level: Level) -> Iterator[str]:
             if count > 1:
                 yield f"{field} has '{name}' {count} times, but each name must be its own"
     yield from _prediction(level)
+    yield from _deals(level)
     yield from _questions(level)
     yield from _medicines(level)
-    for k, solution in enumerate(level.solutions):
-        for n, act in enumerate(solution.script):
-            problem = _act(level, act)
-            if problem:
-                yield f"solutions[{k}].script[{n}].{problem}"
+    yield from _solutions(level)
 
 
 def _kind(level: Level) -> Iterator[str]:
@@ -80,6 +84,15 @@ def _prediction(level: Level) -> Iterator[str]:
         yield f"prediction.computed.medicine is '{medicine}', but must be one of the level's medicines"
 
 
+def _deals(level: Level) -> Iterator[str]:
+    """Whoever looks at a net must find one of that name in the next deal."""
+    for k, deal in enumerate(level.deals):
+        names, first = (sorted(net.name for net in each.nets) for each in (deal, level.deals[0]))
+        if names != first:
+            wanted = ", ".join(first)
+            yield f"deals[{k}].nets have the names {', '.join(names)}, but must have those of deals[0]: {wanted}"
+
+
 def _questions(level: Level) -> Iterator[str]:
     for k in range(max(1, len(level.deals))):
         names = [name for name, _ in level.nets(k)]
@@ -91,7 +104,8 @@ def _questions(level: Level) -> Iterator[str]:
         for condition in star.needs:
             for name in condition.measure.names if isinstance(condition.measure, Answered) else ():
                 if name not in known:
-                    yield f"stars[{k}].needs has the question '{name}', but known are {', '.join(known) or 'none'}"
+                    known_names = ", ".join(known) or "none"
+                    yield f"stars[{k}].needs: names has the question '{name}', but known are {known_names}"
 
 
 def _medicines(level: Level) -> Iterator[str]:
@@ -103,22 +117,45 @@ def _medicines(level: Level) -> Iterator[str]:
                 yield f"medicines: {medicine.name} cannot be given to {patient.name}, since {problem}"
 
 
+def _solutions(level: Level) -> Iterator[str]:
+    keys = list(dict.fromkeys(condition.measure.key for star in level.stars for condition in star.needs))
+    for k, solution in enumerate(level.solutions):
+        for n, act in enumerate(solution.script):
+            problem = _act(level, act)
+            if problem:
+                yield f"solutions[{k}].script[{n}].{problem}"
+        for key in solution.measured:
+            if key not in keys:
+                yield f"solutions[{k}].measured has '{key}', but the stars measure {', '.join(keys)}"
+
+
 def _act(level: Level, act: Act) -> str | None:
     """What in a script's action is not known to the level."""
     if isinstance(act, Turn):
         control = level.control(act.control)
         refused = control.refusal(act.value) if control else None
         return refused and f"value: {refused}" if control else _unknown("control", act.control, level.controls)
-    if isinstance(act, Answer) and not level.question(act.name):
-        return _unknown("name", act.name, level.questions)
-    if isinstance(act, Assign) and act.patient not in [patient.name for patient in level.patients]:
-        return _unknown("patient", act.patient, level.patients)
+    if isinstance(act, Answer):
+        if not level.question(act.name):
+            return _unknown("name", act.name, level.questions)
+        refused = AnswerSheet(level.questions, level.nets(0)).refusal(act)
+        return refused and f"value is {act.value!r}: {refused}"
+    if isinstance(act, Assign):
+        return _assigned(level, act)
     if isinstance(act, Predict) and not 0 <= act.choice < len(level.prediction.choices):
         return f"choice is {act.choice}, but must be 0 to {len(level.prediction.choices) - 1}"
     if isinstance(act, AnswerWhy) and not 0 <= act.choice < len(level.why.choices):
         return f"choice is {act.choice}, but must be 0 to {len(level.why.choices) - 1}"
     if isinstance(act, Open) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
         return _unknown("name", act.name, (*level.patients, *_nets(level)))
+    return None
+
+
+def _assigned(level: Level, act: Assign) -> str | None:
+    if act.patient not in [patient.name for patient in level.patients]:
+        return _unknown("patient", act.patient, level.patients)
+    if act.medicine is not None and act.medicine not in [medicine.name for medicine in level.medicines]:
+        return _unknown("medicine", act.medicine, level.medicines)
     return None
 
 

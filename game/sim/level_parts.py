@@ -9,8 +9,8 @@ from msgspec import Meta
 
 from game.sim.goals import Metric, any_metric
 from game.sim.level_actions import Act
-from game.sim.level_start import StartTable, with_settings
-from game.sim.network import Edge, find_edge
+from game.sim.level_start import StartTable, check_parameters, edge_in, with_settings
+from game.sim.network import Edge
 from game.sim.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ else:
     AnyMetric = any_metric()
 
 Text = Annotated[str, Meta(min_length=1, max_length=400)]
+Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
 CLOSE = 1e-9
 MOST_EPOCHS = 10_000
 
@@ -102,12 +103,15 @@ class Trial(Part, frozen=True):
 
     def __post_init__(self) -> None:
         with_settings(Settings(), self.set)
-        StartTable(scenario=self.scenario or "xor")
+        if self.scenario is not None:
+            StartTable(scenario=self.scenario)
         self.edges()
+        for name, value in self.parameters.items():
+            check_parameters(value, f"parameters.{name}")
 
     def edges(self) -> dict[Edge, float]:
         """The parameters by place."""
-        return {find_edge((2, 2, 1), name): value for name, value in self.parameters.items()}
+        return {edge_in("parameters", name): value for name, value in self.parameters.items()}
 
 
 class Population(Part, frozen=True):
@@ -121,7 +125,7 @@ class Verdict(Part, frozen=True):
     """A button with which the player declares something; it works after so many tries and stars."""
 
     label: Text
-    after_tries: Annotated[int, Meta(ge=0)] = 0
+    after_tries: Annotated[int, Meta(ge=0, le=100)] = 0
     after_stars: Annotated[int, Meta(ge=0, le=3)] = 0
 
 
@@ -152,4 +156,4 @@ class Proof(Part, frozen=True):
     settings together the shares that earn at least one, two and three stars (`None`: too many to try)."""
 
     at_maximum: Annotated[int, Meta(ge=0, le=3)] = 0
-    shares: tuple[float, float, float] | None = None
+    shares: tuple[Fraction, Fraction, Fraction] | None = None

@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.datasets import datasets
-from game.sim.network import Params, frozen
+from game.sim.network import Edge, Params, find_edge, frozen
 from game.sim.refusals import LARGEST_SEED, parameter_refusal
 from game.sim.settings import Settings, changed
 from game.sim.start import DEFAULT_SEED, Start
@@ -26,6 +26,26 @@ def with_settings(settings: Settings, values: dict[str, float | str]) -> Setting
             raise ValueError(f"{name} is not a level's to set")
         settings = changed(settings, name, value)
     return settings
+
+
+def edge_in(field: str, name: str) -> Edge:
+    """The edge that `field` of a file names. Raises ValueError naming the field and what is allowed."""
+    try:
+        return find_edge(LAYERS, name)
+    except ValueError as problem:
+        raise ValueError(f"{field}: {problem}") from None
+
+
+def check_parameters(values: Any, field: str) -> None:
+    """Raises ValueError naming the place in `field` of the first number, in nested lists or not, that cannot be a
+    weight or a bias."""
+    if isinstance(values, (int, float)):
+        problem = parameter_refusal(values)
+        if problem:
+            raise ValueError(problem.replace("a parameter", field, 1))
+        return
+    for k, inner in enumerate(values):
+        check_parameters(inner, f"{field}[{k}]")
 
 
 class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -56,10 +76,8 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         shape = [[len(row) for row in layer] for layer in self.weights], [len(layer) for layer in self.biases]
         if shape != ([[2, 2], [2]], [2, 1]):
             raise ValueError("weights must be shaped [[[., .], [., .]], [[., .]]] and biases [[., .], [.]]")
-        for value in self._params(self.weights, self.biases).flat():
-            problem = parameter_refusal(value)
-            if problem:
-                raise ValueError(problem)
+        check_parameters(self.weights, "weights")
+        check_parameters(self.biases, "biases")
 
     @staticmethod
     def _params(weights: tuple[Any, ...], biases: tuple[Any, ...]) -> Params:
@@ -80,7 +98,7 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 class NamedStart(StartTable, frozen=True, kw_only=True):
     """One of several starts."""
 
-    name: str
+    name: Annotated[str, Meta(min_length=1, max_length=40)]
 
 
 Blank = Literal["error", "slope", "sum", "delta", "source", "gradient", "update", "loss"]

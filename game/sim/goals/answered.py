@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from msgspec import Meta
+
 from game.sim.evidence import Evidence
 from game.sim.goals import Entry, Metric
 
@@ -9,7 +13,7 @@ from game.sim.goals import Entry, Metric
 class Answered(Metric, frozen=True, tag="answered"):
     """Questions of `names` answered right."""
 
-    names: tuple[str, ...]
+    names: Annotated[tuple[str, ...], Meta(min_length=1)]
 
     @property
     def key(self) -> str:

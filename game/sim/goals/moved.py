@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.sim.evidence import Evidence
 from game.sim.goals import AtTheEnd, Entry
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge, flat_index
 
 
@@ -13,7 +14,7 @@ class Moved(AtTheEnd, frozen=True, tag="moved"):
     edge: str
 
     def __post_init__(self) -> None:
-        find_edge((2, 2, 1), self.edge)
+        edge_in("edge", self.edge)
 
     @property
     def label(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge, flat_index
 from game.sim.predictions import Computation, Entry
 
@@ -19,7 +20,7 @@ class Growing(Computation, frozen=True, tag="growing"):
 
     def __post_init__(self) -> None:
         for edge in self.edges:
-            find_edge((2, 2, 1), edge)
+            edge_in("edges", edge)
 
     def value(self, level: Level) -> str:
         layers = level.own_start.settings.layers

@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge
 from game.sim.predictions import Computation, Entry
 
@@ -20,7 +21,7 @@ class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
 
     def __post_init__(self) -> None:
         for edge in self.edges:
-            find_edge((2, 2, 1), edge)
+            edge_in("edges", edge)
 
     def value(self, level: Level) -> str:
         start = level.own_start

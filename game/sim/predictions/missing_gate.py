@@ -19,9 +19,10 @@ class MissingGate(Computation, frozen=True, tag="missing_gate"):
     gates: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        for gate in (self.given, *self.gates):
-            if gate not in _tables():
-                raise ValueError(f"'{gate}' is no gate: allowed are {', '.join(_tables())}")
+        for field, gates in (("given", (self.given,)), ("gates", self.gates)):
+            for gate in gates:
+                if gate not in _tables():
+                    raise ValueError(f"{field}: '{gate}' is no gate: allowed are {', '.join(_tables())}")
 
     def value(self, level: Level) -> str:
         tables, wanted = _tables(), datasets()[level.own_start.scenario].targets

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge
 from game.sim.predictions import Computation, Entry
 from game.sim.questions import direction
@@ -22,7 +23,7 @@ class Pull(Computation, frozen=True, tag="pull"):
     sample: Annotated[int, Meta(ge=0, le=3)]
 
     def __post_init__(self) -> None:
-        find_edge((2, 2, 1), self.edge)
+        edge_in("edge", self.edge)
 
     def value(self, level: Level) -> str:
         traces = Course(level.own_start, 0).batch(0).traces

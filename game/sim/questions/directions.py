@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge
 from game.sim.questions import Entry, Question, direction
 from game.sim.start import Start
@@ -21,7 +22,7 @@ class Directions(Question, frozen=True, kw_only=True, tag="directions"):
 
     def __post_init__(self) -> None:
         for edge in self.edges:
-            find_edge((2, 2, 1), edge)
+            edge_in("edges", edge)
 
     def options(self, start: Start) -> tuple[str, ...]:
         return self.edges

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge
 from game.sim.questions import Entry, NumberQuestion
 from game.sim.start import Start
@@ -14,7 +15,7 @@ class Gradient(NumberQuestion, frozen=True, kw_only=True, tag="gradient"):
     edge: str
 
     def __post_init__(self) -> None:
-        find_edge((2, 2, 1), self.edge)
+        edge_in("edge", self.edge)
 
     def right(self, start: Start) -> float:
         return Course(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))

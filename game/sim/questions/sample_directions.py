@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.sim.course import Course
+from game.sim.level_start import edge_in
 from game.sim.network import find_edge
 from game.sim.questions import Entry, Question, direction, sample_names
 from game.sim.start import Start
@@ -18,7 +19,7 @@ class SampleDirections(Question, frozen=True, kw_only=True, tag="sample_directio
     edge: str
 
     def __post_init__(self) -> None:
-        find_edge((2, 2, 1), self.edge)
+        edge_in("edge", self.edge)
 
     def options(self, start: Start) -> tuple[str, ...]:
         return sample_names(start)
