@@ -67,7 +67,7 @@ def _share(flags: NDArray[np.bool_]) -> float:
     return float(flags.mean())
 
 
-def bench_population(clock: Clock, networks: int = 4096, epochs: int = 250, rounds: int = 3) -> float:
+def bench_population(clock: Clock, networks: int = 4096, epochs: int = 50, rounds: int = 30) -> float:
     """Networks times epochs a second of 2-2-1 on XOR by the default settings in float32: the best of some rounds."""
     settings = Settings()
     population = Population(settings, datasets()["xor"], starts_from_stream(settings, 0, networks))
