@@ -164,6 +164,17 @@ def test_the_share_of_settings_that_win_is_what_the_file_says(name: str, surveys
     assert shares == pytest.approx(level(name).proof.shares, abs=1e-12)
 
 
+@pytest.mark.parametrize("name", SMALL)
+def test_no_setting_is_worth_other_stars_when_the_start_trembles(name: str, surveys: dict[str, list[Tried]]) -> None:
+    generator = np.random.default_rng(1)
+    for result in surveys[name]:
+        start = start_with(level(name), result.values)
+        params = np.array(first_segment(start).params)
+        moved = tuple((params + generator.uniform(-JITTER, JITTER, len(params))).tolist())
+        trembling = msgspec.structs.replace(start, params=moved)
+        assert tried(level(name), trembling, result.values).stars == result.stars, result.values
+
+
 def test_nudging_the_outputs_bias_never_helps_nor_does_a_tiny_nudge(surveys: dict[str, list[Tried]]) -> None:
     winning = [result for result in surveys["L12"] if result.stars]
     assert winning
