@@ -19,6 +19,7 @@ from game.options import OptionError, Options
 from game.paths import user_folder
 from game.rooms import Rooms
 from game.session import Session
+from game.signals import heeded
 from game.sim.simulation import Simulation
 from game.ui.director import Director
 from game.ui.held_keys import HeldKeys
@@ -145,7 +146,8 @@ def play(options: Options) -> int:
     """Open the window and play until it is closed. Should the game fail, save the session, say so, and return 1."""
     rescue = Rescue(user_folder())
     try:
-        return _play(options, rescue)
+        with heeded():
+            return _play(options, rescue)
     except NoDisplayError as problem:
         print(f"main.py: {problem}", file=sys.stderr)
         return 1
