@@ -11,6 +11,7 @@ from pathlib import Path
 import pygame
 
 from game import clipboard
+from game.pictures import save_png
 from game.session import Session
 from game.sessions import EARLIER, Saved, SessionFolder
 from game.sim.replay import Replay, ReplayError
@@ -44,12 +45,11 @@ class Desk:
         """Save the screen as a PNG."""
         folder, name = self._folder / "pictures", time.strftime("glassbox-%Y%m%d-%H%M%S")
         try:
-            folder.mkdir(parents=True, exist_ok=True)
             names = (f"{name}{number}.png" for number in chain([""], (f"-{k}" for k in count(2))))
             path = next(path for each in names if not (path := folder / each).exists())
-            pygame.image.save(self._surface(), str(path))
-        except (OSError, pygame.error) as problem:
-            return f"The picture could not be saved in {folder} ({problem})"
+            save_png(self._surface(), path)
+        except OSError as problem:
+            return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
         return f"Picture saved as {path}"
 
     def save(self, name: str) -> str:

@@ -12,7 +12,11 @@ PART = ".part"
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Make `data` the contents of `path`. Raises OSError, and then `path` is as it was."""
+    """Make `data` the contents of `path`. Raises OSError, and then `path` is as it was. What is no file, such as
+    /dev/null, is written to, never replaced."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}{PART}")
     try:

@@ -22,6 +22,7 @@ def screenshot(options: Options, path: Path) -> int:
     import pygame
 
     from game.desk import Desk
+    from game.pictures import save_png
     from game.ui.intents import Pin
     from game.ui.kit import DESIGN
     from game.ui.screens.lab import LabScreen
@@ -43,9 +44,10 @@ def screenshot(options: Options, path: Path) -> int:
         screen.update(moment)
         screen.draw(surface)
     try:
-        pygame.image.save(surface, str(path))
-    except (OSError, pygame.error) as problem:
-        print(f"main.py: --screenshot is '{path}', but it cannot be written ({problem})", file=sys.stderr)
+        save_png(surface, path)
+    except OSError as problem:
+        reason = problem.strerror or problem
+        print(f"main.py: --screenshot is '{path}', but it cannot be written ({reason})", file=sys.stderr)
         return 2
     _tell(simulation, path, options)
     return 0
