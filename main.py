@@ -9,17 +9,30 @@ WINDOWS = r"py -m venv .venv && .venv\Scripts\python -m pip install --quiet -e .
 
 
 def main() -> int:
-    """Run the game and return its exit status; without its packages, say in one sentence how to get them."""
+    """Run the game and return its exit status."""
     prepare()
     try:
         from game.app import main as run
-    except ModuleNotFoundError as missing:
-        if missing.name and missing.name.split(".")[0] == "game":
-            raise
+
+        return run(sys.argv[1:])
+    except ImportError as broken:
+        return _without(broken)
+
+
+def _without(broken: ImportError) -> int:
+    """The exit status without a package or library: from source say in one sentence how to get a package. An app that
+    lacks a part, perhaps started by a double click, says so in a window."""
+    package = (broken.name or "").split(".")[0]
+    if isinstance(broken, ModuleNotFoundError) and package not in ("", "game") and not hasattr(sys, "frozen"):
         command = WINDOWS if sys.platform == "win32" else UNIX
-        print(f"Glassbox needs the package '{missing.name}': in this folder, run  {command}", file=sys.stderr)
+        print(f"Glassbox needs the package '{package}': in this folder, run  {command}", file=sys.stderr)
         return 1
-    return run(sys.argv[1:])
+    if len(sys.argv) > 1:
+        raise broken
+    from game.crash import Rescue
+    from game.paths import user_folder
+
+    return Rescue(user_folder()).meet(broken)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,10 +10,12 @@ from pathlib import Path
 import pygame
 import pytest
 
+import main
 from game import crash_window
 from game.autosave import Autosave
 from game.crash import Rescue, write_report
 from game.options import OptionError, parse
+from game.paths import ASSETS
 from game.sim.commands import Set
 from game.window import Window, play
 
@@ -147,6 +150,53 @@ def test_a_failure_before_the_window_stands_is_met_too(students_folder: Path, mo
     assert "no panels today" in next((students_folder / "crashes").iterdir()).read_text(encoding="utf-8")
 
 
+def test_a_damaged_font_is_a_failure_like_any_other(students_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """pygame opens one without a word, and dies in pygame_gui's threads when it asks for its height."""
+    folder = students_folder / "assets" / "fonts"
+    shutil.copytree(ASSETS / "fonts", folder)
+    (folder / "Inter-Regular.otf").write_bytes((folder / "Inter-Regular.otf").read_bytes()[:1000])
+    for module in ("game.ui.fonts", "game.ui.theme", "game.crash_window"):
+        monkeypatch.setattr(f"{module}.ASSETS", folder.parent)
+    assert play(parse([])) == 1
+    report = next((students_folder / "crashes").iterdir()).read_text(encoding="utf-8")
+    assert "Inter-Regular.otf is no font, or a damaged one" in report
+
+
+def lacking(monkeypatch: pytest.MonkeyPatch, error: ImportError) -> None:
+    def broken(_arguments: object) -> int:
+        raise error
+
+    monkeypatch.setattr("game.app.main", broken)
+
+
+def test_an_app_that_lacks_a_library_says_so_in_a_window(
+    tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacking(monkeypatch, ImportError("libgfortran.so.5: cannot open shared object file"))
+    monkeypatch.setattr(sys, "argv", ["Glassbox"])
+    monkeypatch.setattr("game.paths.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.crash._show", shown.append)
+    assert main.main() == 1
+    assert len(shown) == 1
+    (report,) = (tmp_path / "crashes").iterdir()
+    assert "libgfortran" in report.read_text(encoding="utf-8")
+    monkeypatch.setattr(sys, "argv", ["Glassbox", "--headless"])
+    with pytest.raises(ImportError):
+        main.main()
+
+
+def test_the_source_without_a_package_says_how_to_get_it(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking(monkeypatch, ModuleNotFoundError("No module named 'pygame_gui.core'", name="pygame_gui.core"))
+    monkeypatch.setattr("game.crash._show", shown.append)
+    assert main.main() == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "'pygame_gui'" in line
+    assert "pip install" in line
+    assert not shown
+
+
 def test_an_option_that_cannot_be_taken_is_no_failure(students_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_at_frame(monkeypatch, 1, OptionError("--record is 'x', but it cannot be written"))
     with pytest.raises(OptionError):
@@ -192,6 +242,27 @@ def test_the_window_draws_without_the_games_fonts(monkeypatch: pytest.MonkeyPatc
     crash_window.draw(surface, ["It failed."])
     heading = surface.subsurface((crash_window.MARGIN, crash_window.MARGIN, 100, crash_window.LINE))
     assert pygame.mask.from_threshold(heading, crash_window.TEXT, (40, 40, 40, 255)).count() > 20
+
+
+def test_the_window_fits_the_screen_and_can_be_read_on_it() -> None:
+    assert crash_window.size_and_scale((1920, 1080)) == (crash_window.SIZE, 1.0)
+    assert crash_window.size_and_scale((3840, 2160)) == ((1440, 640), 2.0)
+    assert crash_window.size_and_scale((320, 240)) == ((320, 240), 1.0)
+
+
+@pytest.mark.parametrize("desktop", [(320, 240), (1280, 800), (3840, 2160), (7680, 4320)])
+def test_the_button_is_in_the_window(desktop: tuple[int, int]) -> None:
+    pygame.font.init()
+    size, scale = crash_window.size_and_scale(desktop)
+    surface = pygame.Surface(size)
+    button = crash_window.draw(surface, ["It failed."], scale)
+    assert surface.get_rect().contains(button)
+    assert crash_window.closes(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=button.center, button=1), button)
+
+
+def test_a_plain_window_has_its_button_where_it_says() -> None:
+    pygame.font.init()
+    assert crash_window.draw(pygame.Surface(crash_window.SIZE), ["It failed."]) == crash_window.BUTTON
 
 
 def test_where_nobody_can_see_it_the_window_does_not_wait() -> None:

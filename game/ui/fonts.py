@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from itertools import groupby
+from pathlib import Path
 
 import pygame
 
@@ -35,6 +36,17 @@ NO_CHARACTER = "\uffff"
 """Stands in no font, so it renders as the box for missing signs."""
 
 
+def open_font(path: Path, pixels: int) -> pygame.font.Font:
+    """The font in `path`. Raises OSError. A damaged file opens as well, and ends the whole program when it is asked for
+    its height; asked for a width it only fails."""
+    try:
+        font = pygame.font.Font(str(path), pixels)
+        font.size("0")
+    except pygame.error as problem:
+        raise OSError(f"{path} is no font, or a damaged one ({problem})") from None
+    return font
+
+
 class Fonts:
     """Fonts at one UI scale, with a cache of rendered strings."""
 
@@ -49,8 +61,14 @@ class Fonts:
         pixels = max(SMALLEST, round(size * self.scale))
         key = (style, pixels)
         if key not in self._fonts:
-            self._fonts[key] = pygame.font.Font(str(ASSETS / "fonts" / FILES[style]), pixels)
+            self._fonts[key] = open_font(ASSETS / "fonts" / FILES[style], pixels)
         return self._fonts[key]
+
+    def open_all(self) -> None:
+        """Open every style once. Raises OSError: better here than in pygame_gui's threads, which a damaged file ends
+        together with the program."""
+        for style in FILES:
+            self.font(style, SMALLEST)
 
     def text(self, string: str, size: float, colour: Colour, style: str = "regular") -> pygame.Surface:
         """`string` on a transparent ground. The surface is shared: blit it, never draw on it."""

@@ -43,6 +43,8 @@ class Kit:
 def build_kit(size: tuple[int, int], palette: Palette = STANDARD, manager: pygame_gui.UIManager | None = None) -> Kit:
     """A kit for a window of `size` pixels. Its manager is a new one, themed by `palette`, unless `manager` is given."""
     scale = scale_for(size)
+    fonts = Fonts(scale)
     if manager is None:
+        fonts.open_all()
         manager = pygame_gui.UIManager(size, theme_for(scale, palette), enable_live_theme_updates=False)
-    return Kit(scale, palette, Fonts(scale), Icons(), manager)
+    return Kit(scale, palette, fonts, Icons(), manager)
