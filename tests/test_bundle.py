@@ -19,6 +19,7 @@ import pytest
 
 import game
 from game.bundle import archive, icon_files, identity, licences, trial, trim
+from game.selfcheck.differences import differences
 
 ROOT = Path(game.__file__).resolve().parents[1]
 
@@ -219,15 +220,15 @@ def test_the_environment_is_emptied(tmp_path: Path) -> None:
 
 def test_differences_are_named() -> None:
     source = {"registries": {"losses": ["mse", "cross_entropy"]}, "trainings": {"xor": {"loss": "0x1p-2"}}}
-    assert trial.differences(source, source) == []
+    assert differences(source, source) == []
     app = {"registries": {"losses": ["mse"]}, "trainings": {"xor": {"loss": "0x1p-3"}}, "more": {}}
-    assert trial.differences(source, app) == [
+    assert differences(source, app) == [
         "registries.losses: the app lacks ['cross_entropy'] and has nothing besides",
         "trainings.xor.loss is 0x1p-2 in the source, but 0x1p-3 in the app",
         "more is nothing in the source, but {} in the app",
     ]
-    assert trial.differences({"order": [1, 2]}, {"order": [2, 1]})
-    assert trial.differences(source, {})
+    assert differences({"order": [1, 2]}, {"order": [2, 1]})
+    assert differences(source, {})
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
@@ -256,7 +257,10 @@ def script(path: Path, losses: list[str], deed: str) -> Path:
     return path
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for the app is a script")
+SCRIPTED = pytest.mark.skipif(os.name == "nt", reason="the stand-in for the app is a script")
+
+
+@SCRIPTED
 @pytest.mark.parametrize(
     ("losses", "deed", "problem"),
     [
@@ -272,14 +276,30 @@ def test_an_app_that_is_not_the_source_is_refused(
     place = trial.programs_place()
     script(tmp_path / place, losses, deed)
     archive.zip_folder(tmp_path / place.parts[0], tmp_path / "app.zip")
-    source = [str(script(tmp_path / "source", ["mse"], "pass"))]
+    expected = trial.source_facts([str(script(tmp_path / "source", ["mse"], "pass"))])
     if problem is None:
-        started = trial.try_out(tmp_path / "app.zip", source)
+        started = trial.try_out(tmp_path / "app.zip", expected)
         assert started is not None
         assert 0 < started < 10_000
     else:
         with pytest.raises(trial.TrialError, match=problem):
-            trial.try_out(tmp_path / "app.zip", source)
+            trial.try_out(tmp_path / "app.zip", expected)
+
+
+@SCRIPTED
+def test_a_source_that_is_not_whole_is_not_built(tmp_path: Path) -> None:
+    with pytest.raises(trial.TrialError, match=r"text/keys\.toml"):
+        trial.source_facts([str(script(tmp_path / "source", [], "sys.exit('assets: text/keys.toml is missing')"))])
+    with pytest.raises(trial.TrialError, match="does not run"):
+        trial.source_facts([str(tmp_path / "nothing")])
+
+
+@SCRIPTED
+def test_an_app_that_prints_nothing_tells_its_problems_in_the_report(tmp_path: Path) -> None:
+    """A windowed program has no standard error on Windows."""
+    deed = 'pathlib.Path(sys.argv[2]).write_text(\'{"problems": ["losses is empty"]}\'); sys.exit(1)'
+    with pytest.raises(trial.TrialError, match="losses is empty"):
+        trial.source_facts([str(script(tmp_path / "source", [], deed))])
 
 
 def test_the_recipe_is_python() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -15,7 +16,19 @@ import pytest
 import game.sim
 from game.app import main
 from game.paths import ASSETS
-from game.selfcheck import Check, assets, levels, picture, registries, replays, run, trainings, window
+from game.selfcheck import (
+    Check,
+    assets,
+    contents,
+    levels,
+    picture,
+    registries,
+    replays,
+    run,
+    screens,
+    trainings,
+    window,
+)
 from game.selfcheck.command import all_checks
 from game.sim.kernel import Stretch
 from game.sim.registry import entries
@@ -59,6 +72,74 @@ def test_a_check_that_breaks_down_is_a_problem_and_the_others_go_on() -> None:
     report = run({"first": broken, "second": lambda problem: {"fine": True}})
     assert report.problems == ("first: KeyError: 'gone'",)
     assert report.facts == {"first": {}, "second": {"fine": True}}
+
+
+def test_a_problem_is_told_at_once() -> None:
+    """What is broken may end the whole program before there is a report."""
+    told: list[str] = []
+
+    def first(problem: Callable[[str], None]) -> dict[str, object]:
+        problem("no font")
+        assert told == ["first: no font"]
+        return {}
+
+    assert run({"first": first}, told.append).problems == ("first: no font",)
+
+
+@pytest.mark.parametrize("blocked", ["taken", "/dev/full"])
+def test_a_report_that_cannot_be_written_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], blocked: str
+) -> None:
+    if blocked == "/dev/full" and not Path(blocked).exists():
+        pytest.skip("only Linux has it")
+    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    (tmp_path / "taken").mkdir()
+    assert main(["--selfcheck", str(tmp_path / blocked)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "--selfcheck is" in line
+    assert "cannot be written" in line
+
+
+# -- what the source held ----------------------------------------------------------------------------------------------
+
+
+FACTS = {
+    "modules": {"names": ["game.app"]},
+    "registries": {"losses": ["mse", "cross_entropy"]},
+    "assets": {"files": {"text/keys.toml": "12ab"}},
+    "trainings": {"xor": {"loss": "0x1p-2"}},
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The list that an app has; we are one."""
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    (tmp_path / "contents.json").write_bytes(contents.contents(FACTS))
+    return tmp_path / "contents.json"
+
+
+def test_an_app_knows_what_it_should_hold(app: Path) -> None:
+    assert contents.missing_or_changed(FACTS, app) == []
+    assert contents.missing_or_changed({**FACTS, "trainings": {}}, app) == [], "another machine's last bits are its own"
+    found = {**FACTS, "registries": {"losses": ["mse"]}, "assets": {"files": {}}}
+    assert contents.missing_or_changed(found, app) == [
+        "registries.losses: the app lacks ['cross_entropy'] and has nothing besides",
+        "assets.files.text/keys.toml is 12ab in the source, but nothing in the app",
+    ]
+
+
+def test_an_app_without_its_list_is_not_whole(
+    app: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.unlink()
+    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    assert main(["--selfcheck"]) == 1
+    assert "contents.json cannot be read" in capsys.readouterr().err
+
+
+def test_the_source_is_compared_with_nothing(tmp_path: Path) -> None:
+    assert contents.missing_or_changed({}, tmp_path / "contents.json") == []
 
 
 # -- assets ------------------------------------------------------------------------------------------------------------
@@ -187,6 +268,30 @@ def test_a_blank_picture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_same_picture_comes_out_each_time() -> None:
     assert picture.check(pytest.fail) == picture.check(pytest.fail)
+
+
+def test_a_text_that_only_a_later_screen_reads_is_missed(copied_assets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.texts.ASSETS", copied_assets)
+    monkeypatch.setattr("game.campaign_rooms.ASSETS", copied_assets)
+    for name in ("concept_check", "level_keys", "concepts"):
+        text = copied_assets / "text" / f"{name}.toml"
+        kept = text.read_bytes()
+        text.unlink()
+        (problem,) = problems(screens.check)
+        assert text.name in problem
+        text.write_bytes(kept)
+    assert problems(screens.check) == []
+
+
+def test_a_blank_screen_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.screens.level_map.MapScreen.draw", lambda self, surface: None)
+    assert problems(screens.check) == ["map is blank, or nearly"]
+
+
+def test_every_kind_of_screen_is_drawn() -> None:
+    drawn = screens.check(pytest.fail)["drawn"]
+    kinds = ("manual", "answer", "train", "population", "assign")
+    assert {"map", "concept check", "echo 2", *(f"level {kind}" for kind in kinds)} <= set(drawn)
 
 
 def test_a_window_that_hears_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

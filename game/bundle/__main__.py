@@ -9,8 +9,9 @@ from pathlib import Path
 
 from game.bundle.archive import folder_size, zip_folder
 from game.bundle.identity import NAME, archive_name, windows_version
-from game.bundle.trial import TrialError, try_out
+from game.bundle.trial import TrialError, source_facts, try_out
 from game.environment import prepare
+from game.selfcheck.contents import FILE, contents
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -23,13 +24,14 @@ def main() -> int:
     begun = time.perf_counter()
     prepare()
     try:
-        folder = build()
+        facts = source_facts()
+        folder = build(contents(facts))
         archive = DIST / archive_name()
         zipped = zip_folder(folder, archive) / MB
         print(f"{archive.name}: {zipped:.1f} MB zipped, {folder_size(folder) / MB:.1f} MB unpacked")
         if zipped > MOST_ZIPPED_MB:
             raise TrialError(f"the zip has {zipped:.1f} MB, but may have {MOST_ZIPPED_MB:g}: see game/bundle/trim.py")
-        started = try_out(archive)
+        started = try_out(archive, facts)
     except (TrialError, ModuleNotFoundError) as problem:
         print(f"game.bundle: {problem}", file=sys.stderr)
         return 1
@@ -44,8 +46,8 @@ def _start_words(milliseconds: float | None) -> str:
     return f"first interactive frame {milliseconds:.0f} ms after its start{slow}"
 
 
-def build() -> Path:
-    """The app's folder in dist/, built from scratch."""
+def build(held: bytes) -> Path:
+    """The app's folder in dist/, built from scratch. `held` is its list of what the source holds."""
     try:
         from PyInstaller.__main__ import run
     except ModuleNotFoundError:
@@ -54,6 +56,7 @@ def build() -> Path:
 
     shutil.rmtree(DIST, ignore_errors=True)
     write_icons(BUILD / "icons")
+    (BUILD / FILE.name).write_bytes(held)
     (BUILD / "version.txt").write_text(windows_version(), encoding="utf-8")
     recipe = ROOT / "packaging" / "glassbox.spec"
     paths = ["--distpath", str(DIST), "--workpath", str(BUILD)]

@@ -17,6 +17,7 @@ from typing import Any
 
 from game.bundle.archive import unzip
 from game.bundle.identity import NAME
+from game.selfcheck.differences import differences
 
 AWKWARD = "Zoë's app – 试用 (read only)"
 """A folder's name with spaces, an apostrophe and letters beyond ASCII."""
@@ -46,9 +47,17 @@ def emptied_environment(
     return {**folders, "SYSTEMROOT": given.get("SYSTEMROOT", r"C:\Windows")}
 
 
-def try_out(archive: Path, source: Sequence[str] = SOURCE) -> float | None:
-    """Unpack `archive` and check the app against the command `source`. The time from start to first interactive frame
-    in milliseconds, the best of three; None where the program has no standard output to tell it. Raises TrialError."""
+def source_facts(source: Sequence[str] = SOURCE) -> dict[str, Any]:
+    """The facts that the self-check of the command `source` finds. Raises TrialError if it finds a problem."""
+    with tempfile.TemporaryDirectory() as name:
+        facts: dict[str, Any] = _selfcheck(source, Path(name), dict(os.environ))["facts"]
+    return facts
+
+
+def try_out(archive: Path, expected: Mapping[str, Any]) -> float | None:
+    """Unpack `archive` and check that the app's facts are the `expected` ones. The time from start to first interactive
+    frame in milliseconds, the best of three; None where the program has no standard output to tell it. Raises
+    TrialError."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder, home = Path(name, AWKWARD), Path(name, "home")
         home.mkdir()
@@ -59,31 +68,12 @@ def try_out(archive: Path, source: Sequence[str] = SOURCE) -> float | None:
             found = _selfcheck([str(program)], home, emptied_environment(home))
             starts = [_first_frame(program, home) for _ in range(STARTS)]
             changed = sorted(set(before.items()) ^ set(_contents(folder).items()))
-        if changed:
-            raise TrialError(f"the app wrote into its own folder: {changed[0][0]}")
-        expected = _selfcheck(source, home, dict(os.environ))
-    problems = differences(expected["facts"], found["facts"])
+    if changed:
+        raise TrialError(f"the app wrote into its own folder: {changed[0][0]}")
+    problems = differences(expected, found["facts"])
     if problems:
         raise TrialError("the app is not what the source is:\n  " + "\n  ".join(problems))
     return min((start for start in starts if start is not None), default=None)
-
-
-def differences(expected: Any, found: Any, place: str = "") -> list[str]:
-    """What `found` (the app's) has otherwise than `expected` (the source's), a sentence each, by name."""
-    if isinstance(expected, dict) and isinstance(found, dict):
-        keys = dict.fromkeys([*expected, *found])
-        return [
-            problem
-            for key in keys
-            for problem in differences(expected.get(key, "nothing"), found.get(key, "nothing"), f"{place}.{key}")
-        ]
-    if expected == found:
-        return []
-    if isinstance(expected, list) and isinstance(found, list):
-        missing, more = ([x for x in a if x not in b] for a, b in ((expected, found), (found, expected)))
-        if missing or more:
-            return [f"{place.lstrip('.')}: the app lacks {missing or 'nothing'} and has {more or 'nothing'} besides"]
-    return [f"{place.lstrip('.')} is {expected} in the source, but {found} in the app"]
 
 
 @contextmanager
@@ -108,23 +98,28 @@ def _contents(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def _selfcheck(command: Sequence[str], home: Path, environment: dict[str, str]) -> dict[str, Any]:
-    """The report of `command`'s self-check."""
-    report = home / "selfcheck.json"
-    report.unlink(missing_ok=True)
-    done = subprocess.run(
-        [*command, "--selfcheck", str(report)], cwd=home, env=environment, capture_output=True, timeout=SECONDS
-    )
-    words = done.stderr.decode(errors="replace").strip()
-    if done.returncode or not report.exists():
+    """The report of `command`'s self-check. An app without a terminal has only the report to say what is wrong."""
+    file = home / "selfcheck.json"
+    done = _run([*command, "--selfcheck", str(file)], home, environment)
+    report: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {"problems": []}
+    file.unlink(missing_ok=True)
+    if done.returncode or "facts" not in report:
+        words = done.stderr.decode(errors="replace").strip() or "\n".join(report["problems"])
         raise TrialError(f"{command[-1]} --selfcheck ended with status {done.returncode}:\n{words}")
-    content: dict[str, Any] = json.loads(report.read_text(encoding="utf-8"))
-    return content
+    return report
+
+
+def _run(command: Sequence[str], home: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(command, cwd=home, env=environment, capture_output=True, timeout=SECONDS)
+    except (OSError, subprocess.TimeoutExpired) as problem:
+        raise TrialError(f"{command[0]} does not run: {problem}") from None
 
 
 def _first_frame(program: Path, home: Path) -> float | None:
     environment = {**emptied_environment(home), "SDL_VIDEODRIVER": "dummy"}
     start = time.time_ns()
-    done = subprocess.run([str(program), "--first-frame"], cwd=home, env=environment, capture_output=True, timeout=60)
+    done = _run([str(program), "--first-frame"], home, environment)
     if done.returncode:
         problem = done.stderr.decode(errors="replace").strip()
         raise TrialError(f"the app opened no window (status {done.returncode}):\n{problem}")

@@ -23,14 +23,16 @@ class Report:
     problems: tuple[str, ...]
 
 
-def run(checks: Mapping[str, Check]) -> Report:
-    """Carry out `checks`. One that breaks down is a problem like any other, and the others go on."""
+def run(checks: Mapping[str, Check], tell: Problem = lambda sentence: None) -> Report:
+    """Carry out `checks`. One that breaks down is a problem like any other, and the others go on. Problems are told at
+    once as well: what is broken may end the whole program."""
     facts: dict[str, Facts] = {}
     problems: list[str] = []
     for name, check in checks.items():
 
         def problem(sentence: str, name: str = name) -> None:
             problems.append(f"{name}: {sentence}")
+            tell(problems[-1])
 
         facts[name] = {}
         try:

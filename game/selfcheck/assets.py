@@ -14,7 +14,7 @@ from game.selfcheck import Facts, Problem
 from game.sim.campaign import CHAPTERS
 from game.sim.level import read_level
 from game.ui.app_icon import app_icon
-from game.ui.fonts import FILES
+from game.ui.fonts import FILES, open_font
 from game.ui.icons import Icons
 
 WHITE = (255, 255, 255)
@@ -47,7 +47,7 @@ def _opener(path: Path) -> Callable[[Path], object]:
 
 
 def _font(path: Path) -> None:
-    if not _leaves_a_mark(pygame.font.Font(str(path), 20).render("η 0.25", True, WHITE)):
+    if not _leaves_a_mark(open_font(path, 20).render("η 0.25", True, WHITE)):
         raise ValueError("it draws nothing")
 
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from game import __version__
+from game.files import write_atomically
+from game.options import OptionError
 from game.selfcheck import Check, Report, run
+from game.selfcheck.contents import missing_or_changed
 
 
 def all_checks() -> dict[str, Check]:
     """Every check by name, in the order in which they are carried out. Nothing of it needs a display."""
     os.environ["SDL_VIDEODRIVER"] = "dummy"
-    from game.selfcheck import assets, levels, modules, picture, registries, replays, trainings, window
+    from game.selfcheck import assets, levels, modules, picture, registries, replays, screens, trainings, window
 
     return {
         "modules": modules.check,
@@ -25,24 +29,45 @@ def all_checks() -> dict[str, Check]:
         "levels": levels.check,
         "replay": replays.check,
         "picture": picture.check,
+        "screens": screens.check,
         "window": window.check,
     }
 
 
 def selfcheck(file: Path | None, as_json: bool) -> int:
     """Check everything; the exit status is 1 if something is wrong. The report is saved as `file`, if there is one, and
-    with `as_json` printed."""
-    report = run(all_checks())
+    with `as_json` printed. Raises OptionError when it cannot be saved."""
+    report = _checked()
     text = json.dumps(as_dict(report), allow_nan=False)
     if file:
-        file.write_text(text, encoding="utf-8")
+        _save(text, file)
     if as_json:
         print(text)
-    for problem in report.problems:
-        print(problem, file=sys.stderr)
     if not report.problems:
-        print(f"Glassbox {__version__} is whole: {', '.join(report.facts)} checked", file=sys.stderr)
+        _tell(f"Glassbox {__version__} is whole: {', '.join(report.facts)} checked")
     return 1 if report.problems else 0
+
+
+def _checked() -> Report:
+    """The report of all checks; in the app, of what it has otherwise than the source as well."""
+    report = run(all_checks(), _tell)
+    changed = tuple(missing_or_changed(report.facts))
+    for problem in changed:
+        _tell(problem)
+    return replace(report, problems=report.problems + changed)
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
+
+
+def _save(text: str, file: Path) -> None:
+    try:
+        write_atomically(file, text.encode())
+    except OSError as problem:
+        raise OptionError(
+            f"--selfcheck is '{file}', but it cannot be written ({problem.strerror or problem})"
+        ) from None
 
 
 def as_dict(report: Report) -> dict[str, Any]:

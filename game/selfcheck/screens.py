@@ -1,0 +1,66 @@
+"""Every screen beside the Lab opens, with its help, and is not blank: the map, the concept check, the echoes, a level
+of each kind."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+
+from game.campaign_rooms import CampaignRooms
+from game.selfcheck import Facts, Problem
+from game.selfcheck.picture import colours_of
+from game.sim.concepts import SITTINGS
+from game.ui.screens.screen import Go, Place, Screen, ViewOptions
+
+SIZE = (1024, 640)
+FEWEST_COLOURS = 50
+"""Of text on a plain ground; the sparest of these screens has twice as many."""
+
+
+def check(problem: Problem) -> Facts:
+    """Names of the screens that were drawn."""
+    pygame.display.init()
+    pygame.font.init()
+    surface = pygame.display.set_mode(SIZE)
+    drawn = []
+    with tempfile.TemporaryDirectory() as folder:
+        rooms = CampaignRooms(Path(folder), str, time.perf_counter_ns)
+        for name, screen in _screens(rooms):
+            drawn.append(name)
+            if _colours(screen, surface) < FEWEST_COLOURS:
+                problem(f"{name} is blank, or nearly")
+        rooms.close()
+    return {"drawn": drawn}
+
+
+def _screens(rooms: CampaignRooms) -> Iterator[tuple[str, Screen]]:
+    """The screens by name, in the order in which a student meets them. A level is not entered before what comes before
+    it is done with."""
+    campaign, roster = rooms.campaign, rooms.roster
+    yield "map", rooms.screen(Go(Place.MAP))
+    yield "concept check", rooms.screen(Go(Place.CHECK))
+    roster.keep_answers(SITTINGS[0], {})
+    for chapter in campaign.chapters:
+        levels = campaign.levels_of(chapter)
+        if chapter.echo and levels:
+            yield f"echo {chapter.number}", rooms.screen(Go(Place.LEVEL, level=levels[0].id))
+            roster.keep_echo(chapter.number, True)
+    for kind, level in {level.kind: level for level in campaign.levels}.items():
+        yield f"level {kind}", rooms.screen(Go(Place.LEVEL, level=level.id))
+
+
+def _colours(screen: Screen, surface: pygame.Surface) -> int:
+    """How many colours the first frame of `screen` has. Then the key of its help is pressed."""
+    surface.fill((0, 0, 0))
+    screen.build(surface.get_size(), ViewOptions())
+    screen.update(0.0)
+    screen.draw(surface)
+    colours = colours_of(surface)
+    screen.handle(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_QUESTION, mod=0, unicode="?", scancode=0))
+    screen.update(1.0)
+    screen.draw(surface)
+    return colours
