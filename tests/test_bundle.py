@@ -167,6 +167,9 @@ def test_the_game_imports_nothing_that_is_left_out() -> None:
 def test_licences_of_what_comes_along_are_found() -> None:
     folders = {folder.split("/")[1] for _, folder in licences.licences()}
     assert {"pygame-ce", "pygame-gui", "numpy", "msgspec", "platformdirs"} <= folders
+    assert {"glassbox", "libraries"} <= folders
+    assert ("python" in folders) == licences.pythons_own().exists()
+    assert licences.pythons_own("win32").parent == Path(sys.base_prefix)
     assert all(Path(source).is_file() for source, _ in licences.licences())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import sysconfig
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
@@ -10,16 +11,26 @@ from pathlib import Path
 
 PACKAGES = ("pygame-ce", "pygame-gui", "python-i18n", "numpy", "msgspec", "platformdirs", "pyinstaller")
 FOLDER = "licences"
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {"LICENSE": "glassbox", "packaging/libraries.txt": "libraries"}
+"""Files of the project by their place in it: its own licence, and those of the libraries inside the packages, which the
+packages themselves do not bring along."""
 LICENCE = re.compile(r"(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)
 
 
 def licences() -> Iterator[tuple[str, str]]:
     """Source and folder in the app of every licence file, as PyInstaller's `datas` want them."""
-    python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
-    if python.exists():
-        yield str(python), f"{FOLDER}/python"
+    for file, folder in OWN.items():
+        yield str(ROOT / file), f"{FOLDER}/{folder}"
+    if pythons_own().exists():  # some distributions keep it elsewhere
+        yield str(pythons_own()), f"{FOLDER}/python"
     for package in PACKAGES:
         yield from _of(package)
+
+
+def pythons_own(system: str = sys.platform) -> Path:
+    """Python's licence: beside its library, on Windows beside itself."""
+    return Path(sys.base_prefix if system == "win32" else sysconfig.get_path("stdlib"), "LICENSE.txt")
 
 
 def _of(package: str) -> Iterator[tuple[str, str]]:
