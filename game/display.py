@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
 
 import pygame
@@ -36,6 +37,8 @@ class NoDisplayError(Exception):
 def open_display(size: Size | None = None) -> pygame.Surface:
     """The window's surface, `size` pixels large or else as large as suits the desktop. Raises NoDisplayError."""
     become_dpi_aware()
+    if wayland_would_complain():
+        os.environ["SDL_VIDEODRIVER"] = "x11"
     try:
         pygame.display.init()
         if pygame.display.get_driver() == UNSEEN and os.environ.get("SDL_VIDEODRIVER") != UNSEEN:
@@ -55,6 +58,11 @@ def become_dpi_aware() -> None:
     if sys.platform == "win32":
         with suppress(AttributeError, OSError):
             ctypes.windll.shcore.SetProcessDpiAwareness(PER_MONITOR_AWARE)
+
+
+def wayland_would_complain(system: str = sys.platform, given: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is no Wayland session: its library says so on standard error in words of its own when SDL tries."""
+    return system.startswith("linux") and not {"SDL_VIDEODRIVER", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY"} & set(given)
 
 
 def opening_size(desktop: Size) -> Size:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pygame
 import pytest
 
 import game
-from game.display import ROOMY, NoDisplayError, canvas_for, cramped, open_display, opening_size
+from game.display import (
+    ROOMY,
+    NoDisplayError,
+    canvas_for,
+    cramped,
+    open_display,
+    opening_size,
+    wayland_would_complain,
+)
 from game.options import parse
 from game.sim.commands import Play
 from game.ui.notices import Notices
@@ -52,6 +62,24 @@ def test_without_a_display_there_is_one_sentence(
         open_display()
     assert play(parse([])) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_in_an_emptied_environment_there_is_one_sentence_and_no_other_words(tmp_path: Path) -> None:
+    """Not even those of the libraries below."""
+    command = [sys.executable, str(Path(game.__file__).resolve().parents[1] / "main.py")]
+    environment = {"HOME": str(tmp_path)}
+    done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (1, "")
+    (line,) = done.stderr.splitlines()
+    assert "no display" in line
+
+
+def test_wayland_is_asked_where_there_is_a_session() -> None:
+    assert wayland_would_complain("linux", {"DISPLAY": ":0"})
+    assert not wayland_would_complain("linux", {"XDG_RUNTIME_DIR": "/run/user/1000"})
+    assert not wayland_would_complain("linux", {"SDL_VIDEODRIVER": "dummy"})
+    assert not wayland_would_complain("darwin", {})
 
 
 def test_a_display_that_nobody_sees_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
