@@ -175,9 +175,11 @@ def _heard(subject: Subject, seen: Known) -> bool:
 
 
 def _difference(f: Factors, target: float, *, dim: bool) -> Terms:
+    """a − y in numbers: a with as many decimals as the error has; a tiny a that is all of the error is spelled like it."""
     shown = f.error_text
-    decimals = len(shown.partition(".")[2]) if "e" not in shown else 3
-    output = fixed(f.a, max(decimals, 2))
+    exact_error = number(shown)
+    decimals = -int(exact_error.as_tuple().exponent) if exact_error is not None else 2
+    output = unsigned(shown) if "e" in shown and target == 0.0 else fixed(f.a, max(decimals, 2))
     wanted = f"{target:g}"
     left, right = number(output), number(wanted)
     exact = None if left is None or right is None else left - right

@@ -14,6 +14,8 @@ from game.ui.nudge import Nudged
 
 FEWEST, USUAL, MOST = 3, 5, 6
 """Decimals of the weight, before and after."""
+LARGE = 1000.0
+"""From this magnitude on a weight has one decimal: there is no room for more, and training is about to diverge."""
 
 
 def update_line(subject: Subject, seen: Known) -> Update:
@@ -49,20 +51,28 @@ def update_arithmetic(before: float, learning_rate: float, gradient: float, afte
     """ "2.600 − 0.10 × 0.1140 = 2.589": as few decimals as show the change and make the line right; "≈" if none do."""
     first = _decimals(after - before)
     choices = [first, *range(first + 1, USUAL + 1), *range(first - 1, FEWEST - 1, -1), MOST]
+    if max(abs(before), abs(after)) >= LARGE:
+        choices = [1]
     lines = [_arithmetic(before, learning_rate, gradient, after, decimals) for decimals in choices]
     return next((line for line in lines if "=" in line), lines[0])
 
 
 def _arithmetic(before: float, learning_rate: float, gradient: float, after: float, decimals: int) -> str:
     shown, eta, slope, result = (
-        fixed(before, decimals),
+        _weight(before, decimals),
         rate(learning_rate),
         figure(gradient, 4),
-        fixed(after, decimals),
+        _weight(after, decimals),
     )
     left, step = number(shown), product([eta, slope])
     sign = equals(None if left is None or step is None else left - step, result)
     return f"{shown} {MINUS} {eta} × {bracketed(slope)} {sign} {result}"
+
+
+def _weight(value: float, decimals: int) -> str:
+    """A weight with `decimals` decimals, or with an exponent where they would say 0 of what is not 0."""
+    text = fixed(value, decimals)
+    return figure(value, 4) if value != 0.0 and number(text) == 0 else text
 
 
 def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:

@@ -41,8 +41,9 @@ class Lettering:
 
     def spread(
         self, tokens: Sequence[str], right: int, y: int, size: float, colour: Colour, style: str, room: int
-    ) -> None:
-        """Write `tokens` in a row that ends at `right`, with gaps of a space or, to fit into `room`, of half of one."""
+    ) -> bool:
+        """Write `tokens` in a row that ends at `right`, with gaps of a space or, to fit into `room`, of half of one.
+        Returns whether they fit; what does not is not written."""
         fonts, smallest, gaps = self.kit.fonts, SMALLEST / self.kit.scale, max(1, len(tokens) - 1)
         while True:
             images = [fonts.text(token, size, colour, style) for token in tokens]
@@ -50,10 +51,13 @@ class Lettering:
             if size <= smallest or text + gaps * (space // 2) <= room:
                 break
             size -= STEP
+        if text + gaps * (space // 2) > room:
+            return False
         gap = max(space // 2, min(space, (room - text) // gaps))
         x = right - text - gaps * gap
         for token in tokens:
             x = self.write(token, (x, y), size, colour, style).right + gap
+        return True
 
     def first_fitting(self, texts: Sequence[str], size: float, room: int, style: str = "regular") -> str:
         """The first of `texts`, from the longest to the shortest, that fits in `room` at the smallest legible size."""

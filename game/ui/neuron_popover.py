@@ -12,15 +12,18 @@ from game.sim.settings import Settings
 from game.sim.trace import Trace
 from game.ui.figures import figure
 from game.ui.kit import Kit
+from game.ui.lettering import Lettering
 from game.ui.levels import activation_of
 from game.ui.network_layout import Neuron
 from game.ui.paint import rounded_box
 from game.ui.palette import Colour, mix
 
-_SIZE, _PLOT = (216.0, 150.0), (12.0, 34.0, 192.0, 84.0)
+_SIZE, _PLOT = (216.0, 166.0), (12.0, 34.0, 192.0, 84.0)
+_READINGS, _PITCH = 9.0, 17.0
+"""Design pixels from the plot to the readings, and from one line of them to the next."""
 _REACH = 4.0
 """The curve is shown for z from −4 to 4, or to twice the z of this sample if that lies outside."""
-_SAMPLES = 81
+_SAMPLES, _TEXT = 81, 10.5
 
 
 class NeuronPopover:
@@ -66,18 +69,18 @@ class NeuronPopover:
             reach = max(_REACH, 1.25 * abs(z))
             zs = np.linspace(-reach, reach, _SAMPLES)
             self._plot(zs, activation.value(zs, settings.leak), (z, a, slope))
-        y = kit.px(_PLOT[1] + _PLOT[3] + 9)
-        parts: Sequence[tuple[str, Colour]] = (
-            (f"z {figure(z, signed=True)}", palette.text),
-            (f"a {figure(a)}", palette.activation),
-            (f"slope {figure(slope)}", palette.gradient),
-        )
-        readings = [kit.fonts.text(text, 10.5, colour, "mono") for text, colour in parts]
-        gap = (kit.px(_PLOT[2]) - sum(words.get_width() for words in readings)) // 2
-        x = kit.px(_PLOT[0])
-        for words in readings:
-            image.blit(words, (x, y))
-            x += words.get_width() + gap
+        self._readings(z, a, slope)
+
+    def _readings(self, z: float, a: float, slope: float) -> None:
+        """Numbers under the curve, z and a beside each other, the slope on a line of its own."""
+        kit, palette = self._kit, self._kit.palette
+        left, right = kit.px(_PLOT[0]), kit.px(_PLOT[0] + _PLOT[2])
+        y = kit.px(_PLOT[1] + _PLOT[3] + _READINGS)
+        pen = Lettering(kit, self._image)
+        pen.write(f"z {figure(z, signed=True)}", (left, y), _TEXT, palette.text, "mono", anchor="topleft")
+        pen.write(f"a {figure(a)}", (right, y), _TEXT, palette.activation, "mono", anchor="topright")
+        below = (left, y + kit.px(_PITCH))
+        pen.write(f"slope {figure(slope)}, the tangent", below, _TEXT, palette.gradient, "mono", anchor="topleft")
 
     def _plot(self, zs: np.ndarray, values: np.ndarray, point: tuple[float, float, float]) -> None:
         kit, palette = self._kit, self._kit.palette

@@ -15,7 +15,7 @@ HASH_EVERY = 0.5
 
 
 class StatsOverlay:
-    """Small print in the upper left corner of the network, for developers and the curious."""
+    """Small print on a plate of its own in a corner of the network, for developers and the curious."""
 
     def __init__(self, state_hash: Callable[[], str]) -> None:
         self.visible = False
@@ -25,15 +25,18 @@ class StatsOverlay:
         self._hashed_at = -HASH_EVERY
 
     def draw(self, surface: pygame.Surface, kit: Kit, corner: tuple[int, int], view: View, packets: int) -> None:
-        """Draw the lines at `corner`, if visible."""
+        """Draw the lines, if visible; `corner` is at their lower left."""
         self._frames.append(view.now)
         if not self.visible:
             return
         if view.now - self._hashed_at >= HASH_EVERY:
             self._hash, self._hashed_at = self._state_hash(), view.now
-        for row, line in enumerate(self._lines(view, packets)):
-            image = kit.fonts.text(line, 11, kit.palette.muted, "mono")
-            surface.blit(image, (corner[0], corner[1] + row * kit.px(15)))
+        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in self._lines(view, packets)]
+        pitch, gap = max(kit.px(15), images[0].get_height()), kit.px(6)
+        plate = pygame.Rect(0, 0, max(image.get_width() for image in images), pitch * len(images))
+        plate.bottomleft = corner
+        pygame.draw.rect(surface, kit.palette.background, plate.inflate(2 * gap, gap), border_radius=gap)
+        surface.blits([(image, (plate.x, plate.y + row * pitch)) for row, image in enumerate(images)])
 
     def _lines(self, view: View, packets: int) -> list[str]:
         snapshot = view.current
@@ -41,8 +44,8 @@ class StatsOverlay:
         rate = (len(self._frames) - 1) / span if span > 0 else 0.0
         moment = snapshot.moment
         return [
-            f"{rate:5.1f} frames/s   tick {snapshot.tick:,}",
-            f"epoch {moment.epoch:,} sample {moment.sample + 1} {snapshot.phase.kind} {snapshot.phase.layer}"
-            f" {snapshot.progress:.2f}",
-            f"state {self._hash}   packets {packets}",
+            f"{rate:.1f} frames/s   tick {snapshot.tick:,}",
+            f"epoch {moment.epoch:,} sample {moment.sample + 1}",
+            f"{snapshot.phase.kind} {snapshot.phase.layer} {snapshot.progress:.2f}   packets {packets}",
+            f"state {self._hash}",
         ]

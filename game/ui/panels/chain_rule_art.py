@@ -257,9 +257,12 @@ class ChainRuleArt:
         whose = f"gradient: {update.whose}"
         room = self._right - label.right - self._kit.px(10)
         pen.write(whose, (self._right, top + line // 2), 11, palette.muted, anchor="midright", room=room)
-        ink = palette.muted if update.dim else palette.text
-        tokens = [rule.symbol, "←", *update.line.split(" ")]
-        pen.spread(tokens, self._right, top + line + line // 2, 12.5, ink, "mono", self._width)
+        ink, y = palette.muted if update.dim else palette.text, top + line + line // 2
+        numbers = update.line.split(" ")
+        becomes = [rule.symbol, "←"]
+        for tokens in ([*becomes, *numbers], numbers, [*becomes, numbers[-1]]):
+            if pen.spread(tokens, self._right, y, 12.5, ink, "mono", self._width):
+                break
         self._hints.append((pygame.Rect(self._left, top, self._width, 2 * line), update.hint))
 
     def _nudge(self, rule: ChainRule) -> None:

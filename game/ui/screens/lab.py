@@ -220,5 +220,5 @@ class LabScreen:
             return
         self.board.draw(surface, self._view.now, afresh)
         px = self.board.kit.px
-        corner = (self._layout.network.x + px(16), self._layout.network.y + px(40))
+        corner = (self._layout.network.x + px(16), self._layout.network.bottom - px(38))
         self._stats.draw(surface, self.board.kit, corner, self._view, len(self.network.packets))
