@@ -16,6 +16,7 @@ from game.sim.losses import losses
 from game.sim.network import bias_edges, edge_symbol, edges, find_edge
 from game.ui.chain_rule import ChainRule, Row
 from game.ui.chain_rule_subject import texts
+from game.ui.chain_rule_update import update_arithmetic
 from game.ui.figures import equals, number, product, total
 from game.ui.nudge import Nudged, nudge
 
@@ -269,6 +270,25 @@ def test_with_nothing_selected_the_formulas_stand_greyed() -> None:
     assert all(box.dim and not box.value for box in (*rule.top.boxes, *rule.bottom.boxes))
     assert rule.update is None
     assert rule.nudge is None
+    assert all(re.search(r"\d", box.hint) for box in (*rule.top.boxes, *rule.bottom.boxes))
+
+
+def test_a_tiny_weight_is_not_said_to_be_zero() -> None:
+    line = update_arithmetic(1e-6, 1.0, 8.164e-14, 1e-6 - 8.164e-14)
+    assert line == "1.000e−6 − 1.00 × 8.164e−14 = 1.000e−6"
+    assert update_arithmetic(0.0, 1.0, 0.01, -0.01).startswith("0.000 − ")
+
+
+@pytest.mark.parametrize(("bias", "target"), [(-15.0, 0), (15.0, 1)])
+def test_a_tiny_raw_error_is_the_difference_of_the_numbers_shown(bias: float, target: int) -> None:
+    params = (*BY_HAND[:6], 0.0, 0.0, bias)
+    rule = card(snapshot(params=params, at=c.Seek(0, target, 4, 0), loss="cross_entropy"), "b3")
+    assert rule.terms is not None
+    a, y = (number(term.text) for term in rule.terms.terms)
+    assert a is not None
+    assert y is not None
+    assert rule.terms.sign == "="
+    assert a - y == number(rule.terms.result)
 
 
 def test_a_hovered_edge_is_previewed_before_the_pinned_one() -> None:

@@ -9,17 +9,20 @@ import pygame
 import pytest
 from bench import Bench
 from sights import card, snapshot, view
-from stage import centre, key_event
+from stage import centre, differs, key_event
 
 from game.sim import commands as c
 from game.sim.network import edge_symbol, find_edge
 from game.ui.chain_rule_subject import texts
+from game.ui.chain_rule_update import update_arithmetic
 from game.ui.figures import figure
 from game.ui.fonts import SUBSTITUTES
 from game.ui.kit import build_kit
 from game.ui.layout import lab_layout
 from game.ui.lettering import Lettering
 from game.ui.palette import COLOUR_BLIND, STANDARD
+from game.ui.panel_art import MARGIN
+from game.ui.panels.chain_rule_art import ChainRuleArt
 from game.ui.panels.chain_rule_card import ChainRuleCard
 from game.ui.selection import Selection
 from game.ui.view import View
@@ -126,12 +129,27 @@ def test_every_box_explains_itself_where_it_stands(bench: Bench, panel: ChainRul
     assert panel.rule.top is not None
     for box in (*panel.rule.top.boxes, *panel.rule.bottom.boxes):
         assert box.hint in [hint.text() for hint in hints]
-    assert len(hints) == 6 + 3
+    assert len(hints) == 6 + 3 + 4 + 3 + 1  # boxes, last lines, signs, what is said under the first row, the heading
     for hint in hints:
         assert bench.rect.contains(hint.rect)
     rects = [hint.rect for hint in hints]
     assert not any(a.colliderect(b) for k, a in enumerate(rects) for b in rects[k + 1 :])
     assert figure(bench.snapshot.value(find_edge(LAYERS, "w5")), 4) in hints[-1].text()
+
+
+@pytest.mark.parametrize("weight", [-5.123456, -123.45678, -1000.0, 26000.5, -1e-300])
+def test_the_update_line_stays_within_the_card(weight: float) -> None:
+    panel = ChainRuleCard()
+    bench = Bench(panel, "chain_rule", (1024, 640))
+    art = ChainRuleArt(bench.kit, bench.rect.size)
+    for rate_ in (0.001234, 100.0):
+        line = update_arithmetic(weight, rate_, -5.524e-9, weight + rate_ * 5.524e-9)
+        state = card(snapshot(), "w5")
+        assert state.update is not None
+        rule = replace(state, update=replace(state.update, line=line))
+        picture = art.paint(rule).surface
+        margin = pygame.Rect(2, 40, bench.kit.px(MARGIN) - 4, 200)
+        assert not differs(picture, margin, picture.get_at(margin.topleft)[:3])
 
 
 def test_nothing_is_left_behind(bench: Bench, panel: ChainRuleCard) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,9 +16,11 @@ from stage import centre, key_event
 from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.network import Edge, bias_edges, edges, params_from_flat
+from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.ui.edge_look import collected_samples, edge_looks
 from game.ui.edges import EDGES_A_FRAME, EdgeLayer
+from game.ui.figures import figure
 from game.ui.instant import blended_progress, instant_of
 from game.ui.intents import Hover, Pin
 from game.ui.kit import build_kit
@@ -25,6 +28,7 @@ from game.ui.layout import lab_layout
 from game.ui.levels import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network_hints import ANCHORS
 from game.ui.network_layout import network_layout
+from game.ui.network_notes import legend_words, phase_words, sample_words
 from game.ui.network_view import NetworkView
 from game.ui.neuron_look import Mark, mark_of
 from game.ui.palette import COLOUR_BLIND, STANDARD
@@ -295,6 +299,31 @@ def test_a_dead_relu_is_marked_and_explained(bench: Bench) -> None:
     bench.apply(c.Set("activation", "relu"), c.LoadParams((-1, -1, 1, 1, -1, 0, 1, 1, 0)))
     assert mark_of(bench.snapshot, (1, 0)) is Mark.DEAD
     assert any(hint.text().startswith("h₁ is dead") for hint in bench.panel.hints())
+
+
+@pytest.mark.parametrize("layers", ["2-2-1", "2-1", "2-8-8-1"])
+def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: Bench, layers: str) -> None:
+    bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
+    state = bench.snapshot
+    for kind in Kind:
+        assert re.search(r"\d", phase_words(state, state.trace, kind))
+    output = figure(float(state.trace.output[0]))
+    assert output in phase_words(state, state.trace, Kind.LOSS)
+    said = [hint.text() for hint in bench.panel.hints()]
+    assert sample_words(state, state.trace) in said
+    assert f"its answer {output}" in sample_words(state, state.trace)
+    for sentence in legend_words(state, state.trace).values():
+        assert sentence in said
+        assert re.search(r"now .*\d", sentence)
+
+
+def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: Bench) -> None:
+    layout = bench.panel.layout
+    assert layout is not None
+    assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 0))[1]) + bench.rect.y
+    bench.apply(c.Set("activation", "relu"), c.LoadParams((1, 1, -1, -1, 1, -1, 1, 1, 0)))
+    assert mark_of(bench.snapshot, (1, 1)) is Mark.DEAD
+    assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 1))[1]) + bench.rect.y
 
 
 def test_scales_are_monotone_and_bounded() -> None:

@@ -122,7 +122,7 @@ def test_every_number_explains_itself(bench: Bench, panel: TablesPanel) -> None:
             assert "{" not in sentence
     w5 = next(p for p in panel.edge_cells if p.cell.edge == find_edge(LAYERS, "w5"))
     assert bench.hint_at(w5.rect).startswith("w₅, the weight h₁ → ŷ, is")
-    assert len(list(panel.hints())) == 18
+    assert len(list(panel.hints())) == 18 + 5 + 3  # numbers, names of rows, names of columns
 
 
 def test_the_keyboard_walks_over_weights_and_pins(bench: Bench, panel: TablesPanel) -> None:

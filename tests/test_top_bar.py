@@ -94,6 +94,17 @@ def test_the_goal_follows_scenario_and_targets(bench: Bench) -> None:
     assert len(set(looks)) == 3
 
 
+def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: Bench) -> None:
+    bench.apply(c.Step("epoch", 3000), c.Seek(0))
+    before = bench.picture()
+    bench.apply(c.Seek(1))
+    begun = bench.picture()
+    assert begun != before
+    bench.apply(c.Seek(3000))
+    assert all(bench.snapshot.right)
+    assert bench.picture() != begun
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
     bench = Bench(TopBar(), "top", size)
@@ -105,6 +116,7 @@ def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
 
 def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: Bench) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
-    assert len(texts) == 9
+    assert len(texts) == 9 + 1
     assert all(texts)
+    assert f"{sum(bench.snapshot.right)} of 4 right" in texts[-1]
     assert sum(f"seed {bench.snapshot.seed}" in text for text in texts) == 2

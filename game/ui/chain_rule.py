@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.sim.network import Edge
 from game.ui import chain_rule_mean as mean
 from game.ui import chain_rule_sample as sample
 from game.ui.chain_rule_parts import (
@@ -17,7 +18,7 @@ from game.ui.chain_rule_parts import (
 )
 from game.ui.chain_rule_subject import Subject, texts
 from game.ui.chain_rule_update import nudge_line, update_line
-from game.ui.figures import MINUS
+from game.ui.figures import MINUS, figure
 from game.ui.known import known
 from game.ui.nudge import NudgeTest
 from game.ui.view import View
@@ -40,7 +41,7 @@ def chain_rule(view: View, test: NudgeTest) -> ChainRule:
     """Everything the card says now. `test` measures the gradient; it remembers what it measured last."""
     edge = view.selection.edge
     if edge is None or not _exists(view):
-        return _nothing_selected()
+        return _nothing_selected(view)
     subject = Subject(view.current, edge)
     return _of_mean(subject, view, test) if view.selection.mean else _of_sample(subject, view, test)
 
@@ -62,7 +63,8 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     return ChainRule(
         edge=subject.edge,
         symbol=subject.symbol,
-        heading=_heading(subject, view),
+        heading=f"{_state(view)} {subject.symbol} {subject.label}",
+        about=_about(subject, view),
         scope=f"sample {trace.sample + 1}",
         question=say.question.format(symbol=subject.symbol),
         top=sample.top_row(subject, factors, terms, seen),
@@ -81,7 +83,8 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     return ChainRule(
         edge=subject.edge,
         symbol=subject.symbol,
-        heading=_heading(subject, view),
+        heading=f"{_state(view)} {subject.symbol} {subject.label}",
+        about=_about(subject, view),
         scope=f"mean of {n}",
         question=say.question_mean.format(symbol=subject.symbol),
         contributions=mean.contributions(subject, snapshot.batch),
@@ -93,19 +96,24 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     )
 
 
-def _heading(subject: Subject, view: View) -> str:
-    state = "pinned" if subject.edge == view.selection.pinned else "preview"
-    return f"{state} {subject.symbol} {subject.label}"
+def _state(view: View) -> str:
+    return "pinned" if view.selection.edge == view.selection.pinned else "preview"
 
 
-def _nothing_selected() -> ChainRule:
-    """The formulas alone, greyed."""
+def _about(subject: Subject, view: View) -> str:
+    value = figure(view.current.value(subject.edge), 4)
+    return texts().hint(_state(view), symbol=subject.symbol, edge=subject.label, value=value)
+
+
+def _nothing_selected(view: View) -> ChainRule:
+    """The formulas alone, greyed; their hover sentences take the first weight of the output as an example."""
     say = texts()
-    delta = Box("Delta", "δ", "", "gradient", dim=True)
-    error = Box("Raw error", f"a {MINUS} y", "", "negative", dim=True)
-    slope = Box("Slope", "σ′", "", "gradient", dim=True)
-    source = Box("Source activation", "a", "", "source", dim=True)
-    gradient = Box("Gradient", "∂L/∂w", "", "gradient", dim=True)
+    upper, lower = _example(view)
+    delta = Box("Delta", "δ", "", "gradient", upper[2], dim=True)
+    error = Box("Raw error", f"a {MINUS} y", "", "negative", upper[0], dim=True)
+    slope = Box("Slope", "σ′", "", "gradient", upper[1], dim=True)
+    source = Box("Source activation", "a", "", "source", lower[1], dim=True)
+    gradient = Box("Gradient", "∂L/∂w", "", "gradient", lower[2], dim=True)
     return ChainRule(
         edge=None,
         heading="",
@@ -115,3 +123,17 @@ def _nothing_selected() -> ChainRule:
         bottom=Row((delta, source, gradient), ("×", "=")),
         note=say.nothing,
     )
+
+
+def _example(view: View) -> tuple[list[str], list[str]]:
+    """What the boxes of both rows would say of one weight."""
+    snapshot, trace = view.current, view.trace
+    subject = Subject(snapshot, Edge(len(snapshot.params.layers) - 2, 0, 0))
+    seen = known(snapshot, None)
+    factors = sample.factors(subject, trace)
+    parts = sample.terms(subject, trace, factors, seen)
+    rows = (sample.top_row(subject, factors, parts, seen), sample.bottom_row(subject, factors, seen))
+    upper, lower = (
+        [texts().hint("example", symbol=subject.symbol, says=box.hint) for box in row.boxes] for row in rows
+    )
+    return upper, lower

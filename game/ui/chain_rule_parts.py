@@ -94,8 +94,8 @@ class NudgeLine:
 
 @dataclass(frozen=True)
 class ChainRule:
-    """Everything the card says. `top` or `contributions` is the first part, `bottom` the second. Without an `edge`
-    the rows hold formulas only."""
+    """Everything the card says; `about` is the hover sentence of `heading`. `top` or `contributions` is the first part,
+    `bottom` the second. Without an `edge` the rows hold formulas only."""
 
     edge: Edge | None
     heading: str
@@ -103,6 +103,7 @@ class ChainRule:
     question: str
     bottom: Row
     symbol: str = ""
+    about: str = ""
     top: Row | None = None
     terms: Terms | None = None
     words: Words | None = None

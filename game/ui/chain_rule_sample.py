@@ -175,7 +175,7 @@ def _heard(subject: Subject, seen: Known) -> bool:
 
 
 def _difference(f: Factors, target: float, *, dim: bool) -> Terms:
-    """a − y in numbers: a with as many decimals as the error has; a tiny a that is all of the error is spelled like it."""
+    """a − y in numbers: a with as many decimals as the error; a tiny a that is all of the error is spelled like it."""
     shown = f.error_text
     exact_error = number(shown)
     decimals = -int(exact_error.as_tuple().exponent) if exact_error is not None else 2

@@ -10,25 +10,12 @@ from game.sim.network import Edge
 from game.sim.phases import Kind
 from game.ui.instant import Instant
 from game.ui.network_layout import RING, Neuron
+from game.ui.network_notes import legend_words, phase_words, sample_words
 from game.ui.network_scene import NetworkScene
 from game.ui.network_words import delta_words, edge_words, gate_words, mark_words, neuron_words, target_words
 from game.ui.neuron_look import Mark, mark_of
 from game.ui.panel import Hint
 from game.ui.selection import Selection
-
-PHASE_WORDS = {
-    Kind.FORWARD: "Forward: every neuron sends its activation a along its edges, each weight makes it w·a, and the "
-    "next layer adds up z.",
-    Kind.LOSS: "Loss: the output is compared with the target; the gap a − y is the raw error.",
-    Kind.BACKWARD: "Backward: the error passes each neuron's slope gate, becomes its delta, and goes back along the "
-    "weights as w·δ.",
-    Kind.UPDATE: "Update: every weight and bias takes a small step against its gradient: w ← w − η · ∂L/∂w.",
-}
-
-LEGEND_WORDS = (
-    "One scale everywhere: a packet's area is the magnitude it carries, an edge's thickness grows with |w|, and what "
-    "is hollow is negative."
-)
 
 ANCHORS = (
     *(kind.value for kind in Kind),
@@ -52,16 +39,18 @@ def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Ite
     """A hint for everything that stands still; the sentences are made of what `now` gives when they are asked for."""
     layout = scene.layout
     for kind, chip in scene.ground.strip.chips.items():
-        yield Hint(chip.move(origin), lambda kind=kind: PHASE_WORDS[kind])  # type: ignore[misc]
+        yield Hint(chip.move(origin), lambda kind=kind: _phase_text(now(), kind))  # type: ignore[misc]
+    yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now().snapshot, now().trace))
+    yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
     for neuron in layout.neurons:
         yield from _neuron_hints(scene, origin, neuron, now)
     for edge, pill in layout.pills.items():
         yield Hint(pill.move(origin), lambda edge=edge: _edge_text(scene, now(), edge))  # type: ignore[misc]
-    legend = scene.legend_rect.move(origin)
-    yield Hint(legend, lambda: LEGEND_WORDS)
+    for entry, place in scene.legend.items():
+        yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
     last = len(layout.layers) - 1
     for unit in range(layout.layers[last]):
-        tube = scene.ground.tube.rect((last, unit)).inflate(layout.scale * 24, layout.scale * 30)
+        tube = scene.ground.tube.reach((last, unit))
         yield Hint(tube.move(origin), lambda unit=unit: target_words(now().trace, unit))  # type: ignore[misc]
 
 
@@ -75,6 +64,14 @@ def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, 
     if neuron in layout.badges:
         badge = layout.badges[neuron]
         yield Hint(badge.move(origin), lambda: delta_words(now().snapshot, now().trace, neuron))
+
+
+def _phase_text(instant: Instant, kind: Kind) -> str:
+    return phase_words(instant.snapshot, instant.trace, kind)
+
+
+def _legend_text(instant: Instant, entry: str) -> str:
+    return legend_words(instant.snapshot, instant.trace)[entry]
 
 
 def _vessel_text(instant: Instant, neuron: Neuron) -> str:
@@ -106,12 +103,13 @@ def anchor_rect(scene: NetworkScene, instant: Instant, selection: Selection, nam
     last = len(layout.layers) - 1
     output, hidden = (last, 0), (max(1, last - 1), 0)
     marked = [neuron for neuron in layout.neurons if mark_of(instant.snapshot, neuron) is not Mark.NONE]
+    dead = [neuron for neuron in marked if mark_of(instant.snapshot, neuron) is Mark.DEAD]
     edge = selection.edge or Edge(last - 1, 0, 0)
     places: dict[str, Callable[[], pygame.Rect]] = {
         **{kind.value: (lambda kind=kind: scene.ground.strip.chips[kind]) for kind in Kind},  # type: ignore[misc]
         "network": lambda: layout.rect,
         "slope ring": lambda: layout.vessel(hidden, RING),
-        "slope gate": lambda: scene.ground.gate.rect(output),
+        "slope gate": lambda: scene.ground.gate.rect(next(iter(dead), hidden)),
         "output delta": lambda: layout.badges.get(output) or layout.vessel(output, RING),
         "hidden delta": lambda: layout.badges.get(hidden) or layout.vessel(hidden, RING),
         "lock": lambda: lock_rect(scene, marked[0]) if marked else layout.vessel(hidden, RING),

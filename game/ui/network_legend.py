@@ -18,8 +18,9 @@ _EXAMPLES = (0.1, 1.0)
 Part = tuple[str, Colour]
 
 
-def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> None:
-    """At the bottom of the panel's picture `surface`, in the largest type that fits."""
+def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> dict[str, pygame.Rect]:
+    """At the bottom of the panel's picture `surface`, in the largest type that fits. Returns where each entry stands,
+    by its first words."""
     palette = kit.palette
     entries: list[list[Part]] = [
         [("amber fill", palette.activation), (" = activation a", palette.muted)],
@@ -33,11 +34,14 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
         size -= 0.5
     gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
+    places: dict[str, pygame.Rect] = {}
     for entry in entries:
+        left = x
         if x + sum(kit.fonts.width(text, size) for text, _ in entry) > surface.get_width():
-            return
+            return places
         for text, colour in entry:
             x = _write(surface, kit, text, size, colour, x, y)
+        places[entry[0][0]] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
         x += gap
     x -= gap - kit.px(6)
     for value in _EXAMPLES:
@@ -46,6 +50,8 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
         x += round(radius) + kit.px(4)
         surface.blit(image, image.get_rect(center=(x, y)), special_flags=pygame.BLEND_RGB_ADD)
         x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
+    places[entries[-1][0][0]].width = x - left
+    return places
 
 
 def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:

@@ -57,15 +57,8 @@ class NetworkScene:
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_art(self._kit, size, "Network")
-        draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
+        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
         return ground
-
-    @property
-    def legend_rect(self) -> pygame.Rect:
-        """The line that states the scales."""
-        width, height = self._size
-        line = 2 * self._kit.px(LEGEND_Y)
-        return pygame.Rect(0, height - line, width, line)
 
     def sync(self, instant: Instant, selection: Selection) -> None:
         """Show `instant`; costs little when nothing but progress has changed."""

@@ -88,6 +88,7 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     hints: dict[str, str]
+    rows: dict[str, str]
     hints_mean: dict[str, str]
 
 
@@ -122,6 +123,20 @@ def cell_hint(view: View, cell: Cell) -> str:
         "edge": edge_label(layers, cell.edge) if cell.edge else "",
     }
     return (texts().hints_mean if mean else texts().hints)[cell.quantity].format(**words)
+
+
+def row_hint(line: Line, scope: str) -> str:
+    """One sentence about the quantity of a row, with the span of its numbers."""
+    values = [cell.value for cell in line.cells]
+    least, most = figure(min(values)), figure(max(values))
+    return texts().rows[LABELS[line.quantity]].format(least=least, most=most, scope=scope)
+
+
+def head_hint(block: Block, column: int, scope: str) -> str:
+    """Everything a block says of the neuron at the head of a column, in one line."""
+    own = [line for line in block.lines if line.quantity is not Quantity.WEIGHT]
+    parts = ", ".join(f"{line.label} = {figure(line.cells[column].value)}" for line in own)
+    return f"{block.heads[column]} ({scope}): {parts}."
 
 
 @dataclass(frozen=True)

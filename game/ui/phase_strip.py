@@ -15,6 +15,8 @@ from game.ui.sprites import Shapes
 
 _CHIP, _TEXT, _CAPTION = (76.0, 24.0), 12, 11.5
 _APART = 6.0
+_CAPTION_HALF = 9.0
+"""Design pixels: between two chips; from the middle of the caption to its upper and lower end."""
 CAPTION_Y = 44.0
 """Design pixels from the panel's top to the middle of the caption."""
 
@@ -27,6 +29,17 @@ class PhaseStrip:
         step, size = kit.px(_CHIP[0] + _APART), (kit.px(_CHIP[0]), kit.px(_CHIP[1]))
         left, top = width - kit.px(MARGIN) - 3 * step - size[0], kit.px(HEADING_Y) - size[1] // 2
         self.chips = {kind: pygame.Rect((left + k * step, top), size) for k, kind in enumerate(Kind)}
+
+    @property
+    def sample_rect(self) -> pygame.Rect:
+        """The left half of the line under the strip, which names the sample."""
+        half, height = self._width // 2 - self._kit.px(MARGIN), self._kit.px(2 * _CAPTION_HALF)
+        return pygame.Rect(self._kit.px(MARGIN), self._kit.px(CAPTION_Y - _CAPTION_HALF), half, height)
+
+    @property
+    def caption_rect(self) -> pygame.Rect:
+        """The right half, which says what happens."""
+        return self.sample_rect.move(self.sample_rect.width, 0)
 
     def colour(self, kind: Kind) -> Colour:
         """Amber for what carries activation, green for what carries gradient."""

@@ -32,6 +32,15 @@ class TargetTube:
         width, height = max(6, round(_WIDTH * self._layout.unit)), 2 * round(self._layout.radius)
         return pygame.Rect(round(x) - width // 2, round(y) - height // 2, width, height)
 
+    def reach(self, neuron: Neuron) -> pygame.Rect:
+        """The tube of `neuron` with the words above it."""
+        tube = self.rect(neuron)
+        if not self._layout.labelled:
+            return tube.inflate(self._kit.px(12), self._kit.px(30))
+        left = self._layout.pills[Edge(neuron[0] - 1, neuron[1], None)].right + self._kit.px(3)
+        top = tube.top - self._kit.px(_LINES[0] + 8)
+        return pygame.Rect(left, top, self._layout.rect.right - self._kit.px(_MARGIN) - left, tube.bottom - top)
+
     def draw(self, surface: pygame.Surface, neuron: Neuron, target: float, output: float, opened: float) -> None:
         """Output `neuron` against its `target`; `opened` (0..1) of the gap laid open."""
         kit, palette, rect = self._kit, self._kit.palette, self.rect(neuron)

@@ -67,6 +67,8 @@ def _row(row: Row, hidden: Hidden) -> Row:
 
 def _box(box: Box, hidden: Hidden) -> Box:
     kind = TITLES.get(box.title, "gradient" if box.title in ("Sum", "Samples") else "source")
-    if kind not in hidden or not box.value:
+    if kind not in hidden:
         return box
+    if not box.value:
+        return replace(box, hint="")
     return replace(box, value="?", hint="To be found out.", struck=False, dim=False)

@@ -88,6 +88,8 @@ class ChainRuleArt:
             self._words(rule.words)
         if rule.terms:
             self._terms(rule.terms)
+        if rule.top and rule.words:
+            self._explain_words(rule.top)
         if rule.contributions:
             self._contributions(rule)
         self._row(rule.bottom, self._places.bottom, self._kit.px(BOX_HEIGHTS[1]))
@@ -104,6 +106,8 @@ class ChainRuleArt:
     def _heading(self, rule: ChainRule) -> None:
         kit, palette, y = self._kit, self._kit.palette, self._kit.px(HEADING_Y)
         note = self._pen.write(rule.heading, (self._right, y), HEADING_SIZE, palette.muted, anchor="midright")
+        if rule.about:
+            self._hints.append((note, rule.about))
         titles = ["CHAIN RULE"]
         if rule.scope:
             titles.insert(0, f"CHAIN RULE · {rule.scope.upper()}")
@@ -126,6 +130,7 @@ class ChainRuleArt:
             if index:
                 place = (rect.x - gap // 2, rect.centery)
                 self._pen.write(row.signs[index - 1], place, 14, self._kit.palette.muted, "mono", anchor="center")
+                self._explain(pygame.Rect(rect.x - gap, top, gap, height), row.boxes[-1])
 
     def _box(self, box: Box, rect: pygame.Rect) -> None:
         palette, pen = self._kit.palette, self._pen
@@ -146,8 +151,12 @@ class ChainRuleArt:
         elif box.value:
             value_ink = palette.muted if box.dim else palette.text
             pen.write(box.value, spots[2], 15, value_ink, "mono-medium", anchor="center", room=room)
+        self._explain(rect, box)
+
+    def _explain(self, place: pygame.Rect, box: Box) -> None:
+        """Have `place` say what `box` does."""
         if box.hint:
-            self._hints.append((rect, box.hint))
+            self._hints.append((place, box.hint))
 
     def _strike(self, formula: pygame.Rect) -> None:
         """Cross the cancelled factor out."""
@@ -173,6 +182,16 @@ class ChainRuleArt:
         self._pen.write(words.complaint, (self._left, y), size, ink, "semibold", room=room)
         heard = palette.negative if words.deaf else palette.gradient
         self._pen.write(words.listening, (second, y), 11.5, heard if words.heard else palette.muted, "medium")
+
+    def _explain_words(self, row: Row) -> None:
+        """What is said under a box means what the box says; the terms belong to the first."""
+        places, gap = self._places, self._kit.px(GAP)
+        second = self._left + (self._width - 2 * gap) // 3 + gap
+        first = pygame.Rect(self._left, places.words, second - gap - self._left, self._line)
+        beside = pygame.Rect(second, places.words, self._right - second, self._line)
+        below = pygame.Rect(self._left, places.terms, self._width, places.bottom - places.terms)
+        for rect, box in ((first, row.boxes[0]), (beside, row.boxes[1]), (below, row.boxes[0])):
+            self._explain(rect, box)
 
     def _terms(self, terms: Terms) -> None:
         """Each term with its name; in a crowd the names give way, then the last terms."""

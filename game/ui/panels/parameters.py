@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pygame
 
@@ -36,6 +37,7 @@ class ParametersPanel:
         self._snapshot: Snapshot | None = None
         self._sliders: dict[str, ValueSlider] = {}
         self._choices: dict[str, Segmented] = {}
+        self._labels: dict[str, pygame.Rect] = {}
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._rect = rect
@@ -63,9 +65,11 @@ class ParametersPanel:
             "loss": self._choice(kit, "loss", rows["loss"], [(loss.name, loss.label) for loss in losses().values()]),
             "update": self._choice(kit, "update", rows["update"], UPDATES),
         }
-        self._letter(kit, "Activation", (area.x, area.y + leak.height // 2))
-        self._letter(kit, "Loss", (area.x, rows["loss"].centery))
-        self._letter(kit, "Update", (area.x, rows["update"].centery))
+        self._labels = {
+            "activation": self._letter(kit, "Activation", (area.x, area.y + leak.height // 2)),
+            "loss": self._letter(kit, "Loss", (area.x, rows["loss"].centery)),
+            "update": self._letter(kit, "Update", (area.x, rows["update"].centery)),
+        }
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         changes = [(name, slider.changed(event)) for name, slider in self._sliders.items()]
@@ -89,7 +93,8 @@ class ParametersPanel:
         surface.blit(self._art, self._rect)
 
     def hints(self) -> Iterable[Hint]:
-        hints = (control.hint() for control in self._controls())
+        hints = [control.hint() for control in self._controls()]
+        hints += [Hint(place, partial(self._hint, name)) for name, place in self._labels.items()]
         return [hint for hint in hints if hint]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -117,7 +122,9 @@ class ParametersPanel:
     def _hint(self, name: str) -> str:
         return HINTS[name](self._snapshot) if self._snapshot else ""
 
-    def _letter(self, kit: Kit, text: str, midleft: tuple[int, int]) -> None:
+    def _letter(self, kit: Kit, text: str, midleft: tuple[int, int]) -> pygame.Rect:
+        """Write a label on the panel; where it stands on screen."""
         label = kit.fonts.text(text, TEXT_SIZE, kit.palette.text)
         place = label.get_rect(midleft=midleft)
         self._art.blit(label, place.move(-self._rect.x, -self._rect.y))
+        return place

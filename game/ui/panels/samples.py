@@ -130,8 +130,9 @@ class SamplesPanel:
         surface.blit(self._picture or self._art, self._rect)
 
     def hints(self) -> Iterable[Hint]:
-        hints = (control.hint() for control in self._controls())
-        return [hint for hint in hints if hint]
+        hints = [control.hint() for control in self._controls()]
+        last = self._line(len(self._lines), len(self._lines) + 1)
+        return [*(hint for hint in hints if hint), Hint(last, self._average_hint)]
 
     def focusables(self) -> Sequence[Focusable]:
         return self._controls()
@@ -215,10 +216,14 @@ class SamplesPanel:
         other = 0 if target > 0.5 else 1
         return f"This sample's target is {target:g}; click to ask for {other} instead, or drag it to any value."
 
+    def _average_hint(self) -> str:
+        if self._view is None:
+            return ""
+        snapshot = self._view.current
+        return f"The loss is the average of the {len(snapshot.targets)} losses above: {figure(snapshot.loss, 4)}."
+
     def _mean_hint(self) -> str:
         if self._view is None:
             return ""
         count, loss = len(self._view.current.targets), figure(self._view.current.loss, 4)
-        return (
-            f"The loss is the average of the {count} losses above, {loss}; click to see all numbers averaged like that."
-        )
+        return f"The average of the {count} losses above is {loss}; click to see all numbers averaged like that."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pygame
 
@@ -158,6 +159,8 @@ class TablesPanel:
             self._picture = self._art.paint(self.table, self._view.current.settings.activation, self._offset)
             self._readout.put(self._picture.surface)
             self._hints = [self._hint(placed) for placed in self.placed if placed.rect.colliderect(self._area)]
+            corner = self._rect.topleft
+            self._hints += [Hint(place.move(corner), partial(str, say)) for place, say in self._picture.names]
             if self._offset > max(0, self._picture.length - self._picture.area.height):
                 self.scroll_to(self._offset)
 

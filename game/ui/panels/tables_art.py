@@ -11,7 +11,7 @@ from game.sim.activations import activations
 from game.ui.figures import compact
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
-from game.ui.number_table import Block, Cell, Line, NumberTable, Quantity, texts
+from game.ui.number_table import Block, Cell, Line, NumberTable, Quantity, head_hint, row_hint, texts
 from game.ui.paint import rounded_box
 from game.ui.palette import Colour, mix
 from game.ui.panel_art import HEADING_SIZE, HEADING_Y, MARGIN, panel_art
@@ -39,10 +39,12 @@ class Placed:
 
 @dataclass(frozen=True)
 class Picture:
-    """`area` is the part that scrolls, `length` how many pixels it would need to show everything."""
+    """`area` is the part that scrolls, `length` how many pixels it would need to show everything; `names` are places of
+    labels and heads, with their hover sentences."""
 
     surface: pygame.Surface
     cells: tuple[Placed, ...]
+    names: tuple[tuple[pygame.Rect, str], ...]
     area: pygame.Rect
     length: int
 
@@ -58,12 +60,14 @@ class TablesArt:
         self._grounds: dict[tuple[tuple[int, int], Colour, Colour | None], pygame.Surface] = {}
         self._pen = Lettering(kit, self._ground)
         self._cells: list[Placed] = []
+        self._names: list[tuple[pygame.Rect, str]] = []
+        self._scope = ""
         self._hidden_slope = 1.0
 
     def paint(self, table: NumberTable, activation: str, offset: int = 0) -> Picture:
         """A new picture of `table` in a network whose hidden neurons have `activation`, scrolled down by `offset`."""
         surface = self._ground.copy()
-        self._pen, self._cells = Lettering(self._kit, surface), []
+        self._pen, self._cells, self._names, self._scope = Lettering(self._kit, surface), [], [], table.scope
         self._hidden_slope = activations()[activation].max_slope
         place = (self._area.right, self._kit.px(HEADING_Y))
         self._pen.write(table.scope, place, HEADING_SIZE, self._kit.palette.muted, anchor="midright")
@@ -72,10 +76,10 @@ class TablesArt:
             row = (self._area.height - head) // len(table.blocks[0].lines)
             self._heads(table.blocks[0], self._area.y, self._area.width, head)
             self._lines(table.blocks[0], self._area.y + head, self._area.width, row)
-            return Picture(surface, tuple(self._cells), self._area, self._area.height)
+            return Picture(surface, tuple(self._cells), tuple(self._names), self._area, self._area.height)
         length = self._stack(table, offset, head)
         below_head = pygame.Rect(self._area.x, self._area.y + head, self._area.width, self._area.height - head)
-        return Picture(surface, tuple(self._cells), below_head, length - head)
+        return Picture(surface, tuple(self._cells), tuple(self._names), below_head, length - head)
 
     def _stack(self, table: NumberTable, offset: int, head: int) -> int:
         """Blocks below each other, as far as the area shows them, and a scroll bar; the names of the first block seen
@@ -101,9 +105,10 @@ class TablesArt:
             return
         label, gap = self._kit.px(LABEL), self._kit.px(GAP)
         columns = _columns(self._area.x + label, width - label, len(block.heads), gap)
-        for (x, wide), name in zip(columns, block.heads, strict=True):
+        for column, ((x, wide), name) in enumerate(zip(columns, block.heads, strict=True)):
             place = (x + wide // 2, top + head // 2)
             self._pen.write(name, place, 11, self._kit.palette.muted, anchor="center", room=wide)
+            self._names.append((pygame.Rect(x, top, wide, head), head_hint(block, column, self._scope)))
 
     def _lines(self, block: Block, top: int, width: int, row: int) -> None:
         for index, line in enumerate(block.lines):
@@ -115,6 +120,7 @@ class TablesArt:
         if seen:
             place = (self._area.x, top + (row - 2) // 2)
             self._pen.write(line.label, place, TEXT_SIZE, self._label_ink(line.quantity), "medium", room=label - gap)
+            self._names.append((pygame.Rect(self._area.x, top, label - gap, row), row_hint(line, self._scope)))
         columns = _columns(self._area.x + label, width - label, len(line.cells), gap)
         for (x, wide), cell in zip(columns, line.cells, strict=True):
             rect = pygame.Rect(x, top, wide, row - max(2, gap // 2))

@@ -67,7 +67,7 @@ class TopBar:
         self._snapshot = view.current
         self._buttons["levels"].set_text("To level" if self.leads_back else TEXTS["levels"])
         self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
-        look = (view.current.scenario, self._goal(), self._score())
+        look = (view.current.scenario, self._goal(), self._score(), view.current.epoch > 0)
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(*look)
@@ -80,8 +80,9 @@ class TopBar:
         surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
-        hints = (button.hint() for button in self._buttons.values())
-        return [hint for hint in hints if hint]
+        hints = [button.hint() for button in self._buttons.values()]
+        title = pygame.Rect(self._title_right, 0, self._room - self._title_right, self._rect.height)
+        return [*(hint for hint in hints if hint), Hint(title, self._title_hint)]
 
     def focusables(self) -> Sequence[Focusable]:
         return [self._buttons[name] for name in _widths()]
@@ -124,6 +125,12 @@ class TopBar:
             return f"Draw new weights within ±{span} from seed {self._next_seed()} and start over at epoch 0 (key R)."
         return OVERLAY_HINTS[name]
 
+    def _title_hint(self) -> str:
+        if self._snapshot is None:
+            return ""
+        epoch = f"{self._snapshot.epoch:,}"
+        return f"{self._goal()}: {self._score()}, on their target's side of 0.5, at epoch {epoch}."
+
     def _goal(self) -> str:
         if self._snapshot is None:
             return ""
@@ -135,7 +142,8 @@ class TopBar:
         right = self._snapshot.right if self._snapshot else ()
         return f"{sum(right)} of {len(right)} right"
 
-    def _painted(self, scenario: str, goal: str, score: str) -> pygame.Surface:
+    def _painted(self, scenario: str, goal: str, score: str, begun: bool) -> pygame.Surface:
+        """Goal and progress; where only one of them has room, the goal until training has `begun`."""
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         middle, x = self._rect.height // 2, self._title_right + kit.px(22)
         name = kit.fonts.text(datasets()[scenario].label, PILL_SIZE, palette.activation, "semibold")
@@ -143,11 +151,14 @@ class TopBar:
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
         picture.blit(pill, pill.get_rect(midleft=(x, middle)))
         x += pill.get_width() + kit.px(14)
-        for text, colour, style in ((goal, palette.text, "regular"), (score, palette.muted, "regular")):
-            drawn = kit.fonts.text(text, TEXT_SIZE, colour, style)
-            if x + drawn.get_width() <= self._room:
-                picture.blit(drawn, drawn.get_rect(midleft=(x, middle)))
-            x += drawn.get_width() + kit.px(16)
+        aim, score_now = kit.fonts.text(goal, TEXT_SIZE, palette.text), kit.fonts.text(score, TEXT_SIZE, palette.muted)
+        gap = kit.px(16)
+        for shown in ([aim, score_now], [score_now] if begun else [aim]):
+            if x + sum(words.get_width() for words in shown) + gap * (len(shown) - 1) <= self._room:
+                break
+        for words in shown:
+            picture.blit(words, words.get_rect(midleft=(x, middle)))
+            x += words.get_width() + gap
         return picture
 
 
