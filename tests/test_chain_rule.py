@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -15,8 +16,8 @@ from game.sim.activations import activations
 from game.sim.losses import losses
 from game.sim.network import bias_edges, edge_symbol, edges, find_edge
 from game.ui.chain_rule import ChainRule, Row
-from game.ui.chain_rule_subject import texts
-from game.ui.chain_rule_update import update_arithmetic
+from game.ui.chain_rule_subject import Subject, texts
+from game.ui.chain_rule_update import nudge_line, update_arithmetic
 from game.ui.figures import equals, number, product, total
 from game.ui.nudge import Nudged, nudge
 
@@ -222,6 +223,15 @@ def test_at_a_relus_corner_the_nudge_test_says_that_it_differs() -> None:
     assert "corner" in rule.nudge.hint
     assert rule.words is not None
     assert rule.words.listening == texts().listening["deaf"]
+
+
+def test_a_weight_too_large_to_be_nudged_says_so() -> None:
+    state = snapshot()
+    grown = tuple(layer * 1e20 for layer in state.params.weights)
+    subject = Subject(replace(state, params=replace(state.params, weights=grown)), find_edge(state.params.layers, "w5"))
+    assert "rounding" in nudge_line(subject, Nudged(0.1, 0.1), 1.0).hint
+    assert "bends" in nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0).hint
+    assert not Nudged.lost(1000.0)
 
 
 def test_numbers_of_a_phase_to_come_are_dim_but_there() -> None:

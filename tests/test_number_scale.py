@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.sim.settings import SPECS
+from game.sim.settings import SPECS, Spec
 from game.ui.widgets.number_scale import NumberScale
+from game.ui.widgets.value_box import LONGEST
 
 NUMBERS = [name for name, spec in SPECS.items() if spec.highest > spec.lowest]
 names = st.sampled_from(NUMBERS)
@@ -71,6 +72,21 @@ def test_round_numbers_can_be_hit_by_dragging() -> None:
 )
 def test_spelling(name: str, value: float, text: str) -> None:
     assert NumberScale(SPECS[name]).text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-1.28e151, "−1.28e151"),
+        (26000.123456, "26000.1"),
+        (-1000.123456, "−1000.12"),
+        (1e6, "1.00e6"),
+        (999.5, "999.50"),
+    ],
+)
+def test_a_weight_that_runs_away_still_fits_its_box(value: float, text: str) -> None:
+    assert NumberScale(Spec("parameter", "w", -1000.0, 1000.0)).text(value) == text
+    assert len(text) <= LONGEST
 
 
 @pytest.mark.parametrize(

@@ -77,9 +77,11 @@ def _weight(value: float, decimals: int) -> str:
 
 def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
     """What moving the weight gave, beside what the chain rule says."""
+    value = subject.snapshot.value(subject.edge)
     agrees = nudged.agrees(gradient)
+    lost = nudged.lost(value)
     hint = texts().hint(
-        "nudge" if agrees else "nudge_off",
+        "nudge" if agrees else "nudge_lost" if lost else "nudge_off",
         symbol=subject.symbol,
         low=figure(nudged.low, 7),
         high=figure(nudged.high, 7),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from game.sim.backprop import Batch, run_batch
@@ -28,6 +29,11 @@ class Nudged:
     def agrees(self, gradient: float) -> bool:
         """Whether `gradient` is what was measured, to four digits."""
         return abs(self.measured - gradient) <= RELATIVE * abs(gradient) + ABSOLUTE
+
+    @staticmethod
+    def lost(value: float) -> bool:
+        """Whether a weight is so large that `EPSILON` drowns in the rounding of it."""
+        return math.ulp(value) > RELATIVE * EPSILON
 
 
 def nudge(snapshot: Snapshot, edge: Edge, sample: int | None) -> Nudged:

@@ -44,9 +44,9 @@ class SlopeGate:
         """What the gate does to what passes it, under its lower jaw."""
         rect, palette = self.rect(neuron), self._kit.palette
         if not cancelled:
-            self._note(surface, rect, f"× {compact(slope, 6)}", palette.gradient)
+            self._note(surface, rect, f"×{compact(slope, 5)}", palette.gradient)
             return
-        plate = self._note(surface, rect, f"× {compact(slope, 6)}", palette.muted)
+        plate = self._note(surface, rect, f"×{compact(slope, 5)}", palette.muted)
         y = plate.centery
         thick = max(1, self._kit.px(1.5))
         pygame.draw.line(surface, palette.negative, (plate.left + 3, y + 3), (plate.right - 3, y - 3), thick)

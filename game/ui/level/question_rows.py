@@ -9,13 +9,13 @@ import pygame
 from game.sim.level_actions import Answer, AnswerValue
 from game.sim.network import edge_label, find_edge
 from game.sim.questions import Question
+from game.ui.figures import MINUS
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
 from game.ui.level.intents import Do
 from game.ui.level.option_chip import OptionChip
 from game.ui.level.text_block import block_height, write_block
 from game.ui.panel import Focusable, Hint, Message
-from game.ui.widgets.number_scale import MINUS
 from game.ui.widgets.text_box import TextBox
 
 PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14

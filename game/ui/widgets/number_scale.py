@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 
 from game.sim.settings import Spec
+from game.ui.figures import LARGEST_FIXED, MINUS, figure
 
 SIGNIFICANT = 3
-MINUS = "−"
+LARGE = 1000.0
 MAGNET = 0.006
 """Share of the track around 1, 2 and 5 times a power of ten in which a logarithmic slider stops at that number."""
 
@@ -51,7 +52,9 @@ class NumberScale:
 
     def text(self, value: float) -> str:
         """`value` as shown: two decimals (fewer from 10 up on a logarithmic scale), or as many more as it takes to be
-        exact, up to four more."""
+        exact, up to four more. What is too large for that, as only a diverging weight is, gets fewer digits."""
+        if abs(value) >= LARGE:
+            return figure(value, 6 if abs(value) < LARGEST_FIXED else 3)
         decimals = max(0, 2 - math.floor(math.log10(value))) if self.logarithmic and value >= 10 else 2
         for more in range(5):
             written = f"{value:.{decimals + more}f}"
