@@ -162,6 +162,10 @@ class NetworkView:
         on_something = self._hits.neuron_at(point) is not None or self._hits.badge_at(point) is not None
         return [] if edge is None and on_something else [Pin(edge)]
 
+    def edge_at(self, position: tuple[int, int]) -> Edge | None:
+        """The weight or bias at `position` of the screen."""
+        return self._hits.edge_at(self._local(position)) if self._hits else None
+
     def hints(self) -> Iterable[Hint]:
         """A sentence on everything; what moves and what is no box is explained at the mouse itself."""
         yield from self._hints

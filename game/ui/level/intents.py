@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.level_actions import Action
+from game.sim.network import Edge
 from game.ui.intents import Intent
 
 
@@ -33,3 +34,11 @@ class LookCloser(Intent):
     """Open start number `network` of the population in the sandbox."""
 
     network: int
+
+
+@dataclass(frozen=True)
+class DrawArrow(Intent):
+    """An arrow was drawn at `edge`: the weight wants to go "up" or "down"."""
+
+    edge: Edge
+    word: str

@@ -13,7 +13,7 @@ from game.ui.kit import scale_for
 Places = dict[str, Rect]
 WITH_TIMELINE = ("train", "assign")
 TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
-RESULT = {"manual": 400, "train": 432, "population": 400, "answer": 400, "assign": 420}
+RESULT = {"manual": 344, "train": 432, "population": 344, "answer": 344, "assign": 420}
 LEFT = {"manual": 268, "train": 268, "population": 268, "answer": 320, "assign": 320}
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
@@ -22,12 +22,13 @@ CARD, FIXED_CARD = 326, 280
 
 class Wishes(NamedTuple):
     """How high (pixels) goals and hints want to be; whether the chain-rule card is `fixed_card`, without a slider; a
-    `crowded` level has a lot to touch."""
+    `crowded` level has a lot to touch; whether there are `samples` to look at."""
 
     goals: int
     hints: int
     fixed_card: bool
     crowded: bool
+    samples: bool
 
 
 def level_layout(size: tuple[int, int], kind: Kind, stage: Stage, wishes: Wishes) -> Places:
@@ -54,7 +55,7 @@ def level_layout(size: tuple[int, int], kind: Kind, stage: Stage, wishes: Wishes
     left = Rect(body.x, body.y, px(CROWDED if wishes.crowded else LEFT[kind]), body.height)
     centre = Rect(left.right + gap, body.y, right.x - 2 * gap - left.right, body.height)
     places["patients" if kind == "assign" else "work"] = left
-    if kind in ("manual", "train"):
+    if wishes.samples:
         left.height -= px(SAMPLES) + gap
         places["samples"] = Rect(left.x, left.bottom + gap, left.width, px(SAMPLES))
     if wishes.hints:

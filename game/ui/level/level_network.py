@@ -9,10 +9,15 @@ from dataclasses import replace
 import msgspec
 import pygame
 
-from game.sim.network import Edge
+from game.sim.network import Edge, find_edge
+from game.sim.questions import Question
+from game.sim.questions.delta import NEURONS, Delta
+from game.sim.questions.gradient import Gradient
+from game.sim.questions.new_value import NewValue
 from game.sim.snapshot import Snapshot
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
+from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
 from game.ui.network_layout import RING, NetworkLayout
 from game.ui.network_view import NetworkView
@@ -22,19 +27,21 @@ from game.ui.panel import Focusable, Hint, Message
 from game.ui.view import View
 
 GLOW_SECONDS = 1.4
-MARK = 22
-"""Design pixels: side of a mark at a weight."""
+MARK, FIELD, FRAME = 22, (82, 22), 3
+"""Design pixels: side of a mark at a weight, size of a box to type in below one, the frame around such a box."""
+LAYERS = (2, 2, 1)
 
 Marks = Mapping[Edge, str]
 
 
 class LevelNetwork:
-    """A Panel around a NetworkView. `marks` gives "up", "down", "silent" or "" for each edge that is asked for."""
+    """A Panel around a NetworkView. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
+    `fields` the boxes of the screen in which numbers are typed."""
 
-    def __init__(self, marks: Callable[[], Marks]) -> None:
+    def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
         self.view = NetworkView()
         self.hidden: Hidden = NOTHING
-        self._marks = marks
+        self._marks, self._fields = marks, fields
         self._glow_from: float | None = None
         self._now = 0.0
         self._still = False
@@ -42,6 +49,7 @@ class LevelNetwork:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
+        self._stroke = ArrowStroke(kit)
         self.view.build(kit, rect)
 
     def glow(self) -> None:
@@ -49,7 +57,52 @@ class LevelNetwork:
         self._glow_from = self._now
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP):
+            if self._stroke.held:
+                return self._drawing(event)
+            if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+                if any(field.collidepoint(event.pos) for field in self._fields()):
+                    return []  # the box's, not the network's beneath it
+                edge = self._asked_at(event.pos)
+                if edge is not None:
+                    self._stroke.begin(edge, event.pos)
+                    return []
         return self.view.commands_from(event)
+
+    def _drawing(self, event: pygame.event.Event) -> Sequence[Message]:
+        if event.type == pygame.MOUSEMOTION and event.buttons[0]:
+            self._stroke.moved(event.pos)
+        elif event.type == pygame.MOUSEBUTTONUP and event.button == pygame.BUTTON_LEFT:
+            drawn = self._stroke.end()
+            return [drawn] if drawn else []
+        elif event.type == pygame.MOUSEMOTION:
+            self._stroke.drop()  # the button was let go outside the window
+        return []
+
+    def _asked_at(self, position: tuple[int, int]) -> Edge | None:
+        """The edge that is asked for whose mark or line is at `position` of the screen."""
+        layout, marks = self.view.layout, self._marks()
+        if layout is None or not marks:
+            return None
+        marked = (edge for edge in marks if self._mark_place(layout, edge).collidepoint(position))
+        edge = next(marked, None) or self.view.edge_at(position)
+        return edge if edge in marks else None
+
+    def spot(self, question: Question) -> pygame.Rect | None:
+        """Where on the screen the answer to `question` belongs: a delta at its neuron, what concerns a weight below its
+        number."""
+        layout = self.view.layout
+        if layout is None or not layout.labelled:
+            return None
+        if isinstance(question, Delta):
+            layer, unit = NEURONS[question.neuron]
+            return layout.badges[layer + 1, unit].move(self._rect.topleft)
+        if not isinstance(question, (Gradient, NewValue)):
+            return None
+        place = pygame.Rect(0, 0, self._kit.px(FIELD[0]), self._kit.px(FIELD[1]))
+        pill = layout.weight_rect(find_edge(LAYERS, question.edge)).move(self._rect.topleft)
+        place.midtop = (pill.centerx, pill.bottom + self._kit.px(FRAME + 1))
+        return place
 
     def sync(self, view: View) -> None:
         self._now, self._still = view.now, view.reduced_motion
@@ -80,6 +133,8 @@ class LevelNetwork:
             self._cover_deltas(pen, layout)
         for edge, mark in self._marks().items():
             self._mark(pen, layout, edge, mark)
+        self._frame_fields(surface)
+        self._stroke.draw(surface)
         self._draw_glow(surface)
 
     def hints(self) -> Iterable[Hint]:
@@ -117,10 +172,7 @@ class LevelNetwork:
     def _mark(self, pen: Lettering, layout: NetworkLayout, edge: Edge, mark: str) -> None:
         """Above the weight's number; an empty one invites."""
         kit, palette = self._kit, self._kit.palette
-        side = kit.px(MARK)
-        pill = layout.weight_rect(edge).move(self._rect.topleft)
-        place = pygame.Rect(0, 0, side, side)
-        place.midbottom = (pill.centerx, pill.top - kit.px(2))
+        place = self._mark_place(layout, edge)
         colour = palette.activation if mark else palette.muted
         ground = mix(palette.background, colour, 0.22 if mark else 0.06)
         pen.surface.blit(rounded_box(place.size, kit.px(6), ground, mix(ground, colour, 0.7), max(1, kit.px(1))), place)
@@ -129,6 +181,22 @@ class LevelNetwork:
         elif mark == "silent":
             icon = kit.icons.get("check", kit.px(12), colour)
             pen.surface.blit(icon, icon.get_rect(center=place.center))
+
+    def _mark_place(self, layout: NetworkLayout, edge: Edge) -> pygame.Rect:
+        side = self._kit.px(MARK)
+        pill = layout.weight_rect(edge).move(self._rect.topleft)
+        place = pygame.Rect(0, 0, side, side)
+        place.midbottom = (pill.centerx, pill.top - self._kit.px(2))
+        return place
+
+    def _frame_fields(self, surface: pygame.Surface) -> None:
+        """An amber frame around each box to type in."""
+        kit, palette = self._kit, self._kit.palette
+        margin = kit.px(FRAME)
+        for field in self._fields():
+            frame = field.inflate(2 * margin, 2 * margin)
+            ground = mix(palette.panel, palette.activation, 0.3)
+            surface.blit(rounded_box(frame.size, kit.px(6), ground, palette.activation, max(1, kit.px(1))), frame)
 
     # -- glow --------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.sim.level_play import LevelPlay
+from game.sim.questions import Question
+from game.sim.start import first_segment
 from game.sim.visit import Stage
 from game.ui.kit import Kit
 from game.ui.level.beyond import Beyond
@@ -37,12 +39,14 @@ class LevelPanels:
         level = play.level
         self._play = play
         self._fixed_card = level.kind != "manual"
+        several = len(first_segment(level.own_start).targets) > 1
+        self._samples = level.kind in ("manual", "train") or (level.kind == "answer" and several)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
-        self.work = WorkPanel(play)
+        self.work = WorkPanel(play, self._spot)
         self.result = ResultPanel(play, visitor.following, beyond, foresight)
         self.briefing = BriefingPanel(play)
         self.bar = LevelBar(play, visitor.record.stars)
-        self.network = LevelNetwork(self.work.edge_marks)
+        self.network = LevelNetwork(self.work.edge_marks, self.work.fields)
         self.all: dict[str, Panel] = {
             "top": self.bar,
             "briefing": self.briefing,
@@ -60,6 +64,10 @@ class LevelPanels:
         if level.kind == "assign":
             self.all["patients"] = PatientsPanel(play)
 
+    def _spot(self, question: Question) -> pygame.Rect | None:
+        """Where in the network a question is answered, in a level that is all about its numbers."""
+        return self.network.spot(question) if self._play.level.kind == "answer" else None
+
     @property
     def state(self) -> tuple[object, ...]:
         """What decides which panels are where."""
@@ -70,7 +78,7 @@ class LevelPanels:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
         play = self._play
         stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
-        wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded)
+        wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded, self._samples)
         rects = level_layout(size, play.level.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
             middle = rects.get("network") or rects["census"]

@@ -6,115 +6,22 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.sim.level_actions import Answer, AnswerValue
+from game.sim.level_actions import AnswerValue
 from game.sim.network import edge_label, find_edge
 from game.sim.questions import Question
-from game.ui.figures import MINUS
 from game.ui.kit import Kit
-from game.ui.lettering import Lettering
-from game.ui.level.intents import Do
+from game.ui.level.number_row import NumberRow
 from game.ui.level.option_chip import OptionChip
-from game.ui.level.text_block import block_height, write_block
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.widgets.text_box import TextBox
+from game.ui.level.question_row import GAP, LINE, PROMPT, QuestionRow, prompt_room
+from game.ui.level.text_block import block_height
+from game.ui.panel import Focusable, Message
 
-PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
-"""Design pixels: size of the prompt, height of an answer's line, gaps, width of a box for a number, size of a mark."""
 LAYERS = (2, 2, 1)
 
 
 def option_text(option: str) -> str:
     """A sample as "(0, 1)", an edge as the network names it."""
     return f"({', '.join(option)})" if option.isdigit() else edge_label(LAYERS, find_edge(LAYERS, option))
-
-
-class QuestionRow:
-    """Base of all: the prompt at the top of `rect`, the answer below it. `options` are the question's."""
-
-    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, options: Sequence[str]) -> None:
-        self.question, self.rect = question, rect
-        self.kit, self.options = kit, tuple(options)
-        self.room = _prompt_room(kit, question, rect.width)
-        top = block_height(kit, question.prompt, PROMPT, self.room) + kit.px(4)
-        self.area = pygame.Rect(rect.x, rect.y + top, rect.width, rect.height - top)
-        self.mark: bool | None = None
-        self.enabled = True
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        """The answer, once it is complete."""
-        return []
-
-    def show(self, answer: AnswerValue | None) -> None:
-        """Show the answer that is filled in."""
-
-    def set_enabled(self, enabled: bool) -> None:
-        """Let it be answered, or not."""
-        self.enabled = enabled
-
-    def clicked(self, option: str) -> Sequence[Message]:
-        """The option was meant by a click elsewhere."""
-        return []
-
-    def option_marks(self) -> dict[str, str]:
-        """What the player says of each option, to be drawn where it stands in the network."""
-        return {}
-
-    def draw(self, pen: Lettering, origin: tuple[int, int]) -> None:
-        """The prompt, and whether the answer was right."""
-        palette, kit = self.kit.palette, self.kit
-        place = self.rect.move(-origin[0], -origin[1])
-        room = pygame.Rect(place.x, place.y, self.room, place.height)
-        write_block(pen, self.question.prompt, room, PROMPT, palette.text)
-        if self.mark is not None:
-            name, colour = ("check", palette.gradient) if self.mark else ("cross", palette.negative)
-            icon = kit.icons.get(name, kit.px(MARK), colour)
-            pen.surface.blit(icon, icon.get_rect(topright=(place.right, place.y + kit.px(3))))
-
-    def hints(self) -> list[Hint]:
-        return []
-
-    def focusables(self) -> list[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """Take it away."""
-
-    def answered(self, value: AnswerValue) -> list[Message]:
-        """The message that fills in `value`."""
-        return [Do(Answer(self.question.name, value))]
-
-
-class NumberRow(QuestionRow):
-    """A box to type in, beside the prompt; it counts when the typing ends."""
-
-    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, options: Sequence[str]) -> None:
-        super().__init__(kit, rect, question, options)
-        place = pygame.Rect(rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4))
-        self.box = TextBox(kit, place)
-        self._shown: AnswerValue | None = None
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        typed = self.box.finished(event)
-        number = parsed(typed) if typed is not None else None
-        if number is None or number == self._shown:
-            return []
-        self._shown = number
-        return self.answered(number)
-
-    def show(self, answer: AnswerValue | None) -> None:
-        if answer != self._shown and isinstance(answer, (int, float)):
-            self._shown = answer
-            self.box.set_text(f"{answer:g}")
-
-    def set_enabled(self, enabled: bool) -> None:
-        super().set_enabled(enabled)
-        self.box.set_enabled(enabled)
-
-    def focusables(self) -> list[Focusable]:
-        return [self.box]
-
-    def kill(self) -> None:
-        self.box.kill()
 
 
 class OptionsRow(QuestionRow):
@@ -150,6 +57,10 @@ class OptionsRow(QuestionRow):
         if option not in self.state or not self.enabled:
             return []
         self.turn(option)
+        return self._told()
+
+    def _told(self) -> Sequence[Message]:
+        """Show the state, and answer once it is complete."""
         self.refresh()
         value = self.value()
         return [] if value is None else self.answered(value)
@@ -215,7 +126,13 @@ class OrderRow(OptionsRow):
 
 
 class TableRow(OptionsRow):
-    """A word for each option: a click turns the arrow."""
+    """A word for each option: a click turns the arrow, or it is drawn in the network."""
+
+    def drawn(self, option: str, word: str) -> Sequence[Message]:
+        if option not in self.state or not self.enabled or word not in self.question.words:
+            return []
+        self.state[option] = word
+        return self._told()
 
     def turn(self, option: str) -> None:
         words = self.question.words
@@ -268,21 +185,7 @@ def columns(options: int) -> int:
 
 def row_height(kit: Kit, question: Question, options: Sequence[str], width: int) -> int:
     """Pixels that a question needs."""
-    prompt = block_height(kit, question.prompt, PROMPT, _prompt_room(kit, question, width)) + kit.px(4)
+    prompt = block_height(kit, question.prompt, PROMPT, prompt_room(kit, question, width)) + kit.px(4)
     if question.form == "number":
         return max(prompt, kit.px(LINE))
     return prompt + -(-len(options) // columns(len(options))) * kit.px(LINE)
-
-
-def _prompt_room(kit: Kit, question: Question, width: int) -> int:
-    """How wide the prompt may be."""
-    beside = BOX_WIDTH + 8 if question.form == "number" else 0
-    return width - kit.px(MARK + 6 + beside)
-
-
-def parsed(text: str) -> float | None:
-    """The number typed; None if it is none."""
-    try:
-        return float(text.strip().replace(MINUS, "-").replace(",", "."))
-    except ValueError:
-        return None

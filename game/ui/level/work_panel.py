@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
@@ -11,6 +11,7 @@ from game.sim.controls import Value
 from game.sim.level_actions import Declare, Open, Run, Stop
 from game.sim.level_play import LevelPlay
 from game.sim.network import Edge, edge_name, find_edge
+from game.sim.questions import Question
 from game.sim.visit import Stage
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
@@ -18,7 +19,9 @@ from game.ui.level.control_row import ControlRow, start_value
 from game.ui.level.go_button import GoButton
 from game.ui.level.intents import Do
 from game.ui.level.net_tabs import NetTabs
-from game.ui.level.question_rows import FORMS, LAYERS, QuestionRow, row_height
+from game.ui.level.number_row import NumberRow
+from game.ui.level.question_row import QuestionRow
+from game.ui.level.question_rows import FORMS, LAYERS, row_height
 from game.ui.panel import Focusable, Hint, Message
 from game.ui.panel_art import MARGIN, panel_art
 from game.ui.view import View
@@ -29,10 +32,10 @@ TOP, GO, VERDICT, GAP, WIDEST_PITCH, NOTE = 36, 48, 34, 12, 52, 20
 
 
 class WorkPanel:
-    """A Panel; it reads `play` and asks for acts."""
+    """A Panel; it reads `play` and asks for acts. `spot` says where in the network the answer to a question belongs."""
 
-    def __init__(self, play: LevelPlay) -> None:
-        self._play = play
+    def __init__(self, play: LevelPlay, spot: Callable[[Question], pygame.Rect | None]) -> None:
+        self._play, self._spot = play, spot
         self._kit: Kit | None = None
         self._rows: list[ControlRow] = []
         self._questions: list[QuestionRow] = []
@@ -143,6 +146,15 @@ class WorkPanel:
         name = edge_name(LAYERS, edge)
         return [message for row in self._questions for message in row.clicked(name) if name in row.option_marks()]
 
+    def arrow_drawn(self, edge: Edge, word: str) -> Sequence[Message]:
+        """An arrow up or down was drawn at `edge` in the network."""
+        name = edge_name(LAYERS, edge)
+        return [message for row in self._questions for message in row.drawn(name, word)]
+
+    def fields(self) -> list[pygame.Rect]:
+        """The boxes that stand in the network now."""
+        return [row.field for row in self._questions if isinstance(row, NumberRow) and row.field]
+
     def edge_marks(self) -> dict[Edge, str]:
         """What is said of the network's edges."""
         marks = {name: mark for row in self._questions for name, mark in row.option_marks().items()}
@@ -162,7 +174,7 @@ class WorkPanel:
         self._sync_buttons(stage)
         if self._tabs:
             self._tabs.sync(play)
-        look = (self._note(), tuple(row.mark for row in self._questions), self._dealt)
+        look = (self._note(), tuple(row.look for row in self._questions), self._dealt)
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
@@ -189,6 +201,7 @@ class WorkPanel:
             row.show(bench.sheet.filled.get(row.question.name))
             row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
             row.set_enabled(stage in open_for)
+            row.stand_at(self._spot(row.question) if row.enabled else None)
 
     def _sync_buttons(self, stage: Stage) -> None:
         play = self._play

@@ -26,7 +26,7 @@ from game.ui.level.beyond import Beyond
 from game.ui.level.card_turn import card_turn
 from game.ui.level.foresight import Foresight
 from game.ui.level.hidden import hidden
-from game.ui.level.intents import Do, LookCloser, ShowEvidence, WatchMoment
+from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
 from game.ui.level.level_keys import level_keys
 from game.ui.level.level_panels import LevelPanels
 from game.ui.level.visitor import Keeper, Visitor
@@ -187,6 +187,8 @@ class LevelScreen:
                 self._pin(edge)
             case Hover(edge):
                 self.selection = replace(self.selection, hovered=edge)
+            case DrawArrow(edge, word):
+                self._answer_at(edge, self.panels.work.arrow_drawn(edge, word))
             case PinSample(sample):
                 self.selection = replace(self.selection, sample=sample)
             case Open(overlay):
@@ -201,7 +203,10 @@ class LevelScreen:
 
     def _pin(self, edge: Edge | None) -> None:
         """A click on an edge answers a question that is about it, if there is one."""
-        asked = self.panels.work.edge_clicked(edge) if edge and self.play.visit.stage is Stage.READY else []
+        self._answer_at(edge, self.panels.work.edge_clicked(edge) if edge else ())
+
+    def _answer_at(self, edge: Edge | None, asked: Sequence[Message]) -> None:
+        """Pin `edge`, and carry out what was answered there."""
         self.selection = replace(self.selection, pinned=edge)
         for message in asked:
             if isinstance(message, Do):

@@ -15,11 +15,11 @@ from game.ui.widgets.value_box import Entry
 
 
 class TextBox:
-    """A pygame_gui text entry at `rect`, holding `text` at first."""
+    """A pygame_gui text entry at `rect`, holding `text` at first; `placeholder` is shown while it holds nothing."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1) -> None:
+    def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1, placeholder: str = "") -> None:
         self._kit = kit
-        self._entry = Entry(rect, kit.manager, object_id=ObjectID(class_id=WORDS))
+        self._entry = Entry(rect, kit.manager, object_id=ObjectID(class_id=WORDS), placeholder_text=placeholder)
         self._entry.change_layer(layer)
         self._entry.set_text(text)
 
@@ -41,12 +41,21 @@ class TextBox:
         ended = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self._entry
         return self.text if ended else None
 
-    def set_enabled(self, enabled: bool) -> None:
-        """Let it be typed in, or not."""
-        if enabled != bool(self._entry.is_enabled):
-            (self._entry.enable if enabled else self._entry.disable)()
-            self._entry.set_text(self.text)  # or it would show none in its new state
-            self._entry.redraw()
+    def move_to(self, rect: pygame.Rect) -> None:
+        """Stand at `rect` from now on."""
+        self._entry.set_dimensions(rect.size)
+        self._entry.set_position(rect.topleft)
+
+    def set_visible(self, visible: bool) -> None:
+        """Be there to be typed in, or not."""
+        if visible != bool(self._entry.visible):
+            if self._entry.is_focused:
+                self._kit.manager.set_focus_set(None)
+            (self._entry.show if visible else self._entry.hide)()
+
+    def begin(self) -> None:
+        """Let the student type."""
+        self._kit.manager.set_focus_set(self._entry)
 
     def entered(self, event: pygame.event.Event) -> bool:
         """Whether `event` ends the typing with Enter."""
@@ -57,7 +66,7 @@ class TextBox:
         """Enter begins the typing."""
         if event.key not in (pygame.K_RETURN, pygame.K_KP_ENTER):
             return None
-        self._kit.manager.set_focus_set(self._entry)
+        self.begin()
         return []
 
     def kill(self) -> None:
