@@ -15,6 +15,7 @@ from game.sim import commands as c
 from game.sim import level_actions as a
 from game.sim.campaign import read_campaign
 from game.sim.level import Level
+from game.sim.level_result import WHY
 from game.sim.network import find_edge
 from game.sim.phases import Kind
 from game.sim.visit import Stage
@@ -53,6 +54,7 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
     assert player.play.visit.stars == stars == 3
     player.screen._foresight.wait()
     player.frames(3)
+    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
     player.window.rooms.close()
     record = player.store.load(NAME)[0].levels[level]
     assert record.stars == 3
@@ -385,3 +387,26 @@ def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
     player.frames(6)
     assert player.window.screen is player.lab
     assert player.simulation.snapshot().params.flat() == pytest.approx(wanted.flat())
+
+
+def test_a_why_question_that_was_not_asked_is_not_missed(enter: Enter) -> None:
+    player = enter("L01")
+    player.key(pygame.K_1, text="1")
+    player.run()
+    assert player.play.result
+    assert player.play.result.stars == 0
+    assert not any(need.lost for need in player.play.result.progress[2].needs if need.text == WHY)
+
+
+def test_the_hint_button_calls_for_no_click_once_all_is_won(enter: Enter) -> None:
+    player = enter("L01")
+    player.key(pygame.K_1, text="1")
+    player.run()
+    hint = player.screen.panels.bar.buttons["hint"]
+    player.frames(2)
+    assert (hint.enabled, hint._style) == (True, "primary")
+    for act in player.play.level.solutions[-1].script[1:]:
+        player.do(act)
+    player.frames(2)
+    assert player.play.visit.stars == 3
+    assert hint._style == "normal"

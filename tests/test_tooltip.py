@@ -104,3 +104,19 @@ def test_nothing_is_drawn_without_a_sentence() -> None:
     rested(tooltip, (110, 110), [hint("")])
     tooltip.draw(stage.surface, stage.kit)
     assert not differs(stage.surface, pygame.Rect(0, 0, 400, 300), stage.kit.palette.background)
+
+
+def test_what_was_pressed_needs_no_help_until_the_pointer_comes_back() -> None:
+    tooltip, here = Tooltip(), hint("help", pygame.Rect(10, 10, 80, 30))
+    inside, outside = (30, 20), (200, 200)
+    tooltip.update(inside, 0.0, [here])
+    tooltip.update(inside, 1.0, [here])
+    assert tooltip.text
+    tooltip.press()
+    for now in (1.1, 2.0, 3.0):
+        tooltip.update(inside, now, [here])
+        assert not tooltip.text
+    tooltip.update(outside, 4.0, [here])
+    tooltip.update(inside, 5.0, [here])
+    tooltip.update(inside, 6.0, [here])
+    assert tooltip.text

@@ -64,7 +64,7 @@ class Choice(Part, frozen=True):
 
 class Prediction(Part, frozen=True):
     """Asked before the first run. `answer` counts the choices from 0; `computed` says how the simulation finds it, and
-    `shows` tells what it found, with {value} in it."""
+    `shows` tells what it found, with {value} in it, {percent}, or {choice}: the words of the choice that is right."""
 
     question: Text
     choices: Annotated[tuple[Choice, ...], Meta(min_length=2, max_length=5)]
@@ -79,9 +79,16 @@ class Prediction(Part, frozen=True):
 
     def shown(self, value: float | str) -> str:
         """What the simulation found, in a sentence."""
+        right = self.choice_for(value)
+        words = {"{choice}": str(value) if right is None else self.choices[right].text}
         if isinstance(value, str):
-            return self.shows.replace("{value}", value)
-        return self.shows.replace("{value}", f"{value:,.4g}".replace("-", "−")).replace("{percent}", f"{value:.1%}")
+            words["{value}"] = value
+        else:
+            words |= {"{value}": f"{value:,.4g}".replace("-", "−"), "{percent}": f"{value:.1%}"}
+        sentence = self.shows
+        for name, found in words.items():
+            sentence = sentence.replace(name, found)
+        return sentence
 
 
 class Deal(Part, frozen=True):

@@ -44,6 +44,7 @@ class LevelPlay:
         self.result: Result | None = None
         self.best: Result | None = None
         self.log: list[a.Action | Command] = []
+        self._asked = False
         self.bench = BENCHES[level.kind](level, lambda: self.visit.stage, self._heard)
 
     @property
@@ -168,6 +169,7 @@ class LevelPlay:
     def _end(self) -> None:
         """The run is over: what it came to. The why-question may still add a star to it."""
         in_reach = earned(self._progress(ended=True, why=True))
+        self._asked = in_reach > 0 and not self.visit.why_right
         self._now(
             stage=Stage.RESULT,
             why_due=in_reach > 0 and not self.visit.why_right,
@@ -203,7 +205,8 @@ class LevelPlay:
     def _progress(self, *, ended: bool, why: bool = False) -> tuple[StarProgress, ...]:
         """`why` supposes that the why-question was answered right."""
         answered = self.visit.why_right or why
-        extra = [Need(WHY, None, None, answered, ended and not answered and not self.visit.why_due)]
+        missed = ended and self._asked and not answered and not self.visit.why_due
+        extra = [Need(WHY, None, None, answered, missed)]
         if self.visit.hints == len(self.level.hints):
             extra.append(Need(NO_SECOND_HINT, None, None, False, True))
         return star_progress(self.level.stars, self._evidence(), self.level.noun, extra=extra, ended=ended)

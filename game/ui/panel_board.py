@@ -109,6 +109,7 @@ class PanelBoard:
             for panel in list(self.panels.values()):
                 messages += panel.commands_from(below)
         if event.type == pygame.MOUSEBUTTONDOWN:
+            self.tooltip.press()
             self.ring.clicked(event.pos, self._focusables())
         return messages
 

@@ -27,6 +27,8 @@ class Tooltip:
         self._mouse = (0, 0)
         self._rested_since = 0.0
         self._shown = False
+        self._pressed = False
+        self._hushed: pygame.Rect | None = None
         self._box: pygame.Surface | None = None
         self._look: tuple[str, float, object] | None = None
 
@@ -43,9 +45,19 @@ class Tooltip:
         if not same or (not self._shown and _apart(mouse, self._mouse)):
             self._rested_since, self._mouse = now, mouse
         self._hint = hint
-        self._shown = hint is not None and now - self._rested_since >= REST_SECONDS
+        here = hint.rect if hint else None
+        if self._pressed or here != self._hushed:
+            self._hushed = here if self._pressed else None
+            self._pressed = False
+        rested = now - self._rested_since >= REST_SECONDS
+        self._shown = here is not None and here != self._hushed and rested
         if self._shown:
             self._mouse = mouse
+
+    def press(self) -> None:
+        """The mouse was pressed: who uses a thing needs no help with it until the pointer comes back to it."""
+        self.hide()
+        self._pressed = True
 
     def hide(self) -> None:
         """Take the box away until the pointer rests again."""

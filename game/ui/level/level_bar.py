@@ -60,7 +60,8 @@ class LevelBar:
     def sync(self, view: View) -> None:
         free = self._play.refusal(TakeHint()) is None
         self.buttons["hint"].set_enabled(free)
-        self.buttons["hint"].set_style("primary" if free else "normal")
+        wanted = free and self._play.visit.stars < 3 and not self._play.visit.why_due
+        self.buttons["hint"].set_style("primary" if wanted else "normal")
         best, now = max(self._stars, self._play.visit.stars), earned(self._play.progress())
         if (best, now) != self._look:
             self._look = (best, now)

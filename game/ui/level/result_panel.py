@@ -9,6 +9,7 @@ import pygame
 from game.sim.level import Level
 from game.sim.level_actions import AnswerWhy, Retry, TakeHint
 from game.sim.level_play import LevelPlay
+from game.sim.level_result import Result
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
 from game.ui.level.beyond import Beyond
@@ -18,7 +19,7 @@ from game.ui.level.foresight import Foresight
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
 from game.ui.level.star_landing import StarLanding
 from game.ui.level.star_rows import draw_rows
-from game.ui.level.text_block import write_block
+from game.ui.level.text_block import block_height, write_block
 from game.ui.paint import rounded_box
 from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
@@ -30,11 +31,13 @@ from game.ui.widgets.button import Button
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
+PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ())
+"""What is said besides prediction and aha line, from all to the least."""
 
 
 class ResultPanel:
     """A Panel. `topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
-    `following` is the level that comes after."""
+    `following` is the level that comes after, `bottom` the y below what is said, within the panel."""
 
     def __init__(self, play: LevelPlay, following: Level | None, beyond: Beyond, foresight: Foresight) -> None:
         self._play, self._following, self._beyond, self._foresight = play, following, beyond, foresight
@@ -42,6 +45,7 @@ class ResultPanel:
         self.topic = ""
         self.choices: list[tuple[int, ChoiceButton]] = []
         self.buttons: dict[str, Button] = {}
+        self.bottom = self.floor = 0
         self._look: object = None
         self._landing = StarLanding()
 
@@ -75,7 +79,7 @@ class ResultPanel:
             width = (inner.width - gap * (len(names) - 1)) // len(names)
             place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
             self.buttons[name] = Button(kit, place, WORDS[name][0], tip=WORDS[name][1])
-        self._floor = y - gap - self._rect.y
+        self.floor = y - gap - self._rect.y
 
     def _offers(self, name: str) -> bool:
         if name == "watch":
@@ -156,14 +160,28 @@ class ResultPanel:
         self._landing.raise_to(result.stars)
         self._headline(pen, inner, result.stars)
         if self.topic == "others":
-            draw_others(pen, inner, self._beyond, result.stars, self._floor)
+            draw_others(pen, inner, self._beyond, result.stars, self.floor)
         elif self.topic == "often":
             draw_finding(pen, inner, self._beyond)
         else:
-            if not self._play.visit.why_due:
-                inner.y = draw_rows(pen, inner, result.progress) + kit.px(4)
-            inner.y = self._prediction(pen, inner)
-            self._moral(pen, inner, result.stars)
+            self._story(pen, inner, result)
+
+    def _story(self, pen: Lettering, inner: pygame.Rect, result: Result) -> None:
+        """All there is to say, or where the panel is too low for it, as much as has room above the buttons."""
+        scratch = Lettering(pen.kit, pygame.Surface((1, 1)))
+        parts = next(
+            (each for each in PARTS if self._told(scratch, inner.copy(), result, each) <= self.floor), PARTS[-1]
+        )
+        self.bottom = self._told(pen, inner, result, parts)
+        if self._play.visit.why_due:
+            self._build_choices(pen.kit, inner)
+
+    def _told(self, pen: Lettering, inner: pygame.Rect, result: Result, parts: Sequence[str]) -> int:
+        """Write `parts`, and what is always said; the y below it."""
+        if "rows" in parts and not self._play.visit.why_due:
+            inner.y = draw_rows(pen, inner, result.progress) + pen.kit.px(4)
+        inner.y = self._prediction(pen, inner)
+        return self._moral(pen, inner, result.stars, parts)
 
     def _headline(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
         kit, palette = pen.kit, pen.kit.palette
@@ -187,59 +205,62 @@ class ResultPanel:
         if right is not None:
             sign, colour = ("check", palette.gradient) if right else ("cross", palette.negative)
             icon = kit.icons.get(sign, kit.px(13), colour)
-            self._picture.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
+            pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
         room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
         inner.y = write_block(pen, level.prediction.choices[chosen].text, room, TEXT, palette.text, "medium")
         shows = self._foresight.shows
         inner.y = write_block(pen, shows or "The simulation is still computing…", inner, TEXT, palette.muted)
         return inner.y + kit.px(8)
 
-    def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
-        """The why-question as long as it is open; then the aha line."""
+    def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int, parts: Sequence[str]) -> int:
+        """The why-question as long as it is open; then the aha line. The y below it."""
         kit, palette, play = pen.kit, pen.kit.palette, self._play
         if play.visit.why_due:
-            self._why(pen, inner)
-            return
+            return self._why(pen, inner)
         if stars == 0:
             waiting = play.refusal(TakeHint()) is None
             text = "Change something and try again." + (" A hint is waiting (key H)." if waiting else "")
-            write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
-            return
+            return write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
         if play.visit.why_right:
-            inner.y = self._answered(pen, inner)
+            inner.y = self._answered(pen, inner, parts)
         elif play.visit.why_missed:
-            inner.y = write_block(
-                pen,
-                f"That was not why. The question comes back after your next {play.level.noun}.",
-                inner,
-                TEXT,
-                palette.negative,
-            ) + kit.px(8)
-        self._aha(pen, inner)
+            missed = f"That was not why. The question comes back after your next {play.level.noun}."
+            inner.y = write_block(pen, missed, inner, TEXT, palette.negative) + kit.px(8)
+        return self._aha(pen, inner)
 
-    def _answered(self, pen: Lettering, inner: pygame.Rect) -> int:
+    def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
         palette, why = pen.kit.palette, self._play.level.why
+        if "answer" not in parts:
+            return inner.y
         inner.y = self._headed(pen, inner, "Why", palette.gradient)
+        if "question" in parts:
+            inner.y = write_block(pen, why.question, inner, TEXT, palette.muted)
         answer = why.right[:1].upper() + why.right[1:] + "."
         return write_block(pen, answer, inner, TEXT, palette.text, "medium") + pen.kit.px(10)
 
-    def _aha(self, pen: Lettering, inner: pygame.Rect) -> None:
-        kit, palette = pen.kit, pen.kit.palette
+    def _aha(self, pen: Lettering, inner: pygame.Rect) -> int:
+        kit, palette, aha = pen.kit, pen.kit.palette, self._play.level.aha
         pad = kit.px(12)
         room = pygame.Rect(inner.x + pad, inner.y + pad, inner.width - 2 * pad, 0)
-        scratch = Lettering(kit, pygame.Surface((1, 1)))
-        below = write_block(scratch, self._play.level.aha, room, 15, palette.text, "semibold")
+        height = block_height(kit, aha, 15, room.width, "semibold") + 2 * pad
         ground = mix(palette.panel, palette.activation, 0.14)
-        box = pygame.Rect(inner.x, inner.y, inner.width, below + pad - inner.y)
-        self._picture.blit(rounded_box(box.size, kit.px(9), ground, mix(ground, palette.activation, 0.6)), box)
-        write_block(pen, self._play.level.aha, room, 15, palette.text, "semibold")
+        box = pygame.Rect(inner.x, inner.y, inner.width, height)
+        pen.surface.blit(rounded_box(box.size, kit.px(9), ground, mix(ground, palette.activation, 0.6)), box)
+        write_block(pen, aha, room, 15, palette.text, "semibold")
+        return box.bottom
 
-    def _why(self, pen: Lettering, inner: pygame.Rect) -> None:
+    def _why(self, pen: Lettering, inner: pygame.Rect) -> int:
+        """The question; the y below its choices."""
         kit, why = pen.kit, self._play.level.why
         inner.y = self._headed(pen, inner, "Why? Right at once counts for the third star", kit.palette.gradient)
         inner.y = write_block(pen, why.question, inner, 14, kit.palette.text, "medium") + kit.px(7)
+        heights = [choice_height(kit, text, inner.width, CHOICE_SIZE) for text in why.choices]
+        return inner.y + sum(heights) + kit.px(6) * (len(heights) - 1)
+
+    def _build_choices(self, kit: Kit, inner: pygame.Rect) -> None:
+        """The choices of the why-question, from the top of `inner` on."""
         for place, number in enumerate(self._play.why_order()):
-            text = why.choices[number]
+            text = self._play.level.why.choices[number]
             height = choice_height(kit, text, inner.width, CHOICE_SIZE)
             rect = pygame.Rect(self._rect.x + inner.x, self._rect.y + inner.y, inner.width, height)
             self.choices.append((number, ChoiceButton(kit, rect, str(place + 1), text, size=CHOICE_SIZE)))

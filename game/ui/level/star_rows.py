@@ -80,7 +80,7 @@ def _text_room(kit: Kit, need: Need, width: int) -> int:
 def _need(pen: Lettering, rect: pygame.Rect, text: str, need: Need) -> int:
     kit, palette = pen.kit, pen.kit.palette
     room = pygame.Rect(rect.x, rect.y, _text_room(kit, need, rect.width), 0)
-    ink = palette.text if need.met else mix(palette.panel, palette.muted, 0.7) if need.lost else palette.muted
+    ink = palette.text if need.met else mix(palette.panel, palette.muted, 0.86) if need.lost else palette.muted
     below = write_block(pen, text, room, TEXT_SIZE, ink)
     middle = rect.y + line_height(kit, TEXT_SIZE) // 2
     if need.met or need.lost:

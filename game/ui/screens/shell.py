@@ -90,6 +90,7 @@ class Shell:
         for piece in self._listening():
             messages += piece.commands_from(event)
         if event.type == pygame.MOUSEBUTTONDOWN:
+            self._tooltip.press()
             self._ring.clicked(event.pos, self._focusables())
         return self._carried_out(messages)
 
