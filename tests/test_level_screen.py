@@ -410,3 +410,29 @@ def test_the_hint_button_calls_for_no_click_once_all_is_won(enter: Enter) -> Non
     player.frames(2)
     assert player.play.visit.stars == 3
     assert hint._style == "normal"
+
+
+def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
+    player = enter("L11")
+    player.key(pygame.K_1, text="1")
+    panels = player.screen.board._places
+    goals, course = panels["goals"][0], panels["course"][0]
+    census, window = panels["census"][0], player.surface.get_rect()
+    assert goals.bottom < course.top
+    assert course.bottom == census.bottom > window.height - 20
+    assert player.census._dots.height > 0.6 * census.height
+
+
+def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter: Enter) -> None:
+    player = enter("L17")
+    script = player.play.level.solutions[-1].script
+    for act in script:
+        player.do(act)
+        if isinstance(act, a.Run):
+            break
+    for patient in player.play.level.patients:
+        player.do(a.Open(patient.name))
+        player.frames(2)
+        snapshot = player.play.simulation.snapshot()
+        assert snapshot.moment.epoch == player.play.level.epochs
+        assert all(snapshot.right), patient.name

@@ -16,6 +16,8 @@ from game.ui.palette import mix
 
 SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (174, 92), (308, 62), 410
 """Design pixels: where each part begins, and the heights of gauge and charts."""
+DETAILS_Y, BOTTOM = EPOCHS_Y - 10, SHARES_Y + 30
+"""Design pixels: where the figures below the share begin and end."""
 QUANTILES = (("q10", "10%"), ("q25", "25%"), ("q50", "half"), ("q75", "75%"), ("q90", "90%"))
 LEFT = 44
 """Design pixels for the numbers beside a chart."""
@@ -32,6 +34,10 @@ class PopulationFigures:
     def draw(self, result: PopulationResult | None, epochs: int) -> pygame.Surface:
         """The figures of `result`, of a run of `epochs` epochs; empty frames without one."""
         self._share(result)
+        return self.details(result, epochs)
+
+    def details(self, result: PopulationResult | None, epochs: int) -> pygame.Surface:
+        """The figures without the share solved: where that would stand, down to `DETAILS_Y`, nothing is drawn."""
         self._epochs(result)
         self._curve(result, epochs)
         self._losses(result)

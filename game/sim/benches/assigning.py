@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from game.sim.benches.bench import Bench
+from game.sim.commands import Step
 from game.sim.evidence import Evidence
 from game.sim.level import Level
 from game.sim.level_actions import Action, Assign, Open
@@ -80,5 +81,14 @@ class AssigningBench(Bench):
     def _show(self, name: str) -> None:
         self.patient = name
         start: Start = next(patient.start() for patient in self.level.patients if patient.name == name)
-        after = treated(start, self._medicine(name)) if self.outcomes else start
-        self.simulation = self.simulate(after)
+        if not self.outcomes:
+            self.simulation = self.simulate(start)
+            return
+        self.simulation = self.simulate(treated(start, self._medicine(name)))
+        self.simulation.carry_out(Step("epoch", self.limit))
+
+    @property
+    def decisive_epoch(self) -> int:
+        """When the patient that is shown got well."""
+        shown = self.outcomes.get(self.patient)
+        return (shown.first_epoch or 0) if shown else 0

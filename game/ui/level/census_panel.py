@@ -22,7 +22,8 @@ from game.ui.view import View
 
 GAUGE_Y, GAUGE, DOTS_Y, LEGEND = 110, 18, 186, 34
 """Design pixels."""
-COLUMNS = 40
+SMALLEST = 4
+"""Pixels from one dot to the next, at least."""
 
 
 class CensusPanel:
@@ -46,11 +47,12 @@ class CensusPanel:
         self._art = panel_art(kit, rect.size, f"{self._population.networks:,} starts")
         self._picture = self._art
         margin = kit.px(MARGIN + 8)
-        rows = -(-self._population.networks // COLUMNS)
-        room = rect.height - kit.px(DOTS_Y + LEGEND) - kit.px(10)
-        self._pitch = max(4, min((rect.width - 2 * margin) // COLUMNS, room // rows))
-        width = self._pitch * COLUMNS
-        self._dots = pygame.Rect((rect.width - width) // 2, kit.px(DOTS_Y), width, self._pitch * rows)
+        room = pygame.Rect(margin, kit.px(DOTS_Y), rect.width - 2 * margin, 0)
+        room.height = rect.height - kit.px(DOTS_Y + LEGEND) - kit.px(10)
+        self._pitch = dot_pitch(room.size, self._population.networks)
+        self._columns = room.width // self._pitch
+        width, rows = self._columns * self._pitch, -(-self._population.networks // self._columns)
+        self._dots = pygame.Rect((rect.width - width) // 2, room.y, width, self._pitch * rows)
 
     def sync(self, view: View) -> None:
         job = self._bench.job
@@ -165,9 +167,9 @@ class CensusPanel:
                     state[int(k)] = name
         side = max(2, round(self._pitch * 0.72))
         for at, name in enumerate(state):
-            rect = pygame.Rect(
-                self._dots.x + (at % COLUMNS) * self._pitch, self._dots.y + (at // COLUMNS) * self._pitch, side, side
-            )
+            row, column = divmod(at, self._columns)
+            place = (self._dots.x + column * self._pitch, self._dots.y + row * self._pitch)
+            rect = pygame.Rect(place, (side, side))
             pygame.draw.rect(picture, colours[name][1] if name else faint, rect, border_radius=side // 3)
 
     def _legend(self, pen: Lettering, result: PopulationResult | None) -> None:
@@ -193,7 +195,7 @@ class CensusPanel:
         x, y = position[0] - self._rect.x - self._dots.x, position[1] - self._rect.y - self._dots.y
         if not (0 <= x < self._dots.width and 0 <= y < self._dots.height):
             return None
-        found = (y // self._pitch) * COLUMNS + x // self._pitch
+        found = (y // self._pitch) * self._columns + x // self._pitch
         return found if found < self._population.networks else None
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -227,3 +229,11 @@ class CensusPanel:
 
     def kill(self) -> None:
         """It has no elements."""
+
+
+def dot_pitch(room: tuple[int, int], dots: int) -> int:
+    """Pixels from one dot to the next, so that they fill `room` (width, height)."""
+    pitch = SMALLEST
+    while (room[0] // (pitch + 1)) * (room[1] // (pitch + 1)) >= dots:
+        pitch += 1
+    return pitch

@@ -65,9 +65,8 @@ def level_layout(size: tuple[int, int], kind: Kind, stage: Stage, wishes: Wishes
     if stage is Stage.RESULT:
         places["result"] = right
         return places
-    card = 0 if kind == "population" else px(FIXED_CARD if wishes.fixed_card else CARD)
-    goals = min(wishes.goals, right.height - gap - card)
+    below = "course" if kind == "population" else "card"
+    goals = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
     places["goals"] = Rect(right.x, right.y, right.width, goals)
-    if card:
-        places["card"] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
+    places[below] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
     return places

@@ -12,6 +12,7 @@ from game.ui.kit import Kit
 from game.ui.level.beyond import Beyond
 from game.ui.level.briefing_panel import BriefingPanel
 from game.ui.level.census_panel import CensusPanel
+from game.ui.level.course_panel import CoursePanel
 from game.ui.level.foresight import Foresight
 from game.ui.level.goals_panel import GoalsPanel, goals_height
 from game.ui.level.hidden import hidden, veiled
@@ -61,6 +62,7 @@ class LevelPanels:
         }
         if level.kind == "population":
             self.all["census"] = CensusPanel(play)
+            self.all["course"] = CoursePanel(play)
         if level.kind == "assign":
             self.all["patients"] = PatientsPanel(play)
 

@@ -238,11 +238,10 @@ class LevelScreen:
 
     def _watch_moment(self) -> None:
         """From a little before the decisive epoch on, in slow motion."""
-        result = self.play.result
-        if result is None:
+        if self.play.result is None:
             return
         last = self.play.simulation.timeline.active.last_epoch
-        for command in (c.Seek(max(0, min(result.decisive_epoch - LEAD, last))), c.SetSpeed(1), c.Play()):
+        for command in (c.Seek(max(0, min(self.play.bench.decisive_epoch - LEAD, last))), c.SetSpeed(1), c.Play()):
             self.play.do(command)
         self._follow()
 
