@@ -436,3 +436,18 @@ def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter
         snapshot = player.play.simulation.snapshot()
         assert snapshot.moment.epoch == player.play.level.epochs
         assert all(snapshot.right), patient.name
+
+
+def test_the_way_back_from_the_sandbox_and_to_the_map_is_esc(enter: Enter) -> None:
+    player = enter("L10")
+    level = player.screen
+    player.click(level.panels.bar.buttons["sandbox"].rect.center)
+    player.seconds(0.3)
+    player.key(pygame.K_ESCAPE)  # lets go of what is pinned
+    assert player.window.screen is player.window.lab
+    player.key(pygame.K_ESCAPE)
+    assert player.window.screen is level
+    player.key(pygame.K_ESCAPE)
+    found = player.window.screen
+    assert isinstance(found, MapScreen)
+    assert found.nodes.shown.level.id == "L10"  # not won yet: where one has just been

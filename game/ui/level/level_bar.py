@@ -50,7 +50,7 @@ class LevelBar:
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         meanings: dict[str, Message] = {
-            "levels": Go(Place.MAP),
+            "levels": Go(Place.MAP, level=self._play.level.id),
             "hint": Do(TakeHint()),
             "sandbox": Go(Place.SANDBOX, start=self._start(), note="The level's network, with everything unlocked"),
             "keys": Open("keys"),

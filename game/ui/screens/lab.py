@@ -39,7 +39,7 @@ from game.ui.panels.samples import SamplesPanel
 from game.ui.panels.tables import TablesPanel
 from game.ui.panels.timeline import TimelinePanel
 from game.ui.panels.top_bar import TopBar
-from game.ui.screens.screen import Go, Request, ViewOptions, as_request
+from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.selection import Selection, selected, still_there
 from game.ui.tidings import tidings
 from game.ui.view import View
@@ -117,6 +117,8 @@ class LabScreen:
     def _key(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.key == pygame.K_ESCAPE:
             self._desk.give_up_opening()
+            if self.top.leads_back and not self.board.overlay and self.selection == Selection():
+                return [Go(Place.BACK)]
             return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
         return key_messages(event, self._frame.current) if self._frame else []
 

@@ -143,7 +143,7 @@ class LevelScreen:
         now = self._view.now if self._view else 0.0
         sure = self._leave_until is not None and now <= self._leave_until
         if sure or self.play.visit.stage not in (Stage.READY, Stage.RUNNING):
-            return [Go(Place.MAP)]
+            return [Go(Place.MAP, level=self.play.level.id)]
         self._leave_until = now + LEAVE_SECONDS
         self.board.toast.say("Your stars are saved. Esc again: back to the levels")
         return []

@@ -76,8 +76,11 @@ class MapScreen:
         self.shell.build(size, options)
 
     def arrive(self, go: Go) -> None:
-        """Stand at the level to play next; offer the concept check to who has won the last one."""
+        """Stand at the level to play next, or at the one just left if it is not won; offer the concept check to who has
+        won the last one."""
         self._stand_at_current()
+        if go.level and not self._profile.stars.get(go.level):
+            self.nodes.chosen = next(k for k, each in enumerate(self.look().levels) if each.level.id == go.level)
         self.shell.say(go.note)
         if self.look().finished and "after" not in self._profile.concepts:
             self.shell.show("after")
