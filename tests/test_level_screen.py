@@ -22,6 +22,7 @@ from game.sim.visit import Stage
 from game.ui.edge_look import collected_samples
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
+from game.ui.level.votes_card import VotesCard
 from game.ui.screens.level_map import MapScreen
 
 CAMPAIGN = read_campaign(ASSETS / "levels")
@@ -120,13 +121,15 @@ def test_a_refused_turn_goes_back(enter: Enter) -> None:
 
 
 def test_a_drag_in_the_card_turns_the_control_to_an_allowed_value(enter: Enter) -> None:
-    player = enter("L01")
+    player = enter("L03")
     player.key(pygame.K_1, text="1")
-    player.click(player.edge("h1->out"))
-    assert player.screen.selection.pinned == find_edge((2, 2, 1), "h1->out")
+    player.click(player.edge("b:out"))
+    assert player.screen.selection.pinned == find_edge((2, 2, 1), "b:out")
     slider = player.screen.board.panels["card"].slider  # type: ignore[attr-defined]
-    player.drag(slider.knob_centre, place_on(slider, 3.3))
-    assert player.play.bench.values["h1->out"] == 3.5
+    player.drag(slider.knob_centre, place_on(slider, 3.33))
+    value = player.play.bench.values["b:out"]
+    assert value == round(float(value), 1)  # a step of the control, though a pixel of the slider lies between two
+    assert abs(float(value) - 3.33) < 0.1
 
 
 def test_time_stands_still_until_the_run(enter: Enter) -> None:
@@ -451,3 +454,20 @@ def test_the_way_back_from_the_sandbox_and_to_the_map_is_esc(enter: Enter) -> No
     found = player.window.screen
     assert isinstance(found, MapScreen)
     assert found.nodes.shown.level.id == "L10"  # not won yet: where one has just been
+
+
+def test_where_outputs_are_covered_the_votes_are_added_up_but_not_for_the_output(enter: Enter) -> None:
+    player = enter("L09")
+    player.key(pygame.K_1, text="1")
+    card = player.screen.board.panels["card"]
+    assert isinstance(card, VotesCard)
+    for sample in range(4):
+        player.click(player.screen.board.panels["samples"].focusables()[sample].rect.center)
+        for edge, target in (("x1->h1", 0), ("x2->h2", 1)):
+            player.screen._carry_out(Pin(find_edge((2, 2, 1), edge)))
+            player.frames(2)
+            trace = player.play.simulation.snapshot().batch.traces[sample]
+            assert card.z == pytest.approx(trace.z[0][target])
+        player.screen._carry_out(Pin(find_edge((2, 2, 1), "h1->out")))
+        player.frames(2)
+        assert card.z is None

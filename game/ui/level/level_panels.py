@@ -24,6 +24,7 @@ from game.ui.level.patients_panel import PatientsPanel
 from game.ui.level.result_panel import ResultPanel
 from game.ui.level.sample_list import SampleList
 from game.ui.level.visitor import Visitor
+from game.ui.level.votes_card import VotesCard
 from game.ui.level.work_panel import WorkPanel
 from game.ui.panel import Panel
 from game.ui.panels.chain_rule_card import ChainRuleCard
@@ -56,7 +57,7 @@ class LevelPanels:
             "network": self.network,
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
-            "card": ChainRuleCard(lambda rule: veiled(rule, hidden(play)), fixed=self._fixed_card),
+            "card": self._card(),
             "timeline": TimelinePanel(),
             "result": self.result,
         }
@@ -65,6 +66,14 @@ class LevelPanels:
             self.all["course"] = CoursePanel(play)
         if level.kind == "assign":
             self.all["patients"] = PatientsPanel(play)
+
+    def _card(self) -> Panel:
+        """What the numbers are laid open in: where outputs are to be found out by adding up, the sum; else the chain
+        rule."""
+        play = self._play
+        if play.level.covers == "outputs":
+            return VotesCard(lambda: hidden(play))
+        return ChainRuleCard(lambda rule: veiled(rule, hidden(play)), fixed=self._fixed_card)
 
     def _spot(self, question: Question) -> pygame.Rect | None:
         """Where in the network a question is answered, in a level that is all about its numbers."""

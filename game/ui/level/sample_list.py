@@ -113,5 +113,5 @@ class SampleList:
 def _note(rows: Sequence[SampleRow], *, covered: bool) -> str:
     """What is said beside the heading."""
     if covered:
-        return "covered"
+        return "covered · click one to see it"
     return "click one to see it" if len(rows) > 1 else ""
