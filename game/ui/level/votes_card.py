@@ -41,8 +41,8 @@ class Vote:
 
 
 class VotesCard:
-    """A Panel about the neuron that the selected edge leads to, or the output. `hidden` says what is covered now. `z` is
-    the sum, None while it is covered."""
+    """A Panel about the neuron that the selected edge leads to, or the output. `hidden` says what is covered now. `z`
+    is the sum, None while it is covered."""
 
     def __init__(self, hidden: Callable[[], Hidden]) -> None:
         self._hidden = hidden
