@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import time
 from typing import Any
@@ -11,7 +12,7 @@ import msgspec
 from game.files import write_atomically
 from game.options import OptionError, Options
 from game.sim.commands import Step
-from game.sim.network import Edge, find_edge, neuron_name
+from game.sim.network import Edge, find_edge, neuron_name, params_from_flat
 from game.sim.population import Precision
 from game.sim.population_report import population_report
 from game.sim.population_starts import parameter_count
@@ -20,6 +21,7 @@ from game.sim.replay import ReplayError, encoded, play, read_replay, recorded
 from game.sim.settings import Settings
 from game.sim.simulation import Simulation
 from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
 
 MOST_PARAMETERS = 50_000_000
 """Of all networks of a population together: half a gigabyte and more."""
@@ -39,10 +41,7 @@ def train(options: Options) -> dict[str, Any]:
     final = simulation.snapshot()
     layers = final.settings.layers
     report: dict[str, Any] = {
-        "scenario": final.scenario,
-        "seed": final.seed,
-        "settings": settings_as_dict(final.settings),
-        "epochs": final.epoch,
+        **_whereabouts(final),
         "loss": final.loss,
         "outputs": [float(trace.output[0]) for trace in final.batch.traces],
         "initial": initial.params.as_lists(),
@@ -73,7 +72,13 @@ def trace(options: Options) -> dict[str, Any]:
     simulation = first_simulation(options)
     train_on(simulation, options.epochs)
     save_if_asked(simulation, options)
-    return {key: _finite(value) for key, value in _trace(simulation.snapshot(), options).items()}
+    shown = simulation.snapshot().batch.traces[options.sample]
+    segment = simulation.cursor.segment
+    if segment.by_sample:  # the snapshot's is the update of the sample whose turn it is
+        after = segment.steps(shown.params.flat(), options.sample, options.sample + 1)
+        shown = dataclasses.replace(shown, after=params_from_flat(segment.settings.layers, after))
+    report = {**_whereabouts(simulation.snapshot()), **_laid_open(shown)}
+    return {key: _finite(value) for key, value in report.items()}
 
 
 def _finite(value: Any) -> Any:
@@ -82,14 +87,18 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _trace(snapshot: Snapshot, options: Options) -> dict[str, Any]:
-    shown = snapshot.batch.traces[options.sample]
+def _whereabouts(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "scenario": snapshot.scenario,
         "seed": snapshot.seed,
         "settings": settings_as_dict(snapshot.settings),
         "epochs": snapshot.epoch,
-        "sample": options.sample,
+    }
+
+
+def _laid_open(shown: Trace) -> dict[str, Any]:
+    return {
+        "sample": shown.sample,
         "input": shown.a[0].tolist(),
         "target": shown.target.tolist(),
         "z": [z.tolist() for z in shown.z],

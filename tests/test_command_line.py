@@ -239,6 +239,19 @@ def test_a_trace_is_the_chain_rule(capsys: Capture, sample: int) -> None:
     assert report["loss"] == pytest.approx(0.5 * report["raw_error"][0] ** 2)
 
 
+@pytest.mark.parametrize("sample", range(4))
+@pytest.mark.parametrize("update", ["epoch", "sample"])
+def test_a_trace_tells_the_update_it_leads_to(capsys: Capture, update: str, sample: int) -> None:
+    traces = [ask(capsys, "--trace", "--sample", str(k), "--set", f"update={update}") for k in range(4)]
+    counted = [traces[sample]] if update == "sample" else traces
+    before, after = traces[sample]["before"]["weights"], traces[sample]["after"]["weights"]
+    for layer, rows in enumerate(before):
+        for j, row in enumerate(rows):
+            for i, weight in enumerate(row):
+                pull = sum(trace["weight_gradients"][layer][j][i] for trace in counted) / len(counted)
+                assert after[layer][j][i] == pytest.approx(weight - pull, abs=1e-12)
+
+
 def test_a_trace_of_given_parameters(capsys: Capture, tmp_path: Path) -> None:
     params = params_from_flat((2, 2, 1), [0.5, -0.25, 1.0, 2.0, 0.125, -0.5, 1.5, -1.0, 0.0])
     file = tmp_path / "params.json"
