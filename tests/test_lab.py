@@ -18,6 +18,7 @@ from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.replay import decoded, encoded, play, recorded
 from game.sim.settings import SPECS
+from game.ui.intents import Light
 from game.ui.layout import lab_layout
 from game.ui.panels.chain_rule_card import ChainRuleCard
 from game.ui.panels.parameters import ParametersPanel
@@ -239,6 +240,22 @@ def test_f3_shows_the_state_hash_and_f12_saves_what_is_seen(lab: Cockpit, tmp_pa
     assert pygame.image.load(str(file)).get_size() == lab.surface.get_size()
     lab.key(pygame.K_F12)
     assert len(list((tmp_path / "pictures").iterdir())) == 2, "a second picture in the same second is another file"
+
+
+def test_f3_leaves_the_line_that_names_the_sample_alone(lab: Cockpit) -> None:
+    strip = pygame.Rect(lab_layout(lab.surface.get_size()).network)
+    strip.height = strip.height // 6
+    before = pygame.image.tobytes(lab.surface.subsurface(strip), "RGB")
+    lab.key(pygame.K_F3)
+    assert pygame.image.tobytes(lab.surface.subsurface(strip), "RGB") == before
+
+
+@pytest.mark.parametrize(("anchor", "setting"), [("learning rate", "learning_rate"), ("cross-entropy", "loss")])
+def test_a_text_on_a_setting_lights_up_its_control_alone(lab: Cockpit, anchor: str, setting: str) -> None:
+    panel = lab.panel("parameters")
+    assert isinstance(panel, ParametersPanel)
+    lab.lab.carry_out(Light(anchor))
+    assert lab.lab._spotlight._rect == panel.control(setting).rect
 
 
 def test_esc_unpins(lab: Cockpit) -> None:

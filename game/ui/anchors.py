@@ -16,6 +16,9 @@ ANCHOR_PANELS = {
     "samples": "samples",
 }
 
+ANCHOR_SETTINGS = {"learning rate": "learning_rate", "cross-entropy": "loss"}
+"""The settings among them, each with a control of its own in the parameters panel."""
+
 
 def panel_of(name: str, layout: LabLayout) -> Rect | None:
     """Where the panel is that the thing called `name` stands for; None for what is part of the network."""

@@ -11,7 +11,7 @@ from game.desk import Desk
 from game.session import Frame, Session
 from game.sim import commands as c
 from game.sim.opening import opening
-from game.ui.anchors import panel_of
+from game.ui.anchors import ANCHOR_SETTINGS, panel_of
 from game.ui.desk_answers import answer
 from game.ui.input import key_messages
 from game.ui.intents import (
@@ -60,13 +60,14 @@ class LabScreen:
         self.options = ViewOptions()
         self.network = network or NetworkView()
         self.top = TopBar()
+        self._parameters = ParametersPanel()
         self.board = PanelBoard()
         self.board.toast.say(problem)
         self._session = session
         self._desk = desk
         self._panels: dict[str, Panel] = {
             "top": self.top,
-            "parameters": ParametersPanel(),
+            "parameters": self._parameters,
             "samples": SamplesPanel(),
             "network": self.network,
             "chain_rule": ChainRuleCard(),
@@ -169,6 +170,8 @@ class LabScreen:
     def _anchor(self, name: str) -> pygame.Rect | None:
         """Where on screen the thing called `name` is."""
         assert self._layout
+        if name in ANCHOR_SETTINGS:
+            return self._parameters.control(ANCHOR_SETTINGS[name]).rect
         return panel_of(name, self._layout) or self.network.anchor_rect(name)
 
     # -- drawing -----------------------------------------------------------------------------------------------------
