@@ -13,7 +13,7 @@ from game.ui.paint import rounded_box
 from game.ui.palette import Colour, mix
 
 TEXT_SIZE, SMALL = 13, 12
-ARROW, TARGET, BAR, BAR_END, OUTPUT_END, MARK, LOSS_END = 28, 50, 63, 113, 155, 167, 220
+ARROW, TARGET, BAR, BAR_END, OUTPUT_END, MARK, LOSS_END = 28, 50, 63, 113, 157, 165, 220
 """Design pixels from the left of a line: arrow, middle of the target, bar, the ends of bar and output, middle of the
 mark, end of the loss."""
 BAR_HEIGHT, TICK_HEIGHT, ICON, RADIUS = 6, 14, 10, 6
