@@ -185,6 +185,15 @@ def test_runs_are_listed_as_soon_as_there_are_several(bench: Bench, panel: Timel
     assert panel.chart.plot.width == wide
 
 
+def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: Bench, panel: TimelinePanel) -> None:
+    """Reading a million epochs again would cost a frame, at the very moment of a change in the past."""
+    bench.apply(c.Step("epoch", 500))
+    chart, read = panel.chart, panel.chart._curves[1][1]
+    bench.apply(c.Seek(200), c.Set("learning_rate", 5.0), c.Step("epoch", 300))
+    assert panel.chart is not chart
+    assert panel.chart._curves[1][1] is read
+
+
 def test_a_click_on_a_row_switches_and_one_on_its_cross_drops(bench: Bench, panel: TimelinePanel) -> None:
     branch(bench, 100, 150)
     first, second, active = bench.snapshot.runs

@@ -64,6 +64,11 @@ class LossChart:
 
     # -- taking over -------------------------------------------------------------------------------------------------
 
+    def inherit(self, chart: LossChart) -> LossChart:
+        """Begin with all that `chart`, which this one takes the place of, has read: a long run is not read twice."""
+        self._curves = chart._curves
+        return self
+
     def sync(self, view: View, *, logarithmic: bool, lit: int | None = None) -> None:
         """Show the runs of `view`, the ghost `lit` brighter."""
         runs, active = view.current.runs, view.current.run

@@ -184,7 +184,8 @@ class TimelinePanel:
             if parts.runs:
                 parts.runs.kill()
             parts.runs = RunList(parts.kit, self._runs_rect(parts.kit), self._styles) if several else None
-            parts.chart = LossChart(parts.kit, self._chart_rect(parts.kit, several=several), self._styles)
+            place = self._chart_rect(parts.kit, several=several)
+            parts.chart = LossChart(parts.kit, place, self._styles).inherit(parts.chart)
         if parts.runs:
             parts.runs.sync(snapshot.runs, now, self._mouse)
 
