@@ -6,11 +6,17 @@ import itertools
 import tracemalloc
 
 import numpy as np
+import pygame
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.locks import Locks
-from game.ui.lock_marks import lock_marks, mark_sentence, mark_text
+from game.ui import chart_signs
+from game.ui.chart_signs import GAP, LOCK, TEXT_SIZE
+from game.ui.kit import build_kit
+from game.ui.lock_marks import LockMark, lock_marks, mark_sentence, mark_text
+from game.ui.palette import STANDARD
 
 NARROW, WIDE = 34.0, 68.0
 
@@ -82,3 +88,16 @@ def test_hundreds_of_thousands_of_events_are_marked_without_a_copy() -> None:
     tracemalloc.stop()
     assert sum(mark.count for mark in marks) == count
     assert most < 200_000
+    assert {mark_text(mark, locks) for mark in marks[:-1]} == {"34k locks"}
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("count", [2, 999, 1000, 999_999])
+def test_merged_marks_do_not_run_into_each_other(size: tuple[int, int], count: int) -> None:
+    """The widest text of a mark, with its icon, is narrower than the room a merged mark takes."""
+    pygame.init()
+    pygame.display.set_mode(size)
+    kit, locked = build_kit(size, STANDARD), np.ones(count, bool)
+    locks = Locks((2, 2, 1), np.arange(count), np.zeros(count, np.int16), locked, np.full(count, 0.04))
+    text = mark_text(LockMark(0, count, count, False), locks)
+    assert kit.px(LOCK) + kit.px(GAP) + kit.fonts.width(text, TEXT_SIZE) < kit.px(chart_signs.WIDE)

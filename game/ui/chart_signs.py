@@ -23,7 +23,7 @@ from game.ui.run_styles import RunStyles
 LOCK, OPEN, CROSS, DOT = 12, 9, 11, 7
 """Design pixels that the signs are wide."""
 TEXT_SIZE = 10.5
-NARROW, WIDE, GAP = 34, 68, 3
+NARROW, WIDE, GAP = 34, 78, 3
 """Design pixels that a mark takes: of one event, and merged; and between icon and text."""
 FUTURE_SHARE = 0.45
 

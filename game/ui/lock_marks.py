@@ -61,9 +61,9 @@ def _all_dead(locks: Locks, first: int, end: int) -> bool:
 def mark_text(mark: LockMark, locks: Locks) -> str:
     """What is written beside a mark: the neuron's name, or how many events were merged."""
     if mark.locks > 1:
-        return f"{mark.locks:,} locks"
+        return f"{_short(mark.locks)} locks"
     if mark.locks == 0 and mark.count > 1:
-        return f"{mark.count:,} open"
+        return f"{_short(mark.count)} open"
     at = mark.first + int(locks.locked[mark.first : mark.end].argmax())
     return _name(locks, locks[at])
 
@@ -74,6 +74,11 @@ def mark_sentence(mark: LockMark, locks: Locks) -> str:
     more = mark.count - len(told)
     rest = f"; and {more:,} more up to epoch {locks[mark.end - 1].epoch:,}" if more else ""
     return f"{'; '.join(told)}{rest}. Click to go there."
+
+
+def _short(count: int) -> str:
+    """So that the text keeps to the room of a mark; pointed at, the mark tells the rest."""
+    return str(count) if count < 1000 else f"{count // 1000:,}k"
 
 
 def _name(locks: Locks, event: LockEvent) -> str:
