@@ -8,15 +8,21 @@ import tracemalloc
 import numpy as np
 import pygame
 import pytest
+from bench import Bench
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.sim import commands as c
 from game.sim.locks import Locks
+from game.sim.settings import Settings
+from game.sim.simulation import Simulation
+from game.sim.start import Start
 from game.ui import chart_signs
 from game.ui.chart_signs import GAP, LOCK, TEXT_SIZE
 from game.ui.kit import build_kit
 from game.ui.lock_marks import LockMark, lock_marks, mark_sentence, mark_text
 from game.ui.palette import STANDARD
+from game.ui.panels.timeline import TimelinePanel
 
 NARROW, WIDE = 34.0, 68.0
 
@@ -101,3 +107,15 @@ def test_merged_marks_do_not_run_into_each_other(size: tuple[int, int], count: i
     locks = Locks((2, 2, 1), np.arange(count), np.zeros(count, np.int16), locked, np.full(count, 0.04))
     text = mark_text(LockMark(0, count, count, False), locks)
     assert kit.px(LOCK) + kit.px(GAP) + kit.fonts.width(text, TEXT_SIZE) < kit.px(chart_signs.WIDE)
+
+
+@pytest.mark.parametrize("epochs", [2500, 5000, 7500, 9990, 10_000])
+def test_the_last_mark_keeps_off_the_one_before(epochs: int) -> None:
+    """At the chart's right end there may be room for its icon only."""
+    bench = Bench(panel := TimelinePanel(), "timeline", (1024, 640))
+    bench.simulation = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
+    bench.apply(c.Step("epoch", epochs))
+    marks = panel.chart._signs._marks
+    assert len(marks) > 5
+    ends = [(a.rect.right, b.rect.left) for a, b in itertools.pairwise(marks)]
+    assert all(right < left for right, left in ends), ends[-3:]

@@ -68,6 +68,7 @@ def test_round_numbers_can_be_hit_by_dragging() -> None:
         ("bias_init", -2.5, "−2.50"),
         ("bias_init", 0.0, "0.00"),
         ("learning_rate", 1 / 3, "0.3333"),
+        ("bias_init", -10.360563, "−10.36"),
     ],
 )
 def test_spelling(name: str, value: float, text: str) -> None:

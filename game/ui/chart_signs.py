@@ -23,7 +23,7 @@ from game.ui.run_styles import RunStyles
 LOCK, OPEN, CROSS, DOT = 12, 9, 11, 7
 """Design pixels that the signs are wide."""
 TEXT_SIZE = 10.5
-NARROW, WIDE, GAP = 34, 78, 3
+NARROW, WIDE, GAP = 34, 80, 3
 """Design pixels that a mark takes: of one event, and merged; and between icon and text."""
 FUTURE_SHARE = 0.45
 
@@ -63,7 +63,10 @@ class ChartSigns:
             return
         self._key = key
         marks = lock_marks(locks, axes.epochs.per_pixel, self._kit.px(NARROW), self._kit.px(WIDE))
-        self._marks = [self._placed_mark(mark, locks, axes) for mark in marks]
+        self._marks = []
+        for mark in marks:
+            before = self._marks[-1].rect.right if self._marks else self._whole.left
+            self._marks.append(self._placed_mark(mark, locks, axes, before))
         names = {run.id: run.name for run in snapshot.runs}
         self._spots = [
             *(self._placed_dot(run, axes, styles, names) for run in snapshot.runs if run.parent is not None),
@@ -91,14 +94,18 @@ class ChartSigns:
         """A little more than the sign itself."""
         return sign.rect.inflate(self._kit.px(4), self._kit.px(4))
 
-    def _placed_mark(self, mark: LockMark, locks: Locks, axes: Axes) -> Placed:
-        epoch, text, colour = int(locks.epochs[mark.first]), mark_text(mark, locks), self._colour(mark)
+    def _placed_mark(self, mark: LockMark, locks: Locks, axes: Axes, before: int) -> Placed:
+        """`before` is where the mark before it ends. The last mark may have no room for its text."""
+        epoch, colour = int(locks.epochs[mark.first]), self._colour(mark)
         icon = "lock" if mark.locks else "lock-open"
         size = self._kit.px(LOCK if mark.locks else OPEN)
         faint = mix(self._kit.palette.panel, colour, FUTURE_SHARE)
-        now, later = (self._picture(icon, text, shade) for shade in (colour, faint))
-        x = self._field.x + round(axes.epochs.x(epoch)) - size // 2
-        rect = now.get_rect(midleft=(x, self._lane.centery + self._kit.px(1))).clamp(self._whole)
+        place = (self._field.x + round(axes.epochs.x(epoch)) - size // 2, self._lane.centery + self._kit.px(1))
+        for text in (mark_text(mark, locks), ""):
+            now, later = (self._picture(icon, text, shade) for shade in (colour, faint))
+            rect = now.get_rect(midleft=place).clamp(self._whole)
+            if rect.left > before:
+                break
         return Placed(rect, epoch, now, later, lambda: mark_sentence(mark, locks))
 
     def _colour(self, mark: LockMark) -> Colour:

@@ -11,6 +11,8 @@ SIGNIFICANT = 3
 LARGE = 1000.0
 MAGNET = 0.006
 """Share of the track around 1, 2 and 5 times a power of ten in which a logarithmic slider stops at that number."""
+LONGEST = 9
+"""Signs that there is room for beside a slider."""
 
 
 class NumberScale:
@@ -58,7 +60,7 @@ class NumberScale:
         decimals = max(0, 2 - math.floor(math.log10(value))) if self.logarithmic and value >= 10 else 2
         for more in range(5):
             written = f"{value:.{decimals + more}f}"
-            if math.isclose(float(written), value, rel_tol=1e-9, abs_tol=1e-12):
+            if len(written) <= LONGEST and math.isclose(float(written), value, rel_tol=1e-9, abs_tol=1e-12):
                 return written.replace("-", MINUS)
         return f"{value:.4g}".replace("-", MINUS)
 
