@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -83,14 +84,27 @@ class ProfileStore:
         self._folder = folder / "profiles"
 
     def names(self) -> tuple[list[str], list[str]]:
-        """Every profile's name, in alphabetical order, and a sentence for each file that had to be set aside."""
+        """Every profile's name, in alphabetical order, and a sentence for each file that had to be set aside or that
+        cannot be read now, which is no damage."""
         names, notices = [], []
         for path in sorted(self._folder.glob("*.json")):
             try:
-                names.append(_Header.read(path.read_bytes()).name)
-            except (OSError, ValueError) as problem:
-                notices.append(self._set_aside(path, problem))
+                names.append(self._name_in(path))
+            except FileNotFoundError:
+                continue  # another window has just deleted it
+            except OSError as problem:
+                notices.append(f"{path} cannot be read ({problem.strerror or problem})")
+            except ProgressError as problem:
+                notices.append(str(problem))
         return sorted(names, key=str.casefold), notices
+
+    def _name_in(self, path: Path) -> str:
+        """Raises ProgressError with what became of the file if it is damaged."""
+        data = path.read_bytes()
+        try:
+            return _Header.read(data).name
+        except ValueError as problem:
+            raise ProgressError(self._set_aside(path, problem)) from None
 
     def load(self, name: str) -> tuple[Profile, str | None]:
         """The profile called `name`, a fresh one if there is none; and a sentence if its file had to be set aside.
@@ -105,10 +119,13 @@ class ProfileStore:
         except ValueError as problem:
             return Profile(name=_checked_name(name)), self._set_aside(path, problem)
 
-    def save(self, profile: Profile) -> Profile:
-        """Save `profile`, together with what another window has saved of it meanwhile, and return both as one. Raises
-        ProgressError, and then the file is as it was."""
-        on_disk, _ = self.load(profile.name)
+    def save(self, profile: Profile, tell: Callable[[str], object] = lambda _: None) -> Profile:
+        """Save `profile`, together with what another window has saved of it meanwhile, and return both as one. `tell`
+        hears of a damaged file that was found in its place and set aside. Raises ProgressError, and then the file is
+        as it was."""
+        on_disk, notice = self.load(profile.name)
+        if notice:
+            tell(notice)
         both = merged(on_disk, profile)
         path = self._path(profile.name)
         try:

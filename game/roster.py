@@ -125,11 +125,11 @@ class Roster:
 
     def _created(self, name: str) -> None:
         fresh, _ = self._shelf.load(name)
-        self.profile = self._shelf.save(fresh)
+        self.profile = self._shelf.save(fresh, self._notices.append)
         self._shelf.remember(self.profile.name)
 
     def _renamed(self, before: Profile, name: str) -> None:
-        self.profile = self._shelf.save(msgspec.structs.replace(before, name=name))
+        self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
         self._shelf.delete(before.name)
         self._shelf.remember(name)
 
@@ -152,6 +152,6 @@ class Roster:
 
     def _save(self, profile: Profile) -> None:
         try:
-            self._shelf.save(profile)
+            self._shelf.save(profile, self._notices.append)
         except ProgressError as problem:
             self._notices.append(str(problem))

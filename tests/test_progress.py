@@ -111,7 +111,10 @@ def test_a_damaged_file_is_set_aside_and_said_so(store: ProfileStore, tmp_path: 
 def test_a_file_that_is_damaged_when_it_is_saved_to_is_set_aside_too(store: ProfileStore, tmp_path: Path) -> None:
     store.save(full())
     only_file(tmp_path).write_bytes(b"broken")
-    store.save(full())
+    told: list[str] = []
+    store.save(full(), told.append)
+    assert len(told) == 1
+    assert damaged(tmp_path)[0].name in told[0]
     assert store.load("Ada") == (full(), None)
     assert [aside.read_bytes() for aside in damaged(tmp_path)] == [b"broken"]
 
@@ -139,6 +142,16 @@ def test_damaged_files_are_set_aside_when_profiles_are_listed(store: ProfileStor
     assert names == ["Bo"]
     assert len(notices) == 1
     assert store.names() == (["Bo"], [])
+
+
+def test_what_cannot_be_read_just_now_is_left_where_it_is(store: ProfileStore, tmp_path: Path) -> None:
+    store.save(full("Bo"))
+    (tmp_path / "profiles" / "ada-00000000.json").mkdir()  # as unreadable as a file that something else holds
+    names, notices = store.names()
+    assert names == ["Bo"]
+    assert len(notices) == 1
+    assert "cannot be read" in notices[0]
+    assert damaged(tmp_path) == []
 
 
 def test_progress_of_a_newer_glassbox_is_left_alone(store: ProfileStore, tmp_path: Path) -> None:
