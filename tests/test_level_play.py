@@ -36,6 +36,7 @@ from game.sim.level_play import LevelPlay, replayed
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.sim.visit import Stage, Visit
+from game.ui.level.hidden import hidden
 
 TICK_NS = 1_000_000_000 // 60
 
@@ -457,6 +458,32 @@ def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_roun
     assert play.visit.stars == 2
 
 
+def test_what_is_not_answered_yet_cannot_be_looked_up_after_a_check() -> None:
+    play = ready("L06")
+    bench = play.bench
+    assert isinstance(bench, AnsweringBench)
+    play.do(Answer("dirs", bench.sheet.right_answer("dirs")))
+    run(play)
+    assert play.visit.stage is Stage.RESULT
+    assert play.visit.stars == 1
+    assert play.do(c.Step("epoch", 1)) == "that would give away what is not answered yet"
+    assert hidden(play) == {"update", "loss"}
+    for name in ("new_W2_1", "new_loss"):
+        play.do(Answer(name, bench.sheet.right_answer(name)))
+    run(play)
+    assert hidden(play) == frozenset()
+    assert play.do(c.Step("epoch", 1)) is None
+
+
+def test_after_a_miss_the_numbers_are_laid_open_since_others_come_up() -> None:
+    play = ready("L04")
+    play.do(Answer("A_gW2_0", 0.5))
+    run(play)
+    assert hidden(play) == frozenset()
+    play.do(Retry())
+    assert "gradient" in hidden(play)
+
+
 def test_right_answers_stay_while_more_are_filled_in() -> None:
     play = ready("L02")
     play.do(Answer("arrows", RIGHT["arrows"]))
@@ -501,6 +528,8 @@ def test_the_nets_of_a_deal_can_be_opened_and_watched_after_a_check() -> None:
     assert play.do(c.Step("sample", 1)) == "press CHECK first"
     play.do(Answer("A_gW2_0", -0.0289))
     run(play)
+    assert play.do(c.Step("epoch", 1)) == "that would give away what is not answered yet"
+    assert play.do(Open("A")) is None
     assert play.do(c.Step("epoch", 1)) is None
     assert play.do(c.Step("epoch", 1)) == "this is epoch 1: the run ends at epoch 1"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import ClassVar
 
 from game.sim.answers import AnswerSheet
 from game.sim.benches.bench import Bench
+from game.sim.commands import Command
 from game.sim.evidence import Evidence
 from game.sim.level import Level
 from game.sim.level_actions import Action, Open
@@ -19,7 +19,6 @@ class AnsweringBench(Bench):
     """`deal` counts the numbers dealt so far, `marks` says which answers the last check found right, and `net` is the
     one that is shown."""
 
-    watchable: ClassVar[tuple[Stage, ...]] = (Stage.RESULT,)
     deal = 0
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
@@ -32,6 +31,22 @@ class AnsweringBench(Bench):
     def limit(self) -> int:
         """One step of gradient descent can be watched after a check."""
         return 1
+
+    @property
+    def revealed(self) -> bool:
+        """Whether nothing is left to be found out about the net that is shown: a check has found all answers about it
+        right, or some answer wrong, after which other numbers come up."""
+        asked = {question.name for question in self.level.questions if question.net in ("", self.net)}
+        return not all(self.marks.values()) or asked <= self.marks.keys()
+
+    @property
+    def watchable(self) -> tuple[Stage, ...]:
+        return (Stage.RESULT,) if self.revealed else ()
+
+    def moving_refusal(self, command: Command) -> str | None:
+        if self._stage() is Stage.RESULT and not self.revealed:
+            return "that would give away what is not answered yet"
+        return super().moving_refusal(command)
 
     def unready(self) -> str | None:
         return None if self.sheet.filled else "answer something first"

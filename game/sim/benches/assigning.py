@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from game.sim.benches.bench import Bench
 from game.sim.commands import Step
@@ -21,13 +20,15 @@ class AssigningBench(Bench):
     """`given` holds each patient's medicine, `outcomes` what the last submission did to them, and `patient` is the one
     that is shown: as it is, or after a submission, as its medicine left it. It may be watched at any time."""
 
-    watchable: ClassVar[tuple[Stage, ...]] = (Stage.READY, Stage.RESULT)
-
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         super().__init__(level, stage, listener)
         self.given: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.patient = level.patients[0].name
+
+    @property
+    def watchable(self) -> tuple[Stage, ...]:
+        return Stage.READY, Stage.RESULT
 
     def unready(self) -> str | None:
         without = [patient.name for patient in self.level.patients if patient.name not in self.given]

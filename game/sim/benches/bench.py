@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from game.sim import commands as c
 from game.sim.answers import AnswerSheet
@@ -23,10 +22,7 @@ MOVING = (c.Play, c.Step, c.Seek)
 
 class Bench:
     """Base of all benches. A try goes `begin`, then `over` becomes true by itself, or at once by `finish`, or it is
-    given up by `stop`; `again` makes the bench ready for the next. `watchable` are the stages in which the player may
-    move time."""
-
-    watchable: ClassVar[tuple[Stage, ...]] = (Stage.RUNNING, Stage.RESULT)
+    given up by `stop`; `again` makes the bench ready for the next."""
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.level = level
@@ -41,6 +37,11 @@ class Bench:
     def limit(self) -> int:
         """The epoch up to which time runs."""
         return self.level.epochs
+
+    @property
+    def watchable(self) -> tuple[Stage, ...]:
+        """The stages in which the player may move time."""
+        return Stage.RUNNING, Stage.RESULT
 
     def simulate(self, start: Start) -> LevelSimulation:
         """A simulation of `start` that the player's commands go to."""

@@ -29,12 +29,10 @@ TITLES = {
 
 def hidden(play: LevelPlay) -> Hidden:
     """What is hidden as the level stands."""
-    if play.visit.stage is Stage.RESULT:
-        return NOTHING
     if play.covered:
         return COVERED[play.level.covers]
     bench = play.bench
-    if not isinstance(bench, AnsweringBench):
+    if not isinstance(bench, AnsweringBench) or (play.visit.stage is Stage.RESULT and bench.revealed):
         return NOTHING
     deal = play.level.deals[bench.deal % len(play.level.deals)]
     net = next(net for net in deal.nets if net.name == bench.net)
