@@ -6,7 +6,7 @@ import pygame
 
 from game.ui.kit import Kit
 from game.ui.packet_flow import radius_of
-from game.ui.palette import Colour
+from game.ui.palette import Colour, Palette
 from game.ui.panel_art import MARGIN
 from game.ui.sprites import Glows
 
@@ -14,24 +14,24 @@ LEGEND_Y = 17.0
 """Design pixels from the panel's bottom to the middle of the line."""
 _TEXT = 11.0
 _EXAMPLES = (0.1, 1.0)
+WORDS = (" = activation a", " = slope σ′", " = negative", " = |value|")
+SHORT_WORDS = (" = a", " = σ′", " < 0", " = |value|")
+"""What the things of the network mean, in full and where there is little room."""
 
 Part = tuple[str, Colour]
 
 
 def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> dict[str, pygame.Rect]:
-    """At the bottom of the panel's picture `surface`, in the largest type that fits. Returns where each entry stands,
-    by its first words."""
+    """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does.
+    Returns where each entry stands, by its first words."""
     palette = kit.palette
-    entries: list[list[Part]] = [
-        [("amber fill", palette.activation), (" = activation a", palette.muted)],
-        [("green ring", palette.gradient), (" = slope σ′", palette.muted)],
-        [("hollow", palette.negative), (" = negative", palette.muted)],
-        [("packet area", palette.text), (" = |value|", palette.muted)],
-    ]
     room = surface.get_width() - 2 * kit.px(MARGIN)
+    entries = _entries(palette, WORDS)
     size = _TEXT
     while size * kit.scale > 10 and _width(kit, entries, size) > room:
         size -= 0.5
+    if _width(kit, entries, size) > room:
+        entries = _entries(palette, SHORT_WORDS)
     gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
     places: dict[str, pygame.Rect] = {}
@@ -52,6 +52,16 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
         x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
     places[entries[-1][0][0]].width = x - left
     return places
+
+
+def _entries(palette: Palette, words: tuple[str, ...]) -> list[list[Part]]:
+    names = (
+        ("amber fill", palette.activation),
+        ("green ring", palette.gradient),
+        ("hollow", palette.negative),
+        ("packet area", palette.text),
+    )
+    return [[name, (meaning, palette.muted)] for name, meaning in zip(names, words, strict=True)]
 
 
 def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:

@@ -90,7 +90,7 @@ class LevelNetwork:
 
     def spot(self, question: Question) -> pygame.Rect | None:
         """Where on the screen the answer to `question` belongs: a delta at its neuron, what concerns a weight below its
-        number."""
+        number, or above it where a neuron is in the way."""
         layout = self.view.layout
         if layout is None or not layout.labelled:
             return None
@@ -102,6 +102,9 @@ class LevelNetwork:
         place = pygame.Rect(0, 0, self._kit.px(FIELD[0]), self._kit.px(FIELD[1]))
         pill = layout.weight_rect(find_edge(LAYERS, question.edge)).move(self._rect.topleft)
         place.midtop = (pill.centerx, pill.bottom + self._kit.px(FRAME + 1))
+        vessels = [layout.vessel(neuron).move(self._rect.topleft) for neuron in layout.neurons]
+        if place.collidelist(vessels) >= 0:
+            place.midbottom = (pill.centerx, pill.top - self._kit.px(FRAME + 1))
         return place
 
     def sync(self, view: View) -> None:

@@ -173,7 +173,7 @@ class PatientsPanel:
         words = (word_text("activation", settings.activation), word_text("loss", settings.loss))
         kind = f"{', '.join(words)}, η {settings.learning_rate:g}"
         losses = dict(self._losses.found).get(name)
-        return f"{kind} · loss {figure(losses[0])} → {figure(losses[1])}" if losses else kind
+        return f"{kind} · loss {figure(losses[0], 2)} → {figure(losses[1], 2)}" if losses else kind
 
     def _go_tip(self) -> str:
         reason = self._play.refusal(Run())

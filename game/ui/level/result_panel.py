@@ -252,7 +252,7 @@ class ResultPanel:
     def _why(self, pen: Lettering, inner: pygame.Rect) -> int:
         """The question; the y below its choices."""
         kit, why = pen.kit, self._play.level.why
-        inner.y = self._headed(pen, inner, "Why? Right at once counts for the third star", kit.palette.gradient)
+        inner.y = self._headed(pen, inner, "Why? Right at once for the third star", kit.palette.gradient)
         inner.y = write_block(pen, why.question, inner, 14, kit.palette.text, "medium") + kit.px(7)
         heights = [choice_height(kit, text, inner.width, CHOICE_SIZE) for text in why.choices]
         return inner.y + sum(heights) + kit.px(6) * (len(heights) - 1)

@@ -63,7 +63,7 @@ class SampleList:
         kit, palette = self._kit, self._kit.palette
         own = snapshot.targets != datasets()[snapshot.scenario].targets
         heading = "Samples" if own or len(rows) == 1 else f"Samples · {datasets()[snapshot.scenario].label}"
-        picture = panel_art(kit, self._rect.size, heading, _note(rows, covered=covered))
+        picture = panel_art(kit, self._rect.size, heading, "click one to see it" if len(rows) > 1 else "")
         pen = Lettering(kit, picture)
         for k, row in enumerate(rows):
             self._rows.draw(picture, self._line(k), row)
@@ -108,10 +108,3 @@ class SampleList:
         for line in self._lines:
             line.kill()
         self._lines = []
-
-
-def _note(rows: Sequence[SampleRow], *, covered: bool) -> str:
-    """What is said beside the heading."""
-    if covered:
-        return "covered · click one to see it"
-    return "click one to see it" if len(rows) > 1 else ""
