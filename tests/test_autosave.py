@@ -112,13 +112,12 @@ def test_only_the_newest_waits_for_a_slow_disk(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr("game.autosave.write_atomically", slow)
     autosave, simulation = Autosave(tmp_path), Simulation()
-    start = time.perf_counter()
     for now in range(50):
         assert simulation.apply(c.Step("epoch", 1))
         autosave.update(simulation, now * SECONDS_BETWEEN)
         if now == 0:
             until(lambda: autosave._waiting is None)
-    assert time.perf_counter() - start < 2.0, "the window waits for nothing"
+    assert written == [], "the window waits for nothing"
     gate.set()
     autosave.close(simulation)
     assert written == [1, 50]
@@ -242,13 +241,13 @@ while True:
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_killed_in_the_middle_of_saving_the_last_saved_one_is_there(tmp_path: Path) -> None:
     """A process that does nothing but save is killed at an instant nobody chose, ten times over."""
-    keep(tmp_path, trained(2))
     found = []
     for attempt in range(10):
+        keep(tmp_path, trained(2))
         command = [sys.executable, "-c", WRITER, str(tmp_path)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
             assert process.stdout
-            for _ in range(20):
+            while len(decoded((tmp_path / FILE).read_bytes()).commands) <= 20:
                 assert process.stdout.readline()
             time.sleep(0.002 * attempt)
             process.send_signal(signal.SIGKILL)

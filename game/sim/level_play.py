@@ -73,8 +73,12 @@ class LevelPlay:
         return None
 
     def watch(self) -> bool:
-        """Notice that a run has ended; True the moment it has."""
-        if self.visit.stage is not Stage.RUNNING or not self.bench.over:
+        """Let a run that ticks do not drive go on, and notice that a run has ended; True the moment it has. To be
+        called once a frame."""
+        if self.visit.stage is not Stage.RUNNING:
+            return False
+        self.bench.advance()
+        if not self.bench.over:
             return False
         self.finish()
         return True

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from game.sim.census import share_solved
 from game.sim.controls import Value
 from game.sim.course import Course
@@ -44,10 +46,11 @@ def all_settings(level: Level) -> int:
 
 
 def settings(level: Level, most: int | None = None) -> Iterator[Values]:
-    """Every setting of the controls, or `most` of them at equal distances."""
+    """Every setting of the controls, or `most` of them at equal distances; in an order in which those that came first
+    stand for all, at any time."""
     count = all_settings(level)
     wanted = range(count) if most is None or count <= most else [k * count // most for k in range(most)]
-    for at in wanted:
+    for at in np.random.default_rng(0).permutation(wanted).tolist():
         yield _one(level, at) if level.at_once == 1 else _all(level, at)
 
 

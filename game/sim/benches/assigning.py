@@ -11,6 +11,7 @@ from game.sim.level import Level
 from game.sim.level_actions import Action, Assign, Open
 from game.sim.level_parts import Medicine
 from game.sim.level_simulation import Listener
+from game.sim.level_start import NamedStart
 from game.sim.patients import Outcome, outcome, treated
 from game.sim.start import Start
 from game.sim.visit import Stage
@@ -24,6 +25,7 @@ class AssigningBench(Bench):
         super().__init__(level, stage, listener)
         self.given: dict[str, str] = {}
         self.outcomes: dict[str, Outcome] = {}
+        self._waiting: list[NamedStart] = []
         self.patient = level.patients[0].name
 
     @property
@@ -35,10 +37,21 @@ class AssigningBench(Bench):
         return f"{without[0]} has no medicine yet" if without else None
 
     def begin(self) -> None:
-        self.outcomes = {
-            patient.name: outcome(patient.start(), self._medicine(patient.name), self.level.epochs)
-            for patient in self.level.patients
-        }
+        self.outcomes, self._waiting = {}, list(self.level.patients)
+
+    def advance(self) -> None:
+        """Treat one patient: all of them at once would cost the window some frames."""
+        if self._waiting:
+            patient = self._waiting.pop(0)
+            self.outcomes[patient.name] = outcome(patient.start(), self._medicine(patient.name), self.level.epochs)
+
+    @property
+    def over(self) -> bool:
+        return not self._waiting
+
+    def finish(self) -> None:
+        while self._waiting:
+            self.advance()
         self._show(self.patient)
 
     def again(self) -> None:

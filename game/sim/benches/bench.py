@@ -21,8 +21,8 @@ MOVING = (c.Play, c.Step, c.Seek)
 
 
 class Bench:
-    """Base of all benches. A try goes `begin`, then `over` becomes true by itself, or at once by `finish`, or it is
-    given up by `stop`; `again` makes the bench ready for the next."""
+    """Base of all benches. A try goes `begin`, then `over` becomes true by itself as `advance` is called every frame,
+    or at once by `finish`, or it is given up by `stop`; `again` makes the bench ready for the next."""
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.level = level
@@ -55,6 +55,9 @@ class Bench:
 
     def begin(self) -> None:
         """Start a try with what is set up."""
+
+    def advance(self) -> None:
+        """Do a little of the try's work, where neither ticks nor a thread do it."""
 
     @property
     def over(self) -> bool:
