@@ -300,6 +300,18 @@ def test_the_decisive_moment_is_watched_in_slow_motion(enter: Enter) -> None:
     assert abs(snapshot.moment.epoch - player.play.result.decisive_epoch) <= 3
 
 
+def test_the_replay_does_not_give_away_what_is_not_answered_yet(enter: Enter) -> None:
+    player = enter("L06")
+    player.key(pygame.K_1, text="1")
+    player.answer(a.Answer("dirs", {"h1->out": "down", "h2->out": "down", "x1->h2": "up"}))
+    player.run()
+    assert player.play.visit.stars == 1
+    player.click(player.screen.panels.result.buttons["watch"].rect.center)
+    assert player.said == "That would give away what is not answered yet"
+    assert not player.play.simulation.snapshot().playing
+    assert player.play.simulation.snapshot().epoch == 0
+
+
 def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(enter: Enter) -> None:
     player = enter("L07")
     player.key(pygame.K_1, text="1")

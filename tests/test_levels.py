@@ -255,6 +255,19 @@ EXPECTED_PREDICTIONS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("L04", "In size they are equal: both hidden neurons sent the same activation."),
+        ("L06", "Larger in size after the step: h₂ → ŷ. Both weights moved down."),
+        ("L09", "On all four inputs, OR minus AND is XOR."),
+    ],
+)
+def test_what_a_prediction_came_to_is_told_in_the_words_of_its_choices(name: str, sentence: str) -> None:
+    prediction = level(name).prediction
+    assert prediction.shown(prediction.computed.value(level(name))) == sentence
+
+
 @pytest.mark.parametrize(("name", "expected"), EXPECTED_PREDICTIONS.items())
 def test_predictions_come_to_the_measured_figures(name: str, expected: float) -> None:
     assert level(name).prediction.computed.value(level(name)) == pytest.approx(expected, rel=1e-7)
@@ -321,6 +334,7 @@ def test_texts_are_short_whole_and_spelt_alike(level: Level) -> None:
     for text in all_texts(level):
         assert " -" not in text, f"a minus sign is spelt −: {text}"
         assert "  " not in text
+        assert not re.search(r"\b[xh][12]\b|-> *|→ out", text), f"neurons are called as in the network: {text}"
         assert not re.search(r"\b(color|center|behavior|initialize|practice)\b", text), text
     assert len(set(level.why.choices)) == len(level.why.choices)
     assert max(words(choice) for choice in level.why.choices) <= 15

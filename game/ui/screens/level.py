@@ -241,8 +241,12 @@ class LevelScreen:
         if self.play.result is None:
             return
         last = self.play.simulation.timeline.active.last_epoch
-        for command in (c.Seek(max(0, min(self.play.bench.decisive_epoch - LEAD, last))), c.SetSpeed(1), c.Play()):
-            self.play.do(command)
+        decisive = max(0, min(self.play.bench.decisive_epoch - LEAD, last))
+        for command in (c.Seek(decisive), c.SetSpeed(1), c.Play()):
+            reason = self.play.do(command)
+            if reason:
+                self.board.toast.say(reason)
+                return
         self._follow()
 
     # -- saving ------------------------------------------------------------------------------------------------------
