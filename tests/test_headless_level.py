@@ -42,6 +42,7 @@ def test_a_script_wins_what_the_level_says(name: str, tmp_path: Path, capsys: py
     assert list(report) == ["level", "won", "stars", "measures", "epochs", "runs"]
     assert (report["level"], report["won"], report["stars"]) == (name, True, 3)
     assert report["runs"] == 1
+    assert report["epochs"] == {"L07": 30, "L17": 1000, "L18": 500}.get(name, 0)
     measures = report["measures"]
     assert isinstance(measures, dict)
     for key, value in solution.measured.items():

@@ -11,10 +11,10 @@ from game.sim.start import Start
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """`course` is the run, looked at after `epoch` epochs, and `level_start` what the level began with before anything
-    was touched. `share` is the share of a population that solves the task, `cured` the number of patients cured and
-    `right` the names of the questions answered right. `tries` counts runs, tests, checks or submissions, this one
-    included; `misses` those with a wrong answer to the numbers now on the table. `declared` says that the level's
-    verdict has been pressed."""
+    was touched. `share` is the share of a population that solves the task, and `cured` the number of patients cured,
+    after `epoch` epochs; `right` holds the names of the questions answered right. `tries` counts runs, tests, checks or
+    submissions, this one included; `misses` those with a wrong answer to the numbers now on the table. `declared` says
+    that the level's verdict has been pressed."""
 
     level_start: Start
     course: Course | None = None

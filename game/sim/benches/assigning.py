@@ -59,8 +59,10 @@ class AssigningBench(Bench):
         self._show(self.patient)
 
     def evidence(self) -> Evidence:
-        cured = sum(each.cured for each in self.outcomes.values()) if self.outcomes else None
-        return Evidence(level_start=self.own_start, cured=cured)
+        if not self.outcomes:
+            return Evidence(level_start=self.own_start)
+        cured = sum(each.cured for each in self.outcomes.values())
+        return Evidence(level_start=self.own_start, epoch=self.level.epochs, cured=cured)
 
     def refusal(self, action: Action) -> str | None:
         if isinstance(action, Open):

@@ -42,4 +42,6 @@ class CensusBench(Bench):
         """Given up, it has no share; under way, the share so far."""
         job = self.job
         found = (job.partial if job.running else job.result) if job else None
-        return Evidence(level_start=self.own_start, share=found.share if found else None)
+        if found is None:
+            return Evidence(level_start=self.own_start)
+        return Evidence(level_start=self.own_start, epoch=found.epochs, share=found.share)
