@@ -13,10 +13,11 @@ import pygame
 from game.autosave import Autosave
 from game.desk import Desk
 from game.session import Session
+from game.sim.content_error import ContentError
 from game.sim.replay import ReplayError
 from game.ui.network_view import NetworkView
 from game.ui.screens.lab import LabScreen
-from game.ui.screens.screen import Go, Place, Screen
+from game.ui.screens.screen import Go, NoWayError, Place, Screen
 
 if TYPE_CHECKING:
     from game.campaign_rooms import CampaignRooms
@@ -43,8 +44,13 @@ class Rooms:
         self._desk = Desk(session, folder, surface)
 
     def screen(self, go: Go) -> Screen:
-        """The screen that `go` asks for."""
-        return self.lab if go.place is Place.SANDBOX else self.campaign.screen(go)
+        """The screen that `go` asks for. Raises NoWayError."""
+        if go.place is Place.SANDBOX:
+            return self.lab
+        try:
+            return self.campaign.screen(go)
+        except ContentError as problem:
+            raise NoWayError(str(problem)) from None
 
     def prepare(self) -> None:
         """Read the campaign in the background: to be called when there is time for it."""
@@ -52,12 +58,12 @@ class Rooms:
 
     def close(self) -> None:
         """Wait until the students' progress is saved."""
-        if "_opening" in self.__dict__:
+        if "_opening" in self.__dict__ and not self._opening.exception():
             self.campaign.close()
 
     @property
     def campaign(self) -> CampaignRooms:
-        """Where the campaign's screens are made."""
+        """Where the campaign's screens are made. Raises ContentError."""
         return self._opening.result()
 
     @cached_property

@@ -20,6 +20,7 @@ from game.paths import user_folder
 from game.rooms import Rooms
 from game.session import Session
 from game.signals import heeded
+from game.sim.content_error import ContentError
 from game.sim.simulation import Simulation
 from game.ui.director import Director
 from game.ui.held_keys import HeldKeys
@@ -135,7 +136,10 @@ def _first(options: Options, rooms: Rooms) -> Go:
     """The screen to begin with. Raises OptionError."""
     if options.level is None:
         return Go(Place.SANDBOX)
-    campaign = rooms.campaign.campaign
+    try:
+        campaign = rooms.campaign.campaign
+    except ContentError as problem:
+        raise OptionError(str(problem)) from None
     if campaign.level(options.level) is None:
         ids = ", ".join(level.id for level in campaign.levels)
         raise OptionError(f"--level is '{options.level}', but must be one of {ids}")

@@ -261,12 +261,12 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
     lab.key(pygame.K_TAB)
     assert lab.lab.board.ring.current is sessions(lab)._name
     lab.key(pygame.K_RETURN)
-    assert lab.lab.board.typing, "Enter begins the typing, and saves nothing yet"
+    assert lab.lab.board.kit.typing, "Enter begins the typing, and saves nothing yet"
     assert saved(tmp_path) == []
     lab.key(pygame.K_END)
     lab.type(" x")
     lab.key(pygame.K_TAB)
-    assert not lab.lab.board.typing
+    assert not lab.lab.board.kit.typing
     assert lab.lab.board.ring.current is sessions(lab)._save
     lab.key(pygame.K_SPACE, text=" ")
     assert saved(tmp_path) == ["my session x"]
@@ -278,7 +278,7 @@ def test_esc_closes_the_dialog_even_while_typing(lab: Cockpit) -> None:
     type_into(lab, sessions(lab)._typed, "gb")
     lab.key(pygame.K_ESCAPE)
     assert lab.overlay is None
-    assert not lab.lab.board.typing
+    assert not lab.lab.board.kit.typing
     lab.key(pygame.K_SPACE, text=" ")
     assert lab.snapshot.playing
 

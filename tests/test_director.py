@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pygame
@@ -10,7 +11,9 @@ from cockpit import Cockpit
 from stage import centre
 from tour import Tour
 
+from game import campaign_rooms
 from game.options import OptionError
+from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.start import Start
 from game.ui.director import Director
@@ -247,6 +250,33 @@ def test_a_level_can_be_opened_directly_and_escape_leads_to_the_map(tmp_path: Pa
 def test_a_level_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="--level is 'L77', but must be one of L01, L02"):
         Cockpit(tmp_path, "--level", "L77")
+
+
+@pytest.fixture
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A teacher has made a mistake in a level; what is to be said of it."""
+    assets = tmp_path / "assets"
+    shutil.copytree(ASSETS / "levels", assets / "levels")
+    file = assets / "levels" / "07-fifty-epochs.toml"
+    file.write_text(file.read_text("utf-8").replace("epochs = 4000", 'epochs = "many"'), "utf-8")
+    monkeypatch.setattr(campaign_rooms, "ASSETS", assets)
+    return "07-fifty-epochs.toml: epochs is 'many': expected `int`, got `str`"
+
+
+def test_a_mistake_in_a_level_is_told_in_the_lab_instead_of_the_map(tmp_path: Path, broken: str) -> None:
+    tour = Tour(tmp_path)
+    for way in ("click", "escape"):
+        tour.click(centre(tour.lab.top.button("levels").rect)) if way == "click" else tour.escape()
+        tour.frames(3)
+        assert isinstance(tour.screen, LabScreen)
+        assert tour.toast == broken
+    tour.close()
+
+
+def test_a_mistake_in_a_level_is_told_when_one_is_asked_for(tmp_path: Path, broken: str) -> None:
+    with pytest.raises(OptionError) as refused:
+        Cockpit(tmp_path, "--level", "L03")
+    assert str(refused.value) == broken
 
 
 def test_a_start_sent_from_a_level_opens_in_the_sandbox_and_the_first_button_leads_back(tmp_path: Path) -> None:

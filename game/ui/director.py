@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 import pygame
 
 from game.ui.fade import Fade
 from game.ui.intents import Toggle
-from game.ui.screens.screen import Go, Place, Request, Screen, ViewOptions
+from game.ui.screens.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,11 @@ class Director:
         if seen and not self.options.reduced_motion:
             self._fade.begin(seen)
         self.screen.leave()
-        self._go(request)
+        try:
+            self._go(request)
+        except NoWayError as problem:
+            here = self._way.pop()
+            self._way.append(Visit(replace(here.go, start=None, note=str(problem)), here.screen))
         self._show()
         self._litter = True
 
@@ -102,10 +106,11 @@ class Director:
 
     def _back(self) -> None:
         """To where one came from; from a first screen to the map, and from the map to the sandbox."""
-        left = self._way.pop()
-        if not self._way:
+        *others, left = self._way
+        if not others:
             home = Go(Place.SANDBOX if left.go.place is Place.MAP else Place.MAP)
-            self._way.append(Visit(home, self._make(home)))
+            others = [Visit(home, self._make(home))]
+        self._way = others
 
     def _show(self) -> None:
         self._build()

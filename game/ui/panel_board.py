@@ -46,7 +46,7 @@ class PanelBoard:
 
     def begin(self, kit: Kit, size: tuple[int, int]) -> None:
         """Take everything away; the panels to come stand in a window of `size`, made with `kit`."""
-        for panel in self.built:
+        for panel in self.built if self.kit else ():
             panel.kill()
         self.panels, self._places, self.kit = {}, {}, kit
         self._window = pygame.Rect((0, 0), size)
@@ -72,7 +72,7 @@ class PanelBoard:
 
     def show(self, overlay: Panel | None) -> None:
         """Open `overlay` in place of the one that is open."""
-        if self.overlay:
+        if self.overlay and self.kit:
             self.overlay.kill()
         self.overlay = overlay
         if overlay and self.kit:

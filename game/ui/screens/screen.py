@@ -22,6 +22,10 @@ class Place(StrEnum):
     BACK = "back"
 
 
+class NoWayError(Exception):
+    """A screen that cannot be made; the message says in one sentence why."""
+
+
 @dataclass(frozen=True)
 class Go(Intent):
     """Show another screen: `level` is the id of the level to play, `start` what the sandbox is to begin with (None: as
