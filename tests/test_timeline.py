@@ -27,14 +27,14 @@ from game.sim.commands import (
     SwitchRun,
     Undo,
 )
-from game.sim.events import Branched, LockEvent, RunDropped
+from game.sim.events import MAX_RUNS, Branched, LockEvent, RunDropped
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.run import Run, keyframe_spacing
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
 from game.sim.simulation import Simulation
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
-from game.sim.timeline import MAX_RUNS, MAX_UNDO
+from game.sim.timeline import MAX_UNDO
 
 each_update = pytest.mark.parametrize("update", UPDATES)
 SPACING = keyframe_spacing(9)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+MAX_RUNS = 8
+"""Runs at once; one more begins in place of the oldest that is not active."""
+
 
 class Event(msgspec.Struct, frozen=True, tag_field="event"):
     """Base of all events; `epoch` is when."""

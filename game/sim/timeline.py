@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.sim.events import Branched, Event, RunDropped
+from game.sim.events import MAX_RUNS, Branched, Event, RunDropped
 from game.sim.phases import Moment
 from game.sim.run import Run
 from game.sim.run_name import name_of, start_name
 from game.sim.segment import Place, Segment
 from game.sim.settings import Settings
 
-MAX_RUNS = 8
 MAX_UNDO = 100
 
 

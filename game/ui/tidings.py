@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.events import Diverged, Event, Refused, RunDropped
-from game.sim.timeline import MAX_RUNS
+from game.sim.events import MAX_RUNS, Diverged, Event, Refused, RunDropped
 
 
 def tidings(event: Event) -> str | None:
