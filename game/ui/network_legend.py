@@ -47,7 +47,7 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
     for value in _EXAMPLES:
         radius = radius_of(value, packet_scale)
         image = glows.sample(radius)
-        x += round(radius) + kit.px(4)
+        x += round(radius) + kit.px(6)
         surface.blit(image, image.get_rect(center=(x, y)), special_flags=pygame.BLEND_RGB_ADD)
         x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
     places[entries[-1][0][0]].width = x - left
@@ -72,4 +72,4 @@ def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Co
 
 def _width(kit: Kit, entries: list[list[Part]], size: float) -> int:
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
-    return words + kit.px(8) * (len(entries) - 1) + kit.px(62)
+    return words + kit.px(8) * (len(entries) - 1) + kit.px(76)

@@ -14,6 +14,8 @@ from game.ui.toast import Toast
 
 SECONDS = 9.0
 """Long enough for a sentence that nobody expects, with a path in it."""
+BOTTOM = 290
+"""Design pixels: above what a screen has to say."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Notices:
 
     def __init__(self) -> None:
         self.said: set[str] = set()
-        self._toast = Toast(SECONDS)
+        self._toast = Toast(SECONDS, BOTTOM)
         self._brush: _Brush | None = None
 
     def tell(self, sentences: Iterable[str | None]) -> None:

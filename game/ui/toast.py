@@ -10,7 +10,8 @@ from game.ui.fonts import Fonts
 from game.ui.palette import Palette
 
 SECONDS, SECONDS_PER_LETTER = 4.0, 0.06
-SIZE = 14
+SIZE, BOTTOM = 14, 206
+"""Design pixels: text, and from the box to the window's lower edge."""
 
 
 class Brush(Protocol):
@@ -26,10 +27,11 @@ class Brush(Protocol):
 
 
 class Toast:
-    """One sentence at a time, for so many seconds; a new one takes the place of the old."""
+    """One sentence at a time, for so many seconds, `bottom` design pixels above the window's lower edge; a new one
+    takes the place of the old."""
 
-    def __init__(self, seconds: float = SECONDS) -> None:
-        self._seconds = seconds
+    def __init__(self, seconds: float = SECONDS, bottom: int = BOTTOM) -> None:
+        self._seconds, self._bottom = seconds, bottom
         self._text = ""
         self._until: float | None = None
 
@@ -51,7 +53,7 @@ class Toast:
         images = [kit.fonts.text(line, SIZE, kit.palette.text, "medium") for line in lines]
         width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
         box = pygame.Rect(0, 0, width + kit.px(32), height + kit.px(18))
-        box.midbottom = (surface.get_width() // 2, surface.get_height() - kit.px(206))
+        box.midbottom = (surface.get_width() // 2, surface.get_height() - kit.px(self._bottom))
         pygame.draw.rect(surface, kit.palette.raised, box, border_radius=kit.px(8))
         pygame.draw.rect(surface, kit.palette.activation, box, max(1, kit.px(1)), border_radius=kit.px(8))
         top = box.y + kit.px(9)

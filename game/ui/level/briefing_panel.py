@@ -16,6 +16,7 @@ from game.ui.level.text_block import block_height, write_block
 from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
 from game.ui.panel_art import panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 
 MARGIN, IDEA, GOAL, ASK, HEAD = 28, 21, 15, 16, 11
@@ -24,7 +25,7 @@ HEADINGS = ("Goal", "Predict first")
 COMFORT = "Predict before you run: a wrong prediction costs nothing."
 
 
-class BriefingPanel:
+class BriefingPanel(PicturePanel):
     """A Panel."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -72,13 +73,6 @@ class BriefingPanel:
 
     def sync(self, view: View) -> None:
         """It says the same all the time."""
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         return [hint for choice in self.choices if (hint := choice.hint())]

@@ -16,8 +16,9 @@ from game.ui.kit import Kit
 from game.ui.lettering import Lettering
 from game.ui.level.intents import LookCloser
 from game.ui.palette import Colour, mix
-from game.ui.panel import Focusable, Hint, Message
+from game.ui.panel import Hint, Message
 from game.ui.panel_art import MARGIN, panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 
 GAUGE_Y, GAUGE, DOTS_Y, LEGEND = 110, 18, 186, 34
@@ -26,7 +27,7 @@ SMALLEST = 4
 """Pixels from one dot to the next, at least."""
 
 
-class CensusPanel:
+class CensusPanel(PicturePanel):
     """A Panel; a click on a dot asks for that start in the sandbox."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -61,13 +62,6 @@ class CensusPanel:
         if look != self._look:
             self._look, self._last = look, result
             self._picture = self._painted(result, job.progress if job else 0.0)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -223,12 +217,6 @@ class CensusPanel:
         loss = float(result.losses[network])
         name = next(name for name, flags in self._states(result).items() if flags[network])
         return f"Start {network + 1}: {self._kinds()[name][0]}, loss {loss:.4g}. Click: open it in the sandbox."
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""
 
 
 def dot_pitch(room: tuple[int, int], dots: int) -> int:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import pygame
 
 from game.sim.benches.census_bench import CensusBench
 from game.sim.level_play import LevelPlay
 from game.sim.population_result import PopulationResult
 from game.ui.kit import Kit
-from game.ui.panel import Focusable, Hint, Message
 from game.ui.panel_art import MARGIN, panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.population_figures import BOTTOM, DETAILS_Y, PopulationFigures
 from game.ui.view import View
 
@@ -19,7 +17,7 @@ TOP = 36
 """Design pixels."""
 
 
-class CoursePanel:
+class CoursePanel(PicturePanel):
     """A Panel, live while the starts are counted."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -46,18 +44,3 @@ class CoursePanel:
         shown = pygame.Rect(0, kit.px(DETAILS_Y), figures.get_width(), figures.get_height() - kit.px(DETAILS_Y))
         shown.height = min(shown.height, self._rect.height - kit.px(TOP) - kit.px(8))
         self._picture.blit(figures, (kit.px(MARGIN), kit.px(TOP)), shown)
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        return []
-
-    def hints(self) -> Iterable[Hint]:
-        return []
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import pygame
 
 from game.sim.level_play import LevelPlay
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
 from game.ui.level.star_rows import draw_rows, rows_height
-from game.ui.panel import Focusable, Hint, Message
 from game.ui.panel_art import MARGIN, panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 
 TOP, BOTTOM = 36, 8
@@ -24,7 +22,7 @@ def goals_height(kit: Kit, play: LevelPlay, width: int) -> int:
     return kit.px(TOP + BOTTOM) + rows_height(kit, play.progress(), inner)
 
 
-class GoalsPanel:
+class GoalsPanel(PicturePanel):
     """A Panel."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -48,22 +46,3 @@ class GoalsPanel:
         inner = pygame.Rect(kit.px(MARGIN), kit.px(TOP), self._rect.width - 2 * kit.px(MARGIN), 0)
         draw_rows(pen, inner, self._play.progress())
         return picture
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        return []
-
-    def hints(self) -> Iterable[Hint]:
-        return []
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import pygame
 
 from game.sim.level_play import LevelPlay
@@ -12,7 +10,7 @@ from game.ui.lettering import Lettering
 from game.ui.level.text_block import block_height, write_block
 from game.ui.paint import rounded_box
 from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 
 TEXT, PADDING, LABEL = 13.5, 11, 54
@@ -26,7 +24,7 @@ def hints_height(kit: Kit, play: LevelPlay, width: int) -> int:
     return sum(heights) + kit.px(4) * (len(heights) - 1) + kit.px(2 * PADDING) if heights else 0
 
 
-class HintsPanel:
+class HintsPanel(PicturePanel):
     """A Panel."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -45,22 +43,3 @@ class HintsPanel:
 
     def sync(self, view: View) -> None:
         """It says the same all the time."""
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        return []
-
-    def hints(self) -> Iterable[Hint]:
-        return []
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""

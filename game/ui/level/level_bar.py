@@ -17,6 +17,7 @@ from game.ui.level.intents import Do
 from game.ui.paint import rounded_box
 from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
+from game.ui.picture_panel import PicturePanel
 from game.ui.screens.screen import Go, Place
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -27,7 +28,7 @@ TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
 """Design pixels."""
 
 
-class LevelBar:
+class LevelBar(PicturePanel):
     """A Panel; `stars` are those the student had before."""
 
     def __init__(self, play: LevelPlay, stars: int) -> None:
@@ -66,13 +67,6 @@ class LevelBar:
         if (best, now) != self._look:
             self._look = (best, now)
             self._picture = self._painted(best, now)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         return [hint for button in self.buttons.values() if (hint := button.hint())]

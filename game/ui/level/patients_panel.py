@@ -22,6 +22,7 @@ from game.ui.paint import rounded_box
 from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
 from game.ui.panel_art import MARGIN, panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
@@ -29,7 +30,7 @@ TOP, GO, GAP, NOTE, PADDING, HEAD, OPEN_WIDTH, PILL = 32, 44, 7, 18, 7, 22, 58, 
 """Design pixels."""
 
 
-class PatientsPanel:
+class PatientsPanel(PicturePanel):
     """A Panel."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -128,13 +129,6 @@ class PatientsPanel:
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     def _painted(self, kit: Kit) -> pygame.Surface:
         picture, palette = self._art.copy(), kit.palette

@@ -17,8 +17,9 @@ from game.ui.lettering import Lettering
 from game.ui.level.hidden import Hidden
 from game.ui.levels import activation_of
 from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
+from game.ui.panel import Hint
 from game.ui.panel_art import MARGIN, panel_art
+from game.ui.picture_panel import PicturePanel
 from game.ui.view import View
 
 TOP, LINE, TEXT, NUMBER, PLOT = 46, 26, 13.5, 14, 150
@@ -40,7 +41,7 @@ class Vote:
         return self.weight if self.source is None else self.weight * self.source
 
 
-class VotesCard:
+class VotesCard(PicturePanel):
     """A Panel about the neuron that the selected edge leads to, or the output. `hidden` says what is covered now. `z`
     is the sum, None while it is covered."""
 
@@ -129,21 +130,9 @@ class VotesCard:
             pygame.draw.line(self._picture, mix(palette.panel, palette.activation, 0.5), foot, dot)
             pygame.draw.aacircle(self._picture, palette.text, dot, 5 * kit.scale)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        return []
-
     def hints(self) -> Iterable[Hint]:
         words = "Each source votes with its weight times its activation; the bias is a vote that is always there."
         return [Hint(self._rect, lambda: words)]
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""
 
 
 def _votes(view: View, trace: Trace, edge: Edge) -> Iterator[Vote]:

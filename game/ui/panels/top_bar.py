@@ -16,6 +16,7 @@ from game.ui.intents import Open
 from game.ui.kit import Kit
 from game.ui.paint import rounded_box
 from game.ui.panel import Focusable, Hint, Message
+from game.ui.picture_panel import PicturePanel
 from game.ui.screens.screen import Go, Place
 from game.ui.texts import load_text
 from game.ui.view import View
@@ -37,7 +38,7 @@ TEXTS = {"levels": "Levels", "demos": "Demos", "population": "1,000 starts"}
 ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}
 
 
-class TopBar:
+class TopBar(PicturePanel):
     """Name, scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise, sessions, reading and keys.
     `leads_back` if the first button goes back to a level instead of the map."""
 
@@ -71,13 +72,6 @@ class TopBar:
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(*look)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         hints = [button.hint() for button in self._buttons.values()]

@@ -81,6 +81,8 @@ class LabScreen:
         self._frame: Frame | None = None
         self._view: View | None = None
         self._synced: tuple[object, object] | None = None
+        self._batches: tuple[object, object] = (None, None)
+        self._owed = False
         self._turn = 0
         self._name = ""
 
@@ -201,19 +203,25 @@ class LabScreen:
                 panel.sync(self._view)
 
     def _news(self, view: View) -> Sequence[Panel]:
-        """The network and the chart, which move by themselves, and the others when there is something new; while
-        training is too fast to be read one of those a frame, so that no frame pays for all of them."""
+        """The network and the chart, which move by themselves, and the others when there is something new. While that
+        comes too fast to be read, in training or under a dragged playhead, one of those a frame, so that no frame pays
+        for all of them; all when it rests."""
         moving = [self.network, self._panels["timeline"]]
         state = (view.current, view.selection)
         still = self._synced is not None and all(map(is_, state, self._synced))
         self._synced = state
-        if still:
+        batch, before, earlier = view.current.batch, *self._batches
+        self._batches = (batch, before)
+        rushing = not view.current.animated or (batch is not before and before is not earlier)
+        if rushing and not still:
+            self._owed = True
+            others = [panel for panel in self.board.built if panel not in moving]
+            self._turn = (self._turn + 1) % len(others)
+            return [*moving, others[self._turn]]
+        if still and not (self._owed and view.current.animated):
             return moving
-        if view.current.animated:
-            return self.board.built
-        others = [panel for panel in self.board.built if panel not in moving]
-        self._turn = (self._turn + 1) % len(others)
-        return [*moving, others[self._turn]]
+        self._owed = False
+        return self.board.built
 
     def _say(self, sentence: str | None) -> None:
         if sentence:
