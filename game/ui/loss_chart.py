@@ -59,6 +59,7 @@ class LossChart:
         self._renewed = 0.0
         self._key: tuple[object, ...] = ()
         self._future_drawn = False
+        self._drawn = 0
         self._axes = axes_for(self.frame, (float(FEWEST_EPOCHS), 0.0, DEFAULT_LOSS), logarithmic=False)
         self._knob = disc(kit.px(KNOB), kit.palette.activation)
 
@@ -75,6 +76,7 @@ class LossChart:
         shown: Shown = (runs, logarithmic, lit)
         if (shown != self._shown or not self._glide.arrived) and not self._can_wait(view, shown):
             self._shown, self._renewed = shown, view.now
+            self._drawn += 1
             self._renew(view, runs, active, logarithmic=logarithmic, lit=lit)
         if view.current.in_past and not self._future_drawn:
             self._paint_future()
@@ -171,6 +173,7 @@ class LossChart:
         self._future_drawn = False
 
     def _paint_future(self) -> None:
+        self._drawn += 1
         self._future.blit(self._ground, (0, 0))
         self._paint_active(self._future, FUTURE_SHARE, None)
         self._future_drawn = True
@@ -182,6 +185,10 @@ class LossChart:
         return Pen(colour, radius, tuple(length * scale for length in style.dash))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def look(self, view: View) -> object:
+        """What `draw` of `view` depends on."""
+        return (self, self._drawn, round(self.x(playhead(view))), view.current.in_past, view.current.epoch)
 
     def draw(self, surface: pygame.Surface, view: View) -> None:
         """Draw the chart and its playhead."""

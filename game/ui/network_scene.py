@@ -60,6 +60,11 @@ class NetworkScene:
         self.legend = draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
         return ground
 
+    @property
+    def edges_version(self) -> int:
+        """Counts how often the edges have been drawn anew."""
+        return self._edges.version
+
     def sync(self, instant: Instant, selection: Selection) -> None:
         """Show `instant`; costs little when nothing but progress has changed."""
         self._instant = instant

@@ -117,7 +117,18 @@ class NetworkView:
         if self._mouse is not None and not self.quiet:
             hovered = self._neuron_under_mouse()
             tagged = self._scene.packet_at(self._mouse)
-        self._scene.draw(surface.subsurface(self._rect.clip(surface.get_rect())), hovered, tagged)
+        own = surface.subsurface(self._rect.clip(surface.get_rect()))
+        own.set_clip(surface.get_clip().move(-self._rect.x, -self._rect.y))
+        self._scene.draw(own, hovered, tagged)
+
+    @property
+    def look(self) -> object:
+        """All that the picture depends on."""
+        instant, scene = self._instant, self._scene
+        if instant is None or scene is None:
+            return None
+        shown = (instant.snapshot, instant.trace, instant.progress, instant.packets, instant.gradual)
+        return (*shown, instant.reduced_motion, scene, scene.edges_version, None if self.quiet else self._mouse)
 
     def _neuron_under_mouse(self) -> Neuron | None:
         return self._hits.neuron_at(self._mouse) if self._hits and self._mouse is not None else None

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pygame
 
-from game.ui.backdrop import Backdrop
 from game.ui.focus import FocusRing
 from game.ui.kit import Kit
 from game.ui.panel import Focusable, Hint, Message, Panel
+from game.ui.repaint import Repaint
 from game.ui.spotlight import Spotlight
 from game.ui.toast import Toast
 from game.ui.tooltip import Tooltip
@@ -35,7 +35,7 @@ class PanelBoard:
         self.spotlight = Spotlight()
         self.toast = Toast()
         self.tooltip = Tooltip()
-        self._backdrop: Backdrop | None = None
+        self._repaint: Repaint | None = None
         self._places: dict[str, tuple[pygame.Rect, object]] = {}
         self._window = pygame.Rect(0, 0, 0, 0)
         self._settled_until = 0.0
@@ -50,7 +50,7 @@ class PanelBoard:
             panel.kill()
         self.panels, self._places, self.kit = {}, {}, kit
         self._window = pygame.Rect((0, 0), size)
-        self._backdrop = Backdrop(kit, size)
+        self._repaint = Repaint(kit, size)
         if self.overlay:
             self.overlay.build(kit, self._window)
 
@@ -58,7 +58,7 @@ class PanelBoard:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed is
         built anew."""
         assert self.kit is not None
-        assert self._backdrop is not None
+        assert self._repaint is not None
         gone = [name for name in self.panels if self._places[name] != places.get(name)]
         for name in gone:
             self.panels.pop(name).kill()
@@ -67,7 +67,7 @@ class PanelBoard:
                 panels[name].build(self.kit, rect)
         self.panels = {name: panels[name] for name in places}
         self._places = dict(places)
-        self._backdrop.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
+        self._repaint.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
         self._settled_until = 0.0
 
     def show(self, overlay: Panel | None) -> None:
@@ -148,12 +148,12 @@ class PanelBoard:
 
     def draw(self, surface: pygame.Surface, now: float, afresh: bool = True) -> None:
         """Draw everything; `now` in seconds. Unless `afresh`, `surface` still shows what was drawn last."""
-        if self.kit is None or self._backdrop is None:
+        if self.kit is None or self._repaint is None:
             return
         if self.overlay:
             self._draw_covered(surface, self.kit, self.overlay, now)
         else:
-            self._backdrop.draw(surface, afresh or self._drawn_over)
+            self._repaint.draw(surface, afresh or self._drawn_over)
         above = (
             not self.overlay and self.spotlight.draw(surface, self.kit, now),
             not self.overlay and self._draw_frost(surface),

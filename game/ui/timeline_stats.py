@@ -47,6 +47,11 @@ class TimelineStats:
                 self._numbers[index] = number
                 self._paint(index, number)
 
+    @property
+    def look(self) -> object:
+        """The numbers shown."""
+        return tuple(self._numbers)
+
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
 

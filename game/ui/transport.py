@@ -27,6 +27,7 @@ class Transport:
 
     def __init__(self, kit: Kit, rect: Rect) -> None:
         self._snapshot: Snapshot | None = None
+        self._state: tuple[object, ...] = ()
         self._buttons: dict[str, Button] = {}
         self._hints: list[Hint] = []
         x = rect.x
@@ -63,6 +64,10 @@ class Transport:
     def sync(self, snapshot: Snapshot) -> None:
         """Show what can be done now. While paused, Play stands out; in slow motion, Fast-forward does."""
         self._snapshot = snapshot
+        state = (snapshot.playing, snapshot.speed, snapshot.in_past, snapshot.can_undo, snapshot.moment == Moment())
+        if state == self._state:
+            return
+        self._state = state
         for control in CONTROLS:
             self._buttons[control.name].set_enabled(control.usable(snapshot))
         play, fast, slow = self._buttons["play"], self._buttons["fast"], snapshot.playing and snapshot.speed == 1
@@ -77,9 +82,14 @@ class Transport:
             self.back.set_visible(snapshot.in_past)
             self._hints = [hint for part in self._parts() if (hint := part.hint())]
 
+    @property
+    def glows(self) -> bool:
+        """Whether there is a glow around Play: before anything has been played."""
+        return self._snapshot is not None and self._snapshot.moment == Moment() and not self._snapshot.playing
+
     def draw(self, surface: pygame.Surface) -> None:
-        """Before anything has been played, a glow around Play."""
-        if self._snapshot and self._snapshot.moment == Moment() and not self._snapshot.playing:
+        """The glow, if there is one."""
+        if self.glows:
             surface.blit(self._glow, self._glow.get_rect(center=self._buttons["play"].rect.center))
 
     def hints(self) -> Sequence[Hint]:

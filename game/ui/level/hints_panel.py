@@ -34,7 +34,10 @@ class HintsPanel(PicturePanel):
         self._rect = rect
         palette = kit.palette
         ground = mix(palette.panel, palette.source, 0.10)
-        self._picture = rounded_box(rect.size, kit.px(12), ground, mix(ground, palette.source, 0.45), max(1, kit.px(1)))
+        edge = mix(ground, palette.source, 0.45)
+        self._picture = pygame.Surface(rect.size).convert()
+        self._picture.fill(palette.background)
+        self._picture.blit(rounded_box(rect.size, kit.px(12), ground, edge, max(1, kit.px(1))), (0, 0))
         pen, y = Lettering(kit, self._picture), kit.px(PADDING)
         for number, hint in enumerate(self._play.hints(), start=1):
             pen.write(f"Hint {number}", (kit.px(PADDING + 3), y + kit.px(9)), 12, palette.source, "semibold")

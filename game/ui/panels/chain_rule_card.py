@@ -78,7 +78,7 @@ class ChainRuleCard:
 
     @property
     def look(self) -> object:
-        return None
+        return self._picture.surface if self._picture else None
 
     def draw(self, surface: pygame.Surface) -> None:
         """The card is a pygame_gui element: the manager draws it."""

@@ -86,7 +86,7 @@ class TablesPanel:
 
     @property
     def look(self) -> object:
-        return None
+        return self._picture.surface if self._picture else None
 
     def draw(self, surface: pygame.Surface) -> None:
         """The tables are a pygame_gui element: the manager draws them."""

@@ -124,6 +124,16 @@ class TimelinePanel:
         self._point(parts, snapshot)
         parts.chart.sync(view, logarithmic=self.logarithmic, lit=self._lit(parts))
 
+    @property
+    def look(self) -> object:
+        parts, view = self._parts, self._view
+        if parts is None or view is None:
+            return None
+        snapshot = view.current
+        drawn = (parts.ground, parts.chart.look(view), parts.stats.look, parts.transport.glows, snapshot.stopped)
+        pointed = (self._mouse, snapshot.runs) if self._rect.collidepoint(self._mouse) else None
+        return (*drawn, pointed, self._ghost, snapshot.runs if parts.runs else None)
+
     def draw(self, surface: pygame.Surface) -> None:
         parts, view = self._parts, self._view
         if parts is None or view is None:

@@ -39,6 +39,7 @@ from game.ui.panels.samples import SamplesPanel
 from game.ui.panels.tables import TablesPanel
 from game.ui.panels.timeline import TimelinePanel
 from game.ui.panels.top_bar import TopBar
+from game.ui.repaint import look_of
 from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.selection import Selection, selected, still_there
 from game.ui.tidings import tidings
@@ -83,6 +84,7 @@ class LabScreen:
         self._synced: tuple[object, object] | None = None
         self._batches: tuple[object, object] = (None, None)
         self._owed = False
+        self._touched = False
         self._turn = 0
         self._name = ""
 
@@ -126,6 +128,7 @@ class LabScreen:
         return key_messages(event, self._frame.current) if self._frame else []
 
     def _carried_out(self, message: Message) -> Request | None:
+        self._touched = True
         if isinstance(message, c.Command):
             self._session.send(message)
             return None
@@ -197,31 +200,43 @@ class LabScreen:
         self.board.look_after(now)
 
     def _sync(self, *, everything: bool = False) -> None:
-        """Show the newest view to the panels that have something new to show."""
-        if self._view:
-            for panel in self.board.built if everything else self._news(self._view):
-                panel.sync(self._view)
-
-    def _news(self, view: View) -> Sequence[Panel]:
-        """The network and the chart, which move by themselves, and the others when there is something new. While that
-        comes too fast to be read, in training or under a dragged playhead, one of those a frame, so that no frame pays
-        for all of them; all when it rests."""
+        """Show the newest view to the network and the chart, which move by themselves, and to the other panels when
+        there is something new."""
+        view = self._view
+        if view is None:
+            return
         moving = [self.network, self._panels["timeline"]]
+        for panel in moving:
+            panel.sync(view)
+        others = [panel for panel in self.board.built if panel not in moving]
+        news, rushing = self._news(view)
+        everything, self._touched = everything or self._touched, False
+        if rushing and not everything:
+            self._owed |= news
+            self._sync_some(view, others)
+        elif news or everything or self._owed:
+            self._owed = False
+            for panel in others:
+                panel.sync(view)
+
+    def _news(self, view: View) -> tuple[bool, bool]:
+        """Whether there is anything new to show; and whether that goes on by itself or under a dragged playhead, too
+        fast for every panel to be painted anew in the same frame. What the student does is shown at once."""
         state = (view.current, view.selection)
-        still = self._synced is not None and all(map(is_, state, self._synced))
-        self._synced = state
+        news = self._synced is None or not all(map(is_, state, self._synced))
         batch, before, earlier = view.current.batch, *self._batches
-        self._batches = (batch, before)
-        rushing = not view.current.animated or (batch is not before and before is not earlier)
-        if rushing and not still:
-            self._owed = True
-            others = [panel for panel in self.board.built if panel not in moving]
-            self._turn = (self._turn + 1) % len(others)
-            return [*moving, others[self._turn]]
-        if still and not (self._owed and view.current.animated):
-            return moving
-        self._owed = False
-        return self.board.built
+        self._synced, self._batches = state, (batch, before)
+        return news, view.current.playing or (batch is not before and before is not earlier)
+
+    def _sync_some(self, view: View, panels: Sequence[Panel]) -> None:
+        """Show `view` to one after the other until one has been painted anew; the next frame begins with the next."""
+        for _ in panels:
+            self._turn = (self._turn + 1) % len(panels)
+            panel = panels[self._turn]
+            before = look_of(panel)
+            panel.sync(view)
+            if look_of(panel) is not before:
+                return
 
     def _say(self, sentence: str | None) -> None:
         if sentence:
