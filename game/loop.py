@@ -20,15 +20,22 @@ class Loop:
         self._most = most_ticks
         self._last = clock()
         self._left = 0
+        self._spare = 0
 
-    def ticks_due(self) -> int:
-        """Ticks to run before this frame is drawn; time beyond `most_ticks` of them is let go, not caught up."""
+    def ticks_due(self, most: int | None = None) -> int:
+        """Ticks to run before this frame is drawn; time beyond `most_ticks` of them is let go, not caught up. With
+        `most`, at most so many, but one tick too many is kept for the next frame: frames a little early and a little
+        late lose none."""
         now = self._clock()
-        self._left += now - self._last
-        self._last = now
-        due = self._left // self._tick
-        self._left -= due * self._tick
-        return min(due, self._most)
+        passed, self._last = now - self._last, now
+        due, self._left = divmod(self._left + passed, self._tick)
+        if most is None:
+            self._spare = 0
+            return min(due, self._most)
+        late = self._spare if 2 * passed >= self._tick else 0
+        run = min(due + late, most)
+        self._spare = min(due + self._spare - run, 1)
+        return run
 
     @property
     def alpha(self) -> float:

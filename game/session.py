@@ -105,8 +105,7 @@ class Session:
         return self.simulation.playing and self.simulation.speed == MAX_SPEED
 
     def _ticks_due(self) -> int:
-        due = self._loop.ticks_due()
-        return min(due, self._pace.ticks_a_frame) if self._flat_out else due
+        return self._loop.ticks_due(self._pace.ticks_a_frame if self._flat_out else None)
 
     def _tick(self) -> None:
         simulation = self.simulation

@@ -116,3 +116,20 @@ def test_a_tick_without_an_epoch_says_nothing() -> None:
     pace = Pace()
     pace.measured(0, 5.0)
     assert pace.correction(100) is None
+
+
+def test_with_a_limit_early_and_late_frames_lose_no_tick() -> None:
+    clock = Clock()
+    loop = Loop(clock)
+    run = []
+    for jitter in (-1, 1, -1, 1, 0, -1, 1) * 20:
+        clock.now += TICK + jitter * TICK // 3
+        run.append(loop.ticks_due(1))
+    assert set(run) <= {0, 1}
+    assert sum(run) >= len(run) - 2
+    clock.now += 50 * TICK
+    assert [loop.ticks_due(1), loop.ticks_due(1)] == [1, 0], "no time, no tick"
+    clock.now += TICK * 2 // 3
+    assert loop.ticks_due(1) == 1, "one is kept"
+    clock.now += TICK // 4
+    assert loop.ticks_due(1) == 0, "and no more"

@@ -53,7 +53,7 @@ class NetworkScene:
         self._packets_key: tuple[float, bool] | None = None
         self._instant: Instant | None = None
         self.packets: Packets | tuple[()] = ()
-        self.heads: tuple[PacketPose, ...] = ()
+        self._heads: tuple[PacketPose, ...] | None = None
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_art(self._kit, size, "Network")
@@ -83,11 +83,17 @@ class NetworkScene:
             self._plan_key, self._packets_key = key, None
         shown = (instant.progress, instant.reduced_motion)
         if shown != self._packets_key:
-            self._packets_key, self.packets, self.heads = shown, (), ()
+            self._packets_key, self.packets, self._heads = shown, (), None
             if self._plan and self._plan.flights:
                 tail = 0 if instant.reduced_motion else self._tail(len(self._plan.flights))
-                self.packets = found = packets(self._plan, instant.progress, tail, self._crowd)
-                self.heads = found.heads
+                self.packets = packets(self._plan, instant.progress, tail, self._crowd)
+
+    @property
+    def heads(self) -> tuple[PacketPose, ...]:
+        """The packets without their echoes."""
+        if self._heads is None:
+            self._heads = self.packets.heads if isinstance(self.packets, Packets) else ()
+        return self._heads
 
     def _tail(self, flights: int) -> int:
         return min(TAIL, ECHOES // flights) if self._crowd is None else self._crowd // 2
@@ -101,7 +107,8 @@ class NetworkScene:
         self._draw_arrows(surface, instant, hovered)
         if self.packets:
             self._glows.draw(surface, self.packets)
-        self._tags.gradients(surface, self.heads)
+        if instant.phase.kind is Kind.BACKWARD:
+            self._tags.gradients(surface, self.heads)
         self._draw_gate_labels(surface, instant)
         if tagged is not None:
             self._tags.packet(surface, tagged)

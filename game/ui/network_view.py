@@ -94,7 +94,7 @@ class NetworkView:
     def _holds(self, view: View) -> bool:
         """Whether what is shown stays for now."""
         fast = self._instant is not None and not self._instant.snapshot.animated and not view.current.animated
-        return fast and 0.0 <= view.now - self._shown_at < 1 / NUMBERS_A_SECOND
+        return fast and 0.0 <= view.now - self._shown_at < 0.9 / NUMBERS_A_SECOND
 
     def _scene_for(self, instant: Instant) -> NetworkScene:
         assert self._kit is not None, "build() comes first"

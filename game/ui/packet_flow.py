@@ -22,11 +22,13 @@ from game.ui.flights import Carries, Flight, flights
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-RADIUS_OF_ONE, SMALLEST, LARGEST = 9.0, 1.8, 18.0
+RADIUS_OF_ONE, SMALLEST, LARGEST = 8.0, 1.7, 16.0
 """Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
 _DIMMEST = 0.45
 _BLEND = 0.05
 """Share of the path before and after weight or gate over which the carried value changes."""
+STEPS = 512
+"""Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
 _FADE = 0.06
 """Share of the phase in which a packet fades in or out."""
 _TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
@@ -74,14 +76,14 @@ def radius_of(value: float, scale: float) -> float:
 
 @dataclass(frozen=True, eq=False)
 class FlightPlan:
-    """The flights of one phase as columns, so that a thousand poses cost about as much as ten."""
+    """The flights of one phase as columns. `looks` (flights, STEPS + 1, 5) holds for each flight, at equal shares of
+    its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed."""
 
     flights: tuple[Flight, ...]
-    paths: Array
     times: Array
     values: Array
     forward: NDArray[np.bool_]
-    scale: float
+    looks: Array
 
 
 def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
@@ -91,20 +93,30 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     times = np.array([(f.depart, f.arrive, f.shown, f.gone) for f in found], dtype=np.float64).reshape(-1, 4)
     values = np.array([(f.before, f.after, f.crossing) for f in found], dtype=np.float64).reshape(-1, 3)
     forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
-    return FlightPlan(found, paths, times, values, forward, ways.layout.packet_scale)
+    return FlightPlan(found, times, values, forward, _looks(paths, values, ways.layout.packet_scale))
+
+
+def _looks(paths: Array, values: Array, scale: float) -> Array:
+    """See `FlightPlan`."""
+    row, step = (column.ravel() for column in np.indices((len(paths), STEPS + 1)))
+    age = step / STEPS
+    value = _carried(values, row, age)
+    columns = (*_positions(paths, row, age), *_sizes(value, scale), value < 0.0)
+    return np.column_stack(columns).astype(np.float64).reshape(len(paths), STEPS + 1, len(columns))
 
 
 @dataclass(frozen=True, eq=False)
 class Packets(Sequence[PacketPose]):
-    """Poses as columns, which is how they are drawn; a pose is made when it is asked for. Packets come before their
-    echoes; `flight` is an index into the plan's flights."""
+    """Poses as columns, which is how they are drawn; a pose is made when it is asked for. The first `sent` ones
+    are packets, the others their echoes; `flight` is an index into the plan's flights."""
 
     plan: FlightPlan
+    sent: int
     x: Array
     y: Array
-    value: Array
     radius: Array
     brightness: Array
+    hollow: NDArray[np.bool_]
     age: Array
     echo: Indices
     flight: Indices
@@ -121,14 +133,16 @@ class Packets(Sequence[PacketPose]):
     def __getitem__(self, index: int | slice) -> PacketPose | tuple[PacketPose, ...]:
         if not isinstance(index, slice):
             return self[index : index + 1 or None][0]
-        columns = (self.x, self.y, self.value, self.radius, self.brightness, self.age, self.echo)
-        sent = [self.plan.flights[number] for number in self.flight[index].tolist()]
-        return tuple(map(PacketPose, *(column[index].tolist() for column in columns), sent))
+        age, flight = self.age[index], self.flight[index]
+        value = _carried(self.plan.values, flight, age)
+        seen = (self.x[index], self.y[index], value, self.radius[index], self.brightness[index], age, self.echo[index])
+        flown = [self.plan.flights[number] for number in flight.tolist()]
+        return tuple(map(PacketPose, *(column.tolist() for column in seen), flown))
 
     @property
     def heads(self) -> tuple[PacketPose, ...]:
         """The packets without their echoes."""
-        return self[: int(np.count_nonzero(self.echo == 0))]
+        return self[: self.sent]
 
 
 def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
@@ -139,22 +153,20 @@ def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[Pack
 
 def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None = None) -> Packets:
     """As `packet_poses`, for drawing; of more than `most` packets and echoes the hindmost are left out."""
-    there = np.flatnonzero((progress >= plan.times[:, 2]) & (progress < plan.times[:, 3]))
-    depart, arrive, shown, gone = plan.times[there].T
-    echo = np.arange(tail + 1)[:, None]
+    depart, arrive, shown, gone = plan.times.T
+    there = np.flatnonzero((progress >= shown) & (progress < gone))
+    takes = (arrive - depart)[there]
     spacing = _TAIL_SPACING * min(1.0, _LONGEST / max(tail, 1))
-    time = (progress - depart - echo * spacing) / (arrive - depart)
+    time = (progress - depart[there]) / takes - np.arange(tail + 1)[:, None] * (spacing / takes)
     seen = (time > 0.0) & (time < 1.0)
     seen[0] = True
     number, column = (found[:most] for found in np.nonzero(seen))
-    age = np.clip(time[number, column], 0.0, 1.0)
+    age = np.minimum(np.maximum(time[number, column], 0.0), 1.0)
     row = there[column]
-    x, y = _positions(plan.paths, row, age)
-    value = _carried(plan.values, row, age)
-    radius, brightness = _sizes(value, plan.scale)
+    x, y, radius, brightness, hollow = plan.looks[row, (age * STEPS + 0.5).astype(np.intp)].T
     radius = radius * _tail(tail, 0.85, 0.3)[number]
-    brightness = brightness * _fade(progress, shown, gone)[column] * _tail(tail, 0.35, _TAIL_END)[number]
-    return Packets(plan, x, y, value, radius, brightness, age, number, row)
+    brightness = brightness * (_fade(progress, shown, gone)[row] * _tail(tail, 0.35, _TAIL_END)[number])
+    return Packets(plan, len(there), x, y, radius, brightness, (hollow > 0.0) & (number == 0), age, number, row)
 
 
 def _sizes(value: Array, scale: float) -> tuple[Array, Array]:

@@ -46,14 +46,14 @@ class Glows:
 
     def draw(self, surface: pygame.Surface, packets: Packets) -> None:
         """All packets by one `fblits`. Negative ones are hollow, their echoes not."""
-        hollow = (packets.value < 0.0) & (packets.echo == 0)
-        size, light = _size_step(packets.radius), np.rint(packets.brightness * _BRIGHTNESS_STEPS).astype(np.intp)
-        keys = ((packets.plan.forward[packets.flight] * 2 + hollow) * _SIZES + size) * _LIGHTS + light
+        light = np.rint(packets.brightness * _BRIGHTNESS_STEPS)
         lit = np.flatnonzero(light)
-        reach = _reach(size[lit])
-        left = np.rint(packets.x[lit]).astype(np.intp) - reach
-        top = np.rint(packets.y[lit]).astype(np.intp) - reach
-        images = map(self._packets.__getitem__, keys[lit].tolist())
+        size = _size_step(packets.radius[lit])
+        kind = packets.plan.forward[packets.flight[lit]] * 2 + packets.hollow[lit]
+        keys = (kind * _SIZES + size) * _LIGHTS + light[lit].astype(np.intp)
+        reach = _reach(size)
+        left, top = (np.rint(side[lit]).astype(np.intp) - reach for side in (packets.x, packets.y))
+        images = map(self._packets.__getitem__, keys.tolist())
         places = zip(left.tolist(), top.tolist(), strict=True)
         surface.fblits(list(zip(images, places, strict=True)), pygame.BLEND_RGB_ADD)
 
@@ -85,7 +85,7 @@ def _size_step(radius: Array) -> NDArray[np.intp]:
 
 def _reach(size: NDArray[np.intp]) -> NDArray[np.intp]:
     """Pixels from the middle of a packet's image to its side, the glow included."""
-    reach: NDArray[np.intp] = np.ceil(size * 1.3 + 3).astype(np.intp)
+    reach: NDArray[np.intp] = np.ceil(size * 1.1 + 3).astype(np.intp)
     return reach
 
 

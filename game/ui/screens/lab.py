@@ -45,6 +45,9 @@ from game.ui.selection import Selection, selected, still_there
 from game.ui.tidings import tidings
 from game.ui.view import View
 
+TURNS = 4
+"""While training is too fast to be watched, network, chart and two of the other panels take turns, one a frame."""
+
 
 class LabScreen:
     """Owns the panels and the selection; sends the session Commands and draws its Frames. A Screen."""
@@ -85,7 +88,7 @@ class LabScreen:
         self._batches: tuple[object, object] = (None, None)
         self._owed = False
         self._touched = False
-        self._turn = 0
+        self._turn, self._frames = 0, 0
         self._name = ""
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -205,19 +208,24 @@ class LabScreen:
         view = self._view
         if view is None:
             return
-        moving = [self.network, self._panels["timeline"]]
-        for panel in moving:
-            panel.sync(view)
-        others = [panel for panel in self.board.built if panel not in moving]
         news, rushing = self._news(view)
         everything, self._touched = everything or self._touched, False
-        if rushing and not everything:
-            self._owed |= news
-            self._sync_some(view, others)
-        elif news or everything or self._owed:
+        moving: list[Panel] = [self.network, self._panels["timeline"]]
+        others = [panel for panel in self.board.built if panel not in moving]
+        self._owed |= news
+        if everything or not rushing:
+            due = [*moving, *others] if everything or self._owed else moving
             self._owed = False
-            for panel in others:
+            for panel in due:
                 panel.sync(view)
+        elif view.current.animated:
+            for panel in moving:
+                panel.sync(view)
+            self._sync_some(view, others)
+        else:
+            self._frames += 1
+            turn = self._frames % TURNS
+            self._sync_some(view, moving[turn : turn + 1] or others)
 
     def _news(self, view: View) -> tuple[bool, bool]:
         """Whether there is anything new to show; and whether that goes on by itself or under a dragged playhead, too
