@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pygame
 import pytest
-from cockpit import Cockpit
+from cockpit import AWAY, Cockpit
 from golden_frames import GOLDEN, check_frame, different
 from level_player import LevelPlayer
 from sights import BY_HAND
@@ -77,6 +77,7 @@ def level(folder: Path, name: str, *acts: a.Action) -> Cockpit:
     player = LevelPlayer(folder, name)
     for act in acts:
         player.do(act)
+    player.move(AWAY)
     player.seconds(7.0)
     return player
 
@@ -86,6 +87,7 @@ def solved(folder: Path, name: str) -> Cockpit:
     player = LevelPlayer(folder, name)
     player.solve(3)
     player.screen._foresight.wait()
+    player.move(AWAY)
     player.seconds(8.0)
     return player
 

@@ -75,6 +75,10 @@ class NetworkGround:
                 self._paint(instant, looks, deltas, opened, passing)
         return self._canvas
 
+    def draw_sums(self, surface: pygame.Surface) -> None:
+        """What must not be covered by packets: the sums they grow to."""
+        self._nodes.draw_sums(surface)
+
     def _look(self, instant: Instant, shown: Shown) -> None:
         """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
         snapshot, trace = instant.snapshot, instant.trace

@@ -107,6 +107,7 @@ class NetworkScene:
         self._draw_arrows(surface, instant, hovered)
         if self.packets:
             self._glows.draw(surface, self.packets)
+            self.ground.draw_sums(surface)
         if instant.phase.kind is Kind.BACKWARD:
             self._tags.gradients(surface, self.heads)
         self._draw_gate_labels(surface, instant)

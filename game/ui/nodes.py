@@ -14,8 +14,8 @@ from game.ui.paint import disc
 from game.ui.palette import Colour, mix
 from game.ui.sprites import WHITE, Shapes
 
-_NUMBER, _NAME, _LOCK, _PLATE = 15.0, 11.0, 13.0, 20.0
-"""Design pixels: text sizes in a vessel, lock icon and the plate under it."""
+_NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
+"""Design pixels: text sizes in a vessel, lock icon, and the plate under it or under a growing sum."""
 _MARGIN = 13.0
 _DIGITS = 8.0
 """Half the height of a vessel's number, and a little more."""
@@ -53,6 +53,20 @@ class Nodes:
             x, y = self._layout.centre(neuron)
             blits.append((self._images[neuron], (round(x) - self._middle, round(y) - self._middle)))
         surface.fblits(blits)
+
+    def draw_sums(self, surface: pygame.Surface) -> None:
+        """The growing z of each vessel that is being filled, above the packets that rest in it."""
+        if not self._layout.numbered:
+            return
+        unit, scaled = self._layout.unit, _SUM * self._layout.radius / (RADIUS * self._kit.scale)
+        for neuron, look in self._looks.items():
+            if look.summing:
+                text = self._kit.fonts.text(look.number, scaled, self._kit.palette.text, "mono-medium")
+                size = (text.get_width() + round(8 * unit), round(_PLATE * unit))
+                plate = self._shapes.box(size, size[1] // 2, self._kit.palette.background)
+                place = plate.get_rect(center=tuple(map(round, self._layout.centre(neuron))))
+                surface.blit(plate, place)
+                surface.blit(text, text.get_rect(center=place.center))
 
     def _paint(self, image: pygame.Surface, look: NeuronLook) -> None:
         image.fill((0, 0, 0, 0))

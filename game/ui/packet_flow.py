@@ -22,7 +22,7 @@ from game.ui.flights import Carries, Flight, flights
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-RADIUS_OF_ONE, SMALLEST, LARGEST = 8.0, 1.7, 16.0
+RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0
 """Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
 _DIMMEST = 0.45
 _BLEND = 0.05
