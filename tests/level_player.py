@@ -185,6 +185,8 @@ class LevelPlayer(Cockpit):
         self.click(verdict.rect.center)
 
     def why(self, act: a.AnswerWhy) -> None:
+        self.screen._foresight.wait()
+        self.frames(2)  # what the prediction came to is written above the choices
         choice = next(choice for number, choice in self.screen.panels.result.choices if number == act.choice)
         self.click(choice.rect.center)
 
