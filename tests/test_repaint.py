@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pygame
 import pytest
-from cockpit import Cockpit
+from cockpit import AWAY, Cockpit
 from hypothesis import given
 from hypothesis import strategies as st
+from level_player import LevelPlayer
 from test_lab import edge_place, parameters, press, samples, train, type_value
 
 from game.ui.panel_board import PanelBoard
@@ -155,6 +156,30 @@ def test_a_still_screen_is_drawn_once(lab: Watched, monkeypatch: pytest.MonkeyPa
     lab.seconds(2.0)
     assert set(map(tuple, painted)) == {tuple(lab.surface.get_rect())}, "but for all of it, now and then"
     assert len(painted) == 4
+
+
+class WatchedPlayer(LevelPlayer):
+    """The same for a level."""
+
+    compared = 0
+
+    def frame(self) -> None:
+        super().frame()
+        board = self.screen.board
+        above = board.overlay or board.ring.visible or self.said or board.tooltip.text or board._frost
+        if board.kit and not (above or self.window.notices._toast._text or self.window.director._fade.running):
+            assert self.picture() == _from_the_ground_up(board, self.surface.get_size())
+            self.compared += 1
+
+
+@pytest.mark.parametrize("level", ["L01", "L05", "L07", "L11", "L17"])
+def test_what_a_level_leaves_on_the_window_is_right(tmp_path: Path, level: str) -> None:
+    player = WatchedPlayer(tmp_path, level)
+    player.solve(3)
+    player.move(AWAY)
+    player.seconds(3.0)
+    assert player.compared > 20
+    player.leave()
 
 
 SIDES = st.integers(1, 60)

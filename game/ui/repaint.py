@@ -74,7 +74,7 @@ def outermost(areas: Iterable[pygame.Rect]) -> list[pygame.Rect]:
 
 
 ALWAYS = object()
-"""The look of a panel that does not know when it stands still."""
+"""The look of a panel that is to be drawn in every frame."""
 
 
 def look_of(panel: Panel) -> object:

@@ -21,9 +21,10 @@ from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
 from game.ui.network_layout import RING, NetworkLayout
 from game.ui.network_view import NetworkView
-from game.ui.paint import disc, rounded_box
 from game.ui.palette import mix
 from game.ui.panel import Focusable, Hint, Message
+from game.ui.repaint import ALWAYS
+from game.ui.sprites import Shapes
 from game.ui.view import View
 
 GLOW_SECONDS = 1.4
@@ -49,7 +50,7 @@ class LevelNetwork:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
-        self._stroke = ArrowStroke(kit)
+        self._stroke, self._shapes = ArrowStroke(kit), Shapes()
         self.view.build(kit, rect)
 
     def glow(self) -> None:
@@ -124,6 +125,13 @@ class LevelNetwork:
             self._told = (snapshot, self.hidden, replace(snapshot, settings=settings, neurons=neurons))
         return replace(view, current=self._told[2])
 
+    @property
+    def look(self) -> object:
+        """All that the picture depends on; while it moves by itself or under the hand, it is never the same."""
+        if self._stroke.held or self._glow_from is not None:
+            return ALWAYS
+        return (self.view.look, self.hidden, tuple(self._marks().items()), tuple(map(tuple, self._fields())))
+
     def draw(self, surface: pygame.Surface) -> None:
         self.view.draw(surface)
         layout = self.view.layout
@@ -159,7 +167,8 @@ class LevelNetwork:
         for unit in range(layout.layers[last]):
             vessel = layout.vessel((last, unit), RING + 3).move(self._rect.topleft)
             line = mix(palette.panel, palette.activation, 0.5)
-            pen.surface.blit(disc(vessel.width, palette.raised, line, max(1, kit.px(2))), vessel)
+            cover = self._shapes.box(vessel.size, vessel.width // 2, palette.raised, line, max(1, kit.px(2)))
+            pen.surface.blit(cover, vessel)
             pen.write("?", vessel.center, 26, palette.activation, "semibold", anchor="center")
 
     def _cover_deltas(self, pen: Lettering, layout: NetworkLayout) -> None:
@@ -167,7 +176,7 @@ class LevelNetwork:
         for badge in layout.badges.values():
             place = badge.move(self._rect.topleft)
             line = mix(palette.panel, palette.gradient, 0.3)
-            pen.surface.blit(rounded_box(place.size, kit.px(6), palette.panel, line, max(1, kit.px(1))), place)
+            pen.surface.blit(self._shapes.box(place.size, kit.px(6), palette.panel, line, max(1, kit.px(1))), place)
             pen.write("δ ?", place.center, 12, palette.muted, "mono", anchor="center")
 
     # -- marks -------------------------------------------------------------------------------------------------------
@@ -178,7 +187,8 @@ class LevelNetwork:
         place = self._mark_place(layout, edge)
         colour = palette.activation if mark else palette.muted
         ground = mix(palette.background, colour, 0.22 if mark else 0.06)
-        pen.surface.blit(rounded_box(place.size, kit.px(6), ground, mix(ground, colour, 0.7), max(1, kit.px(1))), place)
+        plate = self._shapes.box(place.size, kit.px(6), ground, mix(ground, colour, 0.7), max(1, kit.px(1)))
+        pen.surface.blit(plate, place)
         if mark in ("up", "down"):
             draw_arrow(pen.surface, place, colour, up=mark == "up")
         elif mark == "silent":
@@ -199,7 +209,8 @@ class LevelNetwork:
         for field in self._fields():
             frame = field.inflate(2 * margin, 2 * margin)
             ground = mix(palette.panel, palette.activation, 0.3)
-            surface.blit(rounded_box(frame.size, kit.px(6), ground, palette.activation, max(1, kit.px(1))), frame)
+            box = self._shapes.box(frame.size, kit.px(6), ground, palette.activation, max(1, kit.px(1)))
+            surface.blit(box, frame)
 
     # -- glow --------------------------------------------------------------------------------------------------------
 
