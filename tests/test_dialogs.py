@@ -430,6 +430,20 @@ def test_a_wrong_code_is_told_and_changes_nothing(lab: Cockpit) -> None:
     lab.key(pygame.K_RETURN)
     assert lab.toast == "The share code has a wrong character: compare it with the original"
     assert lab.simulation.state_hash() == state
+    assert sessions(lab)._typed.text.startswith(code[:-1]), "it stays, to be mended"
+
+
+def test_in_the_dialog_no_key_is_a_shortcut_and_a_pasted_code_can_be_typed_on(lab: Cockpit, pocket: list[str]) -> None:
+    pocket.append("gb1")
+    state = lab.simulation.state_hash()
+    lab.key(pygame.K_s, text="s")
+    for key, text in ((pygame.K_2, "2"), (pygame.K_m, "m"), (pygame.K_r, "r"), (pygame.K_SPACE, " ")):
+        lab.key(key, text=text)
+    assert lab.simulation.state_hash() == state
+    assert not lab.window.director.options.reduced_motion
+    lab.click(centre(sessions(lab)._paste.rect))
+    lab.type("-x")
+    assert sessions(lab)._typed.text == "gb1-x"
 
 
 def test_without_a_clipboard_a_sentence_says_so(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:

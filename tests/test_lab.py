@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ from game.ui.panels.samples import SamplesPanel
 from game.ui.panels.tables import TablesPanel
 from game.ui.panels.timeline import TimelinePanel
 from game.ui.panels.top_bar import TopBar
+from game.ui.view import View
 
 CTRL, SHIFT = pygame.KMOD_LCTRL, pygame.KMOD_LSHIFT
 SIZES = [(1024, 640), (1280, 800), (1920, 1080), (3840, 2160)]
@@ -705,3 +706,23 @@ def test_hover_help_has_live_numbers(lab: Cockpit) -> None:
     lab.move(AWAY)
     train(lab, 200)
     assert lab.tip_at(edge_place(lab, "w5")) not in ("", tip)
+
+
+@pytest.mark.parametrize("speed", [1000, MAX_SPEED])
+def test_no_panel_is_forgotten_while_training_is_fast(
+    lab: Cockpit, monkeypatch: pytest.MonkeyPatch, speed: int
+) -> None:
+    lab.window.session.send(c.SetSpeed(speed))
+    lab.window.session.send(c.Play())
+    lab.frames(3)
+    told: dict[str, int] = {}
+    for name, panel in lab.lab._panels.items():
+
+        def sync(view: View, name: str = name, sync: Callable[[View], None] = panel.sync) -> None:
+            told[name] = told.get(name, 0) + 1
+            sync(view)
+
+        monkeypatch.setattr(panel, "sync", sync)
+    lab.frames(120)
+    assert set(told) == set(lab.lab._panels)
+    assert min(told.values()) >= 8, told

@@ -224,7 +224,7 @@ class ResultPanel:
         if play.visit.why_right:
             inner.y = self._answered(pen, inner, parts)
         elif play.visit.why_missed:
-            missed = f"That was not why. The question comes back after your next {play.level.noun}."
+            missed = f"That was not why. Press Retry: the question comes back after your next {play.level.noun}."
             inner.y = write_block(pen, missed, inner, TEXT, palette.negative) + kit.px(8)
         return self._aha(pen, inner)
 

@@ -82,8 +82,9 @@ class SessionsPanel:
             return [CopyCode()]
         if self._paste.pressed(event):
             self._typed.set_text("".join((clipboard.paste() or "").split())[: 2 * LONGEST])
+            self._typed.begin()
         if self._use.pressed(event) or self._typed.entered(event):
-            return [UseCode(self._typed.text), Open(None)]
+            return [UseCode(self._typed.text)]
         self._scroll(event)
         return [Open(None)] if self._close.pressed(event) or escaped(event) else []
 

@@ -24,6 +24,7 @@ from game.ui.intents import (
     PinSample,
     ShowMean,
     Toggle,
+    UseCode,
 )
 from game.ui.kit import build_kit
 from game.ui.lab_overlays import lab_overlays
@@ -128,6 +129,8 @@ class LabScreen:
             if self.top.leads_back and not self.board.overlay and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
+        if self.board.overlay is self._overlays["sessions"]:
+            return []  # one types there, and may miss the box
         return key_messages(event, self._frame.current) if self._frame else []
 
     def _carried_out(self, message: Message) -> Request | None:
@@ -155,6 +158,11 @@ class LabScreen:
                 self._sync(everything=True)
             case Begin():
                 self._begin(intent)
+            case UseCode():
+                before = self._session.simulation
+                self._say(answer(self._desk, intent))
+                if self._session.simulation is not before:
+                    self._show(None)  # a code that is refused stays to be mended
             case Toggle("stats"):
                 self._stats.visible = not self._stats.visible
             case _:
@@ -223,9 +231,11 @@ class LabScreen:
                 panel.sync(view)
             self._sync_some(view, others)
         else:
-            self._frames += 1
-            turn = self._frames % TURNS
-            self._sync_some(view, moving[turn : turn + 1] or others)
+            self._frames = (self._frames + 1) % TURNS
+            if self._frames < len(moving):
+                moving[self._frames].sync(view)
+            else:
+                self._sync_some(view, others)
 
     def _news(self, view: View) -> tuple[bool, bool]:
         """Whether there is anything new to show; and whether that goes on by itself or under a dragged playhead, too
