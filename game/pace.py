@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.sim.commands import SetBatch
 from game.sim.refusals import MOST_EPOCHS
 
-TARGET_MS = 7.5
+TARGET_MS = 7.0
 """Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
 
 
