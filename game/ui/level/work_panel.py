@@ -237,9 +237,12 @@ class WorkPanel:
         pen = Lettering(kit, picture)
         for row in self._parts():
             row.draw(pen, self._rect.topleft)
-        place = (self._rect.width // 2, self._bottom - self._rect.y - kit.px(NOTE // 2))
-        room = self._rect.width - 2 * kit.px(MARGIN)
-        pen.write(self._note(), place, 12, kit.palette.muted, anchor="center", room=room)
+        room, note = self._rect.width - 2 * kit.px(MARGIN), self._note()
+        lines = [note] if kit.fonts.width(note, 12) <= room else note.split(" · ")
+        y = self._bottom - self._rect.y - kit.px(NOTE // 2) - (len(lines) - 1) * kit.px(8)
+        for line in lines:
+            pen.write(line, (self._rect.width // 2, y), 12, kit.palette.muted, anchor="center", room=room)
+            y += kit.px(16)
         return picture
 
     def _note(self) -> str:
