@@ -17,12 +17,15 @@ from game.signals import CLOSING, heeded
 
 ROOT = Path(game.__file__).resolve().parents[1]
 GAME = """
+import signal
 import sys
 from pathlib import Path
 import game.window as window
 from game.options import parse
 from game.sim.commands import Set
 
+number = signal.Signals[sys.argv[2]]
+signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
 honest = window.Window.frame
 frames = []
 
@@ -43,13 +46,17 @@ sys.exit(window.play(parse([])))
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
 @pytest.mark.parametrize("name", CLOSING)
 def test_a_game_that_is_told_to_end_saves_and_closes(tmp_path: Path, name: str) -> None:
-    command = [sys.executable, "-c", GAME, str(tmp_path)]
+    """The game sets the signal as a terminal would: started in the background or with nohup it is born ignoring it."""
+    command = [sys.executable, "-c", GAME, str(tmp_path), name]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout
-        while (line := process.stdout.readline()) and "stands" not in line:
-            pass
-        process.send_signal(getattr(signal, name))
-        _, words = process.communicate(timeout=60)
+        try:
+            assert process.stdout
+            while (line := process.stdout.readline()) and "stands" not in line:
+                pass
+            process.send_signal(getattr(signal, name))
+            _, words = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, words) == (0, "")
     earlier = Autosave(tmp_path).earlier()
     assert earlier is not None
@@ -77,9 +84,13 @@ def test_only_the_first_one_is_heeded_and_all_is_as_before_afterwards(monkeypatc
 @pytest.mark.skipif(sys.platform == "win32", reason="the test would end itself")
 def test_before_there_is_anything_to_close_a_signal_does_what_it_did() -> None:
     pygame.quit()
-    with pytest.raises(KeyboardInterrupt), heeded():
-        os.kill(os.getpid(), signal.SIGINT)
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt), heeded():
+            os.kill(os.getpid(), signal.SIGINT)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_what_is_ignored_stays_ignored() -> None:
