@@ -14,7 +14,7 @@ class Misses(Metric, frozen=True, tag="misses"):
         return "misses with these numbers"
 
     def says(self, bound: str, noun: str) -> str:
-        return "right at the first try with these numbers" if bound.endswith(" 0") else f"{self.label} {bound}"
+        return "no wrong check with these numbers" if bound.endswith(" 0") else f"{self.label} {bound}"
 
     def measure(self, evidence: Evidence) -> float | None:
         return evidence.misses

@@ -36,7 +36,7 @@ def draw_others(pen: Lettering, inner: pygame.Rect, beyond: Beyond, own: int, fl
             pygame.draw.rect(pen.surface, palette.text, bar.inflate(4, 4), max(1, kit.px(2)), border_radius=kit.px(6))
         pen.write(f"{counts[stars] / total:.1%}", (row.right, row.centery), 13, palette.text, "mono", anchor="midright")
         y += kit.px(LINE + 4)
-    note = "The frame is yours. Tries, answers and the why-question are left out here."
+    note = "Yours is framed. Tries, answers and the why-question are left out here."
     write_block(pen, note, pygame.Rect(inner.x, y + kit.px(6), inner.width, 0), TEXT, palette.muted)
 
 
