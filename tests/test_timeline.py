@@ -425,6 +425,15 @@ def test_a_fresh_start_is_not_a_branch_of_what_it_replaced() -> None:
     ]
 
 
+def test_runs_of_one_name_are_numbered() -> None:
+    here = do(simulation(), Step("epoch", 3), Reset("xor"), Step("epoch", 3), Reset("xor"), Step("epoch", 3))
+    assert names(here) == ["XOR, seed 3", "XOR, seed 3 (2)", "XOR, seed 3 (3)"]
+    do(here, RenameRun(1, "XOR, seed 3 (2)"))
+    assert names(here) == ["XOR, seed 3 (2)", "XOR, seed 3", "XOR, seed 3 (3)"]
+    do(here, DropRun(1), DropRun(2))
+    assert names(here) == ["XOR, seed 3"]
+
+
 def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:
     here = do(simulation(), Step("epoch", 5), c.Reinitialise(8), Step("epoch", 5))
     do(here, Set("loss", "cross_entropy"), c.Reinitialise(8), Step("epoch", 5), SetTarget(1, 0.5), Reset("xor"))
@@ -435,7 +444,7 @@ def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:
         "XOR, seed 3",
         "XOR, seed 8",
         "XOR, seed 8, cross-entropy",
-        "XOR, seed 8, cross-entropy",
+        "XOR, seed 8, cross-entropy (2)",
         "XOR, seed 9, cross-entropy, targets 0 0.5 1 0",
         "XOR, seed 9, cross-entropy, 2 more",
         "XOR, seed 8, η 3, 4 more",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.sim.backprop import Batch, run_batch
 from game.sim.cursor import Cursor
 from game.sim.network import Params, params_from_flat
+from game.sim.run_name import told_apart
 from game.sim.snapshot import NeuronState, Snapshot
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Observer:
         cursor, timeline = simulation.cursor, simulation.timeline
         segment, settings = cursor.segment, simulation.settings
         params, following, batch = self._look(cursor)
-        runs = tuple(run.view(active=run is timeline.active) for run in timeline.runs)
+        names = told_apart(run.name for run in timeline.runs)
+        runs = tuple(
+            run.view(name, active=run is timeline.active) for run, name in zip(timeline.runs, names, strict=True)
+        )
         return Snapshot(
             tick=simulation.tick_count,
             moment=cursor.moment,

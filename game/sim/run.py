@@ -191,13 +191,13 @@ class Run:
         """The loss history from epoch 0 to the end, see `RunView`."""
         return (*self._inherited, Piece(self.first_epoch, self.losses.view()))
 
-    def view(self, *, active: bool) -> RunView:
-        """A read-only picture of the run; the same object as long as nothing in it changes."""
+    def view(self, name: str, *, active: bool) -> RunView:
+        """A read-only picture of the run under `name`; the same object as long as nothing in it changes."""
         last = self.losses.view()[-1]
-        key = (self.name, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
+        key = (name, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
         if self._view is None or self._view[0] != key:
             locks = self.lock_history()
-            view = RunView(self.id, self.name, self.parent, self.pieces(), locks, active, self.diverged)
+            view = RunView(self.id, name, self.parent, self.pieces(), locks, active, self.diverged)
             self._view = (key, view)
         return self._view[1]
 

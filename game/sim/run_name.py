@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import count
+
 from game.sim.datasets import datasets
 from game.sim.losses import losses
 from game.sim.segment import Segment
@@ -22,6 +25,17 @@ def start_name(start: Segment, first: Segment) -> str:
     parts = [*_settings(first, start), *_targets(first, start)]
     more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
     return ", ".join([f"{datasets()[start.scenario].label}, seed {start.seed}", *more])
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The `names` in their order; one that came before gets a number: "AND, seed 7", "AND, seed 7 (2)"."""
+    given = list(names)
+    apart: list[str] = []
+    for name in given:
+        numbered = (f"{name} ({number})" for number in count(2))
+        taken = {*given, *apart}
+        apart.append(next(free for free in numbered if free not in taken) if name in apart else name)
+    return apart
 
 
 def _settings(before: Segment, after: Segment) -> list[str]:
