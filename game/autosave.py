@@ -10,7 +10,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from game.files import PART, write_atomically
-from game.sessions import EARLIER, SessionFolder
+from game.sessions import ANOTHER, EARLIER, SessionFolder
 from game.sim.commands import Command
 from game.sim.replay import Replay, ReplayError, encoded, read_replay, replay_of
 from game.sim.simulation import Simulation
@@ -38,7 +38,8 @@ class Autosave:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._sessions = SessionFolder(folder)
-        self._saved = (0, 0)
+        self._known = _mark(self.path)
+        self._saved: tuple[int, int] | None = (0, 0)
         self._due = 0.0
         self._problem: str | None = None
         self._told: str | None = None
@@ -116,13 +117,22 @@ class Autosave:
         first = True
         while state := self._next():
             try:
-                if first and self.path.exists():
-                    self._sessions.keep(EARLIER, self.path)
+                self._keep_what_stands(first=first)
                 write_atomically(self.path, state.encoded())
+                self._known = _mark(self.path)
                 first, self._problem = False, None
             except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
                 reason = getattr(problem, "strerror", None) or problem
                 self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
+                self._saved = None
+
+    def _keep_what_stands(self, *, first: bool) -> None:
+        """Whatever is about to be replaced stays among the saved sessions, unless it is this session's own."""
+        standing = _mark(self.path)
+        if standing and standing != self._known:
+            self._sessions.keep(ANOTHER, self.path)
+        elif standing and first:
+            self._sessions.keep(EARLIER, self.path)
 
     def _next(self) -> _State | None:
         """The newest state, as soon as there is one; None when all is written and closing."""
@@ -130,3 +140,12 @@ class Autosave:
             self._changed.wait_for(lambda: self._waiting or self._closing)
             state, self._waiting = self._waiting, None
             return state
+
+
+def _mark(path: Path) -> tuple[int, int, int] | None:
+    """What differs as soon as somebody has written the file anew; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns, found.st_size

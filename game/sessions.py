@@ -15,6 +15,8 @@ from game.sim.simulation import Simulation
 SUFFIX = ".glassbox.json"
 EARLIER = "Earlier session"
 """Name under which a session stays among the saved ones when another one takes its place."""
+ANOTHER = "Another window"
+"""Name for the session of a second Glassbox that was open at the same time."""
 LONGEST_NAME = 40
 DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever comes after a dot."""

@@ -20,7 +20,7 @@ import pytest
 
 from game.autosave import FILE, SECONDS_BETWEEN, Autosave
 from game.files import write_atomically
-from game.sessions import EARLIER, LONGEST_NAME, SUFFIX, SessionFolder, file_name, free_name
+from game.sessions import ANOTHER, EARLIER, LONGEST_NAME, SUFFIX, SessionFolder, file_name, free_name
 from game.sim import commands as c
 from game.sim.replay import ReplayError, decoded, encoded, play, recorded
 from game.sim.simulation import Simulation
@@ -151,6 +151,24 @@ def test_a_session_that_takes_anothers_place_does_not_wipe_it_out(tmp_path: Path
 CALLS = ["os.fsync", "os.replace"]
 
 
+def test_two_games_at_once_lose_neither_each_others_session_nor_the_one_before(tmp_path: Path) -> None:
+    before, one, other = trained(3), trained(5), trained(7)
+    keep(tmp_path, before)
+    file = tmp_path / FILE
+    first, second = Autosave(tmp_path), Autosave(tmp_path)
+    for now in (0.0, 3.0):
+        for autosave, simulation in ((first, one), (second, other)):
+            assert simulation.apply(c.Step("epoch", 1))
+            autosave.update(simulation, now)
+            until(lambda: play(decoded(file.read_bytes())).state_hash() == simulation.state_hash())  # noqa: B023
+    first.close(one)
+    second.close(other)
+    folder = SessionFolder(tmp_path)
+    kept = {saved.name: play(folder.open(saved.path)).state_hash() for saved in folder.saved()}
+    assert kept == {EARLIER: before.state_hash(), ANOTHER: one.state_hash()}
+    assert state(tmp_path) == other.state_hash()
+
+
 @pytest.mark.parametrize("call", CALLS)
 def test_a_write_that_fails_leaves_the_old_file_and_no_litter(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
@@ -201,6 +219,24 @@ def test_a_failing_save_is_told_once_and_tried_again(
     autosave.close(simulation)
     assert state(tmp_path) == simulation.state_hash()
     assert autosave.take_problem() is None
+
+
+def test_what_could_not_be_saved_is_tried_again_though_nothing_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def taken_away(*_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, "another one has swept")
+
+    autosave, simulation = Autosave(tmp_path), trained()
+    with monkeypatch.context() as patch:
+        patch.setattr("game.autosave.write_atomically", taken_away)
+        autosave.update(simulation, 0.0)
+        until(lambda: autosave.problem)
+    autosave.update(simulation, SECONDS_BETWEEN)
+    until((tmp_path / FILE).exists)
+    autosave.close(simulation)
+    assert autosave.problem is None
+    assert state(tmp_path) == simulation.state_hash()
 
 
 def test_whatever_goes_wrong_in_the_writer_it_lives_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
