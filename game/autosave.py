@@ -38,7 +38,7 @@ class Autosave:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._sessions = SessionFolder(folder)
-        self._known = _mark(self.path)
+        self._known = _contents(self.path)
         self._saved: tuple[int, int] | None = (0, 0)
         self._due = 0.0
         self._problem: str | None = None
@@ -117,18 +117,19 @@ class Autosave:
         first = True
         while state := self._next():
             try:
+                data = state.encoded()
                 self._keep_what_stands(first=first)
-                write_atomically(self.path, state.encoded())
-                self._known = _mark(self.path)
+                write_atomically(self.path, data)
+                self._known = data
                 first, self._problem = False, None
             except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
                 reason = getattr(problem, "strerror", None) or problem
-                self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
                 self._saved = None
+                self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
 
     def _keep_what_stands(self, *, first: bool) -> None:
         """Whatever is about to be replaced stays among the saved sessions, unless it is this session's own."""
-        standing = _mark(self.path)
+        standing = _contents(self.path)
         if standing and standing != self._known:
             self._sessions.keep(ANOTHER, self.path)
         elif standing and first:
@@ -142,10 +143,9 @@ class Autosave:
             return state
 
 
-def _mark(path: Path) -> tuple[int, int, int] | None:
-    """What differs as soon as somebody has written the file anew; None when there is none."""
+def _contents(path: Path) -> bytes | None:
+    """What stands in the file; None when there is none that can be read."""
     try:
-        found = path.stat()
+        return path.read_bytes()
     except OSError:
         return None
-    return found.st_ino, found.st_mtime_ns, found.st_size

@@ -146,11 +146,6 @@ def test_a_session_that_takes_anothers_place_does_not_wipe_it_out(tmp_path: Path
     assert play(SessionFolder(tmp_path).open(saved.path)).state_hash() == first.state_hash()
 
 
-# -- kills -------------------------------------------------------------------------------------------------------------
-
-CALLS = ["os.fsync", "os.replace"]
-
-
 def test_two_games_at_once_lose_neither_each_others_session_nor_the_one_before(tmp_path: Path) -> None:
     before, one, other = trained(3), trained(5), trained(7)
     keep(tmp_path, before)
@@ -167,6 +162,11 @@ def test_two_games_at_once_lose_neither_each_others_session_nor_the_one_before(t
     kept = {saved.name: play(folder.open(saved.path)).state_hash() for saved in folder.saved()}
     assert kept == {EARLIER: before.state_hash(), ANOTHER: one.state_hash()}
     assert state(tmp_path) == other.state_hash()
+
+
+# -- kills -------------------------------------------------------------------------------------------------------------
+
+CALLS = ["os.fsync", "os.replace"]
 
 
 @pytest.mark.parametrize("call", CALLS)
