@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pygame
+from looks import look
 from stage import Stage
 
 from game.sim.commands import Command
@@ -71,7 +72,7 @@ class Bench(Stage):
         """The panel's hover help for the thing at `rect`."""
         return next(hint.text() for hint in self.panel.hints() if hint.rect == rect)
 
-    def picture(self) -> bytes:
+    def picture(self) -> str:
         """What the panel looks like."""
         self.frame()
-        return pygame.image.tobytes(self.surface.subsurface(self.rect), "RGB")
+        return look(self.surface.subsurface(self.rect))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pygame
+from looks import look
 from test_loop import TICK, Clock
 
 from game.loop import NANOSECONDS
@@ -157,8 +158,8 @@ class Cockpit:
 
     # -- looking -------------------------------------------------------------------------------------------------------
 
-    def picture(self) -> bytes:
-        return pygame.image.tobytes(self.surface, "RGB")
+    def picture(self) -> str:
+        return look(self.surface)
 
     def tip_at(self, position: tuple[int, int]) -> str:
         """The hover help there, once the pointer has rested."""

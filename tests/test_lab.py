@@ -9,6 +9,7 @@ from typing import Any
 import pygame
 import pytest
 from cockpit import AWAY, Cockpit, pairs
+from looks import look
 from stage import centre
 from test_loop import TICK
 
@@ -246,9 +247,9 @@ def test_f3_shows_the_state_hash_and_f12_saves_what_is_seen(lab: Cockpit, tmp_pa
 def test_f3_leaves_the_line_that_names_the_sample_alone(lab: Cockpit) -> None:
     strip = pygame.Rect(lab_layout(lab.surface.get_size()).network)
     strip.height = strip.height // 6
-    before = pygame.image.tobytes(lab.surface.subsurface(strip), "RGB")
+    before = look(lab.surface.subsurface(strip))
     lab.key(pygame.K_F3)
-    assert pygame.image.tobytes(lab.surface.subsurface(strip), "RGB") == before
+    assert look(lab.surface.subsurface(strip)) == before
 
 
 @pytest.mark.parametrize(("anchor", "setting"), [("learning rate", "learning_rate"), ("cross-entropy", "loss")])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 from cockpit import pairs
+from looks import look
 from stage import centre
 from tour import SIZES, Tour
 
@@ -141,9 +142,9 @@ def test_arrows_choose_and_a_locked_level_says_what_opens_it(tour: Tour) -> None
 def test_the_card_tells_what_the_level_under_the_pointer_teaches(tour: Tour) -> None:
     nodes = tour.map.nodes
 
-    def card() -> bytes:
+    def card() -> str:
         tour.seconds(0.1)
-        return pygame.image.tobytes(tour.surface.subsurface(nodes.layout.card), "RGB")
+        return look(tour.surface.subsurface(nodes.layout.card))
 
     assert nodes.shown.level.id == "L01"
     own = card()
@@ -159,13 +160,13 @@ def test_a_vessel_lifts_under_the_pointer_unless_it_is_locked(tour: Tour) -> Non
     tour.give(*ENOUGH)
     tour.key(pygame.K_m, text="m")
 
-    def looks(level: int) -> list[bytes]:
+    def looks(level: int) -> list[str]:
         rect = tour.map.nodes.layout.vessel(level).inflate(8, 16)
         seen = []
         for position in ((5, 5), place(tour, level)):
             tour.move(position)
             tour.seconds(0.1)
-            seen.append(pygame.image.tobytes(tour.surface.subsurface(rect), "RGB"))
+            seen.append(look(tour.surface.subsurface(rect)))
         return seen
 
     assert len(set(looks(0))) == 2
@@ -274,8 +275,8 @@ def test_the_chosen_level_is_ringed(tour: Tour) -> None:
     tour.key(pygame.K_m, text="m")
     tour.seconds(6.0)
     rect = tour.map.nodes.layout.vessel(1).inflate(20, 20)
-    before = pygame.image.tobytes(tour.surface.subsurface(rect), "RGB")
+    before = look(tour.surface.subsurface(rect))
     tour.key(pygame.K_RIGHT)
     tour.seconds(0.3)
-    assert pygame.image.tobytes(tour.surface.subsurface(rect), "RGB") != before
+    assert look(tour.surface.subsurface(rect)) != before
     assert centre(tour.map.nodes.rect)[0] == place(tour, 1)[0]

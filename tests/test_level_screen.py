@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 from level_player import NAME, LevelPlayer, place_on
+from looks import look
 
 from game.paths import ASSETS
 from game.sim import commands as c
@@ -169,7 +170,7 @@ def test_progress_to_each_star_is_live(enter: Enter) -> None:
     player.key(pygame.K_SPACE)
     pictures, losses = set(), set()
     while player.stage is Stage.RUNNING:
-        pictures.add(pygame.image.tobytes(goals._picture, "RGB"))  # type: ignore[attr-defined]
+        pictures.add(look(goals._picture))  # type: ignore[attr-defined]
         losses.add(player.play.progress()[0].needs[1].value)
         player.frame()
     assert len(losses) > 5
@@ -230,14 +231,14 @@ def test_covered_outputs_cannot_be_read(enter: Enter) -> None:
     assert all(one != other for one, other in zip(looks[False, -9.0], looks[False, -5.0], strict=True))
 
 
-def _hidden_parts(player: LevelPlayer) -> tuple[bytes, ...]:
+def _hidden_parts(player: LevelPlayer) -> tuple[str, ...]:
     view = player.screen.panels.network.view
     assert view.layout is not None
     neurons = ((1, 0), (1, 1), (2, 0))
     areas = [view.layout.vessel(neuron, 4).move(view.rect.topleft) for neuron in neurons]
     areas += [badge.move(view.rect.topleft) for badge in view.layout.badges.values()]
     areas.append(player.screen.board._places["samples"][0])
-    return tuple(pygame.image.tobytes(player.surface.subsurface(area), "RGB") for area in areas)
+    return tuple(look(player.surface.subsurface(area)) for area in areas)
 
 
 def test_the_briefing_moves_and_tells_nothing_that_is_covered(enter: Enter) -> None:

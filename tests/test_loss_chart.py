@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pygame
 import pytest
+from looks import look
 from numpy.typing import NDArray
 from stage import Stage
 
@@ -29,11 +30,11 @@ def chart_on(stage: Stage) -> LossChart:
     return LossChart(stage.kit, RECT, RunStyles())
 
 
-def show(chart: LossChart, stage: Stage, snapshot: Snapshot, now: float, *, logarithmic: bool = False) -> bytes:
+def show(chart: LossChart, stage: Stage, snapshot: Snapshot, now: float, *, logarithmic: bool = False) -> str:
     view = View(snapshot, snapshot, 1.0, Selection(), now)
     chart.sync(view, logarithmic=logarithmic)
     chart.draw(stage.surface, view)
-    return pygame.image.tobytes(stage.surface.subsurface(RECT), "RGB")
+    return look(stage.surface.subsurface(RECT))
 
 
 def grow(simulation: Simulation, epochs: int) -> None:

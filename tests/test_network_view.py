@@ -10,6 +10,7 @@ from itertools import pairwise
 import pygame
 import pytest
 from bench import Bench
+from looks import look
 from sights import BY_HAND, snapshot
 from stage import centre, key_event
 
@@ -59,8 +60,13 @@ def place_of(bench: Bench, edge: Edge) -> tuple[int, int]:
     return centre(next(hint.rect for hint in bench.panel.hints() if hint.text().startswith(symbol[edge])))
 
 
-def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> bytes:
-    """The panel's pixels for one state."""
+def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> str:
+    """What the panel looks like in one state."""
+    return look(drawn(state, size, **options))
+
+
+def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> pygame.Surface:
+    """The panel's part of a window of `size`."""
     pygame.init()
     screen = pygame.display.set_mode(size)
     palette, selection = options.pop("palette", STANDARD), Selection(**options)
@@ -68,7 +74,7 @@ def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> 
     panel.build(build_kit(size, palette), lab_layout(size).network)
     panel.sync(View(state, state, 0.0, selection, 0.0))
     panel.draw(screen)
-    return pygame.image.tobytes(screen.subsurface(panel.rect), "RGB")
+    return screen.subsurface(panel.rect)
 
 
 @pytest.mark.parametrize("edge", [*edges(LAYERS), *bias_edges(LAYERS)])
@@ -205,17 +211,15 @@ def test_the_colour_blind_palette_is_used() -> None:
 def test_a_negative_weight_looks_different_even_in_grey() -> None:
     """Between the hidden layer and the output: the same magnitude, the other sign, colours taken away."""
     plain = replace(STANDARD, positive=(200, 200, 200), negative=(200, 200, 200))
-    one = picture(snapshot(params=(1, 1, 1, 1, 0, 0, 3, 1, 0)), palette=plain)
-    other = picture(snapshot(params=(1, 1, 1, 1, 0, 0, -3, 1, 0)), palette=plain)
-    width = lab_layout((1280, 800)).network.width
-    column = round(width * 0.505)
-    lit = [sum(line[3 * column : 3 * column + 3]) > 400 for line in _rows(one, width)]
-    hollow = [sum(line[3 * column : 3 * column + 3]) > 400 for line in _rows(other, width)]
+    lit = _bright(drawn(snapshot(params=(1, 1, 1, 1, 0, 0, 3, 1, 0)), palette=plain))
+    hollow = _bright(drawn(snapshot(params=(1, 1, 1, 1, 0, 0, -3, 1, 0)), palette=plain))
     assert _runs(hollow) > _runs(lit)
 
 
-def _rows(pixels: bytes, width: int) -> list[bytes]:
-    return [pixels[at : at + 3 * width] for at in range(0, len(pixels), 3 * width)]
+def _bright(surface: pygame.Surface) -> list[bool]:
+    """Down a line between the hidden layer and the output, where it is bright."""
+    x = round(surface.get_width() * 0.505)
+    return [sum(surface.get_at((x, y))[:3]) > 400 for y in range(surface.get_height())]
 
 
 def _runs(values: list[bool]) -> int:
@@ -266,11 +270,11 @@ def test_reduced_motion_shows_stills() -> None:
 def test_an_update_rolls_every_number_from_old_to_new() -> None:
     for units, share in ((0, 0.0), (500_000, 0.5), (999_999, 1.0)):
         state = snapshot(at=c.Seek(0, 3, 5, units), learning_rate=5.0)
-        for edge, look in edge_looks(state, Selection(), state.progress, True).items():
+        for edge, lines in edge_looks(state, Selection(), state.progress, True).items():
             old, new = state.value(edge), state.next_value(edge)
             assert old != new
-            assert look.value == pytest.approx(old + (new - old) * share)
-            assert (look.pulse > 0.5) == (share == 0.5)
+            assert lines.value == pytest.approx(old + (new - old) * share)
+            assert (lines.pulse > 0.5) == (share == 0.5)
 
 
 def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
@@ -279,9 +283,9 @@ def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
     assert collected_samples(snapshot(at=c.Seek(0, 3, 5)), 0.0) == 4
     assert collected_samples(snapshot(at=c.Seek(0, 2, 4), update="sample"), 0.0) == 0
     state = snapshot(at=c.Seek(0, 2, 4))
-    for edge, look in edge_looks(state, Selection(), 0.0, True).items():
-        assert look.pull == pull_share(state.batch.mean_gradient(edge, 2))
-        assert math.copysign(1, look.pull) == -math.copysign(1, state.batch.mean_gradient(edge, 2))
+    for edge, lines in edge_looks(state, Selection(), 0.0, True).items():
+        assert lines.pull == pull_share(state.batch.mean_gradient(edge, 2))
+        assert math.copysign(1, lines.pull) == -math.copysign(1, state.batch.mean_gradient(edge, 2))
 
 
 def test_a_locked_neuron_is_wrong_until_every_output_is_right() -> None:
@@ -375,9 +379,9 @@ def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_pau
     states = [snapshot(params=None, layers="2-8-8-1", weight_init=size) for size in (1.0, 4.0)]
     looks = [edge_looks(state, Selection(), 0.0, False) for state in states]
 
-    def synced(key: int, at_once: bool) -> bytes:
+    def synced(key: int, at_once: bool) -> str:
         layer.sync(key, lambda: looks[key], at_once)
-        return pygame.image.tobytes(layer.surface, "RGB")
+        return look(layer.surface)
 
     first = synced(0, False)
     frames = math.ceil(len(edges((2, 8, 8, 1))) / EDGES_A_FRAME)

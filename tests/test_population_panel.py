@@ -11,6 +11,7 @@ import numpy as np
 import pygame
 import pytest
 from cockpit import pairs
+from looks import look
 from stage import centre
 from tour import SIZES, Tour
 
@@ -143,7 +144,7 @@ def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
         tour.frame()
         if pan._result:
             shares.add(pan._result.epochs)
-            looks.add(pygame.image.tobytes(pan._figures.image, "RGB"))
+            looks.add(look(pan._figures.image))
         time.sleep(0.004)
     assert len(shares) > 5
     assert len(looks) > 5

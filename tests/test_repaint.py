@@ -11,6 +11,7 @@ from cockpit import AWAY, Cockpit
 from hypothesis import given
 from hypothesis import strategies as st
 from level_player import LevelPlayer
+from looks import look
 from test_lab import edge_place, parameters, press, samples, train, type_value
 
 from game.ui.panel_board import PanelBoard
@@ -31,14 +32,14 @@ class Watched(Cockpit):
             self.compared += 1
 
 
-def _from_the_ground_up(board: PanelBoard, size: tuple[int, int]) -> bytes:
+def _from_the_ground_up(board: PanelBoard, size: tuple[int, int]) -> str:
     canvas = pygame.Surface(size).convert()
     assert board.kit is not None
     canvas.fill(board.kit.palette.background)
     for panel in board.panels.values():
         panel.draw(canvas)
     board.kit.manager.draw_ui(canvas)
-    return pygame.image.tobytes(canvas, "RGB")
+    return look(canvas)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 import pytest
+from looks import look
 from stage import Stage, centre, differs, key_event
 
 from game.sim.settings import SPECS
@@ -71,9 +72,9 @@ def test_disabled_and_hidden_buttons_answer_nothing(stage: Stage) -> None:
     assert stage.heard == ["pressed"]
 
 
-def picture(stage: Stage, rect: pygame.Rect) -> bytes:
+def picture(stage: Stage, rect: pygame.Rect) -> str:
     stage.frame()
-    return pygame.image.tobytes(stage.surface.subsurface(rect), "RGB")
+    return look(stage.surface.subsurface(rect))
 
 
 def test_every_state_of_a_button_looks_different(stage: Stage) -> None:
