@@ -68,13 +68,13 @@ class Desk:
         try:
             path = next(saved.path for saved in self.saved() if saved.name == name)
             replay = self._sessions.open(path)
-            self._keep()
+            kept = self._keep()
             self._session.open(replay)
         except StopIteration:
             return f"There is no session called '{name}' any more"
         except ReplayError as problem:
             return f"The session could not be opened: {problem}"
-        return f"Opening '{name}'"
+        return f"Opening '{name}'{kept}"
 
     def use(self, code: str) -> str:
         """Start over from a share code."""
@@ -82,15 +82,16 @@ class Desk:
             start = start_from(code)
         except ShareCodeError as problem:
             return str(problem)
-        self._keep()
+        kept = self._keep()
         self._session.replace(Simulation(start))
-        return "Started from the share code"
+        return f"Started from the share code{kept}"
 
-    def _keep(self) -> None:
-        """What is open stays among the saved sessions when something else takes its place."""
+    def _keep(self) -> str:
+        """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
         if self._session.simulation.log:
             with contextlib.suppress(OSError):
-                self._sessions.save(EARLIER, self._session.simulation)
+                return f"; what was open is saved as '{self._sessions.save(EARLIER, self._session.simulation)}'"
+        return ""
 
     def copy_code(self) -> str:
         """Put the share code on the clipboard."""

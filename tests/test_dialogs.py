@@ -387,7 +387,7 @@ def test_a_code_is_typed(lab: Cockpit, tmp_path: Path) -> None:
     lab.key(pygame.K_s, text="s")
     type_into(lab, sessions(lab)._typed, share_code(SHARED).lower())
     lab.key(pygame.K_RETURN)
-    assert lab.toast == "Started from the share code"
+    assert lab.toast == "Started from the share code; what was open is saved as 'Earlier session'"
     assert lab.simulation.start == SHARED
     assert lab.overlay is None
     assert saved(tmp_path) == [EARLIER], "what was open is not lost"

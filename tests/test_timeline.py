@@ -451,6 +451,26 @@ def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:
     ]
 
 
+def test_a_start_that_the_seed_does_not_give_is_named_so() -> None:
+    given = (1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 5.0, 6.0, 0.0)
+    assert names(Simulation(Start(seed=7, params=given))) == ["XOR, given weights"]
+    here = do(simulation(), Step("epoch", 5), c.LoadParams(given), Step("epoch", 5), c.Reinitialise(7))
+    assert names(here) == ["XOR, seed 3", "XOR, given weights", "XOR, seed 7"]
+    drawn = here.cursor.params
+    assert names(Simulation(Start(seed=7, params=drawn))) == ["XOR, seed 7"], "the same, however it came about"
+
+
+def test_words_of_the_games_own_may_change_without_a_session_being_another() -> None:
+    here = do(simulation(), Step("epoch", 5), SetParameter(0, 0, 0, 2.0), Step("epoch", 5))
+    before = here.state_hash()
+    for run in here.timeline.runs:
+        run.automatic_name = "put better"
+        run.segments = [dataclasses.replace(segment, note="done otherwise") for segment in run.segments]
+    assert here.state_hash() == before
+    do(here, c.RenameRun(1, "mine"))
+    assert here.state_hash() != before
+
+
 def test_nested_undo_goes_back_through_branches() -> None:
     here = do(simulation(update="sample", lock_threshold=0.2), Step("epoch", 10))
     commands = [

@@ -7,6 +7,7 @@ from itertools import count
 
 from game.sim.datasets import datasets
 from game.sim.losses import losses
+from game.sim.network import initial_params
 from game.sim.segment import Segment
 from game.sim.settings import SPECS
 
@@ -21,10 +22,14 @@ def name_of(before: Segment, after: Segment) -> str:
 
 
 def start_name(start: Segment, first: Segment) -> str:
-    """The name of a start of its own, such as "XOR, seed 7", with what it does differently from the `first` start."""
+    """The name of a start of its own, such as "XOR, seed 7", or "XOR, given weights" where the seed does not draw them,
+    with what it does differently from the `first` start."""
     parts = [*_settings(first, start), *_targets(first, start)]
     more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
-    return ", ".join([f"{datasets()[start.scenario].label}, seed {start.seed}", *more])
+    settings = start.settings
+    drawn = initial_params(settings.layers, start.seed, settings.weight_init, settings.bias_init).flat()
+    origin = f"seed {start.seed}" if start.params == drawn else "given weights"
+    return ", ".join([f"{datasets()[start.scenario].label}, {origin}", *more])
 
 
 def told_apart(names: Iterable[str]) -> list[str]:

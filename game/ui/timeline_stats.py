@@ -105,4 +105,4 @@ def _rate_sentence(snapshot: Snapshot) -> str:
 
 
 def _seed_sentence(snapshot: Snapshot) -> str:
-    return f"Seed {snapshot.seed}: the same seed and settings always start from the same weights."
+    return f"Seed {snapshot.seed}: weights drawn from the same seed with the same settings are always the same."

@@ -28,7 +28,7 @@ ROWS = 6
 CODE_LOOKS = ((12.5, 19), (12.0, 17), (11.0, 14))
 """Size and pitch of the code's lines, from the best to the one that even the longest code has room in."""
 NAME = "my session"
-NOTE = "A code starts the same network from scratch; a session holds everything you did."
+NOTE = "A code starts anew from the weights its seed draws; weights you or a level set need a saved session."
 
 
 class SessionsPanel:
