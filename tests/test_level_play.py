@@ -368,7 +368,9 @@ def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
     first = play.why_order()
     assert sorted(first) == [0, 1, 2, 3]
     assert play.do(AnswerWhy(7)) == "choice is 7, but must be 0 to 3"
+    assert (play.in_reach, play.mistaken) == (3, None)
     assert play.do(AnswerWhy(2)) is None
+    assert (play.in_reach, play.mistaken) == (3, 2)
     assert play.visit.stars == 2
     assert play.result is not None
     assert play.result.progress[2].lost
@@ -376,6 +378,7 @@ def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
     orders = {LevelPlay(level("L07"), seed).why_order() for seed in range(20)}
     assert len(orders) > 5
     run(play, learning_rate=20)
+    assert play.mistaken is None
     assert play.visit.why_due
     assert play.do(AnswerWhy(0)) is None
     assert play.visit.stars == 3

@@ -64,6 +64,21 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
     assert record.predicted_right is player.screen._foresight.right is not None
 
 
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: Enter, level: str, size: str) -> None:
+    player = enter(level, "--size", size)
+    solution = next(each for each in player.play.level.solutions if each.stars == 3)
+    for act in solution.script:
+        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+    player.screen._foresight.wait()
+    player.frames(3)
+    assert player.play.mistaken == 1
+    assert player.play.visit.stars == 2
+    assert not player.screen.panels.result.choices
+    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+
+
 @pytest.mark.parametrize("size", ["1024x640", "1920x1080"])
 def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter, size: str) -> None:
     for level in ("L01", "L05", "L13", "L17", "L18"):

@@ -34,8 +34,8 @@ from game.sim.visit import Stage, Visit
 
 
 class LevelPlay:
-    """One visit to `level`. `seed` shuffles the choices of the why-question. `log` holds everything the player did that
-    made a difference: `replayed` plays it again."""
+    """One visit to `level`. `seed` shuffles the choices of the why-question; `mistaken` is the wrong one taken after
+    this try. `log` holds everything the player did that made a difference: `replayed` plays it again."""
 
     def __init__(self, level: Level, seed: int = 0) -> None:
         self.level = level
@@ -44,6 +44,7 @@ class LevelPlay:
         self.result: Result | None = None
         self.best: Result | None = None
         self.log: list[a.Action | Command] = []
+        self.mistaken: int | None = None
         self._asked = False
         self.bench = BENCHES[level.kind](level, lambda: self.visit.stage, self._heard)
 
@@ -113,6 +114,11 @@ class LevelPlay:
         """How far each star is right now."""
         return self.result.progress if self.result else self._progress(ended=False)
 
+    @property
+    def in_reach(self) -> int:
+        """The stars that this try comes to once the why-question is answered right."""
+        return earned(self._progress(ended=True, why=True))
+
     def why_order(self) -> tuple[int, ...]:
         """The order in which the choices of the why-question are shown, shuffled anew after each miss."""
         generator = np.random.default_rng([self.seed, self.visit.why_missed])
@@ -142,7 +148,7 @@ class LevelPlay:
     def _retry(self, _act: a.Retry | None = None) -> None:
         """Back to the controls if there is a result."""
         if self.visit.stage is Stage.RESULT:
-            self.result = None
+            self.result = self.mistaken = None
             self._now(stage=Stage.READY, why_due=False)
             self.bench.again()
 
@@ -162,6 +168,7 @@ class LevelPlay:
 
     def _answer_why(self, act: a.AnswerWhy) -> None:
         right = act.choice == 0
+        self.mistaken = None if right else act.choice
         self._now(why_due=False, why_right=right, why_missed=self.visit.why_missed + (0 if right else 1))
         self._judge_again()
 
@@ -172,7 +179,7 @@ class LevelPlay:
 
     def _end(self) -> None:
         """The run is over: what it came to. The why-question may still add a star to it."""
-        in_reach = earned(self._progress(ended=True, why=True))
+        in_reach = self.in_reach
         self._asked = in_reach > 0 and not self.visit.why_right
         self._now(
             stage=Stage.RESULT,

@@ -223,10 +223,23 @@ class ResultPanel:
             return write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
         if play.visit.why_right:
             inner.y = self._answered(pen, inner, parts)
-        elif play.visit.why_missed:
-            missed = f"That was not why. Press Retry: the question comes back after your next {play.level.noun}."
-            inner.y = write_block(pen, missed, inner, TEXT, palette.negative) + kit.px(8)
+        elif play.mistaken is not None:
+            inner.y = self._missed(pen, inner, parts, play.level.why.choices[play.mistaken])
         return self._aha(pen, inner)
+
+    def _missed(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str], answer: str) -> int:
+        """The question and the wrong `answer` to it, and when it comes back; the y below."""
+        kit, palette, play = pen.kit, pen.kit.palette, self._play
+        if "question" in parts:
+            inner.y = self._headed(pen, inner, "Why", palette.negative)
+            inner.y = write_block(pen, play.level.why.question, inner, TEXT, palette.muted)
+        if "answer" in parts:
+            icon = kit.icons.get("cross", kit.px(13), palette.negative)
+            pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
+            room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
+            inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
+        again = f"The why-question comes back after your next {play.level.noun}."
+        return write_block(pen, again, inner, TEXT, palette.negative) + kit.px(8)
 
     def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
         palette, why = pen.kit.palette, self._play.level.why
@@ -235,8 +248,7 @@ class ResultPanel:
         inner.y = self._headed(pen, inner, "Why", palette.gradient)
         if "question" in parts:
             inner.y = write_block(pen, why.question, inner, TEXT, palette.muted)
-        answer = why.right[:1].upper() + why.right[1:] + "."
-        return write_block(pen, answer, inner, TEXT, palette.text, "medium") + pen.kit.px(10)
+        return write_block(pen, _sentence(why.right), inner, TEXT, palette.text, "medium") + pen.kit.px(10)
 
     def _aha(self, pen: Lettering, inner: pygame.Rect) -> int:
         kit, palette, aha = pen.kit, pen.kit.palette, self._play.level.aha
@@ -252,7 +264,8 @@ class ResultPanel:
     def _why(self, pen: Lettering, inner: pygame.Rect) -> int:
         """The question; the y below its choices."""
         kit, why = pen.kit, self._play.level.why
-        inner.y = self._headed(pen, inner, "Why? Right at once for the third star", kit.palette.gradient)
+        gain = "Right at once for the third star" if self._play.in_reach == 3 else "One part of the third star"
+        inner.y = self._headed(pen, inner, f"Why? {gain}", kit.palette.gradient)
         inner.y = write_block(pen, why.question, inner, 14, kit.palette.text, "medium") + kit.px(7)
         heights = [choice_height(kit, text, inner.width, CHOICE_SIZE) for text in why.choices]
         return inner.y + sum(heights) + kit.px(6) * (len(heights) - 1)
@@ -274,6 +287,10 @@ class ResultPanel:
             *(choice for _, choice in self.choices),
             *(button for button in self.buttons.values() if button.enabled),
         ]
+
+
+def _sentence(choice: str) -> str:
+    return choice[:1].upper() + choice[1:] + "."
 
 
 WORDS = {
