@@ -556,6 +556,22 @@ def test_acting_in_the_past_branches_and_a_ghost_can_be_switched_to(lab: Cockpit
     assert lab.snapshot.settings.learning_rate == 1.0
 
 
+def test_a_jump_of_the_curve_to_another_loss_is_explained(lab: Cockpit) -> None:
+    lab.window.session.send(c.Set("loss", "cross_entropy"))
+    lab.frames(2)
+    assert not lab.toast, "before the first epoch nothing jumps"
+    train(lab, 60)
+    lab.window.session.send(c.Set("loss", "mse"))
+    lab.frames(2)
+    at = lab.snapshot.epoch
+    assert lab.toast == f"The loss is MSE from epoch {at} on: another scale, so the curve jumps, not the weights"
+    lab.window.session.send(c.Undo())
+    lab.window.session.send(c.Set("learning_rate", 2.0))
+    lab.frames(2)
+    lab.seconds(8.0)
+    assert not lab.toast
+
+
 def test_the_ninth_run_says_which_one_it_takes_the_place_of(lab: Cockpit) -> None:
     train(lab, 5)
     for seed in range(4, 11):

@@ -27,7 +27,7 @@ from game.sim.commands import (
     SwitchRun,
     Undo,
 )
-from game.sim.events import MAX_RUNS, Branched, LockEvent, RunDropped
+from game.sim.events import MAX_RUNS, Branched, LockEvent, LossChanged, RunDropped
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.run import Run, keyframe_spacing
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
@@ -230,8 +230,9 @@ def test_acting_in_the_past_keeps_the_old_future(update: str) -> None:
     old = here.cursor.run
     kept = recording(old)
     do(here, Seek(120, 2), Set("loss", "cross_entropy"))
-    (branched,) = [event for event in here.take_events() if isinstance(event, Branched)]
+    changed, branched = [event for event in here.take_events() if isinstance(event, (Branched, LossChanged))]
     assert branched == Branched(120, 2, "cross-entropy from epoch 120")
+    assert changed == LossChanged(120, "cross_entropy")
     snapshot = here.snapshot()
     assert snapshot.run.parent == 1
     assert snapshot.run.branch_epoch == snapshot.run.last_epoch == 120

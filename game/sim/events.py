@@ -36,6 +36,13 @@ class Diverged(Event, frozen=True, tag="diverged"):
     reason: str
 
 
+class LossChanged(Event, frozen=True, tag="loss"):
+    """From `epoch` on, training goes by another loss, named as in the settings; it is of another size for the same
+    outputs."""
+
+    loss: str
+
+
 class Refused(Event, frozen=True, tag="refused"):
     """A command could not be carried out; `reason` is a sentence for the student."""
 

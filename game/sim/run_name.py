@@ -50,8 +50,7 @@ def _settings(before: Segment, after: Segment) -> list[str]:
 
 def _phrase(name: str, value: object) -> str:
     if name == "loss":
-        label = losses()[str(value)].label
-        return label if label.isupper() else label.lower()
+        return losses()[str(value)].word
     if name == "activation":
         return str(value).replace("_", " ").replace("relu", "ReLU")
     if isinstance(value, tuple):

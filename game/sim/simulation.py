@@ -12,7 +12,7 @@ import msgspec
 from game.sim import commands as c
 from game.sim.cursor import Cursor
 from game.sim.datasets import datasets
-from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
+from game.sim.events import Diverged, EpochFinished, Event, LockEvent, LossChanged, Refused
 from game.sim.locks import Locks
 from game.sim.observer import Observer
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
@@ -200,6 +200,8 @@ class Simulation:
             return
         self.timeline.change(segment, cursor.moment, key, self.session)
         cursor.seek(self.timeline.active, cursor.moment)
+        if segment.settings.loss != here.settings.loss and segment.epoch > 0:
+            self._events.append(LossChanged(segment.epoch, segment.settings.loss))
 
     # -- time --------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from game.sim.events import MAX_RUNS, Diverged, Event, Refused, RunDropped
+from game.sim.events import MAX_RUNS, Diverged, Event, LossChanged, Refused, RunDropped
+from game.sim.losses import losses
 
 
 def tidings(event: Event) -> str | None:
@@ -11,6 +12,9 @@ def tidings(event: Event) -> str | None:
         return event.reason
     if isinstance(event, Diverged):
         return f"Training stopped before epoch {event.epoch:,}: {event.reason}"
+    if isinstance(event, LossChanged):
+        word = losses()[event.loss].word
+        return f"the loss is {word} from epoch {event.epoch:,} on: another scale, so the curve jumps, not the weights"
     if isinstance(event, RunDropped) and event.to_make_room:
         return f"there are at most {MAX_RUNS} runs: “{event.name}”, the oldest, was forgotten to make room"
     return None

@@ -35,6 +35,11 @@ class Loss:
     cancels_slope: bool
     formula: str
 
+    @property
+    def word(self) -> str:
+        """The label as it stands inside a sentence."""
+        return self.label if self.label.isupper() else self.label.lower()
+
 
 @cache
 def losses() -> dict[str, Loss]:
