@@ -172,6 +172,7 @@ def test_every_metric_has_words(name: str) -> None:
     text = Condition(measure=metric, at_most=2).text("test")
     assert text
     assert "{" not in text
+    assert ("200%" in text) == metric.share
 
 
 @given(value=st.floats(allow_nan=False), bound=st.floats(-1e6, 1e6))

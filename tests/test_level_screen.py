@@ -23,6 +23,7 @@ from game.sim.visit import Stage
 from game.ui.edge_look import collected_samples
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
+from game.ui.level.star_rows import value_text
 from game.ui.level.votes_card import VotesCard
 from game.ui.screens.level_map import MapScreen
 
@@ -99,6 +100,16 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     player.key(pygame.K_2, text="2")
     assert player.stage is Stage.READY
     assert player.play.visit.prediction == 1
+
+
+def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:
+    player = enter("L11")
+    player.solve(3)
+    need = player.play.progress()[2].needs[0]
+    assert need.text == "starts that solve it at least 84%"
+    assert need.value is not None
+    assert value_text(need) == f"{need.value:.1%}"
+    assert value_text(player.play.progress()[2].needs[1]) == "1"
 
 
 def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:

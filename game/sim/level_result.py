@@ -15,13 +15,14 @@ NO_SECOND_HINT = "without the second hint"
 
 class Need(msgspec.Struct, frozen=True):
     """A condition as it stands: what is measured (None: nothing yet), its bound, whether it is `met` now, and whether
-    it is `lost`, come what may."""
+    it is `lost`, come what may; `share` says that what is measured is a share of a whole."""
 
     text: str
     value: float | None
     bound: float | None
     met: bool
     lost: bool
+    share: bool = False
 
 
 class StarProgress(msgspec.Struct, frozen=True):
@@ -67,7 +68,7 @@ def _need(condition: Condition, evidence: Evidence, noun: str, ended: bool) -> N
     value = condition.measure.measure(evidence)
     met = condition.met(value) and not (ended and condition.measure.final_at(evidence) is None)
     lost = condition.lost(condition.measure.least(evidence)) or (ended and not met)
-    return Need(condition.text(noun), value, condition.bound, met, lost)
+    return Need(condition.text(noun), value, condition.bound, met, lost, condition.measure.share)
 
 
 def earned(progress: Sequence[StarProgress]) -> int:

@@ -24,6 +24,11 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, tag_field="metric", forb
         return "_".join([str(self.__struct_config__.tag), *(str(value) for value in own)])
 
     @property
+    def share(self) -> bool:
+        """Whether the value is a share of a whole, 0..1, which students are shown in percent."""
+        return False
+
+    @property
     def label(self) -> str:
         """What is measured, for the student: "largest error"."""
         raise NotImplementedError

@@ -10,8 +10,12 @@ class Share(Metric, frozen=True, tag="share"):
     """Share of the population, 0..1, with every output on the right side of 0.5 at the last epoch."""
 
     @property
+    def share(self) -> bool:
+        return True
+
+    @property
     def label(self) -> str:
-        return "share of starts that solve it"
+        return "starts that solve it"
 
     def measure(self, evidence: Evidence) -> float | None:
         return evidence.share

@@ -100,6 +100,8 @@ def value_text(need: Need) -> str:
     value = need.value
     if value is None:
         return ""
+    if need.share:
+        return f"{value:.1%}"
     if value == int(value) and abs(value) < 1e6:
         return f"{int(value):,}".replace("-", "−")
     return f"{value:.3f}" if 1e-3 <= abs(value) < 100 else f"{value:.2g}"
