@@ -15,6 +15,7 @@ from game.sim.commands import Command
 from game.sim.phases import Moment
 from game.ui.panels.timeline import TimelinePanel
 from game.ui.run_list import RunList
+from game.ui.run_swatch import fitting_name
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080)]
 
@@ -202,6 +203,20 @@ def test_a_click_on_a_row_switches_and_one_on_its_cross_drops(bench: Bench, pane
     assert active.active
     assert bench.messages == [c.SwitchRun(first.id), c.DropRun(second.id)]
     assert [run.id for run in bench.snapshot.runs] == [first.id, active.id]
+
+
+def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: Bench) -> None:
+    kit = bench.kit
+    name = "η 0.5 and leaky ReLU from epoch 1,250"
+    room = kit.fonts.width(name, 12)
+    assert fitting_name(kit, name, 12, room) == name
+    assert fitting_name(kit, name, 12, room - 1) == "η 0.5 and leaky ReLU @ 1,250"
+    for text, tail in ((name, "… @ 1,250"), ("a name of my own", "…")):
+        short = fitting_name(kit, text, 12, room // 3)
+        assert kit.fonts.width(short, 12) <= room // 3
+        assert short.endswith(tail)
+        assert text.startswith(short.removesuffix(tail))
+        assert len(short) > len(tail)
 
 
 def test_the_active_run_has_no_cross(bench: Bench, panel: TimelinePanel) -> None:

@@ -75,6 +75,16 @@ def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "regu
     return size
 
 
+def cut(kit: Kit, text: str, size: float, room: int, tail: str = "") -> str:
+    """`text` and `tail`, or the beginning of `text` with an ellipsis before `tail`, no wider than `room` pixels."""
+    if kit.fonts.width(text + tail, size) <= room:
+        return text + tail
+    length = len(text)
+    while length > 1 and kit.fonts.width(f"{text[:length].rstrip()}…{tail}", size) > room:
+        length -= 1
+    return f"{text[:length].rstrip()}…{tail}"
+
+
 def wrapped(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> list[str]:
     """`text` in lines no wider than `room` pixels."""
     return filled(text.split(), " ", room, lambda word: kit.fonts.width(word, size, style))

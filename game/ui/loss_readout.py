@@ -14,7 +14,7 @@ from game.ui.loss_chart import LossChart
 from game.ui.paint import disc, rounded_box
 from game.ui.palette import mix
 from game.ui.run_styles import RunStyles
-from game.ui.run_swatch import cut, swatch
+from game.ui.run_swatch import fitting_name, swatch
 
 TEXT_SIZE, PADDING, RADIUS = 11.5, 8, 7
 SWATCH, NAME, VALUE, GAP, AWAY = 22, 118, 66, 6, 14
@@ -76,7 +76,11 @@ class LossReadout:
         kit, palette = self._kit, self._kit.palette
         title = kit.fonts.text(f"Epoch {epoch:,}", TEXT_SIZE, palette.text, "semibold")
         rows = [self._row(run, loss, alone=alone, lit=run is ghost) for run, loss in losses]
-        action = f"click: switch to “{cut(kit, ghost.name, TEXT_SIZE, kit.px(NAME))}”" if ghost else "drag to travel"
+        action = (
+            f"click: switch to “{fitting_name(kit, ghost.name, TEXT_SIZE, kit.px(NAME))}”"
+            if ghost
+            else "drag to travel"
+        )
         foot = kit.fonts.text(action, TEXT_SIZE, palette.activation if ghost else palette.muted)
         lines = [title, *rows, foot]
         pitch, padding = title.get_height() + kit.px(1), kit.px(PADDING)
@@ -104,7 +108,7 @@ class LossReadout:
         line = swatch(kit, self._styles.style(run.id, palette, active=run.active), sizes[0])
         row.blit(line, line.get_rect(midleft=(0, middle)))
         colour = palette.text if run.active or lit else palette.muted
-        name = kit.fonts.text(cut(kit, run.name, TEXT_SIZE, sizes[1]), TEXT_SIZE, colour)
+        name = kit.fonts.text(fitting_name(kit, run.name, TEXT_SIZE, sizes[1]), TEXT_SIZE, colour)
         row.blit(name, name.get_rect(midleft=(sizes[0] + gap, middle)))
         row.blit(value, value.get_rect(midright=(row.get_width(), middle)))
         return row

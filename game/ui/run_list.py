@@ -16,7 +16,7 @@ from game.ui.paint import rounded_box
 from game.ui.palette import mix
 from game.ui.panel import Hint
 from game.ui.run_styles import RunStyles
-from game.ui.run_swatch import cut, swatch
+from game.ui.run_swatch import fitting_name, swatch
 from game.ui.widgets.pressable import PRESS_KEYS
 from game.ui.widgets.value_box import Entry
 
@@ -204,7 +204,7 @@ class RunList:
             picture.blit(line, line.get_rect(midleft=(kit.px(PADDING), row.centery)))
             right = self._paint_end(picture, run, row, loss)
             ink = palette.text if run.active or run.id == under else mix(palette.muted, palette.text, 0.3)
-            text = cut(kit, run.name, TEXT_SIZE, right - self._name_left() - kit.px(3))
+            text = fitting_name(kit, run.name, TEXT_SIZE, right - self._name_left() - kit.px(3))
             name = kit.fonts.text(text, TEXT_SIZE, ink)
             picture.blit(name, name.get_rect(midleft=(self._name_left(), row.centery)))
         return picture

@@ -6,6 +6,7 @@ import pygame
 from pygame import Rect
 
 from game.ui.kit import Kit
+from game.ui.lettering import cut
 from game.ui.run_styles import RunStyle
 
 
@@ -23,11 +24,10 @@ def swatch(kit: Kit, style: RunStyle, width: int) -> pygame.Surface:
     return picture
 
 
-def cut(kit: Kit, text: str, size: float, room: int) -> str:
-    """`text`, or its beginning with an ellipsis, no wider than `room` pixels at font `size`."""
-    if kit.fonts.width(text, size) <= room:
-        return text
-    length = len(text)
-    while length > 1 and kit.fonts.width(f"{text[:length].rstrip()}…", size) > room:
-        length -= 1
-    return f"{text[:length].rstrip()}…"
+def fitting_name(kit: Kit, name: str, size: float, room: int) -> str:
+    """A run's `name` no wider than `room` pixels at font `size`. What tells it from others is often where it began, so
+    "from epoch 250" becomes "@ 250" first, and the words before it are cut, not that."""
+    if kit.fonts.width(name, size) <= room:
+        return name
+    what, found, epoch = name.rpartition(" from epoch ")
+    return cut(kit, what, size, room, f" @ {epoch}") if found else cut(kit, name, size, room)

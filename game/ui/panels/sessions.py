@@ -12,7 +12,7 @@ from game.sessions import Saved, free_name
 from game.sim.share_code import LONGEST
 from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
 from game.ui.kit import Kit
-from game.ui.lettering import Lettering, filled
+from game.ui.lettering import Lettering, cut, filled
 from game.ui.palette import Colour
 from game.ui.panel import Focusable, Hint, Message
 from game.ui.panels.sheet import LAYER, Sheet, escaped
@@ -137,7 +137,7 @@ class SessionsPanel:
         self._write(heading, self._left, 130)
         for row, entry in enumerate(shown):
             y = LIST_TOP + PITCH * row
-            self._write(self._cut(entry.name, room), self._left, y + 8, palette.text)
+            self._write(cut(self._kit, entry.name, 13, room), self._left, y + 8, palette.text)
             self._write(f"{datetime.fromtimestamp(entry.when):%d %b %Y %H:%M}", self._left, y + 24, size=11)
 
     def _write(
@@ -146,11 +146,6 @@ class SessionsPanel:
         """Write from `x` (screen pixels) on, `y` design pixels below the dialog's edge, muted if in no `colour`."""
         place = (x - self.area.x, self._kit.px(y))
         self._pen.write(text, place, size, colour or self._kit.palette.muted, style, room=self._wide)
-
-    def _cut(self, text: str, width: int) -> str:
-        while self._kit.fonts.width(text, 13) > width and len(text) > 1:
-            text = text[:-2] + "…"
-        return text
 
     def _code_lines(self, size: float) -> list[str]:
         """The code in lines broken at dashes, left of the button that copies it."""
