@@ -21,6 +21,7 @@ from game.sim.network import find_edge
 from game.sim.phases import Kind
 from game.sim.visit import Stage
 from game.ui.edge_look import collected_samples
+from game.ui.figures import figure
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
 from game.ui.level.star_rows import value_text
@@ -100,6 +101,24 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     player.key(pygame.K_2, text="2")
     assert player.stage is Stage.READY
     assert player.play.visit.prediction == 1
+
+
+def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(enter: Enter) -> None:
+    player = enter("L17")
+    player.key(pygame.K_1, text="1")
+    player.patients._untreated.wait()
+    for patient in player.play.level.patients:
+        player.open(a.Open(patient.name))
+        before = figure(player.play.simulation.snapshot().loss, 2)
+        assert f" · loss {before} → " in player.patients._symptoms(patient.name)[0]
+    assert player.patients._symptoms("Silent")[0].startswith("ReLU, MSE, η 2 · ")
+    for act in next(each for each in player.play.level.solutions if each.stars == 3).script[1:]:
+        player.do(act)
+    for patient in player.play.level.patients:
+        player.open(a.Open(patient.name))
+        after = figure(player.play.simulation.snapshot().loss, 2)
+        assert player.patients._symptoms(patient.name)[0].endswith(f" → {after}")
+    assert player.patients._symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
 
 
 def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:

@@ -17,10 +17,13 @@ CURED_BELOW = 0.4
 
 @dataclass(frozen=True)
 class Outcome:
-    """`first_epoch` is when every |a − y| first was below 0.4, None if never."""
+    """`first_epoch` is when every |a − y| first was below 0.4, None if never; `losses` are those at the start and at
+    the end, `start` is what the medicine had made of the patient by then."""
 
     cured: bool
     first_epoch: int | None
+    losses: tuple[float, float]
+    start: Start
 
 
 def treated(patient: Start, medicine: Medicine | None) -> Start:
@@ -35,7 +38,8 @@ def treated(patient: Start, medicine: Medicine | None) -> Start:
 
 def outcome(patient: Start, medicine: Medicine | None, epochs: int) -> Outcome:
     """What becomes of `patient` within `epochs` epochs after taking `medicine`."""
-    course = Course(treated(patient, medicine), epochs)
+    start = treated(patient, medicine)
+    course = Course(start, epochs)
     course.extend(epochs)
     well = bool(course.errors(course.reached).max() < CURED_BELOW) and not course.diverged
-    return Outcome(well, course.first_below(CURED_BELOW))
+    return Outcome(well, course.first_below(CURED_BELOW), (course.losses[0], course.losses[-1]), start)

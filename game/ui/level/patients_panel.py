@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.sim.benches.assigning import AssigningBench
-from game.sim.course import Course
 from game.sim.level_actions import Assign, Open, Run
 from game.sim.level_play import LevelPlay
+from game.sim.patients import outcome
 from game.sim.visit import Stage
 from game.ui.figures import figure
 from game.ui.kit import Kit
@@ -39,14 +39,10 @@ class PatientsPanel(PicturePanel):
         self._look: object = None
         self.opens: dict[str, Button] = {}
         self.medicines: dict[tuple[str, str], Button] = {}
-        self._losses = Background(lambda: [(patient.name, self._loss(patient.name)) for patient in play.level.patients])
-
-    def _loss(self, name: str) -> tuple[float, float]:
-        """Before any training, and after the level's epochs untreated."""
-        patient = next(each for each in self._play.level.patients if each.name == name)
-        course = Course(patient.start(), self._play.level.epochs)
-        course.extend(self._play.level.epochs)
-        return course.losses[0], course.losses[-1]
+        epochs = play.level.epochs
+        self._untreated = Background(
+            lambda: ((each.name, outcome(each.start(), None, epochs)) for each in play.level.patients)
+        )
 
     @property
     def _bench(self) -> AssigningBench:
@@ -58,8 +54,7 @@ class PatientsPanel(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
-        self._art = panel_art(kit, rect.size, "Patients", "one medicine each")
-        self._picture = self._art
+        self._picture = panel_art(kit, rect.size)
         margin = kit.px(MARGIN - 2)
         place = pygame.Rect(rect.x + margin, rect.bottom - margin - kit.px(GO), rect.width - 2 * margin, kit.px(GO))
         self.go = GoButton(kit, place, self._play.level.button, icon="play", tip=self._go_tip)
@@ -125,13 +120,20 @@ class PatientsPanel(PicturePanel):
         for (patient, medicine), button in self.medicines.items():
             button.set_selected(bench.given.get(patient) == medicine)
             button.set_enabled(stage in (Stage.READY, Stage.RESULT))
-        look = (dict(bench.outcomes), dict(bench.given), bench.patient, len(self._losses.found), self._play.visit.tries)
+        look = (
+            dict(bench.outcomes),
+            dict(bench.given),
+            bench.patient,
+            len(self._untreated.found),
+            self._play.visit.tries,
+        )
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
 
     def _painted(self, kit: Kit) -> pygame.Surface:
-        picture, palette = self._art.copy(), kit.palette
+        note = "loss: with its medicine" if self._bench.outcomes else "loss: untreated"
+        picture, palette = panel_art(kit, self._rect.size, "Patients", note), kit.palette
         pen = Lettering(kit, picture)
         for name, card in self._cards.items():
             place = card.move(-self._rect.x, -self._rect.y)
@@ -149,25 +151,31 @@ class PatientsPanel(PicturePanel):
 
     def _words(self, pen: Lettering, place: pygame.Rect, name: str) -> None:
         kit, palette, pad = pen.kit, pen.kit.palette, pen.kit.px(PADDING)
-        outcome = self._bench.outcomes.get(name)
+        treated = self._bench.outcomes.get(name)
         title = pen.write(name, (place.x + pad + 2, place.y + kit.px(15)), 15, palette.text, "semibold")
-        if outcome:
+        if treated:
             sign, colour, text = (
-                ("check", palette.gradient, "cured") if outcome.cured else ("cross", palette.negative, "still sick")
+                ("check", palette.gradient, "cured") if treated.cured else ("cross", palette.negative, "still sick")
             )
             icon = kit.icons.get(sign, kit.px(12), colour)
             pen.surface.blit(icon, icon.get_rect(midleft=(title.right + kit.px(10), title.centery)))
             pen.write(text, (title.right + kit.px(26), title.centery), 13, colour, "medium")
         room = place.width - 2 * pad
-        pen.write(self._symptoms(name), (place.x + pad + 2, place.y + kit.px(35)), 11.5, palette.muted, room=room)
+        symptoms = pen.first_fitting(self._symptoms(name), 11.5, room)
+        pen.write(symptoms, (place.x + pad + 2, place.y + kit.px(35)), 11.5, palette.muted, room=room)
 
-    def _symptoms(self, name: str) -> str:
-        """What it is, and what its loss does untreated."""
-        settings = next(patient.start().settings for patient in self._play.level.patients if patient.name == name)
+    def _symptoms(self, name: str) -> tuple[str, ...]:
+        """What it is and what its loss does, untreated or, once it is treated, with its medicine: in full and in
+        short."""
+        course = self._bench.outcomes.get(name) or dict(self._untreated.found).get(name)
+        patient = next(each for each in self._play.level.patients if each.name == name)
+        settings = (course.start if course else patient.start()).settings
         words = (word_text("activation", settings.activation), word_text("loss", settings.loss))
         kind = f"{', '.join(words)}, η {settings.learning_rate:g}"
-        losses = dict(self._losses.found).get(name)
-        return f"{kind} · loss {figure(losses[0], 2)} → {figure(losses[1], 2)}" if losses else kind
+        if course is None:
+            return (kind,)
+        losses = " → ".join(figure(loss, 2) for loss in course.losses)
+        return f"{kind} · loss {losses}", f"{kind} · {losses}"
 
     def _go_tip(self) -> str:
         reason = self._play.refusal(Run())
