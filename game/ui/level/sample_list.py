@@ -18,8 +18,8 @@ from game.ui.panels.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, los
 from game.ui.view import View
 from game.ui.widgets.hotspot import HotSpot
 
-TOP, LINE = 31, 22
-"""Design pixels: where the first line begins, and how high one is."""
+TOP, LINE, TICK = 31, 22, 3
+"""Design pixels: where the first line begins, how high one is, and how far a target's tick stands out of its bar."""
 
 
 class SampleList:
@@ -81,7 +81,7 @@ class SampleList:
         """A plate over everything that the network answers."""
         kit, palette = self._kit, self._kit.palette
         plate = pygame.Rect(line.x + kit.px(BAR), line.y, line.right - line.x - kit.px(BAR), line.height)
-        wiped = plate.inflate(0, 2)
+        wiped = plate.inflate(2 * kit.px(TICK), 2)
         wiped.width += kit.px(10)
         pygame.draw.rect(pen.surface, palette.panel, wiped)
         pygame.draw.rect(pen.surface, palette.raised, plate.inflate(0, -kit.px(6)), border_radius=kit.px(4))
