@@ -12,6 +12,10 @@ from game.environment import prepare
 
 prepare()
 
+import pygame  # noqa: E402
+
+from game.ui.lettering import Lettering  # noqa: E402
+
 settings.register_profile("glassbox", deadline=None, max_examples=100, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "glassbox"))
@@ -42,3 +46,18 @@ def sessions(request: pytest.FixtureRequest) -> int:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether what is found is to be taken for what is right from now on."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[pygame.Rect, pygame.Rect, str]]:
+    """Where every text was written, and on a picture of which size."""
+    places: list[tuple[pygame.Rect, pygame.Rect, str]] = []
+    write = Lettering.write
+
+    def noted(self: Lettering, text: str, *args: object, **options: object) -> pygame.Rect:
+        rect = write(self, text, *args, **options)  # type: ignore[arg-type]
+        places.append((rect, self.surface.get_rect(), text))
+        return rect
+
+    monkeypatch.setattr(Lettering, "write", noted)
+    return places

@@ -19,7 +19,6 @@ from game.ui.figures import figure
 from game.ui.fonts import SUBSTITUTES
 from game.ui.kit import build_kit
 from game.ui.layout import lab_layout
-from game.ui.lettering import Lettering
 from game.ui.palette import COLOUR_BLIND, STANDARD
 from game.ui.panel_art import MARGIN
 from game.ui.panels.chain_rule_art import ChainRuleArt
@@ -171,21 +170,6 @@ CASES = [
     ({"layers": "2-8-8-8-1", "weight_init": 5.0}, "w3", {"sample": 3}),
     ({"layers": "2-8-8-8-1", "weight_init": 5.0}, "w80", {"mean": True}),
 ]
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[pygame.Rect, pygame.Rect, str]]:
-    """Where every text was written, and on a picture of which size."""
-    places: list[tuple[pygame.Rect, pygame.Rect, str]] = []
-    write = Lettering.write
-
-    def noted(self: Lettering, text: str, *args: object, **options: object) -> pygame.Rect:
-        rect = write(self, text, *args, **options)  # type: ignore[arg-type]
-        places.append((rect, self.surface.get_rect(), text))
-        return rect
-
-    monkeypatch.setattr(Lettering, "write", noted)
-    return places
 
 
 @pytest.mark.parametrize("size", SIZES)

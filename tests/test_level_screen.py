@@ -68,6 +68,18 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
 
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 @pytest.mark.parametrize("level", LEVELS)
+def test_all_text_stands_inside_its_panel(enter: Enter, written: list, level: str, size: str) -> None:
+    player = enter(level, "--size", size)
+    player.solve(3)
+    player.screen._foresight.wait()
+    player.frames(3)
+    assert len(written) > 20
+    for rect, picture, text in written:
+        assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: Enter, level: str, size: str) -> None:
     player = enter(level, "--size", size)
     solution = next(each for each in player.play.level.solutions if each.stars == 3)

@@ -13,7 +13,6 @@ from game.ui.fonts import SUBSTITUTES
 from game.ui.input import _KEYS
 from game.ui.intents import Light, Open
 from game.ui.layout import lab_layout
-from game.ui.lettering import Lettering
 from game.ui.panel import Message
 from game.ui.panels.keys_help import KeysHelp
 from game.ui.panels.reading import LEFT, RIGHT, SIDES, ReadingPanel
@@ -216,21 +215,6 @@ def test_the_list_of_keys_goes_away(way: str) -> None:
     else:
         stage.click((400, 400))
     assert heard(stage) == [Open(None)]
-
-
-@pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[pygame.Rect, pygame.Rect, str]]:
-    """Where every text was written, and on a picture of which size."""
-    places: list[tuple[pygame.Rect, pygame.Rect, str]] = []
-    write = Lettering.write
-
-    def noted(self: Lettering, text: str, *args: object, **options: object) -> pygame.Rect:
-        rect = write(self, text, *args, **options)  # type: ignore[arg-type]
-        places.append((rect, self.surface.get_rect(), text))
-        return rect
-
-    monkeypatch.setattr(Lettering, "write", noted)
-    return places
 
 
 @pytest.mark.parametrize("size", SIZES)

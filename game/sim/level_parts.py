@@ -54,7 +54,7 @@ class Condition(Part, frozen=True):
         """In short: "largest error below 0.45"; a try is called a `noun`."""
         words = ("below", "at most", "at least", "exactly")
         word = next(w for w, bound in zip(words, self._bounds, strict=True) if bound is not None)
-        bound = f"{100 * self.bound:g}%" if self.measure.share else f"{self.bound:g}"
+        bound = f"{100 * self.bound:g}%" if self.measure.share else f"{self.bound:,g}"
         return self.measure.says(f"{word} {bound}", noun)
 
     def lost(self, least: float | None) -> bool:

@@ -13,6 +13,9 @@ class LockedAt0(Metric, frozen=True, tag="locked_at_0"):
     def label(self) -> str:
         return "hidden neurons locked at the start"
 
+    def says(self, bound: str, noun: str) -> str:
+        return "no hidden neuron starts locked" if bound == "exactly 0" else f"{self.label} {bound}"
+
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.course is None:
             return None
