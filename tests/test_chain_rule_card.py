@@ -140,7 +140,7 @@ def test_every_box_explains_itself_where_it_stands(bench: Bench, panel: ChainRul
 def test_the_update_line_stays_within_the_card(weight: float) -> None:
     panel = ChainRuleCard()
     bench = Bench(panel, "chain_rule", (1024, 640))
-    art = ChainRuleArt(bench.kit, bench.rect.size)
+    art = ChainRuleArt(bench.kit, bench.rect.size, fixed=False)
     for rate_ in (0.001234, 100.0):
         line = update_arithmetic(weight, rate_, -5.524e-9, weight + rate_ * 5.524e-9)
         state = card(snapshot(), "w5")

@@ -48,13 +48,13 @@ class Places:
     slider: int
 
 
-def places(kit: Kit, height: int) -> Places:
-    """Where the parts of a card `height` pixels high stand."""
+def places(kit: Kit, height: int, *, fixed: bool) -> Places:
+    """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
     line = max(kit.px(LINE), SMALLEST_LINE)
     first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
     lines = 1 + TERM_LINES + 2 + 1
-    fixed = kit.px(ROWS_Y) + first + second + lines * line + kit.px(SLIDER_HEIGHT + BOTTOM)
-    gap = max(0, min(kit.px(WIDEST_GAP), (height - fixed) // 6))
+    parts = kit.px(ROWS_Y) + first + second + lines * line + kit.px(BOTTOM) + (0 if fixed else kit.px(SLIDER_HEIGHT))
+    gap = max(0, min(kit.px(WIDEST_GAP), (height - parts) // (5 if fixed else 6)))
     words = kit.px(ROWS_Y) + first + gap // 2
     terms = words + line
     bottom = terms + TERM_LINES * line + gap // 2
@@ -67,10 +67,10 @@ def places(kit: Kit, height: int) -> Places:
 class ChainRuleArt:
     """Paints cards of one size; keeps the box grounds it has painted."""
 
-    def __init__(self, kit: Kit, size: tuple[int, int]) -> None:
+    def __init__(self, kit: Kit, size: tuple[int, int], *, fixed: bool) -> None:
         self._kit = kit
         self._ground = panel_art(kit, size)
-        self._places = places(kit, size[1])
+        self._places = places(kit, size[1], fixed=fixed)
         self._line = max(kit.px(LINE), SMALLEST_LINE)
         self._left, self._right = kit.px(MARGIN), size[0] - kit.px(MARGIN)
         self._boxes: dict[tuple[tuple[int, int], Colour, Colour], pygame.Surface] = {}

@@ -52,7 +52,7 @@ class ChainRuleCard:
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
         self._forget()
-        self._art = ChainRuleArt(kit, rect.size)
+        self._art = ChainRuleArt(kit, rect.size, fixed=self._fixed)
         self._readout = Readout(kit, rect)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
