@@ -9,10 +9,10 @@ from sights import rounds_to, snapshot, view
 from stage import centre, key_event
 
 from game.sim import commands as c
-from game.sim.network import bias_edges, edges, find_edge
+from game.sim.network import bias_edges, find_edge
 from game.ui.figures import compact
 from game.ui.intents import Hover, Pin
-from game.ui.number_table import Cell, Quantity, cell_hint, number_table
+from game.ui.number_table import Cell, Quantity, cell_hint, incoming, number_table
 from game.ui.palette import COLOUR_BLIND, STANDARD, Colour, mix
 from game.ui.panels.tables import TablesPanel
 from game.ui.panels.tables_art import STRONGEST, Placed
@@ -47,7 +47,7 @@ def test_the_numbers_are_the_samples(bench: Bench) -> None:
         for line, arrays in zip(block.lines, (trace.a[1:], trace.slope, trace.delta), strict=False):
             assert [cell.value for cell in line.cells] == [float(x) for array in arrays for x in array]
         assert [cell.value for cell in block.lines[3].cells] == [state.value(edge) for edge in bias_edges(LAYERS)]
-        assert [cell.value for cell in block.lines[4].cells] == [state.value(edge) for edge in edges(LAYERS)]
+        assert [cell.value for cell in block.lines[4].cells] == [state.value(edge) for edge in incoming(LAYERS)]
 
 
 def test_the_mean_is_over_all_samples(bench: Bench) -> None:
@@ -59,7 +59,7 @@ def test_the_mean_is_over_all_samples(bench: Bench) -> None:
 
 
 def test_a_click_on_a_weight_or_bias_pins_it(bench: Bench, panel: TablesPanel) -> None:
-    wanted = [*bias_edges(LAYERS), *edges(LAYERS)]
+    wanted = [*bias_edges(LAYERS), *incoming(LAYERS)]
     for placed in panel.edge_cells:
         bench.click(centre(placed.rect))
     assert [message for message in bench.messages if isinstance(message, Pin)] == [Pin(edge) for edge in wanted]
@@ -180,6 +180,23 @@ def test_a_smaller_network_forgets_the_scrolling(bench: Bench, panel: TablesPane
     bench.selection = Selection()
     bench.apply(c.Set("layers", "2-2-1"))
     assert all(bench.rect.contains(placed.rect) for placed in panel.placed)
+
+
+@pytest.mark.parametrize("layers", ["2-1", "2-2-1", "2-1-2-1", "2-4-1", "2-3-3-1", "2-8-8-1"])
+def test_every_number_stands_under_the_neuron_it_belongs_to(layers: str) -> None:
+    panel = TablesPanel()
+    bench = Bench(panel, "tables")
+    bench.apply(c.Set("layers", layers))
+    heads: dict[tuple[int, int], pygame.Rect] = {}
+    for placed in panel.placed:
+        if placed.cell.quantity is Quantity.A:
+            heads[placed.cell.layer, placed.cell.unit] = placed.rect
+    for placed in panel.placed:
+        if placed.cell.edge:
+            assert (placed.cell.layer, placed.cell.unit) == (placed.cell.edge.layer + 1, placed.cell.edge.target)
+        head = heads[placed.cell.layer, placed.cell.unit]
+        assert head.left <= placed.rect.left < placed.rect.right <= head.right
+    panel.kill()
 
 
 @pytest.mark.parametrize("size", SIZES)

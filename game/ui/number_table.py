@@ -68,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Block:
-    """Lines under the names of neurons. In the flat table the line of weights has columns of its own."""
+    """Lines under the names of neurons. In the flat table a neuron's column holds all weights that lead to it."""
 
     heads: tuple[str, ...]
     lines: tuple[Line, ...]
@@ -204,9 +204,14 @@ def _flat(source: _Source) -> Block:
         lines=(
             *(source.line(LABELS[quantity], quantity, neurons) for quantity in _READINGS),
             source.edge_line("b", Quantity.BIAS, bias_edges(layers)),
-            source.edge_line("w", Quantity.WEIGHT, edges(layers)),
+            source.edge_line("w", Quantity.WEIGHT, incoming(layers)),
         ),
     )
+
+
+def incoming(layers: Layers) -> list[Edge]:
+    """Every weight, neuron by neuron as they lead to it."""
+    return sorted(edges(layers), key=lambda edge: (edge.layer, edge.target))
 
 
 def _stacked(source: _Source) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pygame
 
@@ -121,7 +121,9 @@ class TablesArt:
             place = (self._area.x, top + (row - 2) // 2)
             self._pen.write(line.label, place, TEXT_SIZE, self._label_ink(line.quantity), "medium", room=label - gap)
             self._names.append((pygame.Rect(self._area.x, top, label - gap, row), row_hint(line, self._scope)))
-        columns = _columns(self._area.x + label, width - label, len(line.cells), gap)
+        counts = [len([*cells]) for _, cells in groupby(line.cells, lambda cell: (cell.layer, cell.unit))]
+        heads = _columns(self._area.x + label, width - label, len(counts), gap)
+        columns = [part for head, count in zip(heads, counts, strict=True) for part in _columns(*head, count, gap)]
         for (x, wide), cell in zip(columns, line.cells, strict=True):
             rect = pygame.Rect(x, top, wide, row - max(2, gap // 2))
             self._cells.append(Placed(rect, cell))
