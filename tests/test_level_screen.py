@@ -133,6 +133,24 @@ def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(ent
     assert player.patients._symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
 
 
+def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> None:
+    player = enter("L04")
+    *answers, run, _why = next(each for each in player.play.level.solutions if each.stars == 3).script
+    for act in answers:
+        player.do(a.Answer(act.name, 0.5) if isinstance(act, a.Answer) and act.name == "A_gW2_0" else act)
+    tabs = player.screen.panels.work.tabs
+    assert tabs is not None
+    assert {button._text for button in tabs.buttons.values()} == {"Net A •", "Net B •", "Net C •"}
+    assert {button._icon for button in tabs.buttons.values()} == {None}
+    player.do(run)
+    assert [button._text for button in tabs.buttons.values()] == ["Net A", "Net B", "Net C"]
+    assert [button._icon for button in tabs.buttons.values()] == ["cross", "check", "check"]
+    needs = [star.needs[0] for star in player.play.progress()]
+    assert [(need.text, need.value) for need in needs] == [
+        ("1 right: net A", 0), ("3 right: nets A and B", 2), ("3 right: net C", 3),
+    ]  # fmt: skip
+
+
 def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:
     player = enter("L11")
     player.solve(3)

@@ -19,7 +19,7 @@ SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (17
 DETAILS_Y, BOTTOM = EPOCHS_Y - 10, SHARES_Y + 30
 """Design pixels: where the figures below the share begin and end."""
 QUANTILES = (("q10", "10%"), ("q25", "25%"), ("q50", "half"), ("q75", "75%"), ("q90", "90%"))
-LEFT = 44
+LEFT = 54
 """Design pixels for the numbers beside a chart."""
 
 

@@ -11,9 +11,10 @@ from game.sim.goals import Entry, Metric
 
 
 class Answered(Metric, frozen=True, tag="answered"):
-    """Questions of `names` answered right."""
+    """Questions of `names` answered right; `of` says to the student which they are, such as "net A"."""
 
     names: Annotated[tuple[str, ...], Meta(min_length=1)]
+    of: str = ""
 
     @property
     def key(self) -> str:
@@ -24,7 +25,8 @@ class Answered(Metric, frozen=True, tag="answered"):
         return "answers right"
 
     def says(self, bound: str, noun: str) -> str:
-        return f"{self.label}: {bound}"
+        which = f": {self.of}" if self.of else ""
+        return f"{bound.removeprefix('at least ')} right{which}"
 
     def measure(self, evidence: Evidence) -> float | None:
         return len(evidence.right.intersection(self.names))

@@ -8,6 +8,7 @@ import pygame
 
 from game.sim.benches.answering import AnsweringBench
 from game.sim.level_play import LevelPlay
+from game.sim.visit import Stage
 from game.ui.kit import Kit
 from game.ui.panel import Focusable
 from game.ui.widgets.button import Button
@@ -17,7 +18,8 @@ GAP = 8
 
 
 class NetTabs:
-    """A button a net, side by side in `rect`; ticked when all its questions are answered."""
+    """A button a net, side by side in `rect`: with a dot once all its questions are answered, with a tick or a cross
+    once they are marked."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect, names: Sequence[str]) -> None:
         gap = kit.px(GAP)
@@ -36,8 +38,12 @@ class NetTabs:
         bench = play.bench
         for name, button in self.buttons.items():
             asked = [question.name for question in play.level.questions if question.net == name]
-            button.set_icon("check" if all(each in bench.sheet.filled for each in asked) else None)
-            button.set_selected(isinstance(bench, AnsweringBench) and bench.net == name)
+            answering = bench if isinstance(bench, AnsweringBench) else None
+            marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
+            filled = all(each in bench.sheet.filled for each in asked)
+            button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")
+            button.set_icon(("check" if all(marks.get(each) for each in asked) else "cross") if marks else None)
+            button.set_selected(answering is not None and answering.net == name)
 
     def focusables(self) -> list[Focusable]:
         return list(self.buttons.values())
