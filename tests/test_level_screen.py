@@ -19,6 +19,7 @@ from game.sim.level import Level
 from game.sim.level_result import WHY
 from game.sim.network import find_edge
 from game.sim.phases import Kind
+from game.sim.survey import worth
 from game.sim.visit import Stage
 from game.ui.edge_look import collected_samples
 from game.ui.figures import figure
@@ -397,6 +398,9 @@ def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(ente
     beyond = player.screen._beyond
     _patiently(player, lambda: beyond.surveyed)
     assert len(beyond.tried) == 13
+    own = next(each for each in beyond.tried if each.values == {"learning_rate": 20})
+    assert player.play.result
+    assert (player.play.result.stars, worth(player.play.level, player.play.result.measures), own.stars) == (2, 3, 3)
     player.click(player.screen.panels.result.buttons["often"].rect.center)
     _patiently(player, lambda: beyond.finding is not None)
     assert beyond.finding

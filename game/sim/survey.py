@@ -3,7 +3,7 @@ histogram of other solutions, and for the proof that nothing is won by chance.""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,14 +62,19 @@ def survey(level: Level, most: int | None = 200) -> Iterator[Tried]:
 
 def tried(level: Level, start: Start, values: Values) -> Tried:
     """What `start` comes to in `level`."""
-    evidence = _evidence(level, start)
+    found = measures(level.stars, _evidence(level, start))
+    return Tried(values, found, worth(level, found))
+
+
+def worth(level: Level, found: Mapping[str, float | None]) -> int:
+    """The stars that what was measured is worth by itself: tries, answers and the why-question left aside."""
     stars = 0
     for star in level.stars:
         needs = [condition for condition in star.needs if not isinstance(condition.measure, OF_THE_PLAYER)]
-        if not needs or not all(condition.met(condition.measure.measure(evidence)) for condition in needs):
+        if not needs or not all(condition.met(found[condition.measure.key]) for condition in needs):
             break
         stars += 1
-    return Tried(values, measures(level.stars, evidence), stars)
+    return stars
 
 
 def _evidence(level: Level, start: Start) -> Evidence:

@@ -10,6 +10,7 @@ from game.sim.level import Level
 from game.sim.level_actions import AnswerWhy, Retry, TakeHint
 from game.sim.level_play import LevelPlay
 from game.sim.level_result import Result
+from game.sim.survey import worth
 from game.ui.kit import Kit
 from game.ui.lettering import Lettering
 from game.ui.level.beyond import Beyond
@@ -160,7 +161,7 @@ class ResultPanel:
         self._landing.raise_to(result.stars)
         self._headline(pen, inner, result.stars)
         if self.topic == "others":
-            draw_others(pen, inner, self._beyond, result.stars, self.floor)
+            draw_others(pen, inner, self._beyond, worth(self._play.level, result.measures), self.floor)
         elif self.topic == "often":
             draw_finding(pen, inner, self._beyond)
         else:
