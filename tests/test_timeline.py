@@ -458,6 +458,14 @@ def test_a_start_that_the_seed_does_not_give_is_named_so() -> None:
     here = do(simulation(), Step("epoch", 5), c.LoadParams(given), Step("epoch", 5), c.Reinitialise(7))
     assert names(here) == ["XOR, seed 3", "XOR, given weights", "XOR, seed 7"]
     drawn = here.cursor.params
+    assert here.snapshot().drawn
+    do(here, c.SwitchRun(2))
+    assert not here.snapshot().drawn
+    do(here, Seek(3), Set("learning_rate", 2.0))
+    assert here.snapshot().run.parent == 2
+    assert not here.snapshot().drawn
+    do(here, c.SwitchRun(1), Seek(0), Set("weight_init", 2.0))
+    assert here.snapshot().drawn
     assert names(Simulation(Start(seed=7, params=drawn))) == ["XOR, seed 7"], "the same, however it came about"
 
 

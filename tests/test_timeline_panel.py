@@ -371,6 +371,19 @@ def test_numbers_beside_the_chart_tell_the_moment(bench: Bench, panel: TimelineP
     assert any(text.startswith(f"Seed {bench.snapshot.seed}:") for text in texts)
 
 
+def test_given_weights_have_no_seed(bench: Bench, panel: TimelinePanel) -> None:
+    def seed() -> tuple[str, str]:
+        bench.settle()
+        assert panel._parts is not None
+        return panel._parts.stats._numbers[3], panel._parts.stats.hints()[3].text()
+
+    assert seed()[0] == "3"
+    bench.apply(c.LoadParams((1.0,) * 9))
+    assert seed() == ("none", "This run began with given weights; a Reset draws them from seed 3.")
+    bench.apply(c.Reinitialise(4))
+    assert seed()[0] == "4"
+
+
 def test_a_killed_panel_leaves_nothing_behind(panel: TimelinePanel) -> None:
     bench = Bench(panel, "timeline")
     branch(bench, 100)

@@ -9,7 +9,9 @@ from game.sim.backprop import Batch, run_batch
 from game.sim.cursor import Cursor
 from game.sim.network import Params, params_from_flat
 from game.sim.run_name import told_apart
+from game.sim.segment import Segment
 from game.sim.snapshot import NeuronState, Snapshot
+from game.sim.start import is_drawn
 
 if TYPE_CHECKING:
     from game.sim.simulation import Simulation
@@ -20,6 +22,7 @@ class Observer:
 
     def __init__(self) -> None:
         self._key: tuple[object, object] | None = None
+        self._first: tuple[Segment, bool] | None = None
         self._passes: tuple[Params, Params, Batch] | None = None
         self._neurons: tuple[tuple[object, ...], tuple[tuple[NeuronState, ...], ...]] | None = None
 
@@ -41,6 +44,7 @@ class Observer:
             batch_epochs=simulation.batch_epochs,
             scenario=segment.scenario,
             seed=segment.seed,
+            drawn=self._is_drawn(cursor.run.segments[0]),
             inputs=segment.inputs,
             targets=segment.targets,
             settings=settings,
@@ -54,6 +58,11 @@ class Observer:
             stopped_epoch=cursor.run.diverged if cursor.stopped else None,
             can_undo=timeline.can_undo,
         )
+
+    def _is_drawn(self, first: Segment) -> bool:
+        if self._first is None or self._first[0] is not first:
+            self._first = (first, is_drawn(first))
+        return self._first[1]
 
     def _look(self, cursor: Cursor) -> tuple[Params, Params, Batch]:
         segment, sample = cursor.segment, cursor.moment.sample if cursor.segment.by_sample else 0

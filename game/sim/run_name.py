@@ -7,9 +7,9 @@ from itertools import count
 
 from game.sim.datasets import datasets
 from game.sim.losses import losses
-from game.sim.network import initial_params
 from game.sim.segment import Segment
 from game.sim.settings import SPECS
+from game.sim.start import is_drawn
 
 SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
 
@@ -26,9 +26,7 @@ def start_name(start: Segment, first: Segment) -> str:
     with what it does differently from the `first` start."""
     parts = [*_settings(first, start), *_targets(first, start)]
     more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
-    settings = start.settings
-    drawn = initial_params(settings.layers, start.seed, settings.weight_init, settings.bias_init).flat()
-    origin = f"seed {start.seed}" if start.params == drawn else "given weights"
+    origin = f"seed {start.seed}" if is_drawn(start) else "given weights"
     return ", ".join([f"{datasets()[start.scenario].label}, {origin}", *more])
 
 

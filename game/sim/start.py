@@ -26,10 +26,18 @@ class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 def first_segment(start: Start) -> Segment:
     """The segment that begins at epoch 0."""
-    settings = start.settings
-    drawn = start.params or initial_params(settings.layers, start.seed, settings.weight_init, settings.bias_init).flat()
+    params = start.params or _drawn(start.settings, start.seed)
     dataset = datasets()[start.scenario]
-    return Segment(0, 0, drawn, settings, start.scenario, start.targets or dataset.targets, start.seed)
+    return Segment(0, 0, params, start.settings, start.scenario, start.targets or dataset.targets, start.seed)
+
+
+def is_drawn(first: Segment) -> bool:
+    """Whether a run that begins with `first` has the parameters that its seed draws; otherwise they were given."""
+    return first.params == _drawn(first.settings, first.seed)
+
+
+def _drawn(settings: Settings, seed: int) -> Flat:
+    return initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
 
 
 def edited(params: Flat, layers: Layers, command: SetParameter) -> tuple[Flat, str]:

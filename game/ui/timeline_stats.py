@@ -85,7 +85,12 @@ class TimelineStats:
 def _numbers(snapshot: Snapshot) -> tuple[str, ...]:
     """In the order of `LABELS`."""
     learning_rate = rate(snapshot.settings.learning_rate)
-    return (f"{snapshot.epoch:,}", figure(snapshot.loss, 4), learning_rate, str(snapshot.seed))
+    return (
+        f"{snapshot.epoch:,}",
+        figure(snapshot.loss, 4),
+        learning_rate,
+        str(snapshot.seed) if snapshot.drawn else "none",
+    )
 
 
 def _epoch_sentence(snapshot: Snapshot) -> str:
@@ -105,4 +110,6 @@ def _rate_sentence(snapshot: Snapshot) -> str:
 
 
 def _seed_sentence(snapshot: Snapshot) -> str:
+    if not snapshot.drawn:
+        return f"This run began with given weights; a Reset draws them from seed {snapshot.seed}."
     return f"Seed {snapshot.seed}: weights drawn from the same seed with the same settings are always the same."
