@@ -64,7 +64,7 @@ def ignored_option(raw: Namespace) -> str | None:
     left = sorted(given - mode.takes, key=lambda name: (len(_places(name)), name))
     if not left:
         return None
-    *others, last = _places(left[0])
+    *others, last = [f"{place} alone" if mode.words.startswith(f"{place} ") else place for place in _places(left[0])]
     places = f"{', '.join(others)} or {last}" if others else last
     return f"--{left[0].replace('_', '-')} does nothing with {mode.words}: it goes with {places}"
 

@@ -28,7 +28,8 @@ from game.ui.intents import Pin
 from game.ui.network_view import NetworkView
 from game.ui.notices import Notices
 from game.ui.screens.lab import LabScreen
-from game.ui.screens.screen import Go, Place, Screen
+from game.ui.screens.screen import Go, Place, Screen, ViewOptions
+from game.view_file import ViewFile
 
 FRAMES_PER_SECOND = 60
 AFRESH = 30
@@ -54,7 +55,9 @@ class Window:
         self._size = self.surface.get_size()
         self.canvas = canvas_for(self.surface)
         pygame.key.set_repeat(350, 60)
-        self.director = Director(self.rooms.screen, first, self.canvas.get_size())
+        self._view = ViewFile(folder) if folder else None
+        kept = self._view.kept if self._view else ViewOptions()
+        self.director = Director(self.rooms.screen, first, self.canvas.get_size(), kept)
         if pinned:
             self.lab.carry_out(Pin(pinned))
         self.notices = Notices()
@@ -116,6 +119,8 @@ class Window:
             self.running = False
         elif not self._keys.repeats(event):
             self.director.handle(event, self.canvas)
+            if self._view:
+                self._view.keep(self.director.options)
 
     def _fit(self) -> None:
         """Follow the window's size: once a frame, however often a drag of its edge has changed it."""

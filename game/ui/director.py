@@ -24,10 +24,17 @@ class Visit:
 
 class Director:
     """Owns the way from the first screen to the one that is seen. `make` makes a screen, or gives one that outlives
-    its visits. Of each place there is at most one on the way, and the map begins a new one."""
+    its visits; `options` are the switches to begin with. Of each place there is at most one on the way, and the map
+    begins a new one."""
 
-    def __init__(self, make: Callable[[Go], Screen], first: Go, size: tuple[int, int]) -> None:
-        self.options = ViewOptions()
+    def __init__(
+        self,
+        make: Callable[[Go], Screen],
+        first: Go,
+        size: tuple[int, int],
+        options: ViewOptions | None = None,
+    ) -> None:
+        self.options = options or ViewOptions()
         self._make = make
         self._size = size
         self._way = [Visit(first, make(first))]
