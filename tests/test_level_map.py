@@ -23,6 +23,7 @@ from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import MapScreen
+from game.ui.screens.screen import Place
 
 CAMPAIGN = read_campaign(ASSETS / "levels")
 COUNTS = [len(CAMPAIGN.levels_of(chapter)) for chapter in CAMPAIGN.chapters]
@@ -154,6 +155,16 @@ def test_the_card_tells_what_the_level_under_the_pointer_teaches(tour: Tour) -> 
     tour.move((5, 5))
     assert nodes.shown.level.id == "L01"
     assert card() == own
+
+
+def test_coming_back_the_card_tells_of_the_level_to_play_next(tour: Tour) -> None:
+    tour.click(place(tour, 0))
+    assert tour.window.director.place is Place.LEVEL
+    tour.give(1)
+    while tour.window.director.place is Place.LEVEL:
+        tour.escape()
+    assert tour.window.director.place is Place.MAP
+    assert tour.map.nodes.shown.level.id == "L02"
 
 
 def test_a_vessel_lifts_under_the_pointer_unless_it_is_locked(tour: Tour) -> None:

@@ -79,6 +79,7 @@ class MapScreen:
         """Stand at the level to play next, or at the one just left if it is not won; offer the concept check to who has
         won the last one."""
         self._stand_at_current()
+        self.nodes.hovered = None
         if go.level and not self._profile.stars.get(go.level):
             self.nodes.chosen = next(k for k, each in enumerate(self.look().levels) if each.level.id == go.level)
         self.shell.say(go.note)
