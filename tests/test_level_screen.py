@@ -176,6 +176,25 @@ def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
     assert len(seen) == len(control.allowed)
 
 
+def test_a_slider_whose_turn_is_refused_goes_back(enter: Enter) -> None:
+    player = enter("L12")
+    player.key(pygame.K_1, text="1")
+    rows = player.screen.panels.work._rows
+    first, second = (row for row in rows if row.control.name in ("b:h1", "b:h2"))
+    player.turn(a.Turn(first.control.name, first.control.allowed[-1]))
+    x, y = second.widget.knob_centre  # type: ignore[union-attr]
+    for target in (x + 40, x - 40, x + 60):
+        player.press((x, y))
+        for k in range(1, 5):
+            player.move((x + (target - x) * k // 4, y), held=True)
+            player.frames(5)
+        player.release((target, y))
+        assert "put the other one back first" in player.said
+        player.frames(2)
+        assert second.widget.value == player.play.bench.values.get(second.control.name, 0.0)  # type: ignore[union-attr]
+        assert second.widget.knob_centre == (x, y)  # type: ignore[union-attr]
+
+
 def test_what_is_not_in_play_is_refused_with_a_sentence(enter: Enter) -> None:
     player = enter("L01")
     player.key(pygame.K_1, text="1")

@@ -59,6 +59,11 @@ class ControlRow:
         value = self.widget.changed(event)
         return [] if value is None else [Do(Turn(self.control.name, value))]
 
+    @property
+    def held(self) -> bool:
+        """Whether the player is at it."""
+        return self._slider is not None and self._slider.held
+
     def show(self, value: Value) -> None:
         """Stand at `value`."""
         if self._slider and not isinstance(value, str):

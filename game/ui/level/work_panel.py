@@ -180,10 +180,10 @@ class WorkPanel:
             self._picture = self._painted(self._kit)
 
     def _stand(self, row: ControlRow) -> None:
-        """Show where a control stands, if that is news; it may be on its way elsewhere by the player's hand."""
+        """Show where a control stands, if that is news; not while it is on its way elsewhere by the player's hand."""
         name = row.control.name
         value = self._value(name)
-        if self._stood.get(name) != value:
+        if self._stood.get(name) != value and not row.held:
             self._stood[name] = value
             row.show(value)
 
