@@ -24,6 +24,7 @@ from game.sim.visit import Stage
 from game.ui.edge_look import collected_samples
 from game.ui.figures import figure
 from game.ui.intents import Pin
+from game.ui.level.beyond import MOST, Beyond
 from game.ui.level.briefing_panel import HEADINGS
 from game.ui.level.star_rows import value_text
 from game.ui.level.votes_card import VotesCard
@@ -150,6 +151,16 @@ def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> 
     assert [(need.text, need.value) for need in needs] == [
         ("1 right: net A", 0), ("3 right: nets A and B", 2), ("3 right: net C", 3),
     ]  # fmt: skip
+
+
+def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MOST, "manual", 30)
+    beyond = Beyond(next(level for level in CAMPAIGN.levels if level.id == "L08"), lambda: 1)
+    beyond.ask("others")
+    assert beyond._survey
+    beyond._survey.wait(20.0)
+    assert beyond.survey_state == "30 settings tried, evenly chosen from 68,921"
+    assert beyond.sampled
 
 
 def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:
@@ -417,6 +428,7 @@ def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(ente
     beyond = player.screen._beyond
     _patiently(player, lambda: beyond.surveyed)
     assert len(beyond.tried) == 13
+    assert beyond.survey_state == "All 13 settings tried"
     own = next(each for each in beyond.tried if each.values == {"learning_rate": 20})
     assert player.play.result
     assert (player.play.result.stars, worth(player.play.level, player.play.result.measures), own.stars) == (2, 3, 3)

@@ -17,7 +17,7 @@ class FirstEpochMaxErrBelow(Metric, frozen=True, tag="first_epoch_max_err_below"
 
     @property
     def label(self) -> str:
-        return f"epochs until every error is below {self.error:g}"
+        return f"epochs until all errors < {self.error:g}"
 
     def measure(self, evidence: Evidence) -> float | None:
         first = evidence.course.first_below(self.error) if evidence.course else None

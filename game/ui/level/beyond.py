@@ -10,7 +10,7 @@ from game.sim.level import Level
 from game.sim.survey import Tried, all_settings, survey
 from game.ui.level.background import Background
 
-MOST = {"manual": 3000, "train": 300, "population": 40}
+MOST = {"manual": 3000, "train": 300, "population": 48}
 """Settings tried, by kind of level."""
 
 
@@ -53,6 +53,20 @@ class Beyond:
     def wanted(self) -> int:
         """Settings to be tried."""
         return min(all_settings(self.level), MOST.get(self.level.kind, 0))
+
+    @property
+    def sampled(self) -> bool:
+        """Whether there are more settings than will be tried."""
+        return self.wanted < all_settings(self.level)
+
+    @property
+    def survey_state(self) -> str:
+        """How far the trying has come."""
+        if not self.surveyed:
+            return f"{len(self.tried):,} of {self.wanted:,} settings tried…"
+        if self.sampled:
+            return f"{len(self.tried):,} settings tried, evenly chosen from {all_settings(self.level):,}"
+        return f"All {len(self.tried):,} settings tried"
 
     @property
     def surveyed(self) -> bool:

@@ -18,8 +18,7 @@ def draw_others(pen: Lettering, inner: pygame.Rect, beyond: Beyond, own: int, fl
     kit, palette = pen.kit, pen.kit.palette
     tried = beyond.tried
     total = max(1, len(tried))
-    head = f"{len(tried):,} of {beyond.wanted:,} settings tried" + ("" if beyond.surveyed else "…")
-    y = write_block(pen, head, inner, TEXT, palette.muted) + kit.px(8)
+    y = write_block(pen, beyond.survey_state, inner, TEXT, palette.muted) + kit.px(8)
     counts = [sum(each.stars == stars for each in tried) for stars in range(4)]
     widest = max(1, *counts)
     label, number = kit.px(3 * (STAR + 2) + 10), kit.px(58)
@@ -36,7 +35,8 @@ def draw_others(pen: Lettering, inner: pygame.Rect, beyond: Beyond, own: int, fl
             pygame.draw.rect(pen.surface, palette.text, bar.inflate(4, 4), max(1, kit.px(2)), border_radius=kit.px(6))
         pen.write(f"{counts[stars] / total:.1%}", (row.right, row.centery), 13, palette.text, "mono", anchor="midright")
         y += kit.px(LINE + 4)
-    note = "Yours is framed. Tries, answers and the why-question are left out here."
+    frame = "Yours is framed; it need not be among those tried." if beyond.sampled else "Yours is framed."
+    note = f"{frame} Tries, answers and the why-question are left out here."
     write_block(pen, note, pygame.Rect(inner.x, y + kit.px(6), inner.width, 0), TEXT, palette.muted)
 
 

@@ -32,7 +32,7 @@ from game.ui.widgets.button import Button
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
-PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ())
+PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
 """What is said besides prediction and aha line, from all to the least."""
 
 
@@ -231,15 +231,17 @@ class ResultPanel:
     def _missed(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str], answer: str) -> int:
         """The question and the wrong `answer` to it, and when it comes back; the y below."""
         kit, palette, play = pen.kit, pen.kit.palette, self._play
-        if "question" in parts:
-            inner.y = self._headed(pen, inner, "Why", palette.negative)
-            inner.y = write_block(pen, play.level.why.question, inner, TEXT, palette.muted)
         if "answer" in parts:
+            inner.y = self._headed(pen, inner, "Why", palette.negative)
+            if "question" in parts:
+                inner.y = write_block(pen, play.level.why.question, inner, TEXT, palette.muted)
             icon = kit.icons.get("cross", kit.px(13), palette.negative)
             pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
             room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
             inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
-        again = f"The why-question comes back after your next {play.level.noun}."
+        again = f"The question comes back after your next {play.level.noun}."
+        if "answer" not in parts:
+            again = f"Not so; the question comes back after your next {play.level.noun}."
         return write_block(pen, again, inner, TEXT, palette.negative) + kit.px(8)
 
     def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
