@@ -215,6 +215,19 @@ def test_the_nudge_test_really_moves_the_weight() -> None:
     assert not Nudged(0.1, 0.2).agrees(0.3)
 
 
+def test_the_losses_of_the_nudge_test_are_told_to_where_they_differ() -> None:
+    state = snapshot(at=c.Seek(0, 0, 3))
+    subject = Subject(state, edges(state.params.layers)[0])
+    for low, high in ((0.125, 0.125 + 8.38e-9), (0.1, 0.2), (2.0, 2.0 - 3.21e-7), (1e-9, 4e-5)):
+        hint = nudge_line(subject, Nudged(low, high), (high - low) / 2e-4).hint
+        shown = re.search(r"went from (\S+) to (\S+)\. Divided", hint)
+        assert shown
+        first, second = (float(text.replace("−", "-")) for text in shown.groups())
+        assert second - first == pytest.approx(high - low, rel=2e-3)
+    same = nudge_line(subject, Nudged(0.125, 0.125), 0.0).hint
+    assert "from 0.1250000 to 0.1250000. " in same
+
+
 def test_at_a_relus_corner_the_nudge_test_says_that_it_differs() -> None:
     corner = snapshot(params=(0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0), activation="relu")
     rule = card(corner, "b1", sample=0)

@@ -14,6 +14,8 @@ from game.ui.nudge import Nudged
 
 FEWEST, USUAL, MOST = 3, 5, 6
 """Decimals of the weight, before and after."""
+FEWEST_APART, MOST_DIGITS = 7, 15
+"""Significant digits of the losses of the nudge test."""
 LARGE = 1000.0
 """From this magnitude on a weight has one decimal: there is no room for more, and training is about to diverge."""
 
@@ -83,12 +85,20 @@ def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
     hint = texts().hint(
         "nudge" if agrees else "nudge_lost" if lost else "nudge_off",
         symbol=subject.symbol,
-        low=figure(nudged.low, 7),
-        high=figure(nudged.high, 7),
+        low=figure(nudged.low, _digits_apart(nudged)),
+        high=figure(nudged.high, _digits_apart(nudged)),
         measured=figure(nudged.measured, 4),
         gradient=figure(gradient, 4),
     )
     return NudgeLine(figure(nudged.measured, 4), agrees, hint)
+
+
+def _digits_apart(nudged: Nudged) -> int:
+    """Significant digits of the two losses that leave four of their difference, as far as there are so many."""
+    size, change = max(abs(nudged.low), abs(nudged.high)), abs(nudged.high - nudged.low)
+    if not 0.0 < change < math.inf:
+        return FEWEST_APART
+    return min(MOST_DIGITS, max(FEWEST_APART, 4 + math.ceil(math.log10(size / change))))
 
 
 def _decimals(change: float) -> int:

@@ -148,9 +148,11 @@ class SessionsPanel:
         self._pen.write(text, place, size, colour or self._kit.palette.muted, style, room=self._wide)
 
     def _code_lines(self, size: float) -> list[str]:
-        """The code in lines broken at dashes, left of the button that copies it."""
+        """The code in lines that end in dashes, left of the button that copies it."""
         room = self._wide - self._kit.px(BUTTON + GAP)
-        return filled(self._code().split("-"), "-", room, lambda part: self._kit.fonts.width(part, size, "mono"))
+        *parts, last = self._code().split("-")
+        words = [*(f"{part}-" for part in parts), last]
+        return filled(words, "", room, lambda part: self._kit.fonts.width(part, size, "mono"))
 
     def _note_lines(self) -> list[str]:
         return filled(NOTE.split(), " ", self._wide, lambda part: self._kit.fonts.width(part, 12))
