@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pygame
 import pytest
 from level_player import NAME, LevelPlayer, place_on
@@ -26,9 +27,11 @@ from game.ui.figures import figure
 from game.ui.intents import Pin
 from game.ui.level.beyond import MOST, Beyond
 from game.ui.level.briefing_panel import HEADINGS
+from game.ui.level.result_panel import ANEW
 from game.ui.level.star_rows import value_text
 from game.ui.level.votes_card import VotesCard
 from game.ui.screens.level_map import MapScreen
+from game.ui.screens.screen import Go, Place
 
 CAMPAIGN = read_campaign(ASSETS / "levels")
 LEVELS = [level.id for level in CAMPAIGN.levels]
@@ -161,6 +164,35 @@ def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch)
     beyond._survey.wait(20.0)
     assert beyond.survey_state == "30 settings tried, evenly chosen from 68,921"
     assert beyond.sampled
+
+
+def test_it_is_said_when_only_a_fresh_visit_can_win_the_third_star(enter: Enter) -> None:
+    player = enter("L07")
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("learning_rate", 2))
+    told = []
+    for _ in range(4):
+        player.run()
+        if player.play.visit.why_due:
+            player.why(a.AnswerWhy(0))
+        player.frames(3)
+        hint = player.screen.panels.result.buttons["retry"].hint()
+        assert hint
+        told.append((player.play.last_star_gone, ANEW in hint.text()))
+    assert told == [(False, False)] * 3 + [(True, True)]
+    assert player.play.visit.stars < 3
+    player.key(pygame.K_ESCAPE)
+    while player.window.director.place is Place.LEVEL:
+        player.key(pygame.K_ESCAPE)
+    player.window.director.carry_out(Go(Place.LEVEL, level="L07"))
+    player.frames(3)
+    assert not player.play.last_star_gone
+
+
+def test_a_read_second_hint_costs_the_third_star(enter: Enter) -> None:
+    play = enter("L07").play
+    play.visit = msgspec.structs.replace(play.visit, hints=len(play.level.hints))
+    assert play.last_star_gone
 
 
 def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:

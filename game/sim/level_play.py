@@ -17,6 +17,7 @@ from game.sim import level_actions as a
 from game.sim.benches import BENCHES
 from game.sim.commands import Command
 from game.sim.evidence import Evidence
+from game.sim.goals.tries import Tries
 from game.sim.level import Level
 from game.sim.level_refusals import refusal
 from game.sim.level_result import (
@@ -118,6 +119,15 @@ class LevelPlay:
     def in_reach(self) -> int:
         """The stars that this try comes to once the why-question is answered right."""
         return earned(self._progress(ended=True, why=True))
+
+    @property
+    def last_star_gone(self) -> bool:
+        """Whether no further try of this visit can earn the last star: it would be one too many, or the second hint was
+        read."""
+        after = replace(self._evidence(), tries=self.visit.tries + 1)
+        needs = (condition for star in self.level.stars for condition in star.needs)
+        late = any(isinstance(each.measure, Tries) and each.lost(each.measure.measure(after)) for each in needs)
+        return late or self.visit.hints == len(self.level.hints)
 
     def why_order(self) -> tuple[int, ...]:
         """The order in which the choices of the why-question are shown, shuffled anew after each miss."""

@@ -25,6 +25,8 @@ from game.ui.sprites import Shapes
 EDGES_A_FRAME = 20
 """How many edges of a big network are drawn in one frame; the new picture is shown once it is whole."""
 _NUMBER_SIZE = 12
+WIDE = 6
+"""Characters of a bias's number; one of so many stands right beside the b."""
 _HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
 """Design pixels by which a halo is wider on each side, and its share of the text colour."""
 
@@ -112,7 +114,8 @@ class EdgeLayer:
         fill = mix(palette.background, colour, 0.10)
         box = self._shapes.box(rect.size, self._kit.px(6), fill, line, max(1, self._kit.px(width)))
         self._back.blit(box, rect)
-        text = f"b {look.text}" if edge.is_bias else look.text
+        gap = " " if len(look.text) < WIDE else ""
+        text = f"b{gap}{look.text}" if edge.is_bias else look.text
         number = self._kit.fonts.text(text, _NUMBER_SIZE, mix(colour, palette.text, 0.25), "mono")
         self._back.blit(number, number.get_rect(center=rect.center))
         if look.pull is not None:

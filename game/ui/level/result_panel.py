@@ -32,6 +32,7 @@ from game.ui.widgets.button import Button
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
+ANEW = "The third star needs a fresh visit: leave the level (Esc) and enter it anew."
 PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
 """What is said besides prediction and aha line, from all to the least."""
 
@@ -68,7 +69,11 @@ class ResultPanel:
         left = pygame.Rect(inner.x, y, half, height)
         right = pygame.Rect(inner.right - half, y, half, height)
         self.buttons["retry"] = Button(
-            kit, left, "Retry", icon="reset", tip="Back to the controls, as they were set (key R)."
+            kit,
+            left,
+            "Retry",
+            icon="reset",
+            tip=lambda: f"Back to the controls, as they were set (key R).{self._anew()}",
         )
         after = "Next level" if self._following else "All levels"
         self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
@@ -86,6 +91,11 @@ class ResultPanel:
         if name == "watch":
             return self._play.level.kind not in ("population", "manual")
         return self._beyond.has(name)
+
+    def _anew(self) -> str:
+        """How the third star can still be had, where no further try of this visit can win it."""
+        gone = self._play.result is not None and self._play.result.stars < 3 and self._play.last_star_gone
+        return f" {ANEW}" if gone and not self._play.visit.why_due else ""
 
     def _next_tip(self) -> str:
         if self._play.visit.stars == 0:
@@ -169,11 +179,16 @@ class ResultPanel:
 
     def _story(self, pen: Lettering, inner: pygame.Rect, result: Result) -> None:
         """All there is to say, or where the panel is too low for it, as much as has room above the buttons."""
-        scratch = Lettering(pen.kit, pygame.Surface((1, 1)))
-        parts = next(
-            (each for each in PARTS if self._told(scratch, inner.copy(), result, each) <= self.floor), PARTS[-1]
-        )
+        kit, scratch, anew = pen.kit, Lettering(pen.kit, pygame.Surface((1, 1))), self._anew().strip()
+        needed = block_height(kit, anew, TEXT, inner.width) + kit.px(8) if anew else 0
+        heights = {each: self._told(scratch, inner.copy(), result, each) for each in PARTS}
+        fitting = [each for each, height in heights.items() if height <= self.floor] or [PARTS[-1]]
+        with_anew = [each for each in fitting if "rows" in each and heights[each] + needed <= self.floor]
+        parts = (with_anew or fitting)[0]
         self.bottom = self._told(pen, inner, result, parts)
+        if anew and parts in with_anew:
+            place = pygame.Rect(inner.x, self.bottom + kit.px(8), inner.width, 0)
+            self.bottom = write_block(pen, anew, place, TEXT, kit.palette.muted)
         if self._play.visit.why_due:
             self._build_choices(pen.kit, inner)
 

@@ -180,7 +180,8 @@ class Vessels:
         kit, palette = self._kit, self._kit.palette
         light = kit.fonts.text(str(level.number), NUMBER, palette.text, "mono-medium")
         dark = kit.fonts.text(str(level.number), NUMBER, palette.background, "mono-medium")
-        place = light.get_rect(center=(middle, middle - kit.px(3)))
+        rise = -1 if level.stars == 2 else 3  # two stars' amber ends where the number would begin
+        place = light.get_rect(center=(middle, middle - kit.px(rise)))
         surface = middle + self._radius - round(2 * self._radius * level.stars / MOST_STARS)
         dry = max(0, min(place.height, surface - place.top))
         image.blit(light, place, pygame.Rect(0, 0, place.width, dry))
