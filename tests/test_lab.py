@@ -556,6 +556,19 @@ def test_acting_in_the_past_branches_and_a_ghost_can_be_switched_to(lab: Cockpit
     assert lab.snapshot.settings.learning_rate == 1.0
 
 
+def test_a_run_is_forgotten_at_the_second_press_and_the_first_says_so(lab: Cockpit) -> None:
+    train(lab, 30)
+    lab.window.session.send(c.Reinitialise(8))
+    train(lab, 30)
+    runs = timeline(lab).runs
+    assert runs is not None
+    lab.click(centre(runs.cross(0)))
+    assert lab.toast == "Once more to forget “XOR, seed 3”: it cannot be had back"
+    assert len(lab.snapshot.runs) == 2
+    lab.click(centre(runs.cross(0)))
+    assert [run.name for run in lab.snapshot.runs] == ["XOR, seed 8"]
+
+
 def test_a_jump_of_the_curve_to_another_loss_is_explained(lab: Cockpit) -> None:
     lab.window.session.send(c.Set("loss", "cross_entropy"))
     lab.frames(2)

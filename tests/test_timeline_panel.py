@@ -13,8 +13,9 @@ from stage import centre, key_event
 from game.sim import commands as c
 from game.sim.commands import Command
 from game.sim.phases import Moment
+from game.ui.intents import Say
 from game.ui.panels.timeline import TimelinePanel
-from game.ui.run_list import RunList
+from game.ui.run_list import CERTAIN_SECONDS, RunList
 from game.ui.run_swatch import fitting_name
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080)]
@@ -195,14 +196,31 @@ def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: Be
     assert panel.chart._curves[1][1] is read
 
 
-def test_a_click_on_a_row_switches_and_one_on_its_cross_drops(bench: Bench, panel: TimelinePanel) -> None:
+def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: Bench, panel: TimelinePanel) -> None:
     branch(bench, 100, 150)
     first, second, active = bench.snapshot.runs
     bench.click(centre(rows(panel).row(0)))
     bench.click(centre(rows(panel).cross(1)))
+    plain = bench.picture()
+    assert len(bench.snapshot.runs) == 3
+    bench.click(centre(rows(panel).cross(1)))
     assert active.active
-    assert bench.messages == [c.SwitchRun(first.id), c.DropRun(second.id)]
+    said = Say(f"Once more to forget “{second.name}”: it cannot be had back")
+    assert bench.messages == [c.SwitchRun(first.id), said, c.DropRun(second.id)]
+    assert bench.picture() != plain
     assert [run.id for run in bench.snapshot.runs] == [first.id, active.id]
+
+
+def test_a_cross_does_not_wait_for_ever(bench: Bench, panel: TimelinePanel) -> None:
+    branch(bench, 100, 150)
+    first, second, _ = bench.snapshot.runs
+    runs = rows(panel)
+    for index, later in ((0, 0.0), (1, 1.0), (0, 1.0), (0, CERTAIN_SECONDS + 0.1)):
+        runs.sync(bench.snapshot.runs, runs._now + later, (-1, -1))
+        assert isinstance(next(iter(runs.forget(index))), Say), (index, later)
+    runs.sync(bench.snapshot.runs, runs._now + CERTAIN_SECONDS - 0.1, (-1, -1))
+    assert runs.forget(0) == [c.DropRun(first.id)]
+    assert second in bench.snapshot.runs
 
 
 def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: Bench) -> None:
@@ -255,6 +273,7 @@ def test_rows_answer_the_keyboard(bench: Bench, panel: TimelinePanel) -> None:
     branch(bench, 100)
     ghost, active = rows(panel).focusables()
     assert ghost.key(key_event(pygame.K_RETURN)) == [c.SwitchRun(1)]
+    assert [type(message) for message in ghost.key(key_event(pygame.K_DELETE)) or []] == [Say]
     assert ghost.key(key_event(pygame.K_DELETE)) == [c.DropRun(1)]
     assert active.key(key_event(pygame.K_DELETE)) is None
     assert ghost.key(key_event(pygame.K_a)) is None

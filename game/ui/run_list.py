@@ -11,10 +11,11 @@ from pygame import Rect
 from game.sim.commands import Command, DropRun, RenameRun, SwitchRun
 from game.sim.snapshot import RunView
 from game.ui.figures import figure
+from game.ui.intents import Say
 from game.ui.kit import Kit
 from game.ui.paint import rounded_box
 from game.ui.palette import mix
-from game.ui.panel import Hint
+from game.ui.panel import Hint, Message
 from game.ui.run_styles import RunStyles
 from game.ui.run_swatch import fitting_name, swatch
 from game.ui.widgets.pressable import PRESS_KEYS
@@ -26,10 +27,12 @@ TALLEST = 21
 DOUBLE_CLICK = 0.4
 """Seconds between the clicks of a double click."""
 LONGEST_NAME = 60
+CERTAIN_SECONDS = 4.0
+"""How long the × of a run waits for the second press: what is forgotten cannot be had back."""
 
 
 class RunStop:
-    """A row as a stop of the Tab key: Enter and Space switch to the run, F2 renames it, Delete drops it."""
+    """A row as a stop of the Tab key: Enter and Space switch to the run, F2 renames it, Delete twice drops it."""
 
     def __init__(self, runs: RunList, run: int) -> None:
         self.run = run
@@ -39,7 +42,7 @@ class RunStop:
     def rect(self) -> Rect:
         return self._runs.row(self._runs.index(self.run))
 
-    def key(self, event: pygame.event.Event) -> Sequence[Command] | None:
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         if event.key == pygame.K_F2:
             self._runs.rename(self._runs.index(self.run))
             return []
@@ -47,7 +50,7 @@ class RunStop:
             return None
         if event.key in PRESS_KEYS:
             return [SwitchRun(self.run)]
-        return [DropRun(self.run)] if event.key == pygame.K_DELETE else None
+        return self._runs.forget(self._runs.index(self.run)) if event.key == pygame.K_DELETE else None
 
 
 class RunList:
@@ -60,6 +63,7 @@ class RunList:
         self._runs: tuple[RunView, ...] = ()
         self._now = 0.0
         self._clicked: tuple[int, float] | None = None
+        self._asked: tuple[int, float] | None = None
         self._entry: Entry | None = None
         self._renamed = 0
         self._pointer = (-1, -1)
@@ -75,6 +79,8 @@ class RunList:
     def sync(self, runs: Sequence[RunView], now: float, pointer: tuple[int, int]) -> None:
         """Show `runs`; `now` in seconds tells a double click from two."""
         self._now, self._pointer = now, pointer
+        if self._asked and now - self._asked[1] > CERTAIN_SECONDS:
+            self._asked = None
         if tuple(runs) != self._runs:
             self._runs = tuple(runs)
             self._stops = [self._known_stop(run) for run in runs]
@@ -82,7 +88,7 @@ class RunList:
         if self._entry and all(run.id != self._renamed for run in runs):
             self._end_renaming()
 
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Command]:
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """What `event` asks for."""
         if self._entry:
             return self._renaming(event, self._entry)
@@ -95,7 +101,7 @@ class RunList:
         """Draw the rows, that of run `lit` brighter, with the losses at `epoch` if there is one to tell them for."""
         under = next((run.id for k, run in enumerate(self._runs) if self.row(k).collidepoint(self._pointer)), lit)
         losses = [None if epoch is None else _loss(run, epoch) for run in self._runs]
-        key = (under, tuple(losses), tuple((run.id, run.name, run.active) for run in self._runs))
+        key = (under, tuple(losses), tuple((run.id, run.name, run.active) for run in self._runs), self._asked)
         if key != self._key or self._picture is None:
             self._key, self._picture = key, self._painted(under, losses)
         surface.blit(self._picture, self.rect)
@@ -116,7 +122,7 @@ class RunList:
         for k, run in enumerate(self._runs):
             found.append(Hint(self.row(k), lambda run=run: _sentence(run)))  # type: ignore[misc]
             if not run.active:
-                found.append(Hint(self.cross(k), lambda run=run: f"Forget the run “{run.name}”."))  # type: ignore[misc]
+                found.append(Hint(self.cross(k), lambda run=run: f"Forget the run “{run.name}”: click twice."))  # type: ignore[misc]
         return found
 
     def row(self, index: int) -> Rect:
@@ -137,10 +143,19 @@ class RunList:
 
     # -- pressing ----------------------------------------------------------------------------------------------------
 
-    def _press(self, index: int, position: tuple[int, int]) -> Sequence[Command]:
+    def forget(self, index: int) -> Sequence[Message]:
+        """Drop a run when that is asked for twice."""
+        run, asked = self._runs[index], self._asked
+        if asked and asked[0] == run.id:
+            self._asked = None
+            return [DropRun(run.id)]
+        self._asked = (run.id, self._now)
+        return [Say(f"Once more to forget “{run.name}”: it cannot be had back")]
+
+    def _press(self, index: int, position: tuple[int, int]) -> Sequence[Message]:
         run = self._runs[index]
         if not run.active and self.cross(index).collidepoint(position):
-            return [DropRun(run.id)]
+            return self.forget(index)
         again = self._clicked is not None and self._clicked[0] == run.id
         twice = again and self._clicked is not None and self._now - self._clicked[1] <= DOUBLE_CLICK
         self._clicked = None if twice else (run.id, self._now)
@@ -218,7 +233,8 @@ class RunList:
         elif run.active:
             return row.right
         else:
-            sign = kit.icons.get("close", kit.px(CROSS), kit.palette.muted)
+            asked = self._asked is not None and self._asked[0] == run.id
+            sign = kit.icons.get("close", kit.px(CROSS), kit.palette.negative if asked else kit.palette.muted)
             place = sign.get_rect(center=(row.right - row.height // 2, row.centery))
         picture.blit(sign, place)
         return place.left

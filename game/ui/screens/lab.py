@@ -22,6 +22,7 @@ from game.ui.intents import (
     Open,
     Pin,
     PinSample,
+    Say,
     ShowMean,
     Toggle,
     UseCode,
@@ -158,6 +159,8 @@ class LabScreen:
                 self._sync(everything=True)
             case Begin():
                 self._begin(intent)
+            case Say(sentence):
+                self._say(sentence)
             case UseCode():
                 before = self._session.simulation
                 self._say(answer(self._desk, intent))
