@@ -78,7 +78,7 @@ class Snapshot:
     `params` are those in force now: of the epoch's start under the rule "epoch", of the sample's start under "sample".
     `batch` lays all samples open at `params`; `trace` is the current sample's. `next_params` are what the coming UPDATE
     will put in force. `loss` is the average loss after `moment.epoch` epochs, `neurons[l][j]` unit j of layer l + 1.
-    `drawn` says that the run began with the parameters that `seed` draws; otherwise they were given.
+    `drawn` says that the run began with the parameters that `seed` draws with the settings it began with.
     """
 
     tick: int

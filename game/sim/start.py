@@ -32,7 +32,8 @@ def first_segment(start: Start) -> Segment:
 
 
 def is_drawn(first: Segment) -> bool:
-    """Whether a run that begins with `first` has the parameters that its seed draws; otherwise they were given."""
+    """Whether a run that begins with `first` has the parameters that its seed draws with its settings; otherwise they
+    were given, or drawn within another range."""
     return first.params == _drawn(first.settings, first.seed)
 
 

@@ -111,5 +111,5 @@ def _rate_sentence(snapshot: Snapshot) -> str:
 
 def _seed_sentence(snapshot: Snapshot) -> str:
     if not snapshot.drawn:
-        return f"This run began with given weights; a Reset draws them from seed {snapshot.seed}."
+        return f"The first weights of this run are not those that seed {snapshot.seed} draws now; a Reset draws them."
     return f"Seed {snapshot.seed}: weights drawn from the same seed with the same settings are always the same."

@@ -143,6 +143,7 @@ class ResultPanel:
             self._play.result,
             visit.why_due,
             visit.why_missed,
+            visit.hints,
             self._foresight.value,
             self.topic,
             self._beyond.news(self.topic),
