@@ -29,8 +29,8 @@ def _without(broken: ImportError) -> int:
         return 1
     if len(sys.argv) > 1:
         raise broken
-    from game.crash import Rescue
     from game.paths import user_folder
+    from game.window.crash import Rescue
 
     return Rescue(user_folder()).meet(broken)
 

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from game import headless
-from game.options import OptionError, Options, parse
-from game.report import print_report
+from game.cli import headless
+from game.cli.options import OptionError, Options, parse
+from game.cli.report import print_report
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells have it."""
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(options: Options) -> int:
     if options.bench:
-        from game.bench import bench
+        from game.benchmark import bench
 
         return _print(bench(), options)
     if options.selfcheck:
@@ -35,11 +35,11 @@ def _run(options: Options) -> int:
 
         return selfcheck(options.report, options.json)
     if options.first_frame:
-        from game.bench import first_frame
+        from game.benchmark import first_frame
 
         return first_frame()
     if options.list_levels:
-        from game import headless_level
+        from game.cli import headless_level
 
         return _print(headless_level.levels_report(options), options)
     if options.screenshot:
@@ -47,7 +47,7 @@ def _run(options: Options) -> int:
 
         return screenshot(options, options.screenshot)
     if options.headless and options.level is not None:
-        from game import headless_level
+        from game.cli import headless_level
 
         return _print(headless_level.play_level(options), options)
     if options.headless and options.replay:
@@ -56,7 +56,7 @@ def _run(options: Options) -> int:
         return _print(headless.population(options, options.population), options)
     if options.headless:
         return _print(headless.trace(options) if options.trace else headless.train(options), options)
-    from game.window import play
+    from game.window.window import play
 
     return play(options)
 

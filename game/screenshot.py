@@ -6,13 +6,13 @@ import os
 import sys
 from pathlib import Path
 
-from game.headless import first_simulation, pinned_edge, save_if_asked, train_on
-from game.options import Options
+from game.cli.headless import first_simulation, pinned_edge, save_if_asked, train_on
+from game.cli.options import Options
+from game.cli.report import print_report
 from game.paths import user_folder
-from game.report import print_report
-from game.session import Session
+from game.session.session import Session
 from game.sim.commands import Play
-from game.sim.simulation import Simulation
+from game.sim.engine.simulation import Simulation
 
 
 def screenshot(options: Options, path: Path) -> int:
@@ -21,12 +21,12 @@ def screenshot(options: Options, path: Path) -> int:
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
-    from game.desk import Desk
-    from game.pictures import save_png
+    from game.session.services import Desk
+    from game.storage.pictures import save_png
+    from game.ui.draw.kit import DESIGN
     from game.ui.intents import Pin
-    from game.ui.kit import DESIGN
+    from game.ui.screen import ViewOptions
     from game.ui.screens.lab import LabScreen
-    from game.ui.screens.screen import ViewOptions
 
     simulation = first_simulation(options)
     pinned = pinned_edge(options, simulation)

@@ -14,7 +14,7 @@ prepare()
 
 import pygame  # noqa: E402
 
-from game.ui.lettering import Lettering  # noqa: E402
+from game.ui.draw.lettering import Lettering  # noqa: E402
 
 settings.register_profile("glassbox", deadline=None, max_examples=100, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.bundle.archive import folder_size, zip_folder
 from game.bundle.identity import NAME, archive_name, windows_version
-from game.bundle.trial import TrialError, source_facts, try_out
+from game.bundle.smoke_test import TrialError, source_facts, try_out
 from game.environment import prepare
 from game.selfcheck.contents import FILE, contents
 

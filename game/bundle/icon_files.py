@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pygame
 
-from game.ui.app_icon import app_icon
+from game.ui.draw.app_icon import app_icon
 
 WINDOWS_SIZES = (16, 24, 32, 48, 64, 128, 256)
 MAC_KINDS = {16: b"icp4", 32: b"icp5", 64: b"icp6", 128: b"ic07", 256: b"ic08", 512: b"ic09", 1024: b"ic10"}

@@ -11,11 +11,11 @@ import pygame
 
 from game.paths import ASSETS
 from game.selfcheck import Facts, Problem
-from game.sim.campaign import CHAPTERS
-from game.sim.level import read_level
-from game.ui.app_icon import app_icon
-from game.ui.fonts import FILES, open_font
-from game.ui.icons import Icons
+from game.sim.campaign.campaign import CHAPTERS
+from game.sim.level.level import read_level
+from game.ui.draw.app_icon import app_icon
+from game.ui.draw.fonts import FILES, open_font
+from game.ui.draw.icons import Icons
 
 WHITE = (255, 255, 255)
 ICON_PIXELS = 24

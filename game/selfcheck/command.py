@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__
-from game.files import write_atomically
-from game.options import OptionError
+from game.cli.options import OptionError
 from game.selfcheck import Check, Report, run
 from game.selfcheck.contents import missing_or_changed
+from game.storage.atomic_files import write_atomically
 
 
 def all_checks() -> dict[str, Check]:

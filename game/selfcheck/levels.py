@@ -6,10 +6,10 @@ import math
 
 from game.paths import ASSETS
 from game.selfcheck import Facts, Problem
-from game.sim.campaign import Campaign, read_campaign
-from game.sim.level import Level
-from game.sim.level_parts import Solution
-from game.sim.level_play import replayed
+from game.sim.campaign.campaign import Campaign, read_campaign
+from game.sim.level.level import Level
+from game.sim.level.level_parts import Solution
+from game.sim.level.play.level_play import replayed
 
 LEVELS = ASSETS / "levels"
 SEED = 1

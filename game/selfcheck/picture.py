@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pygame
 
-from game.options import parse
+from game.cli.options import parse
 from game.screenshot import screenshot
 from game.selfcheck import Facts, Problem
 

@@ -7,18 +7,18 @@ from typing import Any
 
 from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
+from game.sim.campaign.review_questions import echoes
 from game.sim.datasets import datasets
-from game.sim.echoes import echoes
-from game.sim.goals import metrics
+from game.sim.level.metrics import metrics
+from game.sim.level.predictions import computations
+from game.sim.level.questions import questions
 from game.sim.losses import losses
-from game.sim.predictions import computations
-from game.sim.questions import questions
 
 REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "activations": activations,
     "datasets": datasets,
-    "echoes": echoes,
-    "goals": metrics,
+    "review_questions": echoes,
+    "metrics": metrics,
     "losses": losses,
     "predictions": computations,
     "questions": questions,

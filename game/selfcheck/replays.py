@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.selfcheck import Facts, Problem
 from game.sim import commands as c
-from game.sim.replay import decoded, encoded, play, recorded
-from game.sim.simulation import Simulation
+from game.sim.engine.simulation import Simulation
+from game.sim.files.replay import decoded, encoded, play, recorded
 
 SCRIPT: tuple[tuple[c.Command, int], ...] = (
     (c.Play(), 40),

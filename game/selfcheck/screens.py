@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pygame
 
-from game.campaign_rooms import CampaignRooms
 from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import colours_of
-from game.sim.concepts import SITTINGS
-from game.ui.screens.screen import Go, Place, Screen, ViewOptions
+from game.sim.campaign.concepts import SITTINGS
+from game.ui.screen import Go, Place, Screen, ViewOptions
+from game.window.campaign_screens import CampaignRooms
 
 SIZE = (1024, 640)
 FEWEST_COLOURS = 50

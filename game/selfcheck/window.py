@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pygame
 
-from game.options import parse
+from game.cli.options import parse
 from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import FEWEST_COLOURS, colours_of
-from game.window import Window
+from game.window.window import Window
 
 FRAMES = 30
 SMALLER = (1024, 640)

@@ -8,8 +8,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from game.sim.content_error import ContentError, decode
-from game.sim.level_start import LAYERS, StartTable, edge_in
+from game.sim.level.content_error import ContentError, decode
+from game.sim.level.start_table import LAYERS, StartTable, edge_in
 from game.sim.network import Edge, find_edge
 from game.sim.phases import SPEEDS
 

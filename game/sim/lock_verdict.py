@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from game.sim.backprop import run_batch
+from game.sim.engine.run import Run
 from game.sim.network import params_from_flat
-from game.sim.run import Run
 
 
 class LockVerdict(StrEnum):

@@ -12,9 +12,9 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.column import Column
+from game.sim.engine.growing_array import Column
+from game.sim.engine.kernel import LockChange
 from game.sim.events import LockEvent
-from game.sim.kernel import LockChange
 from game.sim.network import Layers
 
 

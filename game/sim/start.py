@@ -6,9 +6,9 @@ import msgspec
 
 from game.sim.commands import SetParameter, SetTarget
 from game.sim.datasets import datasets
-from game.sim.kernel import Flat
+from game.sim.engine.kernel import Flat
+from game.sim.engine.segment import Segment
 from game.sim.network import Edge, Layers, edge_symbol, flat_index, initial_params
-from game.sim.segment import Segment
 from game.sim.settings import Settings
 
 DEFAULT_SEED = 3

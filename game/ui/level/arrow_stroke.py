@@ -5,10 +5,10 @@ from __future__ import annotations
 import pygame
 
 from game.sim.network import Edge
+from game.ui.draw.kit import Kit
 from game.ui.intents import Pin
-from game.ui.kit import Kit
 from game.ui.level.intents import DrawArrow
-from game.ui.panel import Message
+from game.ui.toolkit.panel import Message
 
 LEAST = 10
 """Design pixels that the pointer must travel for an arrow; less is a click."""

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level_actions import Predict
-from game.sim.level_play import LevelPlay
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
+from game.sim.level.actions import Predict
+from game.sim.level.play.level_play import LevelPlay
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.palette import mix
+from game.ui.draw.panel_background import panel_art
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
-from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.panel_art import panel_art
-from game.ui.picture_panel import PicturePanel
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 
 MARGIN, IDEA, GOAL, ASK, HEAD = 28, 21, 15, 16, 11

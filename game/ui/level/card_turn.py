@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.sim.commands import Command, SetParameter
-from game.sim.level import Level
-from game.sim.level_actions import Turn
+from game.sim.level.actions import Turn
+from game.sim.level.level import Level
 from game.sim.network import Edge, edge_name
 
 LAYERS = (2, 2, 1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.sim.benches.answering import AnsweringBench
-from game.sim.level_play import LevelPlay
-from game.sim.visit import Stage
-from game.ui.chain_rule_parts import Box, ChainRule, Row
+from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
+from game.ui.chain_rule.card_parts import Box, ChainRule, Row
 
 Hidden = frozenset[str]
 NOTHING: Hidden = frozenset()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pygame
 
-from game.sim.level_play import LevelPlay
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
+from game.sim.level.play.level_play import LevelPlay
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
 from game.ui.level.text_block import block_height, write_block
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
-from game.ui.picture_panel import PicturePanel
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 
 TEXT, PADDING, LABEL = 13.5, 11, 54

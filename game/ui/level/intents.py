@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.sim.level_actions import Action
+from game.sim.level.actions import Action
 from game.sim.network import Edge
 from game.ui.intents import Intent
 

@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level_actions import TakeHint
-from game.sim.level_play import LevelPlay
-from game.sim.level_result import earned
+from game.sim.level.actions import TakeHint
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.level_result import earned
 from game.sim.start import Start
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
 from game.ui.intents import Open
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
 from game.ui.level.intents import Do
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.picture_panel import PicturePanel
-from game.ui.screens.screen import Go, Place
+from game.ui.screen import Go, Place
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import pygame
 
 from game.sim import commands as c
-from game.sim.level_actions import AnswerWhy, Predict, Retry, Run, TakeHint
-from game.sim.level_play import LevelPlay
+from game.sim.level.actions import AnswerWhy, Predict, Retry, Run, TakeHint
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
 from game.sim.snapshot import Snapshot
-from game.sim.visit import Stage
-from game.ui.input import key_messages, play_or_pause
+from game.ui.lab.lab_keys import key_messages, play_or_pause
 from game.ui.level.intents import Do
-from game.ui.panel import Message
+from game.ui.toolkit.panel import Message
 
 LOOKING = (c.Play, c.Pause, c.Step, c.Seek, c.SetSpeed)
 MOST_CHOICES = 5

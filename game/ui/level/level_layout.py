@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from pygame import Rect
 
-from game.sim.level import Kind
-from game.sim.visit import Stage
-from game.ui.kit import scale_for
+from game.sim.level.level import Kind
+from game.sim.level.play.visit import Stage
+from game.ui.draw.kit import scale_for
 
 Places = dict[str, Rect]
 WITH_TIMELINE = ("train", "assign")

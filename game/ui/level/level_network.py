@@ -9,22 +9,22 @@ from dataclasses import replace
 import msgspec
 import pygame
 
+from game.sim.level.questions import Question
+from game.sim.level.questions.delta import NEURONS, Delta
+from game.sim.level.questions.gradient import Gradient
+from game.sim.level.questions.new_value import NewValue
 from game.sim.network import Edge, find_edge
-from game.sim.questions import Question
-from game.sim.questions.delta import NEURONS, Delta
-from game.sim.questions.gradient import Gradient
-from game.sim.questions.new_value import NewValue
 from game.sim.snapshot import Snapshot
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.palette import mix
 from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
-from game.ui.network_layout import RING, NetworkLayout
-from game.ui.network_view import NetworkView
-from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.repaint import ALWAYS
-from game.ui.sprites import Shapes
+from game.ui.network.network_layout import RING, NetworkLayout
+from game.ui.network.network_panel import NetworkView
+from game.ui.network.sprites import Shapes
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.repaint import ALWAYS
 from game.ui.view import View
 
 GLOW_SECONDS = 1.4

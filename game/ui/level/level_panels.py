@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import pygame
 
-from game.sim.level_play import LevelPlay
-from game.sim.questions import Question
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
+from game.sim.level.questions import Question
 from game.sim.start import first_segment
-from game.sim.visit import Stage
-from game.ui.kit import Kit
-from game.ui.level.beyond import Beyond
+from game.ui.chain_rule.chain_rule_card import ChainRuleCard
+from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
-from game.ui.level.census_panel import CensusPanel
-from game.ui.level.course_panel import CoursePanel
-from game.ui.level.foresight import Foresight
-from game.ui.level.goals_panel import GoalsPanel, goals_height
+from game.ui.level.controls.patients_panel import PatientsPanel
+from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.level_bar import LevelBar
 from game.ui.level.level_layout import RIGHT, Wishes, level_layout
 from game.ui.level.level_network import LevelNetwork
-from game.ui.level.patients_panel import PatientsPanel
-from game.ui.level.result_panel import ResultPanel
+from game.ui.level.many_starts_panel import CensusPanel
+from game.ui.level.many_starts_progress_panel import CoursePanel
+from game.ui.level.player_record import Visitor
+from game.ui.level.result.goals_panel import GoalsPanel, goals_height
+from game.ui.level.result.prediction_check import Foresight
+from game.ui.level.result.result_panel import ResultPanel
+from game.ui.level.result.wider_evidence import Beyond
 from game.ui.level.sample_list import SampleList
-from game.ui.level.visitor import Visitor
 from game.ui.level.votes_card import VotesCard
-from game.ui.level.work_panel import WorkPanel
-from game.ui.panel import Panel
-from game.ui.panels.chain_rule_card import ChainRuleCard
-from game.ui.panels.timeline import TimelinePanel
+from game.ui.timeline.timeline_panel import TimelinePanel
+from game.ui.toolkit.panel import Panel
 
 MANY = 6
 """More controls than this crowd the left column of a level with a timeline."""

@@ -8,13 +8,13 @@ import pygame
 
 from game.sim.datasets import datasets
 from game.sim.snapshot import Snapshot
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.panel_background import MARGIN, panel_art
 from game.ui.intents import PinSample
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
 from game.ui.level.hidden import Hidden
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.panel_art import MARGIN, panel_art
-from game.ui.panels.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, loss_text, rows_of
+from game.ui.tables.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, loss_text, rows_of
+from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.hotspot import HotSpot
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering, wrapped
-from game.ui.palette import Colour
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.palette import Colour
 
 PITCH = 1.36
 """Distance of two lines, as a share of the font's size."""

@@ -11,15 +11,15 @@ import pygame
 
 from game.sim.network import Edge, bias_edges, edge_symbol, edges, neuron_label
 from game.sim.trace import Trace
-from game.ui.figures import figure, fixed
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import figure, fixed
+from game.ui.draw.palette import mix
+from game.ui.draw.panel_background import MARGIN, panel_art
 from game.ui.level.hidden import Hidden
-from game.ui.levels import activation_of
-from game.ui.palette import mix
-from game.ui.panel import Hint
-from game.ui.panel_art import MARGIN, panel_art
-from game.ui.picture_panel import PicturePanel
+from game.ui.network.scales import activation_of
+from game.ui.toolkit.panel import Hint
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 
 TOP, LINE, TEXT, NUMBER, PLOT = 46, 26, 13.5, 14, 150

@@ -6,14 +6,14 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.ui.curve import Curve
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering, wrapped
+from game.ui.draw.curve import Curve
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import disc, rounded_box
+from game.ui.draw.palette import Colour, mix
+from game.ui.draw.stroke import SUB, joined, opacity, thickened, through_points
 from game.ui.level_map.layout import BEND, MapLayout
 from game.ui.level_map.look import MOST_STARS, ChapterLook, LevelLook, MapLook, Standing
-from game.ui.paint import disc, rounded_box
-from game.ui.palette import Colour, mix
-from game.ui.stroke import SUB, joined, opacity, thickened, through_points
 
 PATH, STAR, NUMBER, NAME, LINE, BELOW = 4.0, 15, 19, 12.5, 15, 14
 """Design pixels: width of a path, a star, sizes of number and title, height of a title's line, and how far it stands

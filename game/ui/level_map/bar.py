@@ -8,14 +8,14 @@ from functools import partial
 
 import pygame
 
-from game.ui.bar_ground import bar_ground
+from game.ui.draw.bar_background import bar_ground
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
 from game.ui.intents import Intent, Open
-from game.ui.kit import Kit
 from game.ui.level_map.layout import TOP
 from game.ui.level_map.look import MOST_STARS, MapLook
-from game.ui.paint import rounded_box
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.screens.screen import Go, Place
+from game.ui.screen import Go, Place
+from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 
 HEIGHT, GAP, MARGIN = 30, 8, 16

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.progress import LevelRecord
-from game.sim.campaign import Chapter
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering, wrapped
+from game.sim.campaign.campaign import Chapter
+from game.storage.progress import LevelRecord
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
 from game.ui.level_map.layout import CARD, MARGIN
 from game.ui.level_map.look import MOST_STARS, LevelLook
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
-from game.ui.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 
 BUTTON, STAR, PADDING = (132, 40), 22, 20

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-from game.ui.curve import Curve, s_curve, through
-from game.ui.kit import scale_for
+from game.ui.draw.curve import Curve, s_curve, through
+from game.ui.draw.kit import scale_for
 
 TOP, MARGIN, GAP, HEADING, CARD = 56, 16, 8, 54, 92
 RADIUS, TALLEST_ROW, LIFT = 29, 138, 18

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from game.sim.campaign import Campaign, Chapter
-from game.sim.level import Level
+from game.sim.campaign.campaign import Campaign, Chapter
+from game.sim.level.level import Level
 
 MOST_STARS = 3
 

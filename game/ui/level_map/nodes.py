@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.ui.glide import Glide
+from game.ui.draw.easing import Glide
+from game.ui.draw.kit import Kit
 from game.ui.intents import Say
-from game.ui.kit import Kit
 from game.ui.level_map.art import Vessels, ground
 from game.ui.level_map.layout import MapLayout, map_layout, neighbour
 from game.ui.level_map.look import LevelLook, MapLook
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.screens.screen import Go, Place
-from game.ui.sprites import Glows, Shapes
+from game.ui.network.sprites import Glows, Shapes
+from game.ui.screen import Go, Place
+from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.pressable import PRESS_KEYS
 
 ARROWS = {

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 import msgspec
 import pygame
 
-from game.roster import Roster
-from game.sim.concepts import SITTINGS, Answers, Concept
-from game.ui.concept_results import Outcome, Results, first_outcome, gain_outcome
-from game.ui.panel import Message
-from game.ui.panels.offer import Offer, OfferText
-from game.ui.question_card import Asking, Chose, GoOn, QuestionCard
-from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.sim.campaign.concepts import SITTINGS, Answers, Concept
+from game.storage.profiles import Roster
+from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard
+from game.ui.concept_check.results import Outcome, Results, first_outcome, gain_outcome
+from game.ui.dialogs.offer import Offer, OfferText
+from game.ui.draw.text_files import load_text
+from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.screens.shell import Shell
-from game.ui.texts import load_text
-from game.ui.title_bar import TitleBar
+from game.ui.screens.title_bar import TitleBar
+from game.ui.toolkit.panel import Message
 
 
 class Intro(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -7,13 +7,13 @@ from operator import is_
 
 import pygame
 
-from game.desk import Desk
-from game.session import Frame, Session
+from game.session.services import Desk
+from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.opening import opening
-from game.ui.anchors import ANCHOR_SETTINGS, panel_of
-from game.ui.desk_answers import answer
-from game.ui.input import key_messages
+from game.ui.chain_rule.chain_rule_card import ChainRuleCard
+from game.ui.draw.kit import build_kit
+from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import (
     Begin,
     Hover,
@@ -27,24 +27,24 @@ from game.ui.intents import (
     Toggle,
     UseCode,
 )
-from game.ui.kit import build_kit
-from game.ui.lab_overlays import lab_overlays
-from game.ui.layout import LabLayout, lab_layout
-from game.ui.network_view import NetworkView
-from game.ui.overlay import StatsOverlay
-from game.ui.palette import COLOUR_BLIND, STANDARD
-from game.ui.panel import Message, Panel
-from game.ui.panel_board import PanelBoard
-from game.ui.panels.chain_rule_card import ChainRuleCard
-from game.ui.panels.parameters import ParametersPanel
-from game.ui.panels.samples import SamplesPanel
-from game.ui.panels.tables import TablesPanel
-from game.ui.panels.timeline import TimelinePanel
-from game.ui.panels.top_bar import TopBar
-from game.ui.repaint import look_of
-from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.lab.anchors import ANCHOR_SETTINGS, panel_of
+from game.ui.lab.event_messages import tidings
+from game.ui.lab.lab_keys import key_messages
+from game.ui.lab.lab_layout import LabLayout, lab_layout
+from game.ui.lab.parameters import ParametersPanel
+from game.ui.lab.top_bar import TopBar
+from game.ui.network.network_panel import NetworkView
+from game.ui.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screens.desk_answers import answer
+from game.ui.screens.lab_overlays import lab_overlays
 from game.ui.selection import Selection, selected, still_there
-from game.ui.tidings import tidings
+from game.ui.tables.samples import SamplesPanel
+from game.ui.tables.tables import TablesPanel
+from game.ui.timeline.timeline_panel import TimelinePanel
+from game.ui.toolkit.panel import Message, Panel
+from game.ui.toolkit.panel_board import PanelBoard
+from game.ui.toolkit.repaint import look_of
+from game.ui.toolkit.stats_overlay import StatsOverlay
 from game.ui.view import View
 
 TURNS = 4

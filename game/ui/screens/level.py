@@ -8,34 +8,34 @@ from dataclasses import replace
 import msgspec
 import pygame
 
-from game.pace import SteadyPace
-from game.preview import Preview
-from game.session import Frame, Session
+from game.session.epoch_budget import SteadyPace
+from game.session.preview import Preview
+from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.events import Diverged, Event, Refused
-from game.sim.level import Level
-from game.sim.level_actions import Action, Predict, Run, Stop
-from game.sim.level_play import LevelPlay
+from game.sim.level.actions import Action, Predict, Run, Stop
+from game.sim.level.level import Level
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
-from game.sim.visit import Stage
+from game.ui.dialogs.keys_help import KeysHelp
+from game.ui.draw.kit import build_kit
+from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Hover, Intent, Open, Pin, PinSample, SavePicture
-from game.ui.kit import build_kit
-from game.ui.level.asked_edge import asked_edge
-from game.ui.level.beyond import Beyond
+from game.ui.level.card_edge import asked_edge
 from game.ui.level.card_turn import card_turn
-from game.ui.level.foresight import Foresight
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
 from game.ui.level.level_keys import level_keys
 from game.ui.level.level_panels import LevelPanels
-from game.ui.level.visitor import Keeper, Visitor
-from game.ui.palette import COLOUR_BLIND, STANDARD
-from game.ui.panel import Message
-from game.ui.panel_board import PanelBoard
-from game.ui.panels.keys_help import KeysHelp
-from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.level.player_record import Keeper, Visitor
+from game.ui.level.result.prediction_check import Foresight
+from game.ui.level.result.wider_evidence import Beyond
+from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.selection import Selection
+from game.ui.toolkit.panel import Message
+from game.ui.toolkit.panel_board import PanelBoard
 from game.ui.view import View
 
 RUN_TICKS = 150

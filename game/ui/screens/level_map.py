@@ -7,19 +7,19 @@ from dataclasses import dataclass
 import msgspec
 import pygame
 
-from game.progress import LevelRecord, Profile
-from game.roster import Roster
-from game.sim.campaign import Campaign
+from game.sim.campaign.campaign import Campaign
+from game.storage.profiles import Roster
+from game.storage.progress import LevelRecord, Profile
+from game.ui.dialogs.offer import Offer, OfferText
+from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
 from game.ui.intents import Intent
 from game.ui.level_map.bar import Holder, MapBar, Unlock
 from game.ui.level_map.card import LevelCard
 from game.ui.level_map.look import MapLook, map_look
 from game.ui.level_map.nodes import LevelNodes
-from game.ui.panels.offer import Offer, OfferText
-from game.ui.panels.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
-from game.ui.piece import Piece
-from game.ui.screens.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.screens.shell import Shell
+from game.ui.toolkit.piece import Piece
 
 AFTER = OfferText(
     "You have won every level",

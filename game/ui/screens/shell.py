@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pygame
 
-from game.ui.focus import FocusRing
+from game.ui.draw.kit import Kit, build_kit
+from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Open, Say, Toggle
-from game.ui.kit import Kit, build_kit
-from game.ui.palette import COLOUR_BLIND, STANDARD
-from game.ui.panel import Focusable, Hint, Message
-from game.ui.piece import Piece
-from game.ui.screens.screen import ViewOptions
-from game.ui.toast import Toast
-from game.ui.tooltip import Tooltip
-from game.ui.veil import Veil
+from game.ui.screen import ViewOptions
+from game.ui.screens.veil import Veil
+from game.ui.toolkit.focus import FocusRing
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.piece import Piece
+from game.ui.toolkit.toast import Toast
+from game.ui.toolkit.tooltip import Tooltip
 
 SWITCHES = {pygame.K_c: "colour_blind", pygame.K_m: "reduced_motion"}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.kit import Kit
-from game.ui.paint import rounded_box
-from game.ui.palette import Colour, mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 

@@ -6,10 +6,10 @@ from enum import Enum
 
 import pygame
 
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering, wrapped
-from game.ui.paint import rounded_box
-from game.ui.palette import Colour, mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.pressable import Pressable
 
 CAP, PADDING, TEXT_SIZE, LINE, RADIUS, ICON = 24, 12, 14.5, 20, 9, 18

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.kit import Kit
-from game.ui.palette import mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.palette import mix
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 

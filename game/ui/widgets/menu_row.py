@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.kit import Kit
-from game.ui.lettering import Lettering, wrapped
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
 from game.ui.widgets.pressable import Pressable
 
 PADDING, NAME_Y, NAME_SIZE, TEXT_SIZE, LINE, RADIUS = 14, 20, 14, 12.5, 17, 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from game.sim.settings import Spec
-from game.ui.figures import LARGEST_FIXED, MINUS, figure
+from game.ui.draw.number_text import LARGEST_FIXED, MINUS, figure
 
 SIGNIFICANT = 3
 LARGE = 1000.0

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pygame
 import pygame_gui
 
-from game.ui.kit import Kit
-from game.ui.panel import Hint, Message
+from game.ui.draw.kit import Kit
+from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.painted import PaintedButton, Tip, press, sentence
 
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)

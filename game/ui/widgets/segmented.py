@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import pygame
 import pygame_gui
 
-from game.ui.kit import Kit
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
-from game.ui.panel import Hint, Message
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
+from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.button import fitting_size
 from game.ui.widgets.painted import PaintedButton, Tip, press, sentence
 

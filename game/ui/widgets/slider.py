@@ -8,8 +8,8 @@ import pygame
 import pygame_gui
 
 from game.sim.settings import Spec
-from game.ui.kit import Kit
-from game.ui.panel import Hint, Message
+from game.ui.draw.kit import Kit
+from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.painted import Tip, sentence
 from game.ui.widgets.track import Track

@@ -8,9 +8,9 @@ import pygame
 import pygame_gui
 from pygame_gui.core import ObjectID
 
-from game.ui.kit import Kit
-from game.ui.panel import Message
-from game.ui.theme import WORDS
+from game.ui.draw.kit import Kit
+from game.ui.draw.theme import WORDS
+from game.ui.toolkit.panel import Message
 from game.ui.widgets.value_box import Entry
 
 

@@ -6,9 +6,9 @@ import pygame
 import pygame_gui
 from pygame_gui.core import UIElement
 
-from game.ui.kit import Kit
-from game.ui.paint import disc, rounded_box
-from game.ui.palette import mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import disc, rounded_box
+from game.ui.draw.palette import mix
 from game.ui.widgets.button import fitting_size
 from game.ui.widgets.number_scale import NumberScale
 

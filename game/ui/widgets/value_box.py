@@ -6,9 +6,9 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UITextEntryLine
 
-from game.ui.kit import Kit
-from game.ui.paint import rounded_box
-from game.ui.palette import mix
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
 from game.ui.widgets.painted import PaintedButton
 
 TEXT_SIZE, PADDING, RADIUS = 13, 4, 4

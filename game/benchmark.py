@@ -1,0 +1,219 @@
+"""Measurements of speed and memory, printed by `python main.py --bench --json`. CPU time of this thread, presentation
+(the flip) left out, so that a busy machine changes little."""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from game.cli.options import parse
+from game.sim import commands as c
+from game.sim.engine.simulation import Simulation
+from game.sim.phases import MAX_SPEED
+from game.sim.population.population_report import bench_population
+from game.sim.snapshot import Snapshot
+from game.straight_line import straight_line
+
+if TYPE_CHECKING:
+    from game.window.window import Window
+
+MILLION = 1_000_000
+FRAMES, WARM_UP = 600, 60
+CROWD = 1_000
+"""Packets in flight in every frame that counts as busy."""
+LONGEST = 6
+"""Busy frames are looked for in at most so many times FRAMES."""
+
+
+def bench() -> dict[str, Any]:
+    """All figures; times in milliseconds of CPU as {"p50", "p99"}."""
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    report: dict[str, Any] = {
+        "epochs_per_s_straight_line": round(max(_straight_line_stretch() for _ in range(5))),
+        "epochs_per_s_headless": _headless_rate(),
+        "population_net_epochs_per_s": round(bench_population(time.perf_counter)),
+    }
+    report.update(_window_figures())
+    report.update(_timeline_figures())
+    report.update(_process_figures())
+    return report
+
+
+def percentiles(milliseconds: list[float]) -> dict[str, float]:
+    """The median and the 99th percentile."""
+    ordered = sorted(milliseconds)
+    return {"p50": round(ordered[len(ordered) // 2], 3), "p99": round(ordered[int(len(ordered) * 0.99)], 3)}
+
+
+def _cpu_ms(work: Callable[[], object]) -> float:
+    start = time.thread_time_ns()
+    work()
+    return (time.thread_time_ns() - start) / 1e6
+
+
+def _headless_rate() -> float:
+    """Best of five stretches, each epoch recorded."""
+    return round(max(_headless_stretch() for _ in range(5)))
+
+
+def _straight_line_stretch() -> float:
+    return 50_000 / _cpu_ms(lambda: straight_line(50_000, rate=1.0)) * 1e3
+
+
+def _headless_stretch() -> float:
+    simulation = Simulation()
+    simulation.apply(c.Step("epoch", 1))
+    milliseconds = sum(_cpu_ms(lambda: simulation.apply(c.Step("epoch", 10_000))) for _ in range(5))
+    return 50_000 / milliseconds * 1e3
+
+
+def _window_figures() -> dict[str, Any]:
+    from game.ui.network.network_panel import NetworkView
+    from game.window.window import Window
+
+    window = Window(parse(["--size", "1280x800"]), network=NetworkView(crowd=CROWD))
+    idle = _frames(window.frame)
+    window.session.send(c.Play())
+    busy = _busy_frames(window)
+    window.session.send(c.SetSpeed(MAX_SPEED))
+    _frames(window.frame)
+    before, start = window.simulation.cursor.moment.epoch, time.perf_counter()
+    fast = _paced(window.frame)
+    rate = (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
+    return {
+        "frame_cpu_ms": percentiles(busy),
+        "packets_in_flight": CROWD,
+        "frame_cpu_ms_idle": percentiles(idle),
+        "epochs_per_s_in_window": round(rate),
+        "frame_cpu_ms_in_window_at_max": percentiles(fast),
+    }
+
+
+def _busy_frames(window: Window) -> list[float]:
+    """Milliseconds of FRAMES frames of slow motion with CROWD packets in flight; the others are drawn, not counted."""
+    _frames(window.frame)
+    milliseconds: list[float] = []
+    for _ in range(LONGEST * FRAMES):
+        spent = _paced(window.frame, 1)[0]
+        if len(window.lab.network.packets) == CROWD:
+            milliseconds.append(spent)
+        if len(milliseconds) == FRAMES:
+            break
+    return milliseconds
+
+
+def _frames(frame: Callable[[], None]) -> list[float]:
+    """CPU milliseconds of frames, one each sixtieth of a second, after a warm-up."""
+    return _paced(frame, FRAMES + WARM_UP)[WARM_UP:]
+
+
+def _paced(frame: Callable[[], None], count: int = FRAMES) -> list[float]:
+    figures, due = [], time.perf_counter()
+    for _ in range(count):
+        figures.append(_cpu_ms(frame))
+        due += 1 / 60
+        time.sleep(max(0.0, due - time.perf_counter()))
+    return figures
+
+
+def _timeline_figures() -> dict[str, Any]:
+    """A million recorded epochs: seeks to anywhere with the snapshot and the loss chart that follow, and all that the
+    recording and its chart take of the machine's memory."""
+    simulation, show, dice = Simulation(), _chart(), random.Random(1)
+    show(simulation.snapshot())
+    before = _resident_mb()
+    for _ in range(MILLION // 10_000):
+        simulation.apply(c.Step("epoch", 10_000))
+    held = simulation.cursor.run.nbytes
+    show(simulation.snapshot())
+    grown = _resident_mb() - before
+
+    def seek() -> None:
+        simulation.apply(c.Seek(dice.randrange(MILLION), dice.randrange(4), dice.randrange(5)))
+        show(simulation.snapshot())
+
+    return {
+        "seek_ms": percentiles([_cpu_ms(seek) for _ in range(500)]),
+        "bytes_per_epoch": round(held / MILLION, 2),
+        "million_epochs_mb": round(max(grown, held / 1e6), 2),
+    }
+
+
+def _chart() -> Callable[[Snapshot], None]:
+    """The timeline panel, for a window of 1280x800: draws a snapshot."""
+    import pygame
+
+    from game.ui.draw.kit import build_kit
+    from game.ui.draw.palette import STANDARD
+    from game.ui.lab.lab_layout import lab_layout
+    from game.ui.selection import Selection
+    from game.ui.timeline.timeline_panel import TimelinePanel
+    from game.ui.view import View
+
+    size, panel = (1280, 800), TimelinePanel()
+    surface = pygame.display.set_mode(size)
+    panel.build(build_kit(size, STANDARD), lab_layout(size).timeline)
+
+    def show(snapshot: Snapshot) -> None:
+        panel.sync(View(snapshot, snapshot, 0.0, Selection(), 0.0))
+        panel.draw(surface)
+
+    return show
+
+
+def _process_figures() -> dict[str, Any]:
+    """A window of its own, from the start of its process to its first interactive frame."""
+    runs = [_first_frame() for _ in range(3)]
+    return {
+        "startup_ms": round(min(run[0] for run in runs)),
+        "rss_mb": round(max(run[1] for run in runs), 1),
+    }
+
+
+def _first_frame() -> tuple[float, float]:
+    main = Path(__file__).resolve().parent.parent / "main.py"
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main)]
+    start = time.time_ns()
+    done = subprocess.run([*command, "--first-frame"], capture_output=True, text=True, check=True, env={**os.environ})
+    at, megabytes = done.stdout.split()
+    return (int(at) - start) / 1e6, float(megabytes)
+
+
+def first_frame() -> int:
+    """Open a window, draw, print the time (ns since 1970) of the first frame that answers events and the memory (MB)
+    in use two seconds of play later."""
+    from game.window.window import Window
+
+    window = Window(parse([]))
+    window.frame()
+    at = time.time_ns()
+    window.session.send(c.Play())
+    for _ in range(120):
+        window.frame()
+    print(at, peak_memory_mb())
+    return 0
+
+
+def _resident_mb() -> float:
+    """The resident size now, in MB; 0 where the system does not tell."""
+    pages = Path("/proc/self/statm")
+    return int(pages.read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6 if pages.exists() else 0.0
+
+
+def peak_memory_mb() -> float:
+    """The largest resident size so far, in MB; nan where the system does not tell."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss would count the parent's memory at the time of the fork as well
+        return int(re.findall(r"VmHWM:\s+(\d+) kB", status.read_text())[0]) * 1024 / 1e6
+    try:
+        import resource
+    except ImportError:
+        return float("nan")
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6

@@ -1,0 +1,277 @@
+"""The command line: one typed home for every option, with one-sentence refusals."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import msgspec
+
+from game import __version__
+from game.cli.option_modes import ignored_option
+from game.sim.datasets import datasets
+from game.sim.files.params_file import read_params
+from game.sim.files.share_code import ShareCodeError, start_from
+from game.sim.limits import LARGEST_SEED, layers_refusal
+from game.sim.network import find_edge
+from game.sim.settings import SPECS, Settings, changed
+from game.sim.start import Start
+
+SMALLEST_WINDOW, LARGEST_WINDOW = (1024, 640), (7680, 4320)
+EPOCHS = 1000
+"""Trained without a window when nothing else is asked for; before a trace or a picture it is none."""
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line asks for."""
+
+    headless: bool
+    trace: bool
+    bench: bool
+    first_frame: bool
+    selfcheck: bool
+    report: Path | None
+    json: bool
+    history: bool
+    epochs: int
+    sample: int
+    ticks: int | None
+    size: tuple[int, int] | None
+    screenshot: Path | None
+    select: str | None
+    population: int | None
+    float64: bool
+    level: str | None
+    do: Path | None
+    list_levels: bool
+    replay: Path | None
+    record: Path | None
+    start: Start
+
+
+class OptionError(Exception):
+    """An option that cannot be taken; the message is one sentence naming it and what it allows."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        problem = re.match(r"argument (--[a-z0-9-]+): (expected one|ignored explicit) argument", message)
+        if problem and problem[2] == "expected one":
+            parse([problem[1], ""])  # which says what the value must be, for most of them
+        if problem and problem[2] == "ignored explicit":
+            raise OptionError(f"{problem[1]} takes no value")
+        raise OptionError(f"{message}; --help says what each option allows")
+
+
+def _number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
+        if not re.fullmatch(r"[+-]?\d{1,15}", text) or not lowest <= int(text) <= highest:
+            raise OptionError(f"--{name} is '{text}', but must be a whole number from {lowest} to {highest:,}")
+        return int(text)
+
+    return parse
+
+
+def _size(text: str) -> tuple[int, int]:
+    match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", text)
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    low, high = SMALLEST_WINDOW, LARGEST_WINDOW
+    if not (low[0] <= size[0] <= high[0] and low[1] <= size[1] <= high[1]):
+        raise OptionError(f"--size is '{text}', but must be WIDTHxHEIGHT from {low[0]}x{low[1]} to {high[0]}x{high[1]}")
+    return size
+
+
+def _picture(text: str) -> Path:
+    if Path(text).suffix.lower() != ".png":
+        raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
+    return _to_write("screenshot", text)
+
+
+def _recording(text: str) -> Path:
+    return _to_write("record", text)
+
+
+def _report(text: str | None) -> Path | None:
+    return _to_write("selfcheck", text) if text else None
+
+
+def _to_write(option: str, text: str) -> Path:
+    """The file to write, if it can be one: said at once, not when an hour's work is to be saved. A device is none: what
+    is written takes the place of what was there."""
+    path = Path(text)
+    try:
+        if path.exists() and not path.is_file():
+            raise OptionError(
+                f"--{option} is '{text}', which cannot be written: it must be a file, no folder or device"
+            )
+        if not path.absolute().parent.is_dir():
+            raise OptionError(f"--{option} is '{text}', but its folder does not exist")
+    except OSError as problem:
+        raise OptionError(f"--{option} is '{text}', but no such file can be written ({problem.strerror})") from None
+    return path
+
+
+def parser() -> argparse.ArgumentParser:
+    """All options, grouped for --help."""
+    root = _Parser(
+        prog="main.py",
+        description="Glassbox: learn backpropagation inside a glass-box network. Without options it opens the game.",
+        allow_abbrev=False,
+    )
+    root.add_argument("--version", action="version", version=f"Glassbox {__version__}")
+    state = root.add_argument_group("what to start with")
+    state.add_argument("--scenario", metavar="|".join(datasets()), help="the data set (default xor)")
+    state.add_argument("--seed", type=_number("seed", 0, LARGEST_SEED), help="of the first weights")
+    state.add_argument("--code", metavar="CODE", help="share code to start from; other options change it further")
+    state.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=f"one of {', '.join(SPECS)}")
+    state.add_argument("--params", metavar="FILE", help='JSON file with {"weights", "biases"} to start from')
+    modes = root.add_argument_group("without a window")
+    modes.add_argument("--headless", action="store_true", help="train and print, never open a window")
+    modes.add_argument("--epochs", type=_number("epochs", 0, 10_000_000), help=f"to train (default {EPOCHS})")
+    modes.add_argument("--history", action="store_true", help="print the loss after every epoch as well")
+    modes.add_argument("--trace", action="store_true", help="print every quantity of one sample's two passes")
+    modes.add_argument("--sample", metavar="K", type=_number("sample", 0, 999), help="which one, from 0")
+    modes.add_argument("--json", action="store_true", help="print one JSON object on standard output")
+    modes.add_argument(
+        "--population", metavar="N", type=_number("population", 1, 1_000_000), help="train N seeds at once"
+    )
+    modes.add_argument("--float64", action="store_true", help="train the population in double precision")
+    modes.add_argument("--replay", metavar="FILE", type=Path, help="play a recorded session again, up to --ticks")
+    modes.add_argument("--record", metavar="FILE", type=_recording, help="save the session as a replay when it ends")
+    levels = root.add_argument_group("levels of the campaign")
+    levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
+    levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
+    levels.add_argument("--list-levels", action="store_true", help="print every level's id and title")
+    pictures = root.add_argument_group("pictures and measurements")
+    pictures.add_argument("--screenshot", metavar="OUT.png", type=_picture, help="draw the Lab and exit")
+    pictures.add_argument("--size", metavar="WxH", type=_size, help="of window or picture (default 1280x800)")
+    pictures.add_argument("--ticks", type=_number("ticks", 0, 10_000_000), help="of 1/60 s to play first")
+    pictures.add_argument("--select", metavar="EDGE", help="edge to pin: w5, b3, h1->out or b:h1")
+    pictures.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)
+    pictures.add_argument("--bench", action="store_true", help="measure speed and memory")
+    pictures.add_argument(
+        "--selfcheck", metavar="REPORT", nargs="?", const="", help="check that all is there and computes as it should"
+    )
+    return root
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Options from the command line's arguments. Raises OptionError."""
+    raw = parser().parse_args(arguments)
+    start = _start(raw)
+    options = _options(raw, start)
+    ignored = ignored_option(raw)
+    if ignored:
+        raise OptionError(ignored)
+    return options
+
+
+def _options(raw: argparse.Namespace, start: Start) -> Options:
+    return Options(
+        headless=raw.headless,
+        trace=raw.trace,
+        bench=raw.bench,
+        first_frame=raw.first_frame,
+        selfcheck=raw.selfcheck is not None,
+        report=_report(raw.selfcheck),
+        json=raw.json,
+        history=raw.history,
+        epochs=_epochs(raw),
+        sample=_sample(raw.sample or 0, start),
+        ticks=raw.ticks,
+        population=raw.population,
+        float64=raw.float64,
+        level=raw.level,
+        do=_script(raw),
+        list_levels=raw.list_levels,
+        replay=raw.replay,
+        record=raw.record,
+        size=raw.size,
+        screenshot=raw.screenshot,
+        select=_edge_name(raw, start),
+        start=start,
+    )
+
+
+def _script(raw: argparse.Namespace) -> Path | None:
+    script: Path | None = raw.do
+    if script and not (raw.headless and raw.level):
+        raise OptionError(f"--do is '{script}', but needs --headless and --level")
+    return script
+
+
+def _start(raw: argparse.Namespace) -> Start:
+    start = _coded(raw.code)
+    scenario = start.scenario if raw.scenario is None else raw.scenario
+    if scenario not in datasets():
+        raise OptionError(f"--scenario is '{scenario}', but must be one of {', '.join(datasets())}")
+    settings = _settings(start.settings, raw.set)
+    refused = layers_refusal(settings.layers, len(datasets()[scenario].inputs[0]))
+    if refused:
+        raise OptionError(f"--set: {refused}")
+    return msgspec.structs.replace(
+        start,
+        scenario=scenario,
+        seed=start.seed if raw.seed is None else raw.seed,
+        settings=settings,
+        params=_params(raw.params, settings),
+        targets=start.targets if scenario == start.scenario else None,
+    )
+
+
+def _coded(code: str | None) -> Start:
+    if code is None:
+        return Start()
+    try:
+        return start_from(code)
+    except ShareCodeError as problem:
+        raise OptionError(f"--code: {problem}") from None
+
+
+def _settings(settings: Settings, assignments: Sequence[str]) -> Settings:
+    for assignment in assignments:
+        name, equals, value = assignment.partition("=")
+        if not equals:
+            raise OptionError(f"--set is '{assignment}', but must be NAME=VALUE with a NAME of {', '.join(SPECS)}")
+        try:
+            settings = changed(settings, name, value)
+        except ValueError as problem:
+            raise OptionError(f"--set: {problem}") from None
+    return settings
+
+
+def _params(file: str | None, settings: Settings) -> tuple[float, ...] | None:
+    if file is None:
+        return None
+    try:
+        return read_params(Path(file), settings.layers).flat()
+    except ValueError as problem:
+        raise OptionError(f"--params: {problem}") from None
+
+
+def _sample(sample: int, start: Start) -> int:
+    count = len(datasets()[start.scenario].inputs)
+    if sample >= count:
+        raise OptionError(f"--sample is {sample}, but must be 0 to {count - 1}")
+    return sample
+
+
+def _epochs(raw: argparse.Namespace) -> int:
+    if raw.epochs is None:
+        return 0 if raw.trace or raw.screenshot else EPOCHS
+    return int(raw.epochs)
+
+
+def _edge_name(raw: argparse.Namespace, start: Start) -> str | None:
+    """The edge to pin, if the network has it; what network a replay ends with, only playing it tells."""
+    name: str | None = raw.select
+    if name is None or raw.replay:
+        return name
+    try:
+        find_edge(start.settings.layers, name)
+    except ValueError as problem:
+        raise OptionError(f"--select: {problem}") from None
+    return name

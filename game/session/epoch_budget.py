@@ -1,0 +1,47 @@
+"""How many epochs a tick may train at speed "max" without costing the window a frame."""
+
+from __future__ import annotations
+
+from game.sim.commands import SetBatch
+from game.sim.limits import MOST_EPOCHS
+
+TARGET_MS = 7.0
+"""Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
+
+
+class Pace:
+    """Turns measured tick times into SetBatch commands. Only a size that is a quarter off is worth a command, so that a
+    recorded session stays small."""
+
+    ticks_a_frame = 1
+    """A frame that is late must not train twice as much, or the next one is late as well."""
+
+    def __init__(self) -> None:
+        self._ms_per_epoch = 0.0
+
+    def measured(self, epochs: int, milliseconds: float) -> None:
+        """Note that a tick trained `epochs` epochs in that time."""
+        if epochs > 0:
+            latest = milliseconds / epochs
+            self._ms_per_epoch = latest if not self._ms_per_epoch else 0.8 * self._ms_per_epoch + 0.2 * latest
+
+    def correction(self, batch: int) -> SetBatch | None:
+        """A better size than `batch`, if it is off by more than it is worth."""
+        if not self._ms_per_epoch:
+            return None
+        affordable = max(1, min(MOST_EPOCHS, round(TARGET_MS / self._ms_per_epoch)))
+        return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None
+
+
+class SteadyPace(Pace):
+    """Always `epochs` epochs a tick: as fast on every machine, and slow enough to be watched."""
+
+    ticks_a_frame = 4
+
+    def __init__(self, epochs: int) -> None:
+        super().__init__()
+        self._epochs = epochs
+
+    def correction(self, batch: int) -> SetBatch | None:
+        """The steady size."""
+        return None if batch == self._epochs else SetBatch(self._epochs)

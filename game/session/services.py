@@ -1,0 +1,103 @@
+"""What the screen may ask of the app around it: pictures, saved sessions, share codes. Every answer is a sentence."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from itertools import chain, count
+from pathlib import Path
+
+import pygame
+
+from game.session import clipboard
+from game.session.session import Session
+from game.sim.engine.simulation import Simulation
+from game.sim.files.replay import Replay, ReplayError
+from game.sim.files.share_code import ShareCodeError, share_code, start_from
+from game.storage.pictures import save_png
+from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
+
+
+class Desk:
+    """Works on one session and the student's folder. `earlier` is the session that was open last time."""
+
+    def __init__(self, session: Session, folder: Path, surface: Callable[[], pygame.Surface]) -> None:
+        self.earlier: Replay | None = None
+        self._session = session
+        self._folder = folder
+        self._sessions = SessionFolder(folder)
+        self._surface = surface
+
+    def state_hash(self) -> str:
+        """Sixteen digits that stand for the whole state of the simulation."""
+        return self._session.simulation.state_hash()
+
+    def saved(self) -> list[Saved]:
+        """The saved sessions, the newest first."""
+        return self._sessions.saved()
+
+    def code(self) -> str:
+        """The share code of what is on screen now."""
+        return share_code(self._session.simulation.as_start())
+
+    def save_picture(self) -> str:
+        """Save the screen as a PNG."""
+        folder, name = self._folder / "pictures", time.strftime("glassbox-%Y%m%d-%H%M%S")
+        try:
+            names = (f"{name}{number}.png" for number in chain([""], (f"-{k}" for k in count(2))))
+            path = next(path for each in names if not (path := folder / each).exists())
+            save_png(self._surface(), path)
+        except OSError as problem:
+            return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Picture saved as {path}"
+
+    def save(self, name: str) -> str:
+        """Save the session under `name`."""
+        try:
+            return f"Session saved as '{self._sessions.save(name, self._session.simulation)}'"
+        except OSError as problem:
+            return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+
+    def open(self, name: str | None) -> str:
+        """Open the saved session called `name`; None: the one that was open last time."""
+        if name is None:
+            if self.earlier:
+                self._session.open(self.earlier)
+            return "Opening the session you left"
+        try:
+            path = next(saved.path for saved in self.saved() if saved.name == name)
+            replay = self._sessions.open(path)
+            kept = self._keep()
+            self._session.open(replay)
+        except StopIteration:
+            return f"There is no session called '{name}' any more"
+        except ReplayError as problem:
+            return f"The session could not be opened: {problem}"
+        return f"Opening '{name}'{kept}"
+
+    def use(self, code: str) -> str:
+        """Start over from a share code."""
+        try:
+            start = start_from(code)
+        except ShareCodeError as problem:
+            return str(problem)
+        kept = self._keep()
+        self._session.replace(Simulation(start))
+        return f"Started from the share code{kept}"
+
+    def _keep(self) -> str:
+        """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
+        if self._session.simulation.log:
+            with contextlib.suppress(OSError):
+                return f"; what was open is saved as '{self._sessions.save(EARLIER, self._session.simulation)}'"
+        return ""
+
+    def copy_code(self) -> str:
+        """Put the share code on the clipboard."""
+        copied = clipboard.copy(self.code())
+        return "Share code copied" if copied else "There is no clipboard here: copy the code by hand"
+
+    def give_up_opening(self) -> None:
+        """Stop opening a session."""
+        self._session.give_up_opening()

@@ -1,0 +1,134 @@
+"""The running session: gathers commands, runs the ticks that are due, and gives the screen its snapshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from game.session.epoch_budget import Pace
+from game.session.loop import Loop
+from game.sim import commands as c
+from game.sim.engine.simulation import Simulation
+from game.sim.events import Event, Refused
+from game.sim.files.replay import Player, Replay, ReplayError
+from game.sim.phases import MAX_SPEED
+from game.sim.snapshot import Snapshot
+
+NS_PER_MS = 1_000_000
+OPENING_NS = 9 * NS_PER_MS
+"""Time a frame spends on playing a saved session up to where it was left."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What one frame shows: two snapshots a tick apart, how far between them it lies, what happened since, and how far
+    (0..1) a saved session being opened has got."""
+
+    previous: Snapshot
+    current: Snapshot
+    alpha: float
+    events: tuple[Event, ...]
+    opening: float | None = None
+
+
+class Session:
+    """A Simulation driven by a clock of integer nanoseconds."""
+
+    def __init__(self, simulation: Simulation, clock: Callable[[], int], pace: Pace | None = None) -> None:
+        self.simulation = simulation
+        self._clock = clock
+        self._loop = Loop(clock)
+        self._pace = pace or Pace()
+        self._pending: dict[Hashable, c.Command] = {}
+        self._player: Player | None = None
+        self._problems: list[Event] = []
+        self._current = simulation.snapshot()
+        self._previous = self._current
+
+    def send(self, command: c.Command) -> None:
+        """Have `command` applied before the next tick; of a drag's many, only the last one."""
+        self._pending.pop(_key(command), None)
+        self._pending[_key(command)] = command
+
+    def replace(self, simulation: Simulation) -> None:
+        """Go on with another simulation; what happened in it so far is no news."""
+        self.simulation = simulation
+        simulation.take_events()
+        self._pending.clear()
+        self._current = self._previous = simulation.snapshot()
+
+    def open(self, replay: Replay) -> None:
+        """Play `replay` in the background, a little each frame, and go on from its end."""
+        self._player = Player(replay)
+
+    def give_up_opening(self) -> None:
+        """Stay with the session that is open."""
+        self._player = None
+
+    def frame(self) -> Frame:
+        """Apply what was sent, run the ticks that are due, and picture the result."""
+        if self._player:
+            self._open_on(self._player)
+        if self._pending:
+            for command in self._pending.values():
+                self.simulation.apply(command)
+            self._pending.clear()
+            self._current = self._previous = self.simulation.snapshot()
+        for _ in range(self._ticks_due()):
+            if not self.simulation.moving:
+                break
+            self._previous = self._current
+            self._tick()
+            self._current = self.simulation.snapshot()
+        if not self.simulation.moving:
+            self._previous = self._current
+        events = (*self._problems, *self.simulation.take_events())
+        self._problems.clear()
+        opening = self._player.progress if self._player else None
+        return Frame(self._previous, self._current, self._loop.alpha, events, opening)
+
+    def _open_on(self, player: Player) -> None:
+        until = self._clock() + OPENING_NS
+        try:
+            while self._clock() < until:
+                if not player.step():
+                    self._player = None
+                    self.replace(player.simulation)
+                    self.send(c.Pause())
+                    return
+        except ReplayError as problem:
+            self._player = None
+            self._problems.append(Refused(0, f"the session could not be opened: {problem}"))
+
+    @property
+    def _flat_out(self) -> bool:
+        return self.simulation.playing and self.simulation.speed == MAX_SPEED
+
+    def _ticks_due(self) -> int:
+        return self._loop.ticks_due(self._pace.ticks_a_frame if self._flat_out else None)
+
+    def _tick(self) -> None:
+        simulation = self.simulation
+        if not self._flat_out:
+            simulation.tick()
+            return
+        correction = self._pace.correction(simulation.batch_epochs)
+        if correction:
+            simulation.apply(correction)
+        before, start = simulation.cursor.moment.epoch, self._clock()
+        simulation.tick()
+        self._pace.measured(simulation.cursor.moment.epoch - before, (self._clock() - start) / NS_PER_MS)
+
+
+def _key(command: c.Command) -> Hashable:
+    """Commands with the same key replace each other within a frame."""
+    match command:
+        case c.Set(name=name):
+            return ("set", name)
+        case c.SetParameter(layer=layer, target=target, source=source):
+            return ("parameter", layer, target, source)
+        case c.SetTarget(sample=sample):
+            return ("target", sample)
+        case c.Seek():
+            return "seek"
+    return object()

@@ -1,0 +1,1 @@
+"""The campaign: its chapters, the concept check, review questions."""

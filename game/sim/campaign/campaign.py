@@ -1,0 +1,124 @@
+"""The campaign: chapters, their levels in order, and which of them may be played."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from msgspec import Meta
+
+from game.sim.campaign.review_questions import echoes
+from game.sim.level.content_error import ContentError, decode
+from game.sim.level.level import Level, read_level
+from game.sim.level.level_parts import Part, Text
+
+CHAPTERS = "chapters.toml"
+
+
+class EchoText(Part, frozen=True, kw_only=True):
+    """The words of an echo question; the echo `by` fills the {braces} in. `recalls` is the level it comes from."""
+
+    by: str
+    recalls: str
+    question: Text
+    choices: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=5)]
+
+    def __post_init__(self) -> None:
+        if self.by not in echoes():
+            raise ValueError(f"by is '{self.by}', but must be one of {', '.join(echoes())}")
+
+
+class Chapter(Part, frozen=True, kw_only=True):
+    """A chapter; all but the first open with an echo."""
+
+    number: Annotated[int, Meta(ge=1, le=7)]
+    name: Text
+    echo: EchoText | None = None
+
+
+class Chapters(Part, frozen=True):
+    """The contents of the chapters' file."""
+
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class EchoQuestion:
+    """An echo question with its numbers; `right` counts the choices from 0."""
+
+    question: str
+    choices: tuple[str, ...]
+    right: int
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """All chapters and levels, in order."""
+
+    chapters: tuple[Chapter, ...]
+    levels: tuple[Level, ...]
+
+    def level(self, name: str) -> Level | None:
+        """The level whose id is `name`, in whatever case."""
+        return next((level for level in self.levels if level.id == name.upper()), None)
+
+    def chapter_of(self, level: Level) -> Chapter:
+        """The chapter that `level` belongs to."""
+        return next(chapter for chapter in self.chapters if chapter.number == level.chapter)
+
+    def levels_of(self, chapter: Chapter) -> tuple[Level, ...]:
+        """The levels of `chapter`."""
+        return tuple(level for level in self.levels if level.chapter == chapter.number)
+
+    def after(self, level: Level) -> Level | None:
+        """The level that comes after `level`."""
+        following = self.levels[self.levels.index(level) + 1 :]
+        return following[0] if following else None
+
+    def reached(self, stars: Mapping[str, int], *, everything: bool = False) -> frozenset[str]:
+        """The ids of the levels that may be played: those won, and each next one; or all."""
+        won = [False, *(stars.get(level.id, 0) > 0 for level in self.levels)]
+        return frozenset(
+            level.id for k, level in enumerate(self.levels) if everything or k == 0 or won[k] or won[k + 1]
+        )
+
+    def echo(self, chapter: Chapter, seed: int) -> EchoQuestion | None:
+        """The chapter's echo question, with numbers drawn from `seed`."""
+        text = chapter.echo
+        if text is None:
+            return None
+        asked = echoes()[text.by].ask(np.random.default_rng(seed))
+        return EchoQuestion(
+            _filled(text.question, asked.values),
+            tuple(_filled(choice, asked.values) for choice in text.choices),
+            asked.right,
+        )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def read_campaign(folder: Path) -> Campaign:
+    """The campaign in `folder`: chapters.toml and one file a level. Raises ContentError."""
+    try:
+        data = (folder / CHAPTERS).read_bytes()
+        files = sorted(path for path in folder.glob("*.toml") if path.name != CHAPTERS)
+    except OSError as problem:
+        raise ContentError(f"{folder / CHAPTERS} cannot be read ({problem.strerror or problem})") from None
+    chapters = decode(data, Chapters, CHAPTERS).chapters
+    levels = tuple(read_level(path) for path in files)
+    if not levels:
+        raise ContentError(f"{folder} has no levels")
+    numbers = [chapter.number for chapter in chapters]
+    for path, level in zip(files, levels, strict=True):
+        if level.chapter not in numbers:
+            raise ContentError(f"{path.name}: chapter is {level.chapter}, but {CHAPTERS} has {numbers}")
+        if [other.id for other in levels].count(level.id) > 1:
+            raise ContentError(f"{path.name}: id is {level.id}, but another level has it too")
+    return Campaign(chapters, levels)

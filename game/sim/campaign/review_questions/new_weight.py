@@ -1,0 +1,40 @@
+"""Delta, activation and learning rate: where does the weight go?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from game.sim.campaign.review_questions import Asked, Echo, plain
+from game.sim.level.measured_run import Course
+from game.sim.network import Edge, flat_index
+from game.sim.settings import Settings
+from game.sim.start import Start
+
+EDGE = Edge(1, 0, 0)
+APART = 0.01
+
+
+def _ask(generator: np.random.Generator) -> Asked:
+    """A network drawn on a grid of halves trains on one sample for one epoch. The wrong choices go the wrong way,
+    forget the activation, and go the wrong way without it."""
+    while True:
+        params = tuple((generator.integers(-5, 6, 9) / 2.0).tolist())
+        rate = float(generator.choice([0.5, 1.0, 2.0]))
+        course = Course(Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate)), 1)
+        course.extend(1)
+        at = flat_index((2, 2, 1), EDGE)
+        before, after = params[at], course.params(1).flat()[at]
+        trace = course.batch(0).traces[0]
+        delta, activation = float(trace.delta[-1][0]), float(trace.a[1][0])
+        step = rate * delta
+        values = np.array([after, before + rate * delta * activation, before - step, before + step])
+        if np.diff(np.sort([before, *values])).min() > APART:
+            break
+    choices = [plain(value) for value in values]
+    order = generator.permutation(len(choices)).tolist()
+    shown = {name: choices[k] for name, k in zip("pqrs", order, strict=True)}
+    numbers = {"w": plain(before), "delta": plain(delta), "h": plain(activation), "eta": plain(rate)}
+    return Asked({**numbers, **shown}, order.index(0))
+
+
+ECHO = Echo("new_weight", 2, _ask)

@@ -1,0 +1,199 @@
+"""Where time stands in a run, and how it moves: by units of a phase, by whole epochs, and back."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from game.sim.engine.kernel import Flat, Stretch
+from game.sim.engine.run import Run, keyframe_spacing
+from game.sim.engine.segment import Place, Segment
+from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases
+
+
+class Cursor:
+    """A moment of a run with the parameters in force there. Moving past the run's recorded end records more of it."""
+
+    def __init__(self, run: Run, moment: Moment) -> None:
+        self.run = run
+        self.moment = moment
+        self.segment: Segment = run.segments[0]
+        self.params: Flat = self.segment.params
+        self._locked: tuple[bool, ...] = ()
+        self.seek(run, moment)
+
+    @property
+    def place(self) -> Place:
+        """Where a change made now takes hold: this sample, or the epoch's start under the update rule "epoch"."""
+        return (self.moment.epoch, self.moment.sample if self.segment.by_sample else 0)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether time can go no further here because the next update would not be finite."""
+        return self.run.diverged is not None and self.moment.epoch + 1 >= self.run.diverged
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases of the current sample."""
+        return sample_phases(self.segment.settings, self.segment.samples, self.moment.sample)
+
+    def seek(self, run: Run, moment: Moment) -> None:
+        """Go to `moment` of `run`; past its end, to the start of its last epoch; past a sample's last phase, to that;
+        past the last sample whose parameters are finite, to that."""
+        if moment.epoch > run.last_epoch:
+            moment = Moment(run.last_epoch)
+        segment = run.segment_at((moment.epoch, moment.sample))
+        sample = min(moment.sample, segment.samples - 1)
+        if segment.by_sample and moment.epoch == run.last_epoch:
+            sample = next(k for k in range(sample, -1, -1) if _finite(run.params_at((moment.epoch, k))))
+        count = len(sample_phases(segment.settings, segment.samples, sample))
+        phase, units = min(moment.phase, count - 1), min(moment.units, PHASE_UNITS - 1)
+        self.run = run
+        self._go(Moment(moment.epoch, sample, phase, units))
+
+    def _go(self, moment: Moment) -> None:
+        """Segment, parameters and locks as they are at `moment`."""
+        self.moment = moment
+        self.segment = self.run.segment_at((moment.epoch, moment.sample))
+        self.params = self.run.params_at(self.place)
+        self._locked = self.run.locked_at(moment.epoch)
+
+    # -- forward: each tells whether it got there; if not, the next update would not be finite -----------------------
+
+    def advance(self, units: int) -> bool:
+        """Move on by `units` of phases, through updates as they come."""
+        while units > 0:
+            an_epoch = epoch_units(self.segment.settings, self.segment.samples)
+            if units >= an_epoch and self.moment == Moment(self.moment.epoch) and not self.stopped:
+                before = self.moment.epoch
+                self.train(self._uninterrupted(units // an_epoch))
+                units -= (self.moment.epoch - before) * an_epoch
+                continue
+            left = PHASE_UNITS - self.moment.units
+            if units < left:
+                self._move(units=self.moment.units + units)
+                return True
+            if not self._next_phase():
+                self._move(units=PHASE_UNITS - 1)
+                return False
+            units -= left
+        return True
+
+    def train(self, epochs: int) -> bool:
+        """Finish `epochs` epochs (the current one, if begun, is the first) and stand at the start of the next."""
+        while epochs > 0:
+            if self.stopped:
+                return False
+            following = self.run.next_place((self.moment.epoch, 0))
+            until = following[0] - self.moment.epoch if following else epochs
+            if until == 0 or (self.moment.sample and self.segment.by_sample):
+                if not self._finish_by_samples():
+                    return False
+                epochs -= 1
+                continue
+            count = min(epochs, until, self._spacing() - self.moment.epoch % self._spacing())
+            if not self._train_whole(count):
+                return False
+            epochs -= count
+        return True
+
+    def finish_sample(self) -> bool:
+        """Go to the start of the next sample."""
+        while self._next_phase():
+            if self.moment.phase == 0:
+                return True
+        return False
+
+    def _uninterrupted(self, epochs: int) -> int:
+        """How many of the next `epochs` epochs have the units of this one: 1 where another segment begins in them."""
+        following = self.run.next_place((self.moment.epoch, 0))
+        return 1 if following and following[0] < self.moment.epoch + epochs else epochs
+
+    def _next_phase(self) -> bool:
+        if self.moment.phase + 1 < len(self.phases):
+            self._move(phase=self.moment.phase + 1)
+        elif self.segment.by_sample:
+            return self._update_by_sample()
+        elif self.moment.sample + 1 < self.segment.samples:
+            self.moment = Moment(self.moment.epoch, self.moment.sample + 1)
+        else:
+            return self._train_whole(1)
+        return True
+
+    def _move(self, *, phase: int | None = None, units: int = 0) -> None:
+        at = self.moment.phase if phase is None else phase
+        self.moment = Moment(self.moment.epoch, self.moment.sample, at, units)
+
+    def _finish_by_samples(self) -> bool:
+        epoch = self.moment.epoch
+        while self.moment.epoch == epoch:
+            if not self._update_by_sample():
+                return False
+        return True
+
+    def _update_by_sample(self) -> bool:
+        epoch, sample = self.moment.epoch, self.moment.sample
+        params = self.segment.steps(self.params, sample, sample + 1)
+        if sample + 1 < self.segment.samples and _finite(params):
+            self._arrive(Moment(epoch, sample + 1), params, self._locked)
+            return True
+        stretch = self.segment.look(params, epoch + 1, self._locked)
+        if not (_finite(params) and _finite(stretch.losses)):
+            self.run.record(Stretch(self.params, [], [], self._locked, True), epoch)
+            return False
+        self.run.record(stretch, epoch)
+        self._arrive(Moment(epoch + 1), params, stretch.locked)
+        return True
+
+    def _train_whole(self, epochs: int) -> bool:
+        epoch = self.moment.epoch
+        stretch = self.segment.train(self.params, epoch, epochs, self._locked)
+        self.run.record(stretch, epoch)
+        if stretch.losses:
+            self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)
+        return not stretch.diverged
+
+    def _arrive(self, moment: Moment, params: Flat, locked: tuple[bool, ...]) -> None:
+        """Stand at the start of a sample, under the segment that begins there if one does."""
+        if self.run.segment_at((moment.epoch, moment.sample)) is not self.segment:
+            self._go(moment)
+            return
+        self.moment, self.params, self._locked = moment, params, locked
+        if moment.sample == 0 and moment.epoch % self._spacing() == 0:
+            self.run.keep(moment.epoch, params)
+
+    def _spacing(self) -> int:
+        return keyframe_spacing(len(self.params))
+
+    # -- back --------------------------------------------------------------------------------------------------------
+
+    def back(self, units: int) -> None:
+        """Move back by `units` of phases, through updates as they were."""
+        while units > 0:
+            if units <= self.moment.units or self.moment < Moment(phase=1):
+                self._move(units=max(0, self.moment.units - units))
+                return
+            units -= self.moment.units + 1
+            self._previous_phase_end()
+
+    def back_by_samples(self, count: int) -> None:
+        """Go back to the start of this sample, then by whole samples: to the `count`-th start before the moment."""
+        begun = (self.moment.phase, self.moment.units) != (0, 0)
+        at = self.moment.epoch * self.segment.samples + self.moment.sample - (count - begun)
+        self._go(Moment(*divmod(max(0, at), self.segment.samples)))
+
+    def back_by_epochs(self, count: int) -> None:
+        """Go back to the start of this epoch, then by whole epochs: to the `count`-th start before the moment."""
+        begun = self.moment != Moment(self.moment.epoch)
+        self._go(Moment(max(0, self.moment.epoch - (count - begun))))
+
+    def _previous_phase_end(self) -> None:
+        if not self.moment.phase:
+            self._move()
+            self.back_by_samples(1)
+        before = self.moment.phase - 1 if self.moment.phase else len(self.phases) - 1
+        self._move(phase=before, units=PHASE_UNITS - 1)
+
+
+def _finite(values: Sequence[float]) -> bool:
+    return all(map(math.isfinite, values))

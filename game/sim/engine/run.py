@@ -1,0 +1,208 @@
+"""One recorded future: its segments, its loss and locks at every epoch, and enough keyframes to rebuild any moment of
+it exactly."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
+import numpy as np
+
+from game.sim.engine.growing_array import Column
+from game.sim.engine.kernel import Flat, Stretch
+from game.sim.engine.segment import Place, Segment
+from game.sim.locks import LockLog, Locks
+from game.sim.network import frozen
+from game.sim.snapshot import Piece, RunView
+
+_PLACE = attrgetter("place")
+
+
+def keyframe_spacing(parameters: int) -> int:
+    """Epochs between keyframes: a seek trains at most that many, about a millisecond's worth."""
+    return max(32, 4096 // parameters)
+
+
+class Run:
+    """Segments, losses, locks and keyframes of one future.
+
+    A branch takes over what its parent had up to the place it leaves at, and from then on depends on it no more: what
+    becomes of the parent, undone or dropped, changes nothing here. Losses are shared, everything else is copied.
+    """
+
+    def __init__(self, number: int, name: str, first: Segment, parent: Run | None = None) -> None:
+        self.id = number
+        self.automatic_name = name
+        self.given_name: str | None = None
+        self.parent = parent.id if parent else None
+        self.left = parent.segment_at(first.place) if parent else None
+        self.first_place = first.place
+        self.segments: list[Segment] = []
+        self.losses = Column(np.float64)
+        self.locks = LockLog(first.settings.layers)
+        self.diverged: int | None = None
+        self._inherited: tuple[Piece, ...] = ()
+        self._frame_epochs: list[int] = []
+        self._frames: list[bytes] = []
+        self._view: tuple[object, RunView] | None = None
+        if parent:
+            self._inherit(parent, first)
+        self.put(first)
+
+    def _inherit(self, parent: Run, first: Segment) -> None:
+        """Take over what `parent` had before `first`."""
+        self.segments = [segment for segment in parent.segments if segment.place < first.place]
+        self._inherited = tuple(
+            _cut(piece, first.epoch) for piece in parent.pieces() if piece.first_epoch < first.epoch
+        )
+        self.locks = parent.locks.before(first.epoch + 1)
+        at = bisect_right(parent._frame_epochs, first.epoch)
+        self._frame_epochs, self._frames = parent._frame_epochs[:at], parent._frames[:at]
+        if first.sample:
+            self.losses.extend([parent.loss_at(first.epoch)])
+
+    @property
+    def name(self) -> str:
+        """The name the student gave it, or else one made from what it does."""
+        return self.given_name or self.automatic_name
+
+    @property
+    def first_epoch(self) -> int:
+        """The epoch its own record begins with: 0, or that of the branch."""
+        return self.first_place[0]
+
+    @property
+    def last_epoch(self) -> int:
+        return self.first_epoch + len(self.losses) - 1
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that recording holds: losses, keyframes (with what Python adds to each) and locks."""
+        return self.losses.nbytes + sum(len(frame) + 80 for frame in self._frames) + self.locks.nbytes
+
+    # -- recording ---------------------------------------------------------------------------------------------------
+
+    def put(self, segment: Segment) -> None:
+        """From `segment.place`, the run's end, things go on as `segment` says; it replaces one that starts there."""
+        if self.segments and self.segments[-1].place == segment.place:
+            self.segments.pop()
+        self.segments.append(segment)
+        self.diverged = None
+        if segment.sample == 0:
+            self._look_again(segment, segment.params, segment.epoch)
+
+    def restart(self, first: Segment, name: str) -> None:
+        """Begin again with `first`, at epoch 0; nothing that was recorded is kept."""
+        self.automatic_name = name
+        self.segments = []
+        self.put(first)
+
+    def record(self, stretch: Stretch, epoch: int) -> None:
+        """Note what `stretch`, trained from `epoch`, brought beyond the recorded end."""
+        end = self.last_epoch
+        self.losses.extend(stretch.losses[end - epoch :])
+        self.locks.extend([change for change in stretch.changes if change.epoch > end])
+        if stretch.diverged:
+            self.diverged = self.last_epoch + 1
+
+    def keep(self, epoch: int, params: Flat) -> None:
+        """Store a keyframe: the parameters after `epoch` epochs."""
+        if not self._frame_epochs or epoch > self._frame_epochs[-1]:
+            self._frame_epochs.append(epoch)
+            self._frames.append(array("d", params).tobytes())
+
+    def restore(self, segments: Sequence[Segment], last_epoch: int, diverged: int | None) -> None:
+        """Become again what the run was when these were its segments and that its end."""
+        self.segments = list(segments)
+        self.diverged = diverged
+        keep = bisect_right(self._frame_epochs, last_epoch)
+        del self._frame_epochs[keep:], self._frames[keep:]
+        end = (last_epoch, 0)
+        self._look_again(self.segment_at(end), self.params_at(end), last_epoch)
+
+    def future_after(self, known: Sequence[Segment], number: int) -> Run:
+        """A run of its own for what followed on the first segments that this one has in common with `known`."""
+        shared = sum(1 for ours, theirs in zip(self.segments, known, strict=False) if ours is theirs)
+        first, *later = self.segments[shared:]
+        future = Run(number, self.automatic_name, first, self if shared else None)
+        future.segments += later
+        future.losses.extend(self.losses.view()[first.epoch + 1 - self.first_epoch :])
+        future.locks = self.locks.before(self.last_epoch + 1)
+        future._frame_epochs, future._frames = self._frame_epochs[:], self._frames[:]
+        future.diverged = self.diverged
+        return future
+
+    def _look_again(self, segment: Segment, params: Flat, epoch: int) -> None:
+        """Loss and locks at `params`, the run's end at `epoch`, in place of what was recorded from there on."""
+        self.losses.cut(epoch - self.first_epoch)
+        self.locks.cut(epoch)
+        if epoch == 0:
+            self.locks = LockLog(segment.settings.layers)
+        stretch = segment.look(params, epoch, self.locked_at(epoch))
+        self.losses.extend(stretch.losses)
+        self.locks.extend(stretch.changes)
+
+    # -- rebuilding --------------------------------------------------------------------------------------------------
+
+    def segment_at(self, place: Place) -> Segment:
+        """The segment in force at `place`."""
+        return self.segments[bisect_right(self.segments, place, key=_PLACE) - 1]
+
+    def next_place(self, place: Place) -> Place | None:
+        """Where the next segment after `place` begins; None if there is none."""
+        at = bisect_right(self.segments, place, key=_PLACE)
+        return self.segments[at].place if at < len(self.segments) else None
+
+    def params_at(self, place: Place) -> Flat:
+        """Parameters at `place`, bit for bit as they were when trained."""
+        epoch, sample = place
+        segment = self.segment_at(place)
+        start, first, params = self._frame(segment, epoch) or (segment.epoch, segment.sample, segment.params)
+        if start < epoch and first:
+            params = segment.steps(params, first, segment.samples)
+            start, first = start + 1, 0
+        if start < epoch:
+            params = segment.train(params, start, epoch - start).params
+        return segment.steps(params, first, sample) if segment.by_sample else params
+
+    def _frame(self, segment: Segment, epoch: int) -> tuple[int, int, Flat] | None:
+        """The last keyframe of `segment` up to `epoch`, as (epoch, sample, parameters)."""
+        at = bisect_right(self._frame_epochs, epoch) - 1
+        if at < 0 or self._frame_epochs[at] <= segment.epoch:
+            return None
+        return self._frame_epochs[at], 0, tuple(array("d", self._frames[at]))
+
+    def locked_at(self, epoch: int) -> tuple[bool, ...]:
+        """Which neurons are locked after `epoch` epochs, counted over the units after the inputs."""
+        return tuple(since is not None for since in self.locks.since(epoch))
+
+    def lock_history(self) -> Locks:
+        """Lock events from epoch 0 to the end."""
+        return self.locks.view()
+
+    def loss_at(self, epoch: int) -> float:
+        """Recorded average loss after `epoch` epochs."""
+        piece = next(piece for piece in reversed(self.pieces()) if piece.first_epoch <= epoch)
+        return float(piece.losses[epoch - piece.first_epoch])
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The loss history from epoch 0 to the end, see `RunView`."""
+        return (*self._inherited, Piece(self.first_epoch, self.losses.view()))
+
+    def view(self, name: str, *, active: bool) -> RunView:
+        """A read-only picture of the run under `name`; the same object as long as nothing in it changes."""
+        last = self.losses.view()[-1]
+        key = (name, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
+        if self._view is None or self._view[0] != key:
+            locks = self.lock_history()
+            view = RunView(self.id, name, self.parent, self.pieces(), locks, active, self.diverged)
+            self._view = (key, view)
+        return self._view[1]
+
+
+def _cut(piece: Piece, end: int) -> Piece:
+    """`piece` without the epochs from `end` on; a small part is copied, so as not to hold on to the whole."""
+    kept = piece.losses[: end - piece.first_epoch]
+    return Piece(piece.first_epoch, kept if 2 * len(kept) >= len(piece.losses) else frozen(kept))

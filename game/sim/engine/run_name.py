@@ -1,0 +1,64 @@
+"""Names for runs, made from what they do differently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+
+from game.sim.datasets import datasets
+from game.sim.engine.segment import Segment
+from game.sim.losses import losses
+from game.sim.settings import SPECS
+from game.sim.start import is_drawn
+
+SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
+
+
+def name_of(before: Segment, after: Segment) -> str:
+    """What `after` does differently from `before`, such as "cross-entropy from epoch 120"."""
+    parts = [*_settings(before, after), *_targets(before, after), *([after.note] if after.note else [])]
+    shown = " and ".join(parts[:2]) if len(parts) <= 2 else f"{parts[0]} and {len(parts) - 1} more"
+    return f"{shown or 'again'} from epoch {after.epoch:,}"
+
+
+def start_name(start: Segment, first: Segment) -> str:
+    """The name of a start of its own, such as "XOR, seed 7", or "XOR, given weights" where the seed does not draw them,
+    with what it does differently from the `first` start."""
+    parts = [*_settings(first, start), *_targets(first, start)]
+    more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
+    origin = f"seed {start.seed}" if is_drawn(start) else "given weights"
+    return ", ".join([f"{datasets()[start.scenario].label}, {origin}", *more])
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """The `names` in their order; one that came before gets a number: "AND, seed 7", "AND, seed 7 (2)"."""
+    given = list(names)
+    apart: list[str] = []
+    for name in given:
+        numbered = (f"{name} ({number})" for number in count(2))
+        taken = {*given, *apart}
+        apart.append(next(free for free in numbered if free not in taken) if name in apart else name)
+    return apart
+
+
+def _settings(before: Segment, after: Segment) -> list[str]:
+    changed = [name for name in SPECS if getattr(before.settings, name) != getattr(after.settings, name)]
+    return [_phrase(name, getattr(after.settings, name)) for name in changed if name != "animation_speed"]
+
+
+def _phrase(name: str, value: object) -> str:
+    if name == "loss":
+        return losses()[str(value)].word
+    if name == "activation":
+        return str(value).replace("_", " ").replace("relu", "ReLU")
+    if isinstance(value, tuple):
+        return "-".join(map(str, value))
+    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    return f"{SHORT.get(name, name.replace('_', ' '))} {shown}"
+
+
+def _targets(before: Segment, after: Segment) -> list[str]:
+    """Targets that were set; those of another data set follow from its name."""
+    if before.targets == after.targets or before.scenario != after.scenario:
+        return []
+    return ["targets " + " ".join(f"{target:g}" for target in after.targets)]

@@ -1,0 +1,35 @@
+"""A fingerprint of a whole session, to tell whether two are the same to the bit."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+import msgspec
+
+from game.sim.engine.cursor import Cursor
+from game.sim.engine.segment import Segment
+from game.sim.engine.timeline import Timeline
+from game.sim.settings import Settings
+
+
+def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback: tuple[int | bool, ...]) -> str:
+    """Sixteen hexadecimal digits of everything recorded in `timeline`, where `cursor` stands, the `settings` in force,
+    and how time runs (`playback`). Words that the game makes up, such as a run's automatic name, do not count: they
+    may be put better one day."""
+    digest = hashlib.sha256()
+    for part in (cursor.moment, _wordless(cursor.segment), settings, playback, timeline.active.id):
+        digest.update(msgspec.json.encode(part))
+    digest.update(repr(cursor.params).encode())
+    for run in timeline.runs:
+        segments = [_wordless(segment) for segment in run.segments]
+        about = (run.id, run.given_name, run.parent, segments, run.first_place, run.diverged)
+        digest.update(msgspec.json.encode(about))
+        locks = run.lock_history()
+        for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
+            digest.update(column.data)
+    return digest.hexdigest()[:16]
+
+
+def _wordless(segment: Segment) -> Segment:
+    return replace(segment, note="")

@@ -1,0 +1,159 @@
+"""All runs of a session: which is active, where a change in the past branches off, how the last change is undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from game.sim.engine.run import Run
+from game.sim.engine.run_name import name_of, start_name
+from game.sim.engine.segment import Place, Segment
+from game.sim.events import MAX_RUNS, Branched, Event, RunDropped
+from game.sim.phases import Moment
+from game.sim.settings import Settings
+
+MAX_UNDO = 100
+
+
+@dataclass(frozen=True)
+class Memento:
+    """What a change found: enough of the then active `run` to put it back exactly. `made` is the run that the change
+    was made in, `key` what was changed, `session` the settings of the session; `fresh` marks a new start."""
+
+    run: Run
+    made: Run
+    key: str
+    moment: Moment
+    session: Settings
+    fresh: bool
+    name: str
+    segments: tuple[Segment, ...]
+    last_epoch: int
+    diverged: int | None
+
+
+class Timeline:
+    """Up to eight runs. Changes go through `change` and `start_over`; everything else reads."""
+
+    def __init__(self, first: Segment) -> None:
+        self._count = 1
+        self.active = Run(1, start_name(first, first), first)
+        self.runs = [self.active]
+        self.events: list[Event] = []
+        self._undo: list[Memento] = []
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    def run(self, number: int) -> Run | None:
+        """The run with that number, if it is (still) there."""
+        return next((run for run in self.runs if run.id == number), None)
+
+    def change(self, segment: Segment, moment: Moment, key: str, session: Settings) -> None:
+        """From `segment.place` on, the active run goes on as `segment` says; where it has a recorded future, a new run
+        branches off. `key` names what is changed, so that a drag is undone as a whole; `session` are the settings
+        before."""
+        run = self.active
+        if not self._same_change(segment, key):
+            self._remember(moment, key, session, fresh=False)
+        if self._has_future(segment.place):
+            before = run.segment_at(segment.place)
+            self._adopt(Run(self._next_number(), name_of(before, segment), segment, run))
+            self.events.append(Branched(segment.epoch, self.active.id, self.active.name))
+        else:
+            run.put(segment)
+            self._rename_branch(segment)
+        self._undo[-1] = replace(self._undo[-1], made=self.active)
+
+    def start_over(self, segment: Segment, moment: Moment, key: str, session: Settings) -> None:
+        """A new run from epoch 0; the old one stays as a ghost if it got anywhere."""
+        self._remember(moment, key, session, fresh=True)
+        old, name = self.active, start_name(segment, self.runs[0].segments[0])
+        if old.last_epoch == 0 and old.parent is None:
+            old.restart(segment, name if len(self.runs) > 1 else start_name(segment, segment))
+        else:
+            if old.last_epoch == old.first_epoch:
+                self.runs.remove(old)
+            self._adopt(Run(self._next_number(), name, segment))
+        self._undo[-1] = replace(self._undo[-1], made=self.active)
+
+    def undo(self) -> Memento | None:
+        """Take back the last change and return what it had found. What was trained since stays as a ghost."""
+        if not self._undo:
+            return None
+        memento = self._undo.pop()
+        run, made = memento.run, memento.made
+        if made is not run and made in self.runs and made.last_epoch == made.first_epoch:
+            self.runs.remove(made)
+        self.active = run
+        if run not in self.runs:
+            self._make_room()
+            self.runs.append(run)
+        if made is run:
+            self._put_back(memento)
+        return memento
+
+    def drop(self, run: Run, *, to_make_room: bool = False) -> None:
+        """Forget a run that is not active, and with it the changes made in it; runs that branched from it keep the
+        history they share."""
+        self.runs.remove(run)
+        self._undo = [memento for memento in self._undo if memento.run is not run]
+        self.events.append(RunDropped(run.last_epoch, run.id, run.name, to_make_room))
+
+    def _put_back(self, memento: Memento) -> None:
+        """The run as it was; what has been recorded since the change becomes a ghost of its own."""
+        run = memento.run
+        if run.last_epoch > memento.last_epoch:
+            future = run.future_after(memento.segments, self._next_number())
+            if not memento.fresh:
+                future.automatic_name = name_of(memento.segments[-1], future.segment_at(future.first_place))
+            self._make_room()
+            self.runs.append(future)
+        run.restore(memento.segments, memento.last_epoch, memento.diverged)
+        run.automatic_name = memento.name
+
+    def _same_change(self, segment: Segment, key: str) -> bool:
+        """Whether this goes on with the last change: same thing, same place, nothing recorded in between."""
+        if not self._undo or not key or self._undo[-1].key != key or self._undo[-1].made is not self.active:
+            return False
+        run = self.active
+        return run.segments[-1].place == segment.place and run.last_epoch == segment.epoch
+
+    def _rename_branch(self, segment: Segment) -> None:
+        """A branch is named for what it does at its first place; that may just have been changed once more."""
+        run = self.active
+        if run.left and segment.place == run.first_place:
+            run.automatic_name = name_of(run.left, segment)
+
+    def _remember(self, moment: Moment, key: str, session: Settings, *, fresh: bool) -> None:
+        run = self.active
+        memento = Memento(
+            run=run,
+            made=run,
+            key=key,
+            moment=moment,
+            session=session,
+            fresh=fresh,
+            name=run.automatic_name,
+            segments=tuple(run.segments),
+            last_epoch=run.last_epoch,
+            diverged=run.diverged,
+        )
+        self._undo = [*self._undo[1 - MAX_UNDO :], memento]
+
+    def _has_future(self, place: Place) -> bool:
+        run = self.active
+        return run.last_epoch > place[0] or run.next_place(place) is not None
+
+    def _adopt(self, run: Run) -> None:
+        self._make_room()
+        self.runs.append(run)
+        self.active = run
+
+    def _make_room(self) -> None:
+        while len(self.runs) >= MAX_RUNS:
+            self.drop(next(run for run in self.runs if run is not self.active), to_make_room=True)
+
+    def _next_number(self) -> int:
+        self._count += 1
+        return self._count

@@ -1,0 +1,1 @@
+"""Files and codes that hold a run: replays, share codes, parameters."""

@@ -1,0 +1,207 @@
+"""Replays: a session as its start and its commands, in one small readable file, and played again bit for bit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from game.sim.commands import AnyCommand, Command
+from game.sim.datasets import datasets
+from game.sim.engine.simulation import Simulation
+from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
+from game.sim.network import initial_params
+from game.sim.settings import checked
+from game.sim.start import Start
+
+VERSION = 1
+MOST_BYTES = 100_000_000
+MOST_TICKS = 100_000_000
+
+
+class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A command and the tick it was given at."""
+
+    tick: int
+    command: AnyCommand
+
+
+class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A session: `ticks` is where it ended and `state_hash` what it had become by then (None where the file was saved
+    in passing, as autosaves are)."""
+
+    glassbox_replay: int = VERSION
+    start: Start
+    ticks: int
+    state_hash: str | None
+    commands: tuple[Entry, ...]
+
+
+class ReplayError(ValueError):
+    """A replay that cannot be played; the message says in one sentence what is wrong and where."""
+
+
+def recorded(simulation: Simulation) -> Replay:
+    """Everything that `simulation` has been through."""
+    return replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
+
+
+def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
+    """The replay of a session that was given the commands in `log`, each at its tick, and ended after `ticks`."""
+    commands = tuple(Entry(tick, command) for tick, command in log)  # type: ignore[arg-type]
+    return Replay(start=start, ticks=ticks, state_hash=state_hash, commands=commands)
+
+
+def encoded(replay: Replay) -> bytes:
+    """The file's contents: JSON, a line for each command."""
+    head = msgspec.json.encode(msgspec.structs.replace(replay, commands=())).removesuffix(b"[]}")
+    lines = b",\n".join(msgspec.json.encode(entry) for entry in replay.commands)
+    return head + b"[\n" + lines + b"\n]}\n"
+
+
+def read_replay(path: Path) -> Replay:
+    """The replay in `path`. Raises ReplayError."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise ReplayError(f"{path} cannot be read ({problem.strerror or problem})") from None
+    try:
+        return decoded(data)
+    except ReplayError as problem:
+        raise ReplayError(f"{path}: {problem}") from None
+
+
+def decoded(data: bytes) -> Replay:
+    """The replay in a file's contents. Raises ReplayError."""
+    if len(data) > MOST_BYTES:
+        raise ReplayError(f"it is no replay: it has more than {MOST_BYTES:,} bytes")
+    try:
+        data.decode()
+    except UnicodeDecodeError as problem:
+        raise ReplayError(f"it is no replay, or damaged: there is no text at byte {problem.start:,}") from None
+    _check_version(data)
+    try:
+        replay = msgspec.json.decode(data, type=Replay)
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise ReplayError(f"it is damaged or cut short: {_where(problem, data)}") from None
+    check_start(replay.start)
+    _check_ticks(replay)
+    return replay
+
+
+def _where(problem: Exception, data: bytes) -> str:
+    """`problem` with the place it is at."""
+    return f"{problem} (after {len(data):,} bytes)" if "truncated" in str(problem) else str(problem)
+
+
+class _Version(msgspec.Struct):
+    glassbox_replay: int
+
+
+def _check_version(data: bytes) -> None:
+    try:
+        version = msgspec.json.decode(data, type=_Version).glassbox_replay
+    except (msgspec.DecodeError, RecursionError) as problem:
+        raise ReplayError(f"it is no replay, or damaged or cut short: {_where(problem, data)}") from None
+    if not 1 <= version <= VERSION:
+        raise ReplayError(f"glassbox_replay is {version}, but this version of Glassbox reads up to {VERSION}")
+
+
+def check_start(start: Start) -> None:
+    """Raise ReplayError unless every field of `start` is what it may be."""
+    if start.scenario not in datasets():
+        raise ReplayError(f"start.scenario is '{start.scenario}', but must be one of {', '.join(datasets())}")
+    if not 0 <= start.seed <= LARGEST_SEED:
+        raise ReplayError(f"start.seed is {start.seed}, but must be 0 to {LARGEST_SEED}")
+    try:
+        for name, value in msgspec.structs.asdict(start.settings).items():
+            checked(name, value)
+    except ValueError as problem:
+        raise ReplayError(f"start.settings: {problem}") from None
+    dataset = datasets()[start.scenario]
+    refused = layers_refusal(start.settings.layers, len(dataset.inputs[0]))
+    if refused:
+        raise ReplayError(f"start.settings: {refused}")
+    _check_numbers(start, len(dataset.targets))
+
+
+def _check_numbers(start: Start, samples: int) -> None:
+    count = len(initial_params(start.settings.layers, 0, 0.0, 0.0).flat())
+    if start.params is not None:
+        if len(start.params) != count:
+            raise ReplayError(f"start.params has {len(start.params)} numbers, but the network has {count}")
+        problem = next((found for value in start.params if (found := parameter_refusal(value))), None)
+        if problem:
+            raise ReplayError(f"start.params: {problem}")
+    if start.targets is not None and (len(start.targets) != samples or not all(0 <= y <= 1 for y in start.targets)):
+        raise ReplayError(f"start.targets must be {samples} numbers from 0 to 1")
+
+
+def _check_ticks(replay: Replay) -> None:
+    ticks = [entry.tick for entry in replay.commands]
+    for number, (before, after) in enumerate(zip([0, *ticks], [*ticks, replay.ticks], strict=True), start=1):
+        if not before <= after <= MOST_TICKS:
+            where = f"command {number}" if number <= len(ticks) else "the end"
+            raise ReplayError(f"{where} is at tick {after}, but must be at {before} to {MOST_TICKS:,}")
+
+
+class Player:
+    """Plays a replay a step at a time, so that a long one can show how far it is and be given up."""
+
+    def __init__(self, replay: Replay, ticks: int | None = None) -> None:
+        self.simulation = Simulation(replay.start)
+        self._replay = replay
+        self._end = replay.ticks if ticks is None else ticks
+        self._whole = ticks is None
+        self._next = 0
+
+    @property
+    def progress(self) -> float:
+        """How much of the replay's time has passed, 0..1."""
+        return min(1.0, self.simulation.tick_count / max(1, self._end))
+
+    def step(self) -> bool:
+        """One tick or one command more; False when the end was reached. Raises ReplayError."""
+        simulation, commands = self.simulation, self._replay.commands
+        entry = commands[self._next] if self._next < len(commands) else None
+        target = min(entry.tick, self._end) if entry else self._end
+        if simulation.tick_count < target:
+            if simulation.moving:
+                simulation.tick()
+                return True
+            if self._whole or (entry and entry.tick <= self._end):
+                what = f"command {self._next + 1}" if entry else "the end"
+                raise ReplayError(f"{what} is at tick {target}, but time stands still at tick {simulation.tick_count}")
+            return False
+        if entry and entry.tick <= self._end:
+            self._next += 1
+            _apply(simulation, entry.command, self._next)
+            return True
+        self._check_end()
+        return False
+
+    def _check_end(self) -> None:
+        expected = self._replay.state_hash
+        found = self.simulation.state_hash() if self._whole and expected else expected
+        if found != expected:
+            raise ReplayError(
+                f"it ends in state {found}, but says {expected}: it was changed, or recorded by a Glassbox that "
+                "computes differently"
+            )
+
+
+def play(replay: Replay, ticks: int | None = None) -> Simulation:
+    """The session after `ticks` ticks (where the recording ended, by default). Raises ReplayError."""
+    player = Player(replay, ticks)
+    while player.step():
+        pass
+    return player.simulation
+
+
+def _apply(simulation: Simulation, command: Command, number: int) -> None:
+    refused = simulation.refusal(command)
+    if refused:
+        raise ReplayError(f"command {number} cannot be carried out: {refused}")
+    simulation.apply(command)

@@ -1,0 +1,1 @@
+"""A level: its file, its controls, the evidence it judges."""

@@ -1,0 +1,45 @@
+"""The answers a player has filled in, and which of them are right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from game.sim.level.actions import Answer, AnswerValue
+from game.sim.level.questions import Question
+from game.sim.start import Start
+
+
+class AnswerSheet:
+    """Answers to `questions` about `nets`, by name; the right ones are computed when they are needed."""
+
+    def __init__(self, questions: Sequence[Question], nets: Sequence[tuple[str, Start]]) -> None:
+        self.filled: dict[str, AnswerValue] = {}
+        self._questions = {question.name: question for question in questions}
+        self._nets = dict(nets)
+        self._first = nets[0][1]
+
+    def refusal(self, answer: Answer) -> str | None:
+        """Why `answer` cannot be filled in."""
+        question = self._questions.get(answer.name)
+        if question is None:
+            return f"there is no question '{answer.name}': there are {', '.join(self._questions) or 'none'}"
+        return question.refusal(answer.value, self.start(question))
+
+    def fill_in(self, answer: Answer) -> None:
+        """Note `answer`, in place of what was there."""
+        self.filled[answer.name] = answer.value
+
+    def start(self, question: Question) -> Start:
+        """The net that `question` is about."""
+        return self._nets.get(question.net, self._first)
+
+    def right_answer(self, name: str) -> AnswerValue:
+        """The right answer to the question called `name`."""
+        question = self._questions[name]
+        return question.right(self.start(question))
+
+    def marks(self) -> dict[str, bool]:
+        """Of every answer filled in, whether it is right."""
+        return {
+            name: self._questions[name].accepts(value, self.right_answer(name)) for name, value in self.filled.items()
+        }

@@ -1,0 +1,104 @@
+"""Claims about random starts, and how often they are true: measured then and there, on fresh seeds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+from msgspec import Meta
+
+from game.sim.level.crowd import HOLDS, Crowd
+from game.sim.level.level_parts import MOST_EPOCHS, Part, Text, Trial
+from game.sim.level.many_starts import dataset_of
+from game.sim.level.start_table import LAYERS, edge_in
+from game.sim.level.trial import trial_start
+from game.sim.network import Array, find_edge, flat_index
+from game.sim.population.job import PopulationJob, Rest
+from game.sim.population.population import Population
+from game.sim.population.starts import starts_from_stream
+from game.sim.population.stats import wilson_interval
+from game.sim.start import Start, first_segment
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+NETWORKS = 2000
+
+
+class Claim(Part, frozen=True, kw_only=True):
+    """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, changed as in a
+    Trial. Its weights are drawn within ± weight_init with the biases at bias_init, or only the parameters in `varies`,
+    within ± `within`; `twins` then makes the second hidden neuron a copy of the first."""
+
+    text: Text
+    holds: str
+    trial: Trial = Trial()
+    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
+    varies: tuple[str, ...] = ()
+    within: Annotated[float, Meta(gt=0.0, le=1000.0)] = 1.0
+    twins: bool = False
+
+    def __post_init__(self) -> None:
+        if self.holds not in HOLDS:
+            raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
+        for edge in self.varies:
+            edge_in("varies", edge)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A claim was true of `true` of `n` networks."""
+
+    true: int
+    n: int
+
+    @property
+    def share(self) -> float:
+        return self.true / self.n
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The share's 95 % interval."""
+        return wilson_interval(self.true, self.n)
+
+
+class ClaimJob:
+    """Measures the claim of `level` in the background, on `networks` starts from fresh `seed`s."""
+
+    def __init__(self, level: Level, claim: Claim, seed: int, networks: int = NETWORKS) -> None:
+        self._claim = claim
+        self._start = trial_start(level.own_start, claim.trial)
+        self._seed, self._networks = seed, networks
+        self._population: Population | None = None
+        self.job = PopulationJob(self._build, claim.epochs)
+
+    @property
+    def finding(self) -> Finding | None:
+        """What was found; None while the job is under way, or if it was cancelled."""
+        population = self._population
+        if self.job.result is None or population is None:
+            return None
+        after = np.array([population.params(k).flat() for k in range(population.n)])
+        crowd = Crowd(self._start, population.starts.T, after)
+        return Finding(int(HOLDS[self._claim.holds](crowd).sum()), population.n)
+
+    def _build(self, _rest: Rest) -> Population:
+        starts = draw(self._claim, self._start, self._seed, self._networks)
+        self._population = Population(self._start.settings, dataset_of(self._start), starts, "float64")
+        return self._population
+
+
+def draw(claim: Claim, start: Start, seed: int, networks: int) -> Array:
+    """The starts that `claim` is measured on, (parameters, networks)."""
+    starts = starts_from_stream(start.settings, seed, networks)
+    if claim.varies:
+        generator = np.random.default_rng(seed)
+        starts = np.repeat(np.array(first_segment(start).params)[:, None], networks, axis=1)
+        for edge in claim.varies:
+            starts[flat_index(LAYERS, find_edge(LAYERS, edge))] = generator.uniform(
+                -claim.within, claim.within, networks
+            )
+    if claim.twins:
+        starts[2:4], starts[5], starts[7] = starts[0:2], starts[4], starts[6]
+    return starts

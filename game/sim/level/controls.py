@@ -1,0 +1,134 @@
+"""What a level lets the player touch: settings, single weights and biases, and knobs that move several at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from game.sim.engine.kernel import Flat
+from game.sim.level.start_table import LAYERS, NOT_A_LEVELS, check_parameters, edge_in, with_settings
+from game.sim.network import Edge, edge_label, find_edge, flat_index
+from game.sim.settings import SPECS, Settings
+
+Value = float | str
+CLOSE = 1e-9
+MOST_VALUES = 1001
+
+
+class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`name` is a setting, a parameter such as h1->out or b:out, or that of a knob, which multiplies the start values
+    of the parameters it `scales` and puts those it `sets` to its value. It takes one of `values`, or every number
+    `from` one `to` another in equal steps of `step`."""
+
+    name: str
+    label: str = ""
+    values: tuple[Value, ...] = ()
+    first: float = msgspec.field(default=0.0, name="from")
+    last: float = msgspec.field(default=0.0, name="to")
+    step: float = 0.0
+    scales: tuple[str, ...] = ()
+    sets: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if bool(self.values) == bool(self.step):
+            raise ValueError("a control has either values or from, to and step")
+        if self.step and not (self.step > 0 and 0 <= (self.last - self.first) / self.step < MOST_VALUES):
+            raise ValueError(
+                f"step is {self.step:g}, but must lead from `from` to `to` in at most {MOST_VALUES} values"
+            )
+        for field, names in (("scales", self.scales), ("sets", self.sets)):
+            for name in names:
+                edge_in(field, name)
+        if self.is_setting:
+            self._check_settings()
+        else:
+            self._check_numbers()
+
+    def _check_settings(self) -> None:
+        for k, value in enumerate(self.allowed):
+            try:
+                with_settings(Settings(), {self.name: value})
+            except ValueError as problem:
+                raise ValueError(f"values[{k}]: {problem}") from None
+
+    def _check_numbers(self) -> None:
+        if not (self.scales or self.sets):
+            self._check_name()
+        for k, value in enumerate(self.allowed):
+            if isinstance(value, str):
+                raise ValueError(f"values[{k}]: '{value}' is no number")
+            check_parameters(value, f"values[{k}]")
+
+    def _check_name(self) -> None:
+        settings = ", ".join(name for name in SPECS if name not in NOT_A_LEVELS)
+        try:
+            find_edge(LAYERS, self.name)
+        except ValueError as problem:
+            raise ValueError(f"name: no setting and {problem}; settings are {settings}") from None
+
+    @property
+    def is_setting(self) -> bool:
+        return self.name in SPECS
+
+    @property
+    def edge(self) -> Edge | None:
+        """The parameter it is; None for a setting or a knob."""
+        if self.is_setting or self.scales or self.sets:
+            return None
+        return find_edge(LAYERS, self.name)
+
+    @property
+    def text(self) -> str:
+        """What the screen calls it."""
+        if self.label or not (self.is_setting or self.edge):
+            return self.label or self.name
+        return SPECS[self.name].label if self.is_setting else edge_label(LAYERS, find_edge(LAYERS, self.name))
+
+    @property
+    def allowed(self) -> tuple[Value, ...]:
+        """Every value it takes, in the file's order."""
+        return self.values or _grid(self.first, self.last, self.step)
+
+    def taken(self, value: Value) -> Value | None:
+        """The allowed value that `value` means; None if there is none."""
+        if isinstance(value, str):
+            return value if value in self.allowed else None
+        return next((a for a in self.allowed if not isinstance(a, str) and abs(a - value) <= CLOSE), None)
+
+    def refusal(self, value: Value) -> str | None:
+        """Why `value` cannot be taken."""
+        if self.taken(value) is not None:
+            return None
+        shown = value if isinstance(value, str) else f"{value:g}"
+        if self.step:
+            return f"{self.text} is {shown}, but must be {self.first:g} to {self.last:g} in steps of {self.step:g}"
+        allowed = ", ".join(a if isinstance(a, str) else f"{a:g}" for a in self.values)
+        return f"{self.text} is {shown}, but must be one of {allowed}"
+
+
+@lru_cache(maxsize=256)
+def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
+    return tuple(round(first + k * step, 9) for k in range(round((last - first) / step) + 1))
+
+
+def turned(params: Flat, controls: Sequence[Control], values: Mapping[str, Value]) -> Flat:
+    """`params`, those of the level's start, with the parameters and knobs among `controls` put to `values`."""
+    result = list(params)
+    for control in controls:
+        value = values.get(control.name)
+        if value is None or isinstance(value, str) or control.is_setting:
+            continue
+        for name in control.scales:
+            at = flat_index(LAYERS, find_edge(LAYERS, name))
+            result[at] = params[at] * value
+        for name in control.sets or ((control.name,) if control.edge else ()):
+            result[flat_index(LAYERS, find_edge(LAYERS, name))] = value
+    return tuple(result)
+
+
+def settings_turned(settings: Settings, controls: Sequence[Control], values: Mapping[str, Value]) -> Settings:
+    """`settings` with those among `controls` put to `values`."""
+    own = {control.name: values[control.name] for control in controls if control.is_setting and control.name in values}
+    return with_settings(settings, own)

@@ -1,0 +1,121 @@
+"""Many networks before and after training, and what can be said of each: named statements that claims are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.activations import activations
+from game.sim.level.many_starts import dataset_of
+from game.sim.level.measured_run import outputs
+from game.sim.losses import losses
+from game.sim.network import Array
+from game.sim.start import Start
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """Networks before and after training: parameters (n, parameters) in the order of `Params.flat`."""
+
+    start: Start
+    before: Array
+    after: Array
+
+    @property
+    def inputs(self) -> Array:
+        return np.array(dataset_of(self.start).inputs)
+
+    @property
+    def targets(self) -> Array:
+        return np.array(dataset_of(self.start).targets)
+
+    def outputs(self, params: Array) -> Array:
+        """(n, samples)."""
+        return outputs(params, self.start.settings, self.inputs)
+
+    def deltas(self) -> Array:
+        """δ of the output before training, (n, samples)."""
+        a = self.outputs(self.before)
+        return losses()[self.start.settings.loss].delta(a, np.broadcast_to(self.targets, a.shape), a * (1.0 - a))
+
+    def loss(self, params: Array) -> Array:
+        """Average loss of each network."""
+        a = np.clip(self.outputs(params), 1e-300, 1.0 - 1e-16)
+        y = np.broadcast_to(self.targets, a.shape)
+        return np.asarray(losses()[self.start.settings.loss].value(np.log(a / (1.0 - a)), a, y).mean(axis=1))
+
+    def hidden(self, params: Array) -> tuple[Array, Array]:
+        """Activations and slopes of the hidden neurons, (n, samples, neurons)."""
+        z = np.einsum("nji,si->nsj", params[:, :4].reshape(-1, 2, 2), self.inputs) + params[:, None, 4:6]
+        activation, leak = activations()[self.start.settings.activation], self.start.settings.leak
+        a = activation.value(z, leak)
+        return a, activation.slope(z, a, leak)
+
+
+def _right(crowd: Crowd) -> Flags:
+    return np.asarray(((crowd.outputs(crowd.after) > 0.5) == (crowd.targets > 0.5)).all(axis=1))
+
+
+def _most_wrong_pushed_most(crowd: Crowd) -> Flags:
+    errors = np.abs(crowd.outputs(crowd.before) - crowd.targets)
+    return np.asarray(errors.argmax(axis=1) == np.abs(crowd.deltas()).argmax(axis=1))
+
+
+def _larger_weight_larger_gradient(crowd: Crowd) -> Flags:
+    activations_, _ = crowd.hidden(crowd.before)
+    gradients = np.abs((crowd.deltas()[:, :, None] * activations_).mean(axis=1))
+    return np.asarray(np.abs(crowd.before[:, 6:8]).argmax(axis=1) == gradients.argmax(axis=1))
+
+
+def _opposite_weights_opposite_deltas(crowd: Crowd) -> Flags:
+    """On every sample; networks whose outgoing weights have the same sign want the same sign of the deltas."""
+    _, slopes = crowd.hidden(crowd.before)
+    deltas = crowd.deltas()[:, :, None] * crowd.before[:, None, 6:8] * slopes
+    apart = crowd.before[:, 6] * crowd.before[:, 7] < 0.0
+    return np.asarray(((deltas[:, :, 0] * deltas[:, :, 1] < 0.0) == apart[:, None]).all(axis=1))
+
+
+def _loss_falls(crowd: Crowd) -> Flags:
+    return crowd.loss(crowd.after) < crowd.loss(crowd.before)
+
+
+def _loss_near_the_start(crowd: Crowd) -> Flags:
+    """Less than a tenth of the loss is gone."""
+    return crowd.loss(crowd.after) > 0.9 * crowd.loss(crowd.before)
+
+
+def _twins_stay(crowd: Crowd) -> Flags:
+    weights = crowd.after[:, :4].reshape(-1, 2, 2)
+    return np.asarray((weights[:, 0] == weights[:, 1]).all(axis=1))
+
+
+def _all_locked(crowd: Crowd) -> Flags:
+    _, slopes = crowd.hidden(crowd.before)
+    return np.asarray((slopes.mean(axis=1) < crowd.start.settings.lock_threshold).all(axis=1))
+
+
+def _dead_stay_dead(crowd: Crowd) -> Flags:
+    """Every neuron that is off for all samples before training has not moved at all."""
+    _, slopes = crowd.hidden(crowd.before)
+    dead = (slopes == 0.0).all(axis=1)
+    same = (crowd.before == crowd.after)[:, :4].reshape(-1, 2, 2).all(axis=2)
+    return np.asarray((same | ~dead).all(axis=1))
+
+
+HOLDS: dict[str, Callable[[Crowd], Flags]] = {
+    "right": _right,
+    "most_wrong_pushed_most": _most_wrong_pushed_most,
+    "larger_weight_larger_gradient": _larger_weight_larger_gradient,
+    "opposite_weights_opposite_deltas": _opposite_weights_opposite_deltas,
+    "loss_falls": _loss_falls,
+    "loss_near_the_start": _loss_near_the_start,
+    "twins_stay": _twins_stay,
+    "all_locked": _all_locked,
+    "dead_stay_dead": _dead_stay_dead,
+}
+"""What a claim may say of a network, by name."""

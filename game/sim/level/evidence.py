@@ -1,0 +1,27 @@
+"""What a level's conditions look at: everything that can be measured of one try, and how often was tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.level.measured_run import Course
+from game.sim.start import Start
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """`course` is the run, looked at after `epoch` epochs, and `level_start` what the level began with before anything
+    was touched. `share` is the share of a population that solves the task, and `cured` the number of patients cured,
+    after `epoch` epochs; `right` holds the names of the questions answered right. `tries` counts runs, tests, checks or
+    submissions, this one included; `misses` those with a wrong answer to the numbers now on the table. `declared` says
+    that the level's verdict has been pressed."""
+
+    level_start: Start
+    course: Course | None = None
+    epoch: int = 0
+    share: float | None = None
+    cured: int | None = None
+    right: frozenset[str] = frozenset()
+    tries: int = 0
+    misses: int = 0
+    declared: bool = False

@@ -1,0 +1,176 @@
+"""A level, as its file describes it: TOML in, a checked and frozen Level out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta
+
+from game.sim.level.claim_job import Claim
+from game.sim.level.content_error import ContentError, convert, decode, shortened
+from game.sim.level.controls import Control
+from game.sim.level.level_file import problem_with
+from game.sim.level.level_parts import (
+    CLOSE,
+    MOST_EPOCHS,
+    Medicine,
+    Part,
+    Population,
+    Proof,
+    Solution,
+    Star,
+    Text,
+    Verdict,
+    Why,
+)
+from game.sim.level.predictions import Computation, any_computation
+from game.sim.level.questions import Question, any_question
+from game.sim.level.start_table import NamedStart, Net, StartTable
+from game.sim.start import Start
+
+if TYPE_CHECKING:
+    AnyComputation = Computation
+    AnyQuestion = Question
+else:
+    AnyComputation = any_computation()
+    AnyQuestion = any_question()
+
+Kind = Literal["manual", "answer", "train", "population", "assign"]
+
+
+class Choice(Part, frozen=True):
+    """One choice of a prediction. It is right when the computed value `is` that word or number, or lies `from`
+    (included) one number to `below` another."""
+
+    text: Text
+    exactly: float | str | None = msgspec.field(default=None, name="is")
+    first: float | None = msgspec.field(default=None, name="from")
+    below: float | None = None
+
+    def __post_init__(self) -> None:
+        if (self.exactly is None) == (self.first is None and self.below is None):
+            raise ValueError("a choice has either is, or from and below (or one of them)")
+
+    def fits(self, value: float | str) -> bool:
+        """Whether the choice says that the computed value is `value`."""
+        if isinstance(value, str) or isinstance(self.exactly, str):
+            return self.exactly == value
+        if self.exactly is not None:
+            return abs(value - self.exactly) <= CLOSE
+        return (self.first is None or value >= self.first) and (self.below is None or value < self.below)
+
+
+class Prediction(Part, frozen=True):
+    """Asked before the first run. `answer` counts the choices from 0; `computed` says how the simulation finds it, and
+    `shows` tells what it found, with {value} in it, {percent}, or {choice}: the words of the choice that is right."""
+
+    question: Text
+    choices: Annotated[tuple[Choice, ...], Meta(min_length=2, max_length=5)]
+    answer: Annotated[int, Meta(ge=0)]
+    computed: AnyComputation
+    shows: Text
+
+    def choice_for(self, value: float | str) -> int | None:
+        """The choice, counted from 0, that a computed `value` makes right; None if it fits none, or several."""
+        fitting = [k for k, choice in enumerate(self.choices) if choice.fits(value)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def shown(self, value: float | str) -> str:
+        """What the simulation found, in a sentence."""
+        right = self.choice_for(value)
+        words = {"{choice}": str(value) if right is None else self.choices[right].text}
+        if isinstance(value, str):
+            words["{value}"] = value
+        else:
+            words |= {"{value}": f"{value:,.4g}".replace("-", "−"), "{percent}": f"{value:.1%}"}
+        sentence = self.shows
+        for name, found in words.items():
+            sentence = sentence.replace(name, found)
+        return sentence
+
+
+class Deal(Part, frozen=True):
+    """Nets that questions are asked about together; after a miss the next deal's come up."""
+
+    nets: Annotated[tuple[Net, ...], Meta(min_length=1)]
+
+
+class Level(Part, frozen=True, kw_only=True):
+    """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
+    `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
+    from the start (0: any number)."""
+
+    id: Annotated[str, Meta(pattern=r"^L\d\d$")]
+    chapter: Annotated[int, Meta(ge=1, le=7)]
+    title: Text
+    kind: Kind
+    idea: Text
+    goal: Text
+    hints: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=2)]
+    aha: Text
+    misconception: Text
+    button: Text
+    noun: Text
+    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
+    covers: Literal["", "outputs", "delta"] = ""
+    at_once: Annotated[int, Meta(ge=0, le=9)] = 0
+    start: StartTable = StartTable()
+    controls: tuple[Control, ...] = ()
+    prediction: Prediction
+    stars: Annotated[tuple[Star, ...], Meta(min_length=3, max_length=3)]
+    why: Why
+    verdict: Verdict | None = None
+    population: Population | None = None
+    deals: tuple[Deal, ...] = ()
+    questions: tuple[AnyQuestion, ...] = ()
+    patients: tuple[NamedStart, ...] = ()
+    medicines: tuple[Medicine, ...] = ()
+    claim: Claim | None = None
+    proof: Proof = Proof()
+    solutions: tuple[Solution, ...] = ()
+
+    @property
+    def own_start(self) -> Start:
+        """What the level begins with before anything is touched: the first net or patient where it has some."""
+        if self.patients:
+            return self.patients[0].start()
+        return self.nets(0)[0][1]
+
+    def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:
+        """Names and starts of the nets of a deal; deals come round again. The level's own, unnamed, if it has none."""
+        if not self.deals:
+            return (("", self.start.start()),)
+        base = self.start.start().settings
+        return tuple((net.name, net.start(base)) for net in self.deals[deal % len(self.deals)].nets)
+
+    def control(self, name: str) -> Control | None:
+        """The control of that name."""
+        return next((control for control in self.controls if control.name == name), None)
+
+    def question(self, name: str) -> Question | None:
+        """The question of that name."""
+        return next((question for question in self.questions if question.name == name), None)
+
+
+def read_level(path: Path) -> Level:
+    """The level in `path`. Raises ContentError."""
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
+    return checked_level(decode(data, Level, path.name), path.name)
+
+
+def level_from(raw: dict[str, Any], file: str) -> Level:
+    """The level in the tables `raw` of `file`. Raises ContentError."""
+    return checked_level(convert(raw, Level, file), file)
+
+
+def checked_level(level: Level, file: str) -> Level:
+    """`level` if its parts fit together. Raises ContentError."""
+    problem = problem_with(level)
+    if problem:
+        raise ContentError(f"{file}: {shortened(problem)}")
+    return level

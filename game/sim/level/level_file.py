@@ -1,0 +1,168 @@
+"""Whether the parts of a level fit together: names that must be known elsewhere in the file, what each kind needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, Open, Predict, Turn
+from game.sim.level.answers import AnswerSheet
+from game.sim.level.metrics.answered import Answered
+from game.sim.level.patients import treated
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+    from game.sim.level.start_table import Net
+
+NEEDS = {
+    "manual": ("controls",),
+    "train": ("controls", "epochs"),
+    "answer": ("deals", "questions"),
+    "assign": ("patients", "medicines", "epochs"),
+    "population": ("controls", "population", "epochs"),
+}
+"""The fields that a level of each kind cannot do without."""
+
+ONLY = {
+    "population": ("population",),
+    "patients": ("assign",),
+    "medicines": ("assign",),
+    "deals": ("answer",),
+    "questions": ("answer", "train", "manual"),
+}
+"""The kinds to which a field is kept."""
+
+
+def problem_with(level: Level) -> str | None:
+    """The first thing that does not fit, in a sentence that names the field; None if all does."""
+    return next(_problems(level), None)
+
+
+def _problems(level: Level) -> Iterator[str]:
+    yield from _kind(level)
+    for field, names in _lists(level).items():
+        for name, count in Counter(names).items():
+            if count > 1:
+                yield f"{field} has '{name}' {count} times, but each name must be its own"
+    yield from _prediction(level)
+    yield from _deals(level)
+    yield from _questions(level)
+    yield from _medicines(level)
+    yield from _solutions(level)
+
+
+def _kind(level: Level) -> Iterator[str]:
+    for field in NEEDS[level.kind]:
+        if not getattr(level, field):
+            yield f"{field} is missing, but a level of kind {level.kind} needs it"
+    for field, kinds in ONLY.items():
+        if getattr(level, field) and level.kind not in kinds:
+            yield f"{field} is given, but only a level of kind {' or '.join(kinds)} has it"
+    if level.kind in ("manual", "answer") and level.epochs:
+        yield f"epochs is {level.epochs}, but must be 0 in a level of kind {level.kind}"
+    if level.kind == "population" and any(not control.is_setting for control in level.controls):
+        yield "controls has one that is no setting, but starts drawn at random have no single weights to set"
+
+
+def _lists(level: Level) -> dict[str, Sequence[str]]:
+    return {
+        "controls": [control.name for control in level.controls],
+        "questions": [question.name for question in level.questions],
+        "patients": [patient.name for patient in level.patients],
+        "medicines": [medicine.name for medicine in level.medicines],
+        **{f"deals[{k}].nets": [net.name for net in deal.nets] for k, deal in enumerate(level.deals)},
+    }
+
+
+def _prediction(level: Level) -> Iterator[str]:
+    count = len(level.prediction.choices)
+    if level.prediction.answer >= count:
+        yield f"prediction.answer is {level.prediction.answer}, but must be 0 to {count - 1}"
+    medicine = getattr(level.prediction.computed, "medicine", None)
+    if medicine is not None and medicine not in [each.name for each in level.medicines]:
+        yield f"prediction.computed.medicine is '{medicine}', but must be one of the level's medicines"
+
+
+def _deals(level: Level) -> Iterator[str]:
+    """Whoever looks at a net must find one of that name in the next deal."""
+    for k, deal in enumerate(level.deals):
+        names, first = (sorted(net.name for net in each.nets) for each in (deal, level.deals[0]))
+        if names != first:
+            wanted = ", ".join(first)
+            yield f"deals[{k}].nets have the names {', '.join(names)}, but must have those of deals[0]: {wanted}"
+
+
+def _questions(level: Level) -> Iterator[str]:
+    for k in range(max(1, len(level.deals))):
+        names = [name for name, _ in level.nets(k)]
+        for question in level.questions:
+            if question.net and question.net not in names:
+                yield f"deals[{k}].nets has no '{question.net}', but question {question.name} is about it"
+    known = [question.name for question in level.questions]
+    for k, star in enumerate(level.stars):
+        for condition in star.needs:
+            for name in condition.measure.names if isinstance(condition.measure, Answered) else ():
+                if name not in known:
+                    known_names = ", ".join(known) or "none"
+                    yield f"stars[{k}].needs: names has the question '{name}', but known are {known_names}"
+
+
+def _medicines(level: Level) -> Iterator[str]:
+    for medicine in level.medicines:
+        for patient in level.patients:
+            try:
+                treated(patient.start(), medicine)
+            except ValueError as problem:
+                yield f"medicines: {medicine.name} cannot be given to {patient.name}, since {problem}"
+
+
+def _solutions(level: Level) -> Iterator[str]:
+    keys = list(dict.fromkeys(condition.measure.key for star in level.stars for condition in star.needs))
+    for k, solution in enumerate(level.solutions):
+        for n, act in enumerate(solution.script):
+            problem = _act(level, act)
+            if problem:
+                yield f"solutions[{k}].script[{n}].{problem}"
+        for key in solution.measured:
+            if key not in keys:
+                yield f"solutions[{k}].measured has '{key}', but the stars measure {', '.join(keys)}"
+
+
+def _act(level: Level, act: Act) -> str | None:
+    """What in a script's action is not known to the level."""
+    if isinstance(act, Turn):
+        control = level.control(act.control)
+        refused = control.refusal(act.value) if control else None
+        return refused and f"value: {refused}" if control else _unknown("control", act.control, level.controls)
+    if isinstance(act, Answer):
+        if not level.question(act.name):
+            return _unknown("name", act.name, level.questions)
+        refused = AnswerSheet(level.questions, level.nets(0)).refusal(act)
+        return refused and f"value is {act.value!r}: {refused}"
+    if isinstance(act, Assign):
+        return _assigned(level, act)
+    if isinstance(act, Predict) and not 0 <= act.choice < len(level.prediction.choices):
+        return f"choice is {act.choice}, but must be 0 to {len(level.prediction.choices) - 1}"
+    if isinstance(act, AnswerWhy) and not 0 <= act.choice < len(level.why.choices):
+        return f"choice is {act.choice}, but must be 0 to {len(level.why.choices) - 1}"
+    if isinstance(act, Open) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
+        return _unknown("name", act.name, (*level.patients, *_nets(level)))
+    return None
+
+
+def _assigned(level: Level, act: Assign) -> str | None:
+    if act.patient not in [patient.name for patient in level.patients]:
+        return _unknown("patient", act.patient, level.patients)
+    if act.medicine is not None and act.medicine not in [medicine.name for medicine in level.medicines]:
+        return _unknown("medicine", act.medicine, level.medicines)
+    return None
+
+
+def _nets(level: Level) -> tuple[Net, ...]:
+    return tuple(net for deal in level.deals for net in deal.nets)
+
+
+def _unknown(field: str, value: str, parts: Sequence[object]) -> str:
+    names = dict.fromkeys(getattr(part, "name", "") for part in parts)
+    return f"{field} is '{value}', but must be one of {', '.join(names) or 'none'}"

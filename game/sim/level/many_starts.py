@@ -1,0 +1,32 @@
+"""Many starts of a level at once: the population engine with a level's own stream of starts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from game.sim.datasets import Dataset, datasets
+from game.sim.level.level_parts import Population as Drawn
+from game.sim.population.population import Population
+from game.sim.population.starts import starts_from_stream
+from game.sim.start import Start
+
+
+def census(start: Start, drawn: Drawn) -> Population:
+    """The starts that `drawn` describes, with the settings and data of `start`, before any training; in float64, so
+    that what is counted is what the Lab would show."""
+    return Population(
+        start.settings, dataset_of(start), starts_from_stream(start.settings, drawn.seed, drawn.networks), "float64"
+    )
+
+
+def dataset_of(start: Start) -> Dataset:
+    """The data of `start`, with its own targets where it has some."""
+    dataset = datasets()[start.scenario]
+    return replace(dataset, targets=start.targets) if start.targets else dataset
+
+
+def share_solved(start: Start, drawn: Drawn, epochs: int) -> float:
+    """The share with every output on the right side of 0.5 after `epochs` epochs. Takes as long as it takes."""
+    population = census(start, drawn)
+    population.advance(epochs)
+    return population.result().share

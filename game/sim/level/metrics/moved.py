@@ -1,0 +1,31 @@
+"""How far training has moved a weight."""
+
+from __future__ import annotations
+
+from game.sim.level.evidence import Evidence
+from game.sim.level.metrics import AtTheEnd, Entry
+from game.sim.level.start_table import edge_in
+from game.sim.network import find_edge, flat_index
+
+
+class Moved(AtTheEnd, frozen=True, tag="moved"):
+    """|w − its start| of the weight or bias `edge` at the last epoch."""
+
+    edge: str
+
+    def __post_init__(self) -> None:
+        edge_in("edge", self.edge)
+
+    @property
+    def label(self) -> str:
+        return f"how far {self.edge} has moved"
+
+    def measure(self, evidence: Evidence) -> float | None:
+        if evidence.course is None:
+            return None
+        layers = evidence.course.start.settings.layers
+        at = flat_index(layers, find_edge(layers, self.edge))
+        return abs(evidence.course.params(evidence.epoch).flat()[at] - evidence.course.params(0).flat()[at])
+
+
+METRIC = Entry("moved", 9, Moved)

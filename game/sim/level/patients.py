@@ -1,0 +1,45 @@
+"""Sick networks and what medicines do to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+from game.sim.level.level_parts import Medicine
+from game.sim.level.measured_run import Course
+from game.sim.level.start_table import with_settings
+from game.sim.start import Start
+
+CURED_BELOW = 0.4
+"""A network is cured when every |a − y| is below this at the end."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`first_epoch` is when every |a − y| first was below 0.4, None if never; `losses` are those at the start and at
+    the end, `start` is what the medicine had made of the patient by then."""
+
+    cured: bool
+    first_epoch: int | None
+    losses: tuple[float, float]
+    start: Start
+
+
+def treated(patient: Start, medicine: Medicine | None) -> Start:
+    """`patient` after taking `medicine` (None: as it was)."""
+    if medicine is None:
+        return patient
+    settings = with_settings(patient.settings, medicine.set)
+    settings = with_settings(settings, {"learning_rate": settings.learning_rate * medicine.rate_factor})
+    params = medicine.redraw.start().params if medicine.redraw else patient.params
+    return msgspec.structs.replace(patient, settings=settings, params=params)
+
+
+def outcome(patient: Start, medicine: Medicine | None, epochs: int) -> Outcome:
+    """What becomes of `patient` within `epochs` epochs after taking `medicine`."""
+    start = treated(patient, medicine)
+    course = Course(start, epochs)
+    course.extend(epochs)
+    well = bool(course.errors(course.reached).max() < CURED_BELOW) and not course.diverged
+    return Outcome(well, course.first_below(CURED_BELOW), (course.losses[0], course.losses[-1]), start)

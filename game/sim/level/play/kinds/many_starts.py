@@ -1,0 +1,47 @@
+"""Choosing a recipe and counting in how many of many starts it works."""
+
+from __future__ import annotations
+
+from game.sim.level.evidence import Evidence
+from game.sim.level.level_parts import Population
+from game.sim.level.many_starts import census
+from game.sim.level.play.kinds.kind import Bench
+from game.sim.population.job import PopulationJob
+
+
+class CensusBench(Bench):
+    """A try is a `job` in the background; the simulation shows one start of the recipe."""
+
+    job: PopulationJob | None = None
+
+    def begin(self) -> None:
+        start, drawn = self.set_up(), self.level.population or Population()
+        self.job = PopulationJob(lambda _rest: census(start, drawn), self.level.epochs)
+        self.job.start()
+
+    @property
+    def over(self) -> bool:
+        return self.job is not None and not self.job.running
+
+    def finish(self) -> None:
+        if self.job is None:
+            return
+        self.job.wait()
+        if self.job.error:
+            raise self.job.error
+
+    def stop(self) -> None:
+        if self.job is not None:
+            self.job.cancel()
+            self.job.wait()
+
+    def again(self) -> None:
+        self.job = None
+
+    def evidence(self) -> Evidence:
+        """Given up, it has no share; under way, the share so far."""
+        job = self.job
+        found = (job.partial if job.running else job.result) if job else None
+        if found is None:
+            return Evidence(level_start=self.own_start)
+        return Evidence(level_start=self.own_start, epoch=found.epochs, share=found.share)

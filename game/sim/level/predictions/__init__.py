@@ -1,0 +1,36 @@
+"""Computations by which the simulation itself answers a prediction, one a file; each file's COMPUTATION is found by the
+registry."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from game.sim.tagged import Entry, types_of, union
+
+__all__ = ["Computation", "Entry", "any_computation", "computations"]
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_unknown_fields=True):
+    """Base of all computations; the fields of each are its parameters."""
+
+    def value(self, level: Level) -> float | str:
+        """What comes out: a number or a word, "never" where nothing does. May take a second or two."""
+        raise NotImplementedError
+
+
+@cache
+def computations() -> dict[str, type[Computation]]:
+    """Every computation by name."""
+    return types_of(sys.modules[__name__], "COMPUTATION")
+
+
+def any_computation() -> Any:
+    """The union of all computations, for decoding."""
+    return union(computations().values())

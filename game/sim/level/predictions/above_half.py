@@ -1,0 +1,26 @@
+"""For which samples the output is above 0.5."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.level.level_parts import Trial
+from game.sim.level.predictions import Computation, Entry
+from game.sim.level.trial import trial_evidence
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class AboveHalf(Computation, frozen=True, tag="above_half"):
+    """A 1 for every sample whose output is above 0.5 after the trial, a 0 for every other: "0111"."""
+
+    trial: Trial
+
+    def value(self, level: Level) -> str:
+        evidence = trial_evidence(level, self.trial)
+        traces = evidence.course.batch(evidence.epoch).traces if evidence.course else ()
+        return "".join(str(int(trace.output[0] > 0.5)) for trace in traces)
+
+
+COMPUTATION = Entry("above_half", 0, AboveHalf)

@@ -1,0 +1,24 @@
+"""How many patients one medicine would cure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.level.patients import outcome
+from game.sim.level.predictions import Computation, Entry
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class CuredBy(Computation, frozen=True, tag="cured_by"):
+    """Patients cured if all of them got `medicine`."""
+
+    medicine: str
+
+    def value(self, level: Level) -> float:
+        medicine = next((m for m in level.medicines if m.name == self.medicine), None)
+        return sum(outcome(patient.start(), medicine, level.epochs).cured for patient in level.patients)
+
+
+COMPUTATION = Entry("cured_by", 11, CuredBy)

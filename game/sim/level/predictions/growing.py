@@ -1,0 +1,35 @@
+"""Which weights get larger in size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.level.measured_run import Course
+from game.sim.level.predictions import Computation, Entry
+from game.sim.level.start_table import edge_in
+from game.sim.network import find_edge, flat_index
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class Growing(Computation, frozen=True, tag="growing"):
+    """Those of two `edges` whose |w| one epoch makes larger: one's name, "both" or "none"."""
+
+    edges: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        for edge in self.edges:
+            edge_in("edges", edge)
+
+    def value(self, level: Level) -> str:
+        layers = level.own_start.settings.layers
+        course = Course(level.own_start, 1)
+        course.extend(1)
+        before, after = course.params(0).flat(), course.params(course.reached).flat()
+        places = {edge: flat_index(layers, find_edge(layers, edge)) for edge in self.edges}
+        grown = [edge for edge, at in places.items() if abs(after[at]) > abs(before[at])]
+        return "both" if len(grown) == 2 else grown[0] if grown else "none"
+
+
+COMPUTATION = Entry("growing", 5, Growing)

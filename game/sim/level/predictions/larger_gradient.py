@@ -1,0 +1,33 @@
+"""Which of two weights has the larger gradient."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from game.sim.level.measured_run import Course
+from game.sim.level.predictions import Computation, Entry
+from game.sim.level.start_table import edge_in
+from game.sim.network import find_edge
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
+    """The one of two `edges` with the larger |∂L/∂w|, or "equal" when they agree but for rounding."""
+
+    edges: tuple[str, str]
+
+    def __post_init__(self) -> None:
+        for edge in self.edges:
+            edge_in("edges", edge)
+
+    def value(self, level: Level) -> str:
+        start = level.own_start
+        batch = Course(start, 0).batch(0)
+        one, other = (abs(batch.mean_gradient(find_edge(start.settings.layers, edge))) for edge in self.edges)
+        return "equal" if math.isclose(one, other, rel_tol=1e-12) else self.edges[int(other > one)]
+
+
+COMPUTATION = Entry("larger_gradient", 3, LargerGradient)

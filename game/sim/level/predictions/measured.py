@@ -1,0 +1,26 @@
+"""What a trial run comes to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.level.level_parts import AnyMetric, Trial
+from game.sim.level.predictions import Computation, Entry
+from game.sim.level.trial import trial_evidence
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class Measured(Computation, frozen=True, tag="measured"):
+    """A metric of a trial; "never" where it has no value."""
+
+    measure: AnyMetric
+    trial: Trial = Trial()
+
+    def value(self, level: Level) -> float | str:
+        value = self.measure.measure(trial_evidence(level, self.trial))
+        return "never" if value is None else value
+
+
+COMPUTATION = Entry("measured", 6, Measured)

@@ -1,0 +1,25 @@
+"""How many parameters a step leaves alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from game.sim.level.measured_run import Course
+from game.sim.level.predictions import Computation, Entry
+from game.sim.network import bias_edges, edges
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+class SilentCount(Computation, frozen=True, tag="silent_count"):
+    """Weights and biases whose gradient is exactly 0 on every sample."""
+
+    def value(self, level: Level) -> float:
+        start = level.own_start
+        traces = Course(start, 0).batch(0).traces
+        everything = (*edges(start.settings.layers), *bias_edges(start.settings.layers))
+        return sum(all(trace.gradient(edge) == 0.0 for trace in traces) for edge in everything)
+
+
+COMPUTATION = Entry("silent_count", 4, SilentCount)

@@ -1,0 +1,102 @@
+"""Questions about a net whose right answers the simulation computes, one kind a file; each file's QUESTION is found by
+the registry."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cache
+from typing import Annotated, Any, ClassVar
+
+import msgspec
+from msgspec import Meta
+
+from game.sim.level.actions import AnswerValue
+from game.sim.level.measured_run import Course
+from game.sim.start import Start
+from game.sim.tagged import Entry, types_of, union
+
+__all__ = ["Entry", "NumberQuestion", "Question", "any_question", "direction", "questions", "sample_names"]
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbid_unknown_fields=True):
+    """Base of all questions. `name` is what answers and conditions call it, `net` the net it is about (the level's own
+    by default). `form` is the answer's: "number", "word" (one of `options`), "order" (all options in a row), "set"
+    (those options that apply) or "table" (a word of `words` for each option)."""
+
+    name: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]*$")]
+    prompt: Annotated[str, Meta(min_length=1, max_length=200)]
+    net: str = ""
+    form: ClassVar[str] = "number"
+    words: ClassVar[tuple[str, ...]] = ()
+
+    def options(self, start: Start) -> tuple[str, ...]:
+        """What there is to choose from; nothing for a number."""
+        return ()
+
+    def right(self, start: Start) -> AnswerValue:
+        """The right answer about the net that starts so."""
+        raise NotImplementedError
+
+    def accepts(self, value: AnswerValue, right: AnswerValue) -> bool:
+        """Whether `value` is as good as the `right` answer."""
+        if self.form == "set" and not isinstance(value, (str, float, int)):
+            return set(value) == set(right)  # type: ignore[arg-type]
+        return value == right
+
+    def refusal(self, value: AnswerValue, start: Start) -> str | None:
+        """Why `value` is no answer at all."""
+        options = self.options(start)
+        wanted = {
+            "number": "a number",
+            "word": f"one of {', '.join(options)}",
+            "order": f"all of {', '.join(options)} in a row",
+            "set": f"some of {', '.join(options)}",
+            "table": f"{' or '.join(self.words)} for each of {', '.join(options)}",
+        }[self.form]
+        return None if self._fits(value, options) else f"the answer to {self.name} must be {wanted}"
+
+    def _fits(self, value: AnswerValue, options: Sequence[str]) -> bool:
+        if self.form == "number":
+            return isinstance(value, (int, float)) and not isinstance(value, bool)
+        if self.form == "word":
+            return isinstance(value, str) and value in options
+        if self.form == "table":
+            return isinstance(value, dict) and set(value) == set(options) and set(value.values()) <= set(self.words)
+        if isinstance(value, (str, float, int, dict)):
+            return False
+        some = set(value) <= set(options) and len(set(value)) == len(value)
+        return some and (self.form == "set" or len(value) == len(options))
+
+
+class NumberQuestion(Question, frozen=True, kw_only=True):
+    """Base of questions for a number: right within `tolerance`, or within `relative` times the right value."""
+
+    tolerance: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
+    relative: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
+
+    def accepts(self, value: AnswerValue, right: AnswerValue) -> bool:
+        if not isinstance(value, (int, float)) or not isinstance(right, (int, float)):
+            return False
+        return abs(value - right) <= max(self.tolerance, self.relative * abs(right))
+
+
+@cache
+def questions() -> dict[str, type[Question]]:
+    """Every kind of question by name."""
+    return types_of(sys.modules[__name__], "QUESTION")
+
+
+def any_question() -> Any:
+    """The union of all kinds, for decoding."""
+    return union(questions().values())
+
+
+def sample_names(start: Start) -> tuple[str, ...]:
+    """What the samples are called: "00", "01", "10", "11" by their inputs."""
+    return tuple("".join(f"{x:g}" for x in trace.a[0]) for trace in Course(start, 0).batch(0).traces)
+
+
+def direction(gradient: float) -> str:
+    """Where gradient descent takes a parameter with this gradient."""
+    return "stays" if gradient == 0.0 else "down" if gradient > 0.0 else "up"

@@ -1,0 +1,24 @@
+"""A gradient in numbers."""
+
+from __future__ import annotations
+
+from game.sim.level.measured_run import Course
+from game.sim.level.questions import Entry, NumberQuestion
+from game.sim.level.start_table import edge_in
+from game.sim.network import find_edge
+from game.sim.start import Start
+
+
+class Gradient(NumberQuestion, frozen=True, kw_only=True, tag="gradient"):
+    """∂L/∂w of `edge`, averaged over the samples."""
+
+    edge: str
+
+    def __post_init__(self) -> None:
+        edge_in("edge", self.edge)
+
+    def right(self, start: Start) -> float:
+        return Course(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))
+
+
+QUESTION = Entry("gradient", 0, Gradient)

@@ -1,0 +1,26 @@
+"""Which sample pushes hardest."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from game.sim.level.measured_run import Course
+from game.sim.level.questions import Entry, Question, sample_names
+from game.sim.start import Start
+
+
+class LargestDelta(Question, frozen=True, kw_only=True, tag="largest_delta"):
+    """The sample with the largest |δ| of the output."""
+
+    form: ClassVar[str] = "word"
+
+    def options(self, start: Start) -> tuple[str, ...]:
+        return sample_names(start)
+
+    def right(self, start: Start) -> str:
+        traces = Course(start, 0).batch(0).traces
+        largest = max(range(len(traces)), key=lambda k: abs(traces[k].delta[-1][0]))
+        return sample_names(start)[largest]
+
+
+QUESTION = Entry("largest_delta", 8, LargestDelta)

@@ -1,0 +1,19 @@
+"""The loss after one step."""
+
+from __future__ import annotations
+
+from game.sim.level.measured_run import Course
+from game.sim.level.questions import Entry, NumberQuestion
+from game.sim.start import Start
+
+
+class NewLoss(NumberQuestion, frozen=True, kw_only=True, tag="new_loss"):
+    """The average loss after one epoch."""
+
+    def right(self, start: Start) -> float:
+        course = Course(start, 1)
+        course.extend(1)
+        return course.losses[-1]
+
+
+QUESTION = Entry("new_loss", 3, NewLoss)

@@ -1,0 +1,27 @@
+"""A weight after one step."""
+
+from __future__ import annotations
+
+from game.sim.level.measured_run import Course
+from game.sim.level.questions import Entry, NumberQuestion
+from game.sim.level.start_table import edge_in
+from game.sim.network import find_edge, flat_index
+from game.sim.start import Start
+
+
+class NewValue(NumberQuestion, frozen=True, kw_only=True, tag="new_value"):
+    """The weight or bias `edge` after one epoch."""
+
+    edge: str
+
+    def __post_init__(self) -> None:
+        edge_in("edge", self.edge)
+
+    def right(self, start: Start) -> float:
+        course = Course(start, 1)
+        course.extend(1)
+        layers = start.settings.layers
+        return course.params(course.reached).flat()[flat_index(layers, find_edge(layers, self.edge))]
+
+
+QUESTION = Entry("new_value", 2, NewValue)

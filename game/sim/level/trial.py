@@ -1,0 +1,79 @@
+"""Runs that nobody plays, for predictions and proofs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from game.sim.level.controls import Value, settings_turned, turned
+from game.sim.level.evidence import Evidence
+from game.sim.level.level_parts import Trial
+from game.sim.level.many_starts import share_solved
+from game.sim.level.measured_run import CHUNK, Course
+from game.sim.level.start_table import with_settings
+from game.sim.network import flat_index
+from game.sim.start import Start, first_segment
+
+if TYPE_CHECKING:
+    from game.sim.level.level import Level
+
+
+def trial_start(start: Start, trial: Trial) -> Start:
+    """`start` as `trial` changes it."""
+    changed = msgspec.structs.replace(
+        start,
+        scenario=trial.scenario or start.scenario,
+        targets=start.targets if trial.scenario in (None, start.scenario) else None,
+        settings=with_settings(start.settings, trial.set),
+    )
+    if not trial.parameters:
+        return changed
+    params = list(first_segment(changed).params)
+    for edge, value in trial.edges().items():
+        params[flat_index(changed.settings.layers, edge)] = value
+    return msgspec.structs.replace(changed, params=tuple(params))
+
+
+def trial_evidence(level: Level, trial: Trial) -> Evidence:
+    """What `trial` of `level` comes to, a population's share included where the level is about one."""
+    start = trial_start(level.own_start, trial)
+    epochs = level.epochs if trial.epochs is None else trial.epochs
+    if level.population:
+        share = share_solved(start, level.population, epochs)
+        return Evidence(level_start=level.own_start, share=share)
+    return whole_run(start, epochs, level.own_start)
+
+
+def start_with(level: Level, values: Mapping[str, Value]) -> Start:
+    """The level's start with its controls put to `values`."""
+    own = level.own_start
+    return msgspec.structs.replace(
+        own,
+        settings=settings_turned(own.settings, level.controls, values),
+        params=own.params and turned(own.params, level.controls, values),
+    )
+
+
+def settled_epoch(level: Level, course: Course, own_start: Start) -> int | None:
+    """The epoch at which all that the level measures of a run was settled; None as long as something may change."""
+    evidence = Evidence(level_start=own_start, course=course, epoch=course.reached)
+    ends = [condition.measure.final_at(evidence) for star in level.stars for condition in star.needs]
+    if any(end is None for end in ends):
+        return course.reached if course.complete else None
+    return max(end for end in ends if end is not None)
+
+
+def settle(level: Level, course: Course, own_start: Start) -> int:
+    """Train `course` on until all that the level measures is settled, and say at which epoch that was."""
+    while (end := settled_epoch(level, course, own_start)) is None:
+        course.extend(course.reached + CHUNK)
+    return end
+
+
+def whole_run(start: Start, epochs: int, level_start: Start) -> Evidence:
+    """Evidence of a run to its end."""
+    course = Course(start, epochs)
+    course.extend(epochs)
+    return Evidence(level_start=level_start, course=course, epoch=course.reached)

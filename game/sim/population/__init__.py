@@ -1,0 +1,1 @@
+"""Thousands of starts trained at once, and what became of them."""

@@ -1,0 +1,96 @@
+"""How a population stands: what every one of its networks has reached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.activations import activations
+from game.sim.datasets import Dataset
+from game.sim.losses import losses
+from game.sim.network import Array
+from game.sim.population.stats import NEVER, wilson_interval
+from game.sim.settings import Settings
+
+Flags = NDArray[np.bool_]
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class PopulationResult:
+    """After `epochs` epochs, for each of n networks: `first_solved`, the first epoch with every output on the right
+    side of 0.5 (NEVER if there was none); whether all are there now (`solved`); how many hidden neurons are `locked`
+    (average slope below the threshold) and how many `dead` (ReLU with average slope exactly 0); whether a parameter or
+    the loss is no longer finite (`diverged`; such a network counts as nothing else now); and its loss."""
+
+    epochs: int
+    first_solved: Counts
+    solved: Flags
+    locked: Counts
+    dead: Counts
+    diverged: Flags
+    losses: Array
+
+    @property
+    def n(self) -> int:
+        return len(self.solved)
+
+    @property
+    def share(self) -> float:
+        """The share solved, 0..1."""
+        return float(self.solved.mean())
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Its 95 % interval."""
+        return wilson_interval(int(self.solved.sum()), self.n)
+
+
+@np.errstate(all="ignore")
+def look(
+    settings: Settings, dataset: Dataset, params: Array, waiting: Flags, waited: Counts, epochs: int
+) -> PopulationResult:
+    """The networks `params` (parameters, n) after `epochs` epochs, of which they had `waited` some and are still
+    `waiting` or not, by the states before this one."""
+    z, outputs, slopes = _forward(settings, np.array(dataset.inputs), params)
+    targets = np.array(dataset.targets)[:, None]
+    loss = losses()[settings.loss].value(z, outputs, targets).mean(axis=0)
+    diverged = ~(np.isfinite(params).all(axis=0) & np.isfinite(loss))
+    right = ((outputs > 0.5) == (targets > 0.5)).all(axis=0) & ~diverged
+    return PopulationResult(
+        epochs,
+        np.where(waiting & ~right, NEVER, waited),
+        right,
+        np.where(diverged, 0, (slopes < settings.lock_threshold).sum(axis=0)),
+        np.where(diverged, 0, _can_die(settings) * (slopes == 0.0).sum(axis=0)),
+        diverged,
+        loss,
+    )
+
+
+def _forward(settings: Settings, inputs: Array, params: Array) -> tuple[Array, Array, Array]:
+    """z and activation of the output (samples, n), and the slopes of the hidden neurons averaged over the samples
+    (neurons, n)."""
+    n = params.shape[1]
+    a = np.repeat(inputs[:, :, None], n, axis=2)
+    z, at, slopes = a, 0, [np.empty((0, n))]
+    last = len(settings.layers) - 1
+    for layer in range(1, last + 1):
+        sources, units = settings.layers[layer - 1], settings.layers[layer]
+        bias = at + units * sources
+        z = np.einsum("jin,sin->sjn", params[at:bias].reshape(units, sources, n), a) + params[bias : bias + units]
+        at = bias + units
+        activation = activations()[settings.activation if layer < last else "sigmoid"]
+        a = activation.value(z, settings.leak)
+        if layer < last:
+            slopes.append(activation.slope(z, a, settings.leak).mean(axis=0))
+    return z[:, 0], a[:, 0], np.concatenate(slopes)
+
+
+def _can_die(settings: Settings) -> bool:
+    """Whether the hidden activation is flat, exactly, below 0."""
+    activation = activations()[settings.activation]
+    below = np.array([-1.0])
+    return bool(activation.slope(below, activation.value(below, settings.leak), settings.leak)[0] == 0.0)

@@ -1,0 +1,1 @@
+"""What is kept in the student's own folder: autosave, saved sessions, progress, profiles, pictures."""

@@ -1,0 +1,74 @@
+"""Saved sessions: replay files in the student's own folder, by name."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.sim.engine.simulation import Simulation
+from game.sim.files.replay import Replay, encoded, read_replay, recorded
+from game.storage.atomic_files import write_atomically
+
+SUFFIX = ".glassbox.json"
+EARLIER = "Earlier session"
+"""Name under which a session stays among the saved ones when another one takes its place."""
+ANOTHER = "Another window"
+"""Name for the session of a second Glassbox that was open at the same time."""
+LONGEST_NAME = 40
+DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever comes after a dot."""
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A saved session: its name, its file, and when it was saved (seconds since 1970)."""
+
+    name: str
+    path: Path
+    when: float
+
+
+class SessionFolder:
+    """The folder `sessions` in `folder`; it is made when the first session is saved."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "sessions"
+
+    def saved(self) -> list[Saved]:
+        """All saved sessions, the newest first."""
+        found = []
+        for path in self.path.glob(f"*{SUFFIX}"):
+            with contextlib.suppress(OSError):
+                found.append(Saved(path.name.removesuffix(SUFFIX), path, path.stat().st_mtime))
+        return sorted(found, key=lambda saved: (-saved.when, saved.name))
+
+    def save(self, name: str, simulation: Simulation) -> str:
+        """Save under `name` (an earlier session of that name is replaced); the name as used. Raises OSError."""
+        used = file_name(name)
+        write_atomically(self.path / f"{used}{SUFFIX}", encoded(recorded(simulation)))
+        return used
+
+    def keep(self, name: str, file: Path) -> None:
+        """Keep a copy of the session in `file` under `name`. Raises OSError."""
+        write_atomically(self.path / f"{name}{SUFFIX}", file.read_bytes())
+
+    def open(self, path: Path) -> Replay:
+        """The session in `path`. Raises ReplayError."""
+        return read_replay(path)
+
+
+def free_name(name: str, saved: Iterable[Saved]) -> str:
+    """`name`, or `name` with the first number that none of the `saved` sessions has."""
+    taken = {each.name.casefold() for each in saved}
+    names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
+    return next(free for free in names if free.casefold() not in taken)
+
+
+def file_name(name: str) -> str:
+    """`name` without what some file system refuses."""
+    cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]', " ", name).strip(" .")
+    short = " ".join(cleaned.split())[:LONGEST_NAME].strip(" .") or "session"
+    return f"session {short}" if DEVICE.fullmatch(short.partition(".")[0].strip()) else short

@@ -1,0 +1,1 @@
+"""The chain-rule card: how a gradient is multiplied together, in numbers."""

@@ -1,0 +1,159 @@
+"""The chain-rule card: how the pinned or hovered edge's gradient comes about, in numbers, and a slider to try it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pygame
+
+from game.sim.commands import SetParameter
+from game.sim.network import Edge
+from game.sim.settings import Spec
+from game.ui.chain_rule.card_art import ChainRuleArt, Picture
+from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.rule import ChainRule, chain_rule
+from game.ui.chain_rule.subject import texts
+from game.ui.draw.kit import Kit
+from game.ui.draw.number_text import figure
+from game.ui.network.known import known
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_element import Readout
+from game.ui.view import View
+from game.ui.widgets.slider import ValueSlider
+
+RANGE, WIDEST = 10.0, 1000.0
+"""The slider runs from -RANGE to RANGE, or as far as the weight has gone, up to WIDEST."""
+FAST_SECONDS = 0.1
+"""How often the card is renewed while training is too fast to follow."""
+
+
+class ChainRuleCard:
+    """A Panel; see `game/ui/toolkit/panel.py`."""
+
+    def __init__(self, veil: Callable[[ChainRule], ChainRule] | None = None, *, fixed: bool = False) -> None:
+        """`veil` leaves out what is not to be seen; a `fixed` card has no slider."""
+        self._test = NudgeTest()
+        self._veil, self._fixed = veil, fixed
+        self._kit: Kit | None = None
+        self._rect = pygame.Rect(0, 0, 0, 0)
+        self._forget()
+
+    def _forget(self) -> None:
+        self._readout: Readout | None = None
+        self._art: ChainRuleArt | None = None
+        self._picture: Picture | None = None
+        self._hints: list[Hint] = []
+        self._slider: ValueSlider | None = None
+        self._slides: tuple[Edge, str, float] | None = None
+        self._key: tuple[object, ...] = ()
+        self._renewed = 0.0
+        self.rule: ChainRule | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._forget()
+        self._art = ChainRuleArt(kit, rect.size, fixed=self._fixed)
+        self._readout = Readout(kit, rect)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._slider is None or self._slides is None:
+            return []
+        value = self._slider.changed(event)
+        if value is None:
+            return []
+        edge = self._slides[0]
+        return [SetParameter(edge.layer, edge.target, edge.source, value)]
+
+    def sync(self, view: View) -> None:
+        if self._art is None or self._readout is None or not self._due(view):
+            return
+        rule = chain_rule(view, self._test)
+        rule = self._veil(rule) if self._veil else rule
+        if rule != self.rule:
+            self.rule = rule
+            self._picture = self._art.paint(rule)
+            self._readout.put(self._picture.surface)
+            self._hints = [self._hint(*place) for place in self._picture.hints]
+        self._renew_slider(view)
+
+    @property
+    def look(self) -> object:
+        return self._picture.surface if self._picture else None
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The card is a pygame_gui element: the manager draws it."""
+
+    def hints(self) -> Iterable[Hint]:
+        yield from self._hints
+        if self._slider and (hint := self._slider.hint()):
+            yield hint
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._slider] if self._slider else []
+
+    @property
+    def slider(self) -> ValueSlider | None:
+        """The slider of the edge shown, if there is one."""
+        return self._slider
+
+    def kill(self) -> None:
+        if self._slider:
+            self._slider.kill()
+        if self._readout:
+            self._readout.kill()
+        self._forget()
+
+    def _hint(self, rect: pygame.Rect, sentence: str) -> Hint:
+        return Hint(rect.move(self._rect.topleft), lambda: sentence)
+
+    def _due(self, view: View) -> bool:
+        """Whether anything the card says may have changed, and it is time to say so."""
+        snapshot = view.current
+        stage = known(snapshot, view.trace).stage
+        key = (
+            snapshot.batch,
+            snapshot.next_params,
+            snapshot.settings,
+            snapshot.stopped,
+            view.selection,
+            view.trace,
+            stage,
+        )
+        if key == self._key:
+            return False
+        fast = snapshot.playing and snapshot.speed != 1 and self.rule is not None and view.selection == self._key[4]
+        if fast and 0 <= view.now - self._renewed < FAST_SECONDS:
+            return False
+        self._key, self._renewed = key, view.now
+        return True
+
+    def _renew_slider(self, view: View) -> None:
+        """A slider for the edge shown, with a range that holds its value."""
+        if self._kit is None or self._picture is None or self.rule is None:
+            return
+        edge = self.rule.edge
+        wanted = None
+        if edge is not None and not self._fixed:
+            wanted = (edge, self.rule.symbol, _range(view.current.value(edge)))
+        held = self._slider is not None and self._slider.held
+        if wanted != self._slides and not held:
+            if self._slider:
+                self._slider.kill()
+            self._slides = wanted
+            self._slider = self._new_slider(self._kit, self._picture, *wanted[1:]) if wanted else None
+        if self._slider and self._slides:
+            self._slider.show(view.current.value(self._slides[0]))
+
+    def _new_slider(self, kit: Kit, picture: Picture, symbol: str, reach: float) -> ValueSlider:
+        spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)
+        slider = ValueSlider(kit, picture.slider.move(self._rect.topleft), spec)
+        slider.tip = lambda: texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))
+        return slider
+
+
+def _range(value: float) -> float:
+    """±10, or ten times as much until `value` lies inside."""
+    reach = RANGE
+    while abs(value) > reach and reach < WIDEST:
+        reach *= 10.0
+    return reach

@@ -1,0 +1,112 @@
+"""The last two lines of the card: the update with the numbers put in, and the nudge test."""
+
+from __future__ import annotations
+
+import math
+
+from game.sim.phases import Kind
+from game.sim.snapshot import Snapshot
+from game.ui.chain_rule.card_parts import NudgeLine, Update
+from game.ui.chain_rule.nudge import Nudged
+from game.ui.chain_rule.subject import Subject, texts
+from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate
+from game.ui.network.known import Known
+
+FEWEST, USUAL, MOST = 3, 5, 6
+"""Decimals of the weight, before and after."""
+FEWEST_APART, MOST_DIGITS = 7, 15
+"""Significant digits of the losses of the nudge test."""
+LARGE = 1000.0
+"""From this magnitude on a weight has one decimal: there is no room for more, and training is about to diverge."""
+
+
+def update_line(subject: Subject, seen: Known) -> Update:
+    """What the coming update does to the edge. Under the rule "epoch" it uses the mean gradient, under "sample" that
+    of the sample being animated, whichever sample the card shows."""
+    snapshot, say = subject.snapshot, texts()
+    whose = update_scope(snapshot)
+    dim = not seen.shows(Kind.UPDATE)
+    if snapshot.stopped:
+        return Update("stopped: not a finite number", whose, say.hint("update_stopped"), dim)
+    gradient = update_gradient(subject)
+    line = update_arithmetic(snapshot.value(subject.edge), snapshot.settings.learning_rate, gradient, _after(subject))
+    step = f"{rate(snapshot.settings.learning_rate)} × {bracketed(figure(gradient, 4))}"
+    return Update(line, whose, say.hint("update", symbol=subject.symbol, step=step, whose=whose), dim)
+
+
+def update_gradient(subject: Subject) -> float:
+    """The gradient that the coming update uses."""
+    snapshot = subject.snapshot
+    if snapshot.settings.update == "epoch":
+        return snapshot.batch.mean_gradient(subject.edge)
+    return snapshot.trace.gradient(subject.edge)
+
+
+def update_scope(snapshot: Snapshot) -> str:
+    """Whose gradient the update uses, in words."""
+    if snapshot.settings.update == "epoch":
+        return f"the mean of {len(snapshot.batch.traces)} samples"
+    return f"that of sample {snapshot.moment.sample + 1}"
+
+
+def update_arithmetic(before: float, learning_rate: float, gradient: float, after: float) -> str:
+    """ "2.600 − 0.10 × 0.1140 = 2.589": as few decimals as show the change and make the line right; "≈" if none do."""
+    first = _decimals(after - before)
+    choices = [first, *range(first + 1, USUAL + 1), *range(first - 1, FEWEST - 1, -1), MOST]
+    if max(abs(before), abs(after)) >= LARGE:
+        choices = [1]
+    lines = [_arithmetic(before, learning_rate, gradient, after, decimals) for decimals in choices]
+    return next((line for line in lines if "=" in line), lines[0])
+
+
+def _arithmetic(before: float, learning_rate: float, gradient: float, after: float, decimals: int) -> str:
+    shown, eta, slope, result = (
+        _weight(before, decimals),
+        rate(learning_rate),
+        figure(gradient, 4),
+        _weight(after, decimals),
+    )
+    left, step = number(shown), product([eta, slope])
+    sign = equals(None if left is None or step is None else left - step, result)
+    return f"{shown} {MINUS} {eta} × {bracketed(slope)} {sign} {result}"
+
+
+def _weight(value: float, decimals: int) -> str:
+    """A weight with `decimals` decimals, or with an exponent where they would say 0 of what is not 0."""
+    text = fixed(value, decimals)
+    return figure(value, 4) if value != 0.0 and number(text) == 0 else text
+
+
+def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
+    """What moving the weight gave, beside what the chain rule says."""
+    value = subject.snapshot.value(subject.edge)
+    agrees = nudged.agrees(gradient)
+    lost = nudged.lost(value)
+    hint = texts().hint(
+        "nudge" if agrees else "nudge_lost" if lost else "nudge_off",
+        symbol=subject.symbol,
+        low=figure(nudged.low, _digits_apart(nudged)),
+        high=figure(nudged.high, _digits_apart(nudged)),
+        measured=figure(nudged.measured, 4),
+        gradient=figure(gradient, 4),
+    )
+    return NudgeLine(figure(nudged.measured, 4), agrees, hint)
+
+
+def _digits_apart(nudged: Nudged) -> int:
+    """Significant digits of the two losses that leave four of their difference, as far as there are so many."""
+    size, change = max(abs(nudged.low), abs(nudged.high)), abs(nudged.high - nudged.low)
+    if not 0.0 < change < math.inf:
+        return FEWEST_APART
+    return min(MOST_DIGITS, max(FEWEST_APART, 4 + math.ceil(math.log10(size / change))))
+
+
+def _decimals(change: float) -> int:
+    """Decimals that show two digits of `change`, within bounds."""
+    if change == 0.0 or not math.isfinite(change):
+        return FEWEST
+    return min(USUAL, max(FEWEST, 1 - math.floor(math.log10(abs(change)))))
+
+
+def _after(subject: Subject) -> float:
+    return subject.snapshot.next_value(subject.edge)

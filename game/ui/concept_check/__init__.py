@@ -1,0 +1,1 @@
+"""The concept check: a question's card and the results."""

@@ -1,0 +1,158 @@
+"""A question with answers to choose from by click, key or Tab, in the middle of a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
+from game.ui.intents import Intent
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.button import Button
+from game.ui.widgets.choice import LINE as CHOICE_LINE
+from game.ui.widgets.choice import TEXT_SIZE as CHOICE_SIZE
+from game.ui.widgets.choice import Choice, Mark
+from game.ui.widgets.pressable import PRESS_KEYS
+
+WIDTH, PADDING, GAP = 680, 32, 10
+LABEL_Y, STEM_Y, STEM_LINE, STEM_SIZE = 36, 74, 27, 19
+CHOICE, FOOT, BUTTON = 48, 60, (150, 36)
+"""Design pixels."""
+
+
+@dataclass(frozen=True)
+class Chose(Intent):
+    """The answer taken, counted from 0 as shown."""
+
+    choice: int
+
+
+@dataclass(frozen=True)
+class GoOn(Intent):
+    """On to what comes after the question."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What a card asks. `label` stands above the question, `progress` (0..1) is how far along it is in a row of
+    questions."""
+
+    label: str
+    question: str
+    choices: tuple[str, ...]
+    progress: float | None = None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How a question was answered: `chosen` and `right` count the choices as shown; `remark` says more, and `onward` is
+    what the button to go on says."""
+
+    chosen: int
+    right: int
+    remark: str
+    onward: str
+
+
+class QuestionCard:
+    """A Piece. Without a verdict it takes answers; with one it shows it and waits to go on."""
+
+    def __init__(self, asking: Asking, verdict: Verdict | None = None) -> None:
+        self._asking = asking
+        self._verdict = verdict
+        self.choices: list[Choice] = []
+        self._onward: Button | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit = kit
+        px = kit.px
+        inner = px(WIDTH - 2 * PADDING)
+        self._stem = wrapped(kit, self._asking.question, STEM_SIZE, inner, "medium")
+        heights = [self._choice_height(text, inner) for text in self._asking.choices]
+        top = px(STEM_Y + len(self._stem) * STEM_LINE + 4)
+        foot = px(FOOT) if self._verdict else px(PADDING - GAP)
+        self.area = pygame.Rect(0, 0, px(WIDTH), top + sum(heights) + px(GAP) * len(heights) + foot)
+        self.area.center = (rect.centerx, rect.centery + px(20))
+        y = self.area.y + top
+        self.choices = []
+        for number, (text, height) in enumerate(zip(self._asking.choices, heights, strict=True), start=1):
+            place = pygame.Rect(self.area.x + px(PADDING), y, inner, height)
+            self.choices.append(Choice(kit, place, number, text))
+            y += height + px(GAP)
+        self._picture = self._painted()
+        if self._verdict:
+            self._show(self._verdict)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._verdict:
+            typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
+            return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
+        return [Chose(k) for k, choice in enumerate(self.choices) if choice.pressed(event) or choice.typed(event)]
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Nothing here moves."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self.area)
+
+    def hints(self) -> Iterable[Hint]:
+        hint = self._onward.hint() if self._onward else None
+        return [hint] if hint else []
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._onward] if self._onward else self.choices
+
+    def kill(self) -> None:
+        for choice in self.choices:
+            choice.kill()
+        if self._onward:
+            self._onward.kill()
+        self._onward = None
+
+    def _choice_height(self, text: str, inner: int) -> int:
+        px = self._kit.px
+        lines = len(wrapped(self._kit, text, CHOICE_SIZE, inner - px(60)))
+        return px(CHOICE) + (lines - 1) * px(CHOICE_LINE)
+
+    def _show(self, verdict: Verdict) -> None:
+        px = self._kit.px
+        for k, choice in enumerate(self.choices):
+            wrong = Mark.WRONG if k == verdict.chosen else Mark.OTHER
+            choice.mark(Mark.RIGHT if k == verdict.right else wrong)
+        place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
+        place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(18))
+        self._onward = Button(self._kit, place, verdict.onward, style="primary", tip="Go on (Enter).")
+
+    def _painted(self) -> pygame.Surface:
+        kit, palette, px = self._kit, self._kit.palette, self._kit.px
+        line = mix(palette.panel, palette.line, 0.8)
+        picture = rounded_box(self.area.size, px(14), palette.panel, line, max(1, px(1)))
+        pen = Lettering(kit, picture)
+        pen.write(self._asking.label, (px(PADDING), px(LABEL_Y)), 12.5, palette.muted, "medium")
+        for row, text in enumerate(self._stem):
+            place = (px(PADDING), px(STEM_Y + row * STEM_LINE))
+            pen.write(text, place, STEM_SIZE, palette.text, "medium")
+        if self._asking.progress is not None:
+            self._bar(picture, self._asking.progress)
+        if self._verdict:
+            room = self.area.width - px(2 * PADDING + BUTTON[0] + 16)
+            right = self._verdict.chosen == self._verdict.right
+            ink = palette.gradient if right else palette.text
+            lines = wrapped(kit, self._verdict.remark, 13.5, room)
+            middle = self.area.height - px(18 + BUTTON[1] / 2)
+            for row, text in enumerate(lines):
+                place = (px(PADDING), round(middle + (row - (len(lines) - 1) / 2) * px(18)))
+                pen.write(text, place, 13.5, ink)
+        return picture
+
+    def _bar(self, picture: pygame.Surface, progress: float) -> None:
+        palette, px = self._kit.palette, self._kit.px
+        track = pygame.Rect(px(PADDING), px(14), self.area.width - px(2 * PADDING), max(3, px(4)))
+        pygame.draw.rect(picture, palette.raised, track, border_radius=px(2))
+        done = pygame.Rect(track.topleft, (round(track.width * progress), track.height))
+        pygame.draw.rect(picture, palette.activation, done, border_radius=px(2))

@@ -1,0 +1,173 @@
+"""What a sitting of the concept check came to, idea by idea, for the student alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.sim.campaign.concepts import Answers, Change, Concept, gain
+from game.ui.concept_check.question_card import GoOn
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour, Palette, mix
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.button import Button
+from game.ui.widgets.pressable import PRESS_KEYS
+
+WIDTH, PADDING, ROW, COLUMNS = 760, 32, 50, 2
+TITLE_Y, TEXT_Y, LINE, ROWS_Y, FOOT, BUTTON = 44, 78, 20, 30, 72, (150, 36)
+"""Design pixels; the rows begin `ROWS_Y` below the text."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One idea: its name, what became of it, and a sentence for who points at it."""
+
+    concept: str
+    status: str
+    look: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What there is to tell."""
+
+    title: str
+    lines: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+ICONS = {
+    Change.OVERCOME: "check",
+    Change.KNOWN: "check",
+    Change.SLIPPED: "undo",
+    Change.HELD: "arrow-right",
+    Change.OPEN: "help",
+}
+LOOKS = {change.value: icon for change, icon in ICONS.items()} | {"right": "check", "wrong": "arrow-right"}
+
+
+def first_outcome(concepts: Sequence[Concept], answers: Answers, words: Mapping[str, str], note: str) -> Outcome:
+    """Of a sitting that nothing is compared with. The right answers are not given away; with `note` it is said why."""
+    right = sum(answers.get(concept.id) == 0 for concept in concepts)
+    rows = []
+    for concept in concepts:
+        look = "right" if answers.get(concept.id) == 0 else "wrong"
+        rows.append(Row(concept.concept, words[look], look, concept.question))
+    title = words["first"].format(right=right, count=len(concepts))
+    return Outcome(title, (note,), tuple(rows))
+
+
+def gain_outcome(concepts: Sequence[Concept], before: Answers, answers: Answers, words: Mapping[str, str]) -> Outcome:
+    """Of a sitting compared with an earlier one: what became of every misconception."""
+    found = gain(concepts, before, answers)
+    rows = []
+    for concept in concepts:
+        change = found.changes[concept.id]
+        rows.append(Row(concept.concept, words[change.value], change.value, _explained(concept, change)))
+    title = words["again"].format(before=found.before, right=found.after, count=len(concepts))
+    lines = [_gained(found.normalised, words)]
+    if Change.SLIPPED in found.changes.values():
+        lines.append(words["some_slipped"])
+    return Outcome(title, tuple(line for line in lines if line), tuple(rows))
+
+
+def _gained(normalised: float | None, words: Mapping[str, str]) -> str:
+    if normalised is None:
+        return words["nothing_to_gain"]
+    return words["gained"].format(share=f"{normalised:.0%}") if normalised > 0 else ""
+
+
+def _explained(concept: Concept, change: Change) -> str:
+    thought = f"“{concept.misconception}”"
+    return {
+        Change.OVERCOME: f"You no longer think: {thought} {concept.reason}",
+        Change.KNOWN: concept.reason,
+    }.get(change, f"{concept.question} “{concept.right}”. {concept.reason}")
+
+
+class Results:
+    """A Piece that shows an Outcome."""
+
+    def __init__(self, outcome: Outcome, private: str, onward: str) -> None:
+        self._outcome, self._private, self._text = outcome, private, onward
+        self._onward: Button | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit = kit
+        px = kit.px
+        self._lines = [line for text in self._outcome.lines for line in wrapped(kit, text, 14, px(WIDTH - 2 * PADDING))]
+        self._top = px(TEXT_Y + len(self._lines) * LINE + ROWS_Y - 14)
+        self._depth = -(-len(self._outcome.rows) // COLUMNS)
+        height = self._top + self._depth * px(ROW) + px(FOOT)
+        self.area = pygame.Rect(0, 0, px(WIDTH), height)
+        self.area.center = (rect.centerx, rect.centery + px(24))
+        place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
+        place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(20))
+        self._onward = Button(kit, place, self._text, style="primary", tip="Go on (Enter).")
+        self._picture = self._painted()
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
+        return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Nothing here moves."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self.area)
+
+    def hints(self) -> Iterable[Hint]:
+        for k, row in enumerate(self._outcome.rows):
+            yield Hint(self.row(k), lambda row=row: row.sentence)  # type: ignore[misc]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._onward] if self._onward else []
+
+    def kill(self) -> None:
+        if self._onward:
+            self._onward.kill()
+        self._onward = None
+
+    def row(self, k: int) -> pygame.Rect:
+        """Where an idea stands on screen."""
+        px, (column, line) = self._kit.px, divmod(k, self._depth)
+        width = (self.area.width - px(2 * PADDING) + px(12)) // COLUMNS
+        left = self.area.x + px(PADDING) + column * width
+        return pygame.Rect(left, self.area.y + self._top + line * px(ROW), width - px(12), px(ROW - 6))
+
+    def _painted(self) -> pygame.Surface:
+        kit, palette, px = self._kit, self._kit.palette, self._kit.px
+        line = mix(palette.panel, palette.line, 0.8)
+        picture = rounded_box(self.area.size, px(14), palette.panel, line, max(1, px(1)))
+        pen = Lettering(kit, picture)
+        pen.write(self._outcome.title, (px(PADDING), px(TITLE_Y)), 21, palette.text, "semibold")
+        for number, text in enumerate(self._lines):
+            ink = mix(palette.muted, palette.text, 0.4)
+            pen.write(text, (px(PADDING), px(TEXT_Y + number * LINE)), 14, ink)
+        for k, row in enumerate(self._outcome.rows):
+            _paint_row(pen, self.row(k).move(-self.area.x, -self.area.y), row)
+        place = (px(PADDING), self.area.height - px(20 + BUTTON[1] / 2))
+        pen.write(self._private, place, 12, palette.muted)
+        return picture
+
+
+def _paint_row(pen: Lettering, rect: pygame.Rect, row: Row) -> None:
+    kit, palette, px = pen.kit, pen.kit.palette, pen.kit.px
+    ink = _ink(palette, row.look)
+    pen.surface.blit(rounded_box(rect.size, px(8), mix(palette.panel, ink, 0.07), mix(palette.panel, ink, 0.28)), rect)
+    icon = kit.icons.get(LOOKS[row.look], px(15), ink)
+    pen.surface.blit(icon, icon.get_rect(center=(rect.x + px(20), rect.centery)))
+    status = pen.write(row.status, (rect.right - px(12), rect.centery), 12.5, ink, anchor="midright")
+    room = status.left - rect.x - px(50)
+    pen.write(row.concept, (rect.x + px(38), rect.centery), 13.5, palette.text, "medium", room=room)
+
+
+def _ink(palette: Palette, look: str) -> Colour:
+    if look in ("right", Change.OVERCOME.value):
+        return palette.gradient
+    return palette.activation if look == Change.SLIPPED.value else palette.muted

@@ -1,0 +1,76 @@
+"""A small dialog that offers one thing, to be taken or left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.intents import Open
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.button import Button
+
+WIDTH, PADDING, LINE, TEXT_SIZE, TOP = 430, 24, 21, 14, 62
+BUTTON = (180, 36)
+"""Design pixels."""
+
+
+@dataclass(frozen=True)
+class OfferText:
+    """The words of an offer."""
+
+    title: str
+    text: str
+    yes: str
+    no: str
+
+
+class Offer:
+    """A Piece in the middle of the window; taking it means `taken`, leaving it `left`."""
+
+    def __init__(self, words: OfferText, taken: Sequence[Message], left: Sequence[Message]) -> None:
+        self._words, self._taken, self._left = words, taken, left
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        px, words = kit.px, self._words
+        lines = wrapped(kit, words.text, TEXT_SIZE, px(WIDTH - 2 * PADDING))
+        place = pygame.Rect(0, 0, px(WIDTH), px(TOP + len(lines) * LINE + 20 + BUTTON[1] + PADDING))
+        place.center = rect.center
+        self._sheet = Sheet(kit, place)
+        surface = self._sheet.blank()
+        pen = Lettering(kit, surface)
+        pen.write(words.title, (px(PADDING), px(34)), 18, kit.palette.text, "semibold")
+        for row, line in enumerate(lines):
+            pen.write(line, (px(PADDING), px(TOP + 8 + row * LINE)), TEXT_SIZE, kit.palette.muted)
+        self._sheet.show(surface)
+        button = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
+        button.bottomleft = (place.x + px(PADDING), place.bottom - px(PADDING))
+        self._yes = Button(kit, button, words.yes, style="primary", layer=LAYER + 1)
+        button.right = place.right - px(PADDING)
+        self._no = Button(kit, button, words.no, layer=LAYER + 1)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._yes.pressed(event):
+            return [Open(None), *self._taken]
+        return [Open(None), *self._left] if self._no.pressed(event) or escaped(event) else []
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Nothing here moves."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """It is made of pygame_gui elements: the manager draws them."""
+
+    def hints(self) -> Iterable[Hint]:
+        return self._sheet.hints()
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._yes, self._no]
+
+    def kill(self) -> None:
+        self._yes.kill()
+        self._no.kill()
+        self._sheet.kill()

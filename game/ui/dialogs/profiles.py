@@ -1,0 +1,180 @@
+"""Who is playing: the players of a shared computer, added, renamed, switched and deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.palette import mix
+from game.ui.intents import Intent, Open
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.button import Button
+from game.ui.widgets.text_box import TextBox
+
+SIZE, PADDING = (440, 488), 24
+ROWS, ROW, LIST_Y, FORM_Y = 6, 38, 62, 334
+SWITCH, DELETE, ACT, HIGH = 262, 92, 92, 32
+"""Design pixels; `ROWS` players are shown at once."""
+LONGEST_SHOWN = 28
+
+
+@dataclass(frozen=True)
+class SwitchPlayer(Intent):
+    """Let someone else play."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class AddPlayer(Intent):
+    """Let someone new play."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class RenamePlayer(Intent):
+    """Give the current player another name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class DeletePlayer(Intent):
+    """Forget a player for good."""
+
+    name: str
+
+
+class ProfilesDialog:
+    """A Piece. `names()` are all players, `current()` the one who plays."""
+
+    def __init__(self, names: Callable[[], list[str]], current: Callable[[], str]) -> None:
+        self._names, self._current = names, current
+        self._first = 0
+        self._sure: str | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit = kit
+        self.area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
+        self.area.center = rect.center
+        self._sheet = Sheet(kit, self.area)
+        self._players = sorted({*self._names(), self._current()}, key=str.casefold)
+        self._first = max(0, min(self._first, len(self._players) - ROWS))
+        self._sure = None
+        self._rows: list[tuple[str, Button, Button]] = []
+        self._lay_rows()
+        self._name = self._box(FORM_Y + 24, self._current())
+        self._rename = self._act(FORM_Y + 24, "Rename", "Give the one who is playing this name.")
+        self._new = self._box(FORM_Y + 88, "")
+        self._add = self._act(FORM_Y + 88, "Add", "Let someone new play, with no stars yet.", "primary")
+        self._close = Button(
+            kit, self._place(SIZE[0] - 46, 16, 30), icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1
+        )
+        self._paint()
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        outside = event.type == pygame.MOUSEBUTTONDOWN and not self.area.collidepoint(event.pos)
+        if escaped(event) or self._close.pressed(event) or outside:
+            return [Open(None)]
+        if self._rename.pressed(event) or self._name.entered(event):
+            return [RenamePlayer(self._name.text)]
+        if self._add.pressed(event) or self._new.entered(event):
+            return [AddPlayer(self._new.text)]
+        if event.type == pygame.MOUSEWHEEL:
+            self._scroll(-event.y)
+        for name, switch, delete in self._rows:
+            if switch.pressed(event):
+                return [SwitchPlayer(name)]
+            if delete.pressed(event):
+                return self._delete(name)
+        return []
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Nothing here moves."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """It is made of pygame_gui elements: the manager draws them."""
+
+    def hints(self) -> Iterable[Hint]:
+        buttons = [self._rename, self._add, self._close, *(b for _, *both in self._rows for b in both)]
+        return [*(hint for button in buttons if (hint := button.hint())), *self._sheet.hints()]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return self._widgets()
+
+    def kill(self) -> None:
+        for widget in self._widgets():
+            widget.kill()
+        self._sheet.kill()
+
+    def _delete(self, name: str) -> Sequence[Message]:
+        """The first press asks, the second one deletes."""
+        if self._sure == name:
+            return [DeletePlayer(name)]
+        self._sure = name
+        for other, _, delete in self._rows:
+            delete.set_text("Really?" if other == name else "Delete")
+            delete.set_style("primary" if other == name else "quiet")
+        return []
+
+    def _scroll(self, rows: int) -> None:
+        first = max(0, min(self._first + rows, len(self._players) - ROWS))
+        if first != self._first:
+            self._first = first
+            for _, *buttons in self._rows:
+                for button in buttons:
+                    button.kill()
+            self._lay_rows()
+            self._paint()
+
+    def _lay_rows(self) -> None:
+        self._rows = []
+        for row, name in enumerate(self._players[self._first : self._first + ROWS]):
+            y = LIST_Y + row * ROW
+            shown = name if len(name) <= LONGEST_SHOWN else name[: LONGEST_SHOWN - 1] + "…"
+            playing = name == self._current()
+            tip = f"{name} is playing." if playing else f"Let {name} play."
+            switch = Button(self._kit, self._place(PADDING, y, SWITCH), shown, icon="person", tip=tip, layer=LAYER + 1)
+            switch.set_selected(playing)
+            tip = f"Delete {name} and all of their stars. It asks once more."
+            place = self._place(SIZE[0] - PADDING - DELETE, y, DELETE)
+            delete = Button(self._kit, place, "Delete", style="quiet", tip=tip, layer=LAYER + 1)
+            self._rows.append((name, switch, delete))
+
+    def _paint(self) -> None:
+        kit, palette, px = self._kit, self._kit.palette, self._kit.px
+        surface = self._sheet.blank()
+        pen = Lettering(kit, surface)
+        pen.write("Who is playing?", (px(PADDING), px(32)), 18, palette.text, "semibold")
+        hidden = len(self._players) - ROWS
+        if hidden > 0:
+            note = f"{self._first + 1} to {self._first + ROWS} of {len(self._players)}: turn the wheel for more"
+            pen.write(note, (px(PADDING), px(LIST_Y + ROWS * ROW + 10)), 11.5, palette.muted)
+        line = mix(palette.panel, palette.line, 0.8)
+        y = px(FORM_Y - 8)
+        pygame.draw.line(surface, line, (px(PADDING), y), (px(SIZE[0] - PADDING), y), max(1, px(1)))
+        pen.write("Name of the one who is playing", (px(PADDING), px(FORM_Y + 11)), 12.5, palette.muted)
+        pen.write("Someone new", (px(PADDING), px(FORM_Y + 75)), 12.5, palette.muted)
+        self._sheet.show(surface)
+
+    def _place(self, x: float, y: float, width: float) -> pygame.Rect:
+        px = self._kit.px
+        return pygame.Rect(self.area.x + px(x), self.area.y + px(y), px(width), px(HIGH))
+
+    def _box(self, y: float, text: str) -> TextBox:
+        width = SIZE[0] - 2 * PADDING - ACT - 8
+        return TextBox(self._kit, self._place(PADDING, y, width), text, LAYER + 1)
+
+    def _act(self, y: float, text: str, tip: str, style: str = "normal") -> Button:
+        place = self._place(SIZE[0] - PADDING - ACT, y, ACT)
+        return Button(self._kit, place, text, style=style, tip=tip, layer=LAYER + 1)
+
+    def _widgets(self) -> list[Button | TextBox]:
+        rows = [button for _, *buttons in self._rows for button in buttons]
+        return [*rows, self._name, self._rename, self._new, self._add, self._close]

@@ -1,0 +1,62 @@
+"""The offer to go on with the session that was open when the app was last closed or killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.intents import Open, OpenSession
+from game.ui.lab.lab_layout import lab_layout
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+SIZE = (380, 132)
+
+
+class ResumePanel:
+    """A small dialog over the network; `build` takes the whole window's rectangle."""
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        """Two buttons and a sentence."""
+        area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
+        area.center = lab_layout(rect.size).network.center
+        self._sheet = Sheet(kit, area)
+        surface = self._sheet.blank()
+        pen = Lettering(kit, surface)
+        pen.write("Welcome back", (kit.px(20), kit.px(30)), 18, kit.palette.text, "semibold")
+        pen.write("Go on where you left off, or start afresh.", (kit.px(20), kit.px(58)), 14, kit.palette.muted)
+        self._sheet.show(surface)
+        line = pygame.Rect(area.x + kit.px(20), area.y + kit.px(82), kit.px(164), kit.px(32))
+        self._go_on = Button(kit, line, "Go on", style="primary", layer=LAYER + 1)
+        self._afresh = Button(kit, line.move(kit.px(176), 0), "Start afresh", layer=LAYER + 1)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        """Either button closes the dialog."""
+        if self._go_on.pressed(event):
+            return [OpenSession(None), Open(None)]
+        return [Open("start")] if self._afresh.pressed(event) else []
+
+    def sync(self, view: View) -> None:
+        """It says the same whatever the network does."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """It is made of pygame_gui elements: the manager draws them."""
+
+    def hints(self) -> Iterable[Hint]:
+        """The ground says nothing, but it covers what lies below."""
+        return self._sheet.hints()
+
+    def focusables(self) -> Sequence[Focusable]:
+        """The two buttons."""
+        return [self._go_on, self._afresh]
+
+    def kill(self) -> None:
+        """Take it away."""
+        self._go_on.kill()
+        self._afresh.kill()
+        self._sheet.kill()

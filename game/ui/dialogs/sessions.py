@@ -1,0 +1,177 @@
+"""The sessions dialog: save and open sessions, and swap share codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+
+import pygame
+
+from game.session import clipboard
+from game.sim.files.share_code import LONGEST
+from game.storage.saved_sessions import Saved, free_name
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, cut, filled
+from game.ui.draw.palette import Colour
+from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.button import Button
+from game.ui.widgets.text_box import TextBox
+
+SIZE, MARGIN, GUTTER, BUTTON, LINE, GAP = (700, 426), 22, 28, 84, 32, 8
+NAME_TOP, LIST_TOP, PITCH, CODE_TOP, TYPED_TOP, NOTE_TOP = 72, 150, 40, 88, 292, 384
+"""Design pixels, from the dialog's edges."""
+ROWS = 6
+"""Saved sessions shown at once."""
+CODE_LOOKS = ((12.5, 19), (12.0, 17), (11.0, 14))
+"""Size and pitch of the code's lines, from the best to the one that even the longest code has room in."""
+NAME = "my session"
+NOTE = "A code starts anew from the weights its seed draws; weights you or a level set need a saved session."
+
+
+class SessionsPanel:
+    """A dialog in the middle of the screen. `saved()` lists what can be opened, `code()` is the share code."""
+
+    def __init__(self, saved: Callable[[], list[Saved]], code: Callable[[], str]) -> None:
+        self._saved, self._code = saved, code
+        self._first = 0
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        """Lay the dialog out in the middle of `rect`."""
+        self._kit = kit
+        self.area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
+        self.area.center = rect.center
+        self._rows = self._saved()
+        self._first = max(0, min(self._first, len(self._rows) - ROWS))
+        self._sheet = Sheet(kit, self.area)
+        self._wide = (self.area.width - 2 * kit.px(MARGIN) - kit.px(GUTTER)) // 2
+        self._left, self._right = self.area.x + kit.px(MARGIN), self.area.right - kit.px(MARGIN) - self._wide
+        name = self._line(self._left, NAME_TOP, self._wide - kit.px(BUTTON + GAP))
+        self._name = TextBox(kit, name, free_name(NAME, self._rows), LAYER + 1)
+        self._save = self._button(self._left, NAME_TOP, "Save", style="primary")
+        rows = range(min(ROWS, len(self._rows)))
+        self._opens = [self._button(self._left, LIST_TOP + PITCH * row, "Open", "Open this session") for row in rows]
+        self._copy = self._button(self._right, NAME_TOP, "Copy", "Copy the code")
+        self._typed = TextBox(kit, self._line(self._right, TYPED_TOP, self._wide), "", LAYER + 1)
+        self._use = self._button(self._right, TYPED_TOP + LINE + GAP, "Use", style="primary")
+        place = self._use.rect.move(-kit.px(BUTTON + GAP), 0)
+        self._paste = Button(kit, place, "Paste", tip="Take what is on the clipboard", layer=LAYER + 1)
+        corner = pygame.Rect(self.area.right - kit.px(46), self.area.y + kit.px(12), kit.px(32), kit.px(30))
+        self._close = Button(kit, corner, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
+        self._paint()
+
+    def _line(self, x: int, y: float, width: int) -> pygame.Rect:
+        return pygame.Rect(x, self.area.y + self._kit.px(y), width, self._kit.px(LINE))
+
+    def _button(self, column: int, y: float, text: str, tip: str = "", style: str = "normal") -> Button:
+        """A button at the right end of a column."""
+        width = self._kit.px(BUTTON)
+        place = self._line(column + self._wide - width, y, width)
+        return Button(self._kit, place, text, tip=tip, style=style, layer=LAYER + 1)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        """Saving, opening, copying, using a code, closing."""
+        if self._save.pressed(event) or self._name.entered(event):
+            return [SaveSession(self._name.text), Open(None)]
+        for row, button in enumerate(self._opens):
+            if button.pressed(event):
+                return [OpenSession(self._rows[self._first + row].name), Open(None)]
+        if self._copy.pressed(event):
+            return [CopyCode()]
+        if self._paste.pressed(event):
+            self._typed.set_text("".join((clipboard.paste() or "").split())[: 2 * LONGEST])
+            self._typed.begin()
+        if self._use.pressed(event) or self._typed.entered(event):
+            return [UseCode(self._typed.text)]
+        self._scroll(event)
+        return [Open(None)] if self._close.pressed(event) or escaped(event) else []
+
+    def _scroll(self, event: pygame.event.Event) -> None:
+        """The wheel by a row, Page Up and Page Down by as many as are shown."""
+        rows = 0
+        if event.type == pygame.MOUSEWHEEL:
+            rows = -event.y
+        elif event.type == pygame.KEYDOWN:
+            rows = {pygame.K_PAGEUP: -ROWS, pygame.K_PAGEDOWN: ROWS}.get(event.key, 0)
+        first = max(0, min(self._first + rows, len(self._rows) - ROWS))
+        if first != self._first:
+            self._first = first
+            self._paint()
+
+    def sync(self, view: View) -> None:
+        """What it says is read when it is opened."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """It is made of pygame_gui elements: the manager draws them."""
+
+    def _paint(self) -> None:
+        """The dialog's texts and list."""
+        palette, surface = self._kit.palette, self._sheet.blank()
+        self._pen = Lettering(self._kit, surface)
+        self._write("Sessions", self._left, 30, palette.text, 18, "semibold")
+        self._write("Save this session as", self._left, 58)
+        self._paint_list()
+        self._write("Share code: scenario, seed and settings", self._right, 58)
+        self._paint_code()
+        self._write("Got a code? Type or paste it here", self._right, TYPED_TOP - 14)
+        for row, line in enumerate(self._note_lines()):
+            self._write(line, self._right, NOTE_TOP + 17 * row, size=12)
+        self._sheet.show(surface)
+
+    def _paint_code(self) -> None:
+        for size, pitch in CODE_LOOKS:
+            lines = self._code_lines(size)
+            if CODE_TOP + pitch * len(lines) < TYPED_TOP - 22:
+                break
+        for row, line in enumerate(lines):
+            self._write(line, self._right, CODE_TOP + pitch * row, self._kit.palette.activation, size, "mono")
+
+    def _paint_list(self) -> None:
+        palette, room = self._kit.palette, self._wide - self._kit.px(BUTTON + GAP)
+        shown = self._rows[self._first : self._first + ROWS]
+        heading = f"Saved sessions ({len(self._rows)})" if self._rows else "No saved sessions yet"
+        if len(self._rows) > ROWS:
+            heading += f": {self._first + 1} to {self._first + len(shown)}, scroll for more"
+        self._write(heading, self._left, 130)
+        for row, entry in enumerate(shown):
+            y = LIST_TOP + PITCH * row
+            self._write(cut(self._kit, entry.name, 13, room), self._left, y + 8, palette.text)
+            self._write(f"{datetime.fromtimestamp(entry.when):%d %b %Y %H:%M}", self._left, y + 24, size=11)
+
+    def _write(
+        self, text: str, x: int, y: float, colour: Colour | None = None, size: float = 13, style: str = "regular"
+    ) -> None:
+        """Write from `x` (screen pixels) on, `y` design pixels below the dialog's edge, muted if in no `colour`."""
+        place = (x - self.area.x, self._kit.px(y))
+        self._pen.write(text, place, size, colour or self._kit.palette.muted, style, room=self._wide)
+
+    def _code_lines(self, size: float) -> list[str]:
+        """The code in lines that end in dashes, left of the button that copies it."""
+        room = self._wide - self._kit.px(BUTTON + GAP)
+        *parts, last = self._code().split("-")
+        words = [*(f"{part}-" for part in parts), last]
+        return filled(words, "", room, lambda part: self._kit.fonts.width(part, size, "mono"))
+
+    def _note_lines(self) -> list[str]:
+        return filled(NOTE.split(), " ", self._wide, lambda part: self._kit.fonts.width(part, 12))
+
+    def hints(self) -> Iterable[Hint]:
+        """Hover help of the buttons, and the ground that covers what lies below."""
+        buttons = [self._copy, self._paste, self._close, *self._opens]
+        return [*(hint for button in buttons if (hint := button.hint())), *self._sheet.hints()]
+
+    def focusables(self) -> Sequence[Focusable]:
+        """Everything Tab stops at."""
+        return self._widgets()
+
+    def _widgets(self) -> list[TextBox | Button]:
+        code: tuple[TextBox | Button, ...] = (self._copy, self._typed, self._paste, self._use)
+        return [self._name, self._save, *self._opens, *code, self._close]
+
+    def kill(self) -> None:
+        """Take the widgets away."""
+        for widget in self._widgets():
+            widget.kill()
+        self._sheet.kill()

@@ -1,0 +1,108 @@
+"""Start here: three sentences, the first time. Any click or key puts them away and still does what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.paint import disc
+from game.ui.draw.palette import mix
+from game.ui.draw.text_files import load_text
+from game.ui.intents import Open
+from game.ui.lab.lab_layout import lab_layout
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+WIDTH, PADDING, NUMBER = 404, 20, 24
+TITLE_Y, TITLE_SIZE, TEXT_SIZE, PITCH, GAP = 30, 18, 14, 20, 12
+BUTTON = (110, 32)
+"""Design pixels."""
+SMALLEST_PITCH = 15
+QUIET_KEYS = (
+    pygame.K_TAB,
+    pygame.K_LSHIFT,
+    pygame.K_RSHIFT,
+    pygame.K_LCTRL,
+    pygame.K_RCTRL,
+    pygame.K_LALT,
+    pygame.K_RALT,
+)
+"""Keys that do nothing by themselves, or walk to the button; "?" opens the list of keys in its place."""
+
+
+class StartTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`assets/text/start.toml`."""
+
+    title: str
+    button: str
+    sentences: list[str]
+
+
+class StartHere:
+    """A Panel over the network; `build` takes the whole window's rectangle."""
+
+    def __init__(self) -> None:
+        self.texts = load_text("start", StartTexts)
+        self._sheet: Sheet | None = None
+        self._button: Button | None = None
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self.kill()
+        padding, pitch = kit.px(PADDING), max(kit.px(PITCH), SMALLEST_PITCH)
+        room = kit.px(WIDTH) - 2 * padding - kit.px(NUMBER + 10)
+        paragraphs = [wrapped(kit, sentence, TEXT_SIZE, room) for sentence in self.texts.sentences]
+        lines = sum(map(len, paragraphs))
+        height = kit.px(TITLE_Y + 24) + lines * pitch + len(paragraphs) * kit.px(GAP) + kit.px(BUTTON[1]) + padding
+        place = pygame.Rect(0, 0, kit.px(WIDTH), height)
+        place.center = lab_layout(rect.size).network.center
+        self._sheet = Sheet(kit, place)
+        self._sheet.show(self._painted(kit, self._sheet.blank(), paragraphs, pitch))
+        button = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))
+        button.bottomright = (place.right - padding, place.bottom - padding + kit.px(2))
+        self._button = Button(kit, button, self.texts.button, style="primary")
+        self._button.element.change_layer(LAYER + 1)
+
+    def _painted(self, kit: Kit, surface: pygame.Surface, paragraphs: list[list[str]], pitch: int) -> pygame.Surface:
+        palette, pen, left = kit.palette, Lettering(kit, surface), kit.px(PADDING)
+        pen.write(self.texts.title, (left, kit.px(TITLE_Y)), TITLE_SIZE, palette.text, "semibold")
+        y, number = kit.px(TITLE_Y + 24), kit.px(NUMBER)
+        for index, lines in enumerate(paragraphs, start=1):
+            spot = pygame.Rect(left, y + (pitch - number) // 2, number, number)
+            surface.blit(disc(number, mix(palette.panel, palette.activation, 0.2), palette.activation), spot)
+            pen.write(str(index), spot.center, 13, palette.activation, "semibold", anchor="center")
+            for line in lines:
+                pen.write(line, (spot.right + kit.px(10), y + pitch // 2), TEXT_SIZE, palette.text)
+                y += pitch
+            y += kit.px(GAP)
+        return surface
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._button is None:
+            return []
+        clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
+        typed = event.type == pygame.KEYDOWN and event.key not in QUIET_KEYS and event.unicode != "?"
+        return [Open(None)] if clicked or typed or self._button.pressed(event) else []
+
+    def sync(self, view: View) -> None:
+        """It says the same whatever the network does."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """It is made of pygame_gui elements: the manager draws them."""
+
+    def hints(self) -> Iterable[Hint]:
+        return self._sheet.hints() if self._sheet else ()
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._button] if self._button else []
+
+    def kill(self) -> None:
+        if self._sheet and self._button:
+            self._button.kill()
+            self._sheet.kill()
+        self._sheet = self._button = None

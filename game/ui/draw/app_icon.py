@@ -1,0 +1,25 @@
+"""The app's own icon: the logo on a tile of the palette's dark."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.draw.icons import OVERSAMPLING, Icons
+from game.ui.draw.palette import STANDARD
+
+TILE, CORNER, BEAD = 0.96, 0.2, 0.88
+"""Sides of tile and logo and the tile's corner radius, as shares of the icon."""
+
+
+def app_icon(size: int) -> pygame.Surface:
+    """The icon on a transparent square of `size` pixels."""
+    large = pygame.Surface((size * OVERSAMPLING,) * 2, pygame.SRCALPHA)
+    tile = pygame.Rect(0, 0, *(round(size * OVERSAMPLING * TILE),) * 2)
+    tile.center = large.get_rect().center
+    corner = round(tile.width * CORNER)
+    pygame.draw.rect(large, STANDARD.panel, tile, border_radius=corner)
+    pygame.draw.rect(large, STANDARD.line, tile, max(1, tile.width // 48), border_radius=corner)
+    icon = pygame.transform.smoothscale(large, (size, size))
+    logo = Icons().get("logo", round(size * BEAD), STANDARD.positive)
+    icon.blit(logo, logo.get_rect(center=icon.get_rect().center))
+    return icon

@@ -1,0 +1,105 @@
+"""Setting text on a picture: aligned, made smaller until it fits, or wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pygame
+
+from game.ui.draw.fonts import SMALLEST
+from game.ui.draw.kit import Kit
+from game.ui.draw.palette import Colour
+
+STEP = 0.5
+
+
+class Lettering:
+    """Writes on `surface` with the fonts of `kit`. Sizes are design pixels, places screen pixels."""
+
+    def __init__(self, kit: Kit, surface: pygame.Surface) -> None:
+        self.kit, self.surface = kit, surface
+
+    def write(
+        self,
+        text: str,
+        place: tuple[int, int],
+        size: float,
+        colour: Colour,
+        style: str = "regular",
+        *,
+        anchor: str = "midleft",
+        room: int | None = None,
+    ) -> pygame.Rect:
+        """Write `text` with its `anchor` (a corner or side, as pygame names them) at `place`, no wider than `room`
+        pixels if the smallest legible size allows. Returns where it stands."""
+        image = self.kit.fonts.text(text, size, colour, style)
+        if room is not None and image.get_width() > room:
+            image = self.kit.fonts.text(text, fitting_size(self.kit, text, size - STEP, room, style), colour, style)
+        rect = image.get_rect(**{anchor: place})
+        self.surface.blit(image, rect)
+        return rect
+
+    def spread(
+        self, tokens: Sequence[str], right: int, y: int, size: float, colour: Colour, style: str, room: int
+    ) -> bool:
+        """Write `tokens` in a row that ends at `right`, with gaps of a space or, to fit into `room`, of half of one.
+        Returns whether they fit; what does not is not written."""
+        fonts, smallest, gaps = self.kit.fonts, SMALLEST / self.kit.scale, max(1, len(tokens) - 1)
+        while True:
+            images = [fonts.text(token, size, colour, style) for token in tokens]
+            text, space = sum(image.get_width() for image in images), fonts.text(" ", size, colour, style).get_width()
+            if size <= smallest or text + gaps * (space // 2) <= room:
+                break
+            size -= STEP
+        if text + gaps * (space // 2) > room:
+            return False
+        gap = max(space // 2, min(space, (room - text) // gaps))
+        x = right - text - gaps * gap
+        for token in tokens:
+            x = self.write(token, (x, y), size, colour, style).right + gap
+        return True
+
+    def first_fitting(self, texts: Sequence[str], size: float, room: int, style: str = "regular") -> str:
+        """The first of `texts`, from the longest to the shortest, that fits in `room` at the smallest legible size."""
+        smallest = SMALLEST / self.kit.scale
+        return next(
+            (text for text in texts if self.kit.fonts.width(text, min(size, smallest), style) <= room), texts[-1]
+        )
+
+
+def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> float:
+    """The largest size up to `size` (design pixels) at which `text` is no wider than `room` pixels."""
+    smallest = SMALLEST / kit.scale
+    while size > smallest and kit.fonts.width(text, size, style) > room:
+        size -= STEP
+    return size
+
+
+def cut(kit: Kit, text: str, size: float, room: int, tail: str = "") -> str:
+    """`text` and `tail`, or the beginning of `text` with an ellipsis before `tail`, no wider than `room` pixels."""
+    if kit.fonts.width(text + tail, size) <= room:
+        return text + tail
+    length = len(text)
+    while length > 1 and kit.fonts.width(f"{text[:length].rstrip()}…{tail}", size) > room:
+        length -= 1
+    return f"{text[:length].rstrip()}…{tail}"
+
+
+def wrapped(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> list[str]:
+    """`text` in lines no wider than `room` pixels."""
+    return filled(text.split(), " ", room, lambda word: kit.fonts.width(word, size, style))
+
+
+def filled(words: Sequence[str], joint: str, room: int, measure: Callable[[str], int]) -> list[str]:
+    """`words`, which are never broken, in lines of up to `room` as `measure` measures them, `joint` between two."""
+    lines: list[str] = []
+    end, between = 0, measure(joint)
+    for word in words:
+        width = measure(word)
+        if lines and end + between + width <= room:
+            lines[-1] += joint + word
+            end += between + width
+        else:
+            lines.append(word)
+            end = width
+    return lines

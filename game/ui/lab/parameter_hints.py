@@ -1,0 +1,91 @@
+"""What each parameter does, in one sentence with the live number put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.sim.activations import activations
+from game.sim.phases import PHASE_UNITS, TICKS_PER_SECOND, phases, units_per_tick
+from game.sim.snapshot import Snapshot
+from game.ui.draw.number_text import figure, fixed, rate
+
+
+def _learning_rate(s: Snapshot) -> str:
+    eta = rate(s.settings.learning_rate)
+    return f"Every update moves each weight by −{eta} × its gradient: small rates crawl, large ones can overshoot."
+
+
+def _animation_speed(s: Snapshot) -> str:
+    count = len(phases(s.settings.layers, updates=False))
+    seconds = count * PHASE_UNITS / (units_per_tick(s.settings.animation_speed, 1) * TICKS_PER_SECOND)
+    return (
+        f"In slow motion one sample takes about {fixed(seconds, 1)} seconds; "
+        "this changes how fast you see it, not what is learnt."
+    )
+
+
+def _weight_init(s: Snapshot) -> str:
+    span = rate(s.settings.weight_init)
+    return f"Starting weights are drawn at random between −{span} and +{span}{_when(s)}."
+
+
+def _bias_init(s: Snapshot) -> str:
+    return f"Every bias starts at {fixed(s.settings.bias_init, 2, signed=True)}{_when(s)}."
+
+
+def _when(s: Snapshot) -> str:
+    if s.epoch == 0:
+        return f", always the same ones for seed {s.seed}; at epoch 0 a change takes effect at once"
+    return f"; this run is at epoch {s.epoch:,}, so a change waits for the next Reset or Re-initialise"
+
+
+def _lock_threshold(s: Snapshot) -> str:
+    neurons = [neuron for layer in s.neurons for neuron in layer]
+    locked = sum(neuron.locked for neuron in neurons)
+    return (
+        f"A neuron is marked with a lock while its slope, averaged over the samples, is below "
+        f"{rate(s.settings.lock_threshold)}: now {locked} of {len(neurons)}."
+    )
+
+
+def _leak(s: Snapshot) -> str:
+    leak = rate(s.settings.leak)
+    return f"Where z is not above 0, a leaky neuron's slope is {leak}, where a plain ReLU's would be 0."
+
+
+def _activation(s: Snapshot) -> str:
+    activation = activations()[s.settings.activation]
+    return (
+        f"Hidden neurons turn z into a = {activation.formula}, a slope of at most {figure(activation.max_slope, 2)}; "
+        "the output neuron is always a sigmoid."
+    )
+
+
+def _loss(s: Snapshot) -> str:
+    loss = figure(s.loss, 4)
+    if s.settings.loss == "mse":
+        return f"MSE is ½(a − y)² averaged over the samples, now {loss}; the output's delta is error × slope."
+    return (
+        f"Cross-entropy punishes confident mistakes hardest, now {loss} on average; the output's delta is the bare "
+        "error, but hidden neurons still need their slopes."
+    )
+
+
+def _update(s: Snapshot) -> str:
+    count = len(s.targets)
+    if s.settings.update == "epoch":
+        return f"Weights change once an epoch, by the mean of the gradients of all {count} samples."
+    return f"Weights change {count} times an epoch, after each sample by its own gradient, always in the same order."
+
+
+HINTS: dict[str, Callable[[Snapshot], str]] = {
+    "learning_rate": _learning_rate,
+    "animation_speed": _animation_speed,
+    "weight_init": _weight_init,
+    "bias_init": _bias_init,
+    "lock_threshold": _lock_threshold,
+    "leak": _leak,
+    "activation": _activation,
+    "loss": _loss,
+    "update": _update,
+}

@@ -1,0 +1,130 @@
+"""The parameters panel: every setting of the run, to drag, to type and to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+import pygame
+
+from game.sim import commands as c
+from game.sim.activations import activations
+from game.sim.losses import losses
+from game.sim.settings import SPECS
+from game.sim.snapshot import Snapshot
+from game.ui.draw.kit import Kit
+from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.lab.parameter_hints import HINTS
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.segmented import Segmented
+from game.ui.widgets.slider import ValueSlider
+
+SLIDERS = ("learning_rate", "animation_speed", "weight_init", "bias_init", "lock_threshold")
+TOP, BOTTOM, GAP = 33, 13, 8
+"""Design pixels: where the first row begins, what is left free below, and between choices."""
+ROW, WIDEST_PITCH, CHOICE, LABEL, LABEL_WIDTH, LEAK_WIDTH = 34, 46, 26, 19, 52, 114
+"""Design pixels: heights of a slider, of the farthest it stands from the next, of a choice and of a label above one;
+widths of a label beside one and of the leak's number."""
+TEXT_SIZE = 13
+UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))
+
+
+class ParametersPanel:
+    """Sliders and choices for the settings of `settings.SPECS` (but the layers); each change is a `Set` command."""
+
+    def __init__(self) -> None:
+        self._snapshot: Snapshot | None = None
+        self._sliders: dict[str, ValueSlider] = {}
+        self._choices: dict[str, Segmented] = {}
+        self._labels: dict[str, pygame.Rect] = {}
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._rect = rect
+        self._art = panel_art(kit, rect.size, "Parameters")
+        left, width = rect.x + kit.px(MARGIN), rect.width - 2 * kit.px(MARGIN)
+        choices = kit.px(LABEL) + 3 * kit.px(CHOICE) + 2 * kit.px(GAP)
+        room = rect.height - kit.px(TOP) - kit.px(BOTTOM) - choices
+        pitch = min(kit.px(WIDEST_PITCH), room // len(SLIDERS))
+        self._sliders = {
+            name: self._slider(kit, name, pygame.Rect(left, rect.y + kit.px(TOP) + row * pitch, width, kit.px(ROW)))
+            for row, name in enumerate(SLIDERS)
+        }
+        spare = room - len(SLIDERS) * pitch
+        self._build_choices(kit, pygame.Rect(left, rect.bottom - kit.px(BOTTOM) - choices - spare, width, choices))
+
+    def _build_choices(self, kit: Kit, area: pygame.Rect) -> None:
+        height, pitch = kit.px(CHOICE), kit.px(CHOICE + GAP)
+        leak = pygame.Rect(area.right - kit.px(LEAK_WIDTH), area.y, kit.px(LEAK_WIDTH), kit.px(LABEL) - kit.px(2))
+        self._sliders["leak"] = self._slider(kit, "leak", leak, bare=True)
+        full = pygame.Rect(area.x, area.y + kit.px(LABEL), area.width, height)
+        beside = pygame.Rect(area.x + kit.px(LABEL_WIDTH), full.y, area.width - kit.px(LABEL_WIDTH), height)
+        rows = {"loss": beside.move(0, pitch), "update": beside.move(0, 2 * pitch)}
+        self._choices = {
+            "activation": self._choice(kit, "activation", full, [(a.name, a.label) for a in activations().values()]),
+            "loss": self._choice(kit, "loss", rows["loss"], [(loss.name, loss.label) for loss in losses().values()]),
+            "update": self._choice(kit, "update", rows["update"], UPDATES),
+        }
+        self._labels = {
+            "activation": self._letter(kit, "Activation", (area.x, area.y + leak.height // 2)),
+            "loss": self._letter(kit, "Loss", (area.x, rows["loss"].centery)),
+            "update": self._letter(kit, "Update", (area.x, rows["update"].centery)),
+        }
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        changes = [(name, slider.changed(event)) for name, slider in self._sliders.items()]
+        chosen = [(name, choice.changed(event)) for name, choice in self._choices.items()]
+        return [c.Set(name, value) for name, value in (*changes, *chosen) if value is not None]
+
+    def sync(self, view: View) -> None:
+        self._snapshot = view.current
+        settings = view.current.settings
+        for name, slider in self._sliders.items():
+            slider.show(getattr(settings, name))
+        for name, choice in self._choices.items():
+            choice.show(getattr(settings, name))
+        self._sliders["leak"].set_visible(activations()[settings.activation].leaky)
+
+    @property
+    def look(self) -> object:
+        return self._art
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._art, self._rect)
+
+    def hints(self) -> Iterable[Hint]:
+        hints = [control.hint() for control in self._controls()]
+        hints += [Hint(place, partial(self._hint, name)) for name, place in self._labels.items()]
+        return [hint for hint in hints if hint]
+
+    def focusables(self) -> Sequence[Focusable]:
+        sliders = [self._sliders[name] for name in SLIDERS]
+        leak = [self._sliders["leak"]] if self._sliders["leak"].visible else []
+        return [*sliders, *leak, *self._choices.values()]
+
+    def kill(self) -> None:
+        for control in self._controls():
+            control.kill()
+
+    def _controls(self) -> list[ValueSlider | Segmented]:
+        return [*self._sliders.values(), *self._choices.values()]
+
+    def control(self, name: str) -> ValueSlider | Segmented:
+        """The control of setting `name`."""
+        return self._sliders.get(name) or self._choices[name]
+
+    def _slider(self, kit: Kit, name: str, rect: pygame.Rect, *, bare: bool = False) -> ValueSlider:
+        return ValueSlider(kit, rect, SPECS[name], tip=lambda: self._hint(name), bare=bare)
+
+    def _choice(self, kit: Kit, name: str, rect: pygame.Rect, options: Sequence[tuple[str, str]]) -> Segmented:
+        return Segmented(kit, rect, options, tip=lambda: self._hint(name))
+
+    def _hint(self, name: str) -> str:
+        return HINTS[name](self._snapshot) if self._snapshot else ""
+
+    def _letter(self, kit: Kit, text: str, midleft: tuple[int, int]) -> pygame.Rect:
+        """Write a label on the panel; where it stands on screen."""
+        label = kit.fonts.text(text, TEXT_SIZE, kit.palette.text)
+        place = label.get_rect(midleft=midleft)
+        self._art.blit(label, place.move(-self._rect.x, -self._rect.y))
+        return place

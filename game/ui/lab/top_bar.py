@@ -1,0 +1,168 @@
+"""The bar at the top: what is being learnt, how far it has got, and the buttons that lead on and start over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.limits import LARGEST_SEED
+from game.sim.snapshot import Snapshot
+from game.ui.draw.bar_background import bar_ground
+from game.ui.draw.kit import Kit
+from game.ui.draw.number_text import rate
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.text_files import load_text
+from game.ui.intents import Open
+from game.ui.screen import Go, Place
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+RESETS = ("and", "xor")
+HEIGHT, GAP, MARGIN = 30, 8, 16
+LEVELS_WIDTH, DEMOS_WIDTH, STARTS_WIDTH, RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 88, 72, 106, 90, 168, 34
+TEXT_SIZE, PILL_SIZE = 13, 11
+"""Design pixels."""
+OVERLAY_HINTS = {
+    "demos": "Set up AND, XOR, a vanishing gradient or a dying ReLU with one click.",
+    "population": "Train 1,000 starts with these settings: how many of them solve it?",
+    "sessions": "Save this session, open another one, or swap share codes (key S).",
+    "reading": "Read what the pictures mean, idea by idea.",
+    "keys": "See what every key does (key ?).",
+}
+TEXTS = {"levels": "Levels", "demos": "Demos", "population": "1,000 starts"}
+ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}
+
+
+class TopBar(PicturePanel):
+    """Name, scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise, sessions, reading and keys.
+    `leads_back` if the first button goes back to a level instead of the map."""
+
+    def __init__(self) -> None:
+        self.leads_back = False
+        self._snapshot: Snapshot | None = None
+        self._goals = load_text("scenarios", dict[str, str])
+        self._buttons: dict[str, Button] = {}
+        self._shown: tuple[object, ...] = ()
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._ground, self._title_right = bar_ground(kit, rect.size)
+        self._picture, self._shown = self._ground, ()
+        right = rect.right - kit.px(MARGIN)
+        for name, width in reversed(_widths().items()):
+            place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
+            place.centery = rect.centery
+            self._buttons[name] = self._button(name, place)
+            right = place.left - kit.px(GAP)
+        self._room = right - kit.px(GAP)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        return [self._meaning(name) for name, button in self._buttons.items() if button.pressed(event)]
+
+    def sync(self, view: View) -> None:
+        self._snapshot = view.current
+        self._buttons["levels"].set_text("To level" if self.leads_back else TEXTS["levels"])
+        self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
+        look = (view.current.scenario, self._goal(), self._score(), view.current.epoch > 0)
+        if look != self._shown:
+            self._shown = look
+            self._picture = self._painted(*look)
+
+    def hints(self) -> Iterable[Hint]:
+        hints = [button.hint() for button in self._buttons.values()]
+        title = pygame.Rect(self._title_right, 0, self._room - self._title_right, self._rect.height)
+        return [*(hint for hint in hints if hint), Hint(title, self._title_hint)]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self._buttons[name] for name in _widths()]
+
+    def button(self, name: str) -> Button:
+        """The button that opens an overlay, or does something else, called `name`."""
+        return self._buttons[name]
+
+    def kill(self) -> None:
+        for button in self._buttons.values():
+            button.kill()
+
+    def _button(self, name: str, place: pygame.Rect) -> Button:
+        text = f"Reset ({name.upper()})" if name in RESETS else TEXTS.get(name, "")
+        style = "primary" if name == "levels" else "normal"
+        return Button(self._kit, place, text, icon=ICONS.get(name), style=style, tip=lambda: self._hint(name))
+
+    def _meaning(self, name: str) -> Message:
+        if name == "levels":
+            return Go(Place.BACK if self.leads_back else Place.MAP)
+        if name in RESETS:
+            return c.Reset(name)
+        return c.Reinitialise(self._next_seed()) if name == "seed" else Open(name)
+
+    def _next_seed(self) -> int:
+        return (self._snapshot.seed + 1) % (LARGEST_SEED + 1) if self._snapshot else 0
+
+    def _hint(self, name: str) -> str:
+        if name == "levels" and self.leads_back:
+            return "Back to the level, as you left it."
+        if name == "levels":
+            return "Eighteen levels that lead from one neuron to a trainer's licence (key L)."
+        if self._snapshot is None:
+            return ""
+        if name in RESETS:
+            seed = self._snapshot.seed
+            return f"Start over at epoch 0 with the {name.upper()} table, keeping seed {seed} and all settings."
+        if name == "seed":
+            span = rate(self._snapshot.settings.weight_init)
+            return f"Draw new weights within ±{span} from seed {self._next_seed()} and start over at epoch 0 (key R)."
+        return OVERLAY_HINTS[name]
+
+    def _title_hint(self) -> str:
+        if self._snapshot is None:
+            return ""
+        epoch = f"{self._snapshot.epoch:,}"
+        return f"{self._goal()}: {self._score()}, on their target's side of 0.5, at epoch {epoch}."
+
+    def _goal(self) -> str:
+        if self._snapshot is None:
+            return ""
+        if self._snapshot.targets != datasets()[self._snapshot.scenario].targets:
+            return "Answer as in your own table of targets"
+        return self._goals.get(self._snapshot.scenario, "Answer as in the table of targets")
+
+    def _score(self) -> str:
+        right = self._snapshot.right if self._snapshot else ()
+        return f"{sum(right)} of {len(right)} right"
+
+    def _painted(self, scenario: str, goal: str, score: str, begun: bool) -> pygame.Surface:
+        """Goal and progress; where only one of them has room, the goal until training has `begun`."""
+        kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
+        middle, x = self._rect.height // 2, self._title_right + kit.px(22)
+        name = kit.fonts.text(datasets()[scenario].label, PILL_SIZE, palette.activation, "semibold")
+        pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
+        pill.blit(name, name.get_rect(center=pill.get_rect().center))
+        picture.blit(pill, pill.get_rect(midleft=(x, middle)))
+        x += pill.get_width() + kit.px(14)
+        aim, score_now = kit.fonts.text(goal, TEXT_SIZE, palette.text), kit.fonts.text(score, TEXT_SIZE, palette.muted)
+        gap = kit.px(16)
+        for shown in ([aim, score_now], [score_now] if begun else [aim]):
+            if x + sum(words.get_width() for words in shown) + gap * (len(shown) - 1) <= self._room:
+                break
+        for words in shown:
+            picture.blit(words, words.get_rect(midleft=(x, middle)))
+            x += words.get_width() + gap
+        return picture
+
+
+def _widths() -> dict[str, int]:
+    """The buttons from left to right, and their widths in design pixels."""
+    return {
+        "levels": LEVELS_WIDTH,
+        "demos": DEMOS_WIDTH,
+        "population": STARTS_WIDTH,
+        **dict.fromkeys(RESETS, RESET_WIDTH),
+        "seed": SEED_WIDTH,
+        **dict.fromkeys(("sessions", "reading", "keys"), ICON_WIDTH),
+    }

@@ -1,0 +1,1 @@
+"""What a level gives into the player's hands: sliders, questions, choices and the button that runs."""

@@ -1,0 +1,53 @@
+"""The nets of a deal, one of which is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+
+from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
+from game.ui.draw.kit import Kit
+from game.ui.toolkit.panel import Focusable
+from game.ui.widgets.button import Button
+
+GAP = 8
+"""Design pixels."""
+
+
+class NetTabs:
+    """A button a net, side by side in `rect`: with a dot once all its questions are answered, with a tick or a cross
+    once they are marked."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect, names: Sequence[str]) -> None:
+        gap = kit.px(GAP)
+        width = (rect.width - gap * (len(names) - 1)) // len(names)
+        self.buttons = {
+            name: Button(kit, pygame.Rect(rect.x + k * (width + gap), rect.y, width, rect.height), f"Net {name}")
+            for k, name in enumerate(names)
+        }
+
+    def pressed(self, event: pygame.event.Event) -> str | None:
+        """The net that is asked for."""
+        return next((name for name, button in self.buttons.items() if button.pressed(event)), None)
+
+    def sync(self, play: LevelPlay) -> None:
+        """Show which net is on screen and which are done."""
+        bench = play.bench
+        for name, button in self.buttons.items():
+            asked = [question.name for question in play.level.questions if question.net == name]
+            answering = bench if isinstance(bench, AnsweringBench) else None
+            marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
+            filled = all(each in bench.sheet.filled for each in asked)
+            button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")
+            button.set_icon(("check" if all(marks.get(each) for each in asked) else "cross") if marks else None)
+            button.set_selected(answering is not None and answering.net == name)
+
+    def focusables(self) -> list[Focusable]:
+        return list(self.buttons.values())
+
+    def kill(self) -> None:
+        for button in self.buttons.values():
+            button.kill()

@@ -1,0 +1,50 @@
+"""Who plays a level, and how what is reached is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from game.sim.level.level import Level
+from game.sim.level.play.visit import Visit
+from game.storage.progress import LevelRecord
+
+MOST_SEED = 2**32
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
+    clock in nanoseconds, and the level that comes after."""
+
+    record: LevelRecord
+    save: Callable[[LevelRecord], str]
+    picture: Callable[[], str]
+    clock: Callable[[], int]
+    following: Level | None = None
+
+    def seed(self) -> int:
+        """A number that is new each time."""
+        return self.clock() % MOST_SEED
+
+
+class Keeper:
+    """Saves after every change, and only then."""
+
+    def __init__(self, visitor: Visitor) -> None:
+        self._visitor = visitor
+        self._saved = visitor.record
+
+    def keep(self, visit: Visit, predicted_right: bool | None) -> str:
+        """Save what the visit has come to; a sentence if that failed."""
+        before = self._visitor.record
+        record = LevelRecord(
+            stars=max(before.stars, visit.stars),
+            tries=before.tries + visit.tries,
+            hints=max(before.hints, visit.hints),
+            predicted_right=predicted_right if before.predicted_right is None else before.predicted_right,
+        )
+        if record == self._saved:
+            return ""
+        self._saved = record
+        return self._visitor.save(record)

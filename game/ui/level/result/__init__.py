@@ -1,0 +1,1 @@
+"""What a level shows after a run: stars, feedback, wider evidence."""

@@ -1,0 +1,320 @@
+"""The end of a try: stars, prediction, why-question, aha line, and what there is beyond the own run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level.actions import AnswerWhy, Retry, TakeHint
+from game.sim.level.level import Level
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.level_result import Result
+from game.sim.level.sweep import worth
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
+from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.level.choice_button import ChoiceButton, choice_height
+from game.ui.level.intents import Do, ShowEvidence, WatchMoment
+from game.ui.level.result.prediction_check import Foresight
+from game.ui.level.result.star_landing import StarLanding
+from game.ui.level.result.star_rows import draw_rows
+from game.ui.level.result.wider_evidence import Beyond
+from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
+from game.ui.level.text_block import block_height, write_block
+from game.ui.screen import Go, Place
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
+"""Design pixels."""
+CHOICE_SIZE = 13
+ANEW = "The third star needs a fresh visit: leave the level (Esc) and enter it anew."
+PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
+"""What is said besides prediction and aha line, from all to the least."""
+
+
+class ResultPanel:
+    """A Panel. `topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
+    `following` is the level that comes after, `bottom` the y below what is said, within the panel."""
+
+    def __init__(self, play: LevelPlay, following: Level | None, beyond: Beyond, foresight: Foresight) -> None:
+        self._play, self._following, self._beyond, self._foresight = play, following, beyond, foresight
+        self._kit: Kit | None = None
+        self.topic = ""
+        self.choices: list[tuple[int, ChoiceButton]] = []
+        self.buttons: dict[str, Button] = {}
+        self.bottom = self.floor = 0
+        self._look: object = None
+        self._landing = StarLanding()
+
+    # -- life --------------------------------------------------------------------------------------------------------
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect, self._look, self.topic = kit, rect, None, ""
+        self._picture = panel_art(kit, rect.size)
+        result = self._play.result
+        self._landing.begin(result.stars if result else 0)
+        self._build_buttons(kit)
+
+    def _build_buttons(self, kit: Kit) -> None:
+        margin, gap, height = kit.px(MARGIN), kit.px(GAP), kit.px(BUTTON)
+        inner = self._rect.inflate(-2 * margin, -2 * margin)
+        half = (inner.width - gap) // 2
+        y = inner.bottom - height
+        won = self._play.visit.stars > 0
+        left = pygame.Rect(inner.x, y, half, height)
+        right = pygame.Rect(inner.right - half, y, half, height)
+        self.buttons["retry"] = Button(
+            kit,
+            left,
+            "Retry",
+            icon="reset",
+            tip=lambda: f"Back to the controls, as they were set (key R).{self._anew()}",
+        )
+        after = "Next level" if self._following else "All levels"
+        self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
+        self.buttons["next"].set_style("primary" if won else "normal")
+        self.buttons["next"].set_enabled(won)
+        y -= height + gap
+        names = [name for name in ("watch", "others", "often") if self._offers(name)]
+        for k, name in enumerate(names):
+            width = (inner.width - gap * (len(names) - 1)) // len(names)
+            place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
+            self.buttons[name] = Button(kit, place, WORDS[name][0], tip=WORDS[name][1])
+        self.floor = y - gap - self._rect.y
+
+    def _offers(self, name: str) -> bool:
+        if name == "watch":
+            return self._play.level.kind not in ("population", "manual")
+        return self._beyond.has(name)
+
+    def _anew(self) -> str:
+        """How the third star can still be had, where no further try of this visit can win it."""
+        gone = self._play.result is not None and self._play.result.stars < 3 and self._play.last_star_gone
+        return f" {ANEW}" if gone and not self._play.visit.why_due else ""
+
+    def _next_tip(self) -> str:
+        if self._play.visit.stars == 0:
+            return "The next level opens with the first star."
+        following = self._following
+        return f"Level {int(following.id[1:])}: {following.title} (Enter)." if following else "Back to the levels."
+
+    def kill(self) -> None:
+        if self._kit is None:
+            return
+        for part in (*self.buttons.values(), *(choice for _, choice in self.choices)):
+            part.kill()
+        self.buttons, self.choices, self._kit = {}, [], None
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        for number, choice in self.choices:
+            if choice.pressed(event):
+                return [Do(AnswerWhy(number))]
+        return [self.meaning(name) for name, button in self.buttons.items() if button.pressed(event)]
+
+    def meaning(self, name: str) -> Message:
+        """What the button called `name` asks for."""
+        if name == "retry":
+            return Do(Retry())
+        if name == "watch":
+            return WatchMoment()
+        if name == "next":
+            following = self._following
+            return Go(Place.LEVEL, level=following.id) if following else Go(Place.MAP)
+        return ShowEvidence("" if self.topic == name else name)
+
+    # -- looks -------------------------------------------------------------------------------------------------------
+
+    def sync(self, view: View) -> None:
+        if self._kit is None:
+            return
+        self._landing.sync(view.now, still=view.reduced_motion)
+        for name in ("others", "often"):
+            if name in self.buttons:
+                self.buttons[name].set_selected(self.topic == name)
+        visit = self._play.visit
+        look = (
+            self._play.result,
+            visit.why_due,
+            visit.why_missed,
+            visit.hints,
+            self._foresight.value,
+            self.topic,
+            self._beyond.news(self.topic),
+        )
+        if look != self._look:
+            self._look = look
+            self._paint(self._kit)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+        if self._kit:
+            self._landing.draw(
+                surface, self._kit, (self._rect.x + self._kit.px(STARS_X), self._rect.y + self._kit.px(STARS_Y))
+            )
+
+    def _paint(self, kit: Kit) -> None:
+        for _, choice in self.choices:
+            choice.kill()
+        self.choices = []
+        self._picture = panel_art(kit, self._rect.size)
+        pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
+        inner = pygame.Rect(margin, kit.px(STARS_HEIGHT), self._rect.width - 2 * margin, 0)
+        result = self._play.result
+        if result is None:
+            return
+        self._landing.raise_to(result.stars)
+        self._headline(pen, inner, result.stars)
+        if self.topic == "others":
+            draw_others(pen, inner, self._beyond, worth(self._play.level, result.measures), self.floor)
+        elif self.topic == "often":
+            draw_finding(pen, inner, self._beyond)
+        else:
+            self._story(pen, inner, result)
+
+    def _story(self, pen: Lettering, inner: pygame.Rect, result: Result) -> None:
+        """All there is to say, or where the panel is too low for it, as much as has room above the buttons."""
+        kit, scratch, anew = pen.kit, Lettering(pen.kit, pygame.Surface((1, 1))), self._anew().strip()
+        needed = block_height(kit, anew, TEXT, inner.width) + kit.px(8) if anew else 0
+        heights = {each: self._told(scratch, inner.copy(), result, each) for each in PARTS}
+        fitting = [each for each, height in heights.items() if height <= self.floor] or [PARTS[-1]]
+        with_anew = [each for each in fitting if "rows" in each and heights[each] + needed <= self.floor]
+        parts = (with_anew or fitting)[0]
+        self.bottom = self._told(pen, inner, result, parts)
+        if anew and parts in with_anew:
+            place = pygame.Rect(inner.x, self.bottom + kit.px(8), inner.width, 0)
+            self.bottom = write_block(pen, anew, place, TEXT, kit.palette.muted)
+        if self._play.visit.why_due:
+            self._build_choices(pen.kit, inner)
+
+    def _told(self, pen: Lettering, inner: pygame.Rect, result: Result, parts: Sequence[str]) -> int:
+        """Write `parts`, and what is always said; the y below it."""
+        if "rows" in parts and not self._play.visit.why_due:
+            inner.y = draw_rows(pen, inner, result.progress) + pen.kit.px(4)
+        inner.y = self._prediction(pen, inner)
+        return self._moral(pen, inner, result.stars, parts)
+
+    def _headline(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
+        kit, palette = pen.kit, pen.kit.palette
+        words = ("Not yet", "One star", "Two stars", "All three stars")[stars]
+        place = (kit.px(2 * STARS_X + 4), kit.px(STARS_Y))
+        pen.write(words, place, 20, palette.text, "semibold", room=inner.right - place[0])
+
+    def _headed(self, pen: Lettering, inner: pygame.Rect, text: str, colour: tuple[int, int, int]) -> int:
+        y = inner.y + pen.kit.px(8)
+        pen.write(text.upper(), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
+        return y + pen.kit.px(11)
+
+    def _prediction(self, pen: Lettering, inner: pygame.Rect) -> int:
+        """What was predicted, and what the simulation shows."""
+        kit, palette, level = pen.kit, pen.kit.palette, self._play.level
+        chosen = self._play.visit.prediction
+        if chosen is None:
+            return inner.y
+        inner.y = self._headed(pen, inner, "Your prediction", palette.source)
+        right = self._foresight.right
+        if right is not None:
+            sign, colour = ("check", palette.gradient) if right else ("cross", palette.negative)
+            icon = kit.icons.get(sign, kit.px(13), colour)
+            pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
+        room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
+        inner.y = write_block(pen, level.prediction.choices[chosen].text, room, TEXT, palette.text, "medium")
+        shows = self._foresight.shows
+        inner.y = write_block(pen, shows or "The simulation is still computing…", inner, TEXT, palette.muted)
+        return inner.y + kit.px(8)
+
+    def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int, parts: Sequence[str]) -> int:
+        """The why-question as long as it is open; then the aha line. The y below it."""
+        kit, palette, play = pen.kit, pen.kit.palette, self._play
+        if play.visit.why_due:
+            return self._why(pen, inner)
+        if stars == 0:
+            waiting = play.refusal(TakeHint()) is None
+            text = "Change something and try again." + (" A hint is waiting (key H)." if waiting else "")
+            return write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
+        if play.visit.why_right:
+            inner.y = self._answered(pen, inner, parts)
+        elif play.mistaken is not None:
+            inner.y = self._missed(pen, inner, parts, play.level.why.choices[play.mistaken])
+        return self._aha(pen, inner)
+
+    def _missed(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str], answer: str) -> int:
+        """The question and the wrong `answer` to it, and when it comes back; the y below."""
+        kit, palette, play = pen.kit, pen.kit.palette, self._play
+        if "answer" in parts:
+            inner.y = self._headed(pen, inner, "Why", palette.negative)
+            if "question" in parts:
+                inner.y = write_block(pen, play.level.why.question, inner, TEXT, palette.muted)
+            icon = kit.icons.get("cross", kit.px(13), palette.negative)
+            pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
+            room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
+            inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
+        again = f"The question comes back after your next {play.level.noun}."
+        if "answer" not in parts:
+            again = f"Not so; the question comes back after your next {play.level.noun}."
+        return write_block(pen, again, inner, TEXT, palette.negative) + kit.px(8)
+
+    def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
+        palette, why = pen.kit.palette, self._play.level.why
+        if "answer" not in parts:
+            return inner.y
+        inner.y = self._headed(pen, inner, "Why", palette.gradient)
+        if "question" in parts:
+            inner.y = write_block(pen, why.question, inner, TEXT, palette.muted)
+        return write_block(pen, _sentence(why.right), inner, TEXT, palette.text, "medium") + pen.kit.px(10)
+
+    def _aha(self, pen: Lettering, inner: pygame.Rect) -> int:
+        kit, palette, aha = pen.kit, pen.kit.palette, self._play.level.aha
+        pad = kit.px(12)
+        room = pygame.Rect(inner.x + pad, inner.y + pad, inner.width - 2 * pad, 0)
+        height = block_height(kit, aha, 15, room.width, "semibold") + 2 * pad
+        ground = mix(palette.panel, palette.activation, 0.14)
+        box = pygame.Rect(inner.x, inner.y, inner.width, height)
+        pen.surface.blit(rounded_box(box.size, kit.px(9), ground, mix(ground, palette.activation, 0.6)), box)
+        write_block(pen, aha, room, 15, palette.text, "semibold")
+        return box.bottom
+
+    def _why(self, pen: Lettering, inner: pygame.Rect) -> int:
+        """The question; the y below its choices."""
+        kit, why = pen.kit, self._play.level.why
+        gain = "Right at once for the third star" if self._play.in_reach == 3 else "One part of the third star"
+        inner.y = self._headed(pen, inner, f"Why? {gain}", kit.palette.gradient)
+        inner.y = write_block(pen, why.question, inner, 14, kit.palette.text, "medium") + kit.px(7)
+        heights = [choice_height(kit, text, inner.width, CHOICE_SIZE) for text in why.choices]
+        return inner.y + sum(heights) + kit.px(6) * (len(heights) - 1)
+
+    def _build_choices(self, kit: Kit, inner: pygame.Rect) -> None:
+        """The choices of the why-question, from the top of `inner` on."""
+        for place, number in enumerate(self._play.why_order()):
+            text = self._play.level.why.choices[number]
+            height = choice_height(kit, text, inner.width, CHOICE_SIZE)
+            rect = pygame.Rect(self._rect.x + inner.x, self._rect.y + inner.y, inner.width, height)
+            self.choices.append((number, ChoiceButton(kit, rect, str(place + 1), text, size=CHOICE_SIZE)))
+            inner.y += height + kit.px(6)
+
+    def hints(self) -> Iterable[Hint]:
+        return [hint for button in self.buttons.values() if (hint := button.hint())]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [
+            *(choice for _, choice in self.choices),
+            *(button for button in self.buttons.values() if button.enabled),
+        ]
+
+
+def _sentence(choice: str) -> str:
+    return choice[:1].upper() + choice[1:] + "."
+
+
+WORDS = {
+    "watch": ("Replay", "Watch the decisive moment in slow motion."),
+    "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
+    "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),
+}
+"""Name and help of the buttons that look beyond."""

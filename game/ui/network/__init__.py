@@ -1,0 +1,1 @@
+"""The picture of the network: neurons, connections, slope gates, numbers."""

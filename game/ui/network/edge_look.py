@@ -1,0 +1,61 @@
+"""What each edge and bias shows at one instant (pure): its rolling value, halo, pulse and collected pull."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.network import Edge, bias_edges, edges
+from game.sim.phases import Kind
+from game.sim.snapshot import Snapshot
+from game.ui.draw.number_text import compact
+from game.ui.network.packets.flights import COLLECTED
+from game.ui.network.reveal import smooth
+from game.ui.network.scales import pull_share
+from game.ui.selection import Selection
+
+ROLL_FROM, ROLL_TO = 0.15, 0.85
+"""UPDATE: between these a number rolls from the old value to the new one."""
+
+
+@dataclass(frozen=True)
+class EdgeLook:
+    """`value` to draw and `text` to write; `pinned`, `hovered`; `pulse` (0..1) during UPDATE; `pull` (−1..1) collected
+    so far in this epoch, None where nothing is collected."""
+
+    value: float
+    text: str
+    pinned: bool
+    hovered: bool
+    pulse: float
+    pull: float | None
+
+
+def collected_samples(snapshot: Snapshot, progress: float) -> int:
+    """Under the rule "epoch", from how many samples the edges have collected their pull by now; else 0."""
+    if snapshot.settings.update != "epoch" or not snapshot.animated:
+        return 0
+    phase = snapshot.phase
+    arrived = phase.kind is Kind.UPDATE or (phase.kind is Kind.BACKWARD and phase.layer == 1 and progress >= COLLECTED)
+    return snapshot.moment.sample + (1 if arrived else 0)
+
+
+def update_share(snapshot: Snapshot, progress: float) -> float:
+    """How far (0..1) the numbers have rolled to their new values."""
+    return smooth(progress, ROLL_FROM, ROLL_TO) if snapshot.phase.kind is Kind.UPDATE else 0.0
+
+
+def edge_looks(snapshot: Snapshot, selection: Selection, progress: float, animated: bool) -> dict[Edge, EdgeLook]:
+    """Every weight and bias as it looks at `progress` of the current phase."""
+    rolled = update_share(snapshot, progress) if animated else 0.0
+    pulse = 4.0 * rolled * (1.0 - rolled)
+    samples = collected_samples(snapshot, progress) if animated else 0
+    decimals = 3 if 0.0 < rolled < 1.0 else 2
+    layers = snapshot.settings.layers
+    looks = {}
+    for edge in (*edges(layers), *bias_edges(layers)):
+        old = snapshot.value(edge)
+        value = old + (snapshot.next_value(edge) - old) * rolled if rolled else old
+        text = compact(value, 4 + decimals, signed=True, decimals=decimals)
+        pull = pull_share(snapshot.batch.mean_gradient(edge, samples)) * (1.0 - rolled) if samples else None
+        looks[edge] = EdgeLook(value, text, edge == selection.pinned, edge == selection.hovered, pulse, pull)
+    return looks

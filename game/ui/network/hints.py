@@ -1,0 +1,121 @@
+"""Where on the network there is something to explain, and the places that a text elsewhere can light up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pygame
+
+from game.sim.network import Edge
+from game.sim.phases import Kind
+from game.ui.network.instant import Instant
+from game.ui.network.line_words import legend_words, phase_words, sample_words
+from game.ui.network.network_layout import RING, Neuron
+from game.ui.network.neuron_look import Mark, mark_of
+from game.ui.network.scene import NetworkScene
+from game.ui.network.words import delta_words, edge_words, gate_words, mark_words, neuron_words, target_words
+from game.ui.selection import Selection
+from game.ui.toolkit.panel import Hint
+
+ANCHORS = (
+    *(kind.value for kind in Kind),
+    "network",
+    "slope ring",
+    "slope gate",
+    "output delta",
+    "hidden delta",
+    "lock",
+    "edge",
+    "bias",
+    "target",
+    "activation",
+)
+"""Names of `anchor_rect`."""
+
+Now = Callable[[], Instant]
+
+
+def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
+    """A hint for everything that stands still; the sentences are made of what `now` gives when they are asked for."""
+    layout = scene.layout
+    for kind, chip in scene.ground.strip.chips.items():
+        yield Hint(chip.move(origin), lambda kind=kind: _phase_text(now(), kind))  # type: ignore[misc]
+    yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now().snapshot, now().trace))
+    yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
+    for neuron in layout.neurons:
+        yield from _neuron_hints(scene, origin, neuron, now)
+    for edge, pill in layout.pills.items():
+        yield Hint(pill.move(origin), lambda edge=edge: _edge_text(scene, now(), edge))  # type: ignore[misc]
+    for entry, place in scene.legend.items():
+        yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
+    last = len(layout.layers) - 1
+    for unit in range(layout.layers[last]):
+        tube = scene.ground.tube.reach((last, unit))
+        yield Hint(tube.move(origin), lambda unit=unit: target_words(now().trace, unit))  # type: ignore[misc]
+
+
+def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, now: Now) -> Iterator[Hint]:
+    layout = scene.layout
+    yield Hint(layout.vessel(neuron, RING).move(origin), lambda: _vessel_text(now(), neuron))
+    if neuron[0] == 0:
+        return
+    yield Hint(scene.ground.gate.rect(neuron).move(origin), lambda: gate_words(now().snapshot, now().trace, neuron))
+    yield Hint(lock_rect(scene, neuron).move(origin), lambda: _mark_text(now(), neuron))
+    if neuron in layout.badges:
+        badge = layout.badges[neuron]
+        yield Hint(badge.move(origin), lambda: delta_words(now().snapshot, now().trace, neuron))
+
+
+def _phase_text(instant: Instant, kind: Kind) -> str:
+    return phase_words(instant.snapshot, instant.trace, kind)
+
+
+def _legend_text(instant: Instant, entry: str) -> str:
+    return legend_words(instant.snapshot, instant.trace)[entry]
+
+
+def _vessel_text(instant: Instant, neuron: Neuron) -> str:
+    return neuron_words(instant.snapshot, instant.trace, neuron)
+
+
+def _mark_text(instant: Instant, neuron: Neuron) -> str:
+    if mark_of(instant.snapshot, neuron) is Mark.NONE:
+        return _vessel_text(instant, neuron)
+    return mark_words(instant.snapshot, neuron)
+
+
+def _edge_text(scene: NetworkScene, instant: Instant, edge: Edge) -> str:
+    return edge_words(instant.snapshot, instant.trace, edge, scene.edge_samples())
+
+
+def lock_rect(scene: NetworkScene, neuron: Neuron) -> pygame.Rect:
+    """Where the lock of `neuron` is, or would be."""
+    (x, y), reach = scene.layout.centre(neuron), 0.7071 * (scene.layout.radius + 4 * scene.layout.unit)
+    side = max(12, round(22 * scene.layout.unit))
+    rect = pygame.Rect(0, 0, side, side)
+    rect.center = (round(x + reach), round(y - reach))
+    return rect
+
+
+def anchor_rect(scene: NetworkScene, instant: Instant, selection: Selection, name: str) -> pygame.Rect | None:
+    """The place called `name` (one of `ANCHORS`) in the scene's own pixels."""
+    layout = scene.layout
+    last = len(layout.layers) - 1
+    output, hidden = (last, 0), (max(1, last - 1), 0)
+    marked = [neuron for neuron in layout.neurons if mark_of(instant.snapshot, neuron) is not Mark.NONE]
+    dead = [neuron for neuron in marked if mark_of(instant.snapshot, neuron) is Mark.DEAD]
+    edge = selection.edge or Edge(last - 1, 0, 0)
+    places: dict[str, Callable[[], pygame.Rect]] = {
+        **{kind.value: (lambda kind=kind: scene.ground.strip.chips[kind]) for kind in Kind},  # type: ignore[misc]
+        "network": lambda: layout.rect,
+        "slope ring": lambda: layout.vessel(hidden, RING),
+        "slope gate": lambda: scene.ground.gate.rect(next(iter(dead), hidden)),
+        "output delta": lambda: layout.badges.get(output) or layout.vessel(output, RING),
+        "hidden delta": lambda: layout.badges.get(hidden) or layout.vessel(hidden, RING),
+        "lock": lambda: lock_rect(scene, marked[0]) if marked else layout.vessel(hidden, RING),
+        "edge": lambda: layout.weight_rect(edge),
+        "bias": lambda: layout.weight_rect(Edge(last - 1, 0, None)),
+        "target": lambda: scene.ground.tube.rect(output),
+        "activation": lambda: layout.vessel(hidden),
+    }
+    return pygame.Rect(places[name]()) if name in places else None

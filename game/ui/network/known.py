@@ -1,0 +1,48 @@
+"""Which numbers of the animated sample its phases have already brought out (pure): what card and tables show bright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.phases import Kind, Phase
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.network.packets.flights import FILL_TO, GAP_TO, GATE_PASSED
+
+KNOWN_AT = {Kind.FORWARD: FILL_TO, Kind.LOSS: GAP_TO, Kind.BACKWARD: GATE_PASSED, Kind.UPDATE: 0.0}
+"""How far (0..1) into its phase a number is known: an activation when the vessel has filled, a raw error when the gap
+is open, a delta when its packet has passed the slope gate."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the sample shown. `phase` (an index of `phases`) and `progress` say where it stands; `phases`
+    is empty when nothing is held back: another sample, the mean, or training too fast to watch."""
+
+    phases: tuple[Phase, ...] = ()
+    phase: int = 0
+    progress: float = 0.0
+
+    def shows(self, kind: Kind, layer: int = 0) -> bool:
+        """Whether the numbers that `kind` brings out at `layer` are out. Inputs always are."""
+        wanted = Phase(kind, layer)
+        if not self.phases or wanted == Phase(Kind.FORWARD, 0):
+            return True
+        if wanted not in self.phases:
+            return False
+        at = self.phases.index(wanted)
+        return at < self.phase or (at == self.phase and self.progress >= KNOWN_AT[kind])
+
+    @property
+    def stage(self) -> tuple[int, bool]:
+        """What `shows` depends on; it changes at most twice a phase."""
+        if not self.phases:
+            return (0, True)
+        return (self.phase, self.progress >= KNOWN_AT[self.phases[self.phase].kind])
+
+
+def known(snapshot: Snapshot, trace: Trace | None) -> Known:
+    """What is known of `trace`; of the mean over the samples (None), everything."""
+    if trace is not snapshot.trace or not snapshot.animated:
+        return Known()
+    return Known(snapshot.phases, snapshot.moment.phase, snapshot.progress)

@@ -1,0 +1,75 @@
+"""The line under the network that states its scales."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.palette import Colour, Palette
+from game.ui.draw.panel_background import MARGIN
+from game.ui.network.packets.packet_flow import radius_of
+from game.ui.network.sprites import Glows
+
+LEGEND_Y = 17.0
+"""Design pixels from the panel's bottom to the middle of the line."""
+_TEXT = 11.0
+_EXAMPLES = (0.1, 1.0)
+WORDS = (" = activation a", " = slope σ′", " = negative", " = |value|")
+SHORT_WORDS = (" = a", " = σ′", " < 0", " = |value|")
+"""What the things of the network mean, in full and where there is little room."""
+
+Part = tuple[str, Colour]
+
+
+def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> dict[str, pygame.Rect]:
+    """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does.
+    Returns where each entry stands, by its first words."""
+    palette = kit.palette
+    room = surface.get_width() - 2 * kit.px(MARGIN)
+    entries = _entries(palette, WORDS)
+    size = _TEXT
+    while size * kit.scale > 10 and _width(kit, entries, size) > room:
+        size -= 0.5
+    if _width(kit, entries, size) > room:
+        entries = _entries(palette, SHORT_WORDS)
+    gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
+    x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
+    places: dict[str, pygame.Rect] = {}
+    for entry in entries:
+        left = x
+        if x + sum(kit.fonts.width(text, size) for text, _ in entry) > surface.get_width():
+            return places
+        for text, colour in entry:
+            x = _write(surface, kit, text, size, colour, x, y)
+        places[entry[0][0]] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
+        x += gap
+    x -= gap - kit.px(6)
+    for value in _EXAMPLES:
+        radius = radius_of(value, packet_scale)
+        image = glows.sample(radius)
+        x += round(radius) + kit.px(6)
+        surface.blit(image, image.get_rect(center=(x, y)), special_flags=pygame.BLEND_RGB_ADD)
+        x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
+    places[entries[-1][0][0]].width = x - left
+    return places
+
+
+def _entries(palette: Palette, words: tuple[str, ...]) -> list[list[Part]]:
+    names = (
+        ("amber fill", palette.activation),
+        ("green ring", palette.gradient),
+        ("hollow", palette.negative),
+        ("packet area", palette.text),
+    )
+    return [[name, (meaning, palette.muted)] for name, meaning in zip(names, words, strict=True)]
+
+
+def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:
+    image = kit.fonts.text(text, size, colour)
+    surface.blit(image, image.get_rect(midleft=(x, y)))
+    return x + image.get_width()
+
+
+def _width(kit: Kit, entries: list[list[Part]], size: float) -> int:
+    words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
+    return words + kit.px(8) * (len(entries) - 1) + kit.px(76)

@@ -1,0 +1,67 @@
+"""What the lines around the network say of themselves, with live numbers: phases, sample, legend (pure)."""
+
+from __future__ import annotations
+
+from game.sim.network import edge_symbol, edges
+from game.sim.phases import Kind
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.draw.number_text import figure, rate
+from game.ui.network.scales import activation_of
+from game.ui.network.words import name
+
+
+def phase_words(snapshot: Snapshot, trace: Trace, kind: Kind) -> str:
+    """What happens in a phase, and what comes of it in this sample at the first output."""
+    output = name(snapshot.settings.layers, (len(snapshot.settings.layers) - 1, 0))
+    z, a, delta = (figure(float(values[-1][0])) for values in (trace.z, trace.a, trace.delta))
+    error = figure(float(trace.raw_error[0]), signed=True)
+    match kind:
+        case Kind.FORWARD:
+            return (
+                "Forward: every neuron sends its activation a along its edges, each weight makes it w·a, and the next "
+                f"layer adds up z; {output} ends at z = {z}, a = {a}."
+            )
+        case Kind.LOSS:
+            return (
+                f"Loss: the output a = {a} is compared with the target y = {figure(float(trace.target[0]))}; the gap "
+                f"a − y = {error} is the raw error, the loss {figure(trace.loss)}."
+            )
+        case Kind.BACKWARD:
+            return (
+                f"Backward: the error {error} passes each neuron's slope gate, becomes its delta, {delta} at {output}, "
+                "and goes back along the weights as w·δ."
+            )
+        case _:
+            eta = rate(snapshot.settings.learning_rate)
+            return f"Update: every weight and bias takes a small step against its gradient: w ← w − {eta} × ∂L/∂w."
+
+
+def sample_words(snapshot: Snapshot, trace: Trace) -> str:
+    """The line that names the sample."""
+    inputs = " and ".join(figure(value) for value in snapshot.inputs[trace.sample])
+    asked, answer = figure(float(trace.target[0])), figure(float(trace.output[0]))
+    return f"The network shows sample {trace.sample + 1}: inputs {inputs}, target {asked}, its answer {answer}."
+
+
+def legend_words(snapshot: Snapshot, trace: Trace) -> dict[str, str]:
+    """Each entry of the legend, by its first words, with an example of this moment."""
+    layers = snapshot.settings.layers
+    neuron = (len(layers) - 2, 0) if len(layers) > 2 else (1, 0)
+    layer, unit = neuron
+    label, activation = name(layers, neuron), activation_of(snapshot.settings, layer)
+    a, slope = figure(float(trace.a[layer][unit])), figure(float(trace.slope[layer - 1][unit]))
+    weights = [(snapshot.value(edge), edge) for edge in edges(layers)]
+    below, (largest, edge) = sum(w < 0 for w, _ in weights), max(weights, key=lambda each: abs(each[0]))
+    return {
+        "amber fill": f"The amber in a neuron is its activation a, what it sends on: now {a} in {label}.",
+        "green ring": (
+            f"The green ring is the slope σ′, how well the neuron listens: now {slope} of at most "
+            f"{figure(activation.max_slope)} in {label}."
+        ),
+        "hollow": f"What is negative is hollow, packets and edges alike: now {below} of {len(weights)} weights.",
+        "packet area": (
+            "One scale everywhere: a packet's area is the magnitude it carries, an edge's thickness grows with |w|, "
+            f"now at most {figure(abs(largest))} ({edge_symbol(layers, edge)})."
+        ),
+    }

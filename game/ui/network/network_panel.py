@@ -1,0 +1,230 @@
+"""The network panel: shows every View, tells which edge the mouse means, explains what it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import pygame
+
+from game.sim.network import Edge, bias_edges, edges
+from game.ui.draw.kit import Kit
+from game.ui.intents import Hover, Pin
+from game.ui.network.edge_drag import EdgeDrag
+from game.ui.network.hints import anchor_rect, network_hints
+from game.ui.network.hit_map import HitMap
+from game.ui.network.instant import Instant, instant_of
+from game.ui.network.network_layout import NetworkLayout, Neuron
+from game.ui.network.packets.packet_flow import PacketPose
+from game.ui.network.scene import NetworkScene
+from game.ui.network.words import edge_words, packet_words
+from game.ui.selection import Selection
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+
+NUMBERS_A_SECOND = 15
+"""How often numbers change while they run too fast to be read anyway."""
+_TOUCH = 8
+"""Side of the square around the mouse in which a moving thing keeps its hint."""
+
+
+class NetworkView:
+    """Panel of the network. `crowd` packets and echoes are seen while enough are in flight, if not the usual few: many
+    make a benchmark."""
+
+    def __init__(self, crowd: int | None = None) -> None:
+        self._crowd = crowd
+        self.quiet = False
+        """Whether nothing is said of what the mouse is on."""
+        self._kit: Kit | None = None
+        self._rect = pygame.Rect(0, 0, 0, 0)
+        self._scene: NetworkScene | None = None
+        self._hits: HitMap | None = None
+        self._hints: list[Hint] = []
+        self._instant: Instant | None = None
+        self._selection = Selection()
+        self._shown_at = 0.0
+        self._mouse: tuple[int, int] | None = None
+        self._hovered: Edge | None = None
+        self._focus = EdgeWalk(self)
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """The panel on screen."""
+        return self._rect
+
+    @property
+    def selection(self) -> Selection:
+        """What was pinned and hovered at the last sync."""
+        return self._selection
+
+    @property
+    def instant(self) -> Instant | None:
+        """What is being shown."""
+        return self._instant
+
+    @property
+    def layout(self) -> NetworkLayout | None:
+        """Where everything stands, in the panel's own pixels; None before the first sync."""
+        return self._scene.layout if self._scene else None
+
+    @property
+    def packets(self) -> Sequence[PacketPose]:
+        """Every packet and echo in flight, in the panel's own pixels."""
+        return self._scene.packets if self._scene else ()
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        """Stand at `rect` of the screen."""
+        self._kit, self._rect = kit, pygame.Rect(rect)
+        self._drag = EdgeDrag(kit.scale)
+        self._scene, self._hits, self._instant, self._hints = None, None, None, []
+
+    def kill(self) -> None:
+        """Let go of everything drawn."""
+        self._scene, self._hits, self._instant, self._hints = None, None, None, []
+
+    def sync(self, view: View) -> None:
+        """Show `view`; while training runs too fast to be read, numbers keep to a readable pace."""
+        self._selection = view.selection
+        if not self._holds(view):
+            self._instant, self._shown_at = instant_of(view), view.now
+        assert self._instant is not None
+        scene = self._scene_for(self._instant)
+        scene.sync(self._instant, self._selection)
+
+    def _holds(self, view: View) -> bool:
+        """Whether what is shown stays for now."""
+        fast = self._instant is not None and not self._instant.snapshot.animated and not view.current.animated
+        return fast and 0.0 <= view.now - self._shown_at < 0.9 / NUMBERS_A_SECOND
+
+    def _scene_for(self, instant: Instant) -> NetworkScene:
+        assert self._kit is not None, "build() comes first"
+        layers = instant.snapshot.settings.layers
+        if self._scene is None or self._scene.layout.layers != layers:
+            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._crowd)
+            self._hits = HitMap(self._scene.layout)
+            self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))
+        return self._scene
+
+    def _now(self) -> Instant:
+        assert self._instant is not None
+        return self._instant
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw the panel."""
+        if self._scene is None:
+            return
+        hovered, tagged = None, None
+        if self._mouse is not None and not self.quiet:
+            hovered = self._neuron_under_mouse()
+            tagged = self._scene.packet_at(self._mouse)
+        own = surface.subsurface(self._rect.clip(surface.get_rect()))
+        own.set_clip(surface.get_clip().move(-self._rect.x, -self._rect.y))
+        self._scene.draw(own, hovered, tagged)
+
+    @property
+    def look(self) -> object:
+        """All that the picture depends on."""
+        instant, scene = self._instant, self._scene
+        if instant is None or scene is None:
+            return None
+        shown = (instant.snapshot, instant.trace, instant.progress, instant.packets, instant.gradual)
+        return (*shown, instant.reduced_motion, scene, scene.edges_version, None if self.quiet else self._mouse)
+
+    def _neuron_under_mouse(self) -> Neuron | None:
+        return self._hits.neuron_at(self._mouse) if self._hits and self._mouse is not None else None
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        """Hover and Pin intents; a weight or bias that is dragged up or down is set."""
+        if self._hits is None:
+            return []
+        if event.type == pygame.MOUSEMOTION:
+            return self._dragged(event) if self._drag.held else self._moved(event.pos)
+        if event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
+            return self._moved((-1, -1))
+        if event.type == pygame.MOUSEBUTTONUP and event.button == 1:
+            self._drag.end()
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._rect.collidepoint(event.pos):
+            return self._clicked(self._local(event.pos))
+        return []
+
+    def _dragged(self, event: pygame.event.Event) -> Sequence[Message]:
+        if not event.buttons[0]:
+            self._drag.end()
+            return self._moved(event.pos)
+        command = self._drag.moved(self._local(event.pos)[1])
+        return [command] if command else []
+
+    def _local(self, position: tuple[int, int]) -> tuple[int, int]:
+        return (position[0] - self._rect.left, position[1] - self._rect.top)
+
+    def _moved(self, position: tuple[int, int]) -> Sequence[Message]:
+        self._mouse = self._local(position) if self._rect.collidepoint(position) else None
+        edge = self._hits.edge_at(self._mouse) if self._hits and self._mouse is not None else None
+        if edge == self._hovered:
+            return []
+        self._hovered = edge
+        return [Hover(edge)]
+
+    def _clicked(self, point: tuple[int, int]) -> Sequence[Message]:
+        assert self._hits is not None
+        edge = self._hits.edge_at(point)
+        if edge is not None:
+            self._drag.begin(edge, self._now().snapshot.value(edge), point[1])
+        on_something = self._hits.neuron_at(point) is not None or self._hits.badge_at(point) is not None
+        return [] if edge is None and on_something else [Pin(edge)]
+
+    def edge_at(self, position: tuple[int, int]) -> Edge | None:
+        """The weight or bias at `position` of the screen."""
+        return self._hits.edge_at(self._local(position)) if self._hits else None
+
+    def hints(self) -> Iterable[Hint]:
+        """A sentence on everything; what moves and what is no box is explained at the mouse itself."""
+        yield from self._hints
+        if self._mouse is None or self._scene is None or self._hits is None or self._instant is None:
+            return
+        instant, scene = self._instant, self._scene
+        here = pygame.Rect(0, 0, _TOUCH, _TOUCH)
+        here.center = (self._mouse[0] + self._rect.left, self._mouse[1] + self._rect.top)
+        packet, edge = scene.packet_at(self._mouse), self._hits.edge_at(self._mouse)
+        if packet is not None:
+            yield Hint(here, lambda: packet_words(scene.layout.layers, packet))
+        elif edge is not None and not any(pill.collidepoint(self._mouse) for pill in scene.layout.pills.values()):
+            yield Hint(here, lambda: edge_words(instant.snapshot, instant.trace, edge, scene.edge_samples()))
+
+    def focusables(self) -> Sequence[Focusable]:
+        """The network as a whole: up and down walk through its edges."""
+        return [self._focus]
+
+    def anchor_rect(self, name: str) -> pygame.Rect | None:
+        """Where the thing called `name` stands on screen; None for a name that is not the network's."""
+        if self._scene is None or self._instant is None:
+            return None
+        found = anchor_rect(self._scene, self._instant, self._selection, name)
+        return found.move(self._rect.topleft) if found else None
+
+
+class EdgeWalk:
+    """The keyboard's way to an edge: up and down pin the previous or next one, Delete unpins."""
+
+    def __init__(self, view: NetworkView) -> None:
+        self._view = view
+
+    @property
+    def rect(self) -> pygame.Rect:
+        return self._view.rect
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """Answer a KEYDOWN."""
+        instant = self._view.instant
+        if instant is None:
+            return None
+        if event.key in (pygame.K_DELETE, pygame.K_BACKSPACE):
+            return [Pin(None)]
+        steps: dict[int, Callable[[int], int]] = {pygame.K_UP: lambda at: at - 1, pygame.K_DOWN: lambda at: at + 1}
+        if event.key not in steps:
+            return None
+        layers = instant.snapshot.settings.layers
+        order = (*edges(layers), *bias_edges(layers))
+        pinned = self._view.selection.pinned
+        at = order.index(pinned) if pinned in order else (-1 if event.key == pygame.K_DOWN else 0)
+        return [Pin(order[steps[event.key](at) % len(order)])]

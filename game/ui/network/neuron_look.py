@@ -1,0 +1,100 @@
+"""What each neuron shows at one instant (pure): fill, number, ring, mark and delta, from Snapshot and revelation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from game.sim.network import neuron_label
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.draw.number_text import compact, fixed
+from game.ui.network.network_layout import Neuron
+from game.ui.network.reveal import Revealed
+from game.ui.network.scales import activation_of, fill_level, ring_share
+
+_LEVEL_STEPS, _RING_STEPS = 160, 72
+"""Finer differences than these cannot be seen; a neuron is redrawn only when it looks different."""
+
+
+class Mark(Enum):
+    """Why a neuron no longer learns, if it doesn't."""
+
+    NONE = "listening"
+    LOCKED = "locked and wrong"
+    SETTLED = "locked and right"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True)
+class NeuronLook:
+    """`level` (0..1) of amber, `ghost` the level that is still to come, `ring` (0..1; None for inputs) of green;
+    `summing` while `number` is the growing z; `dim` before this sample has reached the neuron."""
+
+    level: float
+    ghost: float
+    number: str
+    name: str
+    ring: float | None
+    mark: Mark
+    dim: bool
+    summing: bool = False
+
+
+@dataclass(frozen=True)
+class DeltaLook:
+    """The badge under a neuron: `text`, dim before the backward pass has reached it, `summing` while complaints
+    arrive."""
+
+    text: str
+    dim: bool
+    summing: bool
+
+
+def mark_of(snapshot: Snapshot, neuron: Neuron) -> Mark:
+    """The mark of a neuron; a neuron locked while every output is right has simply finished."""
+    if neuron[0] == 0:
+        return Mark.NONE
+    state = snapshot.neurons[neuron[0] - 1][neuron[1]]
+    if state.dead:
+        return Mark.DEAD
+    if not state.locked:
+        return Mark.NONE
+    return Mark.SETTLED if all(snapshot.right) else Mark.LOCKED
+
+
+def neuron_look(snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Revealed) -> NeuronLook:
+    """A neuron in `trace`, as far as it is `shown`."""
+    layer, unit = neuron
+    a = float(trace.a[layer][unit])
+    activation = activation_of(snapshot.settings, layer) if layer else None
+    level = fill_level(activation, a)
+    number, name, summing = fixed(a, 2), neuron_label(snapshot.settings.layers, layer, unit), False
+    if shown.z is not None:
+        number, name, summing = compact(shown.z, 6, signed=True, decimals=2), "z =", True
+    elif len(number) > 6:
+        number = compact(a, 6, decimals=2)
+    ring = None
+    if activation is not None:
+        share = ring_share(activation, float(trace.slope[layer - 1][unit]))
+        ring = max(1, round(share * _RING_STEPS)) / _RING_STEPS if share > 0.0 else 0.0
+    return NeuronLook(
+        round(level * shown.fill * _LEVEL_STEPS) / _LEVEL_STEPS,
+        round(level * _LEVEL_STEPS) / _LEVEL_STEPS,
+        number,
+        name,
+        ring,
+        mark_of(snapshot, neuron),
+        shown.fill == 0.0 and shown.z is None,
+        summing,
+    )
+
+
+def delta_look(trace: Trace, neuron: Neuron, shown: Revealed) -> DeltaLook:
+    """The badge of a neuron after the inputs."""
+    layer, unit = neuron
+    if shown.total is not None:
+        name, width = ("a−y", 6) if layer == len(trace.delta) else ("Σ", 7)
+        return DeltaLook(f"{name} {compact(shown.total, width, signed=True, decimals=4)}", False, True)
+    delta = float(trace.delta[layer - 1][unit])
+    return DeltaLook(f"δ {compact(delta, 7, signed=True, decimals=4)}", not shown.delta, False)

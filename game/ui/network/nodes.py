@@ -1,0 +1,192 @@
+"""Neurons as glass vessels, each on a small image of its own that is redrawn only when it looks different."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import disc
+from game.ui.draw.palette import Colour, mix
+from game.ui.network.network_layout import RADIUS, RING, NetworkLayout, Neuron
+from game.ui.network.neuron_look import Mark, NeuronLook
+from game.ui.network.sprites import WHITE, Shapes
+
+_NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
+"""Design pixels: text sizes in a vessel, lock icon, and the plate under it or under a growing sum."""
+_MARGIN = 13.0
+_DIGITS = 8.0
+"""Half the height of a vessel's number, and a little more."""
+_ICON = {Mark.LOCKED: "lock", Mark.SETTLED: "lock", Mark.DEAD: "dead"}
+
+
+@dataclass(frozen=True)
+class _Glass:
+    """The still parts of a vessel of one size."""
+
+    empty: pygame.Surface
+    full: pygame.Surface
+    ghost: pygame.Surface
+    shine: pygame.Surface
+
+
+class Nodes:
+    """All neurons of one layout."""
+
+    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
+        self._kit, self._layout, self._shapes = kit, layout, shapes
+        self._glass = _glass(kit, 2 * round(layout.radius))
+        side = 2 * round(layout.radius + _MARGIN * layout.unit)
+        self._images = {neuron: pygame.Surface((side, side), pygame.SRCALPHA) for neuron in layout.neurons}
+        self._looks: dict[Neuron, NeuronLook] = {}
+        self._middle = side // 2
+
+    def draw(self, surface: pygame.Surface, looks: dict[Neuron, NeuronLook]) -> None:
+        """Every vessel, redrawn first where its look has changed."""
+        blits = []
+        for neuron, look in looks.items():
+            if self._looks.get(neuron) != look:
+                self._looks[neuron] = look
+                self._paint(self._images[neuron], look)
+            x, y = self._layout.centre(neuron)
+            blits.append((self._images[neuron], (round(x) - self._middle, round(y) - self._middle)))
+        surface.fblits(blits)
+
+    def draw_sums(self, surface: pygame.Surface) -> None:
+        """The growing z of each vessel that is being filled, above the packets that rest in it."""
+        if not self._layout.numbered:
+            return
+        unit, scaled = self._layout.unit, _SUM * self._layout.radius / (RADIUS * self._kit.scale)
+        for neuron, look in self._looks.items():
+            if look.summing:
+                text = self._kit.fonts.text(look.number, scaled, self._kit.palette.text, "mono-medium")
+                size = (text.get_width() + round(8 * unit), round(_PLATE * unit))
+                plate = self._shapes.box(size, size[1] // 2, self._kit.palette.background)
+                place = plate.get_rect(center=tuple(map(round, self._layout.centre(neuron))))
+                surface.blit(plate, place)
+                surface.blit(text, text.get_rect(center=place.center))
+
+    def _paint(self, image: pygame.Surface, look: NeuronLook) -> None:
+        image.fill((0, 0, 0, 0))
+        glass = self._glass
+        corner = self._middle - glass.empty.get_width() // 2
+        self._ring(image, look)
+        image.blit(glass.empty, (corner, corner))
+        self._fill(image, look.ghost, glass.ghost, corner)
+        level = self._fill(image, look.level, glass.full, corner)
+        image.blit(glass.shine, (corner, corner))
+        words = self._texts(image, look, level)
+        self._meniscus(image, look.level, level, words)
+        self._mark(image, look.mark)
+
+    def _ring(self, image: pygame.Surface, look: NeuronLook) -> None:
+        if look.ring is None:
+            return
+        palette, unit = self._kit.palette, self._layout.unit
+        diameter = 2 * round(self._layout.radius + RING * unit)
+        width = max(2, round(3.6 * unit))
+        place = (self._middle - diameter // 2, self._middle - diameter // 2)
+        track, arc = mix(palette.panel, palette.line, 0.9), palette.gradient
+        if look.mark in (Mark.LOCKED, Mark.DEAD):
+            track, arc = mix(palette.panel, palette.negative, 0.42), palette.negative
+        elif look.mark is Mark.SETTLED:
+            arc = palette.muted
+        if look.dim:
+            arc = mix(arc, palette.panel, 0.45)
+        image.blit(self._shapes.ring(diameter, width, 1.0, track), place)
+        if look.ring > 0.0:
+            image.blit(self._shapes.ring(diameter, width, look.ring, arc), place)
+
+    def _fill(self, image: pygame.Surface, level: float, full: pygame.Surface, corner: int) -> int:
+        """The lowest `level` (0..1) of the vessel, filled; gives the surface's y."""
+        side = full.get_width()
+        top = side - round(level * side)
+        image.blit(full, (corner, corner + top), pygame.Rect(0, top, side, side - top))
+        return corner + top
+
+    def _meniscus(self, image: pygame.Surface, level: float, y: int, words: Sequence[pygame.Rect]) -> None:
+        """The amber's surface, interrupted where `words` stand in it."""
+        if not 0.02 < level < 0.99:
+            return
+        half = self._glass.full.get_width() / 2
+        reach = round((half**2 - (y - self._middle) ** 2) ** 0.5 - 2) if abs(y - self._middle) < half else 0
+        colour = mix(self._kit.palette.activation, WHITE, 0.55)
+        height = max(1, round(1.6 * self._layout.unit))
+        line = pygame.Rect(self._middle - reach, y, 2 * reach, height)
+        hole = max((word.width + 4 for word in words if word.top + 2 < y < word.bottom - 2), default=0)
+        side = max(0, (line.width - hole) // 2)
+        pygame.draw.rect(image, colour, pygame.Rect(line.left, y, side, height))
+        pygame.draw.rect(image, colour, pygame.Rect(line.right - side, y, side, height))
+
+    def _texts(self, image: pygame.Surface, look: NeuronLook, level: int) -> list[pygame.Rect]:
+        """Number and name; gives where they stand."""
+        if not self._layout.numbered:
+            return []
+        palette, unit = self._kit.palette, self._layout.unit
+        soft = mix(palette.muted, palette.text, 0.35)
+        named = self._layout.named
+        y = self._middle + round(_beside_surface(-5.0 if named else 0.0, look) * unit)
+        size = _NUMBER if len(look.number) < 5 else _NUMBER * 4.6 / len(look.number)
+        words = [self._split(image, look.number, size, "mono-medium", soft if look.dim else palette.text, y, level)]
+        if named:
+            y = self._middle + round((-20 if look.summing else 12) * unit)
+            words.append(self._split(image, look.name, _NAME, "regular", soft, y, level))
+        return words
+
+    def _split(
+        self, image: pygame.Surface, text: str, size: float, style: str, light: Colour, y: int, level: int
+    ) -> pygame.Rect:
+        """`text` in `light` above the amber's surface and dark within it: legible on both."""
+        fonts, scaled = self._kit.fonts, size * self._layout.radius / (RADIUS * self._kit.scale)
+        above = fonts.text(text, scaled, light, style)
+        place = above.get_rect(center=(self._middle, y))
+        dry = max(0, min(place.height, level - place.top))
+        image.blit(above, place, pygame.Rect(0, 0, place.width, dry))
+        if dry < place.height:
+            below = fonts.text(text, scaled, self._kit.palette.background, style)
+            image.blit(below, place.move(0, dry), pygame.Rect(0, dry, place.width, place.height - dry))
+        return place
+
+    def _mark(self, image: pygame.Surface, mark: Mark) -> None:
+        if mark is Mark.NONE:
+            return
+        palette, unit = self._kit.palette, self._layout.unit
+        colour = palette.muted if mark is Mark.SETTLED else palette.negative
+        reach = 0.7071 * (self._layout.radius + 4 * unit)
+        at = (self._middle + round(reach), self._middle - round(reach))
+        plate = self._shapes.box((side := max(12, round(_PLATE * unit)), side), side // 2, palette.background, colour)
+        image.blit(plate, plate.get_rect(center=at))
+        icon = self._kit.icons.get(_ICON[mark], max(8, round(_LOCK * unit)), colour)
+        image.blit(icon, icon.get_rect(center=at))
+
+
+def _beside_surface(y: float, look: NeuronLook) -> float:
+    """`y` of the number's middle (design pixels below the vessel's), moved just above or below the amber's surface if
+    that would cut through it."""
+    if not 0.0 < look.ghost < 1.0 or look.summing:
+        return y
+    away = (0.5 - look.ghost) * 2 * RADIUS - y
+    need = _DIGITS - abs(away)
+    return y if need <= 0.0 else y - need if away >= 0.0 else y + need
+
+
+def _glass(kit: Kit, diameter: int) -> _Glass:
+    palette = kit.palette
+    rim = mix(palette.line, palette.muted, 0.25)
+    liquid = mix(palette.activation, palette.background, 0.10)
+    inner = mix(palette.background, palette.raised, 0.5)
+    ghost = mix(palette.activation, palette.background, 0.80)
+    width = max(1, round(diameter / 40))
+    shine = pygame.Surface((diameter, diameter), pygame.SRCALPHA)
+    light = disc(round(diameter * 0.9), (255, 255, 255))
+    light.set_alpha(16)
+    shine.blit(light, light.get_rect(center=(round(diameter * 0.44), round(diameter * 0.40))))
+    shine.blit(disc(diameter, (255, 255, 255)), (0, 0), special_flags=pygame.BLEND_RGBA_MIN)
+    return _Glass(
+        disc(diameter, inner, rim, width),
+        disc(diameter, liquid, mix(liquid, WHITE, 0.25), width),
+        disc(diameter, ghost, rim, width),
+        shine,
+    )

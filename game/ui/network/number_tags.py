@@ -1,0 +1,62 @@
+"""Numbers that come and go: delta badges under neurons, gradients where they light up, what a packet carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pygame
+
+from game.ui.draw.curve import Point
+from game.ui.draw.kit import Kit
+from game.ui.draw.number_text import compact
+from game.ui.draw.palette import Colour, mix
+from game.ui.network.network_layout import NetworkLayout, Neuron
+from game.ui.network.neuron_look import DeltaLook
+from game.ui.network.packets.flights import Carries
+from game.ui.network.packets.packet_flow import PacketPose
+from game.ui.network.sprites import Shapes
+
+_BADGE, _TAG = 12, 11
+_READABLE = 0.3
+"""Brightness of a gradient from which on its number is shown."""
+
+
+class NumberTags:
+    """Draws them in the places of one layout."""
+
+    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
+        self._kit, self._layout, self._shapes = kit, layout, shapes
+
+    def badge(self, surface: pygame.Surface, neuron: Neuron, look: DeltaLook) -> None:
+        """The delta of `neuron`."""
+        palette, kit, rect = self._kit.palette, self._kit, self._layout.badges[neuron]
+        colour = mix(palette.gradient, palette.muted, 0.75) if look.dim else palette.gradient
+        ground = mix(palette.panel, palette.gradient, 0.0 if look.dim else 0.09)
+        line = mix(palette.panel, palette.gradient, 0.22 if look.dim else 0.45 if look.summing else 0.8)
+        surface.blit(self._shapes.box(rect.size, kit.px(6), ground, line, max(1, kit.px(1))), rect)
+        text = kit.fonts.text(look.text, _BADGE, colour, "mono")
+        surface.blit(text, text.get_rect(center=rect.center))
+
+    def gradients(self, surface: pygame.Surface, poses: Iterable[PacketPose]) -> None:
+        """The gradient in numbers where it lights up, in place of the weight."""
+        for pose in poses:
+            edge = pose.flight.edge
+            if pose.kind is Carries.GRADIENT and edge in self._layout.pills and pose.brightness > _READABLE:
+                name = "δ" if edge.is_bias else "δ·a"
+                text = f"{name} {compact(pose.value, 7, signed=True, decimals=4)}"
+                self._tag(surface, text, self._layout.pills[edge].center, self._kit.palette.gradient)
+
+    def packet(self, surface: pygame.Surface, pose: PacketPose) -> None:
+        """What the packet under the mouse carries, right above it."""
+        above = (pose.x, pose.y - self._kit.px(20))
+        self._tag(surface, compact(pose.value, 7, signed=True), above, self._kit.palette.text)
+
+    def _tag(self, surface: pygame.Surface, text: str, centre: Point, colour: Colour) -> None:
+        kit = self._kit
+        number = kit.fonts.text(text, _TAG, colour, "mono")
+        plate = pygame.Rect(0, 0, number.get_width() + kit.px(12), kit.px(20))
+        plate.center = (round(centre[0]), round(centre[1]))
+        plate.clamp_ip(surface.get_rect())
+        ground = mix(kit.palette.background, colour, 0.10)
+        surface.blit(self._shapes.box(plate.size, kit.px(6), ground, mix(ground, colour, 0.7)), plate)
+        surface.blit(number, number.get_rect(center=plate.center))

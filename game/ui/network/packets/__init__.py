@@ -1,0 +1,1 @@
+"""The packets that carry activations forward and gradients back."""

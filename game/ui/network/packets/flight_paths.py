@@ -1,0 +1,99 @@
+"""The ways packets take through one layout, each found once (pure): a way and the share of it at which the weight or
+slope gate stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from game.sim.network import Edge
+from game.ui.draw.curve import Curve, Point, through
+from game.ui.network.network_layout import COLLECTOR, GATE, TUBE, NetworkLayout, Neuron
+
+K = TypeVar("K", Edge, Neuron)
+
+
+class Way(NamedTuple):
+    """`crossing` is the share of `path` at which what is carried changes."""
+
+    path: Curve
+    crossing: float
+
+
+class FlightPaths:
+    """The ways of one layout."""
+
+    def __init__(self, layout: NetworkLayout) -> None:
+        self.layout = layout
+        self._found: dict[tuple[str, Edge | Neuron], Way] = {}
+
+    def forward(self, edge: Edge) -> Way:
+        """From the source's rim across the weight (or from the bias) to a resting place in the neuron."""
+        return self._once("forward", edge, self._forward)
+
+    def from_gap(self, neuron: Neuron) -> Way:
+        """From the target's tube to the output's gate."""
+        return self._once("gap", neuron, self._from_gap)
+
+    def through_gate(self, neuron: Neuron) -> Way:
+        """From where complaints wait, through the gate, to the neuron's middle."""
+        return self._once("gate", neuron, self._through_gate)
+
+    def back(self, edge: Edge) -> Way:
+        """From a neuron's middle back across the weight to where the source's complaints wait."""
+        return self._once("back", edge, self._back)
+
+    def to_weight(self, edge: Edge) -> Way:
+        """From a neuron's middle back to the weight, or to the bias."""
+        return self._once("weight", edge, self._to_weight)
+
+    def at_weight(self, edge: Edge) -> Way:
+        """Resting at the weight or bias."""
+        return self._once("rest", edge, lambda edge: Way(through([self.layout.crossing(edge)]), 0.0))
+
+    def _once(self, kind: str, place: K, find: Callable[[K], Way]) -> Way:
+        key = (kind, place)
+        if key not in self._found:
+            self._found[key] = find(place)
+        return self._found[key]
+
+    def _forward(self, edge: Edge) -> Way:
+        layout, neuron = self.layout, (edge.layer + 1, edge.target)
+        start = layout.curves[edge].points if edge.source is not None else layout.curves[edge].points[:1]
+        path = through([*start, self._slot(neuron, edge.source)])
+        return Way(path, 0.0 if edge.is_bias else path.share_near(layout.crossing(edge)))
+
+    def _slot(self, neuron: Neuron, source: int | None) -> Point:
+        """Where in a neuron the packet of unit `source` of the layer before rests (None: the bias)."""
+        layout, count = self.layout, self.layout.layers[neuron[0] - 1] + 1
+        place = count - 1 if source is None else source
+        x, y = layout.centre(neuron)
+        step = min(11.0 * layout.unit, 1.3 * layout.radius / count)
+        return (x + (place - (count - 1) / 2) * step, y + 0.52 * layout.radius)
+
+    def _collector(self, neuron: Neuron) -> Point:
+        return self.layout.beside(neuron, COLLECTOR)
+
+    def _from_gap(self, neuron: Neuron) -> Way:
+        return Way(through([self.layout.beside(neuron, TUBE), self._collector(neuron)]), 0.0)
+
+    def _through_gate(self, neuron: Neuron) -> Way:
+        path = through([self._collector(neuron), self.layout.centre(neuron)])
+        return Way(path, path.share_near(self.layout.beside(neuron, GATE)))
+
+    def _back(self, edge: Edge) -> Way:
+        assert edge.source is not None, "nothing waits for complaints at a bias"
+        layout, stop = self.layout, self._collector((edge.layer, edge.source))
+        way = layout.curves[edge].reversed().points
+        start = layout.centre((edge.layer + 1, edge.target))
+        path = through([start, *(point for point in way if point[0] > stop[0] + 2.0), stop])
+        return Way(path, path.share_near(layout.crossing(edge)))
+
+    def _to_weight(self, edge: Edge) -> Way:
+        layout = self.layout
+        start, end = layout.centre((edge.layer + 1, edge.target)), layout.crossing(edge)
+        if edge.is_bias:
+            return Way(through([start, end]), 0.0)
+        way = layout.curves[edge].reversed().points
+        reach = max(1, int((1.0 - layout.crossings[edge]) * (len(way) - 1)))
+        return Way(through([start, *way[:reach], end]), 0.0)

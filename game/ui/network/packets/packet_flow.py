@@ -1,0 +1,207 @@
+"""Where every packet is and what it carries: flights + progress -> poses (pure; a position is computed, never stored).
+
+The one scale: a packet's area is the magnitude it carries; see `radius_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.sim.phases import Phase
+from game.sim.trace import Trace
+from game.ui.draw.curve import SAMPLES, Point
+from game.ui.network.packets.flight_paths import FlightPaths
+from game.ui.network.packets.flights import Carries, Flight, flights
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.intp]
+
+RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0
+"""Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
+_DIMMEST = 0.45
+_BLEND = 0.05
+"""Share of the path before and after weight or gate over which the carried value changes."""
+STEPS = 512
+"""Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
+_FADE = 0.06
+"""Share of the phase in which a packet fades in or out."""
+_TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
+"""Share of the phase between a packet and its first echo; brightness of the last echo of a tail; echoes from which on
+tails grow denser, not longer."""
+
+
+class PacketPose(NamedTuple):
+    """One packet at one instant: `x`, `y` and `radius` in pixels; `brightness` and `age` (share of its flight) 0..1;
+    `echo` is 0 for the packet itself, 1, 2, ... for its tail."""
+
+    x: float
+    y: float
+    value: float
+    radius: float
+    brightness: float
+    age: float
+    echo: int
+    flight: Flight
+
+    @property
+    def position(self) -> Point:
+        return (self.x, self.y)
+
+    @property
+    def kind(self) -> Carries:
+        return self.flight.carries
+
+    @property
+    def sign(self) -> int:
+        """−1, 0 or 1."""
+        return (self.value > 0) - (self.value < 0)
+
+    @property
+    def changed(self) -> bool:
+        """Whether it is past its weight or gate."""
+        return self.age > self.flight.crossing
+
+
+def radius_of(value: float, scale: float) -> float:
+    """Pixels of the radius of a packet that carries `value`: its area is |value|, from a speck up to that of ±4."""
+    size: float = np.nan_to_num(np.sqrt(np.abs(value)) * RADIUS_OF_ONE, nan=LARGEST)
+    return float(min(max(size, SMALLEST), LARGEST)) * scale
+
+
+@dataclass(frozen=True, eq=False)
+class FlightPlan:
+    """The flights of one phase as columns. `looks` (flights, STEPS + 1, 5) holds for each flight, at equal shares of
+    its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed."""
+
+    flights: tuple[Flight, ...]
+    times: Array
+    values: Array
+    forward: NDArray[np.bool_]
+    looks: Array
+
+
+def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
+    """All that stays the same while `phase` runs."""
+    found = flights(trace, phase, ways)
+    paths = np.array([flight.path.points for flight in found], dtype=np.float64).reshape(-1, SAMPLES, 2)
+    times = np.array([(f.depart, f.arrive, f.shown, f.gone) for f in found], dtype=np.float64).reshape(-1, 4)
+    values = np.array([(f.before, f.after, f.crossing) for f in found], dtype=np.float64).reshape(-1, 3)
+    forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
+    return FlightPlan(found, times, values, forward, _looks(paths, values, ways.layout.packet_scale))
+
+
+def _looks(paths: Array, values: Array, scale: float) -> Array:
+    """See `FlightPlan`."""
+    row, step = (column.ravel() for column in np.indices((len(paths), STEPS + 1)))
+    age = step / STEPS
+    value = _carried(values, row, age)
+    columns = (*_positions(paths, row, age), *_sizes(value, scale), value < 0.0)
+    return np.column_stack(columns).astype(np.float64).reshape(len(paths), STEPS + 1, len(columns))
+
+
+@dataclass(frozen=True, eq=False)
+class Packets(Sequence[PacketPose]):
+    """Poses as columns, which is how they are drawn; a pose is made when it is asked for. The first `sent` ones
+    are packets, the others their echoes; `flight` is an index into the plan's flights."""
+
+    plan: FlightPlan
+    sent: int
+    x: Array
+    y: Array
+    radius: Array
+    brightness: Array
+    hollow: NDArray[np.bool_]
+    age: Array
+    echo: Indices
+    flight: Indices
+
+    def __len__(self) -> int:
+        return len(self.echo)
+
+    @overload
+    def __getitem__(self, index: int) -> PacketPose: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[PacketPose, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> PacketPose | tuple[PacketPose, ...]:
+        if not isinstance(index, slice):
+            return self[index : index + 1 or None][0]
+        age, flight = self.age[index], self.flight[index]
+        value = _carried(self.plan.values, flight, age)
+        seen = (self.x[index], self.y[index], value, self.radius[index], self.brightness[index], age, self.echo[index])
+        flown = [self.plan.flights[number] for number in flight.tolist()]
+        return tuple(map(PacketPose, *(column.tolist() for column in seen), flown))
+
+    @property
+    def heads(self) -> tuple[PacketPose, ...]:
+        """The packets without their echoes."""
+        return self[: self.sent]
+
+
+def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
+    """Every packet to be seen at `progress` (0..1) of the phase, each with up to `tail` echoes behind it while it
+    moves; packets come before their echoes."""
+    return packets(plan, progress, tail)[:]
+
+
+def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None = None) -> Packets:
+    """As `packet_poses`, for drawing; of more than `most` packets and echoes the hindmost are left out."""
+    depart, arrive, shown, gone = plan.times.T
+    there = np.flatnonzero((progress >= shown) & (progress < gone))
+    takes = (arrive - depart)[there]
+    spacing = _TAIL_SPACING * min(1.0, _LONGEST / max(tail, 1))
+    time = (progress - depart[there]) / takes - np.arange(tail + 1)[:, None] * (spacing / takes)
+    seen = (time > 0.0) & (time < 1.0)
+    seen[0] = True
+    number, column = (found[:most] for found in np.nonzero(seen))
+    age = np.minimum(np.maximum(time[number, column], 0.0), 1.0)
+    row = there[column]
+    x, y, radius, brightness, hollow = plan.looks[row, (age * STEPS + 0.5).astype(np.intp)].T
+    radius = radius * _tail(tail, 0.85, 0.3)[number]
+    brightness = brightness * (_fade(progress, shown, gone)[row] * _tail(tail, 0.35, _TAIL_END)[number])
+    return Packets(plan, len(there), x, y, radius, brightness, (hollow > 0.0) & (number == 0), age, number, row)
+
+
+def _sizes(value: Array, scale: float) -> tuple[Array, Array]:
+    """Radius and brightness of packets that carry `value`."""
+    size = np.sqrt(np.abs(value))
+    size[np.isnan(size)] = LARGEST
+    radius = np.clip(size * RADIUS_OF_ONE, SMALLEST, LARGEST) * scale
+    return radius, np.clip(_DIMMEST + (1.0 - _DIMMEST) * size, 0.0, 1.0)
+
+
+def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
+    along = age * (SAMPLES - 1)
+    index = np.minimum(along.astype(np.intp), SAMPLES - 2)
+    rest = (along - index)[:, None]
+    points = paths[row, index] * (1.0 - rest) + paths[row, index + 1] * rest
+    return points[:, 0], points[:, 1]
+
+
+def _carried(values: Array, row: Indices, age: Array) -> Array:
+    before, after, crossing = values[row].T
+    share = np.clip((age - crossing + _BLEND) / (2 * _BLEND), 0.0, 1.0)
+    share = share * share * (3.0 - 2.0 * share)
+    with np.errstate(invalid="ignore"):
+        carried: Array = np.where(share >= 1.0, after, before + (after - before) * share)
+    return carried
+
+
+@lru_cache(maxsize=64)
+def _tail(tail: int, first: float, last: float) -> Array:
+    """1 for a packet, then falling from `first` to `last` along its tail."""
+    shares: Array = np.concatenate([[1.0], np.linspace(first, last, tail)])
+    shares.setflags(write=False)
+    return shares
+
+
+def _fade(progress: float, shown: Array, gone: Array) -> Array:
+    coming = np.where(shown > 0.0, (progress - shown) / _FADE, 1.0)
+    return np.clip(np.minimum(coming, (gone - progress) / _FADE), 0.0, 1.0)

@@ -1,0 +1,76 @@
+"""How much of a sample the phases have revealed at one instant (pure): what a neuron may already say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from game.sim.phases import Kind, Phase
+from game.sim.trace import Trace
+from game.ui.network.network_layout import Neuron
+from game.ui.network.packets.flights import FILL_FROM, FILL_TO, GAP_FROM, GAP_TO, GATE_PASSED, Carries, Flight
+
+_ORDER = (Kind.FORWARD, Kind.LOSS, Kind.BACKWARD, Kind.UPDATE)
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """What neuron shows: `fill` (0..1) of its activation; `z` while packets pile up, else None; `total` of the
+    complaints while they arrive, else None; whether its `delta` is known."""
+
+    fill: float
+    z: float | None
+    total: float | None
+    delta: bool
+
+
+EVERYTHING = Revealed(1.0, None, None, True)
+
+
+def smooth(value: float, start: float, end: float) -> float:
+    """0 before `start`, 1 after `end`, a smooth rise between."""
+    share = min(max((value - start) / (end - start), 0.0), 1.0)
+    return share * share * (3.0 - 2.0 * share)
+
+
+def revealed(neuron: Neuron, phase: Phase, progress: float, sent: Sequence[Flight], trace: Trace) -> Revealed:
+    """What `neuron` shows at `progress` of `phase`, whose flights are `sent`. Inputs are always known."""
+    layer = neuron[0]
+    fill, z, total = 1.0, None, None
+    if phase.kind is Kind.FORWARD and layer >= phase.layer:
+        fill = smooth(progress, FILL_FROM, FILL_TO) if layer == phase.layer else 0.0
+        if layer == phase.layer and progress < FILL_FROM:
+            z = _arrived(neuron, progress, sent, (Carries.ACTIVATION, Carries.BIAS))
+    if phase.kind is Kind.BACKWARD and layer == phase.layer - 1 and layer > 0:
+        total = _arrived(neuron, progress, sent, (Carries.COMPLAINT,))
+    elif phase.kind is Kind.BACKWARD and layer == phase.layer and progress < GATE_PASSED:
+        total = float(trace.backprop_sum[layer - 1][neuron[1]])
+    return Revealed(fill, z, total, _delta_known(layer, phase, progress))
+
+
+def gap_opened(phase: Phase, progress: float) -> float:
+    """How far (0..1) the gap between output and target has been laid open."""
+    if phase.kind is Kind.LOSS:
+        return smooth(progress, GAP_FROM, GAP_TO)
+    return 1.0 if reached(phase, Kind.BACKWARD) else 0.0
+
+
+def reached(phase: Phase, kind: Kind) -> bool:
+    """Whether `phase` is of `kind` or comes after it."""
+    return _ORDER.index(phase.kind) >= _ORDER.index(kind)
+
+
+def _delta_known(layer: int, phase: Phase, progress: float) -> bool:
+    if phase.kind is Kind.BACKWARD:
+        return layer > phase.layer or (layer == phase.layer and progress >= GATE_PASSED)
+    return phase.kind is Kind.UPDATE
+
+
+def _arrived(neuron: Neuron, progress: float, sent: Sequence[Flight], kinds: tuple[Carries, ...]) -> float | None:
+    """The sum of what has arrived at `neuron`; None before the first packet."""
+    landed = [
+        flight.after
+        for flight in sent
+        if flight.neuron == neuron and flight.carries in kinds and flight.arrive <= progress
+    ]
+    return sum(landed) if landed else None

@@ -1,0 +1,154 @@
+"""The network's picture for one size and shape: the painters of its parts and the order in which they paint."""
+
+from __future__ import annotations
+
+import pygame
+
+from game.sim.network import Layers
+from game.sim.phases import Kind, Phase
+from game.sim.trace import Trace
+from game.ui.draw.kit import Kit
+from game.ui.draw.panel_background import panel_art
+from game.ui.network.delta_arrows import DeltaArrows
+from game.ui.network.edge_look import collected_samples, edge_looks, update_share
+from game.ui.network.edges import EdgeLayer
+from game.ui.network.instant import Instant
+from game.ui.network.legend import LEGEND_Y, draw_legend
+from game.ui.network.network_layout import NetworkLayout, Neuron, network_layout
+from game.ui.network.neuron_popover import NeuronPopover
+from game.ui.network.number_tags import NumberTags
+from game.ui.network.packets.flight_paths import FlightPaths
+from game.ui.network.packets.flights import GATE_PASSED
+from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
+from game.ui.network.phase_strip import CAPTION_Y
+from game.ui.network.reveal import EVERYTHING, Revealed, revealed, smooth
+from game.ui.network.sprites import Glows, Shapes
+from game.ui.network.static_layer import NetworkGround
+from game.ui.network.words import cancelled
+from game.ui.selection import Selection
+
+TAIL, ECHOES = 9, 400
+"""Echoes behind a packet, and how many in all: where there are many packets their tails are shorter."""
+_NEAR = 14.0
+"""Design pixels from a packet at which the mouse means it."""
+
+
+class NetworkScene:
+    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` packets and
+    echoes are seen while enough are in flight, if not the usual few."""
+
+    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, crowd: int | None = None) -> None:
+        self._kit, self._size, self._crowd = kit, size, crowd
+        top, bottom = kit.px(CAPTION_Y + 14), kit.px(LEGEND_Y + 12)
+        area = pygame.Rect(0, top, size[0], size[1] - top - bottom)
+        self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
+        shapes, self._glows = Shapes(), Glows(kit.palette)
+        self._edges = EdgeLayer(kit, self.layout, shapes, self._background(size))
+        self.ground = NetworkGround(kit, self.layout, shapes, self._glows, self._edges)
+        self._tags = NumberTags(kit, self.layout, shapes)
+        self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
+        self._paths = FlightPaths(self.layout)
+        self._plan: FlightPlan | None = None
+        self._plan_key: tuple[Trace, Phase] | None = None
+        self._packets_key: tuple[float, bool] | None = None
+        self._instant: Instant | None = None
+        self.packets: Packets | tuple[()] = ()
+        self._heads: tuple[PacketPose, ...] | None = None
+
+    def _background(self, size: tuple[int, int]) -> pygame.Surface:
+        ground = panel_art(self._kit, size, "Network")
+        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
+        return ground
+
+    @property
+    def edges_version(self) -> int:
+        """Counts how often the edges have been drawn anew."""
+        return self._edges.version
+
+    def sync(self, instant: Instant, selection: Selection) -> None:
+        """Show `instant`; costs little when nothing but progress has changed."""
+        self._instant = instant
+        snapshot, progress = instant.snapshot, instant.progress
+        self._sync_packets(instant)
+        rolled = update_share(snapshot, progress) if instant.packets else 0.0
+        samples = collected_samples(snapshot, progress)
+        values = (snapshot.params, snapshot.next_params if rolled else None, snapshot.batch if samples else None)
+        key = (*values, rolled, samples, selection.pinned, selection.hovered)
+        self._edges.sync(key, lambda: edge_looks(snapshot, selection, progress, instant.packets), not snapshot.playing)
+
+    def _sync_packets(self, instant: Instant) -> None:
+        key = (instant.trace, instant.phase) if instant.packets else None
+        if key != self._plan_key:
+            self._plan = flight_plan(instant.trace, instant.phase, self._paths) if key else None
+            self._plan_key, self._packets_key = key, None
+        shown = (instant.progress, instant.reduced_motion)
+        if shown != self._packets_key:
+            self._packets_key, self.packets, self._heads = shown, (), None
+            if self._plan and self._plan.flights:
+                tail = 0 if instant.reduced_motion else self._tail(len(self._plan.flights))
+                self.packets = packets(self._plan, instant.progress, tail, self._crowd)
+
+    @property
+    def heads(self) -> tuple[PacketPose, ...]:
+        """The packets without their echoes."""
+        if self._heads is None:
+            self._heads = self.packets.heads if isinstance(self.packets, Packets) else ()
+        return self._heads
+
+    def _tail(self, flights: int) -> int:
+        return min(TAIL, ECHOES // flights) if self._crowd is None else self._crowd // 2
+
+    def draw(self, surface: pygame.Surface, hovered: Neuron | None, tagged: PacketPose | None) -> None:
+        """Everything, from the ground up."""
+        instant = self._instant
+        if instant is None:
+            return
+        surface.blit(self.ground.picture(instant, self._shown), (0, 0))
+        self._draw_arrows(surface, instant, hovered)
+        if self.packets:
+            self._glows.draw(surface, self.packets)
+            self.ground.draw_sums(surface)
+        if instant.phase.kind is Kind.BACKWARD:
+            self._tags.gradients(surface, self.heads)
+        self._draw_gate_labels(surface, instant)
+        if tagged is not None:
+            self._tags.packet(surface, tagged)
+        if hovered is not None and hovered[0] > 0:
+            vessel = self.layout.vessel(hovered, 8)
+            self._popover.draw(surface, vessel, instant.snapshot.settings, instant.trace, hovered)
+
+    def _shown(self, neuron: Neuron) -> Revealed:
+        instant = self._instant
+        if instant is None or not instant.gradual or self._plan is None:
+            return EVERYTHING
+        return revealed(neuron, instant.phase, instant.progress, self._plan.flights, instant.trace)
+
+    def _draw_gate_labels(self, surface: pygame.Surface, instant: Instant) -> None:
+        if not self.layout.labelled or instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
+            return
+        layer = instant.phase.layer
+        if instant.progress < GATE_PASSED + 0.12:
+            for unit in range(self.layout.layers[layer]):
+                slope = float(instant.trace.slope[layer - 1][unit])
+                self.ground.gate.label(surface, (layer, unit), slope, cancelled(instant.snapshot, (layer, unit)))
+
+    def _draw_arrows(self, surface: pygame.Surface, instant: Instant, hovered: Neuron | None) -> None:
+        if instant.phase.kind is Kind.BACKWARD and instant.gradual:
+            grown = smooth(instant.progress, GATE_PASSED, GATE_PASSED + 0.35)
+            march = 0.0 if instant.reduced_motion else -8.0 * instant.progress
+            self._arrows.draw(surface, instant.phase.layer, grown, hovered, march)
+
+    def packet_at(self, point: tuple[float, float]) -> PacketPose | None:
+        """The packet under `point` or near it."""
+        reach = (_NEAR * self._kit.scale) ** 2
+        near = [
+            ((pose.x - point[0]) ** 2 + (pose.y - point[1]) ** 2, number)
+            for number, pose in enumerate(self.heads)
+            if pose.brightness > 0.2
+        ]
+        nearest = min(near, default=(reach, -1))
+        return self.heads[nearest[1]] if nearest[0] < reach else None
+
+    def edge_samples(self) -> int:
+        """From how many samples the edges have collected their pull."""
+        return collected_samples(self._instant.snapshot, self._instant.progress) if self._instant else 0

@@ -1,0 +1,133 @@
+"""What of the network stands still between two changes: edges, vessels, badges, gates, targets and the phase strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pygame
+
+from game.sim.phases import Kind
+from game.ui.draw.kit import Kit
+from game.ui.network.edges import EdgeLayer
+from game.ui.network.instant import Instant
+from game.ui.network.network_layout import NetworkLayout, Neuron
+from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_look, neuron_look
+from game.ui.network.nodes import Nodes
+from game.ui.network.number_tags import NumberTags
+from game.ui.network.phase_strip import PhaseStrip
+from game.ui.network.reveal import Revealed, gap_opened
+from game.ui.network.scales import activation_of, ring_share
+from game.ui.network.slope_gate import SlopeGate
+from game.ui.network.sprites import Glows, Shapes
+from game.ui.network.target_tube import TargetTube
+from game.ui.network.words import cancelled
+
+_GLOWING = 0.05
+"""Level from which on a vessel shines."""
+Shown = Callable[[Neuron], Revealed]
+
+
+class _Look(NamedTuple):
+    """What is known of a neuron, and how that makes it and its badge look."""
+
+    known: Revealed
+    neuron: NeuronLook
+    delta: DeltaLook | None
+
+
+class NetworkGround:
+    """Redrawn only when something on it looks different."""
+
+    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes, glows: Glows, edges: EdgeLayer) -> None:
+        self._kit, self._layout, self._glows, self._edges = kit, layout, glows, edges
+        self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
+        self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes)
+        self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout, shapes)
+        self._canvas = edges.surface.copy()
+        self._seen: object = None
+        self._painted: object = None
+        self._base: object = None
+        self._looks: dict[Neuron, _Look] = {}
+
+    def picture(self, instant: Instant, shown: Shown) -> pygame.Surface:
+        """The canvas as it is at `instant`."""
+        snapshot, edges = instant.snapshot, self._edges.version
+        seen = (
+            instant.trace,
+            instant.phase,
+            instant.progress,
+            instant.gradual,
+            instant.packets,
+            snapshot.neurons,
+            edges,
+        )
+        if seen != self._seen:
+            self._seen = seen
+            self._look(instant, shown)
+            looks = {neuron: each.neuron for neuron, each in self._looks.items()}
+            deltas = {neuron: each.delta for neuron, each in self._looks.items() if each.delta}
+            opened = gap_opened(instant.phase, instant.progress) if instant.gradual else 1.0
+            passing = instant.phase.layer if instant.gradual and instant.phase.kind is Kind.BACKWARD else None
+            painted = (instant.trace, instant.phase, instant.packets, looks, deltas, opened, passing, edges)
+            if painted != self._painted:
+                self._painted = painted
+                self._paint(instant, looks, deltas, opened, passing)
+        return self._canvas
+
+    def draw_sums(self, surface: pygame.Surface) -> None:
+        """What must not be covered by packets: the sums they grow to."""
+        self._nodes.draw_sums(surface)
+
+    def _look(self, instant: Instant, shown: Shown) -> None:
+        """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
+        snapshot, trace = instant.snapshot, instant.trace
+        base = (trace, snapshot.neurons, snapshot.batch)
+        if base != self._base:
+            self._base, self._looks = base, {}
+        for neuron in self._layout.neurons:
+            known, before = shown(neuron), self._looks.get(neuron)
+            if before is None or before.known != known:
+                delta = delta_look(trace, neuron, known) if neuron in self._layout.badges else None
+                self._looks[neuron] = _Look(known, neuron_look(snapshot, trace, neuron, known), delta)
+
+    def _paint(
+        self,
+        instant: Instant,
+        looks: dict[Neuron, NeuronLook],
+        deltas: dict[Neuron, DeltaLook],
+        opened: float,
+        passing: int | None,
+    ) -> None:
+        self._canvas.blit(self._edges.surface, (0, 0))
+        self._shine(looks)
+        self._nodes.draw(self._canvas, looks)
+        for neuron, look in deltas.items():
+            self._tags.badge(self._canvas, neuron, look)
+        for neuron in self._layout.neurons:
+            if neuron[0]:
+                self.gate.draw(self._canvas, neuron, self._opening(instant, neuron), neuron[0] == passing)
+        self._targets(instant, opened)
+        self.strip.draw(self._canvas, instant)
+
+    def _shine(self, looks: dict[Neuron, NeuronLook]) -> None:
+        amber, radius, halos = self._kit.palette.activation, round(self._layout.radius), []
+        for neuron, look in looks.items():
+            if look.level > _GLOWING:
+                halo, (x, y) = self._glows.halo(amber, radius, look.level), self._layout.centre(neuron)
+                reach = halo.get_width() // 2
+                halos.append((halo, (round(x) - reach, round(y) - reach)))
+        self._canvas.fblits(halos, pygame.BLEND_RGB_ADD)
+
+    @staticmethod
+    def _opening(instant: Instant, neuron: Neuron) -> float:
+        if cancelled(instant.snapshot, neuron):
+            return 1.0
+        slope = float(instant.trace.slope[neuron[0] - 1][neuron[1]])
+        return ring_share(activation_of(instant.snapshot.settings, neuron[0]), slope)
+
+    def _targets(self, instant: Instant, opened: float) -> None:
+        trace, last = instant.trace, len(self._layout.layers) - 1
+        for unit in range(self._layout.layers[last]):
+            target = float(trace.target[min(unit, len(trace.target) - 1)])
+            self.tube.draw(self._canvas, (last, unit), target, float(trace.output[unit]), opened)

@@ -1,0 +1,131 @@
+"""What everything in the network says of itself when the mouse rests on it: sentences with live numbers (pure)."""
+
+from __future__ import annotations
+
+from game.sim.losses import losses
+from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.draw.number_text import figure, times
+from game.ui.network.network_layout import Neuron
+from game.ui.network.neuron_look import Mark, mark_of
+from game.ui.network.packets.flights import Carries
+from game.ui.network.packets.packet_flow import PacketPose
+from game.ui.network.scales import activation_of, scale_sentence
+
+
+def name(layers: Layers, neuron: Neuron) -> str:
+    """A neuron's name on screen."""
+    return neuron_label(layers, *neuron)
+
+
+def neuron_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
+    """A vessel."""
+    layer, unit = neuron
+    a, label = figure(float(trace.a[layer][unit])), name(snapshot.settings.layers, neuron)
+    if layer == 0:
+        return f"{label} = {a}, an input of this sample; the amber level shows it."
+    activation = activation_of(snapshot.settings, layer)
+    z, slope = figure(float(trace.z[layer - 1][unit]), signed=True), figure(float(trace.slope[layer - 1][unit]))
+    return (
+        f"{label} turns z = {z} into a = {a} (amber, {scale_sentence(activation)}) and listens with slope {slope} "
+        f"of at most {figure(activation.max_slope)} (green ring)."
+    )
+
+
+def mark_words(snapshot: Snapshot, neuron: Neuron) -> str:
+    """The lock or dead mark on a neuron."""
+    layer, unit = neuron
+    state, label = snapshot.neurons[layer - 1][unit], name(snapshot.settings.layers, neuron)
+    mark = mark_of(snapshot, neuron)
+    if mark is Mark.DEAD:
+        return f"{label} is dead: its slope is 0 on every sample, so no complaint passes its gate and it cannot learn."
+    since = f" since epoch {state.locked_since}" if state.locked_since is not None else ""
+    threshold = figure(snapshot.settings.lock_threshold)
+    small = f"its mean slope {figure(state.mean_slope)} is below {threshold}"
+    if mark is Mark.SETTLED:
+        return f"{label} is locked and right{since}: {small}, and as every output is right, it has settled."
+    return f"{label} is locked and wrong{since}: {small}, so hardly any complaint gets through to it."
+
+
+def delta_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
+    """A delta badge."""
+    layer, unit = neuron
+    delta, slope = float(trace.delta[layer - 1][unit]), float(trace.slope[layer - 1][unit])
+    total, label = float(trace.backprop_sum[layer - 1][unit]), name(snapshot.settings.layers, neuron)
+    if cancelled(snapshot, neuron):
+        return f"δ({label}) = a − y = {figure(delta, signed=True)}: with cross-entropy the slope cancels."
+    last = layer == len(snapshot.settings.layers) - 1
+    gathered = "error a − y" if last else "backprop sum Σ w·δ"
+    return f"δ({label}) = {gathered} × slope = {times([total, slope], delta)}"
+
+
+def gate_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
+    """A slope gate."""
+    layer, unit = neuron
+    label, slope = name(snapshot.settings.layers, neuron), figure(float(trace.slope[layer - 1][unit]))
+    if cancelled(snapshot, neuron):
+        return f"The slope gate of {label} stands open: cross-entropy cancels the slope {slope}, all of it passes."
+    return f"The slope gate of {label}: what passes it on its way back is multiplied by the slope, {slope} here."
+
+
+def cancelled(snapshot: Snapshot, neuron: Neuron) -> bool:
+    """Whether the slope drops out of this neuron's delta."""
+    return neuron[0] == len(snapshot.settings.layers) - 1 and losses()[snapshot.settings.loss].cancels_slope
+
+
+def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> str:
+    """A weight or bias; `samples` is from how many it has collected its pull."""
+    layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
+    gradient, delta = trace.gradient(edge), float(trace.delta[edge.layer][edge.target])
+    if edge.source is None:
+        slopes = f"∂L/∂b = δ = {figure(gradient, signed=True)}"
+    else:
+        slopes = f"∂L/∂w = δ × a = {times([delta, float(trace.a[edge.layer][edge.source])], gradient)}"
+    says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}; in this sample {slopes}."
+    says += " Drag it up or down to change it."
+    if samples:
+        pull = figure(snapshot.batch.mean_gradient(edge, samples), signed=True)
+        says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."
+    return says
+
+
+def target_words(trace: Trace, unit: int) -> str:
+    """The target's tube."""
+    target = float(trace.target[min(unit, len(trace.target) - 1)])
+    output, error = figure(float(trace.output[unit])), figure(float(trace.raw_error[unit]), signed=True)
+    return f"Target y = {figure(target)} beside output a = {output}: the gap a − y = {error} is what goes backward."
+
+
+def packet_words(layers: Layers, pose: PacketPose) -> str:
+    """A packet in flight."""
+    flight = pose.flight
+    before, after = figure(flight.before, signed=True), figure(flight.after, signed=True)
+    neuron, edge = name(layers, flight.neuron), flight.edge
+    if flight.carries is Carries.ACTIVATION and edge is not None and edge.source is not None:
+        source = name(layers, (edge.layer, edge.source))
+        if pose.changed:
+            return f"A forward packet: w·a = {after}, from {source}, to be added to z of {neuron}."
+        return f"A forward packet: a = {before} of {source}; {edge_symbol(layers, edge)} will make it w·a = {after}."
+    if flight.carries is Carries.COMPLAINT and edge is not None:
+        target = name(layers, (edge.layer + 1, edge.target))
+        if pose.changed:
+            return f"A backward packet: w·δ = {after}, {target}'s complaint to {neuron}."
+        return f"A backward packet: δ = {before} of {target}; {edge_symbol(layers, edge)} will make it w·δ = {after}."
+    if flight.carries is Carries.AT_GATE:
+        return (
+            f"Behind the gate of {neuron}: δ = {after}."
+            if pose.changed
+            else (f"Waiting at the gate of {neuron}: {before}; the gate will make it δ = {after}.")
+        )
+    return _simple_packet(layers, flight.carries, flight.edge, after, neuron)
+
+
+def _simple_packet(layers: Layers, carries: Carries, edge: Edge | None, value: str, neuron: str) -> str:
+    symbol = edge_symbol(layers, edge) if edge else ""
+    return {
+        Carries.BIAS: f"The bias {symbol} = {value}, to be added to z of {neuron}.",
+        Carries.ERROR: f"The raw error a − y = {value}, on its way to the gate of {neuron}.",
+        Carries.DELTA: f"A backward packet: δ = {value}, on its way to {symbol}.",
+        Carries.GRADIENT: f"The gradient of {symbol} in this sample: {value}.",
+    }[carries]

@@ -1,0 +1,150 @@
+"""What a population comes to, drawn: the share solved with its interval, epochs to solve, survival curve, losses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pygame
+
+from game.sim.population.population_result import PopulationResult
+from game.sim.population.stats import epochs_quantiles, loss_histogram, survival_curve
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import figure
+from game.ui.draw.palette import mix
+
+SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (174, 92), (308, 62), 410
+"""Design pixels: where each part begins, and the heights of gauge and charts."""
+DETAILS_Y, BOTTOM = EPOCHS_Y - 10, SHARES_Y + 30
+"""Design pixels: where the figures below the share begin and end."""
+QUANTILES = (("q10", "10%"), ("q25", "25%"), ("q50", "half"), ("q75", "75%"), ("q90", "90%"))
+LEFT = 54
+"""Design pixels for the numbers beside a chart."""
+
+
+class PopulationFigures:
+    """Draws on a picture of `size` pixels, whose ground the caller gives."""
+
+    def __init__(self, kit: Kit, picture: pygame.Surface) -> None:
+        self._kit, self._picture = kit, picture
+        self._pen = Lettering(kit, picture)
+        self._width = picture.get_width()
+
+    def draw(self, result: PopulationResult | None, epochs: int) -> pygame.Surface:
+        """The figures of `result`, of a run of `epochs` epochs; empty frames without one."""
+        self._share(result)
+        return self.details(result, epochs)
+
+    def details(self, result: PopulationResult | None, epochs: int) -> pygame.Surface:
+        """The figures without the share solved: where that would stand, down to `DETAILS_Y`, nothing is drawn."""
+        self._epochs(result)
+        self._curve(result, epochs)
+        self._losses(result)
+        if result:
+            self._shares(result)
+        return self._picture
+
+    def _share(self, result: PopulationResult | None) -> None:
+        palette, px = self._kit.palette, self._kit.px
+        gauge = pygame.Rect(0, px(GAUGE_Y), self._width, px(GAUGE))
+        pygame.draw.rect(self._picture, palette.raised, gauge, border_radius=gauge.height // 2)
+        if result is None:
+            self._pen.write("counting…", (0, px(SHARE_Y)), 20, palette.muted, "medium")
+            return
+        low, high = result.interval
+        share = self._pen.write(f"{result.share:.1%}", (0, px(SHARE_Y)), 32, palette.activation, "mono-medium")
+        x = share.right + px(14)
+        self._pen.write("solved", (x, px(SHARE_Y - 9)), 14, palette.text, "medium")
+        self._pen.write(f"95% interval {low:.1%} to {high:.1%}", (x, px(SHARE_Y + 10)), 12, palette.muted)
+        filled = gauge.copy()
+        filled.width = round(gauge.width * result.share)
+        pygame.draw.rect(self._picture, palette.activation, filled, border_radius=gauge.height // 2)
+        span = pygame.Rect(round(gauge.width * low), gauge.y - px(4), 0, gauge.height + px(8))
+        span.width = max(px(3), round(gauge.width * (high - low)))
+        pygame.draw.rect(self._picture, palette.text, span, max(1, px(1.5)), border_radius=px(3))
+
+    def _epochs(self, result: PopulationResult | None) -> None:
+        palette, px = self._kit.palette, self._kit.px
+        found = epochs_quantiles(result.first_solved) if result else {}
+        self._heading("Epochs until so many of all starts had solved it", EPOCHS_Y)
+        column = self._width // len(QUANTILES)
+        for k, (name, label) in enumerate(QUANTILES):
+            x = k * column
+            self._pen.write(label, (x, px(EPOCHS_Y + 20)), 11.5, palette.muted)
+            epoch = found.get(name)
+            text = "–" if epoch is None else f"{epoch:,}"
+            ink = palette.muted if epoch is None else palette.text
+            self._pen.write(text, (x, px(EPOCHS_Y + 40)), 15, ink, "mono", room=column - px(6))
+
+    def _curve(self, result: PopulationResult | None, epochs: int) -> None:
+        """The share not yet solved, falling."""
+        palette, px = self._kit.palette, self._kit.px
+        top, height = CURVE
+        self._heading("Not yet solved", top - 16)
+        plot = pygame.Rect(px(LEFT), px(top), self._width - px(LEFT), px(height))
+        pygame.draw.rect(self._picture, mix(palette.panel, palette.background, 0.5), plot)
+        for share, text in ((1.0, "100%"), (0.5, "50%"), (0.0, "0%")):
+            y = round(plot.bottom - 1 - share * (plot.height - 1))
+            pygame.draw.line(self._picture, mix(palette.panel, palette.line, 0.7), (plot.x, y), (plot.right - 1, y))
+            self._pen.write(text, (plot.x - px(7), y), 10.5, palette.muted, "mono", anchor="midright")
+        self._pen.write("0", (plot.x, plot.bottom + px(9)), 10.5, palette.muted, "mono", anchor="center")
+        end = (plot.right, plot.bottom + px(9))
+        self._pen.write(f"epoch {epochs:,}", end, 10.5, palette.muted, "mono", anchor="midright")
+        if result and result.epochs:
+            at, waiting = survival_curve(result.first_solved, result.epochs)
+            points = [
+                (plot.x + x / epochs * (plot.width - 1), plot.bottom - 1 - share * (plot.height - 1))
+                for x, share in zip(at, waiting, strict=True)
+            ]
+            self._filled(points, plot)
+
+    def _filled(self, points: Sequence[tuple[float, float]], plot: pygame.Rect) -> None:
+        palette = self._kit.palette
+        if len(points) < 2:
+            return
+        last = points[-1][0]
+        pygame.draw.polygon(
+            self._picture,
+            mix(palette.panel, palette.muted, 0.22),
+            [(plot.x, plot.bottom - 1), *points, (last, plot.bottom - 1)],
+        )
+        pygame.draw.aalines(self._picture, palette.text, False, points)
+
+    def _losses(self, result: PopulationResult | None) -> None:
+        """How many starts end at which loss."""
+        palette, px = self._kit.palette, self._kit.px
+        top, height = LOSSES
+        self._heading("Loss now", top - 16)
+        plot = pygame.Rect(px(LEFT), px(top), self._width - px(LEFT), px(height))
+        pygame.draw.line(self._picture, palette.line, (plot.x, plot.bottom), (plot.right - 1, plot.bottom))
+        if result is None:
+            return
+        found = loss_histogram(result.losses)
+        counts, largest = np.array(found["counts"]), found["edges"][-1]
+        most = max(1, int(counts.max()))
+        step = plot.width / len(counts)
+        for k, count in enumerate(counts.tolist()):
+            tall = max(1, round(plot.height * count / most)) if count else 0
+            left, right = round(plot.x + k * step), round(plot.x + (k + 1) * step)
+            bar = pygame.Rect(left, plot.bottom - tall, max(1, right - left - 1), tall)
+            pygame.draw.rect(self._picture, mix(palette.panel, palette.text, 0.55), bar)
+        y = plot.bottom + px(9)
+        self._pen.write(f"{most:,}", (plot.x - px(7), plot.y), 10.5, palette.muted, "mono", anchor="midright")
+        self._pen.write("0", (plot.x, y), 10.5, palette.muted, "mono", anchor="center")
+        self._pen.write(figure(largest), (plot.right, y), 10.5, palette.muted, "mono", anchor="midright")
+
+    def _shares(self, result: PopulationResult) -> None:
+        palette, px = self._kit.palette, self._kit.px
+        column = self._width // 3
+        shares = (
+            ("a neuron locked", float((result.locked > 0).mean())),
+            ("a neuron dead", float((result.dead > 0).mean())),
+            ("diverged", float(result.diverged.mean())),
+        )
+        for k, (label, share) in enumerate(shares):
+            self._pen.write(f"{share:.1%}", (k * column, px(SHARES_Y)), 15, palette.text, "mono")
+            self._pen.write(label, (k * column, px(SHARES_Y + 19)), 11.5, palette.muted)
+
+    def _heading(self, text: str, y: float) -> None:
+        self._pen.write(text, (0, self._kit.px(y)), 11.5, self._kit.palette.muted, "medium")

@@ -1,0 +1,238 @@
+"""A thousand starts of the sandbox's settings, trained in the background: how many solve it, what became of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import pygame
+
+from game.sim.datasets import datasets
+from game.sim.losses import losses
+from game.sim.population.outcomes import Outcome, StartsRun, outcomes
+from game.sim.population.population_result import PopulationResult
+from game.sim.population.stats import NEVER
+from game.sim.settings import Settings
+from game.sim.snapshot import Snapshot
+from game.sim.start import Start
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import figure, rate
+from game.ui.draw.palette import mix
+from game.ui.intents import Begin, Open
+from game.ui.population.figures import PopulationFigures
+from game.ui.population.outcome_grid import Mosaic
+from game.ui.population.outcome_look import WORDS, outcome_colour
+from game.ui.toolkit.overlay_sheet import LAYER, Sheet, closing_click, escaped
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_element import Readout
+from game.ui.view import View
+from game.ui.widgets.button import Button
+from game.ui.widgets.segmented import Segmented
+
+STARTS = 1000
+EPOCHS = (("500", "500"), ("2000", "2,000"), ("10000", "10,000"))
+SIZE, PADDING, TOP, SPLIT = (880, 560), 24, 96, 440
+MOSAIC, LEGEND_Y, LEGEND_LINE, INFO_Y, BUTTONS_Y = (400, 250), 372, 22, 440, 504
+"""Design pixels: the dialog, its margin, where mosaic and figures begin, and the parts of the left side."""
+
+
+class PopulationPanel:
+    """A Panel in the middle of the window. When it is opened it counts, unless it has counted just these settings; when
+    it is closed the counting goes on."""
+
+    def __init__(self) -> None:
+        self.run: StartsRun | None = None
+        self.mosaic: Mosaic | None = None
+        self._epochs = EPOCHS[1][0]
+        self._due = False
+        self._result: PopulationResult | None = None
+        self._seen: tuple[object, ...] | None = None
+        self._window = pygame.Rect(0, 0, 0, 0)
+
+    # -- a panel's life ----------------------------------------------------------------------------------------------
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._window, self._due = kit, rect, True
+        px = kit.px
+        self.area = pygame.Rect(0, 0, px(SIZE[0]), px(SIZE[1]))
+        self.area.center = rect.center
+        self._sheet = Sheet(kit, self.area)
+        self.mosaic = Mosaic(kit, self._place(PADDING, TOP, *MOSAIC), STARTS, self._opened)
+        self._figures = Readout(kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1)
+        self._words = Readout(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
+        budget = self._place(PADDING + 88, BUTTONS_Y, 184, 32)
+        self._budget = Segmented(kit, budget, EPOCHS, tip="Epochs that each start is trained for.", layer=LAYER + 1)
+        self._budget.show(self._epochs)
+        go = self._place(PADDING + 284, BUTTONS_Y, 116, 32)
+        self._go = Button(kit, go, style="primary", tip="Count again with what is set in the Lab.", layer=LAYER + 1)
+        close = self._place(SIZE[0] - 46, 14, 32, 32)
+        self._close = Button(kit, close, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
+        self._seen = None
+        self._refresh()
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self.mosaic is None:
+            return []
+        outside = closing_click(event, self._window) and not self.area.collidepoint(event.pos)
+        if escaped(event) or self._close.pressed(event) or outside:
+            return [Open(None)]
+        changed = self._budget.changed(event)
+        if changed:
+            self._epochs, self._due = changed, True
+        elif self._go.pressed(event) and self.run and self.run.job.running:
+            self.run.job.cancel()
+        elif self._go.pressed(event):
+            self.run, self._due = None, True
+        return self.mosaic.commands_from(event)
+
+    def sync(self, view: View) -> None:
+        """Count what is set, if that is to be counted."""
+        self._start = _start_of(view.current)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """The manager draws it; but once a frame it is seen whether the counting has come further."""
+        if self._due:
+            self._due = False
+            self._count()
+        self._refresh()
+
+    def hints(self) -> Iterable[Hint]:
+        if self.mosaic:
+            hints = (self._budget.hint(), self._go.hint(), self._close.hint())
+            yield from (hint for hint in hints if hint)
+            yield from self._sheet.hints()
+
+    def focusables(self) -> Sequence[Focusable]:
+        return [self.mosaic, self._budget, self._go, self._close] if self.mosaic else []
+
+    def kill(self) -> None:
+        if self.mosaic:
+            parts = (self.mosaic, self._budget, self._go, self._close, self._figures, self._words, self._sheet)
+            for part in parts:
+                part.kill()
+        self.mosaic = None
+
+    # -- counting ----------------------------------------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Count what is set, unless that has just been counted."""
+        epochs = int(self._epochs)
+        if self.run and (self.run.start, self.run.epochs) == (self._start, epochs):
+            return
+        if self.run:
+            self.run.job.cancel()
+        self.run = StartsRun(self._start, STARTS, epochs)
+
+    def _opened(self, cell: int) -> Sequence[Message]:
+        """Show one start in the Lab."""
+        if self.run is None:
+            return []
+        return [Open(None), Begin(self.run.start_of(cell), f"The start of seed {cell}: {self._became(cell)}")]
+
+    def _became(self, cell: int) -> str:
+        result = self._result
+        if result is None:
+            return "not counted yet"
+        outcome = Outcome(int(outcomes(result)[cell]))
+        first = int(result.first_solved[cell])
+        when = f" after {first:,} epochs" if outcome is Outcome.SOLVED and first != NEVER else ""
+        return f"{WORDS[outcome]}{when}, loss {figure(float(result.losses[cell]))} at epoch {result.epochs:,}"
+
+    # -- painting ----------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        """Paint what is not as it was; of a run that goes on that is little, forty times in all."""
+        if self.mosaic is None:
+            return
+        job = self.run.job if self.run else None
+        result = self.run.result if self.run else None
+        running = job is not None and job.running
+        progress = job.progress if job else 0.0
+        lit = self.mosaic.lit
+        seen = (id(self.run), id(result), running, lit, round(progress * 100))
+        if seen == self._seen:
+            return
+        new = self._seen is None or (id(result), running) != self._seen[1:3]
+        self._seen, self._result = seen, result
+        self._go.set_text("Stop" if running else "Count again")
+        self._go.set_style("normal" if running else "primary")
+        if new:
+            self.mosaic.show(outcomes(result) if result else None)
+            picture = pygame.Surface(self._figures.rect.size)
+            picture.fill(self._kit.palette.panel)
+            epochs = self.run.epochs if self.run else 1
+            self._figures.put(PopulationFigures(self._kit, picture).draw(result, epochs))
+        self._paint(result, progress, running=running)
+        self._say(lit)
+
+    def _paint(self, result: PopulationResult | None, progress: float, *, running: bool) -> None:
+        kit, palette, px = self._kit, self._kit.palette, self._kit.px
+        surface = self._sheet.blank()
+        pen = Lettering(kit, surface)
+        title = pen.write(f"{STARTS:,} starts", (px(PADDING), px(34)), 18, palette.text, "semibold")
+        if self.run:
+            place, room = (title.right + px(16), px(35)), px(SIZE[0] - 70) - title.right
+            pen.write(_settings_words(self.run.start), place, 12.5, palette.muted, room=room)
+        track = pygame.Rect(px(PADDING), px(62), px(SIZE[0] - 2 * PADDING), max(3, px(4)))
+        pygame.draw.rect(surface, palette.raised, track, border_radius=px(2))
+        done = pygame.Rect(track.topleft, (round(track.width * progress), track.height))
+        pygame.draw.rect(surface, palette.positive if running else palette.line, done, border_radius=px(2))
+        if result:
+            epochs = f"epoch {result.epochs:,} of {self.run.epochs if self.run else 0:,}"
+            pen.write(epochs, (track.right, px(78)), 11, palette.muted, "mono", anchor="midright")
+            self._legend(pen, result)
+        pen.write("epochs each", (px(PADDING), px(BUTTONS_Y + 16)), 12.5, palette.muted)
+        self._sheet.show(surface)
+
+    def _legend(self, pen: Lettering, result: PopulationResult) -> None:
+        palette, px = self._kit.palette, self._kit.px
+        found = outcomes(result)
+        for k, (outcome, words) in enumerate(WORDS.items()):
+            row, column = divmod(k, 2)
+            x, y = px(PADDING + column * MOSAIC[0] / 2), px(LEGEND_Y + row * LEGEND_LINE)
+            side = px(11)
+            colour = outcome_colour(palette, outcome)
+            pygame.draw.rect(pen.surface, colour, (x, y - side // 2, side, side), border_radius=px(2))
+            number, place = f"{int((found == outcome).sum()):,}", (x + px(60), y)
+            count = pen.write(number, place, 13, palette.text, "mono", anchor="midright")
+            pen.write(words, (count.right + px(8), y), 12.5, mix(palette.muted, palette.text, 0.4))
+
+    def _say(self, lit: int | None) -> None:
+        """What became of the start that is pointed at."""
+        kit = self._kit
+        picture = pygame.Surface(self._words.rect.size)
+        picture.fill(kit.palette.panel)
+        words, ink = "Point at a start; a click opens it in the Lab.", kit.palette.muted
+        if lit is not None:
+            words, ink = f"Seed {lit}: {self._became(lit)}.", kit.palette.text
+        place = (0, picture.get_height() // 2)
+        Lettering(kit, picture).write(words, place, 12.5, ink, room=picture.get_width())
+        self._words.put(picture)
+
+    def _place(self, x: float, y: float, width: float, height: float) -> pygame.Rect:
+        px = self._kit.px
+        return pygame.Rect(self.area.x + px(x), self.area.y + px(y), px(width), px(height))
+
+
+def _start_of(snapshot: Snapshot) -> Start:
+    """What is counted: the settings and targets in force, whatever seed is on screen and however fast it is shown."""
+    own = snapshot.targets != datasets()[snapshot.scenario].targets
+    settings = msgspec.structs.replace(snapshot.settings, animation_speed=Settings().animation_speed)
+    targets = snapshot.targets if own else None
+    return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets)
+
+
+def _settings_words(start: Start) -> str:
+    settings = start.settings
+    parts = (
+        datasets()[start.scenario].label if start.targets is None else "own targets",
+        "-".join(map(str, settings.layers)),
+        settings.activation.replace("_", " ").replace("relu", "ReLU"),
+        losses()[settings.loss].label,
+        f"η {rate(settings.learning_rate)}",
+        f"weights ±{rate(settings.weight_init)}",
+        f"bias {rate(settings.bias_init)}",
+        f"update after {settings.update}",
+    )
+    return " · ".join(parts)

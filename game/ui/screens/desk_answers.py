@@ -1,0 +1,22 @@
+"""What the Lab's panels ask of the app around it, and the sentence it answers."""
+
+from __future__ import annotations
+
+from game.session.services import Desk
+from game.ui.intents import CopyCode, Intent, OpenSession, SavePicture, SaveSession, UseCode
+
+
+def answer(desk: Desk, intent: Intent) -> str | None:
+    """Do what `intent` asks of the `desk`; None if it asks nothing of it."""
+    match intent:
+        case SavePicture():
+            return desk.save_picture()
+        case SaveSession(name):
+            return desk.save(name)
+        case OpenSession(name):
+            return desk.open(name)
+        case UseCode(code):
+            return desk.use(code)
+        case CopyCode():
+            return desk.copy_code()
+    return None

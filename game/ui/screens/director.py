@@ -1,0 +1,132 @@
+"""Decides which screen is seen: makes it on demand, keeps those one may come back to, fades from one to the next."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
+
+import pygame
+
+from game.ui.intents import Toggle
+from game.ui.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
+from game.ui.screens.fade import Fade
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A screen on the way that led here, and what it was asked for by."""
+
+    go: Go
+    screen: Screen
+
+
+class Director:
+    """Owns the way from the first screen to the one that is seen. `make` makes a screen, or gives one that outlives
+    its visits; `options` are the switches to begin with. Of each place there is at most one on the way, and the map
+    begins a new one."""
+
+    def __init__(
+        self,
+        make: Callable[[Go], Screen],
+        first: Go,
+        size: tuple[int, int],
+        options: ViewOptions | None = None,
+    ) -> None:
+        self.options = options or ViewOptions()
+        self._make = make
+        self._size = size
+        self._way = [Visit(first, make(first))]
+        self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
+        self._fade = Fade()
+        self._afresh = True
+        self._litter = False
+        self._show()
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is seen."""
+        return self._way[-1].screen
+
+    @property
+    def place(self) -> Place:
+        """Where that is."""
+        return self._way[-1].go.place
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """The window has another size now."""
+        self._size = size
+        self._fade.end()
+        self._build()
+
+    def handle(self, event: pygame.event.Event, seen: pygame.Surface) -> None:
+        """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
+        request = self.screen.handle(event)
+        if request:
+            self.carry_out(request, seen)
+
+    def carry_out(self, request: Request, seen: pygame.Surface | None = None) -> None:
+        """Do what a screen asks for."""
+        if isinstance(request, Toggle):
+            self.options = self.options.toggled(request.option)
+            self._build()
+            return
+        if seen and not self.options.reduced_motion:
+            self._fade.begin(seen)
+        self.screen.leave()
+        try:
+            self._go(request)
+        except NoWayError as problem:
+            here = self._way.pop()
+            self._way.append(Visit(replace(here.go, start=None, note=str(problem)), here.screen))
+        self._show()
+        self._litter = True
+
+    def update(self, now: float) -> None:
+        """Let the screen take in the time, in seconds of the window's clock."""
+        self._fade.update(now)
+        if self._litter and not self._fade.running:
+            self._litter = False
+            gc.unfreeze()
+            gc.collect()  # a screen that is gone leaves its widgets behind in circles
+            gc.freeze()
+        self.screen.update(now)
+
+    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
+        """Draw the screen, and over it what is left of the one before. Unless `afresh`, `surface` still shows what was
+        drawn last."""
+        self.screen.draw(surface, afresh or self._afresh)
+        self._afresh = self._fade.draw(surface)
+
+    def leave(self) -> None:
+        """The window closes."""
+        self.screen.leave()
+
+    def _go(self, go: Go) -> None:
+        if go.place is Place.BACK:
+            self._back()
+            return
+        screen = self._make(go)
+        others = [] if go.place is Place.MAP else [visit for visit in self._way if visit.go.place is not go.place]
+        self._way = [*others, Visit(go, screen)]
+
+    def _back(self) -> None:
+        """To where one came from; from a first screen to the map, and from the map to the sandbox."""
+        *others, left = self._way
+        if not others:
+            home = Go(Place.SANDBOX if left.go.place is Place.MAP else Place.MAP)
+            others = [Visit(home, self._make(home))]
+        self._way = others
+
+    def _show(self) -> None:
+        self._build()
+        self.screen.arrive(self._way[-1].go)
+
+    def _build(self) -> None:
+        self._afresh = True
+        wanted = (self._size, self.options)
+        if self._built.get(self.screen) != wanted:
+            self.screen.build(*wanted)
+            self._built[self.screen] = wanted
+            gc.freeze()  # going through all that was just built, time and again, would cost a frame each time

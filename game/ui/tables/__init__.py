@@ -1,0 +1,1 @@
+"""The tables of numbers: samples, and what is inside the network."""

@@ -1,0 +1,240 @@
+"""What the tables INSIDE THE BOX hold: View -> rows of numbers for every neuron and edge (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+import numpy as np
+
+from game.sim.network import (
+    Array,
+    Edge,
+    Layers,
+    bias_edges,
+    edge_label,
+    edge_symbol,
+    edges,
+    neuron_label,
+)
+from game.sim.phases import Kind
+from game.sim.snapshot import Snapshot
+from game.sim.trace import Trace
+from game.ui.draw.number_text import figure, rate
+from game.ui.draw.text_files import load_text
+from game.ui.network.known import Known, known
+from game.ui.view import View
+
+MOST_NEURONS, MOST_WEIGHTS = 4, 8
+"""Up to these a network fits in one flat table; a bigger one is shown layer by layer."""
+
+
+class Quantity(StrEnum):
+    """A row of the tables."""
+
+    A = "a"
+    SLOPE = "slope"
+    DELTA = "delta"
+    BIAS = "b"
+    WEIGHT = "w"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number: a weight's or bias's has an `edge`. `unit` of `layer` (from 1) is the neuron it belongs to (a weight
+    belongs to the one it leads to). It is `bright` once its phase has brought it out; `lit` when the selected edge's
+    chain rule uses it."""
+
+    quantity: Quantity
+    value: float
+    layer: int
+    unit: int
+    edge: Edge | None = None
+    bright: bool = True
+    lit: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of cells with its label."""
+
+    label: str
+    quantity: Quantity
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines under the names of neurons. In the flat table a neuron's column holds all weights that lead to it."""
+
+    heads: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """Everything the panel shows; `flat` is one block for the whole network, otherwise there is one a layer."""
+
+    scope: str
+    blocks: tuple[Block, ...]
+    flat: bool
+
+
+class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`assets/text/tables.toml`."""
+
+    title: str
+    hints: dict[str, str]
+    rows: dict[str, str]
+    hints_mean: dict[str, str]
+
+
+@cache
+def texts() -> Texts:
+    """The panel's words, read once."""
+    return load_text("tables", Texts)
+
+
+def number_table(view: View) -> NumberTable:
+    """The tables for the sample shown, or for the mean over the samples."""
+    snapshot, mean = view.current, view.selection.mean
+    traces = snapshot.batch.traces
+    shown = traces if mean else (view.trace,)
+    scope = f"mean of {len(traces)} samples" if mean else f"sample {view.trace.sample + 1} of {len(traces)}"
+    source = _Source(snapshot, shown, known(snapshot, None if mean else view.trace), view.selection.edge)
+    layers = snapshot.params.layers
+    flat = sum(layers[1:]) <= MOST_NEURONS and len(edges(layers)) <= MOST_WEIGHTS
+    return NumberTable(scope, (_flat(source),) if flat else _stacked(source), flat)
+
+
+def cell_hint(view: View, cell: Cell) -> str:
+    """One sentence about `cell`, with its number put in."""
+    snapshot, mean = view.current, view.selection.mean
+    layers = snapshot.params.layers
+    words = {
+        "neuron": neuron_label(layers, cell.layer, cell.unit),
+        "value": figure(cell.value, 4),
+        "n": len(snapshot.batch.traces),
+        "threshold": rate(snapshot.settings.lock_threshold),
+        "symbol": edge_symbol(layers, cell.edge) if cell.edge else "",
+        "edge": edge_label(layers, cell.edge) if cell.edge else "",
+    }
+    return (texts().hints_mean if mean else texts().hints)[cell.quantity].format(**words)
+
+
+def row_hint(line: Line, scope: str) -> str:
+    """One sentence about the quantity of a row, with the span of its numbers."""
+    values = [cell.value for cell in line.cells]
+    least, most = figure(min(values)), figure(max(values))
+    return texts().rows[LABELS[line.quantity]].format(least=least, most=most, scope=scope)
+
+
+def head_hint(block: Block, column: int, scope: str) -> str:
+    """Everything a block says of the neuron at the head of a column, in one line."""
+    own = [line for line in block.lines if line.quantity is not Quantity.WEIGHT]
+    parts = ", ".join(f"{line.label} = {figure(line.cells[column].value)}" for line in own)
+    return f"{block.heads[column]} ({scope}): {parts}."
+
+
+@dataclass(frozen=True)
+class _Source:
+    """Where the numbers come from."""
+
+    snapshot: Snapshot
+    traces: Sequence[Trace]
+    seen: Known
+    selected: Edge | None
+
+    @property
+    def layers(self) -> Layers:
+        return self.snapshot.params.layers
+
+    def line(self, label: str, quantity: Quantity, neurons: Sequence[tuple[int, int]]) -> Line:
+        """A row of one quantity of some neurons, each a (layer, unit)."""
+        reading, kind = _READINGS[quantity]
+        values = {layer: self._mean(reading, layer) for layer, _ in neurons}
+        cells = tuple(
+            Cell(
+                quantity,
+                float(values[layer][unit]),
+                layer,
+                unit,
+                bright=self.seen.shows(kind, layer),
+                lit=self._used(quantity, layer, unit),
+            )
+            for layer, unit in neurons
+        )
+        return Line(label, quantity, cells)
+
+    def edge_line(self, label: str, quantity: Quantity, of: Sequence[Edge]) -> Line:
+        """A row of weights or biases."""
+        value, selected = self.snapshot.value, self.selected
+        cells = (Cell(quantity, value(edge), edge.layer + 1, edge.target, edge, lit=edge == selected) for edge in of)
+        return Line(label, quantity, tuple(cells))
+
+    def _mean(self, reading: Callable[[Trace, int], Array], layer: int) -> Array:
+        rows = [reading(trace, layer) for trace in self.traces]
+        return rows[0] if len(rows) == 1 else np.mean(rows, axis=0)
+
+    def _used(self, quantity: Quantity, layer: int, unit: int) -> bool:
+        edge = self.selected
+        if edge is None:
+            return False
+        if quantity is Quantity.A:
+            return (layer, unit) == (edge.layer, edge.source)
+        return (layer, unit) == (edge.layer + 1, edge.target)
+
+
+_READINGS: dict[Quantity, tuple[Callable[[Trace, int], Array], Kind]] = {
+    Quantity.A: (lambda trace, layer: trace.a[layer], Kind.FORWARD),
+    Quantity.SLOPE: (lambda trace, layer: trace.slope[layer - 1], Kind.FORWARD),
+    Quantity.DELTA: (lambda trace, layer: trace.delta[layer - 1], Kind.BACKWARD),
+}
+LABELS = {Quantity.A: "a", Quantity.SLOPE: "slope", Quantity.DELTA: "δ", Quantity.BIAS: "b", Quantity.WEIGHT: "w"}
+
+
+def _flat(source: _Source) -> Block:
+    layers = source.layers
+    neurons = [(layer, unit) for layer in range(1, len(layers)) for unit in range(layers[layer])]
+    return Block(
+        heads=tuple(neuron_label(layers, *neuron) for neuron in neurons),
+        lines=(
+            *(source.line(LABELS[quantity], quantity, neurons) for quantity in _READINGS),
+            source.edge_line("b", Quantity.BIAS, bias_edges(layers)),
+            source.edge_line("w", Quantity.WEIGHT, incoming(layers)),
+        ),
+    )
+
+
+def incoming(layers: Layers) -> list[Edge]:
+    """Every weight, neuron by neuron as they lead to it."""
+    return sorted(edges(layers), key=lambda edge: (edge.layer, edge.target))
+
+
+def _stacked(source: _Source) -> tuple[Block, ...]:
+    return tuple(_layer_block(source, layer) for layer in range(1, len(source.layers)))
+
+
+def _layer_block(source: _Source, layer: int) -> Block:
+    layers = source.layers
+    units = range(layers[layer])
+    neurons = [(layer, unit) for unit in units]
+    weights = (
+        source.edge_line(
+            f"{neuron_label(layers, layer - 1, start)} →",
+            Quantity.WEIGHT,
+            [Edge(layer - 1, unit, start) for unit in units],
+        )
+        for start in range(layers[layer - 1])
+    )
+    return Block(
+        heads=tuple(neuron_label(layers, *neuron) for neuron in neurons),
+        lines=(
+            *(source.line(LABELS[quantity], quantity, neurons) for quantity in _READINGS),
+            source.edge_line("b", Quantity.BIAS, [Edge(layer - 1, unit, None) for unit in units]),
+            *weights,
+        ),
+    )

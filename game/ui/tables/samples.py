@@ -1,0 +1,229 @@
+"""The samples table: what each sample asks, what the network answers, and what the answer costs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pygame
+import pygame_gui
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.snapshot import Snapshot
+from game.ui.draw.kit import Kit
+from game.ui.draw.number_text import figure
+from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_art
+from game.ui.intents import PinSample, ShowMean
+from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.view import View
+from game.ui.widgets.button import Button
+from game.ui.widgets.hotspot import HotSpot
+
+TOP, BOTTOM, HIGHEST_LINE = 31, 8, 22
+"""Design pixels: where the first line begins, what is left free below, and how high a line gets."""
+TARGET_WIDTH, MEAN_WIDTH, MEAN_HEIGHT = 24, 58, 19
+SLACK = 3
+"""Design pixels the pointer may move before a press becomes a drag."""
+
+
+@dataclass(frozen=True)
+class Grip:
+    """A press on the target of `sample`, `value` at `x` (screen pixels), and 1 more for `width` pixels to the right."""
+
+    sample: int
+    x: int
+    value: float
+    width: int
+
+    def target(self, x: int) -> float:
+        """The target once the pointer is at `x`."""
+        return round(max(0.0, min(1.0, self.value + (x - self.x) / self.width)), 2)
+
+
+class SamplesPanel:
+    """A click on a line pins its sample, a click on a target flips it, a drag of its number or along its bar sets it to
+    any value; "mean" shows the mean over all samples."""
+
+    def __init__(self) -> None:
+        self._view: View | None = None
+        self._lines: list[HotSpot] = []
+        self._targets: list[HotSpot] = []
+        self._mean: Button | None = None
+        self._grip: Grip | None = None
+        self._dragging = False
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._rows = SampleRows(kit)
+        self._picture: pygame.Surface | None = None
+        self._shown: tuple[object, ...] = ()
+        self._heading = ""
+        self._art = panel_art(kit, rect.size, "Samples")
+        self._lines, self._targets = [], []
+        last = self._line(4, 5)
+        place = pygame.Rect(last.x, 0, kit.px(MEAN_WIDTH), kit.px(MEAN_HEIGHT))
+        place.centery = last.centery
+        self._mean = Button(kit, place, "Mean", tip=self._mean_hint)
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._view is None or self._mean is None:
+            return []
+        drag = self._dragged(event)
+        if drag is not None:
+            return drag
+        if self._mean.pressed(event):
+            return [ShowMean(not self._view.selection.mean)]
+        for sample, line in enumerate(self._lines):
+            if line.pressed(event):
+                return [PinSample(None if self._view.selection.sample == sample else sample)]
+        for sample, target in enumerate(self._targets):
+            if target.pressed(event):
+                return [c.SetTarget(sample, 0.0 if self._view.current.targets[sample] > 0.5 else 1.0)]
+        return []
+
+    def _dragged(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """A drag along a bar sets the target of its sample; None for an event that has nothing to do with one."""
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self._grip = self._grip_at(event.pos) if event.button == pygame.BUTTON_LEFT else None
+            self._dragging = False
+        elif event.type == pygame.MOUSEMOTION and self._grip is not None and event.buttons[0]:
+            self._dragging = self._dragging or abs(event.pos[0] - self._grip.x) > self._kit.px(SLACK)
+            if self._dragging:
+                return [c.SetTarget(self._grip.sample, self._grip.target(event.pos[0]))]
+        elif self._dragging and event.type == pygame_gui.UI_BUTTON_PRESSED:
+            self._grip, self._dragging = None, False
+            return []  # the end of the drag is no press of the line it ends on
+        return None
+
+    def _grip_at(self, position: tuple[int, int]) -> Grip | None:
+        """Hold of the target at `position`: pressed on its bar it goes there, on its number it begins as it is."""
+        for sample, number in enumerate(self._targets):
+            line = self._line(sample, len(self._lines) + 1)
+            bar = self._rows.bar(line)
+            if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
+                return Grip(sample, position[0], (position[0] - bar.left) / bar.width, bar.width)
+            if number.rect.collidepoint(position) and self._view:
+                return Grip(sample, position[0], self._view.current.targets[sample], bar.width)
+        return None
+
+    def sync(self, view: View) -> None:
+        self._view = view
+        snapshot, selection = view.current, view.selection
+        if len(self._lines) != len(snapshot.targets):
+            self._build_lines(len(snapshot.targets))
+        if self._mean:
+            self._mean.set_selected(selection.mean)
+        rows = rows_of(snapshot, selection.sample, selection.mean)
+        look = (rows, snapshot.loss, snapshot.scenario)
+        if look != self._shown:
+            self._shown = look
+            self._picture = self._painted(rows, snapshot)
+
+    @property
+    def look(self) -> object:
+        return self._picture or self._art
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture or self._art, self._rect)
+
+    def hints(self) -> Iterable[Hint]:
+        hints = [control.hint() for control in self._controls()]
+        last = self._line(len(self._lines), len(self._lines) + 1)
+        return [*(hint for hint in hints if hint), Hint(last, self._average_hint)]
+
+    def focusables(self) -> Sequence[Focusable]:
+        return self._controls()
+
+    def kill(self) -> None:
+        for control in self._controls():
+            control.kill()
+
+    def line_rect(self, sample: int) -> pygame.Rect:
+        """Where the line of `sample` is pressed, on screen."""
+        return self._lines[sample].rect
+
+    def target_rect(self, sample: int) -> pygame.Rect:
+        """Where the target of `sample` is pressed, on screen."""
+        return self._targets[sample].rect
+
+    @property
+    def mean_rect(self) -> pygame.Rect:
+        """Where the mean is asked for, on screen."""
+        assert self._mean is not None
+        return self._mean.rect
+
+    def _controls(self) -> list[HotSpot | Button]:
+        pairs = [control for pair in zip(self._lines, self._targets, strict=True) for control in pair]
+        return [*pairs, *([self._mean] if self._mean else [])]
+
+    def _line(self, index: int, count: int) -> pygame.Rect:
+        """Line `index` of `count`, on screen."""
+        kit = self._kit
+        room = self._rect.height - kit.px(TOP) - kit.px(BOTTOM)
+        height = min(kit.px(HIGHEST_LINE), room // count)
+        left = self._rect.x + kit.px(MARGIN)
+        return pygame.Rect(
+            left, self._rect.y + kit.px(TOP) + index * height, self._rect.width - 2 * kit.px(MARGIN), height
+        )
+
+    def _build_lines(self, samples: int) -> None:
+        for control in (*self._lines, *self._targets):
+            control.kill()
+        self._lines, self._targets = [], []
+        for sample in range(samples):
+            line = self._line(sample, samples + 1)
+            target = pygame.Rect(0, 0, self._kit.px(TARGET_WIDTH), line.height - 2)
+            target.center = (line.x + self._kit.px(TARGET), line.centery)
+            self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, sample)))
+            self._targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, sample)))
+
+    def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
+        kit, palette = self._kit, self._kit.palette
+        heading = f"Samples · {datasets()[snapshot.scenario].label}"
+        if heading != self._heading:
+            self._heading = heading
+            self._art = panel_art(kit, self._rect.size, heading, "click or drag a target")
+        picture = self._art.copy()
+        offset = (-self._rect.x, -self._rect.y)
+        for index, row in enumerate(rows):
+            self._rows.draw(picture, self._line(index, len(rows) + 1).move(offset), row)
+        last = self._line(len(rows), len(rows) + 1).move(offset)
+        number = kit.fonts.text(loss_text(snapshot.loss), 13, palette.text, "mono-medium")
+        place = number.get_rect(midright=(last.x + kit.px(LOSS_END), last.centery))
+        picture.blit(number, place)
+        label = kit.fonts.text("loss = average", HEADING_SIZE + 1, palette.muted)
+        picture.blit(label, label.get_rect(midright=(place.left - kit.px(8), last.centery)))
+        return picture
+
+    def _line_hint(self, sample: int) -> str:
+        if self._view is None:
+            return ""
+        snapshot = self._view.current
+        trace, target = snapshot.batch.traces[sample], snapshot.targets[sample]
+        inputs = " and ".join(f"{value:g}" for value in snapshot.inputs[sample])
+        side = "the right" if snapshot.right[sample] else "the wrong"
+        click = "let it go again" if self._view.selection.sample == sample else "keep it in the card and the tables"
+        return (
+            f"For inputs {inputs} the network answers {figure(float(trace.output[0]))} where {target:g} is asked: "
+            f"on {side} side of 0.5, at a loss of {figure(trace.loss)}; click to {click}."
+        )
+
+    def _target_hint(self, sample: int) -> str:
+        target = self._view.current.targets[sample] if self._view else 0.0
+        other = 0 if target > 0.5 else 1
+        return f"This sample's target is {target:g}; click to ask for {other} instead, or drag it to any value."
+
+    def _average_hint(self) -> str:
+        if self._view is None:
+            return ""
+        snapshot = self._view.current
+        return f"The loss is the average of the {len(snapshot.targets)} losses above: {figure(snapshot.loss, 4)}."
+
+    def _mean_hint(self) -> str:
+        if self._view is None:
+            return ""
+        count, loss = len(self._view.current.targets), figure(self._view.current.loss, 4)
+        return f"The average of the {count} losses above is {loss}; click to see all numbers averaged like that."

@@ -1,0 +1,1 @@
+"""The loss chart, which is the timeline: curves, marks, playhead, transport buttons."""

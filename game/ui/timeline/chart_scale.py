@@ -1,0 +1,142 @@
+"""The axes of the loss chart: nice bounds, ticks, and where an epoch or a loss stands in pixels (pure)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.ui.draw.number_text import MINUS
+
+EPOCH_STEPS = (1.0, 1.2, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
+LOSS_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
+LOG_STEPS = (1.0, 2.0, 5.0)
+FEWEST_EPOCHS = 10
+LOWEST_LOSS = 1e-12
+"""The loss axis shows nothing smaller; on a logarithmic one, what lies below is drawn on its bottom line."""
+DEFAULT_LOSS = 0.1
+
+
+def nice_above(value: float, steps: tuple[float, ...]) -> float:
+    """The smallest of `steps` times a power of ten that is not below `value` (> 0)."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in steps if step * power >= value * (1 - 1e-9)), 10 * power)
+
+
+def nice_below(value: float, steps: tuple[float, ...]) -> float:
+    """The largest of `steps` times a power of ten that is not above `value` (> 0)."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in reversed(steps) if step * power <= value * (1 + 1e-9)), power)
+
+
+def epoch_bound(longest: int) -> float:
+    """Where the epoch axis ends when the longest run has `longest` epochs."""
+    return nice_above(max(FEWEST_EPOCHS, longest), EPOCH_STEPS)
+
+
+def loss_bounds(lowest: float, highest: float, *, logarithmic: bool) -> tuple[float, float]:
+    """Where the loss axis begins and ends when losses run from `lowest` to `highest`."""
+    if not logarithmic:
+        return 0.0, nice_above(max(highest, LOWEST_LOSS), LOSS_STEPS)
+    high = nice_above(max(highest, 10 * LOWEST_LOSS), LOG_STEPS)
+    low = nice_below(min(max(lowest, LOWEST_LOSS), high / 2), LOG_STEPS)
+    return low, high
+
+
+def linear_ticks(bound: float, most: int, finest: float = 0.0) -> list[float]:
+    """From 0 to `bound` in equal steps of 1, 2 or 5 times a power of ten, at least `finest`: at most `most` of them,
+    one standing on the bound if that can be had."""
+    power = 10.0 ** math.floor(math.log10(bound / most))
+    steps = [step * unit for unit in (power, 10 * power) for step in LOG_STEPS]
+    steps = [step for step in steps if step >= finest and bound / step <= most + 1e-9]
+    even = [step for step in steps if abs(bound / step - round(bound / step)) < 1e-9]
+    step = (even or steps or [bound])[0]
+    return [k * step for k in range(math.floor(bound / step + 1e-9) + 1)]
+
+
+def log_ticks(low: float, high: float, most: int) -> list[float]:
+    """From `low` to `high`: 1, 2, 5, 10, ... if that is at most `most`, else decades, else every so many decades."""
+    first, last = math.floor(math.log10(low) - 1e-9), math.ceil(math.log10(high) + 1e-9)
+    inside = (low * (1 - 1e-9), high * (1 + 1e-9))
+    fine = [step * 10.0**power for power in range(first, last + 1) for step in LOG_STEPS]
+    fine = [tick for tick in fine if inside[0] <= tick <= inside[1]]
+    if len(fine) <= most:
+        return fine
+    powers = [power for power in range(first, last + 1) if inside[0] <= 10.0**power <= inside[1]]
+    return [10.0**power for power in powers[:: math.ceil(len(powers) / most)]]
+
+
+@dataclass(frozen=True)
+class EpochAxis:
+    """Epochs 0 to `bound` over `width` pixels from `left` on."""
+
+    bound: float
+    left: float
+    width: float
+
+    @property
+    def per_pixel(self) -> float:
+        """Epochs that a pixel stands for."""
+        return self.bound / self.width
+
+    def x(self, epoch: float) -> float:
+        """Pixels from the left edge of the canvas."""
+        return self.left + epoch / self.bound * self.width
+
+    def epoch(self, x: float) -> int:
+        """The whole epoch nearest to pixel `x`, never below 0."""
+        return max(0, round((x - self.left) * self.per_pixel))
+
+
+@dataclass(frozen=True)
+class LossAxis:
+    """Losses `low` to `high` over `height` pixels upwards from `top` + `height`."""
+
+    low: float
+    high: float
+    logarithmic: bool
+    top: float
+    height: float
+
+    def y(self, losses: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Pixels down from the top edge of the canvas; on the axis' end for what lies beyond it."""
+        if self.logarithmic:
+            span = math.log(self.high / self.low)
+            share = np.log(np.maximum(losses, self.low) / self.low) / span
+        else:
+            share = (losses - self.low) / (self.high - self.low)
+        return np.asarray(self.top + self.height * (1.0 - np.minimum(np.maximum(share, 0.0), 1.0)))
+
+    def y_of(self, loss: float) -> float:
+        """`y` of a single loss."""
+        return float(self.y(np.array([loss]))[0])
+
+    def ticks(self, most: int) -> list[float]:
+        """Where grid lines stand: at most `most` + 1."""
+        if self.logarithmic:
+            return log_ticks(self.low, self.high, most)
+        return linear_ticks(self.high, most)
+
+
+def epoch_text(epoch: float) -> str:
+    """An epoch for a label: 1,000,000."""
+    return f"{round(epoch):,}"
+
+
+def loss_texts(ticks: Sequence[float]) -> list[str]:
+    """Losses beside the axis, the higher ones last: 0.05 and 0.10 with as many decimals each, or 1e−6 and 2e5."""
+    if all(tick == 0 or 1e-3 <= tick < 1e4 for tick in ticks) and ticks[0] == 0:
+        decimals = max(0, math.ceil(-math.log10(ticks[1]) - 1e-9))
+        return [f"{tick:.{decimals}f}" for tick in ticks]
+    return [_short(tick) for tick in ticks]
+
+
+def _short(tick: float) -> str:
+    """0.05, 1e−6, 1.5e5."""
+    if tick == 0 or 1e-3 <= tick < 1e4:
+        return f"{tick:g}"
+    mantissa, exponent = f"{tick:.1e}".split("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent)}".replace("-", MINUS)

@@ -1,0 +1,260 @@
+"""The loss chart: every run's loss over its epochs, with the playhead, lock marks, branch points and divergences.
+
+What is drawn once is kept: the grid with the ghosts, the same with the active run, and for the past a second one with
+the active run's future dimmed. A frame copies from these; a growing run draws only its new columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pygame
+from pygame import Rect
+
+from game.sim.snapshot import RunView
+from game.ui.draw.easing import Glide
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import disc
+from game.ui.draw.palette import mix
+from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame
+from game.ui.timeline.chart_markers import ChartSigns
+from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, epoch_bound, loss_bounds
+from game.ui.timeline.loss_curve import Axes, LossCurve, Pen, StrokePainter
+from game.ui.timeline.playhead import playhead
+from game.ui.timeline.run_styles import RunStyle, RunStyles
+from game.ui.toolkit.panel import Hint
+from game.ui.view import View
+
+GHOST_SHARE, FUTURE_SHARE, LIT_SHARE = 0.8, 0.38, 1.0
+"""How far a line's colour stands out from the ground."""
+LIT_WIDTH = 2.6
+NEAR = 5
+"""Design pixels within which a line is pointed at."""
+SMOOTH_RUNS, SMOOTH_ZOOM = 3, 4.0
+"""With more runs, or a larger change, the axes jump instead of gliding."""
+FEW_PIXELS, WAIT_SECONDS, GLIDE_SECONDS = 4, 0.05, 0.03
+"""While time runs, a line is drawn anew when it has grown by so many design pixels, or after that time; gliding axes
+in fast-forward after a time of their own."""
+KNOB = 11
+
+Shown = tuple[tuple[RunView, ...], bool, int | None]
+"""What the chart was drawn for: the runs, whether the axis is logarithmic, and the ghost that is lit."""
+
+
+class LossChart:
+    """Draws at `rect` (screen pixels). `sync` before `draw`."""
+
+    def __init__(self, kit: Kit, rect: Rect, styles: RunStyles) -> None:
+        self.rect = Rect(rect)
+        self.frame: ChartFrame = chart_frame(kit, self.rect.size)
+        self._signs = ChartSigns(kit, self.frame, self.rect.topleft)
+        self._kit = kit
+        self._styles = styles
+        self._curves: dict[int, tuple[RunView, LossCurve]] = {}
+        self._glide = Glide()
+        self._painter = StrokePainter(self.frame.field.size)
+        self._ground, self._now, self._future = (pygame.Surface(self.rect.size).convert() for _ in range(3))
+        self._shown: Shown | None = None
+        self._renewed = 0.0
+        self._key: tuple[object, ...] = ()
+        self._future_drawn = False
+        self._drawn = 0
+        self._axes = axes_for(self.frame, (float(FEWEST_EPOCHS), 0.0, DEFAULT_LOSS), logarithmic=False)
+        self._knob = disc(kit.px(KNOB), kit.palette.activation)
+
+    # -- taking over -------------------------------------------------------------------------------------------------
+
+    def inherit(self, chart: LossChart) -> LossChart:
+        """Begin with all that `chart`, which this one takes the place of, has read: a long run is not read twice."""
+        self._curves = chart._curves
+        return self
+
+    def sync(self, view: View, *, logarithmic: bool, lit: int | None = None) -> None:
+        """Show the runs of `view`, the ghost `lit` brighter."""
+        runs, active = view.current.runs, view.current.run
+        shown: Shown = (runs, logarithmic, lit)
+        if (shown != self._shown or not self._glide.arrived) and not self._can_wait(view, shown):
+            self._shown, self._renewed = shown, view.now
+            self._drawn += 1
+            self._renew(view, runs, active, logarithmic=logarithmic, lit=lit)
+        if view.current.in_past and not self._future_drawn:
+            self._paint_future()
+
+    def _can_wait(self, view: View, shown: Shown) -> bool:
+        """Whether the picture is fresh enough, given that in fast-forward it would change with every frame."""
+        age = view.now - self._renewed
+        if self._shown is None or shown[1:] != self._shown[1:] or not (view.current.playing and age >= 0.0):
+            return False
+        if not self._glide.arrived:
+            return not view.current.animated and age < GLIDE_SECONDS
+        return age < WAIT_SECONDS and self._growth(shown[0]) < self._kit.px(FEW_PIXELS)
+
+    def _growth(self, runs: Sequence[RunView]) -> float:
+        """Pixels by which the active run has grown since it was drawn; infinite if anything else is new."""
+        old = self._shown[0] if self._shown else ()
+        if len(old) != len(runs):
+            return math.inf
+        changed = [(a, b) for a, b in zip(old, runs, strict=True) if a is not b]
+        if any(a.id != b.id or not (a.active and b.active) for a, b in changed):
+            return math.inf
+        return sum(abs(b.last_epoch - a.last_epoch) for a, b in changed) / self._axes.epochs.per_pixel
+
+    def _renew(
+        self, view: View, runs: Sequence[RunView], active: RunView, *, logarithmic: bool, lit: int | None
+    ) -> None:
+        """Draw what is new since the last time."""
+        before = self._curves[active.id][0].last_epoch if active.id in self._curves else 0
+        fresh = self._take_over(runs)
+        axes = self._axes_now(view, logarithmic)
+        self._axes = axes
+        key = (axes, lit, active.id, tuple(run for run in runs if not run.active))
+        if key != self._key:
+            self._key = key
+            self._paint_ground(runs, axes, lit)
+            self._now.blit(self._ground, (0, 0))
+            self._paint_active(self._now, 1.0, None)
+            self._future_drawn = False
+        elif fresh is not None:
+            self._paint_new(axes, fresh, before)
+        self._signs.sync(view.current, axes, self._styles)
+
+    def _take_over(self, runs: Sequence[RunView]) -> int | None:
+        """Bring all curves up to date. Returns the active run's first epoch that is new, None if there is none."""
+        self._styles.sync(run.id for run in runs)
+        fresh: int | None = None
+        curves: dict[int, tuple[RunView, LossCurve]] = {}
+        for run in runs:
+            known, curve = self._curves.get(run.id, (None, LossCurve()))
+            curves[run.id] = (run, curve)
+            if known is not run:
+                first_new = curve.sync(run.pieces)
+                fresh = first_new if run.active else fresh
+        self._curves = curves
+        return fresh
+
+    def _axes_now(self, view: View, logarithmic: bool) -> Axes:
+        histories = [curve.history for _, curve in self._curves.values()]
+        longest = max(history.length for history in histories) - 1
+        lowest, highest = min(h.lowest for h in histories), max(h.highest for h in histories)
+        target = (epoch_bound(longest), *loss_bounds(lowest, highest, logarithmic=logarithmic))
+        calm = view.reduced_motion or len(histories) > SMOOTH_RUNS or self._axes.losses.logarithmic != logarithmic
+        bounds = self._glide.towards(target, view.now, smooth=not calm and _near(target, self._glide.target))
+        return axes_for(self.frame, bounds, logarithmic=logarithmic)
+
+    # -- painting ----------------------------------------------------------------------------------------------------
+
+    def _paint_ground(self, runs: Sequence[RunView], axes: Axes, lit: int | None) -> None:
+        """The grid with the ghosts, each from where it left a run that is there too; the lit one from the start."""
+        paint_frame(self._kit, self._ground, self.frame, axes)
+        field = self._ground.subsurface(self.frame.field)
+        for run in sorted((run for run in runs if not run.active), key=lambda run: run.id == lit):
+            style = self._styles.style(run.id, self._kit.palette, active=False)
+            pen = self._pen(style, LIT_SHARE, LIT_WIDTH) if run.id == lit else self._pen(style, GHOST_SHARE)
+            shared = run.parent in self._curves and run.id != lit
+            start = axes.epochs.x(run.branch_epoch) if shared else 0.0
+            self._painter.paint(field, self._curves[run.id][1], axes, pen, (int(start), field.get_width()))
+
+    def _paint_active(self, target: pygame.Surface, share: float, columns: tuple[int, int] | None) -> None:
+        run, curve = next(pair for pair in self._curves.values() if pair[0].active)
+        style = self._styles.style(run.id, self._kit.palette, active=True)
+        field = target.subsurface(self.frame.field)
+        self._painter.paint(field, curve, self._axes, self._pen(style, share), columns)
+
+    def _paint_new(self, axes: Axes, fresh: int, before: int) -> None:
+        """Draw the active run anew from epoch `fresh` on; it ended at epoch `before`."""
+        after = next(run for run, _ in self._curves.values() if run.active).last_epoch
+        pad = self.frame.plot.x - self.frame.field.x
+        first = max(0, math.floor(axes.epochs.x(max(0, fresh - 1))) - pad)
+        end = min(math.ceil(axes.epochs.x(max(before, after))) + pad, self.frame.field.width)
+        area = Rect(self.frame.field.x + first, self.frame.field.y, end - first, self.frame.field.height)
+        self._now.blit(self._ground, area, area)
+        self._paint_active(self._now, 1.0, (first, end))
+        self._future_drawn = False
+
+    def _paint_future(self) -> None:
+        self._drawn += 1
+        self._future.blit(self._ground, (0, 0))
+        self._paint_active(self._future, FUTURE_SHARE, None)
+        self._future_drawn = True
+
+    def _pen(self, style: RunStyle, share: float, width: float = 0.0) -> Pen:
+        scale = self._kit.scale
+        colour = mix(self._kit.palette.panel, style.colour, share)
+        radius = max(0.6, (width or style.width) * scale / 2)
+        return Pen(colour, radius, tuple(length * scale for length in style.dash))
+
+    # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def look(self, view: View) -> object:
+        """What `draw` of `view` depends on."""
+        return (self, self._drawn, round(self.x(playhead(view))), view.current.in_past, view.current.epoch)
+
+    def draw(self, surface: pygame.Surface, view: View) -> None:
+        """Draw the chart and its playhead."""
+        x = round(self.x(playhead(view)))
+        left, width, height = self.rect.x, *self.rect.size
+        if view.current.in_past:
+            split = min(width, max(0, x - left))
+            surface.blit(self._now, self.rect, Rect(0, 0, split, height))
+            surface.blit(self._future, (left + split, self.rect.y), Rect(split, 0, width - split, height))
+        else:
+            surface.blit(self._now, self.rect)
+        self._draw_playhead(surface, x)
+        self._signs.draw(surface, view.current.epoch)
+
+    def _draw_playhead(self, surface: pygame.Surface, x: int) -> None:
+        kit, plot = self._kit, self.plot
+        width = max(2, kit.px(2))
+        line = Rect(x - width // 2, plot.top, width, plot.height + self.frame.lane.height - kit.px(2))
+        surface.fill(kit.palette.activation, line)
+        surface.blit(self._knob, self._knob.get_rect(center=(x, plot.top - kit.px(1))))
+
+    # -- pointing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def plot(self) -> Rect:
+        """Between the axes, on screen."""
+        return self.frame.plot.move(self.rect.topleft)
+
+    @property
+    def sensitive(self) -> Rect:
+        """Where a press is meant for the timeline, on screen."""
+        return self.plot.union(self.frame.lane.move(self.rect.topleft)).inflate(2 * self._kit.px(NEAR), 0)
+
+    def x(self, epoch: float) -> float:
+        """Screen pixel of an epoch."""
+        return self.rect.x + self.frame.field.x + self._axes.epochs.x(epoch)
+
+    def y(self, loss: float) -> float:
+        """Screen pixel of a loss."""
+        return self.rect.y + self.frame.field.y + self._axes.losses.y_of(loss)
+
+    def epoch_at(self, x: int) -> int:
+        """The epoch nearest to a screen pixel, from 0 to the end of the axis."""
+        epoch = self._axes.epochs.epoch(x - self.rect.x - self.frame.field.x)
+        return min(epoch, round(self._axes.epochs.bound))
+
+    def ghost_at(self, position: tuple[int, int]) -> RunView | None:
+        """The ghost whose line is pointed at; none where the active run's is as near."""
+        if not self._curves or not self.plot.collidepoint(position):
+            return None
+        near = self._kit.px(NEAR)
+        x, y = position[0] - self.rect.x - self.frame.field.x, position[1] - self.rect.y - self.frame.field.y
+        distances = [(curve.distance(self._axes, x, y, near), run) for run, curve in self._curves.values()]
+        nearest, run = min(distances, key=lambda found: (found[0], not found[1].active))
+        return run if nearest <= near and not run.active else None
+
+    def mark_at(self, position: tuple[int, int]) -> int | None:
+        """The epoch of the lock mark at a screen position, if there is one."""
+        return self._signs.mark_at(position)
+
+    def hints(self) -> Sequence[Hint]:
+        """Hover help for everything marked on the chart."""
+        return self._signs.hints()
+
+
+def _near(new: tuple[float, ...], old: tuple[float, ...]) -> bool:
+    """Whether the last epochs and the highest losses of two sets of bounds are of about the same size."""
+    pairs = [(new[at], old[at]) for at in (0, 2)] if old else []
+    return bool(pairs) and all(1 / SMOOTH_ZOOM <= a / b <= SMOOTH_ZOOM for a, b in pairs)

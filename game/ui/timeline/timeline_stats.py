@@ -1,0 +1,115 @@
+"""Epoch, loss, learning rate and seed, beside the loss chart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pygame
+from pygame import Rect
+
+from game.sim.snapshot import Snapshot
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import fitting_size
+from game.ui.draw.number_text import figure, rate
+from game.ui.toolkit.panel import Hint
+
+LABELS = ("Epoch", "Loss", "LR", "Seed")
+LABEL_SIZE, NUMBER_SIZE, LABEL_WIDTH = 12, 14, 46
+"""Design pixels."""
+
+FAST_SECONDS = 0.05
+"""How often numbers are renewed in fast-forward."""
+
+
+class TimelineStats:
+    """Rows of label and number in `rect` (screen pixels)."""
+
+    def __init__(self, kit: Kit, rect: Rect) -> None:
+        self._kit = kit
+        self._rect = Rect(rect)
+        self._snapshot: Snapshot | None = None
+        self._renewed = -FAST_SECONDS
+        self._numbers = [""] * len(LABELS)
+        self._sizes: dict[int, float] = {}
+        self._picture = pygame.Surface(rect.size).convert()
+        self._picture.fill(kit.palette.panel)
+        sentences = (_epoch_sentence, _loss_sentence, _rate_sentence, _seed_sentence)
+        self._hints = [Hint(row, self._telling(tell)) for row, tell in zip(self._rows(), sentences, strict=True)]
+
+    def sync(self, snapshot: Snapshot, now: float) -> None:
+        """Show the numbers of `snapshot`; at `now` (seconds), since in fast-forward nobody could read all of them."""
+        self._snapshot = snapshot
+        if not snapshot.animated and 0.0 <= now - self._renewed < FAST_SECONDS:
+            return
+        self._renewed = now
+        for index, number in enumerate(_numbers(snapshot)):
+            if number != self._numbers[index]:
+                self._numbers[index] = number
+                self._paint(index, number)
+
+    @property
+    def look(self) -> object:
+        """The numbers shown."""
+        return tuple(self._numbers)
+
+    def draw(self, surface: pygame.Surface) -> None:
+        surface.blit(self._picture, self._rect)
+
+    def hints(self) -> Sequence[Hint]:
+        return self._hints
+
+    def _telling(self, tell: Callable[[Snapshot], str]) -> Callable[[], str]:
+        return lambda: tell(self._snapshot) if self._snapshot else ""
+
+    def _paint(self, index: int, number: str) -> None:
+        kit, palette = self._kit, self._kit.palette
+        row = self._rows()[index].move(-self._rect.x, -self._rect.y)
+        left = kit.px(LABEL_WIDTH)
+        self._picture.fill(palette.panel, row)
+        label = kit.fonts.text(LABELS[index], LABEL_SIZE, palette.muted)
+        self._picture.blit(label, label.get_rect(midleft=row.midleft))
+        value = kit.fonts.text(number, self._size(number, row.right - left), palette.text, "mono-medium")
+        self._picture.blit(value, value.get_rect(midleft=(left, row.centery)))
+
+    def _size(self, number: str, room: int) -> float:
+        """All digits are equally wide, so the length alone decides what fits."""
+        if len(number) not in self._sizes:
+            self._sizes[len(number)] = fitting_size(self._kit, number, NUMBER_SIZE, room, "mono-medium")
+        return self._sizes[len(number)]
+
+    def _rows(self) -> list[Rect]:
+        height = self._rect.height // len(LABELS)
+        return [Rect(self._rect.x, self._rect.y + k * height, self._rect.width, height) for k in range(len(LABELS))]
+
+
+def _numbers(snapshot: Snapshot) -> tuple[str, ...]:
+    """In the order of `LABELS`."""
+    learning_rate = rate(snapshot.settings.learning_rate)
+    return (
+        f"{snapshot.epoch:,}",
+        figure(snapshot.loss, 4),
+        learning_rate,
+        str(snapshot.seed) if snapshot.drawn else "none",
+    )
+
+
+def _epoch_sentence(snapshot: Snapshot) -> str:
+    last, count = snapshot.run.last_epoch, len(snapshot.targets)
+    recorded = f"; {last:,} are recorded" if snapshot.in_past else ""
+    return f"Epochs done: {snapshot.epoch:,}{recorded}. In each one the network sees all {count} samples once."
+
+
+def _loss_sentence(snapshot: Snapshot) -> str:
+    count = len(snapshot.targets)
+    return f"Loss after epoch {snapshot.epoch:,}: {figure(snapshot.loss, 4)}, the average over the {count} samples."
+
+
+def _rate_sentence(snapshot: Snapshot) -> str:
+    shown = rate(snapshot.settings.learning_rate)
+    return f"Learning rate η = {shown}: an update moves every weight by −{shown} times its gradient."
+
+
+def _seed_sentence(snapshot: Snapshot) -> str:
+    if not snapshot.drawn:
+        return f"The first weights of this run are not those that seed {snapshot.seed} draws now; a Reset draws them."
+    return f"Seed {snapshot.seed}: weights drawn from the same seed with the same settings are always the same."

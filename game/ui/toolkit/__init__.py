@@ -1,0 +1,1 @@
+"""What screens are put together from: panels, focus, hover help, toasts, repainting."""

@@ -1,0 +1,79 @@
+"""Tab through the controls of a screen; pygame_gui has no such thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour
+from game.ui.toolkit.panel import Focusable, Message
+
+GAP, WIDTH, RADIUS = 4, 2, 8
+"""Design pixels."""
+
+
+class FocusRing:
+    """Which control has the keyboard, and the ring around it. Until Tab is pressed, and after every click, the ring is
+    hidden and takes no keys, so that Space and the arrows keep their meaning on the whole screen."""
+
+    def __init__(self) -> None:
+        self.visible = False
+        self.current: Focusable | None = None
+        self._picture: pygame.Surface | None = None
+        self._look: tuple[tuple[int, int], Colour] | None = None
+
+    def key(self, event: pygame.event.Event, focusables: Sequence[Focusable]) -> Sequence[Message] | None:
+        """What the focused control answers to a KEYDOWN; None when the key is free for the screen. Tab and Shift+Tab
+        walk through `focusables` in their order."""
+        self._forget_gone(focusables)
+        if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL):
+            self._walk(-1 if event.mod & pygame.KMOD_SHIFT else 1, focusables)
+            return []
+        return self.current.key(event) if self.visible and self.current else None
+
+    def clicked(self, position: tuple[int, int], focusables: Sequence[Focusable]) -> None:
+        """Tell of every mouse press, wherever it went: Tab goes on from there."""
+        self.visible = False
+        self.current = next((item for item in focusables if item.rect.collidepoint(position)), None)
+
+    def clear(self) -> None:
+        """Focus nothing."""
+        self.current, self.visible = None, False
+
+    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Callable[[], Sequence[Focusable]]) -> bool:
+        """Draw the ring above everything else of the screen, if it is to be seen; whether it is."""
+        if self.visible:
+            self._forget_gone(focusables())
+        if not self.visible or self.current is None:
+            return False
+        gap = 2 * kit.px(GAP)
+        frame = self.current.rect.inflate(gap, gap).clip(surface.get_rect())
+        look = (frame.size, kit.palette.text)
+        if self._picture is None or look != self._look:
+            self._picture, self._look = _ring(kit, frame.size), look
+        surface.blit(self._picture, frame)
+        return True
+
+    def _forget_gone(self, focusables: Sequence[Focusable]) -> None:
+        if self.current is not None and not any(item is self.current for item in focusables):
+            self.clear()
+
+    def _walk(self, step: int, focusables: Sequence[Focusable]) -> None:
+        if not focusables:
+            return
+        at = next((index for index, item in enumerate(focusables) if item is self.current), None)
+        if at is None:
+            at = -1 if step > 0 else len(focusables)
+        self.current = focusables[(at + step) % len(focusables)]
+        self.visible = True
+
+
+def _ring(kit: Kit, size: tuple[int, int]) -> pygame.Surface:
+    width = max(2, kit.px(WIDTH))
+    ring = rounded_box(size, kit.px(RADIUS), kit.palette.text)
+    hole = rounded_box((size[0] - 2 * width, size[1] - 2 * width), kit.px(RADIUS) - width, (0, 0, 0))
+    ring.blit(hole, (width, width), special_flags=pygame.BLEND_RGBA_SUB)
+    return ring

@@ -1,0 +1,51 @@
+"""The F3 overlay: frames a second, tick, phase, state hash, packets."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.view import View
+
+HASH_EVERY = 0.5
+"""Seconds between state hashes; a long run's takes a few milliseconds."""
+
+
+class StatsOverlay:
+    """Small print on a plate of its own in a corner of the network, for developers and the curious."""
+
+    def __init__(self, state_hash: Callable[[], str]) -> None:
+        self.visible = False
+        self._state_hash = state_hash
+        self._frames: deque[float] = deque(maxlen=60)
+        self._hash = ""
+        self._hashed_at = -HASH_EVERY
+
+    def draw(self, surface: pygame.Surface, kit: Kit, corner: tuple[int, int], view: View, packets: int) -> None:
+        """Draw the lines, if visible; `corner` is at their lower left."""
+        self._frames.append(view.now)
+        if not self.visible:
+            return
+        if view.now - self._hashed_at >= HASH_EVERY:
+            self._hash, self._hashed_at = self._state_hash(), view.now
+        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in self._lines(view, packets)]
+        pitch, gap = max(kit.px(15), images[0].get_height()), kit.px(6)
+        plate = pygame.Rect(0, 0, max(image.get_width() for image in images), pitch * len(images))
+        plate.bottomleft = corner
+        pygame.draw.rect(surface, kit.palette.background, plate.inflate(2 * gap, gap), border_radius=gap)
+        surface.blits([(image, (plate.x, plate.y + row * pitch)) for row, image in enumerate(images)])
+
+    def _lines(self, view: View, packets: int) -> list[str]:
+        snapshot = view.current
+        span = self._frames[-1] - self._frames[0]
+        rate = (len(self._frames) - 1) / span if span > 0 else 0.0
+        moment = snapshot.moment
+        return [
+            f"{rate:.1f} frames/s   tick {snapshot.tick:,}",
+            f"epoch {moment.epoch:,} sample {moment.sample + 1}",
+            f"{snapshot.phase.kind} {snapshot.phase.layer} {snapshot.progress:.2f}   packets {packets}",
+            f"state {self._hash}",
+        ]

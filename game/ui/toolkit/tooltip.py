@@ -1,0 +1,109 @@
+"""Hover help: one sentence near the pointer once it rests on something that has a hint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import mix
+from game.ui.toolkit.panel import Hint
+
+REST_SECONDS = 0.35
+STILL = 3
+"""Pixels the pointer may move and still rest."""
+WIDTH, PADDING, RADIUS, TEXT_SIZE = 290, 9, 8, 12.5
+BELOW, BESIDE = 20, 10
+"""Design pixels between the pointer's tip and the box."""
+
+
+class Tooltip:
+    """Call `update` once a frame with the pointer and all hints, then `draw` above everything else."""
+
+    def __init__(self) -> None:
+        self._hint: Hint | None = None
+        self._mouse = (0, 0)
+        self._rested_since = 0.0
+        self._shown = False
+        self._pressed = False
+        self._hushed: pygame.Rect | None = None
+        self._box: pygame.Surface | None = None
+        self._look: tuple[str, float, object] | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence to be shown now; empty when there is none."""
+        return self._hint.text() if self._shown and self._hint else ""
+
+    def update(self, mouse: tuple[int, int], now: float, hints: Iterable[Hint]) -> None:
+        """`mouse` in screen pixels, `now` in seconds. Of nested hints the smallest one counts."""
+        under = [hint for hint in hints if hint.rect.collidepoint(mouse)]
+        hint = min(under, key=lambda hint: hint.rect.width * hint.rect.height, default=None)
+        same = hint is not None and self._hint is not None and hint.rect == self._hint.rect
+        if not same or (not self._shown and _apart(mouse, self._mouse)):
+            self._rested_since, self._mouse = now, mouse
+        self._hint = hint
+        here = hint.rect if hint else None
+        if self._pressed or here != self._hushed:
+            self._hushed = here if self._pressed else None
+            self._pressed = False
+        rested = now - self._rested_since >= REST_SECONDS
+        self._shown = here is not None and here != self._hushed and rested
+        if self._shown:
+            self._mouse = mouse
+
+    def press(self) -> None:
+        """The mouse was pressed: who uses a thing needs no help with it until the pointer comes back to it."""
+        self.hide()
+        self._pressed = True
+
+    def hide(self) -> None:
+        """Take the box away until the pointer rests again."""
+        self._hint, self._shown = None, False
+
+    def draw(self, surface: pygame.Surface, kit: Kit) -> bool:
+        """Draw the box, if there is one; whether there is."""
+        text = self.text
+        if not text:
+            return False
+        look = (text, kit.scale, kit.palette)
+        if self._box is None or look != self._look:
+            self._box, self._look = _box(kit, text), look
+        surface.blit(self._box, _placed(kit, self._box.get_rect(), self._mouse, surface.get_rect()))
+        return True
+
+
+def _box(kit: Kit, text: str) -> pygame.Surface:
+    lines = [kit.fonts.text(line, TEXT_SIZE, kit.palette.text) for line in _wrapped(kit, text)]
+    padding, pitch = kit.px(PADDING), max(line.get_height() for line in lines)
+    size = (max(line.get_width() for line in lines) + 2 * padding, pitch * len(lines) + 2 * padding)
+    edge = mix(kit.palette.line, kit.palette.text, 0.25)
+    box = rounded_box(size, kit.px(RADIUS), kit.palette.raised, edge, max(1, kit.px(1)))
+    for row, line in enumerate(lines):
+        box.blit(line, (padding, padding + row * pitch))
+    return box
+
+
+def _wrapped(kit: Kit, text: str) -> list[str]:
+    lines: list[str] = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and kit.fonts.width(longer, TEXT_SIZE) > kit.px(WIDTH):
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _placed(kit: Kit, box: pygame.Rect, mouse: tuple[int, int], screen: pygame.Rect) -> pygame.Rect:
+    """Below the pointer or above it, wholly on `screen` and never over the pointer."""
+    box.topleft = (mouse[0] + kit.px(BESIDE), mouse[1] + kit.px(BELOW))
+    if box.bottom > screen.bottom:
+        box.bottom = mouse[1] - kit.px(BESIDE)
+    return box.clamp(screen)
+
+
+def _apart(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return abs(a[0] - b[0]) > STILL or abs(a[1] - b[1]) > STILL

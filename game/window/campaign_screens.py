@@ -1,0 +1,84 @@
+"""Makes the screens of the campaign: map, levels, what comes before them, and the concept check."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from game.paths import ASSETS
+from game.sim.campaign.campaign import read_campaign
+from game.sim.campaign.concepts import SITTINGS, read_concepts
+from game.sim.level.level import Level
+from game.storage.profiles import Roster
+from game.storage.progress import LevelRecord
+from game.ui.level.player_record import Visitor
+from game.ui.screen import Go, Place, Screen
+from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.level import LevelScreen
+from game.ui.screens.level_map import MapScreen
+from game.ui.screens.review_question import EchoScreen
+
+
+class CampaignRooms:
+    """`folder` is the students' own; `picture` saves what is on screen, and says so; `clock` counts nanoseconds.
+    Reading the campaign takes a tenth of a second; nothing here needs a display until a screen is asked for."""
+
+    def __init__(self, folder: Path, picture: Callable[[], str], clock: Callable[[], int]) -> None:
+        self._picture, self._clock = picture, clock
+        self.campaign = read_campaign(ASSETS / "levels")
+        self.concepts = read_concepts(ASSETS / "text" / "concepts.toml")
+        self.roster = Roster(folder)
+
+    def screen(self, go: Go) -> Screen:
+        """The screen that `go` asks for."""
+        match go.place:
+            case Place.CHECK:
+                return self._check(self._next_sitting(), Go(Place.MAP))
+            case Place.LEVEL:
+                level = self.campaign.level(go.level)
+                return self._way_to(level) if level else self.map
+        return self.map
+
+    @cached_property
+    def map(self) -> MapScreen:
+        """The map. It keeps its place."""
+        return MapScreen(self.campaign, self.roster)
+
+    def close(self) -> None:
+        """Wait until everything is saved."""
+        self.roster.close()
+
+    def _way_to(self, level: Level) -> Screen:
+        """The level, or what is to be asked before it."""
+        profile, chapter = self.roster.profile, self.campaign.chapter_of(level)
+        first_in_chapter = self.campaign.levels_of(chapter)[0] is level
+        then = Go(Place.LEVEL, level=level.id)
+        if level is self.campaign.levels[0] and not profile.levels and SITTINGS[0] not in profile.concepts:
+            return self._check(SITTINGS[0], then)
+        if first_in_chapter and chapter.echo and str(chapter.number) not in profile.echoes:
+            return EchoScreen(self.campaign, chapter, _seed(), self.roster, then)
+        return self._level(level)
+
+    def _level(self, level: Level) -> Screen:
+        def save(record: LevelRecord) -> str:
+            self.roster.keep(self.roster.profile.with_level(level.id, record))
+            return " ".join(self.roster.notices())
+
+        record = self.roster.profile.levels.get(level.id, LevelRecord())
+        visitor = Visitor(record, save, self._picture, self._clock, self.campaign.after(level))
+        return LevelScreen(level, visitor)
+
+    def _check(self, sitting: str, then: Go) -> Screen:
+        return ConceptCheckScreen(self.concepts, sitting, _seed(), self.roster, then)
+
+    def _next_sitting(self) -> str:
+        """The first that has not been sat through; the last one can be sat again."""
+        done = self.roster.profile.concepts
+        return next((sitting for sitting in SITTINGS if not done.get(sitting)), SITTINGS[-1])
+
+
+def _seed() -> int:
+    """For numbers and orders that should be new each time."""
+    return time.time_ns() % 2**32

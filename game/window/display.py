@@ -1,0 +1,97 @@
+"""Opens the display, on whatever machine this is: none at all, a small one, a huge one, one with tiny pixels."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+
+import pygame
+
+from game.ui.draw.app_icon import app_icon
+from game.ui.draw.kit import DESIGN
+
+Size = tuple[int, int]
+
+ROOMY = (1024, 640)
+"""From this size on everything on screen has its place; no screen is laid out for less."""
+FRAME = (16, 96)
+"""Pixels that the window's frame and the system's bars need, across and down."""
+PLAIN_HEIGHT = 1080
+"""Height of a desktop on which the window opens at its design size; on one twice as high it opens twice as large."""
+LARGEST = 2.0
+"""How many times its design size the window opens with at most: more is drawn slower, not better."""
+ICON_PIXELS = 64
+UNSEEN = "offscreen"
+"""SDL's driver that draws into memory, taken where all others fail."""
+PER_MONITOR_AWARE = 2
+"""PROCESS_PER_MONITOR_DPI_AWARE of Windows' shcore."""
+
+
+class NoDisplayError(Exception):
+    """There is nothing to draw on; the message is one sentence that says so."""
+
+
+def open_display(size: Size | None = None) -> pygame.Surface:
+    """The window's surface, `size` pixels large or else as large as suits the desktop. Raises NoDisplayError."""
+    become_dpi_aware()
+    if wayland_would_complain():
+        os.environ["SDL_VIDEODRIVER"] = "x11"
+    try:
+        pygame.display.init()
+        if pygame.display.get_driver() == UNSEEN and os.environ.get("SDL_VIDEODRIVER") != UNSEEN:
+            raise pygame.error("SDL found neither X11 nor Wayland")
+        pygame.font.init()
+        pygame.display.set_caption("Glassbox")
+        pygame.display.set_icon(app_icon(ICON_PIXELS))
+        return pygame.display.set_mode(size or _opening_size(), pygame.RESIZABLE)
+    except pygame.error as problem:
+        raise NoDisplayError(
+            f"there is no display to open a window on ({problem}); --headless and --screenshot need none"
+        ) from None
+
+
+def become_dpi_aware() -> None:
+    """Have Windows give us real pixels instead of a blurred, enlarged picture: the layout scales itself."""
+    if sys.platform == "win32":
+        with suppress(AttributeError, OSError):
+            ctypes.windll.shcore.SetProcessDpiAwareness(PER_MONITOR_AWARE)
+
+
+def wayland_would_complain(system: str = sys.platform, given: Mapping[str, str] = os.environ) -> bool:
+    """Whether there is no Wayland session: its library says so on standard error in words of its own when SDL tries."""
+    return system.startswith("linux") and not {"SDL_VIDEODRIVER", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY"} & set(given)
+
+
+def opening_size(desktop: Size) -> Size:
+    """The window's first size on a desktop of that many pixels: no larger than there is place for, if it can be."""
+    factor = min(LARGEST, max(1.0, desktop[1] / PLAIN_HEIGHT))
+    width, height = (
+        max(min(round(design * factor), pixels - frame), min(roomy, pixels))
+        for design, pixels, frame, roomy in zip(DESIGN, desktop, FRAME, ROOMY, strict=True)
+    )
+    return width, height
+
+
+def _opening_size() -> Size:
+    if pygame.display.get_driver() == "dummy":
+        return DESIGN
+    return opening_size(pygame.display.get_desktop_sizes()[0])
+
+
+def canvas_for(surface: pygame.Surface) -> pygame.Surface:
+    """What screens are drawn on: the window's own surface, or where that is too small for them a larger one, of which
+    the window then shows the upper left part."""
+    width, height = surface.get_size()
+    if not cramped((width, height)):
+        return surface
+    return pygame.Surface((max(width, ROOMY[0]), max(height, ROOMY[1])))
+
+
+def cramped(size: Size) -> str | None:
+    """What is to be said of a window of `size`: None from `ROOMY` on."""
+    if size[0] >= ROOMY[0] and size[1] >= ROOMY[1]:
+        return None
+    return f"this window is small: below {ROOMY[0]}x{ROOMY[1]} pixels parts of the screen are cut off"

@@ -1,0 +1,97 @@
+"""Makes the screens and gives each what it works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygame
+
+from game.session.services import Desk
+from game.session.session import Session
+from game.sim.files.replay import ReplayError
+from game.sim.level.content_error import ContentError
+from game.storage.autosave import Autosave
+from game.ui.network.network_panel import NetworkView
+from game.ui.screen import Go, NoWayError, Place, Screen
+from game.ui.screens.lab import LabScreen
+
+if TYPE_CHECKING:
+    from game.window.campaign_screens import CampaignRooms
+
+
+class Rooms:
+    """`session` is the sandbox's, `folder` the student's own, `surface` what the window shows, `clock` counts
+    nanoseconds. With `autosave` the sandbox begins with a greeting."""
+
+    def __init__(
+        self,
+        session: Session,
+        folder: Path,
+        surface: Callable[[], pygame.Surface],
+        clock: Callable[[], int],
+        autosave: Autosave | None = None,
+        network: NetworkView | None = None,
+    ) -> None:
+        self._session = session
+        self._folder = folder
+        self._clock = clock
+        self._autosave = autosave
+        self._network = network
+        self._desk = Desk(session, folder, surface)
+
+    def screen(self, go: Go) -> Screen:
+        """The screen that `go` asks for. Raises NoWayError."""
+        if go.place is Place.SANDBOX:
+            return self.lab
+        try:
+            return self.campaign.screen(go)
+        except ContentError as problem:
+            raise NoWayError(str(problem)) from None
+
+    def prepare(self) -> None:
+        """Read the campaign in the background: to be called when there is time for it."""
+        self._opening  # noqa: B018
+
+    def close(self) -> None:
+        """Wait until the students' progress is saved."""
+        if "_opening" in self.__dict__ and not self._opening.exception():
+            self.campaign.close()
+
+    @property
+    def campaign(self) -> CampaignRooms:
+        """Where the campaign's screens are made. Raises ContentError."""
+        return self._opening.result()
+
+    @cached_property
+    def _opening(self) -> Future[CampaignRooms]:
+        def read() -> CampaignRooms:
+            from game.window.campaign_screens import (
+                CampaignRooms,  # late: the Lab need not wait for what it does not use
+            )
+
+            return CampaignRooms(self._folder, self._desk.save_picture, self._clock)
+
+        return ThreadPoolExecutor(1, "campaign").submit(read)
+
+    @cached_property
+    def lab(self) -> LabScreen:
+        """The sandbox. There is one, with everything that happened in it."""
+        greeting, problem = self._greeting()
+        return LabScreen(self._session, self._desk, greeting, self._network, problem)
+
+    def _greeting(self) -> tuple[str | None, str]:
+        """The overlay to begin with: the offer to go on with the last session, or the first steps; and what is to be
+        said of a last session that is damaged."""
+        if self._autosave is None:
+            return None, ""
+        problem = ""
+        try:
+            self._desk.earlier = self._autosave.earlier()
+        except ReplayError as found:
+            problem = str(found)
+        resumable = self._desk.earlier is not None and bool(self._desk.earlier.commands)
+        return "resume" if resumable else "start", problem

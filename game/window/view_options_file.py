@@ -1,0 +1,42 @@
+"""The switches of the view, kept from one start to the next in the student's folder."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import msgspec
+
+from game.storage.atomic_files import write_atomically
+from game.ui.screen import ViewOptions
+
+FILE = "view.json"
+
+
+class ViewFile:
+    """Holds what was last read from or written to `folder`. Without a folder that can be used the switches are as they
+    are at first, and a file that cannot be read counts as none: there is nothing in it that one key would not bring
+    back."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        self._kept = self._read()
+
+    @property
+    def kept(self) -> ViewOptions:
+        """The switches as they were left."""
+        return self._kept
+
+    def keep(self, options: ViewOptions) -> None:
+        """Write `options` if they are others."""
+        if options == self._kept:
+            return
+        self._kept = options
+        with contextlib.suppress(OSError):
+            write_atomically(self._path, msgspec.json.encode(options) + b"\n")
+
+    def _read(self) -> ViewOptions:
+        try:
+            return msgspec.json.decode(self._path.read_bytes(), type=ViewOptions)
+        except (OSError, msgspec.DecodeError, RecursionError):
+            return ViewOptions()

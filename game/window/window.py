@@ -1,0 +1,181 @@
+"""The window: pygame's display and event queue around the director and its screens."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pygame
+
+from game.cli.headless import first_simulation, pinned_edge, save_if_asked
+from game.cli.options import OptionError, Options
+from game.paths import user_folder
+from game.session.loop import NANOSECONDS
+from game.session.session import Session
+from game.sim.engine.simulation import Simulation
+from game.sim.level.content_error import ContentError
+from game.storage.autosave import Autosave
+from game.ui.intents import Pin
+from game.ui.network.network_panel import NetworkView
+from game.ui.screen import Go, Place, Screen, ViewOptions
+from game.ui.screens.director import Director
+from game.ui.screens.lab import LabScreen
+from game.ui.toolkit.held_keys import HeldKeys
+from game.ui.toolkit.notices import Notices
+from game.window.crash import Rescue
+from game.window.display import NoDisplayError, canvas_for, cramped, open_display
+from game.window.screen_factory import Rooms
+from game.window.signals import heeded
+from game.window.view_options_file import ViewFile
+
+FRAMES_PER_SECOND = 60
+AFRESH = 30
+"""Every so many frames all is drawn afresh: should the system lose the window's picture, it is whole again at once."""
+
+
+class Window:
+    """One frame after another: events, ticks, drawing. `session` is the sandbox's, whichever screen is seen."""
+
+    def __init__(
+        self,
+        options: Options,
+        folder: Path | None = None,
+        network: NetworkView | None = None,
+        clock: Callable[[], int] = time.perf_counter_ns,
+    ) -> None:
+        self._clock = clock
+        self.session = Session(first_simulation(options), clock)
+        self.autosave = Autosave(folder) if folder else None
+        self.rooms = Rooms(self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network)
+        first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
+        self.surface = open_display(options.size)
+        self._size = self.surface.get_size()
+        self.canvas = canvas_for(self.surface)
+        pygame.key.set_repeat(350, 60)
+        self._view = ViewFile(folder) if folder else None
+        kept = self._view.kept if self._view else ViewOptions()
+        self.director = Director(self.rooms.screen, first, self.canvas.get_size(), kept)
+        if pinned:
+            self.lab.carry_out(Pin(pinned))
+        self.notices = Notices()
+        self._keys = HeldKeys()
+        self._frames = 0
+        self._afresh = True
+        self.running = True
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is seen."""
+        return self.director.screen
+
+    @property
+    def lab(self) -> LabScreen:
+        """The sandbox, seen or not."""
+        return self.rooms.lab
+
+    @property
+    def simulation(self) -> Simulation:
+        return self.session.simulation
+
+    def frame(self) -> None:
+        """Take in events, let time pass, draw."""
+        events = pygame.event.get()
+        for event in events:
+            self._handle(event)
+        self._frames += 1
+        if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
+            self._afresh = True
+        self._fit()
+        now = self._clock() / NANOSECONDS
+        self.director.update(now)
+        if self.autosave:
+            self.autosave.update(self.simulation, now)
+        self.director.draw(self.canvas, self._afresh)
+        if self.canvas is not self.surface:
+            self.surface.blit(self.canvas, (0, 0))
+        self.notices.tell([cramped(self.surface.get_size()), self.autosave.take_problem() if self.autosave else None])
+        self._afresh = self.notices.draw(self.surface, now)
+
+    def close(self) -> None:
+        """Save what is to be saved."""
+        self.director.leave()
+        self.rooms.close()
+        if self.autosave:
+            self.autosave.close(self.simulation)
+
+    def rescue(self) -> str | None:
+        """Save what is to be saved although the game has failed, the screen left out of it, which may be what failed;
+        what hinders it, if anything does."""
+        if self.autosave:
+            self.autosave.close(self.simulation)
+        self.rooms.close()
+        return self.autosave.problem if self.autosave else None
+
+    def _handle(self, event: pygame.event.Event) -> None:
+        if event.type == pygame.QUIT:
+            self.running = False
+        elif not self._keys.repeats(event):
+            self.director.handle(event, self.canvas)
+            if self._view:
+                self._view.keep(self.director.options)
+
+    def _fit(self) -> None:
+        """Follow the window's size: once a frame, however often a drag of its edge has changed it."""
+        self.surface = pygame.display.get_surface() or self.surface
+        if self.surface.get_size() != self._size:
+            self._size = self.surface.get_size()
+            self.canvas = canvas_for(self.surface)
+            self.director.resize(self.canvas.get_size())
+            self._afresh = True
+
+
+def _of_the_window(event: pygame.event.Event) -> bool:
+    """Whether something has happened to the window, which may have lost its picture."""
+    return pygame.WINDOWSHOWN <= event.type <= pygame.WINDOWDISPLAYCHANGED
+
+
+def _first(options: Options, rooms: Rooms) -> Go:
+    """The screen to begin with. Raises OptionError."""
+    if options.level is None:
+        return Go(Place.SANDBOX)
+    try:
+        campaign = rooms.campaign.campaign
+    except ContentError as problem:
+        raise OptionError(str(problem)) from None
+    if campaign.level(options.level) is None:
+        ids = ", ".join(level.id for level in campaign.levels)
+        raise OptionError(f"--level is '{options.level}', but must be one of {ids}")
+    return Go(Place.LEVEL, level=options.level)
+
+
+def play(options: Options) -> int:
+    """Open the window and play until it is closed. Should the game fail, save the session, say so, and return 1."""
+    rescue = Rescue(user_folder())
+    try:
+        with heeded():
+            return _play(options, rescue)
+    except NoDisplayError as problem:
+        print(f"main.py: {problem}", file=sys.stderr)
+        return 1
+    except OptionError:
+        raise
+    except Exception as error:
+        return rescue.meet(error)
+
+
+def _play(options: Options, rescue: Rescue) -> int:
+    window = Window(options, user_folder())
+    rescue.save = window.rescue
+    clock = pygame.time.Clock()
+    with suppress(KeyboardInterrupt):  # Ctrl+C in the terminal closes the window as its button does
+        while window.running:
+            window.frame()
+            pygame.display.flip()
+            clock.tick(FRAMES_PER_SECOND)
+    window.close()
+    pygame.quit()
+    save_if_asked(window.simulation, options)
+    return 0

@@ -1,0 +1,299 @@
+"""The self-check passes on what is whole, and names what is not: each of its checks is made to fail once."""
+
+from __future__ import annotations
+
+import ast
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+import pygame
+import pytest
+
+import game.sim
+from game.app import main
+from game.paths import ASSETS
+from game.selfcheck import (
+    Check,
+    assets,
+    contents,
+    levels,
+    picture,
+    registries,
+    replays,
+    run,
+    screens,
+    trainings,
+    window,
+)
+from game.selfcheck.command import all_checks
+from game.sim.engine.kernel import Stretch
+from game.sim.engine.segment import Segment
+from game.sim.engine.simulation import Simulation
+from game.sim.registry import entries
+
+
+def problems(check: Check) -> list[str]:
+    return [sentence.removeprefix("it: ") for sentence in run({"it": check}).problems]
+
+
+def test_the_source_tree_is_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "report.json"
+    assert main(["--selfcheck", str(report), "--json"]) == 0, capsys.readouterr().err
+    content = json.loads(report.read_text(encoding="utf-8"))
+    assert content == json.loads(capsys.readouterr().out)
+    assert content["ok"]
+    assert content["problems"] == []
+    assert list(content["facts"]) == list(all_checks())
+    assert all(content["facts"].values())
+
+
+def test_a_problem_means_status_1_and_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("game.selfcheck.command.all_checks", lambda: {"registries": registries.check})
+    monkeypatch.setitem(registries.REGISTRIES, "losses", dict)
+    assert main(["--selfcheck"]) == 1
+    assert capsys.readouterr().err.splitlines() == ["registries: losses is empty"]
+
+
+def test_a_report_in_no_folder_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--selfcheck", "nowhere/report.json"]) == 2
+    assert "nowhere/report.json" in capsys.readouterr().err
+
+
+def test_a_check_that_breaks_down_is_a_problem_and_the_others_go_on() -> None:
+    def broken(_problem: object) -> dict[str, object]:
+        raise KeyError("gone")
+
+    report = run({"first": broken, "second": lambda problem: {"fine": True}})
+    assert report.problems == ("first: KeyError: 'gone'",)
+    assert report.facts == {"first": {}, "second": {"fine": True}}
+
+
+def test_a_problem_is_told_at_once() -> None:
+    """What is broken may end the whole program before there is a report."""
+    told: list[str] = []
+
+    def first(problem: Callable[[str], None]) -> dict[str, object]:
+        problem("no font")
+        assert told == ["first: no font"]
+        return {}
+
+    assert run({"first": first}, told.append).problems == ("first: no font",)
+
+
+@pytest.mark.parametrize("blocked", ["taken", "/dev/full"])
+def test_a_report_that_cannot_be_written_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], blocked: str
+) -> None:
+    if blocked == "/dev/full" and not Path(blocked).exists():
+        pytest.skip("only Linux has it")
+    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    (tmp_path / "taken").mkdir()
+    assert main(["--selfcheck", str(tmp_path / blocked)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "--selfcheck is" in line
+    assert "cannot be written" in line
+
+
+# -- what the source held ----------------------------------------------------------------------------------------------
+
+
+FACTS = {
+    "modules": {"names": ["game.app"]},
+    "registries": {"losses": ["mse", "cross_entropy"]},
+    "assets": {"files": {"text/keys.toml": "12ab"}},
+    "trainings": {"xor": {"loss": "0x1p-2"}},
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The list that an app has; we are one."""
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    (tmp_path / "contents.json").write_bytes(contents.contents(FACTS))
+    return tmp_path / "contents.json"
+
+
+def test_an_app_knows_what_it_should_hold(app: Path) -> None:
+    assert contents.missing_or_changed(FACTS, app) == []
+    assert contents.missing_or_changed({**FACTS, "trainings": {}}, app) == [], "another machine's last bits are its own"
+    found = {**FACTS, "registries": {"losses": ["mse"]}, "assets": {"files": {}}}
+    assert contents.missing_or_changed(found, app) == [
+        "registries.losses: the app lacks ['cross_entropy'] and has nothing besides",
+        "assets.files.text/keys.toml is 12ab in the source, but nothing in the app",
+    ]
+
+
+def test_an_app_without_its_list_is_not_whole(
+    app: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.unlink()
+    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    assert main(["--selfcheck"]) == 1
+    assert "contents.json cannot be read" in capsys.readouterr().err
+
+
+def test_the_source_is_compared_with_nothing(tmp_path: Path) -> None:
+    assert contents.missing_or_changed({}, tmp_path / "contents.json") == []
+
+
+# -- assets ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def copied_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "assets"
+    shutil.copytree(ASSETS, folder)
+    monkeypatch.setattr(assets, "ASSETS", folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["fonts/Inter-Medium.otf", "text/reading.toml", "levels/01-a-gate-by-hand.toml"])
+def test_a_broken_asset_is_named(copied_assets: Path, name: str) -> None:
+    assert problems(assets.check) == []
+    (copied_assets / name).write_bytes((copied_assets / name).read_bytes()[:700] + b"\x00[")
+    (problem,) = problems(assets.check)
+    assert problem.startswith(f"{name} does not open")
+
+
+def test_a_missing_font_is_named(copied_assets: Path) -> None:
+    (copied_assets / "fonts" / "Inter-Regular.otf").unlink()
+    assert problems(assets.check) == ["fonts/Inter-Regular.otf is missing"]
+
+
+def test_an_asset_of_an_unknown_kind_is_named(copied_assets: Path) -> None:
+    (copied_assets / "text" / "notes.docx").write_text("?")
+    (problem,) = problems(assets.check)
+    assert "notes.docx" in problem
+
+
+def test_a_blank_icon_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(assets.Icons.__init__.__globals__["DRAWINGS"], "play", lambda pen: None)
+    assert problems(assets.check) == ["icon 'play' is blank"]
+
+
+# -- registries --------------------------------------------------------------------------------------------------------
+
+
+def test_an_emptied_registry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    empty = ModuleType("game.sim.losses")
+    empty.__path__ = []
+    monkeypatch.setitem(registries.REGISTRIES, "losses", lambda: entries(empty, "LOSS"))
+    (problem,) = problems(registries.check)
+    assert problem.startswith("losses cannot be read")
+
+
+def test_every_registry_is_checked() -> None:
+    """A package of plug-ins walks itself: it hands itself over as sys.modules[__name__]."""
+    walked = {
+        path.parent.name
+        for path in Path(game.sim.__file__).parent.rglob("__init__.py")
+        if any(
+            isinstance(node, ast.Attribute) and node.attr == "modules"
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    }
+    assert walked == set(registries.REGISTRIES)
+
+
+# -- figures -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_changed_figure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Segment.train
+
+    def off_by_a_millionth(segment: Segment, params: tuple[float, ...], epoch: int, epochs: int) -> Stretch:
+        stretch = honest(segment, params, epoch, epochs)
+        return replace(stretch, params=(*stretch.params[:-1], stretch.params[-1] + 1e-6))
+
+    monkeypatch.setattr(Segment, "train", off_by_a_millionth)
+    found = problems(trainings.check)
+    assert len(found) == len(trainings.check(lambda sentence: None))
+    assert found[0].startswith("2-2-1 sigmoid mse: the kernel comes to")
+
+
+def test_figures_are_told_to_the_last_bit() -> None:
+    facts = trainings.check(pytest.fail)
+    loss = facts["2-2-1 sigmoid mse"]["loss"]
+    assert float.fromhex(loss).hex() == loss
+    assert len(facts["2-4-3-1 relu cross_entropy"]["params"]) == 2 * 4 + 4 + 4 * 3 + 3 + 3 + 1
+
+
+def test_a_replay_that_ends_elsewhere_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replays, "play", lambda replay: Simulation())
+    (problem,) = problems(replays.check)
+    assert problem.startswith("played again it ends in")
+
+
+# -- levels ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_solution_that_wins_something_else_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "levels"
+    folder.mkdir()
+    shutil.copy(ASSETS / "levels" / "chapters.toml", folder)
+    text = (ASSETS / "levels" / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
+    (folder / "01-a-gate-by-hand.toml").write_text(text.replace("value = -9 }", "value = 9 }"), encoding="utf-8")
+    monkeypatch.setattr(levels, "LEVELS", folder)
+    assert any("wins 0 stars, but says 3" in problem or "is refused" in problem for problem in problems(levels.check))
+
+
+def test_levels_without_solutions_and_without_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "levels"
+    folder.mkdir()
+    shutil.copy(ASSETS / "levels" / "chapters.toml", folder)
+    monkeypatch.setattr(levels, "LEVELS", folder)
+    assert "has no levels" in problems(levels.check)[0]
+    text = (ASSETS / "levels" / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
+    (folder / "01-a-gate-by-hand.toml").write_text(text.split("[[solutions]]")[0], encoding="utf-8")
+    assert problems(levels.check) == ["L01 has no solution that wins every star"]
+
+
+# -- picture and window ------------------------------------------------------------------------------------------------
+
+
+def test_a_blank_picture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def blank(_options: object, path: Path) -> int:
+        pygame.image.save(pygame.Surface(picture.SIZE), str(path))
+        return 0
+
+    monkeypatch.setattr(picture, "screenshot", blank)
+    assert problems(picture.check) == ["it is blank, or nearly: 1 colours"]
+
+
+def test_the_same_picture_comes_out_each_time() -> None:
+    assert picture.check(pytest.fail) == picture.check(pytest.fail)
+
+
+def test_a_text_that_only_a_later_screen_reads_is_missed(copied_assets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.draw.text_files.ASSETS", copied_assets)
+    monkeypatch.setattr("game.window.campaign_screens.ASSETS", copied_assets)
+    for name in ("concept_check", "level_keys", "concepts"):
+        text = copied_assets / "text" / f"{name}.toml"
+        kept = text.read_bytes()
+        text.unlink()
+        (problem,) = problems(screens.check)
+        assert text.name in problem
+        text.write_bytes(kept)
+    assert problems(screens.check) == []
+
+
+def test_a_blank_screen_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.ui.screens.level_map.MapScreen.draw", lambda self, surface: None)
+    assert problems(screens.check) == ["map is blank, or nearly"]
+
+
+def test_every_kind_of_screen_is_drawn() -> None:
+    drawn = screens.check(pytest.fail)["drawn"]
+    kinds = ("manual", "answer", "train", "population", "assign")
+    assert {"map", "concept check", "echo 2", *(f"level {kind}" for kind in kinds)} <= set(drawn)
+
+
+def test_a_window_that_hears_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(window.Window, "frame", lambda self: None)
+    assert problems(window.check) == ["it never plays", "it never resizes", "it never closes"]

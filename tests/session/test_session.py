@@ -1,0 +1,302 @@
+"""A session is the same to the bit at any frame rate, in fits and starts, and headless; a drag is thinned."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from itertools import cycle, repeat
+
+import pytest
+
+from game.session.loop import NANOSECONDS
+from game.session.session import Frame, Session
+from game.sim import commands as c
+from game.sim.engine.simulation import Simulation
+from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused
+from game.sim.files.replay import Replay, decoded, encoded, play, recorded, replay_of
+from game.sim.phases import MAX_SPEED
+from game.sim.settings import Settings
+from game.sim.start import Start
+from tests.session.test_loop import TICK, Clock
+from tests.sim.engine.test_timeline import KINDS, any_action
+
+RATES: dict[str, Callable[[], Iterator[int]]] = {
+    "30": lambda: repeat(NANOSECONDS // 30),
+    "60": lambda: repeat(NANOSECONDS // 60 + 1),
+    "144": lambda: repeat(NANOSECONDS // 144),
+    "fits and starts": lambda: cycle([7 * TICK, 0, 2 * TICK, 2 * TICK, 1, 90 * TICK]),
+}
+
+
+class Desktop:
+    """A Session on a clock that goes in steps of `frames` nanoseconds."""
+
+    def __init__(self, simulation: Simulation, frames: Iterator[int]) -> None:
+        self.clock = Clock()
+        self.session = Session(simulation, self.clock)
+        self._frames = frames
+
+    @property
+    def simulation(self) -> Simulation:
+        return self.session.simulation
+
+    def frame(self, *commands: c.Command) -> Frame:
+        """Send `commands`, let one frame's time pass."""
+        for command in commands:
+            self.session.send(command)
+        self.clock.now += next(self._frames)
+        frame = self.session.frame()
+        assert 0.0 <= frame.alpha < 1.0
+        assert 0 <= frame.current.tick - frame.previous.tick <= 1
+        assert frame.current.tick == self.simulation.tick_count
+        return frame
+
+    def run(self, replay: Replay) -> None:
+        """Send the commands of `replay` at their ticks."""
+        for entry in replay.commands:
+            self._until(entry.tick)
+            self.session.send(entry.command)
+            self._apply()
+        self._until(replay.ticks)
+
+    def _until(self, tick: int) -> None:
+        while self.simulation.tick_count < tick:
+            assert self.simulation.moving
+            self.frame()
+        assert self.simulation.tick_count == tick, "a frame has gone past a command's tick"
+
+    def _apply(self) -> None:
+        """A frame in which no time passes."""
+        before = self.clock.now
+        self.session.frame()
+        assert self.clock.now == before
+
+
+def at_even_ticks(seed: int) -> Simulation:
+    """A random session that waits by four ticks at a time, so that slow frames can land on each command."""
+    dice, simulation = random.Random(seed), Simulation(Start(seed=seed, settings=KINDS[seed % len(KINDS)]))
+    for _ in range(dice.randrange(10, 60)):
+        action = any_action(dice, simulation)
+        if not isinstance(action, int):
+            simulation.apply(action)
+        for _ in range(4 * (action if isinstance(action, int) else dice.randrange(3))):
+            simulation.tick()
+        while simulation.moving and simulation.tick_count % 4:
+            simulation.tick()
+    return simulation
+
+
+def landing(simulation: Simulation) -> bool:
+    """Whether every command was given at a tick that frames of up to four ticks all land on."""
+    return all(tick % 4 == 0 for tick, _ in simulation.log)
+
+
+@pytest.mark.parametrize("rate", RATES)
+def test_any_frame_rate_gives_the_state_of_ticking_headless(rate: str) -> None:
+    played = 0
+    for seed in range(60):
+        simulation = at_even_ticks(seed)
+        steps = replay_of(simulation.start, simulation.tick_count, simulation.log)
+        if rate in ("60", "144") or landing(simulation):
+            desktop = Desktop(Simulation(simulation.start), RATES[rate]())
+            desktop.run(steps)
+            assert desktop.simulation.state_hash() == simulation.state_hash(), seed
+            played += len(steps.commands)
+    assert played > 200
+
+
+def test_a_slow_frame_runs_several_ticks_and_shows_the_last_two() -> None:
+    desktop = Desktop(Simulation(), repeat(3 * TICK))
+    frame = desktop.frame(c.Play())
+    assert (frame.previous.tick, frame.current.tick) == (2, 3)
+
+
+def test_a_paused_session_shows_one_moment() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK))
+    desktop.frame(c.Play())
+    frame = desktop.frame(c.Pause())
+    assert frame.previous is frame.current
+    assert not frame.current.playing
+    assert desktop.frame().current is frame.current, "nothing new is pictured while nothing happens"
+
+
+# -- what a frame applies ----------------------------------------------------------------------------------------------
+
+
+def test_of_a_drag_only_the_last_value_of_a_frame_is_applied() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK))
+    desktop.frame(*(c.Set("learning_rate", 0.5 + k / 100) for k in range(50)))
+    assert [command for _, command in desktop.simulation.log] == [c.Set("learning_rate", 0.99)]
+    desktop.frame(*(c.Set("learning_rate", 2.0 + k) for k in range(3)))
+    assert [command for _, command in desktop.simulation.log][1:] == [c.Set("learning_rate", 4.0)]
+
+
+def test_drags_of_different_things_are_all_applied_in_the_order_of_their_last() -> None:
+    sent = [
+        c.Set("leak", 0.1), c.SetParameter(0, 0, 0, 1.0), c.SetParameter(0, 0, None, 1.0), c.SetTarget(0, 0.5),
+        c.Seek(0), c.Set("leak", 0.2), c.SetParameter(0, 0, 0, 2.0), c.SetTarget(1, 0.5), c.Play(), c.Pause(), c.Play(),
+    ]  # fmt: skip
+    desktop = Desktop(Simulation(), repeat(0))
+    desktop.frame(*sent)
+    assert [command for _, command in desktop.simulation.log] == [
+        c.SetParameter(0, 0, None, 1.0), c.SetTarget(0, 0.5), c.Seek(0), c.Set("leak", 0.2),
+        c.SetParameter(0, 0, 0, 2.0), c.SetTarget(1, 0.5), c.Play(), c.Pause(), c.Play(),
+    ]  # fmt: skip
+
+
+def test_steps_are_never_thinned() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK))
+    frame = desktop.frame(*[c.Step("epoch", 1)] * 5)
+    assert frame.current.epoch == 5
+
+
+def test_what_is_refused_changes_nothing_and_is_told_once() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK))
+    before = desktop.simulation.state_hash()
+    frame = desktop.frame(c.SetTarget(99, 0.5))
+    assert [type(event) for event in frame.events] == [Refused]
+    assert desktop.simulation.state_hash() == before
+    assert desktop.frame().events == ()
+
+
+# -- as fast as it goes ------------------------------------------------------------------------------------------------
+
+
+class Busy(Clock):
+    """A clock on which a tick's training seems to cost `ns_per_epoch`: it goes on each time it is looked at after the
+    simulation has trained."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.simulation: Simulation | None = None
+        self.ns_per_epoch = 5_000.0
+        self._epoch = 0
+
+    def __call__(self) -> int:
+        if self.simulation:
+            epoch = self.simulation.cursor.moment.epoch
+            self.now += round(max(0, epoch - self._epoch) * self.ns_per_epoch)
+            self._epoch = epoch
+        return self.now
+
+
+def test_a_session_at_full_speed_is_replayed_to_the_bit() -> None:
+    """What the machine could afford is part of the recording: the batch sizes are commands."""
+    clock = Busy()
+    session = Session(Simulation(), clock)
+    clock.simulation = session.simulation
+    session.send(c.Play())
+    session.send(c.SetSpeed(MAX_SPEED))
+    for frame in range(80):
+        clock.ns_per_epoch = 10_000 if frame < 40 else 40_000
+        clock.now += TICK
+        session.frame()
+    simulation = session.simulation
+    sizes = [command.epochs for _, command in simulation.log if isinstance(command, c.SetBatch)]
+    assert 2 <= len(sizes) <= 12
+    assert len(set(sizes)) > 1
+    assert simulation.cursor.moment.epoch > 10_000
+    assert play(decoded(encoded(recorded(simulation)))).state_hash() == simulation.state_hash()
+
+
+def test_at_full_speed_a_frame_stays_within_its_time() -> None:
+    clock = Busy()
+    session = Session(Simulation(), clock)
+    clock.simulation = session.simulation
+    session.send(c.Play())
+    session.send(c.SetSpeed(MAX_SPEED))
+    spent = []
+    for _ in range(40):
+        clock.now += TICK
+        before = clock.now
+        session.frame()
+        spent.append(clock.now - before)
+    assert max(spent[10:]) < TICK
+
+
+# -- opening a saved session -------------------------------------------------------------------------------------------
+
+
+def saved(*, wild: bool = False) -> Simulation:
+    """A session with a branch in it, and with `wild` a divergence at its end."""
+    settings = Settings(activation="leaky_relu", leak=0.5, loss="cross_entropy") if wild else Settings()
+    simulation = Simulation(Start(settings=settings))
+    rate, speed = (100.0, 1000) if wild else (3.0, 1)
+    for command in (c.Step("epoch", 50), c.Seek(20), c.Set("learning_rate", rate), c.SetSpeed(speed), c.Play()):
+        assert simulation.apply(command)
+    for _ in range(100):
+        simulation.tick()
+    return simulation
+
+
+def open_slowly(desktop: Desktop, replay: Replay, *, ns_per_look: int) -> list[Frame]:
+    """Frames until `replay` is open, on a clock that goes on each time it is looked at."""
+    clock = desktop.clock
+
+    def look() -> int:
+        clock.now += ns_per_look
+        return clock.now
+
+    desktop.session._clock = look
+    desktop.session.open(replay)
+    frames = [desktop.frame()]
+    while frames[-1].opening is not None:
+        frames.append(desktop.frame())
+        assert len(frames) < 10_000
+    return frames
+
+
+def test_a_session_is_opened_a_little_each_frame() -> None:
+    simulation = saved()
+    desktop = Desktop(Simulation(), repeat(0))
+    frames = open_slowly(desktop, recorded(simulation), ns_per_look=1_000_000)
+    shown = [frame.opening for frame in frames if frame.opening is not None]
+    assert len(shown) > 5
+    assert shown == sorted(shown)
+    assert all(0.0 <= share <= 1.0 for share in shown)
+    assert simulation.apply(c.Pause())
+    assert desktop.simulation.state_hash() == simulation.state_hash()
+
+
+def test_the_open_session_goes_on_until_the_other_one_is_there() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK))
+    desktop.frame(c.Play())
+    frames = open_slowly(desktop, recorded(saved()), ns_per_look=1_000_000)
+    ticks = [frame.current.tick for frame in frames[:-1]]
+    assert len(ticks) > 3
+    assert ticks == sorted(set(ticks))
+
+
+def test_opening_can_be_given_up() -> None:
+    desktop = Desktop(Simulation(), repeat(0))
+    desktop.session.open(recorded(saved()))
+    desktop.session.give_up_opening()
+    assert desktop.frame().opening is None
+    assert desktop.simulation.tick_count == 0
+
+
+def test_what_happened_long_ago_is_no_news() -> None:
+    simulation = saved(wild=True)
+    events = simulation.take_events()
+    assert any(isinstance(event, Diverged) for event in events)
+    assert any(isinstance(event, Branched) for event in events)
+    told: list[Event] = []
+    desktop = Desktop(Simulation(), repeat(0))
+    for frame in open_slowly(desktop, recorded(simulation), ns_per_look=10_000):
+        told += frame.events
+    assert desktop.simulation.state_hash() == simulation.state_hash()
+    assert not [event for event in told if isinstance(event, (Diverged, Branched, EpochFinished))]
+
+
+def test_a_session_that_cannot_be_played_leaves_the_open_one_and_says_why() -> None:
+    simulation = saved()
+    wrong = replay_of(simulation.start, simulation.tick_count, simulation.log, "0" * 16)
+    desktop = Desktop(Simulation(), repeat(0))
+    desktop.frame(c.Step("epoch", 3))
+    here = desktop.simulation
+    frames = open_slowly(desktop, wrong, ns_per_look=1_000)
+    assert desktop.simulation is here
+    (event,) = frames[-1].events
+    assert isinstance(event, Refused)
+    assert event.reason.startswith("the session could not be opened: it ends in state")
+    assert frames[-1].current.epoch == 3

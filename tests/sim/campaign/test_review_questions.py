@@ -1,0 +1,65 @@
+"""Echo questions: new numbers each time, one right answer, and that the one the simulation gives."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from game.sim.campaign.campaign import Chapter, EchoQuestion
+from tests.support.campaign_files import campaign
+
+SEEDS = range(25)
+WITH_ECHO = campaign().chapters[1:]
+each_chapter = pytest.mark.parametrize("chapter", WITH_ECHO, ids=lambda chapter: chapter.name)
+
+
+def asked(chapter: Chapter, seed: int) -> EchoQuestion:
+    question = campaign().echo(chapter, seed)
+    assert question is not None
+    return question
+
+
+def test_every_chapter_but_the_first_opens_with_an_echo_of_an_earlier_one() -> None:
+    assert campaign().echo(campaign().chapters[0], 1) is None
+    for chapter in WITH_ECHO:
+        assert chapter.echo is not None
+        recalled = campaign().level(chapter.echo.recalls)
+        assert recalled is not None
+        assert recalled.chapter < chapter.number
+
+
+@each_chapter
+def test_numbers_are_new_and_choices_differ(chapter: Chapter) -> None:
+    questions = [asked(chapter, seed) for seed in SEEDS]
+    assert asked(chapter, 3) == asked(chapter, 3)
+    assert len({(each.question, each.choices) for each in questions}) > 5
+    assert len({each.right for each in questions}) > 1
+    for each in questions:
+        assert 0 <= each.right < len(each.choices)
+        assert len(set(each.choices)) == len(each.choices)
+        assert not any("{" in text or "-" in text for text in (each.question, *each.choices))
+        assert len(each.question.split()) <= 32
+
+
+def numbers(text: str) -> list[float]:
+    return [float(found) for found in re.findall(r"-?\d+(?:\.\d+)?", text.replace("−", "-").replace(",", ""))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_right_answers_are_right_by_hand(seed: int) -> None:
+    votes, push, weight, rate, lines, relu = (asked(chapter, seed) for chapter in WITH_ECHO)
+    w, b = numbers(votes.question)[:2]
+    assert votes.choices[votes.right] == {
+        (0, 0, 0): "none", (0, 0, 1): "only (1, 1)", (0, 1, 1): "any input with a 1", (1, 1, 1): "all four",
+    }[tuple(int(n * w + b > 0) for n in range(3))]  # type: ignore[index]  # fmt: skip
+    outputs = [numbers(choice)[0] for choice in push.choices]
+    assert push.right == max(range(3), key=lambda k: outputs[k] ** 2 * (1 - outputs[k]))
+    start, delta, h, eta = numbers(weight.question)
+    assert numbers(weight.choices[weight.right])[0] == pytest.approx(start - eta * delta * h, abs=0.003)
+    eta, _, epochs, other = numbers(rate.question)
+    assert numbers(rate.choices[rate.right])[0] == pytest.approx(epochs * eta / other, rel=0.1)
+    table = tuple(int(n) for n in numbers(lines.question)[:4])
+    assert lines.choices[lines.right] == ("3" if table in ((0, 1, 1, 0), (1, 0, 0, 1)) else "4")
+    v, w, b = numbers(relu.question)[:3]
+    assert int(relu.choices[relu.right]) == sum(x * v + y * w + b > 0 for x in (0, 1) for y in (0, 1))

@@ -1,0 +1,705 @@
+"""Going back: any moment is what it was, acting in the past branches, undo puts back, and a log replays to the bit."""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.sim import commands as c
+from game.sim.commands import (
+    DropRun,
+    Play,
+    RenameRun,
+    Reset,
+    Seek,
+    Set,
+    SetBatch,
+    SetParameter,
+    SetSpeed,
+    SetTarget,
+    Step,
+    SwitchRun,
+    Undo,
+)
+from game.sim.engine.run import Run, keyframe_spacing
+from game.sim.engine.simulation import Simulation
+from game.sim.engine.timeline import MAX_UNDO
+from game.sim.events import MAX_RUNS, Branched, LockEvent, LossChanged, RunDropped
+from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
+from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
+from game.sim.snapshot import Snapshot, diff
+from game.sim.start import Start
+from tests.support.retrace import assert_recorded_as_it_was
+
+each_update = pytest.mark.parametrize("update", UPDATES)
+SPACING = keyframe_spacing(9)
+
+
+def simulation(**settings: Any) -> Simulation:
+    return Simulation(Start(seed=3, settings=Settings(**settings)))
+
+
+def do(simulation: Simulation, *commands: c.Command) -> Simulation:
+    for command in commands:
+        assert simulation.apply(command), simulation.refusal(command)
+    return simulation
+
+
+def differs(a: Snapshot, b: Snapshot, *but: str) -> str | None:
+    """Where two snapshots differ, but for the tick and the fields `but`."""
+    return diff(a, dataclasses.replace(b, **{name: getattr(a, name) for name in ("tick", *but)}))
+
+
+def names(simulation: Simulation) -> list[str]:
+    return [run.name for run in simulation.snapshot().runs]
+
+
+def recording(run: Run) -> tuple[Any, ...]:
+    """All there is to know of a run, as bytes and plain values."""
+    locks = run.lock_history()
+    losses = b"".join(piece.losses.tobytes() for piece in run.pieces())
+    columns = [column.tobytes() for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes)]
+    end = run.params_at((run.last_epoch, 0))
+    return (run.id, run.name, run.last_epoch, losses, columns, tuple(run.segments), end, run.diverged)
+
+
+# -- seeking -----------------------------------------------------------------------------------------------------------
+
+
+def edited_run(update: str) -> tuple[Simulation, dict[Moment, Snapshot]]:
+    """A run with changes of every kind in the middle of epochs, and a snapshot of every moment it stopped at."""
+    here = simulation(update=update, learning_rate=20.0, lock_threshold=0.15, loss="cross_entropy")
+    rng = random.Random(7)
+    changes: list[c.Command] = [
+        Set("learning_rate", 3.0),
+        SetParameter(1, 0, 1, -0.5),
+        SetTarget(2, 0.75),
+        Set("lock_threshold", 0.2),
+        Set("activation", "tanh"),
+        SetParameter(0, 1, None, 2.0),
+        Set("loss", "mse"),
+        Set("update", "sample" if update == "epoch" else "epoch"),
+        Set("activation", "sigmoid"),
+        Set("learning_rate", 60.0),
+        Set("update", update),
+        SetTarget(2, 1.0),
+    ]
+    seen: dict[Moment, Snapshot] = {}
+    for change in changes:
+        do(here, Step("epoch", rng.randrange(1, SPACING // 3)))
+        for _ in range(rng.randrange(1, 9)):
+            do(here, Step("sample", 1))
+            seen[here.cursor.moment] = here.snapshot()
+        do(here, change)
+        seen = {moment: snapshot for moment, snapshot in seen.items() if moment.epoch < here.cursor.moment.epoch}
+        seen[here.cursor.moment] = here.snapshot()
+    do(here, Step("epoch", 2 * SPACING + 9))
+    assert len(here.snapshot().runs) == 1
+    return here, seen
+
+
+@each_update
+def test_seeking_anywhere_equals_running_there(update: str) -> None:
+    here, seen = edited_run(update)
+    end = here.snapshot()
+    moments = list(seen)
+    random.Random(1).shuffle(moments)
+    for moment in moments:
+        do(here, Seek(moment.epoch, moment.sample, moment.phase, moment.units))
+        found = differs(here.snapshot(), seen[moment], "runs", "can_undo", "playing")
+        assert found is None, f"at {moment}: {found}"
+    do(here, Seek(10**9))
+    assert differs(here.snapshot(), end) is None
+    assert_recorded_as_it_was(here.cursor.run, every=7)
+
+
+@each_update
+@pytest.mark.parametrize("speed", [10, 100, 1000, MAX_SPEED])
+def test_running_through_a_recorded_past_changes_nothing(update: str, speed: int) -> None:
+    """Across segments that begin inside epochs, every tick stands where seeking would."""
+    here, seen = edited_run(update)
+    run = here.cursor.run
+    kept, last = recording(run), run.last_epoch
+    start = 0 if speed in (1000, MAX_SPEED) else max(seen).epoch - 2
+    do(here, SetSpeed(speed), SetBatch(37), Seek(start), Play())
+    while here.cursor.moment.epoch < min(last - 40, start + 2000 if speed > 100 or not speed else start + 6):
+        here.tick()
+        assert here.cursor.params == run.params_at(here.cursor.place)
+        assert here.cursor.segment is run.segment_at((here.cursor.moment.epoch, here.cursor.moment.sample))
+        assert here.cursor._locked == run.locked_at(here.cursor.moment.epoch)
+    assert recording(run) == kept
+
+
+@each_update
+def test_time_is_spent_alike_in_large_and_small_steps(update: str) -> None:
+    """Also across a change of the update rule, which makes epochs longer or shorter."""
+    here, _ = edited_run(update)
+    change = next(s for s in here.cursor.run.segments if s.settings.update != update)
+    for units in (47 * PHASE_UNITS + 11, 400 * PHASE_UNITS + 1, 2000 * PHASE_UNITS):
+        do(here, Seek(change.epoch - 3))
+        here.cursor.advance(units)
+        far = here.cursor.moment
+        do(here, Seek(change.epoch - 3))
+        for _ in range(units // PHASE_UNITS):
+            here.cursor.advance(PHASE_UNITS)
+        here.cursor.advance(units % PHASE_UNITS)
+        assert here.cursor.moment == far
+        assert far.epoch > change.epoch or units < 100 * PHASE_UNITS
+
+
+@each_update
+def test_seeking_past_an_end_goes_to_it(update: str) -> None:
+    here = do(simulation(update=update), Step("epoch", 3))
+    for seek, moment in (
+        (Seek(99, 2, 1, 5), Moment(3)),
+        (Seek(2, 99), Moment(2, 3)),
+        (Seek(2, 0, 99), Moment(2, 0, 5 if update == "sample" else 4)),
+        (Seek(2, 3, 99), Moment(2, 3, 5)),
+        (Seek(2, 1, 0, 10**9), Moment(2, 1, 0, PHASE_UNITS - 1)),
+        (Seek(3, 3), Moment(3, 3)),
+    ):
+        assert do(here, seek).cursor.moment == moment
+
+
+def test_seeking_into_an_epoch_with_two_update_rules() -> None:
+    """Set in the middle of an epoch, an update rule holds for the whole of it; the other samples are its own too."""
+    here = do(simulation(update="sample", learning_rate=20.0), Step("epoch", 2), Step("sample", 2))
+    part = here.cursor.params
+    do(here, Set("update", "epoch"))
+    assert here.cursor.moment == Moment(2, 2)
+    assert here.cursor.params == part
+    for sample in range(4):
+        assert do(here, Seek(2, sample)).cursor.params == part
+    do(here, Seek(2, 3, 99))
+    assert here.snapshot().phase.kind == "update"
+    do(here, Seek(2, 1, 99), Set("update", "sample"))
+    assert here.cursor.params != part
+    assert do(here, Seek(2)).cursor.params == part
+    assert_recorded_as_it_was(here.cursor.run)
+
+
+@pytest.mark.parametrize("kind", [{}, {"learning_rate": 20.0, "loss": "cross_entropy", "lock_threshold": 0.2}])
+def test_a_long_run_is_small_and_quick_to_look_at(kind: dict[str, Any]) -> None:
+    """Bytes, and how much of the past has to be trained again: what time that takes is the bench's to say."""
+    here = simulation(**kind)
+    while here.cursor.moment.epoch < 40_000:
+        do(here, Step("epoch", 10_000))
+    run = here.cursor.run
+    assert run.nbytes < 30 * 40_000
+    assert len(run._frames) == 40_000 // SPACING
+    assert max(np.diff([0, *run._frame_epochs])) == SPACING
+
+
+def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
+    here = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
+    for _ in range(3):
+        do(here, Step("epoch", 10_000))
+    locks = here.snapshot().run.locks
+    assert len(locks) > 10_000
+    assert here.cursor.run.nbytes < 60 * 30_000
+    assert len(locks.epochs) == len(locks) == len(list(locks))
+    assert (np.diff(locks.epochs) >= 0).all()
+    assert list(locks[-3:]) == [locks[len(locks) - 3], locks[-2], locks[-1]]
+    assert locks.between(locks[10].epoch - 1, locks[20].epoch)[0] == locks[10]
+    with pytest.raises(IndexError):
+        locks[len(locks)]
+
+
+def test_events_that_nobody_takes_cost_little() -> None:
+    """Headless nobody does; taken, none is missing."""
+    here = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
+    for _ in range(3):
+        do(here, Step("epoch", 10_000))
+    assert len(here._events) < 10
+    taken = [event for event in here.take_events() if isinstance(event, LockEvent)]
+    assert taken == here.lock_events() == list(here.snapshot().run.locks)
+    assert len(taken) > 10_000
+
+
+# -- branching ---------------------------------------------------------------------------------------------------------
+
+
+@each_update
+def test_acting_in_the_past_keeps_the_old_future(update: str) -> None:
+    here = do(simulation(update=update, learning_rate=20.0, lock_threshold=0.2), Step("epoch", 300))
+    old = here.cursor.run
+    kept = recording(old)
+    do(here, Seek(120, 2), Set("loss", "cross_entropy"))
+    changed, branched = [event for event in here.take_events() if isinstance(event, (Branched, LossChanged))]
+    assert branched == Branched(120, 2, "cross-entropy from epoch 120")
+    assert changed == LossChanged(120, "cross_entropy")
+    snapshot = here.snapshot()
+    assert snapshot.run.parent == 1
+    assert snapshot.run.branch_epoch == snapshot.run.last_epoch == 120
+    assert snapshot.moment == Moment(120, 2)
+    do(here, Step("epoch", 400))
+    assert recording(old) == kept
+    for epoch in range(120):
+        assert snapshot.run.loss_at(epoch) == old.loss_at(epoch)
+    assert here.snapshot().run.pieces[0] is snapshot.run.pieces[0]
+    for run in here.timeline.runs:
+        assert_recorded_as_it_was(run, every=7)
+
+
+@each_update
+def test_branches_of_branches_do_not_lean_on_what_is_undone_or_dropped(update: str) -> None:
+    """A branch keeps its history whatever becomes of the run it came from."""
+    here = do(simulation(update=update, learning_rate=5.0), Step("epoch", 20), Step("sample", 1))
+    do(here, Set("learning_rate", 9.0), Step("sample", 1), SetTarget(0, 0.5), Step("epoch", 10))
+    do(here, Seek(20, 3), Set("loss", "cross_entropy"), Step("epoch", 20))
+    do(here, Seek(25), Set("activation", "tanh"), Step("epoch", 20))
+    branches = {run.id: recording(run) for run in here.timeline.runs[1:]}
+    assert len(branches) == 2
+    do(here, Undo(), Undo(), Undo(), Undo())
+    assert not here.snapshot().can_undo
+    found = {run.id: recording(run) for run in here.timeline.runs}
+    assert branches.items() <= found.items()
+    assert here.timeline.active.last_epoch == 20
+    for run in [run for run in here.timeline.runs if run.id not in branches and run is not here.timeline.active]:
+        do(here, DropRun(run.id))
+    do(here, SwitchRun(2), DropRun(1))
+    for run in here.timeline.runs:
+        assert recording(run) == branches[run.id]
+        assert_recorded_as_it_was(run)
+
+
+def test_changes_inside_the_first_epoch_and_a_reset_leave_branches_alone() -> None:
+    here = do(simulation(update="sample"), Step("sample", 1), Set("learning_rate", 9.0), Step("sample", 1))
+    do(here, Set("learning_rate", 2.0), Seek(0, 1), Set("loss", "cross_entropy"), Step("epoch", 5))
+    kept = recording(here.cursor.run)
+    do(here, SwitchRun(1), Reset("and"), Step("epoch", 3))
+    assert recording(here.timeline.runs[1]) == kept
+    do(here, Undo(), Undo(), Undo())
+    branch = here.timeline.run(2)
+    assert branch
+    assert recording(branch) == kept
+    assert_recorded_as_it_was(branch)
+
+
+def test_a_drag_in_the_past_makes_one_branch_named_for_where_it_ends() -> None:
+    here = do(simulation(), Step("epoch", 50), Seek(30))
+    do(here, *(Set("learning_rate", 1.0 + k / 10) for k in range(1, 41)))
+    assert names(here) == ["XOR, seed 3", "η 5 from epoch 30"]
+    do(here, RenameRun(2, "mine"), Set("learning_rate", 6.0))
+    assert names(here) == ["XOR, seed 3", "mine"]
+    do(here, Undo())
+    assert names(here) == ["XOR, seed 3"]
+    assert here.cursor.moment == Moment(30)
+
+
+def test_eight_runs_at_most_the_oldest_make_room() -> None:
+    here = do(simulation(), Step("epoch", 20))
+    for k in range(1, 13):
+        do(here, Seek(10), Set("learning_rate", 1.0 + k), Step("epoch", 15))
+    runs = here.snapshot().runs
+    assert len(runs) == MAX_RUNS
+    assert [run.id for run in runs] == list(range(6, 14))
+    dropped = [event for event in here.take_events() if isinstance(event, RunDropped)]
+    assert [event.run for event in dropped] == [1, 2, 3, 4, 5]
+    assert all(event.to_make_room for event in dropped)
+    for run in here.timeline.runs:
+        assert_recorded_as_it_was(run)
+
+
+def test_switch_rename_drop() -> None:
+    here = do(simulation(), Step("epoch", 20), Seek(10), SetTarget(0, 1.0), Step("epoch", 5))
+    do(here, SwitchRun(1))
+    assert (here.snapshot().run.id, here.cursor.moment) == (1, Moment(15))
+    assert here.snapshot().targets == (0.0, 1.0, 1.0, 0.0)
+    do(here, Seek(20), SwitchRun(2))
+    assert here.cursor.moment == Moment(15)
+    assert here.snapshot().targets == (1.0, 1.0, 1.0, 0.0)
+    do(here, RenameRun(1, "  the old one "), DropRun(1))
+    (dropped,) = [event for event in here.take_events() if isinstance(event, RunDropped)]
+    assert (dropped.run, dropped.name) == (1, "the old one")
+    assert [run.id for run in here.snapshot().runs] == [2]
+    assert not here.snapshot().can_undo
+    assert_recorded_as_it_was(here.cursor.run)
+
+
+# -- undo --------------------------------------------------------------------------------------------------------------
+
+CHANGES: list[c.Command] = [
+    Set("learning_rate", 9.0),
+    Set("activation", "tanh"),
+    Set("leak", 0.5),
+    Set("loss", "cross_entropy"),
+    Set("update", "sample"),
+    Set("update", "epoch"),
+    Set("lock_threshold", 0.25),
+    Set("layers", "2-3-1"),
+    Reset("and"),
+    c.Reinitialise(8),
+    c.LoadParams((0.5,) * 9),
+    SetParameter(0, 0, 1, 3.0),
+    SetParameter(1, 0, None, -3.0),
+    SetTarget(3, 0.25),
+]
+PLACES = [Moment(), Moment(0, 2), Moment(30, 2, 1), Moment(SPACING, 3, 2, 17)]
+
+
+@each_update
+@pytest.mark.parametrize("moment", PLACES, ids=str)
+@pytest.mark.parametrize("change", CHANGES, ids=repr)
+@pytest.mark.parametrize("after", [0, 40])
+def test_undo_puts_everything_back(update: str, moment: Moment, change: c.Command, after: int) -> None:
+    """At the end of a run and in its past, whether it was trained on since or not."""
+    for further in (0, 25):
+        here = simulation(update=update, learning_rate=20.0, lock_threshold=0.2, activation="leaky_relu")
+        do(here, *([Step("epoch", moment.epoch + further)] if moment.epoch + further else []))
+        do(here, Seek(moment.epoch, moment.sample, moment.phase, moment.units), RenameRun(1, "first"))
+        before, kept, hashed = here.snapshot(), recording(here.cursor.run), here.state_hash()
+        do(here, change)
+        if here.state_hash() == hashed:
+            continue
+        assert here.snapshot().can_undo
+        if after:
+            do(here, Step("epoch", after))
+        do(here, Undo())
+        assert differs(here.snapshot(), before, "runs") is None
+        assert recording(here.cursor.run) == kept
+        assert len(here.snapshot().runs) == (2 if after else 1)
+        for run in here.timeline.runs if after else []:
+            assert_recorded_as_it_was(run, every=97)
+
+
+def test_undo_keeps_what_was_trained_since_as_a_ghost() -> None:
+    here = do(simulation(), Step("epoch", 30), Set("learning_rate", 9.0), Step("epoch", 30))
+    losses = here.snapshot().run.pieces[0].losses
+    do(here, Undo())
+    assert names(here) == ["XOR, seed 3", "η 9 from epoch 30"]
+    ghost = here.snapshot().runs[1]
+    assert (ghost.parent, ghost.branch_epoch, ghost.last_epoch) == (1, 30, 60)
+    np.testing.assert_array_equal(np.concatenate([piece.losses for piece in ghost.pieces]), losses)
+    do(here, SwitchRun(2), Seek(60))
+    assert here.snapshot().settings.learning_rate == 9.0
+    do(here, SwitchRun(1), Reset("and"), Step("epoch", 5), Undo())
+    assert names(here) == ["XOR, seed 3", "η 9 from epoch 30", "AND, seed 3"]
+    assert here.snapshot().runs[2].parent is None
+
+
+def test_a_ghost_remembers_that_it_diverged() -> None:
+    here = do(simulation(activation="leaky_relu", leak=0.1, loss="cross_entropy"), Step("epoch", 5))
+    do(here, Set("learning_rate", 100.0), Step("epoch", 1000))
+    diverged = here.snapshot().run.diverged
+    assert diverged
+    do(here, Undo())
+    assert here.snapshot().stopped is None
+    assert [run.diverged for run in here.snapshot().runs] == [None, diverged]
+    do(here, SwitchRun(2), Seek(2000))
+    assert here.snapshot().stopped == "diverged"
+
+
+def test_locks_on_screen_follow_the_threshold_at_once() -> None:
+    """Nothing but the locks changes: no epoch, no loss, no parameter."""
+    here = do(simulation(), Step("epoch", 30))
+    assert not here.snapshot().run.locks
+    do(here, Set("lock_threshold", 0.25))
+    assert [event.epoch for event in here.snapshot().run.locks] == [30, 30, 30]
+    assert all(unit.locked for layer in here.snapshot().neurons for unit in layer)
+    do(here, Set("lock_threshold", 0.0))
+    assert not here.snapshot().run.locks
+
+
+def test_a_ghost_is_as_quick_to_look_at_as_any_run() -> None:
+    here = do(simulation(), Step("epoch", 30), Set("learning_rate", 9.0), Step("epoch", 3 * SPACING), Undo())
+    do(here, Step("epoch", SPACING), SwitchRun(2), Seek(2 * SPACING), Set("learning_rate", 8.0), Step("epoch", SPACING))
+    first, ghost, branch = here.timeline.runs
+    assert first._frame_epochs == [SPACING]
+    assert ghost._frame_epochs == [SPACING, 2 * SPACING, 3 * SPACING]
+    assert branch._frame_epochs == [SPACING, 2 * SPACING, 3 * SPACING]
+    for run in here.timeline.runs:
+        assert_recorded_as_it_was(run, every=53)
+
+
+def test_a_fresh_start_is_not_a_branch_of_what_it_replaced() -> None:
+    here = do(simulation(), Reset("and"), Step("epoch", 4), Undo())
+    runs = here.snapshot().runs
+    assert [(run.id, run.name, run.parent, run.last_epoch) for run in runs] == [
+        (1, "XOR, seed 3", None, 0),
+        (2, "AND, seed 3", None, 4),
+    ]
+
+
+def test_runs_of_one_name_are_numbered() -> None:
+    here = do(simulation(), Step("epoch", 3), Reset("xor"), Step("epoch", 3), Reset("xor"), Step("epoch", 3))
+    assert names(here) == ["XOR, seed 3", "XOR, seed 3 (2)", "XOR, seed 3 (3)"]
+    do(here, RenameRun(1, "XOR, seed 3 (2)"))
+    assert names(here) == ["XOR, seed 3 (2)", "XOR, seed 3", "XOR, seed 3 (3)"]
+    do(here, DropRun(1), DropRun(2))
+    assert names(here) == ["XOR, seed 3"]
+
+
+def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:
+    here = do(simulation(), Step("epoch", 5), c.Reinitialise(8), Step("epoch", 5))
+    do(here, Set("loss", "cross_entropy"), c.Reinitialise(8), Step("epoch", 5), SetTarget(1, 0.5), Reset("xor"))
+    do(here, Step("epoch", 5), SetTarget(1, 0.5), c.Reinitialise(9), Step("epoch", 5), Set("layers", "2-3-1"))
+    do(here, Step("epoch", 5), Set("learning_rate", 3.0), Set("activation", "leaky_relu"), SetTarget(0, 1.0))
+    do(here, c.Reinitialise(8))
+    assert names(here) == [
+        "XOR, seed 3",
+        "XOR, seed 8",
+        "XOR, seed 8, cross-entropy",
+        "XOR, seed 8, cross-entropy (2)",
+        "XOR, seed 9, cross-entropy, targets 0 0.5 1 0",
+        "XOR, seed 9, cross-entropy, 2 more",
+        "XOR, seed 8, η 3, 4 more",
+    ]
+
+
+def test_a_start_that_the_seed_does_not_give_is_named_so() -> None:
+    given = (1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 5.0, 6.0, 0.0)
+    assert names(Simulation(Start(seed=7, params=given))) == ["XOR, given weights"]
+    here = do(simulation(), Step("epoch", 5), c.LoadParams(given), Step("epoch", 5), c.Reinitialise(7))
+    assert names(here) == ["XOR, seed 3", "XOR, given weights", "XOR, seed 7"]
+    drawn = here.cursor.params
+    assert here.snapshot().drawn
+    do(here, c.SwitchRun(2))
+    assert not here.snapshot().drawn
+    do(here, Seek(3), Set("learning_rate", 2.0))
+    assert here.snapshot().run.parent == 2
+    assert not here.snapshot().drawn
+    do(here, c.SwitchRun(1), Seek(0), Set("weight_init", 2.0))
+    assert here.snapshot().drawn
+    assert names(Simulation(Start(seed=7, params=drawn))) == ["XOR, seed 7"], "the same, however it came about"
+
+
+def test_words_of_the_games_own_may_change_without_a_session_being_another() -> None:
+    here = do(simulation(), Step("epoch", 5), SetParameter(0, 0, 0, 2.0), Step("epoch", 5))
+    before = here.state_hash()
+    for run in here.timeline.runs:
+        run.automatic_name = "put better"
+        run.segments = [dataclasses.replace(segment, note="done otherwise") for segment in run.segments]
+    assert here.state_hash() == before
+    do(here, c.RenameRun(1, "mine"))
+    assert here.state_hash() != before
+
+
+def test_nested_undo_goes_back_through_branches() -> None:
+    here = do(simulation(update="sample", lock_threshold=0.2), Step("epoch", 10))
+    commands = [
+        (Seek(5, 2), Set("learning_rate", 20.0)),
+        (Step("epoch", 7), Set("loss", "cross_entropy")),
+        (Seek(8, 1), SetParameter(1, 0, 0, 4.0)),
+        (Step("sample", 2), Set("update", "epoch")),
+        (Step("epoch", 4), Reset("and")),
+        (Set("activation", "tanh"),),
+        (Step("epoch", 4), Seek(2), SetTarget(1, 0.5)),
+        (Seek(0), Set("weight_init", 3.0)),
+    ]
+    before = []
+    for *moves, change in commands:
+        do(here, *moves)
+        before.append((here.snapshot(), recording(here.cursor.run)))
+        do(here, change)
+    for snapshot, kept in reversed(before):
+        do(here, Undo())
+        assert differs(here.snapshot(), snapshot, "runs") is None
+        assert recording(here.cursor.run)[2:] == kept[2:]
+        for run in here.timeline.runs:
+            assert_recorded_as_it_was(run)
+    assert not here.snapshot().can_undo
+
+
+def test_a_drag_is_undone_as_a_whole_and_so_many_changes_are_remembered() -> None:
+    here = do(simulation(), Step("epoch", 5))
+    before = here.snapshot()
+    do(here, *(SetParameter(0, 0, 0, k / 10) for k in range(1, 30)), Undo())
+    assert differs(here.snapshot(), before, "runs") is None
+    assert not here.snapshot().can_undo
+    for k in range(MAX_UNDO + 20):
+        do(here, Set("learning_rate", 2.0 + k / 100), Step("epoch", 1))
+    for _ in range(MAX_UNDO):
+        do(here, Undo())
+    assert not here.snapshot().can_undo
+    assert len(here.snapshot().runs) <= MAX_RUNS
+
+
+def test_what_is_dropped_is_forgotten() -> None:
+    """Neither a branch nor an undo holds on to a run that was dropped."""
+    here = do(simulation(), Step("epoch", 20), Set("learning_rate", 2.0), Reset("and"), Step("epoch", 3), DropRun(1))
+    assert not here.snapshot().can_undo
+    do(here, Set("learning_rate", 4.0))
+    assert here.snapshot().can_undo
+    do(here, Undo())
+    assert names(here) == ["AND, seed 3, η 2"]
+
+
+def test_a_branch_that_got_nowhere_leaves_no_ghost() -> None:
+    here = do(simulation(), Step("epoch", 20), Seek(10), Set("learning_rate", 2.0), Reset("and"))
+    assert names(here) == ["XOR, seed 3", "AND, seed 3, η 2"]
+    do(here, Undo())
+    assert names(here) == ["XOR, seed 3", "η 2 from epoch 10"]
+    do(here, Undo())
+    assert names(here) == ["XOR, seed 3"]
+
+
+# -- anything at all ---------------------------------------------------------------------------------------------------
+
+SETS: dict[str, Sequence[float | str]] = {
+    "learning_rate": (0.1, 1.0, 20.0, 100.0),
+    "activation": ("sigmoid", "relu", "tanh", "leaky_relu"),
+    "leak": (0.01, 0.1),
+    "loss": ("mse", "cross_entropy"),
+    "update": ("epoch", "sample"),
+    "weight_init": (0.0, 1.0, 6.0),
+    "bias_init": (0.0, -2.0),
+    "lock_threshold": (0.0, 0.05, 0.2, 0.25),
+    "animation_speed": (0.05, 0.4, 1.0),
+    "layers": ("2-2-1", "2-3-1"),
+    "nonsense": (1.0,),
+}
+assert set(SETS) - set(SPECS) == {"nonsense"}
+
+
+def any_action(rng: random.Random, here: Simulation) -> c.Command | int:
+    """What a student might do next: a command, or a number of ticks to wait."""
+    run, runs = here.cursor.run, [run.id for run in here.timeline.runs]
+    name = rng.choice(list(SETS))
+    epoch = rng.randrange(run.last_epoch + 2)
+    if rng.random() < 0.5:
+        epoch = max(0, here.cursor.moment.epoch - rng.randrange(4))
+    kinds: list[tuple[int, c.Command | int]] = [
+        (12, Step("epoch", rng.choice([1, 1, 2, 25, SPACING]))),
+        (8, Step("sample", rng.randrange(-6, 7))),
+        (4, Step("epoch", -rng.randrange(1, 30))),
+        (4, Step("phase", rng.randrange(-3, 4))),
+        (12, rng.randrange(1, 9)),
+        (10, Play()),
+        (10, SetSpeed(rng.choice([1, 10, 100, 1000, MAX_SPEED, MAX_SPEED, 3]))),
+        (3, SetBatch(rng.randrange(1, 40))),
+        (14, Seek(epoch, rng.randrange(5), rng.randrange(7), rng.choice([0, 1, 400_000]))),
+        (10, Set(rng.choice(TRAINING), rng.choice(SETS[rng.choice(TRAINING)]))),
+        (10, Set("learning_rate", rng.choice(SETS["learning_rate"]))),
+        (10, Set(name, rng.choice(SETS[name]))),
+        (
+            8,
+            SetParameter(
+                rng.randrange(2), rng.randrange(2), rng.choice([None, 0, 1]), rng.choice([-1e3, -3.0, 0.0, 8.0])
+            ),
+        ),
+        (6, SetTarget(rng.randrange(5), rng.choice([0.0, 0.5, 1.0]))),
+        (1, Reset(rng.choice(["and", "xnor", "nand"]))),
+        (1, c.Reinitialise(rng.randrange(5))),
+        (1, c.LoadParams((0.5, -2.0, 1.5) * 3)),
+        (1, RenameRun(rng.choice(runs), rng.choice(["a", "", "second"]))),
+        (2, DropRun(rng.choice(runs))),
+        (6, SwitchRun(rng.choice(runs))),
+        (12, Undo()),
+    ]
+    weights, actions = zip(*kinds, strict=True)
+    return rng.choices(actions, weights)[0]
+
+
+CHANGING = (Set, SetParameter, SetTarget, Reset, c.Reinitialise, c.LoadParams)
+
+
+class Witness:
+    """Drives a simulation and remembers, for every change it could undo, how things were before."""
+
+    def __init__(self, start: Start) -> None:
+        self.simulation = Simulation(start)
+        self.before: list[tuple[object, Snapshot, tuple[Any, ...]]] = []
+
+    def act(self, action: c.Command | int) -> None:
+        """Apply a command, or let time pass; check what must not have changed."""
+        here = self.simulation
+        others = {run.id: recording(run) for run in here.timeline.runs if run is not here.timeline.active}
+        if isinstance(action, int):
+            for _ in range(action):
+                here.tick()
+        elif isinstance(action, Undo):
+            self._undo()
+            others = {}
+        else:
+            self._apply(action)
+        if not isinstance(action, RenameRun):
+            for run in here.timeline.runs:
+                assert run.id not in others or recording(run) == others[run.id], "a ghost changed"
+        self._check()
+
+    def _apply(self, command: c.Command) -> None:
+        here = self.simulation
+        hashed, snapshot, kept = here.state_hash(), here.snapshot(), recording(here.cursor.run)
+        if not here.apply(command):
+            assert here.state_hash() == hashed, "a refused command changed something"
+            return
+        undoable = here.timeline._undo
+        known = {id(step) for step, *_ in self.before}
+        if isinstance(command, CHANGING) and undoable and id(undoable[-1].segments) not in known:
+            self.before.append((undoable[-1].segments, snapshot, kept))
+
+    def _undo(self) -> None:
+        here = self.simulation
+        if not here.timeline.can_undo:
+            assert not here.apply(Undo())
+            return
+        step = here.timeline._undo[-1].segments
+        assert here.apply(Undo())
+        (snapshot, kept) = next((snapshot, kept) for known, snapshot, kept in self.before if known is step)
+        found = differs(here.snapshot(), snapshot, "runs", "playing", "can_undo", "settings", "speed", "batch_epochs")
+        assert found is None, found
+        assert all(getattr(here.settings, name) == getattr(snapshot.settings, name) for name in TRAINING)
+        run = here.cursor.run
+        assert run.last_epoch >= kept[2]
+        if run.last_epoch == kept[2]:
+            assert recording(run)[2:] == kept[2:]
+
+    def _check(self) -> None:
+        here = self.simulation
+        snapshot = here.snapshot()
+        assert 1 <= len(snapshot.runs) <= MAX_RUNS
+        assert len({run.id for run in snapshot.runs}) == len(snapshot.runs)
+        assert sum(run.active for run in snapshot.runs) == 1
+        assert here.cursor.run is here.timeline.active
+        assert here.cursor.params == here.cursor.run.params_at(here.cursor.place)
+        assert here.cursor._locked == here.cursor.run.locked_at(snapshot.epoch)
+        assert snapshot.loss == snapshot.run.loss_at(snapshot.epoch)
+        assert snapshot.epoch <= snapshot.run.last_epoch
+        assert 0 <= snapshot.moment.phase < len(snapshot.phases)
+
+
+def replayed(simulation: Simulation) -> Simulation:
+    """A fresh simulation through the same log."""
+    again = Simulation(simulation.start)
+    for tick, command in simulation.log:
+        while again.tick_count < tick:
+            assert again.moving
+            again.tick()
+        assert again.apply(command)
+    while again.tick_count < simulation.tick_count:
+        again.tick()
+    return again
+
+
+KINDS = [
+    Settings(lock_threshold=0.15),
+    Settings(update="sample", learning_rate=50.0, lock_threshold=0.15),
+    Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0),
+    Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0, update="sample"),
+]
+
+
+def random_session(seed: int) -> Simulation:
+    """A session of random length and kind, checked at every step and at its end."""
+    rng = random.Random(seed)
+    witness = Witness(Start(seed=seed, settings=KINDS[seed % len(KINDS)]))
+    for _ in range(rng.randrange(10, 80)):
+        witness.act(any_action(rng, witness.simulation))
+    for run in witness.simulation.timeline.runs:
+        assert_recorded_as_it_was(run, every=53)
+    assert replayed(witness.simulation).state_hash() == witness.simulation.state_hash(), seed
+    return witness.simulation
+
+
+@pytest.mark.parametrize("first", range(0, 96, 16))
+def test_whatever_is_done_nothing_is_lost(first: int) -> None:
+    """Random sessions: ghosts stay as they are, undo puts back, every run is what its segments say, the log replays."""
+    ends = [random_session(seed) for seed in range(first, first + 16)]
+    assert any(len(end.timeline.runs) > 2 for end in ends)
+    assert any(run.diverged for end in ends for run in end.timeline.runs)

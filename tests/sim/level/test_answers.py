@@ -1,0 +1,116 @@
+"""Answering in the network itself: numbers typed where they belong, arrows drawn, connections clicked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.sim.level import actions as a
+from game.sim.level.play.visit import Stage
+from game.ui.level.controls.number_row import NumberRow
+from game.ui.level.controls.question_rows import TableRow
+from tests.support.cockpit import pairs
+from tests.support.level_player import LevelPlayer
+
+Enter = Callable[..., LevelPlayer]
+
+
+@pytest.fixture
+def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
+    """Open a window with a level whose prediction is made; it is closed in the end."""
+    players: list[LevelPlayer] = []
+    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
+
+    def entered(level: str, *arguments: str) -> LevelPlayer:
+        players.append(LevelPlayer(tmp_path, level, *arguments))
+        players[-1].key(pygame.K_1, text="1")
+        return players[-1]
+
+    yield entered
+    for player in players:
+        player.leave()
+
+
+def number_row(player: LevelPlayer, name: str) -> NumberRow:
+    row = player.screen.panels.work.question(name)
+    assert isinstance(row, NumberRow)
+    return row
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1280x800", "1920x1080"])
+def test_deltas_and_gradients_are_typed_at_their_place_in_the_network(enter: Enter, size: str) -> None:
+    player = enter("L04", "--size", size)
+    network = player.screen.panels.network
+    player.do(a.Open("C"))
+    layout = network.view.layout
+    assert layout is not None
+    delta = number_row(player, "C_dout").box.rect
+    assert delta == layout.badges[2, 0].move(network.view.rect.topleft)
+    for name, edge in (("C_gW2_0", "h1->out"), ("C_gW2_1", "h2->out")):
+        box, pill = number_row(player, name).box.rect, pygame.Rect((0, 0), (1, 1))
+        pill.center = player.edge(edge)
+        assert network.view.rect.contains(box)
+        assert abs(box.centerx - pill.centerx) <= 1
+        assert 0 < box.y - pill.centery < 30
+    for first, second in pairs(player.screen.panels.work.fields()):
+        assert not first.colliderect(second)
+    player.do(a.Answer("C_dout", 0.1281))
+
+
+def test_what_was_typed_stays_readable_after_the_check(enter: Enter) -> None:
+    player = enter("L04")
+    row = number_row(player, "A_gW2_0")
+    player.do(a.Answer("A_gW2_0", -0.0289))
+    player.run()
+    assert player.stage is Stage.RESULT
+    assert row.field is None
+    assert row.focusables() == []
+    assert row._plate == "-0.0289"
+
+
+def test_a_click_on_the_plate_beside_the_prompt_leads_to_the_box(enter: Enter) -> None:
+    player = enter("L04")
+    row = number_row(player, "A_gW2_0")
+    player.click(row._beside.center)
+    player.type("-0.03")
+    player.key(pygame.K_RETURN)
+    assert player.play.bench.sheet.filled == {"A_gW2_0": -0.03}
+
+
+def test_typing_in_the_network_pins_no_edge_beneath(enter: Enter) -> None:
+    player = enter("L06")
+    before = player.screen.selection
+    player.click(number_row(player, "new_W2_1").box.rect.center)
+    assert player.screen.selection.pinned == before.pinned
+
+
+def test_an_arrow_is_drawn_up_or_down_at_the_edge(enter: Enter) -> None:
+    player = enter("L06")
+    row = player.screen.panels.work.question("dirs")
+    assert isinstance(row, TableRow)
+    for edge, rise in (("h1->out", 40), ("h2->out", -40), ("x1->h2", 40), ("h1->out", -40)):
+        x, y = player.edge(edge)
+        player.drag((x, y), (x, y - rise // 2), (x, y - rise))
+        assert row.state[edge] == ("up" if rise > 0 else "down")
+    assert player.play.bench.sheet.filled["dirs"] == {"h1->out": "down", "h2->out": "down", "x1->h2": "up"}
+
+
+def test_an_arrow_at_an_edge_that_is_not_asked_for_draws_nothing(enter: Enter) -> None:
+    player = enter("L06")
+    row = player.screen.panels.work.question("dirs")
+    assert isinstance(row, TableRow)
+    x, y = player.edge("x1->h1")
+    player.drag((x, y), (x, y - 40))
+    assert not any(row.state.values())
+
+
+def test_the_samples_asked_about_can_all_be_looked_at(enter: Enter) -> None:
+    player = enter("L02")
+    panel = player.screen.board.panels["samples"]
+    line = panel.focusables()[2].rect
+    player.click(line.center)
+    assert player.screen.selection.sample == 2

@@ -1,0 +1,92 @@
+"""Claims: what is said of many networks at once is what the simulation shows of each of them."""
+
+from __future__ import annotations
+
+import msgspec
+import numpy as np
+import pytest
+
+from game.sim.level.claim_job import Claim, ClaimJob, draw
+from game.sim.level.crowd import HOLDS, Crowd
+from game.sim.level.measured_run import Course
+from game.sim.settings import Settings
+from game.sim.start import Start
+from tests.support.campaign_files import level
+
+NETWORKS, EPOCHS = 40, 30
+
+
+def crowd_and_courses(start: Start, epochs: int, seed: int = 4) -> tuple[Crowd, list[Course]]:
+    generator = np.random.default_rng(seed)
+    before = generator.uniform(-3, 3, (NETWORKS, 9))
+    starts = [msgspec.structs.replace(start, params=tuple(row)) for row in before.tolist()]
+    courses = [Course(each, epochs) for each in starts]
+    for course in courses:
+        course.extend(epochs)
+    after = np.array([course.params(epochs).flat() for course in courses])
+    return Crowd(start, before, after), courses
+
+
+def by_hand(name: str, course: Course, epochs: int) -> bool:
+    first, last = course.batch(0), course.batch(epochs)
+    errors = [abs(float(trace.raw_error[0])) for trace in first.traces]
+    deltas = [abs(float(trace.delta[1][0])) for trace in first.traces]
+    outgoing = course.params(0).weights[1][0]
+    match name:
+        case "right":
+            return all((trace.output[0] > 0.5) == (trace.target[0] > 0.5) for trace in last.traces)
+        case "most_wrong_pushed_most":
+            return errors.index(max(errors)) == deltas.index(max(deltas))
+        case "larger_weight_larger_gradient":
+            return int(np.abs(outgoing).argmax()) == int(np.abs(first.weight_gradients[1][0]).argmax())
+        case "opposite_weights_opposite_deltas":
+            apart = outgoing[0] * outgoing[1] < 0
+            return all((trace.delta[0][0] * trace.delta[0][1] < 0) == apart for trace in first.traces)
+        case "loss_falls":
+            return course.losses[epochs] < course.losses[0]
+        case "loss_near_the_start":
+            return course.losses[epochs] > 0.9 * course.losses[0]
+        case "twins_stay":
+            weights = course.params(epochs).weights[0]
+            return bool((weights[0] == weights[1]).all())
+        case "all_locked":
+            return all(float(slope) < 0.05 for slope in first.mean_slope[0])
+        case "dead_stay_dead":
+            start, end = course.params(0).weights[0], course.params(epochs).weights[0]
+            dead = [float(slope) == 0.0 for slope in first.mean_slope[0]]
+            return all(not off or (start[unit] == end[unit]).all() for unit, off in enumerate(dead))
+    raise AssertionError(name)
+
+
+@pytest.mark.parametrize("name", HOLDS)
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
+def test_a_statement_of_many_holds_for_each_as_it_does_alone(name: str, activation: str, loss: str) -> None:
+    start = Start(scenario="xor", settings=Settings(activation=activation, loss=loss, learning_rate=2.0))
+    crowd, courses = crowd_and_courses(start, EPOCHS)
+    assert HOLDS[name](crowd).tolist() == [by_hand(name, course, EPOCHS) for course in courses]
+
+
+def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:
+    start = level("L01").own_start
+    claim = Claim(text="x.", holds="right", varies=("h1->out", "b:out"), within=10)
+    starts = draw(claim, start, 3, 500)
+    fixed = [0, 1, 2, 3, 4, 5, 7]
+    assert start.params is not None
+    assert (starts[fixed] == np.array(start.params)[fixed, None]).all()
+    assert np.abs(starts[6]).max() > 9
+    assert np.abs(starts[8]).max() <= 10
+    assert (starts != draw(claim, start, 4, 500)).any()
+    twins = draw(Claim(text="x.", holds="right", twins=True), start, 3, 50)
+    assert (twins[0:2] == twins[2:4]).all()
+    assert (twins[6] == twins[7]).all()
+
+
+def test_a_cancelled_claim_finds_nothing() -> None:
+    claim = level("L11").claim
+    assert claim is not None
+    job = ClaimJob(level("L11"), claim, 1)
+    job.job.start()
+    job.job.cancel()
+    job.job.wait()
+    assert job.finding is None

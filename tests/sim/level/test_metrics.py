@@ -1,0 +1,187 @@
+"""Metrics and courses: what a level measures of a run is what the simulation does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from game.sim.campaign import review_questions as echoes
+from game.sim.commands import Step
+from game.sim.engine.simulation import Simulation
+from game.sim.level import metrics as goals
+from game.sim.level import predictions, questions
+from game.sim.level.evidence import Evidence
+from game.sim.level.level_parts import Condition
+from game.sim.level.measured_run import CHUNK, Course
+from game.sim.level.metrics import any_metric, metrics
+from game.sim.level.metrics.first_epoch_max_err_below import FirstEpochMaxErrBelow
+from game.sim.level.metrics.hidden_difference import HiddenDifference
+from game.sim.level.metrics.locked_at_0 import LockedAt0
+from game.sim.level.metrics.loss import Loss
+from game.sim.level.metrics.max_err import MaxErr
+from game.sim.level.metrics.moved import Moved
+from game.sim.level.metrics.n_right import NRight
+from game.sim.level.metrics.nudge_abs import NudgeAbs
+from game.sim.level.metrics.third_err import ThirdErr
+from game.sim.level.metrics.ups import Ups
+from game.sim.settings import Settings
+from game.sim.start import Start
+
+TINY = (0.5, -0.3, -0.4, 0.6, 0.0, 0.0, 0.4, -0.5, 0.0)
+AND = Start(scenario="and", params=TINY, settings=Settings(learning_rate=5.0))
+HOT = Start(scenario="and", params=TINY, settings=Settings(loss="cross_entropy", learning_rate=10.0))
+
+
+@pytest.mark.parametrize(
+    ("package", "found"),
+    [
+        (goals, goals.metrics),
+        (questions, questions.questions),
+        (predictions, predictions.computations),
+        (echoes, echoes.echoes),
+    ],
+    ids=["goals", "questions", "predictions", "echoes"],
+)
+def test_every_file_is_an_entry_and_is_called_as_its_file(package: ModuleType, found) -> None:  # type: ignore[no-untyped-def]
+    files = {path.stem for folder in package.__path__ for path in Path(folder).glob("*.py")} - {"__init__"}
+    assert set(found()) == files
+    for name, entry in found().items():
+        config = getattr(entry, "__struct_config__", None)
+        assert config is None or config.tag == name
+
+
+# -- courses -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("start", [AND, HOT], ids=["and", "hot"])
+def test_a_course_is_the_simulations_run_bit_for_bit(start: Start) -> None:
+    course, simulation = Course(start, 500), Simulation(start)
+    course.extend(200)
+    for epoch in (1, 63, 64, 65, 200):
+        simulation.apply(Step("epoch", epoch - simulation.cursor.moment.epoch))
+        snapshot = simulation.snapshot()
+        assert course.params(epoch).flat() == snapshot.params.flat()
+        assert course.losses[epoch] == snapshot.loss
+        outputs = [float(trace.output[0]) for trace in snapshot.batch.traces]
+        errors = np.abs(np.array(outputs) - np.array(snapshot.targets))
+        np.testing.assert_allclose(course.errors(epoch), errors, rtol=0, atol=1e-15)
+
+
+@pytest.mark.parametrize("error", [0.5, 0.3, 0.1, 0.999])
+@pytest.mark.parametrize("start", [AND, HOT], ids=["and", "hot"])
+@pytest.mark.parametrize("step", [1, 7, CHUNK, 1000])
+def test_the_first_epoch_is_found_however_the_course_grows(start: Start, error: float, step: int) -> None:
+    plain = Course(start, 300)
+    plain.extend(300)
+    expected = next((e for e in range(301) if float(plain.errors(e).max()) < error), None)
+    course = Course(start, 300)
+    while not course.complete:
+        course.extend(course.reached + step)
+        found = course.first_below(error)
+        assert found in (None, expected)
+        assert found is not None or expected is None or course.reached < expected
+    assert course.first_below(error) == expected
+
+
+def test_a_course_that_diverges_is_complete_where_it_stops() -> None:
+    wild = Start(
+        scenario="xor",
+        seed=1,
+        settings=Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0),
+    )
+    course = Course(wild, 5000)
+    course.extend(5000)
+    simulation = Simulation(wild)
+    simulation.apply(Step("epoch", 5000))
+    assert course.diverged
+    assert course.complete
+    assert course.reached == simulation.cursor.moment.epoch < 5000
+    assert np.isfinite(course.errors(course.reached)).all()
+
+
+def test_a_course_does_not_grow_beyond_its_budget() -> None:
+    course = Course(AND, 10)
+    course.extend(99)
+    assert (course.reached, course.complete) == (10, True)
+
+
+# -- metrics -----------------------------------------------------------------------------------------------------
+
+
+def evidence(start: Start, epochs: int, level_start: Start | None = None) -> Evidence:
+    course = Course(start, epochs)
+    course.extend(epochs)
+    return Evidence(level_start=level_start or start, course=course, epoch=epochs)
+
+
+def test_metrics_measure_what_they_are_named_for() -> None:
+    seen = evidence(AND, 111)
+    assert FirstEpochMaxErrBelow(error=0.3).measure(seen) == 111
+    assert MaxErr().measure(seen) == pytest.approx(0.3, abs=0.01)
+    assert NRight().measure(seen) == 4
+    assert (ThirdErr().measure(seen) or 1.0) < 0.3
+    assert Loss().measure(seen) == seen.course.losses[111]  # type: ignore[union-attr]
+    assert Ups().measure(seen) == 0
+    assert (Ups().measure(evidence(HOT, 60)) or 0) == 10
+    assert LockedAt0().measure(seen) == 0
+    assert (Moved(edge="h1->out").measure(seen) or 0.0) > 1.0
+    assert (HiddenDifference().measure(evidence(AND, 0)) or 0.0) == pytest.approx(0.9)
+
+
+def test_a_nudge_is_measured_from_where_the_level_began() -> None:
+    nudged = msgspec.structs.replace(AND, params=(*TINY[:4], 0.1, *TINY[5:]))
+    assert NudgeAbs().measure(evidence(nudged, 0, AND)) == pytest.approx(0.1, abs=1e-15)
+
+
+def test_without_a_run_nothing_is_measured_of_it() -> None:
+    nothing = Evidence(level_start=AND)
+    for name in (
+        "max_err",
+        "n_right",
+        "third_err",
+        "loss",
+        "ups",
+        "locked_at_0",
+        "delta_out_abs",
+        "nudge_abs",
+        "share",
+    ):
+        metric = msgspec.convert({"metric": name}, any_metric())
+        assert metric.measure(nothing) is None
+        assert not Condition(measure=metric, at_most=1.0).met(metric.measure(nothing))
+
+
+def test_a_first_epoch_is_lost_as_soon_as_it_comes_too_late() -> None:
+    condition = Condition(measure=FirstEpochMaxErrBelow(error=0.3), at_most=50)
+    for epochs, lost in ((49, False), (50, True), (111, True)):
+        seen = evidence(AND, epochs)
+        assert condition.lost(condition.measure.least(seen)) == lost
+
+
+@pytest.mark.parametrize("name", metrics())
+def test_every_metric_has_words(name: str) -> None:
+    fields = {"error": 0.3, "edge": "h1->out", "names": ("one",)}
+    kind = metrics()[name]
+    metric = kind(**{key: value for key, value in fields.items() if key in kind.__struct_fields__})
+    assert metric.label
+    assert metric.key.startswith(name)
+    text = Condition(measure=metric, at_most=2).text("test")
+    assert text
+    assert "{" not in text
+    assert ("200%" in text) == metric.share
+
+
+@given(value=st.floats(allow_nan=False), bound=st.floats(-1e6, 1e6))
+@settings(max_examples=100, deadline=None)
+def test_bounds(value: float, bound: float) -> None:
+    assert Condition(measure=Loss(), below=bound).met(value) == (value < bound)
+    assert Condition(measure=Loss(), at_most=bound).met(value) == (value <= bound + 1e-9)
+    assert Condition(measure=Loss(), at_least=bound).met(value) == (value >= bound - 1e-9)
+    assert Condition(measure=Loss(), exactly=bound).met(value) == (abs(value - bound) <= 1e-9)
+    assert not Condition(measure=Loss(), below=bound).met(None)

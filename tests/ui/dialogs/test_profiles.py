@@ -1,0 +1,255 @@
+"""Several students on one computer: added, switched, renamed, deleted; and files that are damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.storage.profiles import CURRENT, FIRST_NAME, Roster
+from game.storage.progress import ProfileStore
+from game.ui.dialogs.profiles import ROWS, ProfilesDialog
+from tests.support.cockpit import pairs
+from tests.support.stage import centre
+from tests.support.tour import SIZES, Tour
+
+
+@pytest.fixture
+def tour(tmp_path: Path) -> Iterator[Tour]:
+    tour = Tour(tmp_path)
+    tour.to_map()
+    tour.click(tour.button(FIRST_NAME))
+    yield tour
+    tour.close()
+
+
+def dialog(tour: Tour) -> ProfilesDialog:
+    shell = tour.map.shell
+    assert shell.opened == "profiles"
+    found = shell._dialogs["profiles"]
+    assert isinstance(found, ProfilesDialog)
+    return found
+
+
+def add(tour: Tour, name: str) -> None:
+    """Open the dialog and type a new name."""
+    if tour.map.shell.opened is None:
+        tour.click(centre(tour.map.shell._pieces[1]._buttons["profile"].rect))
+    tour.click(centre(dialog(tour)._new.rect))
+    tour.type(name)
+    tour.key(pygame.K_RETURN)
+    tour.frames(3)
+
+
+def row(tour: Tour, name: str, part: int) -> tuple[int, int]:
+    return centre(next(buttons[part].rect for other, *buttons in dialog(tour)._rows if other == name))
+
+
+# -- by mouse and keyboard ---------------------------------------------------------------------------------------------
+
+
+def test_a_new_player_begins_without_stars_and_the_old_one_keeps_theirs(tour: Tour) -> None:
+    tour.give(3)
+    add(tour, "anna")
+    assert tour.map.shell.opened is None
+    assert tour.said == "Anna is playing"
+    assert tour.roster.profile.name == "anna"
+    assert tour.map.look().stars == 0
+    tour.click(tour.button("anna"))
+    tour.click(row(tour, FIRST_NAME, 0))
+    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.map.look().stars == 3
+
+
+def test_the_add_button_does_what_enter_does(tour: Tour) -> None:
+    tour.click(centre(dialog(tour)._new.rect))
+    tour.type("bo")
+    tour.click(centre(dialog(tour)._add.rect))
+    assert tour.roster.profile.name == "bo"
+
+
+def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
+    tour.give(2, 1)
+    tour.click(centre(dialog(tour)._name.rect))
+    tour.key(pygame.K_a, pygame.KMOD_CTRL)
+    tour.type("carla")
+    tour.click(centre(dialog(tour)._rename.rect))
+    assert tour.roster.profile.name == "carla"
+    assert tour.roster.names() == ["carla"]
+    assert tour.map.look().stars == 3
+    assert ProfileStore(tmp_path).load("carla")[0].levels["L01"].stars == 2
+
+
+def test_a_name_that_is_taken_or_is_none_is_refused_with_a_sentence(tour: Tour) -> None:
+    add(tour, "anna")
+    add(tour, "ANNA")
+    assert tour.said == "There is a profile called ANNA already"
+    assert tour.roster.profile.name == "anna"
+    tour.click(centre(dialog(tour)._new.rect))
+    tour.key(pygame.K_a, pygame.KMOD_CTRL)
+    tour.type("  ")
+    tour.key(pygame.K_RETURN)
+    tour.frames(3)
+    assert tour.said.startswith("A profile's name is ''")
+    assert tour.roster.names() == ["anna"]
+
+
+def test_deleting_asks_once_more(tour: Tour) -> None:
+    add(tour, "anna")
+    add(tour, "bo")
+    tour.click(tour.button("bo"))
+    tour.click(row(tour, "anna", 1))
+    assert "anna" in tour.roster.names()
+    tour.click(row(tour, "anna", 1))
+    assert tour.roster.names() == ["bo"]
+    assert tour.said == "Anna has been deleted"
+    assert tour.roster.profile.name == "bo"
+
+
+def test_asking_about_one_does_not_delete_another(tour: Tour) -> None:
+    add(tour, "anna")
+    add(tour, "bo")
+    tour.click(tour.button("bo"))
+    tour.click(row(tour, "anna", 1))
+    tour.click(row(tour, "bo", 1))
+    assert tour.roster.names() == ["anna", "bo"]
+
+
+def test_who_deletes_themselves_makes_room_for_another(tour: Tour) -> None:
+    add(tour, "anna")
+    tour.give(3)
+    tour.click(tour.button("anna"))
+    for _ in range(2):
+        tour.click(row(tour, "anna", 1))
+    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.map.look().stars == 0
+    assert tour.roster.names() == []
+
+
+def test_escape_the_cross_and_a_click_beside_it_close_the_dialog(tour: Tour) -> None:
+    tour.key(pygame.K_ESCAPE)
+    assert tour.map.shell.opened is None
+    tour.click(tour.button(FIRST_NAME))
+    tour.click(centre(dialog(tour)._close.rect))
+    assert tour.map.shell.opened is None
+    tour.click(tour.button(FIRST_NAME))
+    tour.click(tour.map.nodes.layout.centres[0])
+    assert tour.map.shell.opened is None
+
+
+def test_the_dialog_keeps_the_keyboard_and_the_pointer_from_the_map(tour: Tour) -> None:
+    tour.key(pygame.K_RIGHT)
+    assert tour.map.nodes.chosen == 0
+    for _ in range(12):
+        tour.key(pygame.K_TAB)
+        stop = tour.map.shell._ring.current
+        assert stop is not None
+        assert dialog(tour).area.contains(stop.rect)
+
+
+def test_a_player_is_chosen_by_keyboard_alone(tour: Tour) -> None:
+    tour.give(1)
+    add(tour, "anna")
+    tour.click(tour.button("anna"))
+    for _ in range(3):  # anna, delete anna, the first player
+        tour.key(pygame.K_TAB)
+    tour.key(pygame.K_RETURN)
+    tour.frames(3)
+    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.map.shell.opened is None
+
+
+def test_a_long_list_scrolls(tour: Tour) -> None:
+    for k in range(ROWS + 2):
+        tour.roster.create(f"student {k}")
+    tour.map.shell.show("profiles")
+    tour.frames(2)
+    shown = [name for name, *_ in dialog(tour)._rows]
+    assert shown == [f"student {k}" for k in range(ROWS)]
+    tour.wheel(dialog(tour).area.center, -1)
+    tour.wheel(dialog(tour).area.center, -9)
+    assert [name for name, *_ in dialog(tour)._rows][-1] == f"student {ROWS + 1}"
+    tour.click(row(tour, f"student {ROWS}", 0))
+    assert tour.roster.profile.name == f"student {ROWS}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
+    tour = Tour(tmp_path, "--size", size)
+    tour.to_map()
+    for k in range(ROWS + 1):
+        tour.roster.create(f"a student with a rather long name {k}")
+    tour.map.shell.show("profiles")
+    tour.frames(2)
+    rects = [widget.rect for widget in dialog(tour)._widgets()]
+    assert len(rects) == 2 * ROWS + 5
+    assert not any(first.colliderect(second) for first, second in pairs(rects))
+    assert all(dialog(tour).area.contains(rect) for rect in rects)
+    tour.close()
+
+
+# -- on disk -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_last_player_is_met_again(tmp_path: Path) -> None:
+    roster = Roster(tmp_path)
+    roster.create("anna")
+    roster.create("bo")
+    roster.switch("anna")
+    roster.close()
+    assert Roster(tmp_path).profile.name == "anna"
+    (tmp_path / CURRENT).write_text("nobody")
+    assert Roster(tmp_path).profile.name == "anna"
+    (tmp_path / CURRENT).write_bytes(b"\xff\xfe")
+    assert Roster(tmp_path).profile.name == "anna"
+
+
+def test_looking_at_the_map_writes_nothing(tmp_path: Path) -> None:
+    roster = Roster(tmp_path / "not there")
+    roster.close()
+    assert not (tmp_path / "not there").exists()
+
+
+def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
+    roster = Roster(tmp_path)
+    roster.create("anna")
+    roster.close()
+    damaged = next((tmp_path / "profiles").glob("anna*.json"))
+    damaged.write_text('{"glassbox_progress": 1, "name": "anna", "levels": 7}')
+    tour = Tour(tmp_path)
+    tour.to_map()
+    assert "could not be read" in tour.said
+    assert "the file was kept as" in tour.said
+    assert tour.roster.profile.name == "anna"
+    assert tour.map.look().stars == 0
+    kept = [path for path in (tmp_path / "profiles").iterdir() if path.suffix != ".json"]
+    assert [path.read_text() for path in kept] == ['{"glassbox_progress": 1, "name": "anna", "levels": 7}']
+    tour.close()
+
+
+def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    roster = Roster(tmp_path)
+    roster.create("anna")
+    roster.create("bo")
+    roster.close()
+    newer = next((tmp_path / "profiles").glob("anna*.json"))
+    newer.write_text('{"glassbox_progress": 99, "name": "anna"}')
+    roster = Roster(tmp_path)
+    assert not roster.switch("anna")
+    assert "newer Glassbox" in " ".join(roster.notices())
+    assert roster.profile.name == "bo"
+    assert newer.read_text() == '{"glassbox_progress": 99, "name": "anna"}'
+
+
+def test_progress_that_cannot_be_saved_is_told_and_play_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "profiles").write_text("a file where a folder should be")
+    tour = Tour(tmp_path)
+    tour.to_map()
+    tour.give(3)
+    tour.roster.close()
+    tour.frames(2)
+    assert "cannot be" in tour.said
+    assert tour.map.look().stars == 3
+    tour.window.director.leave()

@@ -1,0 +1,170 @@
+"""The parameters panel sets what it shows and shows what is set."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.sim import commands as c
+from game.sim.activations import activations
+from game.sim.settings import SPECS
+from game.ui.draw.palette import COLOUR_BLIND, STANDARD
+from game.ui.lab.parameters import SLIDERS, ParametersPanel
+from game.ui.widgets import Segmented, ValueSlider
+from tests.support.bench import Bench
+from tests.support.stage import centre, key_event
+
+SIZES = [(1024, 640), (1280, 800), (1024, 900), (1920, 1080), (3840, 2160)]
+CHOICES = ("activation", "loss", "update")
+
+
+@pytest.fixture
+def panel() -> ParametersPanel:
+    return ParametersPanel()
+
+
+@pytest.fixture
+def bench(panel: ParametersPanel) -> Bench:
+    return Bench(panel, "parameters")
+
+
+def slider(panel: ParametersPanel, name: str) -> ValueSlider:
+    control = panel.control(name)
+    assert isinstance(control, ValueSlider)
+    return control
+
+
+def choice(panel: ParametersPanel, name: str) -> Segmented:
+    control = panel.control(name)
+    assert isinstance(control, Segmented)
+    return control
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_dragging_a_slider_sets_its_setting(bench: Bench, panel: ParametersPanel, name: str) -> None:
+    x, y = slider(panel, name).knob_centre
+    bench.drag((x, y), (x + 15, y), (x + 30, y))
+    assert bench.messages
+    assert all(isinstance(message, c.Set) and message.name == name for message in bench.messages)
+    value = getattr(bench.snapshot.settings, name)
+    assert value == bench.messages[-1].value == slider(panel, name).value
+    assert value > getattr(Bench(ParametersPanel(), "parameters").snapshot.settings, name)
+
+
+@pytest.mark.parametrize("name", SLIDERS)
+def test_typing_a_number_sets_its_setting(bench: Bench, panel: ParametersPanel, name: str) -> None:
+    bench.click(centre(slider(panel, name).value_rect))
+    bench.type("0.125")
+    bench.key(pygame.K_RETURN)
+    assert bench.messages == [c.Set(name, 0.125)]
+    assert getattr(bench.snapshot.settings, name) == 0.125
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_every_choice_can_be_clicked(bench: Bench, panel: ParametersPanel, name: str) -> None:
+    row = choice(panel, name).rect
+    for x in (*range(row.left + 2, row.right, 12), row.left + 2):
+        bench.click((x, row.centery))
+    chosen = {message.value for message in bench.messages if isinstance(message, c.Set) and message.name == name}
+    assert chosen == set(SPECS[name].choices())
+    assert choice(panel, name).value == getattr(bench.snapshot.settings, name)
+
+
+def test_all_four_activations_are_there() -> None:
+    assert list(activations()) == ["sigmoid", "relu", "tanh", "leaky_relu"]
+
+
+def test_the_leak_is_there_only_with_leaky_relu(bench: Bench, panel: ParametersPanel) -> None:
+    leak = slider(panel, "leak")
+    bench.click(centre(leak.value_rect))
+    bench.type("5")
+    assert bench.messages == []
+    assert leak not in panel.focusables()
+    bench.apply(c.Set("activation", "leaky_relu"))
+    assert leak in panel.focusables()
+    bench.click(centre(leak.value_rect))
+    bench.type("0.2")
+    bench.key(pygame.K_RETURN)
+    assert bench.snapshot.settings.leak == 0.2
+    assert "0.20" in bench.hint_at(leak.rect)
+
+
+def test_what_others_set_is_shown(bench: Bench, panel: ParametersPanel) -> None:
+    bench.apply(c.Set("learning_rate", 20.0), c.Set("loss", "cross_entropy"), c.Set("update", "sample"))
+    assert slider(panel, "learning_rate").value == 20.0
+    assert choice(panel, "loss").value == "cross_entropy"
+    assert choice(panel, "update").value == "sample"
+
+
+def test_arrow_keys_reach_every_control(bench: Bench, panel: ParametersPanel) -> None:
+    names = [*SLIDERS, *CHOICES]
+    assert [panel.control(name) for name in names] == list(panel.focusables())
+    for stop in panel.focusables():
+        assert stop.key(key_event(pygame.K_RIGHT)) == []
+        bench.settle()
+    assert [message.name for message in bench.messages] == names
+
+
+def test_hints_tell_the_numbers_of_now(bench: Bench, panel: ParametersPanel) -> None:
+    def hint(name: str) -> str:
+        return bench.hint_at(panel.control(name).rect)
+
+    assert "−1.00 ×" in hint("learning_rate")
+    assert "at epoch 0 a change takes effect at once" in hint("weight_init")
+    bench.apply(c.Set("learning_rate", 20.0), c.Set("animation_speed", 0.05), c.Step("epoch", 7))
+    assert "−20 ×" in hint("learning_rate")
+    assert "10.0 seconds" in hint("animation_speed")
+    assert "at epoch 7" in hint("weight_init")
+    assert "±" not in hint("bias_init")
+    assert f"{bench.snapshot.loss:.4g}" in hint("loss")
+    bench.apply(c.Set("lock_threshold", 0.25))
+    bench.apply(c.Step("epoch", 1))
+    locked = sum(neuron.locked for layer in bench.snapshot.neurons for neuron in layer)
+    assert f"now {locked} of 3" in hint("lock_threshold")
+
+
+@pytest.mark.parametrize("activation", list(activations()))
+def test_every_setting_has_a_hint_of_one_sentence(bench: Bench, panel: ParametersPanel, activation: str) -> None:
+    for loss in ("mse", "cross_entropy"):
+        for update in ("epoch", "sample"):
+            bench.apply(c.Set("activation", activation), c.Set("loss", loss), c.Set("update", update))
+            texts = [hint.text() for hint in panel.hints()]
+            assert (
+                len(texts) == (9 if activation == "leaky_relu" else 8) + 3
+            )  # choices are explained on their names too
+            assert all(text.endswith(".") and 30 < len(text) < 190 for text in texts)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
+    panel = ParametersPanel()
+    bench = Bench(panel, "parameters", size)
+    bench.apply(c.Set("activation", "leaky_relu"))
+    rects = [stop.rect for stop in panel.focusables()]
+    assert len(rects) == 9
+    for rect in rects:
+        assert bench.rect.inflate(-bench.kit.px(20), -bench.kit.px(20)).contains(rect)
+    for one, other in combinations(rects, 2):
+        assert not one.colliderect(other)
+    for name in SLIDERS:
+        assert slider(panel, name).rect.height >= bench.kit.px(34)
+
+
+def test_it_is_drawn_in_the_palette_and_only_changes_when_something_does() -> None:
+    looks = []
+    for palette in (STANDARD, COLOUR_BLIND):
+        bench = Bench(ParametersPanel(), "parameters", palette=palette)
+        looks.append(bench.picture())
+        assert bench.picture() == looks[-1]
+        bench.apply(c.Set("bias_init", 2.0))
+        assert bench.picture() != looks[-1]
+    assert looks[0] != looks[1]
+
+
+def test_a_killed_panel_leaves_nothing_behind(bench: Bench, panel: ParametersPanel) -> None:
+    before = len(bench.kit.manager.get_sprite_group().sprites())
+    assert before > 15
+    panel.kill()
+    assert len(bench.kit.manager.get_sprite_group().sprites()) == 1

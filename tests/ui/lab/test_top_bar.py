@@ -1,0 +1,122 @@
+"""The top bar starts over, opens help, and says what is being learnt."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.sim import commands as c
+from game.sim.datasets import datasets
+from game.sim.limits import LARGEST_SEED
+from game.ui.draw.text_files import load_text
+from game.ui.intents import Open
+from game.ui.lab.top_bar import TopBar
+from game.ui.screen import Go, Place
+from tests.support.bench import Bench
+from tests.support.stage import centre, key_event
+
+SIZES = [(1024, 640), (1024, 900), (1280, 800), (1920, 1080), (3840, 2160)]
+LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, SESSIONS, READING, KEYS = range(9)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench(TopBar(), "top")
+
+
+def press(bench: Bench, button: int) -> None:
+    bench.click(centre(bench.panel.focusables()[button].rect))
+
+
+def test_reset_keeps_seed_and_settings(bench: Bench) -> None:
+    bench.apply(c.Set("learning_rate", 5.0), c.Step("epoch", 10))
+    seed = bench.snapshot.seed
+    press(bench, RESET_AND)
+    assert bench.messages == [c.Reset("and")]
+    snapshot = bench.snapshot
+    assert (snapshot.scenario, snapshot.epoch, snapshot.seed) == ("and", 0, seed)
+    assert snapshot.settings.learning_rate == 5.0
+    press(bench, RESET_XOR)
+    assert bench.snapshot.scenario == "xor"
+
+
+def test_reinitialise_draws_the_next_seed_and_names_it(bench: Bench) -> None:
+    seed, weights = bench.snapshot.seed, bench.snapshot.params.flat()
+    before = bench.picture()
+    press(bench, SEED)
+    assert bench.messages == [c.Reinitialise(seed + 1)]
+    assert bench.snapshot.params.flat() != weights
+    bench.move((5, 700))
+    assert bench.picture() != before
+    assert f"seed {seed + 2}" in bench.hint_at(bench.panel.focusables()[SEED].rect)
+
+
+def test_the_largest_seed_is_followed_by_the_smallest(bench: Bench) -> None:
+    bench.apply(c.Reinitialise(LARGEST_SEED))
+    press(bench, SEED)
+    assert bench.snapshot.seed == 0
+
+
+def test_help_opens(bench: Bench) -> None:
+    for button in (DEMOS, STARTS, SESSIONS, READING, KEYS):
+        press(bench, button)
+    assert bench.messages == [Open(name) for name in ("demos", "population", "sessions", "reading", "keys")]
+
+
+def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: Bench) -> None:
+    press(bench, LEVELS)
+    bench.panel.leads_back = True
+    before = bench.picture()
+    press(bench, LEVELS)
+    assert bench.messages == [Go(Place.MAP), Go(Place.BACK)]
+    bench.panel.leads_back = False
+    assert bench.picture() != before
+
+
+def test_keys_press_the_buttons(bench: Bench) -> None:
+    for stop in bench.panel.focusables():
+        assert stop.key(key_event(pygame.K_RETURN)) == []
+        bench.settle()
+    assert len(bench.messages) == 9
+
+
+def test_every_data_set_has_a_goal() -> None:
+    assert set(load_text("scenarios", dict[str, str])) == set(datasets())
+
+
+def test_the_goal_follows_scenario_and_targets(bench: Bench) -> None:
+    looks = [bench.picture()]
+    for command in (c.Reset("and"), c.SetTarget(0, 1.0)):
+        bench.apply(command)
+        looks.append(bench.picture())
+    assert len(set(looks)) == 3
+
+
+def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: Bench) -> None:
+    bench.apply(c.Step("epoch", 3000), c.Seek(0))
+    before = bench.picture()
+    bench.apply(c.Seek(1))
+    begun = bench.picture()
+    assert begun != before
+    bench.apply(c.Seek(3000))
+    assert all(bench.snapshot.right)
+    assert bench.picture() != begun
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
+    bench = Bench(TopBar(), "top", size)
+    rects = [stop.rect for stop in bench.panel.focusables()]
+    assert all(bench.rect.contains(rect) for rect in rects)
+    assert not any(one.colliderect(other) for one, other in combinations(rects, 2))
+    assert [rect.x for rect in rects] == sorted(rect.x for rect in rects)
+
+
+def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: Bench) -> None:
+    texts = [hint.text() for hint in bench.panel.hints()]
+    assert len(texts) == 9 + 1
+    assert all(texts)
+    assert f"{sum(bench.snapshot.right)} of 4 right" in texts[-1]
+    assert sum(f"seed {bench.snapshot.seed}" in text for text in texts) == 2

@@ -1,0 +1,248 @@
+"""Packets carry the Trace's own numbers, arrive where they should, and depend on nothing but what they are given."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pygame import Rect
+
+from game.sim.backprop import run_batch
+from game.sim.network import Edge, bias_edges, edges, initial_params
+from game.sim.phases import Kind, Phase, phases
+from game.sim.settings import Settings
+from game.sim.trace import Trace
+from game.ui.network.network_layout import network_layout
+from game.ui.network.packets.flight_paths import FlightPaths
+from game.ui.network.packets.flights import BIAS_ARRIVED, FILL_FROM, GATE_FROM, GATE_PASSED, Carries, flights
+from game.ui.network.packets.packet_flow import LARGEST, SMALLEST, flight_plan, packet_poses, packets, radius_of
+from game.ui.network.reveal import EVERYTHING, revealed
+
+AREA = Rect(0, 60, 628, 430)
+
+
+class Scene:
+    """One sample of a random network, laid out."""
+
+    def __init__(self, layers=(2, 2, 1), seed=1, activation="sigmoid", loss="mse", target=1.0) -> None:
+        settings = Settings(layers=layers, activation=activation, loss=loss)
+        params = initial_params(layers, seed, 3.0, 0.4)
+        inputs = tuple(0.3 + 0.2 * k for k in range(layers[0]))
+        self.trace: Trace = run_batch(params, [inputs], [target], settings).traces[0]
+        self.layout = network_layout(layers, AREA, 1.0)
+        self.paths = FlightPaths(self.layout)
+        self.phases = phases(layers, updates=True)
+
+    def poses(self, phase: Phase, progress: float, tail: int = 0):
+        return packet_poses(flight_plan(self.trace, phase, self.paths), progress, tail)
+
+
+networks = st.builds(
+    Scene,
+    layers=st.lists(st.integers(1, 5), min_size=1, max_size=4).map(lambda hidden: (*hidden, 1)),
+    seed=st.integers(0, 99),
+    activation=st.sampled_from(["sigmoid", "tanh", "relu", "leaky_relu"]),
+    loss=st.sampled_from(["mse", "cross_entropy"]),
+    target=st.sampled_from([0.0, 1.0]),
+)
+
+
+@given(networks)
+def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene):
+    for layer in range(1, len(scene.layout.layers)):
+        landed = scene.poses(Phase(Kind.FORWARD, layer), BIAS_ARRIVED + 0.01)
+        for unit, z in enumerate(scene.trace.z[layer - 1]):
+            here = [pose for pose in landed if pose.flight.neuron == (layer, unit)]
+            assert len(here) == scene.layout.layers[layer - 1] + 1
+            assert sum(pose.value for pose in here) == pytest.approx(float(z), abs=1e-9)
+            for pose in here:
+                assert math.dist(pose.position, scene.layout.centre((layer, unit))) < scene.layout.radius
+
+
+@given(networks)
+def test_a_packet_leaves_with_a_and_arrives_with_w_times_a(scene):
+    for layer in range(1, len(scene.layout.layers)):
+        for pose in scene.poses(Phase(Kind.FORWARD, layer), 0.0):
+            edge = pose.flight.edge
+            assert pose.kind is Carries.ACTIVATION
+            assert pose.value == scene.trace.a[layer - 1][edge.source]
+            assert pose.position == scene.layout.curves[edge].points[0]
+        for pose in scene.poses(Phase(Kind.FORWARD, layer), BIAS_ARRIVED):
+            edge = pose.flight.edge
+            if edge is not None and edge.source is not None:
+                weight = scene.trace.params.weights[layer - 1][edge.target, edge.source]
+                assert pose.value == weight * scene.trace.a[layer - 1][edge.source]
+
+
+@given(networks)
+def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene):
+    for layer in range(1, len(scene.layout.layers)):
+        phase = Phase(Kind.BACKWARD, layer)
+        waiting = [p for p in scene.poses(phase, GATE_FROM) if p.kind is Carries.AT_GATE]
+        passed = [p for p in scene.poses(phase, GATE_PASSED) if p.kind is Carries.AT_GATE]
+        assert [p.value for p in waiting] == scene.trace.backprop_sum[layer - 1].tolist()
+        assert [p.value for p in passed] == scene.trace.delta[layer - 1].tolist()
+        for unit, pose in enumerate(passed):
+            assert pose.position == pytest.approx(scene.layout.centre((layer, unit)))
+
+
+@given(networks)
+def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_takes_them_up(scene):
+    for layer in range(len(scene.layout.layers) - 1, 1, -1):
+        landed = scene.poses(Phase(Kind.BACKWARD, layer), 1.0)
+        taken_up = {p.flight.neuron: p for p in scene.poses(Phase(Kind.BACKWARD, layer - 1), 0.0)}
+        for unit in range(scene.layout.layers[layer - 1]):
+            neuron = (layer - 1, unit)
+            here = [p for p in landed if p.kind is Carries.COMPLAINT and p.flight.neuron == neuron]
+            total = float(scene.trace.backprop_sum[layer - 2][unit])
+            assert sum(p.value for p in here) == pytest.approx(total, abs=1e-9)
+            assert taken_up[neuron].value == total
+            for pose in here:
+                assert pose.position == pytest.approx(taken_up[neuron].position)
+
+
+@given(networks)
+def test_every_weight_and_bias_receives_its_gradient_where_it_stands(scene):
+    layers, found = scene.layout.layers, {}
+    for layer in range(1, len(layers)):
+        for flight in flights(scene.trace, Phase(Kind.BACKWARD, layer), scene.paths):
+            if flight.carries is Carries.GRADIENT:
+                found[flight.edge] = flight
+    assert set(found) == {*edges(layers), *bias_edges(layers)}
+    for edge, flight in found.items():
+        assert flight.after == scene.trace.gradient(edge)
+        assert flight.path.points[0] == pytest.approx(scene.layout.crossing(edge))
+        assert 0.0 < flight.shown < flight.gone <= 1.0
+
+
+def test_the_raw_error_is_the_first_green_packet_and_waits_at_the_gate():
+    scene = Scene()
+    last = len(scene.layout.layers) - 1
+    assert scene.poses(Phase(Kind.LOSS, last), 0.1) == ()
+    (waiting,) = scene.poses(Phase(Kind.LOSS, last), 1.0)
+    first = next(p for p in scene.poses(Phase(Kind.BACKWARD, last), 0.0) if p.kind is Carries.AT_GATE)
+    assert waiting.value == first.value == scene.trace.raw_error[0]
+    assert waiting.position == pytest.approx(first.position)
+    assert not waiting.kind.forward
+
+
+def test_with_cross_entropy_the_whole_error_passes_the_output():
+    scene = Scene(loss="cross_entropy")
+    (pose,) = (p for p in scene.poses(Phase(Kind.BACKWARD, 2), GATE_PASSED) if p.kind is Carries.AT_GATE)
+    assert pose.value == scene.trace.raw_error[0]
+    (gated,) = (p for p in Scene().poses(Phase(Kind.BACKWARD, 2), GATE_PASSED) if p.kind is Carries.AT_GATE)
+    assert abs(gated.value) < abs(Scene().trace.raw_error[0]) / 3
+
+
+def test_update_sends_nothing():
+    scene = Scene()
+    assert [scene.poses(Phase(Kind.UPDATE, 0), progress) for progress in (0.0, 0.5, 1.0)] == [(), (), ()]
+
+
+@settings(max_examples=40)
+@given(networks, st.floats(0, 1), st.integers(0, 12))
+def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene, progress, tail):
+    for phase in scene.phases:
+        plan = flight_plan(scene.trace, phase, scene.paths)
+        first = packet_poses(plan, progress, tail)
+        for other in (0.0, 0.3, 1.0):
+            packet_poses(plan, other, tail)
+        again = packet_poses(flight_plan(scene.trace, phase, FlightPaths(scene.layout)), progress, tail)
+        assert first == again
+        assert packets(plan, progress, tail).heads == packet_poses(plan, progress)
+
+
+@given(networks, st.floats(0, 1))
+def test_poses_are_finite_and_within_their_ranges(scene, progress):
+    for phase in scene.phases:
+        for pose in scene.poses(phase, progress, tail=4):
+            assert AREA.inflate(2, 2).collidepoint(pose.position)
+            assert 0.0 <= pose.brightness <= 1.0
+            assert 0.0 <= pose.age <= 1.0
+            assert 0.0 < pose.radius <= LARGEST
+            assert pose.sign == np.sign(pose.value)
+
+
+@given(st.floats(-4, 4), st.floats(-4, 4))
+def test_a_packets_area_is_the_magnitude_it_carries(one, other):
+    area_one, area_other = radius_of(one, 1.0) ** 2, radius_of(other, 1.0) ** 2
+    if min(radius_of(one, 1.0), radius_of(other, 1.0)) > SMALLEST:
+        assert area_one * abs(other) == pytest.approx(area_other * abs(one))
+    if abs(one) <= abs(other):
+        assert area_one <= area_other
+
+
+@pytest.mark.parametrize("value", [0.0, 1e300, math.inf, -math.inf, math.nan])
+def test_no_number_breaks_the_scale(value):
+    assert SMALLEST <= radius_of(value, 1.0) <= LARGEST
+
+
+def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight():
+    scene = Scene()
+    plan = flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths)
+    edge = Edge(0, 1, 0)
+    seen = [
+        next(p for p in packet_poses(plan, step / 200) if p.flight.edge == edge) for step in range(int(FILL_FROM * 200))
+    ]
+    assert all(a.x <= b.x for a, b in pairwise(seen))
+    crossing = scene.layout.crossing(edge)
+    for pose in seen:
+        if math.dist(pose.position, crossing) > 30:
+            assert pose.value == (pose.flight.after if pose.changed else pose.flight.before)
+    assert {pose.changed for pose in seen} == {False, True}
+
+
+def test_a_tail_follows_its_packet_while_it_moves():
+    scene = Scene()
+    plan = flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths)
+    moving = packets(plan, 0.3, 6)
+    for echo in moving[len(moving.heads) :]:
+        head = next(p for p in moving.heads if p.flight is echo.flight)
+        assert echo.echo > 0
+        assert echo.age < head.age
+        assert echo.brightness < head.brightness
+    assert len(moving) > len(moving.heads)
+    resting = packets(plan, BIAS_ARRIVED + 0.1, 6)
+    assert all(pose.age == 1.0 for pose in resting.heads)
+    assert len(resting) == len(resting.heads)
+
+
+def test_a_thousand_packets_can_be_asked_for():
+    scene = Scene()
+    assert len(packets(flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths), 0.4, 260)) >= 1000
+
+
+@given(networks, st.floats(0, 1))
+def test_a_neuron_says_nothing_before_it_has_been_reached(scene, progress):
+    last = len(scene.layout.layers) - 1
+    for at, phase in enumerate(scene.phases):
+        sent = flights(scene.trace, phase, scene.paths)
+        for layer in range(1, last + 1):
+            shown = revealed((layer, 0), phase, progress, sent, scene.trace)
+            forward, backward = scene.phases.index((Kind.FORWARD, layer)), scene.phases.index((Kind.BACKWARD, layer))
+            assert (shown.fill == 1.0) if at > forward else (at == forward or shown.fill == 0.0)
+            assert shown.delta == (at > backward or (at == backward and progress >= GATE_PASSED))
+    assert EVERYTHING.fill == 1.0
+
+
+def test_z_grows_packet_by_packet_to_its_sum():
+    scene, phase = Scene(), Phase(Kind.FORWARD, 1)
+    sent = flights(scene.trace, phase, scene.paths)
+    steps = [revealed((1, 0), phase, step / 100, sent, scene.trace).z for step in range(int(FILL_FROM * 100))]
+    seen = list(dict.fromkeys(steps))
+    terms = [*(scene.trace.params.weights[0][0] * scene.trace.a[0]), scene.trace.params.biases[0][0]]
+    assert seen[0] is None
+    assert seen[1:] == pytest.approx(np.cumsum(terms).tolist())
+    assert seen[-1] == pytest.approx(float(scene.trace.z[0][0]))
+
+
+def test_complaints_grow_to_the_backprop_sum():
+    scene = Scene(layers=(2, 2, 2, 1))
+    phase = Phase(Kind.BACKWARD, 2)
+    sent = flights(scene.trace, phase, scene.paths)
+    seen = dict.fromkeys(revealed((1, 1), phase, step / 200, sent, scene.trace).total for step in range(201))
+    assert list(seen) == pytest.approx([None, *np.cumsum(scene.trace.backprop_terms[0][1]).tolist()])

@@ -1,0 +1,344 @@
+"""The concept check and the echo questions: asked when they should be, answered by click and key, kept and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.paths import ASSETS
+from game.sim.campaign.concepts import SITTINGS, Change, Concept, read_concepts
+from game.ui.concept_check.question_card import QuestionCard
+from game.ui.concept_check.results import LOOKS, Results, first_outcome, gain_outcome
+from game.ui.dialogs.offer import Offer
+from game.ui.draw.text_files import load_text
+from game.ui.screen import Go, Place
+from game.ui.screens.concept_check import CheckTexts, ConceptCheckScreen
+from game.ui.screens.level import LevelScreen
+from game.ui.screens.level_map import MapScreen
+from game.ui.screens.review_question import EchoScreen
+from game.ui.widgets.choice import Mark
+from tests.support.stage import centre
+from tests.support.tour import SIZES, Tour
+
+CONCEPTS = read_concepts(ASSETS / "text" / "concepts.toml")
+TEXTS = load_text("concept_check", CheckTexts)
+WORDS = {**TEXTS.result, **TEXTS.change}
+IDS = [concept.id for concept in CONCEPTS]
+KNOWING, GUESSING = dict.fromkeys(IDS, 0), dict.fromkeys(IDS, 2)
+
+
+@pytest.fixture
+def tour(tmp_path: Path) -> Iterator[Tour]:
+    tour = Tour(tmp_path)
+    tour.to_map()
+    yield tour
+    tour.close()
+
+
+def check(tour: Tour) -> ConceptCheckScreen:
+    assert isinstance(tour.screen, ConceptCheckScreen)
+    return tour.screen
+
+
+def go(tour: Tour, place: Place, level: str = "") -> None:
+    tour.window.director.carry_out(Go(place, level=level))
+    tour.seconds(0.3)
+
+
+def begin(tour: Tour) -> None:
+    page = check(tour).page
+    assert isinstance(page, Offer)
+    tour.click(centre(page._yes.rect))
+
+
+def key_for(tour: Tour, concept: Concept, choice: int) -> int:
+    """The number key of a choice, given in the file's order."""
+    return pygame.K_1 + concept.order(check(tour)._seed).index(choice)
+
+
+def sit(tour: Tour, right: int) -> Results:
+    """Answer everything by keys, the first `right` questions right."""
+    for number, concept in enumerate(CONCEPTS):
+        tour.key(key_for(tour, concept, 0 if number < right else 1))
+    page = check(tour).page
+    assert isinstance(page, Results)
+    return page
+
+
+# -- when it is asked --------------------------------------------------------------------------------------------------
+
+
+def test_the_check_comes_before_the_first_level_once(tour: Tour) -> None:
+    tour.key(pygame.K_RETURN)
+    page = check(tour).page
+    assert isinstance(page, Offer)
+    tour.click(centre(page._no.rect))
+    assert isinstance(tour.screen, LevelScreen)
+    assert tour.roster.profile.concepts == {"before": {}}
+    tour.escape()
+    tour.key(pygame.K_RETURN)
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_leaving_it_leads_back_and_does_not_ask_again(tour: Tour) -> None:
+    tour.key(pygame.K_RETURN)
+    begin(tour)
+    tour.key(pygame.K_2)
+    tour.escape()
+    assert isinstance(tour.screen, MapScreen)
+    assert tour.roster.profile.concepts == {"before": {}}
+    tour.key(pygame.K_RETURN)
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_who_has_played_already_is_not_asked(tour: Tour) -> None:
+    tour.give(1)
+    go(tour, Place.LEVEL, "L01")
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_after_the_last_level_it_is_offered_and_can_be_declined_for_good(tour: Tour) -> None:
+    tour.give(*[1] * 18)
+    go(tour, Place.MAP)
+    assert tour.map.shell.opened == "after"
+    tour.click(centre(tour.map.shell._dialogs["after"]._no.rect))
+    assert tour.map.shell.opened is None
+    go(tour, Place.SANDBOX)
+    go(tour, Place.MAP)
+    assert tour.map.shell.opened is None
+
+
+def test_taking_the_offer_opens_the_check(tour: Tour) -> None:
+    tour.give(*[1] * 18)
+    go(tour, Place.MAP)
+    tour.key(pygame.K_TAB)
+    tour.key(pygame.K_RETURN)
+    tour.frames(3)
+    assert isinstance(check(tour).page, Offer)
+
+
+def test_the_sittings_follow_each_other(tour: Tour) -> None:
+    for sitting in (*SITTINGS, SITTINGS[-1]):
+        go(tour, Place.CHECK)
+        assert check(tour)._sitting == sitting
+        begin(tour)
+        sit(tour, 6)
+        tour.key(pygame.K_RETURN)
+        assert isinstance(tour.screen, MapScreen)
+    assert list(tour.roster.profile.concepts) == list(SITTINGS)
+
+
+# -- answering ---------------------------------------------------------------------------------------------------------
+
+
+def test_questions_come_one_at_a_time_with_shuffled_choices(tour: Tour) -> None:
+    go(tour, Place.CHECK)
+    begin(tour)
+    seen = []
+    for concept in CONCEPTS:
+        page = check(tour).page
+        assert isinstance(page, QuestionCard)
+        seen.append(page._asking)
+        assert page._asking.question == concept.question
+        assert sorted(page._asking.choices) == sorted(concept.choices)
+        tour.key(pygame.K_1)
+    assert [asking.progress for asking in seen] == [k / 12 for k in range(12)]
+    assert len({asking.choices.index(concept.right) for asking, concept in zip(seen, CONCEPTS, strict=True)}) > 1
+
+
+def test_clicks_keys_and_tab_choose(tour: Tour) -> None:
+    go(tour, Place.CHECK)
+    begin(tour)
+    first, second, third = CONCEPTS[:3]
+    seed = check(tour)._seed
+    tour.click(centre(check(tour).page.choices[2].rect))
+    tour.key(pygame.K_4)
+    tour.key(pygame.K_TAB)
+    tour.key(pygame.K_TAB)
+    tour.key(pygame.K_SPACE)
+    tour.frames(2)
+    expected = {
+        first.id: first.order(seed)[2],
+        second.id: second.order(seed)[3],
+        third.id: third.order(seed)[1],
+    }
+    assert check(tour).answers == expected
+
+
+def test_keys_beyond_the_choices_mean_nothing(tour: Tour) -> None:
+    go(tour, Place.CHECK)
+    begin(tour)
+    for key in (pygame.K_0, pygame.K_5, pygame.K_9, pygame.K_a):
+        tour.key(key)
+    assert check(tour).answers == {}
+
+
+def test_answers_are_kept_and_go_on_leads_to_the_level_that_waited(tour: Tour) -> None:
+    tour.key(pygame.K_RETURN)
+    begin(tour)
+    page = sit(tour, 5)
+    assert page._outcome.title == "5 of 12 answered right."
+    assert tour.roster.profile.concepts["before"] == {id_: 0 if k < 5 else 1 for k, id_ in enumerate(IDS)}
+    tour.click(centre(page._onward.rect))
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_a_sitting_left_in_the_middle_keeps_nothing(tour: Tour) -> None:
+    go(tour, Place.CHECK)
+    begin(tour)
+    tour.key(pygame.K_1)
+    tour.escape()
+    assert tour.roster.profile.concepts == {}
+
+
+# -- what it says ------------------------------------------------------------------------------------------------------
+
+
+def test_the_first_result_gives_no_answer_away() -> None:
+    outcome = first_outcome(CONCEPTS, {**KNOWING, "Q4": 1}, WORDS, WORDS["first_note"])
+    assert outcome.title == "11 of 12 answered right."
+    shown = " ".join((*outcome.lines, *(row.sentence for row in outcome.rows)))
+    for concept in CONCEPTS:
+        assert concept.reason not in shown
+        assert concept.misconception not in shown
+    assert [row.status for row in outcome.rows].count("to come") == 1
+
+
+def test_the_second_result_tells_what_became_of_every_misconception() -> None:
+    before = {**GUESSING, "Q1": 0, "Q2": 0, "Q3": 0}
+    after = {**KNOWING, "Q3": 1, "Q12": 2}
+    outcome = gain_outcome(CONCEPTS, before, after, WORDS)
+    looks = {concept.id: row.look for concept, row in zip(CONCEPTS, outcome.rows, strict=True)}
+    assert looks == {
+        **dict.fromkeys(IDS, "overcome"),
+        "Q1": "known",
+        "Q2": "known",
+        "Q3": "slipped",
+        "Q12": "held",
+    }
+    assert outcome.title == "Before 3, now 10 of 12."
+    assert outcome.lines == (WORDS["gained"].format(share="78%"), WORDS["some_slipped"])
+    overcome = outcome.rows[4]
+    assert CONCEPTS[4].misconception in overcome.sentence
+    assert CONCEPTS[4].reason in overcome.sentence
+    assert CONCEPTS[11].right in outcome.rows[11].sentence
+
+
+def test_nothing_to_gain_and_nothing_gained_are_said_kindly() -> None:
+    assert gain_outcome(CONCEPTS, KNOWING, KNOWING, WORDS).lines == (WORDS["nothing_to_gain"],)
+    assert gain_outcome(CONCEPTS, GUESSING, GUESSING, WORDS).lines == ()
+    worse = gain_outcome(CONCEPTS, {**GUESSING, "Q1": 0}, GUESSING, WORDS)
+    assert worse.lines == (WORDS["some_slipped"],)
+
+
+def test_every_change_has_words_and_a_sign() -> None:
+    assert {change.value for change in Change} <= set(TEXTS.change)
+    assert {change.value for change in Change} <= set(LOOKS)
+    assert set(TEXTS.intro) == set(SITTINGS)
+
+
+def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
+    tour.roster.keep_answers("before", GUESSING)
+    go(tour, Place.CHECK)
+    begin(tour)
+    page = sit(tour, 9)
+    assert page._outcome.title == "Before 0, now 9 of 12."
+    tour.move(centre(page.row(0)))
+    tour.seconds(0.6)
+    assert check(tour)._shell._tooltip.text.startswith("You no longer think: “The slope depends on the error.”")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
+    tour = Tour(tmp_path, "--size", size)
+    tour.to_map()
+    tour.roster.keep_answers("before", {**GUESSING, "Q12": 0})
+    go(tour, Place.CHECK)
+    begin(tour)
+    window = tour.surface.get_rect()
+    below_bar = pygame.Rect(0, window.height * 0.07, window.width, window.height * 0.93)
+    for concept in CONCEPTS:
+        page = check(tour).page
+        assert below_bar.contains(page.area)
+        choices = [choice.rect for choice in page.choices]
+        assert all(page.area.contains(rect) for rect in choices)
+        assert all(first.bottom < second.top for first, second in pairwise(choices))
+        tour.key(key_for(tour, concept, 1 if concept.id == "Q12" else 0))
+    results = check(tour).page
+    assert below_bar.contains(results.area)
+    assert all(results.area.contains(results.row(k)) for k in range(12))
+    assert max(results.row(k).bottom for k in range(12)) < results._onward.rect.top
+    tour.close()
+
+
+# -- echoes ------------------------------------------------------------------------------------------------------------
+
+
+def echo(tour: Tour) -> EchoScreen:
+    assert isinstance(tour.screen, EchoScreen)
+    return tour.screen
+
+
+def test_a_chapter_opens_with_an_echo_once(tour: Tour) -> None:
+    tour.give(2)
+    go(tour, Place.LEVEL, "L02")
+    screen = echo(tour)
+    right = screen._echo.right
+    tour.key(pygame.K_1 + right)
+    assert tour.roster.profile.echoes == {"2": True}
+    assert screen.card.choices[right]._mark is Mark.RIGHT
+    tour.key(pygame.K_RETURN)
+    tour.frames(2)
+    assert isinstance(tour.screen, LevelScreen)
+    assert tour.screen.play.level.id == "L02"
+    go(tour, Place.LEVEL, "L02")
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_a_wrong_answer_costs_nothing_and_shows_the_right_one(tour: Tour) -> None:
+    tour.give(2, 2, 2)
+    go(tour, Place.LEVEL, "L04")
+    screen = echo(tour)
+    wrong = (screen._echo.right + 1) % len(screen._echo.choices)
+    tour.click(centre(screen.card.choices[wrong].rect))
+    assert tour.roster.profile.echoes == {"3": False}
+    assert screen.card.choices[wrong]._mark is Mark.WRONG
+    assert screen.card.choices[screen._echo.right]._mark is Mark.RIGHT
+    remark = screen.card._verdict.remark
+    assert remark == "Not quite: the green one. Level 3, “The deaf neuron”, is where it comes from."
+    tour.click(centre(screen.card.choices[screen._echo.right].rect))
+    assert tour.roster.profile.echoes == {"3": False}
+    tour.click(centre(screen.card._onward.rect))
+    assert tour.screen.play.level.id == "L04"
+
+
+def test_other_levels_of_a_chapter_have_no_echo_and_escape_puts_it_off(tour: Tour) -> None:
+    tour.give(1, 1, 1)
+    go(tour, Place.LEVEL, "L03")
+    assert isinstance(tour.screen, LevelScreen)
+    go(tour, Place.LEVEL, "L02")
+    echo(tour)
+    tour.escape()
+    assert isinstance(tour.screen, MapScreen)
+    assert tour.roster.profile.echoes == {}
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("number", range(2, 8))
+def test_every_echo_fits(tmp_path: Path, size: str, number: int) -> None:
+    tour = Tour(tmp_path, "--size", size)
+    campaign = tour.campaign
+    chapter = campaign.chapters[number - 1]
+    screen = EchoScreen(campaign, chapter, number, tour.roster, Go(Place.MAP))
+    screen.build(tour.surface.get_size(), tour.window.director.options)
+    for _ in range(2):
+        rects = [choice.rect for choice in screen.card.choices]
+        assert tour.surface.get_rect().contains(screen.card.area)
+        assert all(screen.card.area.contains(rect) for rect in rects)
+        screen._judge(0)
+    assert screen.card._onward.rect.top > rects[-1].bottom
+    tour.close()

@@ -1,0 +1,293 @@
+"""The level map: what is open, what is chosen, what it says, and that it fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.paths import ASSETS
+from game.sim.campaign.campaign import read_campaign
+from game.storage.progress import ProfileStore
+from game.ui.draw.kit import DESIGN
+from game.ui.level_map.bar import CERTAIN_SECONDS
+from game.ui.level_map.layout import map_layout, neighbour
+from game.ui.level_map.look import Standing, map_look
+from game.ui.screen import Place
+from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.lab import LabScreen
+from game.ui.screens.level import LevelScreen
+from game.ui.screens.level_map import MapScreen
+from tests.support.cockpit import pairs
+from tests.support.looks import look
+from tests.support.stage import centre
+from tests.support.tour import SIZES, Tour
+
+CAMPAIGN = read_campaign(ASSETS / "levels")
+COUNTS = [len(CAMPAIGN.levels_of(chapter)) for chapter in CAMPAIGN.chapters]
+ENOUGH = (3, 1, 2)
+"""Stars in the first three levels, which open the fourth."""
+
+
+@pytest.fixture
+def tour(tmp_path: Path) -> Iterator[Tour]:
+    tour = Tour(tmp_path)
+    tour.to_map()
+    yield tour
+    tour.close()
+
+
+def place(tour: Tour, level: int) -> tuple[int, int]:
+    return tour.map.nodes.layout.centres[level]
+
+
+# -- what is open ------------------------------------------------------------------------------------------------------
+
+
+def test_at_first_one_level_is_open_and_it_is_the_current_one() -> None:
+    look = map_look(CAMPAIGN, {}, everything=False)
+    assert [level.standing for level in look.levels] == [Standing.CURRENT] + [Standing.LOCKED] * 17
+    assert [len(chapter.levels) for chapter in look.chapters] == [1, 2, 3, 1, 4, 5, 2]
+    assert (look.stars, look.current, look.finished) == (0, 0, False)
+
+
+def test_a_star_opens_the_next_level_and_a_gap_stays_the_current_one() -> None:
+    look = map_look(CAMPAIGN, {"L01": 2, "L02": 0, "L03": 3}, everything=False)
+    assert [level.standing.value for level in look.levels[:5]] == ["open", "current", "open", "open", "locked"]
+    assert (look.stars, look.current) == (5, 1)
+    assert [chapter.stars for chapter in look.chapters[:3]] == [2, 3, 0]
+
+
+def test_unlocked_all_levels_are_open_and_the_stars_are_what_they_were() -> None:
+    look = map_look(CAMPAIGN, {"L01": 1}, everything=True)
+    assert not any(level.locked for level in look.levels)
+    assert (look.stars, look.current) == (1, 1)
+
+
+def test_who_has_won_all_stands_at_the_last() -> None:
+    look = map_look(CAMPAIGN, {level.id: 1 for level in CAMPAIGN.levels}, everything=False)
+    assert look.finished
+    assert look.current == 17
+
+
+# -- where it stands ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1024, 900), DESIGN, (1920, 1080), (3440, 1440), (3840, 2160)])
+def test_levels_fit_without_scrolling_or_overlapping(size: tuple[int, int]) -> None:
+    layout = map_layout(size, COUNTS)
+    window = pygame.Rect((0, 0), size)
+    places = [layout.place(level) for level in range(sum(COUNTS))]
+    for first, second in pairs([*places, *layout.headings, layout.card, layout.top]):
+        assert not first.colliderect(second)
+    columns = [column for column, count in zip(layout.columns, COUNTS, strict=True) for _ in range(count)]
+    for rect, column in zip(places, columns, strict=True):
+        assert column.contains(rect)
+    assert window.contains(layout.card)
+    assert all(window.contains(column) and column.bottom < layout.card.top for column in layout.columns)
+
+
+def test_arrows_lead_to_neighbours_and_reach_every_level() -> None:
+    centres = map_layout(DESIGN, COUNTS).centres
+    right, left, up, down = (1, 0), (-1, 0), (0, -1), (0, 1)
+    assert [neighbour(centres, 0, step) for step in (right, left, up, down)] == [1, 0, 0, 0]
+    assert neighbour(centres, 1, down) == 2
+    assert neighbour(centres, 2, up) == 1
+    assert neighbour(centres, 6, left) == 4  # from the lone level of chapter 4 to the middle one of chapter 3
+    reached, front = {0}, [0]
+    while front:
+        here = front.pop()
+        new = {neighbour(centres, here, step) for step in (right, left, up, down)} - reached
+        reached |= new
+        front += new
+    assert reached == set(range(len(centres)))
+
+
+# -- playing on it -----------------------------------------------------------------------------------------------------
+
+
+def test_enter_opens_the_level_to_play_next(tour: Tour) -> None:
+    tour.give(*ENOUGH)
+    tour.roster.keep_echo(3, True)
+    tour.escape()
+    tour.to_map()
+    tour.key(pygame.K_RETURN)
+    assert isinstance(tour.screen, LevelScreen)
+    assert tour.screen.play.level.id == "L04"
+
+
+def test_a_click_opens_a_level_but_not_a_press_that_moves_away(tour: Tour) -> None:
+    tour.give(*ENOUGH)
+    tour.press(place(tour, 1))
+    tour.move(place(tour, 2), held=True)
+    tour.release(place(tour, 2))
+    assert isinstance(tour.screen, MapScreen)
+    tour.roster.keep_echo(2, True)
+    tour.click(place(tour, 1))
+    assert tour.screen.play.level.id == "L02"
+
+
+def test_arrows_choose_and_a_locked_level_says_what_opens_it(tour: Tour) -> None:
+    tour.key(pygame.K_RIGHT)
+    assert tour.map.nodes.chosen == 1
+    tour.key(pygame.K_RETURN)
+    assert isinstance(tour.screen, MapScreen)
+    assert tour.said == "Locked: win a star in level 1, “A gate by hand”, to open it."
+    tour.click(place(tour, 9))
+    assert isinstance(tour.screen, MapScreen)
+    assert "“Build XOR”" in tour.said
+
+
+def test_the_card_tells_what_the_level_under_the_pointer_teaches(tour: Tour) -> None:
+    nodes = tour.map.nodes
+
+    def card() -> str:
+        tour.seconds(0.1)
+        return look(tour.surface.subsurface(nodes.layout.card))
+
+    assert nodes.shown.level.id == "L01"
+    own = card()
+    tour.move(place(tour, 12))
+    assert nodes.shown.level.id == "L13"
+    assert card() != own
+    tour.move((5, 5))
+    assert nodes.shown.level.id == "L01"
+    assert card() == own
+
+
+def test_coming_back_the_card_tells_of_the_level_to_play_next(tour: Tour) -> None:
+    tour.click(place(tour, 0))
+    assert tour.window.director.place is Place.LEVEL
+    tour.give(1)
+    while tour.window.director.place is Place.LEVEL:
+        tour.escape()
+    assert tour.window.director.place is Place.MAP
+    assert tour.map.nodes.shown.level.id == "L02"
+
+
+def test_a_vessel_lifts_under_the_pointer_unless_it_is_locked(tour: Tour) -> None:
+    tour.give(*ENOUGH)
+    tour.key(pygame.K_m, text="m")
+
+    def looks(level: int) -> list[str]:
+        rect = tour.map.nodes.layout.vessel(level).inflate(8, 16)
+        seen = []
+        for position in ((5, 5), place(tour, level)):
+            tour.move(position)
+            tour.seconds(0.1)
+            seen.append(look(tour.surface.subsurface(rect)))
+        return seen
+
+    assert len(set(looks(0))) == 2
+    assert len(set(looks(15))) == 1
+
+
+def test_stars_shine_and_the_current_level_glows_unless_motion_is_reduced(tour: Tour) -> None:
+    tour.give(*ENOUGH)
+
+    def moments() -> int:
+        seen = set()
+        for _ in range(6):
+            tour.seconds(0.2)
+            seen.add(tour.picture())
+        return len(seen)
+
+    tour.seconds(6.0)
+    assert moments() > 3
+    tour.key(pygame.K_m, text="m")
+    tour.seconds(6.0)
+    assert moments() == 1
+
+
+def test_every_level_has_hover_help_and_every_button_too(tour: Tour) -> None:
+    tour.give(*ENOUGH)
+    hints = [hint for piece in tour.map.shell._pieces for hint in piece.hints()]
+    assert len(hints) == 18 + 4 + 1
+    texts = [hint.text() for hint in hints]
+    assert all(text.endswith((".", ").")) for text in texts)
+    assert "3 of 3 stars. Click to play it again." in texts
+    assert "Click to play." in texts
+
+
+def test_tab_walks_from_the_chosen_level_over_every_button(tour: Tour) -> None:
+    stops = []
+    for _ in range(7):
+        tour.key(pygame.K_TAB)
+        stops.append(tour.map.shell._ring.current)
+    assert stops[0] is tour.map.nodes
+    assert len({id(stop) for stop in stops}) == 6
+    assert stops[6] is stops[0]
+    tour.key(pygame.K_RIGHT)
+    assert tour.map.nodes.chosen == 1
+
+
+# -- unlocking ---------------------------------------------------------------------------------------------------------
+
+
+def test_unlock_all_asks_once_more_and_can_be_taken_back(tour: Tour, tmp_path: Path) -> None:
+    tour.click(tour.button("Unlock all"))
+    assert tour.map.look().levels[17].locked
+    tour.click(tour.button("Really? Click again"))
+    assert not tour.map.look().levels[17].locked
+    tour.window.rooms.campaign.roster.close()
+    saved, _ = ProfileStore(tmp_path).load(tour.roster.profile.name)
+    assert saved.everything_open
+
+
+def test_unlock_all_forgets_that_it_asked(tour: Tour) -> None:
+    tour.click(tour.button("Unlock all"))
+    tour.seconds(CERTAIN_SECONDS + 0.2)
+    tour.click(tour.button("Unlock all"))
+    assert tour.map.look().levels[17].locked
+    tour.click(tour.button("Really? Click again"))
+    tour.click(tour.button("Lock again"))
+    assert tour.map.look().levels[17].locked
+
+
+# -- ways out ----------------------------------------------------------------------------------------------------------
+
+
+def test_sandbox_and_concept_check_are_a_click_away(tour: Tour) -> None:
+    tour.click(tour.button("Concept check"))
+    assert isinstance(tour.screen, ConceptCheckScreen)
+    tour.escape()
+    assert isinstance(tour.screen, MapScreen)
+    tour.click(tour.button("Sandbox"))
+    assert isinstance(tour.screen, LabScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_bar_fits(tmp_path: Path, size: str) -> None:
+    tour = Tour(tmp_path, "--size", size)
+    tour.to_map()
+    buttons = [stop.rect for stop in tour.map.shell._focusables()[1:5]]
+    assert not any(first.colliderect(second) for first, second in pairs(buttons))
+    pill_right = tour.map.shell._pieces[1]._left + tour.map.shell.kit.px(150)
+    assert min(rect.x for rect in buttons) > pill_right
+    tour.close()
+
+
+def test_what_a_level_saves_is_on_the_map_and_in_the_file(tour: Tour, tmp_path: Path) -> None:
+    tour.give(3, 2)
+    assert tour.map.look().stars == 5
+    name = tour.roster.profile.name
+    tour.close()
+    again = Tour(tmp_path)
+    again.to_map()
+    assert again.roster.profile.name == name
+    assert again.map.look().stars == 5
+    assert again.map.nodes.chosen == 2
+    again.close()
+
+
+def test_the_chosen_level_is_ringed(tour: Tour) -> None:
+    tour.key(pygame.K_m, text="m")
+    tour.seconds(6.0)
+    rect = tour.map.nodes.layout.vessel(1).inflate(20, 20)
+    before = look(tour.surface.subsurface(rect))
+    tour.key(pygame.K_RIGHT)
+    tour.seconds(0.3)
+    assert look(tour.surface.subsurface(rect)) != before
+    assert centre(tour.map.nodes.rect)[0] == place(tour, 1)[0]

@@ -1,0 +1,180 @@
+"""The samples table: its numbers are the Snapshot's, its lines and targets can be pressed."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pygame
+import pytest
+
+from game.sim import commands as c
+from game.ui.draw.number_text import fixed
+from game.ui.intents import PinSample, ShowMean
+from game.ui.selection import Selection
+from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
+from game.ui.tables.samples import SamplesPanel
+from tests.support.bench import Bench
+from tests.support.stage import centre, key_event
+
+SIZES = [(1024, 640), (1280, 800), (1920, 1080), (3840, 2160)]
+
+
+@pytest.fixture
+def panel() -> SamplesPanel:
+    return SamplesPanel()
+
+
+@pytest.fixture
+def bench(panel: SamplesPanel) -> Bench:
+    return Bench(panel, "samples")
+
+
+def beside_the_target(panel: SamplesPanel, sample: int) -> tuple[int, int]:
+    line = panel.line_rect(sample)
+    return (line.right - 20, line.centery)
+
+
+def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: Bench, panel: SamplesPanel) -> None:
+    bench.click(beside_the_target(panel, 2))
+    assert bench.selection == Selection(sample=2)
+    bench.click(beside_the_target(panel, 2))
+    assert bench.selection == Selection()
+    bench.click(beside_the_target(panel, 0))
+    bench.click(beside_the_target(panel, 3))
+    assert bench.messages == [PinSample(2), PinSample(None), PinSample(0), PinSample(3)]
+
+
+def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: Bench, panel: SamplesPanel) -> None:
+    before = bench.snapshot.targets
+    bench.click(centre(panel.target_rect(1)))
+    assert bench.messages == [c.SetTarget(1, 1.0 - before[1])]
+    assert bench.snapshot.targets[1] == 1.0 - before[1]
+    bench.click(centre(panel.target_rect(1)))
+    assert bench.snapshot.targets == before
+
+
+def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(bench: Bench, panel: SamplesPanel) -> None:
+    target = panel.target_rect(2)
+    bar = pygame.Rect(target.right + bench.kit.px(1), target.y, bench.kit.px(50), target.height)
+    bench.drag((bar.x + 5, bar.centery), (bar.x + 12, bar.centery), (bar.centerx, bar.centery))
+    assert 0.4 < bench.snapshot.targets[2] < 0.6
+    assert all(isinstance(message, c.SetTarget) for message in bench.messages)
+    bench.drag((bar.centerx, bar.centery), (bar.x - 300, bar.centery))
+    assert bench.snapshot.targets[2] == 0.0
+    bench.click(beside_the_target(panel, 0))
+    assert bench.selection == Selection(sample=0)
+
+
+def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: Bench, panel: SamplesPanel) -> None:
+    x, y = centre(panel.target_rect(2))
+    assert bench.snapshot.targets[2] == 1.0
+    bench.drag((x, y), (x - 5, y), (x - 10, y))
+    assert bench.snapshot.targets[2] == pytest.approx(1.0 - 10 / bench.kit.px(50), abs=0.03)
+    bench.drag((x, y), (x + 100, y))
+    assert bench.snapshot.targets[2] == 1.0
+    assert all(isinstance(message, c.SetTarget) for message in bench.messages)
+    bench.click((x, y))
+    assert bench.snapshot.targets[2] == 0.0, "a press without a drag flips it"
+
+
+def test_the_mean_is_switched_on_and_off(bench: Bench, panel: SamplesPanel) -> None:
+    bench.click(centre(panel.mean_rect))
+    bench.click(centre(panel.mean_rect))
+    assert bench.messages == [ShowMean(True), ShowMean(False)]
+
+
+def test_the_keyboard_reaches_lines_targets_and_mean(bench: Bench, panel: SamplesPanel) -> None:
+    stops = panel.focusables()
+    assert len(stops) == 9
+    for stop in stops[:2] + stops[-1:]:
+        assert stop.key(key_event(pygame.K_RETURN)) == []
+        bench.settle()
+    assert bench.messages == [PinSample(0), c.SetTarget(0, 1.0), ShowMean(True)]
+
+
+def test_rows_hold_the_numbers_of_the_snapshot(bench: Bench) -> None:
+    bench.apply(c.Step("epoch", 300), c.Step("sample", 2))
+    snapshot = bench.snapshot
+    rows = rows_of(snapshot, pinned=1, mean=False)
+    assert [row.output for row in rows] == [trace.output[0] for trace in snapshot.batch.traces]
+    assert [row.loss for row in rows] == [trace.loss for trace in snapshot.batch.traces]
+    assert [row.right for row in rows] == [(row.output > 0.5) == (row.target > 0.5) for row in rows]
+    assert [row.current for row in rows] == [False, False, True, False]
+    assert [row.pinned for row in rows] == [False, True, False, False]
+    assert sum(row.loss for row in rows) / 4 == pytest.approx(snapshot.loss, rel=1e-12)
+    assert not any(row.current or row.pinned for row in rows_of(snapshot, pinned=1, mean=True))
+
+
+def test_in_fast_forward_no_line_is_lit(bench: Bench) -> None:
+    bench.apply(c.SetSpeed(1000), c.Play())
+    assert not any(row.current for row in rows_of(bench.snapshot, None, False))
+
+
+@pytest.mark.parametrize(
+    ("loss", "text"), [(0.1065, "0.1065"), (0.000012, "0.0000"), (0.0, "0"), (2.5, "2.5000"), (123.456, "123.46")]
+)
+def test_a_loss_keeps_to_its_column(loss: float, text: str) -> None:
+    shown = loss_text(loss)
+    assert len(shown) <= 6
+    if loss == 0.000012:
+        assert shown != text  # a small loss does not read as none
+    else:
+        assert shown == text
+
+
+def test_the_table_changes_exactly_when_its_numbers_do(bench: Bench, panel: SamplesPanel) -> None:
+    looks = [bench.picture()]
+    assert bench.picture() == looks[0]
+    for command in (c.Step("epoch", 50), c.SetTarget(0, 1.0), c.Reset("and"), c.Reinitialise(9)):
+        bench.apply(command)
+        looks.append(bench.picture())
+    bench.click(beside_the_target(panel, 3))
+    bench.move((5, 5))
+    looks.append(bench.picture())
+    assert len(set(looks)) == len(looks)
+
+
+def test_bar_and_tick_stand_where_the_numbers_say(bench: Bench) -> None:
+    kit, line = bench.kit, pygame.Rect(20, 20, 220, 22)
+    row = rows_of(bench.snapshot, None, False)[1]
+    violet = {}
+    for output in (0.0, 0.25, 0.5, 1.0):
+        canvas = pygame.Surface((260, 60))
+        altered = type(row)(row.inputs, 1.0, output, 0.1, True, False, False)
+        SampleRows(kit).draw(canvas, line, altered)
+        y = line.centery
+        violet[output] = sum(canvas.get_at((x, y))[:3] == kit.palette.source for x in range(line.x + 60, line.x + 114))
+        ticks = [x for x in range(line.x + 60, line.x + 118) if canvas.get_at((x, y - 6))[:3] == kit.palette.text]
+        assert ticks == [line.x + 112, line.x + 113]
+    assert violet[0.0] == 0
+    assert violet[0.5] == pytest.approx(2 * violet[0.25], abs=2)
+    assert violet[1.0] > 45
+
+
+def test_hints_say_what_is_on_the_line(bench: Bench, panel: SamplesPanel) -> None:
+    bench.apply(c.Step("epoch", 20))
+    snapshot = bench.snapshot
+    for sample, trace in enumerate(snapshot.batch.traces):
+        text = bench.hint_at(panel.line_rect(sample))
+        assert fixed(float(trace.output[0]), 3) in text
+        assert ("the right side" in text) == snapshot.right[sample]
+        assert f"{snapshot.targets[sample]:g}; click" in bench.hint_at(panel.target_rect(sample))
+    assert f"{snapshot.loss:.4g}" in bench.hint_at(panel.mean_rect)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None:
+    panel = SamplesPanel()
+    bench = Bench(panel, "samples", size)
+    lines = [panel.line_rect(sample) for sample in range(4)]
+    for rect in (*lines, panel.mean_rect):
+        assert bench.rect.contains(rect)
+    for one, other in combinations((*lines, panel.mean_rect), 2):
+        assert not one.colliderect(other)
+    for sample in range(4):
+        assert lines[sample].contains(panel.target_rect(sample))
+
+
+def test_a_killed_panel_leaves_nothing_behind(bench: Bench, panel: SamplesPanel) -> None:
+    panel.kill()
+    assert len(bench.kit.manager.get_sprite_group().sprites()) == 1

@@ -1,0 +1,97 @@
+"""The chart's axes: bounds that hold the data, ticks that can be read, and pixels that lead back to epochs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.ui.timeline.chart_scale import (
+    EpochAxis,
+    LossAxis,
+    epoch_bound,
+    linear_ticks,
+    log_ticks,
+    loss_bounds,
+    loss_texts,
+)
+
+epochs = st.integers(0, 3_000_000)
+losses = st.floats(0.0, 1e200)
+
+
+@given(epochs)
+def test_the_epoch_axis_ends_beyond_the_run_but_not_far_beyond(longest: int) -> None:
+    bound = epoch_bound(longest)
+    assert bound >= longest * (1 - 1e-9)
+    assert bound <= max(10.0, 1.35 * longest)
+
+
+@given(losses, losses, st.booleans())
+def test_the_loss_axis_holds_every_loss(a: float, b: float, logarithmic: bool) -> None:
+    lowest, highest = sorted((a, b))
+    low, high = loss_bounds(lowest, highest, logarithmic=logarithmic)
+    assert low < high
+    assert high >= highest * (1 - 1e-9)
+    assert low <= max(lowest, 1e-12) * (1 + 1e-9)
+
+
+@given(st.integers(10, 3_000_000), st.integers(2, 20))
+def test_epoch_ticks_are_whole_even_and_few(longest: int, most: int) -> None:
+    bound = epoch_bound(longest)
+    ticks = linear_ticks(bound, most, finest=1.0)
+    steps = np.diff(ticks)
+    assert ticks[0] == 0.0
+    assert len(ticks) - 1 <= most
+    assert len(ticks) >= 2
+    assert ticks[-1] <= bound * (1 + 1e-9)
+    assert np.allclose(steps, steps[0])
+    assert all(abs(tick - round(tick)) < 1e-6 for tick in ticks)
+
+
+@given(st.floats(1e-13, 1e150), st.floats(1.0, 1e100), st.integers(2, 8))
+def test_log_ticks_lie_on_the_axis_rise_and_are_few(lowest: float, factor: float, most: int) -> None:
+    low, high = loss_bounds(lowest, lowest * factor, logarithmic=True)
+    ticks = log_ticks(low, high, most)
+    assert 1 <= len(ticks) <= most + 1
+    assert ticks == sorted(set(ticks))
+    assert low * (1 - 1e-6) <= ticks[0]
+    assert ticks[-1] <= high * (1 + 1e-6)
+
+
+@given(losses.filter(bool), st.integers(2, 6), st.booleans())
+def test_no_two_grid_lines_have_the_same_number(highest: float, most: int, logarithmic: bool) -> None:
+    low, high = loss_bounds(highest / 1000, highest, logarithmic=logarithmic)
+    ticks = LossAxis(low, high, logarithmic, 0.0, 100.0).ticks(most)
+    texts = loss_texts(ticks)
+    assert len(set(texts)) == len(ticks)
+    assert max(map(len, texts)) <= 7
+
+
+@pytest.mark.parametrize(
+    ("highest", "texts"),
+    [
+        (0.128, ["0.00", "0.05", "0.10", "0.15"]),
+        (1.7, ["0.0", "0.5", "1.0", "1.5", "2.0"]),
+        (3e5, ["0", "1e5", "2e5", "3e5"]),
+    ],
+)
+def test_numbers_of_a_linear_axis_have_as_many_decimals_each(highest: float, texts: list[str]) -> None:
+    _, high = loss_bounds(0.0, highest, logarithmic=False)
+    assert loss_texts(linear_ticks(high, 4)) == texts
+
+
+@given(st.integers(10, 1000), st.integers(1000, 4000), st.integers(0, 50))
+def test_an_epochs_pixel_leads_back_to_it(longest: int, width: int, left: int) -> None:
+    axis = EpochAxis(epoch_bound(longest), float(left), float(width))
+    assert [axis.epoch(axis.x(epoch)) for epoch in range(0, longest + 1, 7)] == list(range(0, longest + 1, 7))
+
+
+@given(st.lists(losses, min_size=2, max_size=20), st.booleans())
+def test_a_higher_loss_never_stands_lower_and_all_stay_on_the_plot(values: list[float], logarithmic: bool) -> None:
+    low, high = loss_bounds(min(values), max(values), logarithmic=logarithmic)
+    y = LossAxis(low, high, logarithmic, 5.0, 90.0).y(np.array(sorted(values)))
+    assert (np.diff(y) <= 1e-9).all()
+    assert y.min() >= 5.0 - 1e-9
+    assert y.max() <= 95.0 + 1e-9

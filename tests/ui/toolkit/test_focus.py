@@ -1,0 +1,94 @@
+"""The focus ring: Tab walks, keys go to the focused control, clicks hide it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pygame
+import pytest
+
+from game.ui.toolkit.focus import FocusRing
+from game.ui.toolkit.panel import Message
+from tests.support.stage import Stage, centre, key_event
+
+
+class Stop:
+    """Something to focus; remembers its keys."""
+
+    def __init__(self, x: int, takes: int | None = None) -> None:
+        self.rect = pygame.Rect(x, 100, 40, 30)
+        self.keys: list[int] = []
+        self._takes = takes
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        self.keys.append(event.key)
+        return [] if event.key == self._takes else None
+
+
+@pytest.fixture
+def stops() -> list[Stop]:
+    return [Stop(100, pygame.K_RIGHT), Stop(200), Stop(300)]
+
+
+TAB, BACK = key_event(pygame.K_TAB), key_event(pygame.K_TAB, pygame.KMOD_LSHIFT)
+
+
+def test_tab_walks_round_both_ways(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    seen = []
+    for event in (TAB, TAB, TAB, TAB, BACK, BACK):
+        assert ring.key(event, stops) == []
+        seen.append(stops.index(ring.current))
+    assert seen == [0, 1, 2, 0, 2, 1]
+
+
+def test_shift_tab_starts_at_the_end(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    ring.key(BACK, stops)
+    assert ring.current is stops[-1]
+
+
+def test_keys_go_to_the_focused_control_only_once_tab_was_used(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    assert ring.key(key_event(pygame.K_RIGHT), stops) is None
+    ring.key(TAB, stops)
+    assert ring.key(key_event(pygame.K_RIGHT), stops) == []
+    assert ring.key(key_event(pygame.K_SPACE), stops) is None
+    assert [stop.keys for stop in stops] == [[pygame.K_RIGHT, pygame.K_SPACE], [], []]
+
+
+def test_a_click_moves_the_focus_and_hides_the_ring(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    ring.key(TAB, stops)
+    ring.clicked(centre(stops[1].rect), stops)
+    assert not ring.visible
+    assert ring.key(key_event(pygame.K_SPACE), stops) is None
+    ring.key(TAB, stops)
+    assert ring.current is stops[2]
+
+
+def test_a_control_that_is_gone_loses_the_focus(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    ring.key(TAB, stops)
+    assert ring.key(key_event(pygame.K_RIGHT), stops[1:]) is None
+    assert ring.current is None
+
+
+def test_no_controls_no_harm() -> None:
+    ring = FocusRing()
+    assert ring.key(TAB, []) == []
+    assert ring.current is None
+
+
+def test_the_ring_is_drawn_around_the_control_and_leaves_it_free(stops: list[Stop]) -> None:
+    stage, ring = Stage(), FocusRing()
+    ground = stage.kit.palette.background
+    ring.draw(stage.surface, stage.kit, lambda: stops)
+    rect = stops[0].rect
+    above = (rect.centerx, rect.top - 3)
+    assert stage.surface.get_at(above)[:3] == ground
+    ring.key(TAB, stops)
+    ring.draw(stage.surface, stage.kit, lambda: stops)
+    assert stage.surface.get_at(above)[:3] == stage.kit.palette.text
+    assert stage.surface.get_at(rect.center)[:3] == ground
+    assert stage.surface.get_at((rect.centerx, rect.top))[:3] == ground

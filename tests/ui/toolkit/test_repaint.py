@@ -1,0 +1,194 @@
+"""A frame that draws only what has changed is, to the pixel, one drawn from the ground up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from game.ui.toolkit.panel_board import PanelBoard
+from game.ui.toolkit.repaint import outermost
+from tests.support.cockpit import AWAY, Cockpit
+from tests.support.level_player import LevelPlayer
+from tests.support.looks import look
+from tests.ui.screens.test_lab import edge_place, parameters, press, samples, train, type_value
+
+
+class Watched(Cockpit):
+    """Compares what the window shows with the whole screen drawn anew, in every frame in which nothing lies above."""
+
+    compared = 0
+
+    def frame(self) -> None:
+        super().frame()
+        board = self.lab.board
+        above = board.overlay or board.ring.visible or self.toast or board.tooltip.text
+        if board.kit and not (above or self.window.notices._toast._text):
+            assert self.picture() == _from_the_ground_up(board, self.surface.get_size())
+            self.compared += 1
+
+
+def _from_the_ground_up(board: PanelBoard, size: tuple[int, int]) -> str:
+    canvas = pygame.Surface(size).convert()
+    assert board.kit is not None
+    canvas.fill(board.kit.palette.background)
+    for panel in board.panels.values():
+        panel.draw(canvas)
+    board.kit.manager.draw_ui(canvas)
+    return look(canvas)
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Watched]:
+    watched = Watched(tmp_path)
+    if watched.overlay:
+        watched.key(pygame.K_ESCAPE)
+    yield watched
+    watched.window.close()
+
+
+def pin_and_drag(lab: Watched) -> None:
+    x, y = edge_place(lab, "w5")
+    lab.click((x, y))
+    lab.drag((x, y), (x, y - 20), (x, y - 45))
+
+
+def slide(lab: Watched) -> None:
+    knob = parameters(lab)._sliders["learning_rate"]._track.knob_centre
+    lab.drag(knob, (knob[0] + 30, knob[1]), (knob[0] + 55, knob[1]))
+
+
+def flip(lab: Watched) -> None:
+    lab.click(samples(lab).line_rect(1).center)
+
+
+def play(lab: Watched) -> None:
+    lab.key(pygame.K_SPACE)
+    lab.seconds(2.0)
+
+
+def fast(lab: Watched) -> None:
+    lab.key(pygame.K_f)
+    lab.frames(20)
+
+
+def branch_and_rename(lab: Watched) -> None:
+    train(lab, 40)
+    lab.key(pygame.K_HOME)
+    press(lab, "play")
+    lab.key(pygame.K_r)
+    lab.frames(10)
+
+
+def walk(lab: Watched) -> None:
+    for _ in range(12):
+        lab.key(pygame.K_TAB)
+
+
+def hover(lab: Watched) -> None:
+    for button in ("demos", "population", "reading"):
+        lab.move(lab.lab.top.button(button).rect.center)
+        lab.seconds(0.6)
+
+
+def help_and_back(lab: Watched) -> None:
+    lab.key(pygame.K_QUESTION, pygame.KMOD_SHIFT, "?")
+    lab.frames(3)
+    lab.key(pygame.K_ESCAPE)
+
+
+ACTS: dict[str, Callable[[Watched], None]] = {
+    each.__name__: each
+    for each in (pin_and_drag, slide, flip, play, fast, branch_and_rename, walk, hover, help_and_back)
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_what_is_left_on_the_window_is_right(lab: Watched, name: str) -> None:
+    ACTS[name](lab)
+    lab.frames(6)
+    assert lab.compared > 3 or lab.lab.board.ring.visible
+
+
+def test_typing_with_its_blinking_cursor_too(lab: Watched) -> None:
+    type_value(lab, "learning_rate", "2.5")
+    lab.seconds(1.5)
+
+
+def test_other_sizes_and_colours_too(lab: Watched) -> None:
+    lab.resize((1024, 640))
+    lab.key(pygame.K_c)
+    lab.frames(3)
+    assert lab.compared > 4
+
+
+def test_what_lay_above_is_gone_when_it_goes(lab: Watched) -> None:
+    lab.move(lab.lab.top.button("demos").rect.center)
+    lab.seconds(0.8)
+    assert lab.lab.board.tooltip.text
+    before = lab.compared
+    lab.move((-1, -1))
+    lab.frames(3)
+    lab.lab.board.toast.say("Something")
+    lab.seconds(6.0)
+    assert lab.compared > before + 10
+
+
+def test_what_the_window_lost_is_drawn_again(lab: Watched) -> None:
+    lab.seconds(1.0)
+    lab.surface.fill((255, 0, 255), pygame.Rect(0, 0, 300, 300))
+    lab.post(pygame.WINDOWEXPOSED, window=None)
+    lab.frames(2)
+    lab.surface.fill((255, 0, 255), pygame.Rect(0, 0, 300, 300))
+    with pytest.raises(AssertionError):
+        lab.frames(2)
+
+
+def test_a_still_screen_is_drawn_once(lab: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
+    repaint = lab.lab.board._repaint
+    assert repaint is not None
+    lab.seconds(1.0)
+    painted: list[pygame.Rect] = []
+    monkeypatch.setattr(repaint, "_paint", lambda _surface, area: painted.append(area))
+    lab.seconds(2.0)
+    assert set(map(tuple, painted)) == {tuple(lab.surface.get_rect())}, "but for all of it, now and then"
+    assert len(painted) == 4
+
+
+class WatchedPlayer(LevelPlayer):
+    """The same for a level."""
+
+    compared = 0
+
+    def frame(self) -> None:
+        super().frame()
+        board = self.screen.board
+        above = board.overlay or board.ring.visible or self.said or board.tooltip.text or board._frost
+        if board.kit and not (above or self.window.notices._toast._text or self.window.director._fade.running):
+            assert self.picture() == _from_the_ground_up(board, self.surface.get_size())
+            self.compared += 1
+
+
+@pytest.mark.parametrize("level", ["L01", "L05", "L07", "L11", "L17"])
+def test_what_a_level_leaves_on_the_window_is_right(tmp_path: Path, level: str) -> None:
+    player = WatchedPlayer(tmp_path, level)
+    player.solve(3)
+    player.move(AWAY)
+    player.seconds(3.0)
+    assert player.compared > 20
+    player.leave()
+
+
+SIDES = st.integers(1, 60)
+
+
+@given(st.lists(st.builds(pygame.Rect, SIDES, SIDES, SIDES, SIDES), max_size=6))
+def test_the_outermost_areas_hold_all_of_them(areas: list[pygame.Rect]) -> None:
+    found = outermost(areas)
+    assert all(any(outer.contains(area) for outer in found) for area in areas)
+    assert not any(a is not b and a.contains(b) for a in found for b in found)
+    assert all(area in areas for area in found)
