@@ -75,10 +75,10 @@ def _headless_stretch() -> float:
 
 
 def _window_figures() -> dict[str, Any]:
-    from game.ui.network.network_panel import NetworkView
+    from game.ui.network.network_panel import NetworkPanel
     from game.window.window import Window
 
-    window = Window(parse(["--size", "1280x800"]), network=NetworkView(crowd=CROWD))
+    window = Window(parse(["--size", "1280x800"]), network=NetworkPanel(crowd=CROWD))
     idle = _frames(window.frame)
     window.session.send(c.Play())
     busy = _busy_frames(window)

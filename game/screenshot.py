@@ -21,7 +21,7 @@ def screenshot(options: Options, path: Path) -> int:
     os.environ["SDL_VIDEODRIVER"] = "dummy"
     import pygame
 
-    from game.session.services import Desk
+    from game.session.services import Services
     from game.storage.pictures import save_png
     from game.ui.draw.kit import DESIGN
     from game.ui.intents import Pin
@@ -36,7 +36,7 @@ def screenshot(options: Options, path: Path) -> int:
     pygame.font.init()
     surface = pygame.display.set_mode(options.size or DESIGN)
     session = Session(simulation, clock=lambda: 0)
-    screen = LabScreen(session, Desk(session, user_folder(), lambda: surface))
+    screen = LabScreen(session, Services(session, user_folder(), lambda: surface))
     screen.build(surface.get_size(), ViewOptions())
     if pinned:
         screen.carry_out(Pin(pinned))

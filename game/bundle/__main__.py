@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.bundle.archive import folder_size, zip_folder
 from game.bundle.identity import NAME, archive_name, windows_version
-from game.bundle.smoke_test import TrialError, source_facts, try_out
+from game.bundle.smoke_test import SmokeTestError, source_facts, try_out
 from game.environment import prepare
 from game.selfcheck.contents import FILE, contents
 
@@ -30,9 +30,11 @@ def main() -> int:
         zipped = zip_folder(folder, archive) / MB
         print(f"{archive.name}: {zipped:.1f} MB zipped, {folder_size(folder) / MB:.1f} MB unpacked")
         if zipped > MOST_ZIPPED_MB:
-            raise TrialError(f"the zip has {zipped:.1f} MB, but may have {MOST_ZIPPED_MB:g}: see game/bundle/trim.py")
+            raise SmokeTestError(
+                f"the zip has {zipped:.1f} MB, but may have {MOST_ZIPPED_MB:g}: see game/bundle/trim.py"
+            )
         started = try_out(archive, facts)
-    except (TrialError, ModuleNotFoundError) as problem:
+    except (SmokeTestError, ModuleNotFoundError) as problem:
         print(f"game.bundle: {problem}", file=sys.stderr)
         return 1
     print(f"self-check passed; {_start_words(started)}; built and tried in {time.perf_counter() - begun:.0f} s")

@@ -26,7 +26,7 @@ SECONDS = 240
 STARTS = 3
 
 
-class TrialError(Exception):
+class SmokeTestError(Exception):
     """The app does not do what the source does; the message says in what."""
 
 
@@ -69,10 +69,10 @@ def try_out(archive: Path, expected: Mapping[str, Any]) -> float | None:
             starts = [_first_frame(program, home) for _ in range(STARTS)]
             changed = sorted(set(before.items()) ^ set(_contents(folder).items()))
     if changed:
-        raise TrialError(f"the app wrote into its own folder: {changed[0][0]}")
+        raise SmokeTestError(f"the app wrote into its own folder: {changed[0][0]}")
     problems = differences(expected, found["facts"])
     if problems:
-        raise TrialError("the app is not what the source is:\n  " + "\n  ".join(problems))
+        raise SmokeTestError("the app is not what the source is:\n  " + "\n  ".join(problems))
     return min((start for start in starts if start is not None), default=None)
 
 
@@ -105,7 +105,7 @@ def _selfcheck(command: Sequence[str], home: Path, environment: dict[str, str]) 
     file.unlink(missing_ok=True)
     if done.returncode or "facts" not in report:
         words = done.stderr.decode(errors="replace").strip() or "\n".join(report["problems"])
-        raise TrialError(f"{command[-1]} --selfcheck ended with status {done.returncode}:\n{words}")
+        raise SmokeTestError(f"{command[-1]} --selfcheck ended with status {done.returncode}:\n{words}")
     return report
 
 
@@ -113,7 +113,7 @@ def _run(command: Sequence[str], home: Path, environment: dict[str, str]) -> sub
     try:
         return subprocess.run(command, cwd=home, env=environment, capture_output=True, timeout=SECONDS)
     except (OSError, subprocess.TimeoutExpired) as problem:
-        raise TrialError(f"{command[0]} does not run: {problem}") from None
+        raise SmokeTestError(f"{command[0]} does not run: {problem}") from None
 
 
 def _first_frame(program: Path, home: Path) -> float | None:
@@ -122,6 +122,6 @@ def _first_frame(program: Path, home: Path) -> float | None:
     done = _run([str(program), "--first-frame"], home, environment)
     if done.returncode:
         problem = done.stderr.decode(errors="replace").strip()
-        raise TrialError(f"the app opened no window (status {done.returncode}):\n{problem}")
+        raise SmokeTestError(f"the app opened no window (status {done.returncode}):\n{problem}")
     words = done.stdout.split()
     return (int(words[0]) - start) / 1e6 if words else None

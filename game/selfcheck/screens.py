@@ -14,7 +14,7 @@ from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import colours_of
 from game.sim.campaign.concepts import SITTINGS
 from game.ui.screen import Go, Place, Screen, ViewOptions
-from game.window.campaign_screens import CampaignRooms
+from game.window.campaign_screens import CampaignScreens
 
 SIZE = (1024, 640)
 FEWEST_COLOURS = 50
@@ -28,7 +28,7 @@ def check(problem: Problem) -> Facts:
     surface = pygame.display.set_mode(SIZE)
     drawn = []
     with tempfile.TemporaryDirectory() as folder:
-        rooms = CampaignRooms(Path(folder), str, time.perf_counter_ns)
+        rooms = CampaignScreens(Path(folder), str, time.perf_counter_ns)
         for name, screen in _screens(rooms):
             drawn.append(name)
             if _colours(screen, surface) < FEWEST_COLOURS:
@@ -37,7 +37,7 @@ def check(problem: Problem) -> Facts:
     return {"drawn": drawn}
 
 
-def _screens(rooms: CampaignRooms) -> Iterator[tuple[str, Screen]]:
+def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
     """The screens by name, in the order in which a student meets them. A level is not entered before what comes before
     it is done with."""
     campaign, roster = rooms.campaign, rooms.roster

@@ -9,7 +9,7 @@ TARGET_MS = 7.0
 """Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
 
 
-class Pace:
+class EpochBudget:
     """Turns measured tick times into SetBatch commands. Only a size that is a quarter off is worth a command, so that a
     recorded session stays small."""
 
@@ -33,7 +33,7 @@ class Pace:
         return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None
 
 
-class SteadyPace(Pace):
+class SteadyBudget(EpochBudget):
     """Always `epochs` epochs a tick: as fast on every machine, and slow enough to be watched."""
 
     ticks_a_frame = 4

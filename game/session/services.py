@@ -19,7 +19,7 @@ from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
 
-class Desk:
+class Services:
     """Works on one session and the student's folder. `earlier` is the session that was open last time."""
 
     def __init__(self, session: Session, folder: Path, surface: Callable[[], pygame.Surface]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
-from game.session.epoch_budget import Pace
+from game.session.epoch_budget import EpochBudget
 from game.session.loop import Loop
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
@@ -34,11 +34,11 @@ class Frame:
 class Session:
     """A Simulation driven by a clock of integer nanoseconds."""
 
-    def __init__(self, simulation: Simulation, clock: Callable[[], int], pace: Pace | None = None) -> None:
+    def __init__(self, simulation: Simulation, clock: Callable[[], int], pace: EpochBudget | None = None) -> None:
         self.simulation = simulation
         self._clock = clock
         self._loop = Loop(clock)
-        self._pace = pace or Pace()
+        self._pace = pace or EpochBudget()
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
         self._problems: list[Event] = []

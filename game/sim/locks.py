@@ -12,7 +12,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.engine.growing_array import Column
+from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.kernel import LockChange
 from game.sim.events import LockEvent
 from game.sim.network import Layers
@@ -72,7 +72,9 @@ class LockLog:
 
     def __init__(self, layers: Layers) -> None:
         self.layers = layers
-        self._columns: tuple[Column[Any], ...] = tuple(map(Column, (np.int64, np.int16, np.bool_, np.float64)))
+        self._columns: tuple[GrowingArray[Any], ...] = tuple(
+            map(GrowingArray, (np.int64, np.int16, np.bool_, np.float64))
+        )
         self._turns = tuple(array("q") for _ in _places(layers))
 
     def __len__(self) -> int:

@@ -44,7 +44,7 @@ class Shelf(ProfileStore):
             raise ProgressError(f"{path} cannot be deleted ({problem.strerror or problem})") from None
 
 
-class Roster:
+class Profiles:
     """`profile` is the current student's. Every change is saved at once by a thread of its own, so that a slow disk
     never costs a frame; what goes wrong is told by `notices`."""
 

@@ -11,17 +11,17 @@ from game.paths import ASSETS
 from game.sim.campaign.campaign import read_campaign
 from game.sim.campaign.concepts import SITTINGS, read_concepts
 from game.sim.level.level import Level
-from game.storage.profiles import Roster
+from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
-from game.ui.level.player_record import Visitor
+from game.ui.level.player_record import PlayerRecord
 from game.ui.screen import Go, Place, Screen
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.level import LevelScreen
-from game.ui.screens.level_map import MapScreen
-from game.ui.screens.review_question import EchoScreen
+from game.ui.screens.level_map import LevelMapScreen
+from game.ui.screens.review_question import ReviewQuestionScreen
 
 
-class CampaignRooms:
+class CampaignScreens:
     """`folder` is the students' own; `picture` saves what is on screen, and says so; `clock` counts nanoseconds.
     Reading the campaign takes a tenth of a second; nothing here needs a display until a screen is asked for."""
 
@@ -29,7 +29,7 @@ class CampaignRooms:
         self._picture, self._clock = picture, clock
         self.campaign = read_campaign(ASSETS / "levels")
         self.concepts = read_concepts(ASSETS / "text" / "concepts.toml")
-        self.roster = Roster(folder)
+        self.roster = Profiles(folder)
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for."""
@@ -42,9 +42,9 @@ class CampaignRooms:
         return self.map
 
     @cached_property
-    def map(self) -> MapScreen:
+    def map(self) -> LevelMapScreen:
         """The map. It keeps its place."""
-        return MapScreen(self.campaign, self.roster)
+        return LevelMapScreen(self.campaign, self.roster)
 
     def close(self) -> None:
         """Wait until everything is saved."""
@@ -58,7 +58,7 @@ class CampaignRooms:
         if level is self.campaign.levels[0] and not profile.levels and SITTINGS[0] not in profile.concepts:
             return self._check(SITTINGS[0], then)
         if first_in_chapter and chapter.echo and str(chapter.number) not in profile.echoes:
-            return EchoScreen(self.campaign, chapter, _seed(), self.roster, then)
+            return ReviewQuestionScreen(self.campaign, chapter, _seed(), self.roster, then)
         return self._level(level)
 
     def _level(self, level: Level) -> Screen:
@@ -67,7 +67,7 @@ class CampaignRooms:
             return " ".join(self.roster.notices())
 
         record = self.roster.profile.levels.get(level.id, LevelRecord())
-        visitor = Visitor(record, save, self._picture, self._clock, self.campaign.after(level))
+        visitor = PlayerRecord(record, save, self._picture, self._clock, self.campaign.after(level))
         return LevelScreen(level, visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import pygame
 
-from game.session.services import Desk
+from game.session.services import Services
 from game.session.session import Session
 from game.sim.files.replay import ReplayError
 from game.sim.level.content_error import ContentError
 from game.storage.autosave import Autosave
-from game.ui.network.network_panel import NetworkView
+from game.ui.network.network_panel import NetworkPanel
 from game.ui.screen import Go, NoWayError, Place, Screen
 from game.ui.screens.lab import LabScreen
 
 if TYPE_CHECKING:
-    from game.window.campaign_screens import CampaignRooms
+    from game.window.campaign_screens import CampaignScreens
 
 
-class Rooms:
+class ScreenFactory:
     """`session` is the sandbox's, `folder` the student's own, `surface` what the window shows, `clock` counts
     nanoseconds. With `autosave` the sandbox begins with a greeting."""
 
@@ -34,14 +34,14 @@ class Rooms:
         surface: Callable[[], pygame.Surface],
         clock: Callable[[], int],
         autosave: Autosave | None = None,
-        network: NetworkView | None = None,
+        network: NetworkPanel | None = None,
     ) -> None:
         self._session = session
         self._folder = folder
         self._clock = clock
         self._autosave = autosave
         self._network = network
-        self._desk = Desk(session, folder, surface)
+        self._desk = Services(session, folder, surface)
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for. Raises NoWayError."""
@@ -62,18 +62,18 @@ class Rooms:
             self.campaign.close()
 
     @property
-    def campaign(self) -> CampaignRooms:
+    def campaign(self) -> CampaignScreens:
         """Where the campaign's screens are made. Raises ContentError."""
         return self._opening.result()
 
     @cached_property
-    def _opening(self) -> Future[CampaignRooms]:
-        def read() -> CampaignRooms:
+    def _opening(self) -> Future[CampaignScreens]:
+        def read() -> CampaignScreens:
             from game.window.campaign_screens import (
-                CampaignRooms,  # late: the Lab need not wait for what it does not use
+                CampaignScreens,  # late: the Lab need not wait for what it does not use
             )
 
-            return CampaignRooms(self._folder, self._desk.save_picture, self._clock)
+            return CampaignScreens(self._folder, self._desk.save_picture, self._clock)
 
         return ThreadPoolExecutor(1, "campaign").submit(read)
 

@@ -13,7 +13,7 @@ from game.ui.screen import ViewOptions
 FILE = "view.json"
 
 
-class ViewFile:
+class ViewOptionsFile:
     """Holds what was last read from or written to `folder`. Without a folder that can be used the switches are as they
     are at first, and a file that cannot be read counts as none: there is nothing in it that one key would not bring
     back."""

@@ -19,7 +19,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.level.content_error import ContentError
 from game.storage.autosave import Autosave
 from game.ui.intents import Pin
-from game.ui.network.network_panel import NetworkView
+from game.ui.network.network_panel import NetworkPanel
 from game.ui.screen import Go, Place, Screen, ViewOptions
 from game.ui.screens.director import Director
 from game.ui.screens.lab import LabScreen
@@ -27,9 +27,9 @@ from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
 from game.window.crash import Rescue
 from game.window.display import NoDisplayError, canvas_for, cramped, open_display
-from game.window.screen_factory import Rooms
+from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
-from game.window.view_options_file import ViewFile
+from game.window.view_options_file import ViewOptionsFile
 
 FRAMES_PER_SECOND = 60
 AFRESH = 30
@@ -43,19 +43,21 @@ class Window:
         self,
         options: Options,
         folder: Path | None = None,
-        network: NetworkView | None = None,
+        network: NetworkPanel | None = None,
         clock: Callable[[], int] = time.perf_counter_ns,
     ) -> None:
         self._clock = clock
         self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None
-        self.rooms = Rooms(self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network)
+        self.rooms = ScreenFactory(
+            self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network
+        )
         first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
         self.surface = open_display(options.size)
         self._size = self.surface.get_size()
         self.canvas = canvas_for(self.surface)
         pygame.key.set_repeat(350, 60)
-        self._view = ViewFile(folder) if folder else None
+        self._view = ViewOptionsFile(folder) if folder else None
         kept = self._view.kept if self._view else ViewOptions()
         self.director = Director(self.rooms.screen, first, self.canvas.get_size(), kept)
         if pinned:
@@ -137,7 +139,7 @@ def _of_the_window(event: pygame.event.Event) -> bool:
     return pygame.WINDOWSHOWN <= event.type <= pygame.WINDOWDISPLAYCHANGED
 
 
-def _first(options: Options, rooms: Rooms) -> Go:
+def _first(options: Options, rooms: ScreenFactory) -> Go:
     """The screen to begin with. Raises OptionError."""
     if options.level is None:
         return Go(Place.SANDBOX)

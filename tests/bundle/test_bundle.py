@@ -284,15 +284,15 @@ def test_an_app_that_is_not_the_source_is_refused(
         assert started is not None
         assert 0 < started < 10_000
     else:
-        with pytest.raises(trial.TrialError, match=problem):
+        with pytest.raises(trial.SmokeTestError, match=problem):
             trial.try_out(tmp_path / "app.zip", expected)
 
 
 @SCRIPTED
 def test_a_source_that_is_not_whole_is_not_built(tmp_path: Path) -> None:
-    with pytest.raises(trial.TrialError, match=r"text/keys\.toml"):
+    with pytest.raises(trial.SmokeTestError, match=r"text/keys\.toml"):
         trial.source_facts([str(script(tmp_path / "source", [], "sys.exit('assets: text/keys.toml is missing')"))])
-    with pytest.raises(trial.TrialError, match="does not run"):
+    with pytest.raises(trial.SmokeTestError, match="does not run"):
         trial.source_facts([str(tmp_path / "nothing")])
 
 
@@ -300,7 +300,7 @@ def test_a_source_that_is_not_whole_is_not_built(tmp_path: Path) -> None:
 def test_an_app_that_prints_nothing_tells_its_problems_in_the_report(tmp_path: Path) -> None:
     """A windowed program has no standard error on Windows."""
     deed = 'pathlib.Path(sys.argv[2]).write_text(\'{"problems": ["losses is empty"]}\'); sys.exit(1)'
-    with pytest.raises(trial.TrialError, match="losses is empty"):
+    with pytest.raises(trial.SmokeTestError, match="losses is empty"):
         trial.source_facts([str(script(tmp_path / "source", [], deed))])
 
 

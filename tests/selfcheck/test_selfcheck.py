@@ -284,7 +284,7 @@ def test_a_text_that_only_a_later_screen_reads_is_missed(copied_assets: Path, mo
 
 
 def test_a_blank_screen_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.ui.screens.level_map.MapScreen.draw", lambda self, surface: None)
+    monkeypatch.setattr("game.ui.screens.level_map.LevelMapScreen.draw", lambda self, surface: None)
     assert problems(screens.check) == ["map is blank, or nearly"]
 
 

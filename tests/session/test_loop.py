@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.session.epoch_budget import TARGET_MS, Pace
+from game.session.epoch_budget import TARGET_MS, EpochBudget
 from game.session.loop import NANOSECONDS, Loop
 from game.sim.limits import MOST_EPOCHS
 
@@ -75,7 +75,7 @@ def test_below_the_clamp_no_time_is_lost(steps: list[int]) -> None:
 
 def paced(ms_per_epoch: list[float], batch: int = 100) -> tuple[list[int], float]:
     """The batch sizes a Pace asks for while a tick costs so much for each epoch, and the last tick's milliseconds."""
-    pace, asked = Pace(), []
+    pace, asked = EpochBudget(), []
     for cost in ms_per_epoch:
         correction = pace.correction(batch)
         if correction:
@@ -113,7 +113,7 @@ def test_pace_gives_way_when_the_machine_gets_busy_and_comes_back() -> None:
 
 
 def test_a_tick_without_an_epoch_says_nothing() -> None:
-    pace = Pace()
+    pace = EpochBudget()
     pace.measured(0, 5.0)
     assert pace.correction(100) is None
 

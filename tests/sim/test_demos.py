@@ -15,7 +15,7 @@ from game.sim.backprop import Batch
 from game.sim.demos import Demo, read_demos
 from game.sim.engine.simulation import Simulation
 from game.sim.level.content_error import ContentError
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.opening import opening
 from game.sim.settings import Settings
 from game.sim.start import Start, first_segment
@@ -28,8 +28,8 @@ DEMOS = read_demos(ASSETS / "demos")
 AND, XOR, MSE, CROSS_ENTROPY, RELU = DEMOS
 
 
-def course(demo: Demo, epochs: int) -> Course:
-    found = Course(demo.start.start(), epochs)
+def course(demo: Demo, epochs: int) -> MeasuredRun:
+    found = MeasuredRun(demo.start.start(), epochs)
     found.extend(epochs)
     return found
 
@@ -178,7 +178,7 @@ def test_one_click_sets_a_demo_up_and_it_runs(tour: Tour, index: int) -> None:
     assert snapshot.run.name == demo.name
     assert tour.lab.selection.pinned == demo.edge
     tour.seconds(1.0)
-    own = Course(demo.start.start(), tour.snapshot.epoch)
+    own = MeasuredRun(demo.start.start(), tour.snapshot.epoch)
     own.extend(tour.snapshot.epoch)
     assert tour.snapshot.params.flat() == own.params(tour.snapshot.epoch).flat()
 

@@ -11,7 +11,7 @@ import pytest
 
 from game.cli.options import parse
 from game.screenshot import screenshot
-from game.session.services import Desk
+from game.session.services import Services
 from game.session.session import Session
 from game.sim.engine.simulation import Simulation
 from game.storage.atomic_files import write_atomically
@@ -37,7 +37,7 @@ def test_a_full_disk_leaves_no_half_a_picture_and_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     full_disk(monkeypatch)
-    desk = Desk(Session(Simulation(), lambda: 0), tmp_path, lambda: pygame.Surface((40, 30)))
+    desk = Services(Session(Simulation(), lambda: 0), tmp_path, lambda: pygame.Surface((40, 30)))
     told = desk.save_picture()
     assert told.startswith("The picture could not be saved")
     assert os.strerror(errno.ENOSPC) in told

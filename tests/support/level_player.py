@@ -16,7 +16,7 @@ from game.sim.network import find_edge
 from game.storage.progress import Profile, ProfileStore
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import NumberRow, OptionsRow
-from game.ui.level.many_starts_panel import CensusPanel
+from game.ui.level.many_starts_panel import ManyStartsPanel
 from game.ui.screens.level import LevelScreen
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
@@ -75,9 +75,9 @@ class LevelPlayer(Cockpit):
         return found
 
     @property
-    def census(self) -> CensusPanel:
+    def many_starts(self) -> ManyStartsPanel:
         found = self.screen.board.panels["census"]
-        assert isinstance(found, CensusPanel)
+        assert isinstance(found, ManyStartsPanel)
         return found
 
     @property

@@ -7,10 +7,10 @@ from pathlib import Path
 import pygame
 
 from game.sim.campaign.campaign import Campaign
-from game.storage.profiles import Roster
+from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.screen import Screen
-from game.ui.screens.level_map import MapScreen
+from game.ui.screens.level_map import LevelMapScreen
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 
@@ -29,8 +29,8 @@ class Tour(Cockpit):
         return self.window.screen
 
     @property
-    def map(self) -> MapScreen:
-        assert isinstance(self.screen, MapScreen)
+    def map(self) -> LevelMapScreen:
+        assert isinstance(self.screen, LevelMapScreen)
         return self.screen
 
     @property
@@ -38,7 +38,7 @@ class Tour(Cockpit):
         return self.window.rooms.campaign.campaign
 
     @property
-    def roster(self) -> Roster:
+    def roster(self) -> Profiles:
         return self.window.rooms.campaign.roster
 
     @property
@@ -49,7 +49,7 @@ class Tour(Cockpit):
     def levels_button(self) -> tuple[int, int]:
         return centre(self.lab.top.button("levels").rect)
 
-    def to_map(self) -> MapScreen:
+    def to_map(self) -> LevelMapScreen:
         """Press Levels in the Lab, and wait until the map stands."""
         self.click(self.levels_button())
         self.seconds(0.3)

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.ui.screen import ViewOptions
-from game.window.view_options_file import FILE, ViewFile
+from game.window.view_options_file import FILE, ViewOptionsFile
 from tests.support.tour import Tour
 
 CHOSEN = ViewOptions(colour_blind=True, reduced_motion=True)
@@ -29,31 +29,31 @@ def test_what_was_chosen_holds_at_the_next_start(tmp_path: Path) -> None:
     second.key(pygame.K_ESCAPE)
     second.key(pygame.K_c, text="c")
     second.window.close()
-    assert ViewFile(tmp_path).kept == ViewOptions(reduced_motion=True)
+    assert ViewOptionsFile(tmp_path).kept == ViewOptions(reduced_motion=True)
 
 
 @given(data=st.binary(max_size=60) | st.sampled_from([b"[" * 10_000, b"{}", b'{"colour_blind":1}', b'{"new":true}']))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_opens_and_is_written_anew(tmp_path: Path, data: bytes) -> None:
     (tmp_path / FILE).write_bytes(data)
-    file = ViewFile(tmp_path)
+    file = ViewOptionsFile(tmp_path)
     assert file.kept == ViewOptions()
     file.keep(CHOSEN)
-    assert ViewFile(tmp_path).kept == CHOSEN
+    assert ViewOptionsFile(tmp_path).kept == CHOSEN
 
 
 def test_without_a_folder_the_choice_holds_while_the_game_is_open(tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file")
-    file = ViewFile(tmp_path / "taken")
+    file = ViewOptionsFile(tmp_path / "taken")
     file.keep(CHOSEN)
     assert file.kept == CHOSEN
-    assert ViewFile(tmp_path / "taken").kept == ViewOptions()
+    assert ViewOptionsFile(tmp_path / "taken").kept == ViewOptions()
 
 
 def test_only_a_change_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[Path] = []
     monkeypatch.setattr("game.window.view_options_file.write_atomically", lambda path, data: written.append(path))
-    file = ViewFile(tmp_path)
+    file = ViewOptionsFile(tmp_path)
     for options in (ViewOptions(), CHOSEN, CHOSEN):
         file.keep(options)
     assert written == [tmp_path / FILE]

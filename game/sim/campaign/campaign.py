@@ -18,7 +18,7 @@ from game.sim.level.level_parts import Part, Text
 CHAPTERS = "chapters.toml"
 
 
-class EchoText(Part, frozen=True, kw_only=True):
+class ReviewText(Part, frozen=True, kw_only=True):
     """The words of an echo question; the echo `by` fills the {braces} in. `recalls` is the level it comes from."""
 
     by: str
@@ -36,7 +36,7 @@ class Chapter(Part, frozen=True, kw_only=True):
 
     number: Annotated[int, Meta(ge=1, le=7)]
     name: Text
-    echo: EchoText | None = None
+    echo: ReviewText | None = None
 
 
 class Chapters(Part, frozen=True):
@@ -46,7 +46,7 @@ class Chapters(Part, frozen=True):
 
 
 @dataclass(frozen=True)
-class EchoQuestion:
+class PosedReview:
     """An echo question with its numbers; `right` counts the choices from 0."""
 
     question: str
@@ -85,13 +85,13 @@ class Campaign:
             level.id for k, level in enumerate(self.levels) if everything or k == 0 or won[k] or won[k + 1]
         )
 
-    def echo(self, chapter: Chapter, seed: int) -> EchoQuestion | None:
+    def echo(self, chapter: Chapter, seed: int) -> PosedReview | None:
         """The chapter's echo question, with numbers drawn from `seed`."""
         text = chapter.echo
         if text is None:
             return None
         asked = echoes()[text.by].ask(np.random.default_rng(seed))
-        return EchoQuestion(
+        return PosedReview(
             _filled(text.question, asked.values),
             tuple(_filled(choice, asked.values) for choice in text.choices),
             asked.right,

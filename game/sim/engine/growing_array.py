@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-class Column(Generic[Scalar]):
+class GrowingArray(Generic[Scalar]):
     """Appends in amortised constant time; at most half of what it holds is kept in reserve."""
 
     def __init__(self, dtype: type[Scalar]) -> None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import numpy as np
 
-from game.sim.engine.growing_array import Column
+from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.kernel import Flat, Stretch
 from game.sim.engine.segment import Place, Segment
 from game.sim.locks import LockLog, Locks
@@ -40,7 +40,7 @@ class Run:
         self.left = parent.segment_at(first.place) if parent else None
         self.first_place = first.place
         self.segments: list[Segment] = []
-        self.losses = Column(np.float64)
+        self.losses = GrowingArray(np.float64)
         self.locks = LockLog(first.settings.layers)
         self.diverged: int | None = None
         self._inherited: tuple[Piece, ...] = ()

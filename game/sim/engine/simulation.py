@@ -14,7 +14,7 @@ from game.sim.datasets import datasets
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.refusals import refusal, too_long
 from game.sim.engine.segment import Segment
-from game.sim.engine.snapshot_builder import Observer
+from game.sim.engine.snapshot_builder import SnapshotBuilder
 from game.sim.engine.state_hash import state_hash
 from game.sim.engine.timeline import Timeline
 from game.sim.events import Diverged, EpochFinished, Event, LockEvent, LossChanged, Refused
@@ -47,7 +47,7 @@ class Simulation:
         self.cursor = Cursor(self.timeline.active, Moment())
         self._glide = 0
         self._events: list[Event | Locks] = []
-        self._observer = Observer()
+        self._observer = SnapshotBuilder()
 
     # -- commands ----------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from game.sim.engine.simulation import Simulation
 
 
-class Observer:
+class SnapshotBuilder:
     """Remembers what it last computed, and for which parameters and segment."""
 
     def __init__(self) -> None:

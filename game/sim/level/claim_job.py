@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 from msgspec import Meta
 
-from game.sim.level.crowd import HOLDS, Crowd
-from game.sim.level.level_parts import MOST_EPOCHS, Part, Text, Trial
+from game.sim.level.crowd import HOLDS, ManyNets
+from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
 from game.sim.level.many_starts import dataset_of
 from game.sim.level.start_table import LAYERS, edge_in
 from game.sim.level.trial import trial_start
@@ -33,7 +33,7 @@ class Claim(Part, frozen=True, kw_only=True):
 
     text: Text
     holds: str
-    trial: Trial = Trial()
+    trial: LevelTrial = LevelTrial()
     epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
     varies: tuple[str, ...] = ()
     within: Annotated[float, Meta(gt=0.0, le=1000.0)] = 1.0
@@ -80,7 +80,7 @@ class ClaimJob:
         if self.job.result is None or population is None:
             return None
         after = np.array([population.params(k).flat() for k in range(population.n)])
-        crowd = Crowd(self._start, population.starts.T, after)
+        crowd = ManyNets(self._start, population.starts.T, after)
         return Finding(int(HOLDS[self._claim.holds](crowd).sum()), population.n)
 
     def _build(self, _rest: Rest) -> Population:

@@ -19,7 +19,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
-class Crowd:
+class ManyNets:
     """Networks before and after training: parameters (n, parameters) in the order of `Params.flat`."""
 
     start: Start
@@ -57,22 +57,22 @@ class Crowd:
         return a, activation.slope(z, a, leak)
 
 
-def _right(crowd: Crowd) -> Flags:
+def _right(crowd: ManyNets) -> Flags:
     return np.asarray(((crowd.outputs(crowd.after) > 0.5) == (crowd.targets > 0.5)).all(axis=1))
 
 
-def _most_wrong_pushed_most(crowd: Crowd) -> Flags:
+def _most_wrong_pushed_most(crowd: ManyNets) -> Flags:
     errors = np.abs(crowd.outputs(crowd.before) - crowd.targets)
     return np.asarray(errors.argmax(axis=1) == np.abs(crowd.deltas()).argmax(axis=1))
 
 
-def _larger_weight_larger_gradient(crowd: Crowd) -> Flags:
+def _larger_weight_larger_gradient(crowd: ManyNets) -> Flags:
     activations_, _ = crowd.hidden(crowd.before)
     gradients = np.abs((crowd.deltas()[:, :, None] * activations_).mean(axis=1))
     return np.asarray(np.abs(crowd.before[:, 6:8]).argmax(axis=1) == gradients.argmax(axis=1))
 
 
-def _opposite_weights_opposite_deltas(crowd: Crowd) -> Flags:
+def _opposite_weights_opposite_deltas(crowd: ManyNets) -> Flags:
     """On every sample; networks whose outgoing weights have the same sign want the same sign of the deltas."""
     _, slopes = crowd.hidden(crowd.before)
     deltas = crowd.deltas()[:, :, None] * crowd.before[:, None, 6:8] * slopes
@@ -80,26 +80,26 @@ def _opposite_weights_opposite_deltas(crowd: Crowd) -> Flags:
     return np.asarray(((deltas[:, :, 0] * deltas[:, :, 1] < 0.0) == apart[:, None]).all(axis=1))
 
 
-def _loss_falls(crowd: Crowd) -> Flags:
+def _loss_falls(crowd: ManyNets) -> Flags:
     return crowd.loss(crowd.after) < crowd.loss(crowd.before)
 
 
-def _loss_near_the_start(crowd: Crowd) -> Flags:
+def _loss_near_the_start(crowd: ManyNets) -> Flags:
     """Less than a tenth of the loss is gone."""
     return crowd.loss(crowd.after) > 0.9 * crowd.loss(crowd.before)
 
 
-def _twins_stay(crowd: Crowd) -> Flags:
+def _twins_stay(crowd: ManyNets) -> Flags:
     weights = crowd.after[:, :4].reshape(-1, 2, 2)
     return np.asarray((weights[:, 0] == weights[:, 1]).all(axis=1))
 
 
-def _all_locked(crowd: Crowd) -> Flags:
+def _all_locked(crowd: ManyNets) -> Flags:
     _, slopes = crowd.hidden(crowd.before)
     return np.asarray((slopes.mean(axis=1) < crowd.start.settings.lock_threshold).all(axis=1))
 
 
-def _dead_stay_dead(crowd: Crowd) -> Flags:
+def _dead_stay_dead(crowd: ManyNets) -> Flags:
     """Every neuron that is off for all samples before training has not moved at all."""
     _, slopes = crowd.hidden(crowd.before)
     dead = (slopes == 0.0).all(axis=1)
@@ -107,7 +107,7 @@ def _dead_stay_dead(crowd: Crowd) -> Flags:
     return np.asarray((same | ~dead).all(axis=1))
 
 
-HOLDS: dict[str, Callable[[Crowd], Flags]] = {
+HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
     "right": _right,
     "most_wrong_pushed_most": _most_wrong_pushed_most,
     "larger_weight_larger_gradient": _larger_weight_larger_gradient,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.start import Start
 
 
@@ -17,7 +17,7 @@ class Evidence:
     that the level's verdict has been pressed."""
 
     level_start: Start
-    course: Course | None = None
+    course: MeasuredRun | None = None
     epoch: int = 0
     share: float | None = None
     cured: int | None = None

@@ -93,7 +93,7 @@ class Why(Part, frozen=True):
         return (self.right, *self.wrong)
 
 
-class Trial(Part, frozen=True):
+class LevelTrial(Part, frozen=True):
     """A run that nobody plays: the level's start, but for `scenario`, `targets`, settings `set` and parameters put to
     other values."""
 

@@ -11,7 +11,7 @@ from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
 
 
-def census(start: Start, drawn: Drawn) -> Population:
+def many_starts(start: Start, drawn: Drawn) -> Population:
     """The starts that `drawn` describes, with the settings and data of `start`, before any training; in float64, so
     that what is counted is what the Lab would show."""
     return Population(
@@ -27,6 +27,6 @@ def dataset_of(start: Start) -> Dataset:
 
 def share_solved(start: Start, drawn: Drawn, epochs: int) -> float:
     """The share with every output on the right side of 0.5 after `epochs` epochs. Takes as long as it takes."""
-    population = census(start, drawn)
+    population = many_starts(start, drawn)
     population.advance(epochs)
     return population.result().share

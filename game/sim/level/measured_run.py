@@ -27,7 +27,7 @@ RISE = 1e-9
 """A loss that grows by more than this has risen."""
 
 
-class Course:
+class MeasuredRun:
     """Up to `budget` epochs from `start`. `reached` of them have been trained; `diverged` says that the next would
     leave the range of numbers."""
 

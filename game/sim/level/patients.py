@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from game.sim.level.level_parts import Medicine
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.start_table import with_settings
 from game.sim.start import Start
 
@@ -39,7 +39,7 @@ def treated(patient: Start, medicine: Medicine | None) -> Start:
 def outcome(patient: Start, medicine: Medicine | None, epochs: int) -> Outcome:
     """What becomes of `patient` within `epochs` epochs after taking `medicine`."""
     start = treated(patient, medicine)
-    course = Course(start, epochs)
+    course = MeasuredRun(start, epochs)
     course.extend(epochs)
     well = bool(course.errors(course.reached).max() < CURED_BELOW) and not course.diverged
     return Outcome(well, course.first_below(CURED_BELOW), (course.losses[0], course.losses[-1]), start)

@@ -12,7 +12,7 @@ import numpy as np
 from game.sim.level.controls import Value
 from game.sim.level.evidence import Evidence
 from game.sim.level.many_starts import share_solved
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.metrics.declared import Declared
 from game.sim.level.metrics.misses import Misses
@@ -54,7 +54,7 @@ def settings(level: Level, most: int | None = None) -> Iterator[Values]:
         yield _one(level, at) if level.at_once == 1 else _all(level, at)
 
 
-def survey(level: Level, most: int | None = 200) -> Iterator[Tried]:
+def sweep(level: Level, most: int | None = 200) -> Iterator[Tried]:
     """Try one setting after the other; a caller with a window takes a few a frame."""
     for values in settings(level, most):
         yield tried(level, start_with(level, values), values)
@@ -81,7 +81,7 @@ def _evidence(level: Level, start: Start) -> Evidence:
     own_start = level.own_start
     if level.population:
         return Evidence(level_start=own_start, share=share_solved(start, level.population, level.epochs))
-    course = Course(start, level.epochs)
+    course = MeasuredRun(start, level.epochs)
     return Evidence(level_start=own_start, course=course, epoch=settle(level, course, own_start))
 
 

@@ -9,9 +9,9 @@ import msgspec
 
 from game.sim.level.controls import Value, settings_turned, turned
 from game.sim.level.evidence import Evidence
-from game.sim.level.level_parts import Trial
+from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
-from game.sim.level.measured_run import CHUNK, Course
+from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.start_table import with_settings
 from game.sim.network import flat_index
 from game.sim.start import Start, first_segment
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from game.sim.level.level import Level
 
 
-def trial_start(start: Start, trial: Trial) -> Start:
+def trial_start(start: Start, trial: LevelTrial) -> Start:
     """`start` as `trial` changes it."""
     changed = msgspec.structs.replace(
         start,
@@ -36,7 +36,7 @@ def trial_start(start: Start, trial: Trial) -> Start:
     return msgspec.structs.replace(changed, params=tuple(params))
 
 
-def trial_evidence(level: Level, trial: Trial) -> Evidence:
+def trial_evidence(level: Level, trial: LevelTrial) -> Evidence:
     """What `trial` of `level` comes to, a population's share included where the level is about one."""
     start = trial_start(level.own_start, trial)
     epochs = level.epochs if trial.epochs is None else trial.epochs
@@ -56,7 +56,7 @@ def start_with(level: Level, values: Mapping[str, Value]) -> Start:
     )
 
 
-def settled_epoch(level: Level, course: Course, own_start: Start) -> int | None:
+def settled_epoch(level: Level, course: MeasuredRun, own_start: Start) -> int | None:
     """The epoch at which all that the level measures of a run was settled; None as long as something may change."""
     evidence = Evidence(level_start=own_start, course=course, epoch=course.reached)
     ends = [condition.measure.final_at(evidence) for star in level.stars for condition in star.needs]
@@ -65,7 +65,7 @@ def settled_epoch(level: Level, course: Course, own_start: Start) -> int | None:
     return max(end for end in ends if end is not None)
 
 
-def settle(level: Level, course: Course, own_start: Start) -> int:
+def settle(level: Level, course: MeasuredRun, own_start: Start) -> int:
     """Train `course` on until all that the level measures is settled, and say at which epoch that was."""
     while (end := settled_epoch(level, course, own_start)) is None:
         course.extend(course.reached + CHUNK)
@@ -74,6 +74,6 @@ def settle(level: Level, course: Course, own_start: Start) -> int:
 
 def whole_run(start: Start, epochs: int, level_start: Start) -> Evidence:
     """Evidence of a run to its end."""
-    course = Course(start, epochs)
+    course = MeasuredRun(start, epochs)
     course.extend(epochs)
     return Evidence(level_start=level_start, course=course, epoch=course.reached)

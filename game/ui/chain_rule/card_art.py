@@ -11,7 +11,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, filled, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
-from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_art
+from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
 
 QUESTION_Y, ROWS_Y = 38, 52
 BOX_HEIGHTS = (66, 62)
@@ -69,7 +69,7 @@ class ChainRuleArt:
 
     def __init__(self, kit: Kit, size: tuple[int, int], *, fixed: bool) -> None:
         self._kit = kit
-        self._ground = panel_art(kit, size)
+        self._ground = panel_background(kit, size)
         self._places = places(kit, size[1], fixed=fixed)
         self._line = max(kit.px(LINE), SMALLEST_LINE)
         self._left, self._right = kit.px(MARGIN), size[0] - kit.px(MARGIN)

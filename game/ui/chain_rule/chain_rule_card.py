@@ -17,7 +17,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
 from game.ui.network.known import known
 from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.toolkit.picture_element import Readout
+from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.slider import ValueSlider
 
@@ -39,7 +39,7 @@ class ChainRuleCard:
         self._forget()
 
     def _forget(self) -> None:
-        self._readout: Readout | None = None
+        self._readout: PictureElement | None = None
         self._art: ChainRuleArt | None = None
         self._picture: Picture | None = None
         self._hints: list[Hint] = []
@@ -53,7 +53,7 @@ class ChainRuleCard:
         self._kit, self._rect = kit, rect
         self._forget()
         self._art = ChainRuleArt(kit, rect.size, fixed=self._fixed)
-        self._readout = Readout(kit, rect)
+        self._readout = PictureElement(kit, rect)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._slider is None or self._slides is None:

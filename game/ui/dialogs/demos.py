@@ -10,7 +10,7 @@ from game.paths import ASSETS
 from game.sim.demos import Demo, read_demos
 from game.ui.draw.kit import Kit
 from game.ui.intents import Begin, Open
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet, closing_click, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, closing_click, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.menu_row import MenuRow, row_height
@@ -27,7 +27,7 @@ class DemosPanel:
         self.rows: list[MenuRow] = []
         self._anchor = anchor
         self._window = pygame.Rect(0, 0, 0, 0)
-        self._sheet: Sheet | None = None
+        self._sheet: OverlaySheet | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._window = rect
@@ -37,7 +37,7 @@ class DemosPanel:
         area = pygame.Rect(0, 0, px(WIDTH), sum(heights) + px(GAP) * (len(heights) - 1) + 2 * px(PADDING))
         area.midtop = (self._anchor().centerx, self._anchor().bottom + px(16))
         area.clamp_ip(rect)
-        self._sheet = Sheet(kit, area)
+        self._sheet = OverlaySheet(kit, area)
         self._sheet.show(self._sheet.blank())
         y = area.y + px(PADDING)
         for demo, height in zip(self.demos, heights, strict=True):

@@ -13,7 +13,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
-from game.ui.toolkit.overlay_sheet import Sheet, closing_click, escaped
+from game.ui.toolkit.overlay_sheet import OverlaySheet, closing_click, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 
@@ -44,7 +44,7 @@ class KeysHelp:
 
     def __init__(self, name: str = "keys") -> None:
         self.texts = load_text(name, KeysTexts)
-        self._sheet: Sheet | None = None
+        self._sheet: OverlaySheet | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -55,7 +55,7 @@ class KeysHelp:
         tallest = max(sum(kit.px(HEAD) + row * len(group.keys) for group in column) for column in columns)
         place = pygame.Rect(0, 0, kit.px(WIDTH), kit.px(TOP) + tallest + kit.px(PADDING))
         place.center = rect.center
-        self._sheet = Sheet(kit, place)
+        self._sheet = OverlaySheet(kit, place)
         surface = self._sheet.blank()
         pen, palette = Lettering(kit, surface), kit.palette
         pen.write(self.texts.title, (kit.px(PADDING), kit.px(TITLE_Y)), 18, palette.text, "semibold")

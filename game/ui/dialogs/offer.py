@@ -10,7 +10,7 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.intents import Open
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 
@@ -40,7 +40,7 @@ class Offer:
         lines = wrapped(kit, words.text, TEXT_SIZE, px(WIDTH - 2 * PADDING))
         place = pygame.Rect(0, 0, px(WIDTH), px(TOP + len(lines) * LINE + 20 + BUTTON[1] + PADDING))
         place.center = rect.center
-        self._sheet = Sheet(kit, place)
+        self._sheet = OverlaySheet(kit, place)
         surface = self._sheet.blank()
         pen = Lettering(kit, surface)
         pen.write(words.title, (px(PADDING), px(34)), 18, kit.palette.text, "semibold")

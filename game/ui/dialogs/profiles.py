@@ -11,7 +11,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.intents import Intent, Open
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
@@ -63,7 +63,7 @@ class ProfilesDialog:
         self._kit = kit
         self.area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
         self.area.center = rect.center
-        self._sheet = Sheet(kit, self.area)
+        self._sheet = OverlaySheet(kit, self.area)
         self._players = sorted({*self._names(), self._current()}, key=str.casefold)
         self._first = max(0, min(self._first, len(self._players) - ROWS))
         self._sure = None

@@ -10,7 +10,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.intents import Open, OpenSession
 from game.ui.lab.lab_layout import lab_layout
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -25,7 +25,7 @@ class ResumePanel:
         """Two buttons and a sentence."""
         area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
         area.center = lab_layout(rect.size).network.center
-        self._sheet = Sheet(kit, area)
+        self._sheet = OverlaySheet(kit, area)
         surface = self._sheet.blank()
         pen = Lettering(kit, surface)
         pen.write("Welcome back", (kit.px(20), kit.px(30)), 18, kit.palette.text, "semibold")

@@ -14,7 +14,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut, filled
 from game.ui.draw.palette import Colour
 from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -45,7 +45,7 @@ class SessionsPanel:
         self.area.center = rect.center
         self._rows = self._saved()
         self._first = max(0, min(self._first, len(self._rows) - ROWS))
-        self._sheet = Sheet(kit, self.area)
+        self._sheet = OverlaySheet(kit, self.area)
         self._wide = (self.area.width - 2 * kit.px(MARGIN) - kit.px(GUTTER)) // 2
         self._left, self._right = self.area.x + kit.px(MARGIN), self.area.right - kit.px(MARGIN) - self._wide
         name = self._line(self._left, NAME_TOP, self._wide - kit.px(BUTTON + GAP))

@@ -14,7 +14,7 @@ from game.ui.draw.palette import mix
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.lab_layout import lab_layout
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -49,7 +49,7 @@ class StartHere:
 
     def __init__(self) -> None:
         self.texts = load_text("start", StartTexts)
-        self._sheet: Sheet | None = None
+        self._sheet: OverlaySheet | None = None
         self._button: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -61,7 +61,7 @@ class StartHere:
         height = kit.px(TITLE_Y + 24) + lines * pitch + len(paragraphs) * kit.px(GAP) + kit.px(BUTTON[1]) + padding
         place = pygame.Rect(0, 0, kit.px(WIDTH), height)
         place.center = lab_layout(rect.size).network.center
-        self._sheet = Sheet(kit, place)
+        self._sheet = OverlaySheet(kit, place)
         self._sheet.show(self._painted(kit, self._sheet.blank(), paragraphs, pitch))
         button = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))
         button.bottomright = (place.right - padding, place.bottom - padding + kit.px(2))

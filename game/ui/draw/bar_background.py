@@ -11,7 +11,7 @@ MARGIN, LOGO, TITLE_SIZE = 16, 30, 17
 """Design pixels."""
 
 
-def bar_ground(kit: Kit, size: tuple[int, int]) -> tuple[pygame.Surface, int]:
+def bar_background(kit: Kit, size: tuple[int, int]) -> tuple[pygame.Surface, int]:
     """The bar of `size` pixels, and where in it the name ends."""
     palette = kit.palette
     ground = pygame.Surface(size)

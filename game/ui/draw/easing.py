@@ -5,7 +5,7 @@ from __future__ import annotations
 SECONDS = 0.25
 
 
-class Glide:
+class Easing:
     """A row of numbers on its way to a target, fast at first and slow at the end."""
 
     def __init__(self) -> None:

@@ -13,7 +13,7 @@ RADIUS, MARGIN, HEADING_Y = 12, 16, 18
 HEADING_SIZE, HEADING_GAP = 11, 10
 
 
-def panel_art(kit: Kit, size: tuple[int, int], title: str = "", note: str = "") -> pygame.Surface:
+def panel_background(kit: Kit, size: tuple[int, int], title: str = "", note: str = "") -> pygame.Surface:
     """A rounded ground of `size` pixels with a thin line, `title` in small capitals and `note` at the right, if
     there is room; opaque, the window's background in its corners. The caller keeps it."""
     palette, fonts = kit.palette, kit.fonts

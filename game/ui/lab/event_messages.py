@@ -6,7 +6,7 @@ from game.sim.events import MAX_RUNS, Diverged, Event, LossChanged, Refused, Run
 from game.sim.losses import losses
 
 
-def tidings(event: Event) -> str | None:
+def event_messages(event: Event) -> str | None:
     """A sentence; None for what can be seen anyway."""
     if isinstance(event, Refused):
         return event.reason

@@ -13,7 +13,7 @@ from game.sim.losses import losses
 from game.sim.settings import SPECS
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.lab.parameter_hints import HINTS
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
@@ -41,7 +41,7 @@ class ParametersPanel:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._rect = rect
-        self._art = panel_art(kit, rect.size, "Parameters")
+        self._art = panel_background(kit, rect.size, "Parameters")
         left, width = rect.x + kit.px(MARGIN), rect.width - 2 * kit.px(MARGIN)
         choices = kit.px(LABEL) + 3 * kit.px(CHOICE) + 2 * kit.px(GAP)
         room = rect.height - kit.px(TOP) - kit.px(BOTTOM) - choices

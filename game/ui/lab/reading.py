@@ -13,7 +13,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Light, Open
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.reading_art import Picture, paint
-from game.ui.toolkit.overlay_sheet import Sheet, closing_click, escaped
+from game.ui.toolkit.overlay_sheet import OverlaySheet, closing_click, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 
@@ -55,7 +55,7 @@ class ReadingPanel:
         self._lit: str | None = None
         self._kit: Kit | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
-        self._sheet: Sheet | None = None
+        self._sheet: OverlaySheet | None = None
         self._picture: Picture | None = None
         self._stops: list[Stop] = []
 
@@ -138,7 +138,7 @@ class ReadingPanel:
         if self._sheet is None or self._sheet.rect != place:
             if self._sheet:
                 self._sheet.kill()
-            self._sheet = Sheet(self._kit, place)
+            self._sheet = OverlaySheet(self._kit, place)
         self._paint()
         if not self._stops:
             count = len(self.texts.concepts)

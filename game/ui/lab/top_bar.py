@@ -10,7 +10,7 @@ from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.limits import LARGEST_SEED
 from game.sim.snapshot import Snapshot
-from game.ui.draw.bar_background import bar_ground
+from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import rate
 from game.ui.draw.paint import rounded_box
@@ -51,7 +51,7 @@ class TopBar(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
-        self._ground, self._title_right = bar_ground(kit, rect.size)
+        self._ground, self._title_right = bar_background(kit, rect.size)
         self._picture, self._shown = self._ground, ()
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(_widths().items()):

@@ -11,7 +11,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
-from game.ui.draw.panel_background import panel_art
+from game.ui.draw.panel_background import panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
@@ -35,7 +35,7 @@ class BriefingPanel(PicturePanel):
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
         level, palette = self._play.level, kit.palette
-        self._picture = panel_art(kit, rect.size)
+        self._picture = panel_background(kit, rect.size)
         pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
         inner = pygame.Rect(margin, 0, rect.width - 2 * margin, 0)
         heights = [choice_height(kit, choice.text, inner.width) for choice in level.prediction.choices]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.questions.delta import NEURONS, Delta
 from game.sim.level.questions.gradient import Gradient
@@ -12,11 +12,11 @@ from game.sim.network import Edge, find_edge
 LAYERS = (2, 2, 1)
 
 
-def asked_edge(play: LevelPlay) -> Edge:
+def card_edge(play: LevelPlay) -> Edge:
     """That of the first question about the net shown, else the first control that is a weight or bias; else the first
     weight of the output."""
     bench = play.bench
-    net = bench.net if isinstance(bench, AnsweringBench) else ""
+    net = bench.net if isinstance(bench, Answering) else ""
     for question in play.level.questions:
         if question.net not in ("", net):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.chain_rule.card_parts import Box, ChainRule, Row
@@ -32,7 +32,7 @@ def hidden(play: LevelPlay) -> Hidden:
     if play.covered:
         return COVERED[play.level.covers]
     bench = play.bench
-    if not isinstance(bench, AnsweringBench) or (play.visit.stage is Stage.RESULT and bench.revealed):
+    if not isinstance(bench, Answering) or (play.visit.stage is Stage.RESULT and bench.revealed):
         return NOTHING
     deal = play.level.deals[bench.deal % len(play.level.deals)]
     net = next(net for net in deal.nets if net.name == bench.net)

@@ -21,7 +21,7 @@ from game.ui.draw.palette import mix
 from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
 from game.ui.network.network_layout import RING, NetworkLayout
-from game.ui.network.network_panel import NetworkView
+from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Shapes
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.repaint import ALWAYS
@@ -40,7 +40,7 @@ class LevelNetwork:
     `fields` the boxes of the screen in which numbers are typed."""
 
     def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
-        self.view = NetworkView()
+        self.view = NetworkPanel()
         self.hidden: Hidden = NOTHING
         self._marks, self._fields = marks, fields
         self._glow_from: float | None = None

@@ -18,13 +18,13 @@ from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.level_bar import LevelBar
 from game.ui.level.level_layout import RIGHT, Wishes, level_layout
 from game.ui.level.level_network import LevelNetwork
-from game.ui.level.many_starts_panel import CensusPanel
-from game.ui.level.many_starts_progress_panel import CoursePanel
-from game.ui.level.player_record import Visitor
+from game.ui.level.many_starts_panel import ManyStartsPanel
+from game.ui.level.many_starts_progress_panel import ManyStartsProgressPanel
+from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result.goals_panel import GoalsPanel, goals_height
-from game.ui.level.result.prediction_check import Foresight
+from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.result_panel import ResultPanel
-from game.ui.level.result.wider_evidence import Beyond
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.sample_list import SampleList
 from game.ui.level.votes_card import VotesCard
 from game.ui.timeline.timeline_panel import TimelinePanel
@@ -37,7 +37,9 @@ MANY = 6
 class LevelPanels:
     """All of them by name in `all`; those that the screen speaks to by themselves."""
 
-    def __init__(self, play: LevelPlay, visitor: Visitor, beyond: Beyond, foresight: Foresight) -> None:
+    def __init__(
+        self, play: LevelPlay, visitor: PlayerRecord, beyond: WiderEvidence, foresight: PredictionCheck
+    ) -> None:
         level = play.level
         self._play = play
         self._fixed_card = level.kind != "manual"
@@ -62,8 +64,8 @@ class LevelPanels:
             "result": self.result,
         }
         if level.kind == "population":
-            self.all["census"] = CensusPanel(play)
-            self.all["course"] = CoursePanel(play)
+            self.all["census"] = ManyStartsPanel(play)
+            self.all["course"] = ManyStartsProgressPanel(play)
         if level.kind == "assign":
             self.all["patients"] = PatientsPanel(play)
 

@@ -9,13 +9,13 @@ import numpy as np
 import pygame
 
 from game.sim.level.metrics.share import Share
-from game.sim.level.play.kinds.many_starts import CensusBench
+from game.sim.level.play.kinds.many_starts import CountingStarts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.population.population_result import PopulationResult
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.intents import LookCloser
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
@@ -27,7 +27,7 @@ SMALLEST = 4
 """Pixels from one dot to the next, at least."""
 
 
-class CensusPanel(PicturePanel):
+class ManyStartsPanel(PicturePanel):
     """A Panel; a click on a dot asks for that start in the sandbox."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -36,16 +36,16 @@ class CensusPanel(PicturePanel):
         self._last: PopulationResult | None = None
 
     @property
-    def _bench(self) -> CensusBench:
+    def _bench(self) -> CountingStarts:
         bench = self._play.bench
-        assert isinstance(bench, CensusBench)
+        assert isinstance(bench, CountingStarts)
         return bench
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
         self._population = self._play.level.population
         assert self._population is not None
-        self._art = panel_art(kit, rect.size, f"{self._population.networks:,} starts")
+        self._art = panel_background(kit, rect.size, f"{self._population.networks:,} starts")
         self._picture = self._art
         margin = kit.px(MARGIN + 8)
         room = pygame.Rect(margin, kit.px(DOTS_Y), rect.width - 2 * margin, 0)

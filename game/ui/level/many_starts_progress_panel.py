@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pygame
 
-from game.sim.level.play.kinds.many_starts import CensusBench
+from game.sim.level.play.kinds.many_starts import CountingStarts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.population.population_result import PopulationResult
 from game.ui.draw.kit import Kit
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.population.figures import BOTTOM, DETAILS_Y, PopulationFigures
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -17,7 +17,7 @@ TOP = 36
 """Design pixels."""
 
 
-class CoursePanel(PicturePanel):
+class ManyStartsProgressPanel(PicturePanel):
     """A Panel, live while the starts are counted."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -27,11 +27,11 @@ class CoursePanel(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._seen = kit, rect, False
-        self._picture = self._art = panel_art(kit, rect.size, "How they come along")
+        self._picture = self._art = panel_background(kit, rect.size, "How they come along")
 
     def sync(self, view: View) -> None:
         bench = self._play.bench
-        assert isinstance(bench, CensusBench)
+        assert isinstance(bench, CountingStarts)
         job = bench.job
         result = job.result or job.partial if job else None
         if self._seen and result is self._result:

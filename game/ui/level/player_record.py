@@ -13,7 +13,7 @@ MOST_SEED = 2**32
 
 
 @dataclass(frozen=True)
-class Visitor:
+class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
     clock in nanoseconds, and the level that comes after."""
 
@@ -31,7 +31,7 @@ class Visitor:
 class Keeper:
     """Saves after every change, and only then."""
 
-    def __init__(self, visitor: Visitor) -> None:
+    def __init__(self, visitor: PlayerRecord) -> None:
         self._visitor = visitor
         self._saved = visitor.record
 

@@ -10,7 +10,7 @@ from game.sim.datasets import datasets
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import PinSample
 from game.ui.level.hidden import Hidden
 from game.ui.tables.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, loss_text, rows_of
@@ -63,7 +63,7 @@ class SampleList:
         kit, palette = self._kit, self._kit.palette
         own = snapshot.targets != datasets()[snapshot.scenario].targets
         heading = "Samples" if own or len(rows) == 1 else f"Samples · {datasets()[snapshot.scenario].label}"
-        picture = panel_art(kit, self._rect.size, heading, "click one to see it" if len(rows) > 1 else "")
+        picture = panel_background(kit, self._rect.size, heading, "click one to see it" if len(rows) > 1 else "")
         pen = Lettering(kit, picture)
         for k, row in enumerate(rows):
             self._rows.draw(picture, self._line(k), row)

@@ -15,7 +15,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, fixed
 from game.ui.draw.palette import mix
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.hidden import Hidden
 from game.ui.network.scales import activation_of
 from game.ui.toolkit.panel import Hint
@@ -52,7 +52,7 @@ class VotesCard(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
-        self._picture = panel_art(kit, rect.size, "Weighted sum")
+        self._picture = panel_background(kit, rect.size, "Weighted sum")
 
     def sync(self, view: View) -> None:
         layers = view.current.settings.layers
@@ -69,7 +69,7 @@ class VotesCard(PicturePanel):
         kit, palette, settings = self._kit, self._kit.palette, view.current.settings
         neuron = neuron_label(settings.layers, edge.layer + 1, edge.target)
         inputs = " ".join(f"{x:g}" for x in view.trace.a[0])
-        self._picture = panel_art(kit, self._rect.size, "Weighted sum", f"of {neuron} · inputs {inputs}")
+        self._picture = panel_background(kit, self._rect.size, "Weighted sum", f"of {neuron} · inputs {inputs}")
         pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
         right, y = self._rect.width - margin, kit.px(TOP)
         for vote in votes:

@@ -8,7 +8,7 @@ from functools import partial
 
 import pygame
 
-from game.ui.draw.bar_background import bar_ground
+from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.intents import Intent, Open
@@ -53,7 +53,7 @@ class MapBar:
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
         self._rect = pygame.Rect(0, 0, rect.width, kit.px(TOP))
-        self._ground, self._left = bar_ground(kit, self._rect.size)
+        self._ground, self._left = bar_background(kit, self._rect.size)
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(WIDTHS.items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))

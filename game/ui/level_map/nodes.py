@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.ui.draw.easing import Glide
+from game.ui.draw.easing import Easing
 from game.ui.draw.kit import Kit
 from game.ui.intents import Say
 from game.ui.level_map.art import Vessels, ground
@@ -40,7 +40,7 @@ class LevelNodes:
         self.hovered: int | None = None
         self._look = look
         self._held: int | None = None
-        self._lifts: dict[int, Glide] = {}
+        self._lifts: dict[int, Easing] = {}
         self._now = 0.0
         self._still = False
 
@@ -140,7 +140,7 @@ class LevelNodes:
     def _vessel(self, surface: pygame.Surface, k: int, level: LevelLook) -> None:
         wanted = 1.0 if k in (self.hovered, self.chosen) and not level.locked else 0.0
         smooth = k in self._lifts and not self._still
-        rise = self._lifts.setdefault(k, Glide()).towards((wanted,), self._now, smooth=smooth)[0]
+        rise = self._lifts.setdefault(k, Easing()).towards((wanted,), self._now, smooth=smooth)[0]
         x, y = self._layout.centres[k]
         y -= round(rise * self._kit.px(RISE))
         image = self._vessels.image(level)

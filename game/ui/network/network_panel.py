@@ -27,7 +27,7 @@ _TOUCH = 8
 """Side of the square around the mouse in which a moving thing keeps its hint."""
 
 
-class NetworkView:
+class NetworkPanel:
     """Panel of the network. `crowd` packets and echoes are seen while enough are in flight, if not the usual few: many
     make a benchmark."""
 
@@ -206,7 +206,7 @@ class NetworkView:
 class EdgeWalk:
     """The keyboard's way to an edge: up and down pin the previous or next one, Delete unpins."""
 
-    def __init__(self, view: NetworkView) -> None:
+    def __init__(self, view: NetworkPanel) -> None:
         self._view = view
 
     @property

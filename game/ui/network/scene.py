@@ -8,7 +8,7 @@ from game.sim.network import Layers
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
-from game.ui.draw.panel_background import panel_art
+from game.ui.draw.panel_background import panel_background
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import collected_samples, edge_looks, update_share
 from game.ui.network.edges import EdgeLayer
@@ -23,7 +23,7 @@ from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets,
 from game.ui.network.phase_strip import CAPTION_Y
 from game.ui.network.reveal import EVERYTHING, Revealed, revealed, smooth
 from game.ui.network.sprites import Glows, Shapes
-from game.ui.network.static_layer import NetworkGround
+from game.ui.network.static_layer import StaticLayer
 from game.ui.network.words import cancelled
 from game.ui.selection import Selection
 
@@ -44,7 +44,7 @@ class NetworkScene:
         self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
         shapes, self._glows = Shapes(), Glows(kit.palette)
         self._edges = EdgeLayer(kit, self.layout, shapes, self._background(size))
-        self.ground = NetworkGround(kit, self.layout, shapes, self._glows, self._edges)
+        self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
         self._tags = NumberTags(kit, self.layout, shapes)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
         self._paths = FlightPaths(self.layout)
@@ -56,7 +56,7 @@ class NetworkScene:
         self._heads: tuple[PacketPose, ...] | None = None
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
-        ground = panel_art(self._kit, size, "Network")
+        ground = panel_background(self._kit, size, "Network")
         self.legend = draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
         return ground
 

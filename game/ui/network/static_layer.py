@@ -36,7 +36,7 @@ class _Look(NamedTuple):
     delta: DeltaLook | None
 
 
-class NetworkGround:
+class StaticLayer:
     """Redrawn only when something on it looks different."""
 
     def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes, glows: Glows, edges: EdgeLayer) -> None:

@@ -14,7 +14,7 @@ from game.ui.draw.palette import mix
 from game.ui.population.outcome_look import outcome_colour
 from game.ui.toolkit.overlay_sheet import LAYER
 from game.ui.toolkit.panel import Message
-from game.ui.toolkit.picture_element import Readout
+from game.ui.toolkit.picture_element import PictureElement
 from game.ui.widgets.pressable import PRESS_KEYS
 
 COLUMNS = 40
@@ -22,7 +22,7 @@ UNKNOWN = len(Outcome)
 STEPS = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -COLUMNS, pygame.K_DOWN: COLUMNS}
 
 
-class Mosaic:
+class OutcomeGrid:
     """`n` cells in the left upper part of `rect` (screen pixels); a chosen one means `chosen(cell)`. It stops the Tab
     key."""
 
@@ -35,7 +35,7 @@ class Mosaic:
         self.cell = 0
         self._pointed: int | None = None
         self._walked = False
-        self._readout = Readout(kit, self.rect, LAYER + 1)
+        self._readout = PictureElement(kit, self.rect, LAYER + 1)
         self._colours = self._all_colours()
         self._cells = self._tiled(None)
         self._show()

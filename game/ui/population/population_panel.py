@@ -21,11 +21,11 @@ from game.ui.draw.number_text import figure, rate
 from game.ui.draw.palette import mix
 from game.ui.intents import Begin, Open
 from game.ui.population.figures import PopulationFigures
-from game.ui.population.outcome_grid import Mosaic
+from game.ui.population.outcome_grid import OutcomeGrid
 from game.ui.population.outcome_look import WORDS, outcome_colour
-from game.ui.toolkit.overlay_sheet import LAYER, Sheet, closing_click, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, closing_click, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.toolkit.picture_element import Readout
+from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
@@ -43,7 +43,7 @@ class PopulationPanel:
 
     def __init__(self) -> None:
         self.run: StartsRun | None = None
-        self.mosaic: Mosaic | None = None
+        self.mosaic: OutcomeGrid | None = None
         self._epochs = EPOCHS[1][0]
         self._due = False
         self._result: PopulationResult | None = None
@@ -57,10 +57,12 @@ class PopulationPanel:
         px = kit.px
         self.area = pygame.Rect(0, 0, px(SIZE[0]), px(SIZE[1]))
         self.area.center = rect.center
-        self._sheet = Sheet(kit, self.area)
-        self.mosaic = Mosaic(kit, self._place(PADDING, TOP, *MOSAIC), STARTS, self._opened)
-        self._figures = Readout(kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1)
-        self._words = Readout(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
+        self._sheet = OverlaySheet(kit, self.area)
+        self.mosaic = OutcomeGrid(kit, self._place(PADDING, TOP, *MOSAIC), STARTS, self._opened)
+        self._figures = PictureElement(
+            kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1
+        )
+        self._words = PictureElement(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
         budget = self._place(PADDING + 88, BUTTONS_Y, 184, 32)
         self._budget = Segmented(kit, budget, EPOCHS, tip="Epochs that each start is trained for.", layer=LAYER + 1)
         self._budget.show(self._epochs)

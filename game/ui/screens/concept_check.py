@@ -8,7 +8,7 @@ import msgspec
 import pygame
 
 from game.sim.campaign.concepts import SITTINGS, Answers, Concept
-from game.storage.profiles import Roster
+from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard
 from game.ui.concept_check.results import Outcome, Results, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer, OfferText
@@ -42,7 +42,7 @@ class ConceptCheckScreen:
     """A Screen: an introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
     a sitting that is left in the middle, but the one that a first level waits for is not offered again."""
 
-    def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Roster, then: Go) -> None:
+    def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Profiles, then: Go) -> None:
         self._concepts, self._sitting, self._seed = concepts, sitting, seed
         self._roster, self._then = roster, then
         self._texts = load_text("concept_check", CheckTexts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.session.services import Desk
+from game.session.services import Services
 from game.ui.intents import CopyCode, Intent, OpenSession, SavePicture, SaveSession, UseCode
 
 
-def answer(desk: Desk, intent: Intent) -> str | None:
+def answer(desk: Services, intent: Intent) -> str | None:
     """Do what `intent` asks of the `desk`; None if it asks nothing of it."""
     match intent:
         case SavePicture():

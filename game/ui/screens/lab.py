@@ -7,7 +7,7 @@ from operator import is_
 
 import pygame
 
-from game.session.services import Desk
+from game.session.services import Services
 from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.opening import opening
@@ -28,12 +28,12 @@ from game.ui.intents import (
     UseCode,
 )
 from game.ui.lab.anchors import ANCHOR_SETTINGS, panel_of
-from game.ui.lab.event_messages import tidings
+from game.ui.lab.event_messages import event_messages
 from game.ui.lab.lab_keys import key_messages
 from game.ui.lab.lab_layout import LabLayout, lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
-from game.ui.network.network_panel import NetworkView
+from game.ui.network.network_panel import NetworkPanel
 from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.screens.desk_answers import answer
 from game.ui.screens.lab_overlays import lab_overlays
@@ -57,14 +57,14 @@ class LabScreen:
     def __init__(
         self,
         session: Session,
-        desk: Desk,
+        desk: Services,
         first: str | None = None,
-        network: NetworkView | None = None,
+        network: NetworkPanel | None = None,
         problem: str = "",
     ) -> None:
         self.selection = Selection()
         self.options = ViewOptions()
-        self.network = network or NetworkView()
+        self.network = network or NetworkPanel()
         self.top = TopBar()
         self._parameters = ParametersPanel()
         self.board = PanelBoard()
@@ -208,7 +208,7 @@ class LabScreen:
             self._session.send(c.RenameRun(frame.current.run.id, self._name))
             self._name = ""
         for event in frame.events:
-            self._say(tidings(event))
+            self._say(event_messages(event))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
         self.board.look_after(now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.session.services import Desk
+from game.session.services import Services
 from game.ui.dialogs.demos import DemosPanel
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
@@ -14,7 +14,7 @@ from game.ui.population.population_panel import PopulationPanel
 from game.ui.toolkit.panel import Panel
 
 
-def lab_overlays(desk: Desk, top: TopBar) -> dict[str, Panel]:
+def lab_overlays(desk: Services, top: TopBar) -> dict[str, Panel]:
     """All of them, by the name that `Open` calls them by; the buttons that open them are on the `top` bar."""
     return {
         "reading": ReadingPanel(),

@@ -8,7 +8,7 @@ from dataclasses import replace
 import msgspec
 import pygame
 
-from game.session.epoch_budget import SteadyPace
+from game.session.epoch_budget import SteadyBudget
 from game.session.preview import Preview
 from game.session.session import Frame, Session
 from game.sim import commands as c
@@ -23,15 +23,15 @@ from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.draw.kit import build_kit
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Hover, Intent, Open, Pin, PinSample, SavePicture
-from game.ui.level.card_edge import asked_edge
+from game.ui.level.card_edge import card_edge
 from game.ui.level.card_turn import card_turn
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
 from game.ui.level.level_keys import level_keys
 from game.ui.level.level_panels import LevelPanels
-from game.ui.level.player_record import Keeper, Visitor
-from game.ui.level.result.prediction_check import Foresight
-from game.ui.level.result.wider_evidence import Beyond
+from game.ui.level.player_record import Keeper, PlayerRecord
+from game.ui.level.result.prediction_check import PredictionCheck
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Message
@@ -48,7 +48,7 @@ LEAD = 3
 class LevelScreen:
     """A Screen. It owns the LevelPlay: every act and command goes to it, every picture comes from its snapshots."""
 
-    def __init__(self, level: Level, visitor: Visitor) -> None:
+    def __init__(self, level: Level, visitor: PlayerRecord) -> None:
         self.play = LevelPlay(level, seed=visitor.seed())
         self.board = PanelBoard()
         self.selection = Selection()
@@ -56,10 +56,10 @@ class LevelScreen:
         self._visitor = visitor
         self._preview = Preview(level, covered=bool(level.covers) or level.kind == "answer")
         self._session = Session(
-            self._preview.simulation, visitor.clock, SteadyPace(max(1, -(-level.epochs // RUN_TICKS)))
+            self._preview.simulation, visitor.clock, SteadyBudget(max(1, -(-level.epochs // RUN_TICKS)))
         )
-        self._foresight = Foresight(level)
-        self._beyond = Beyond(level, visitor.seed)
+        self._foresight = PredictionCheck(level)
+        self._beyond = WiderEvidence(level, visitor.seed)
         self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
         self._keeper = Keeper(visitor)
         self._size = (0, 0)
@@ -136,7 +136,7 @@ class LevelScreen:
         """Esc: close what is open, let go of what is pinned, else leave; with a word of comfort in the midst of it."""
         if self.board.overlay:
             return [Open(None)]
-        asked = asked_edge(self.play)
+        asked = card_edge(self.play)
         if self.selection.pinned not in (None, asked) or self.selection.sample is not None:
             self.selection = Selection(pinned=asked)
             return []
@@ -233,7 +233,7 @@ class LevelScreen:
         if self.play.visit.stage is Stage.PREDICTING:
             return
         if self.play.simulation is not self._session.simulation:
-            self.selection = Selection(pinned=asked_edge(self.play))
+            self.selection = Selection(pinned=card_edge(self.play))
         self._session.replace(self.play.simulation)
 
     def _watch_moment(self) -> None:

@@ -8,7 +8,7 @@ import msgspec
 import pygame
 
 from game.sim.campaign.campaign import Campaign
-from game.storage.profiles import Roster
+from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord, Profile
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
@@ -34,10 +34,10 @@ class LeaveCheck(Intent):
     """Do without the concept check that was offered."""
 
 
-class MapScreen:
+class LevelMapScreen:
     """A Screen. Its players are the `roster`'s."""
 
-    def __init__(self, campaign: Campaign, roster: Roster) -> None:
+    def __init__(self, campaign: Campaign, roster: Profiles) -> None:
         self._campaign, self._roster = campaign, roster
         self._seen: tuple[Profile, MapLook] | None = None
         self.nodes = LevelNodes(self.look)

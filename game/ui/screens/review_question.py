@@ -5,17 +5,17 @@ from __future__ import annotations
 import pygame
 
 from game.sim.campaign.campaign import Campaign, Chapter
-from game.storage.profiles import Roster
+from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard, Verdict
 from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.screens.shell import Shell
 from game.ui.screens.title_bar import TitleBar
 
 
-class EchoScreen:
+class ReviewQuestionScreen:
     """A Screen. It asks once, shows what is right, and goes on to `then` either way."""
 
-    def __init__(self, campaign: Campaign, chapter: Chapter, seed: int, roster: Roster, then: Go) -> None:
+    def __init__(self, campaign: Campaign, chapter: Chapter, seed: int, roster: Profiles, then: Go) -> None:
         echo = campaign.echo(chapter, seed)
         assert echo
         assert chapter.echo

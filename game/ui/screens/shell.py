@@ -10,7 +10,7 @@ from game.ui.draw.kit import Kit, build_kit
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Open, Say, Toggle
 from game.ui.screen import ViewOptions
-from game.ui.screens.veil import Veil
+from game.ui.screens.veil import Backdrop
 from game.ui.toolkit.focus import FocusRing
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.piece import Piece
@@ -32,7 +32,7 @@ class Shell:
         self._ring = FocusRing()
         self._tooltip = Tooltip()
         self._toast = Toast()
-        self._veil = Veil()
+        self._veil = Backdrop()
         self._kit: Kit | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
         self._now = 0.0

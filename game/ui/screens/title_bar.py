@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.ui.draw.bar_background import bar_ground
+from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
@@ -23,7 +23,7 @@ class TitleBar:
         self._button: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        self._picture, left = bar_ground(kit, (rect.width, kit.px(TOP)))
+        self._picture, left = bar_background(kit, (rect.width, kit.px(TOP)))
         title = kit.fonts.text(self._title, 14, kit.palette.muted)
         self._picture.blit(title, title.get_rect(midleft=(left + kit.px(22), self._picture.get_height() // 2)))
         place = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))

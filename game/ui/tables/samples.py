@@ -14,7 +14,7 @@ from game.sim.datasets import datasets
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
-from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_art
+from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import PinSample, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
 from game.ui.toolkit.panel import Focusable, Hint, Message
@@ -61,7 +61,7 @@ class SamplesPanel:
         self._picture: pygame.Surface | None = None
         self._shown: tuple[object, ...] = ()
         self._heading = ""
-        self._art = panel_art(kit, rect.size, "Samples")
+        self._art = panel_background(kit, rect.size, "Samples")
         self._lines, self._targets = [], []
         last = self._line(4, 5)
         place = pygame.Rect(last.x, 0, kit.px(MEAN_WIDTH), kit.px(MEAN_HEIGHT))
@@ -185,7 +185,7 @@ class SamplesPanel:
         heading = f"Samples · {datasets()[snapshot.scenario].label}"
         if heading != self._heading:
             self._heading = heading
-            self._art = panel_art(kit, self._rect.size, heading, "click or drag a target")
+            self._art = panel_background(kit, self._rect.size, heading, "click or drag a target")
         picture = self._art.copy()
         offset = (-self._rect.x, -self._rect.y)
         for index, row in enumerate(rows):

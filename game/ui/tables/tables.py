@@ -14,7 +14,7 @@ from game.ui.network.known import known
 from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
 from game.ui.tables.tables_art import Picture, Placed, TablesArt
 from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.toolkit.picture_element import Readout
+from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 
 FAST_SECONDS = 0.1
@@ -34,7 +34,7 @@ class TablesPanel:
         self._forget()
 
     def _forget(self) -> None:
-        self._readout: Readout | None = None
+        self._readout: PictureElement | None = None
         self._art: TablesArt | None = None
         self._picture: Picture | None = None
         self._hints: list[Hint] = []
@@ -51,7 +51,7 @@ class TablesPanel:
         self._kit, self._rect = kit, rect
         self._forget()
         self._art = TablesArt(kit, rect.size)
-        self._readout = Readout(kit, rect)
+        self._readout = PictureElement(kit, rect)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:

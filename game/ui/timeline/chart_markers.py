@@ -40,7 +40,7 @@ class Placed:
     sentence: Callable[[], str]
 
 
-class ChartSigns:
+class ChartMarkers:
     """All signs of a chart whose upper left corner is at `corner` of the screen."""
 
     def __init__(self, kit: Kit, frame: ChartFrame, corner: tuple[int, int]) -> None:

@@ -13,12 +13,12 @@ import pygame
 from pygame import Rect
 
 from game.sim.snapshot import RunView
-from game.ui.draw.easing import Glide
+from game.ui.draw.easing import Easing
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import disc
 from game.ui.draw.palette import mix
 from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame
-from game.ui.timeline.chart_markers import ChartSigns
+from game.ui.timeline.chart_markers import ChartMarkers
 from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, epoch_bound, loss_bounds
 from game.ui.timeline.loss_curve import Axes, LossCurve, Pen, StrokePainter
 from game.ui.timeline.playhead import playhead
@@ -48,11 +48,11 @@ class LossChart:
     def __init__(self, kit: Kit, rect: Rect, styles: RunStyles) -> None:
         self.rect = Rect(rect)
         self.frame: ChartFrame = chart_frame(kit, self.rect.size)
-        self._signs = ChartSigns(kit, self.frame, self.rect.topleft)
+        self._signs = ChartMarkers(kit, self.frame, self.rect.topleft)
         self._kit = kit
         self._styles = styles
         self._curves: dict[int, tuple[RunView, LossCurve]] = {}
-        self._glide = Glide()
+        self._glide = Easing()
         self._painter = StrokePainter(self.frame.field.size)
         self._ground, self._now, self._future = (pygame.Surface(self.rect.size).convert() for _ in range(3))
         self._shown: Shown | None = None

@@ -10,7 +10,7 @@ from pygame import Rect
 
 from game.sim.snapshot import RunView, Snapshot
 from game.ui.draw.kit import Kit
-from game.ui.draw.panel_background import panel_art
+from game.ui.draw.panel_background import panel_background
 from game.ui.timeline.chart_pointer import ChartPointer
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.loss_readout import LossReadout, epoch_under
@@ -91,7 +91,7 @@ class TimelinePanel:
         log = Rect(stats.x, rect.bottom - px(LOG_HEIGHT + MARGIN - 2), px(LOG_WIDTH), px(LOG_HEIGHT))
         self._parts = Parts(
             kit=kit,
-            ground=panel_art(kit, rect.size, "Loss vs epoch"),
+            ground=panel_background(kit, rect.size, "Loss vs epoch"),
             transport=Transport(kit, controls),
             stats=TimelineStats(kit, stats),
             log=Button(kit, log, "Log", tip=self._log_tip),

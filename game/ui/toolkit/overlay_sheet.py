@@ -11,19 +11,19 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.toolkit.panel import Hint
-from game.ui.toolkit.picture_element import Readout
+from game.ui.toolkit.picture_element import PictureElement
 
 LAYER = 20
 """Above every element of a panel."""
 RADIUS = 14
 
 
-class Sheet:
+class OverlaySheet:
     """A raised ground at `rect` (screen pixels). Paint on `blank()` and `show` it."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect) -> None:
         self.kit, self.rect = kit, rect
-        self._readout = Readout(kit, rect, LAYER)
+        self._readout = PictureElement(kit, rect, LAYER)
         palette = kit.palette
         line = mix(palette.line, palette.text, 0.2)
         self._ground = rounded_box(rect.size, kit.px(RADIUS), palette.panel, line, max(1, kit.px(1)))

@@ -8,7 +8,7 @@ from pygame_gui.core import UIElement
 from game.ui.draw.kit import Kit
 
 
-class Readout(UIElement):
+class PictureElement(UIElement):
     """A picture at `rect` (screen pixels). On a `layer` above 1 it covers panels and keeps clicks from what lies
     below."""
 

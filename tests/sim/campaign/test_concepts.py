@@ -8,7 +8,7 @@ import pytest
 from game.paths import ASSETS
 from game.sim.campaign.concepts import Change, Concept, gain, read_concepts
 from game.sim.level.content_error import ContentError
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.losses import losses
 from game.sim.network import find_edge
 from game.sim.settings import Settings
@@ -40,12 +40,12 @@ def test_the_right_answers_are_what_the_simulation_gives() -> None:
     assert concept("Q2").right == "0.5, then 0.9, then 0.99"
 
     # Q5: weights 2 and −1, both hidden outputs 0.5, a bias that makes the output's delta 0.1
-    batch = Course(Start(scenario="only_11", targets=(0.0,), params=(0, 0, 0, 0, 0, 0, 2, -1, -0.38)), 0).batch(0)
+    batch = MeasuredRun(Start(scenario="only_11", targets=(0.0,), params=(0, 0, 0, 0, 0, 0, 2, -1, -0.38)), 0).batch(0)
     scale = 0.1 / float(batch.traces[0].delta[1][0])
     assert (batch.traces[0].delta[0] * scale).tolist() == pytest.approx([0.05, -0.025])
     assert concept("Q5").right == "0.05 and −0.025"
 
-    silent = Course(Start(scenario="only_10", seed=1), 0).batch(0)
+    silent = MeasuredRun(Start(scenario="only_10", seed=1), 0).batch(0)
     assert silent.mean_gradient(find_edge((2, 2, 1), "x2->h1")) == 0.0
     assert concept("Q3").right == "0"
     assert pytest.approx(-1.97) == -2 - 0.1 * -0.3
@@ -56,7 +56,7 @@ def test_q6_halving_the_rate_doubles_the_epochs() -> None:
     start = level("L07").own_start
     epochs = []
     for rate in (1.0, 0.5):
-        course = Course(Start(scenario="and", params=start.params, settings=Settings(learning_rate=rate)), 2000)
+        course = MeasuredRun(Start(scenario="and", params=start.params, settings=Settings(learning_rate=rate)), 2000)
         course.extend(2000)
         epochs.append(course.first_below(0.3))
     assert epochs[0] == 550
@@ -68,12 +68,12 @@ def test_q6_halving_the_rate_doubles_the_epochs() -> None:
 def test_q8_and_q10_a_dead_relu_and_hidden_slopes() -> None:
     dead = level("L15").own_start
     for rate in (1.0, 2.0):
-        course = Course(Start(params=dead.params, settings=Settings(activation="relu", learning_rate=rate)), 300)
+        course = MeasuredRun(Start(params=dead.params, settings=Settings(activation="relu", learning_rate=rate)), 300)
         course.extend(300)
         assert course.params(300).weights[0][1].tolist() == course.params(0).weights[0][1].tolist()
     born = level("L14").own_start
     slopes = [
-        Course(Start(params=born.params, settings=Settings(loss=loss)), 0).batch(0).mean_slope[0].tolist()
+        MeasuredRun(Start(params=born.params, settings=Settings(loss=loss)), 0).batch(0).mean_slope[0].tolist()
         for loss in ("mse", "cross_entropy")
     ]
     assert slopes[0] == slopes[1]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from game.sim.campaign.campaign import Chapter, EchoQuestion
+from game.sim.campaign.campaign import Chapter, PosedReview
 from tests.support.campaign_files import campaign
 
 SEEDS = range(25)
@@ -14,7 +14,7 @@ WITH_ECHO = campaign().chapters[1:]
 each_chapter = pytest.mark.parametrize("chapter", WITH_ECHO, ids=lambda chapter: chapter.name)
 
 
-def asked(chapter: Chapter, seed: int) -> EchoQuestion:
+def asked(chapter: Chapter, seed: int) -> PosedReview:
     question = campaign().echo(chapter, seed)
     assert question is not None
     return question

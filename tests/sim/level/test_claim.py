@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from game.sim.level.claim_job import Claim, ClaimJob, draw
-from game.sim.level.crowd import HOLDS, Crowd
-from game.sim.level.measured_run import Course
+from game.sim.level.crowd import HOLDS, ManyNets
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start
 from tests.support.campaign_files import level
@@ -16,18 +16,18 @@ from tests.support.campaign_files import level
 NETWORKS, EPOCHS = 40, 30
 
 
-def crowd_and_courses(start: Start, epochs: int, seed: int = 4) -> tuple[Crowd, list[Course]]:
+def crowd_and_courses(start: Start, epochs: int, seed: int = 4) -> tuple[ManyNets, list[MeasuredRun]]:
     generator = np.random.default_rng(seed)
     before = generator.uniform(-3, 3, (NETWORKS, 9))
     starts = [msgspec.structs.replace(start, params=tuple(row)) for row in before.tolist()]
-    courses = [Course(each, epochs) for each in starts]
+    courses = [MeasuredRun(each, epochs) for each in starts]
     for course in courses:
         course.extend(epochs)
     after = np.array([course.params(epochs).flat() for course in courses])
-    return Crowd(start, before, after), courses
+    return ManyNets(start, before, after), courses
 
 
-def by_hand(name: str, course: Course, epochs: int) -> bool:
+def by_hand(name: str, course: MeasuredRun, epochs: int) -> bool:
     first, last = course.batch(0), course.batch(epochs)
     errors = [abs(float(trace.raw_error[0])) for trace in first.traces]
     deltas = [abs(float(trace.delta[1][0])) for trace in first.traces]

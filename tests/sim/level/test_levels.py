@@ -16,13 +16,13 @@ from game.sim.level.controls import Control
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Deal, Level
 from game.sim.level.level_parts import Solution
-from game.sim.level.many_starts import census, share_solved
-from game.sim.level.measured_run import Course, outputs
+from game.sim.level.many_starts import many_starts, share_solved
+from game.sim.level.measured_run import MeasuredRun, outputs
 from game.sim.level.metrics.max_err import MaxErr
 from game.sim.level.patients import outcome
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.start_table import Net, StartTable
-from game.sim.level.sweep import Tried, survey, tried
+from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import start_with, whole_run
 from game.sim.network import find_edge, flat_index
 from game.sim.start import first_segment
@@ -93,7 +93,7 @@ def test_no_star_of_a_population_flips_when_its_starts_tremble(level: Level) -> 
     assert level.population is not None
     for solution in level.solutions:
         values = {act.control: act.value for act in solution.script if isinstance(act, Turn)}
-        population = census(start_with(level, values), level.population)
+        population = many_starts(start_with(level, values), level.population)
         noise = np.random.default_rng(5).uniform(-JITTER, JITTER, population.starts.shape)
         trembling = type(population)(population.settings, population.dataset, population.starts + noise, "float64")
         trembling.advance(level.epochs)
@@ -157,7 +157,7 @@ SMALL = ("L03", "L07", "L10", "L12", "L13", "L14", "L15", "L16")
 
 @pytest.fixture(scope="module")
 def surveys() -> dict[str, list[Tried]]:
-    return {name: list(survey(level(name), None)) for name in SMALL}
+    return {name: list(sweep(level(name), None)) for name in SMALL}
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -352,7 +352,7 @@ def all_texts(level: Level) -> Iterator[str]:
 def epochs_within(name: str, error: float, **settings: float | str) -> int | None:
     start = level(name).own_start
     changed = msgspec.structs.replace(start, settings=msgspec.structs.replace(start.settings, **settings))
-    course = Course(changed, level(name).epochs)
+    course = MeasuredRun(changed, level(name).epochs)
     course.extend(level(name).epochs)
     return course.first_below(error)
 
@@ -363,19 +363,19 @@ def test_the_figures_that_the_texts_quote_are_measured() -> None:
     assert epochs_within("L07", 0.3, learning_rate=1.0) == 550
     assert "111 epochs at η = 5" in level("L10").prediction.question
     assert epochs_within("L07", 0.3, learning_rate=5.0) == 111
-    plateau = Course(changed_rate("L10", 5.0), 300)
+    plateau = MeasuredRun(changed_rate("L10", 5.0), 300)
     plateau.extend(300)
     assert "0.1241" in level("L10").why.question
     assert round(plateau.losses[300], 4) == 0.1241
     rises, ends = {}, {}
     for rate in (5.0, 10.0):
-        course = Course(changed_rate("L16", rate), 60)
+        course = MeasuredRun(changed_rate("L16", rate), 60)
         course.extend(60)
         rises[rate], ends[rate] = len(course.rises(60)), round(course.losses[60], 3)
     assert "bumped up ten times and still ended lower (0.016) than η = 5 (0.027)" in level("L16").why.question
     assert (rises, ends) == ({5.0: 0, 10.0: 10}, {5.0: 0.027, 10.0: 0.016})
-    assert round(Course(changed_rate("L16", 50.0), 0).losses[0], 2) == 0.68
-    assert round(float(Course(level("L13").own_start, 0).batch(0).traces[0].output[0]), 3) == 0.999
+    assert round(MeasuredRun(changed_rate("L16", 50.0), 0).losses[0], 2) == 0.68
+    assert round(float(MeasuredRun(level("L13").own_start, 0).batch(0).traces[0].output[0]), 3) == 0.999
 
 
 @pytest.mark.parametrize(
@@ -418,7 +418,7 @@ def test_no_number_can_be_copied_from_one_deal_to_another(level: Level) -> None:
 def test_what_the_hint_of_l06_says_is_near_enough(deal: int) -> None:
     """The loss falls by about η times the sum of all squared gradients."""
     start = level("L06").nets(deal)[0][1]
-    course = Course(start, 0)
+    course = MeasuredRun(start, 0)
     batch = course.batch(0)
     squares = sum(float((g**2).sum()) for g in (*batch.weight_gradients, *batch.bias_gradients))
     forecast = course.losses[0] - start.settings.learning_rate * squares

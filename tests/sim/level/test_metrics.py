@@ -18,7 +18,7 @@ from game.sim.level import metrics as goals
 from game.sim.level import predictions, questions
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_parts import Condition
-from game.sim.level.measured_run import CHUNK, Course
+from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.metrics import any_metric, metrics
 from game.sim.level.metrics.first_epoch_max_err_below import FirstEpochMaxErrBelow
 from game.sim.level.metrics.hidden_difference import HiddenDifference
@@ -61,7 +61,7 @@ def test_every_file_is_an_entry_and_is_called_as_its_file(package: ModuleType, f
 
 @pytest.mark.parametrize("start", [AND, HOT], ids=["and", "hot"])
 def test_a_course_is_the_simulations_run_bit_for_bit(start: Start) -> None:
-    course, simulation = Course(start, 500), Simulation(start)
+    course, simulation = MeasuredRun(start, 500), Simulation(start)
     course.extend(200)
     for epoch in (1, 63, 64, 65, 200):
         simulation.apply(Step("epoch", epoch - simulation.cursor.moment.epoch))
@@ -77,10 +77,10 @@ def test_a_course_is_the_simulations_run_bit_for_bit(start: Start) -> None:
 @pytest.mark.parametrize("start", [AND, HOT], ids=["and", "hot"])
 @pytest.mark.parametrize("step", [1, 7, CHUNK, 1000])
 def test_the_first_epoch_is_found_however_the_course_grows(start: Start, error: float, step: int) -> None:
-    plain = Course(start, 300)
+    plain = MeasuredRun(start, 300)
     plain.extend(300)
     expected = next((e for e in range(301) if float(plain.errors(e).max()) < error), None)
-    course = Course(start, 300)
+    course = MeasuredRun(start, 300)
     while not course.complete:
         course.extend(course.reached + step)
         found = course.first_below(error)
@@ -95,7 +95,7 @@ def test_a_course_that_diverges_is_complete_where_it_stops() -> None:
         seed=1,
         settings=Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0),
     )
-    course = Course(wild, 5000)
+    course = MeasuredRun(wild, 5000)
     course.extend(5000)
     simulation = Simulation(wild)
     simulation.apply(Step("epoch", 5000))
@@ -106,7 +106,7 @@ def test_a_course_that_diverges_is_complete_where_it_stops() -> None:
 
 
 def test_a_course_does_not_grow_beyond_its_budget() -> None:
-    course = Course(AND, 10)
+    course = MeasuredRun(AND, 10)
     course.extend(99)
     assert (course.reached, course.complete) == (10, True)
 
@@ -115,7 +115,7 @@ def test_a_course_does_not_grow_beyond_its_budget() -> None:
 
 
 def evidence(start: Start, epochs: int, level_start: Start | None = None) -> Evidence:
-    course = Course(start, epochs)
+    course = MeasuredRun(start, epochs)
     course.extend(epochs)
     return Evidence(level_start=level_start or start, course=course, epoch=epochs)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.storage.profiles import CURRENT, FIRST_NAME, Roster
+from game.storage.profiles import CURRENT, FIRST_NAME, Profiles
 from game.storage.progress import ProfileStore
 from game.ui.dialogs.profiles import ROWS, ProfilesDialog
 from tests.support.cockpit import pairs
@@ -194,26 +194,26 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
 
 
 def test_the_last_player_is_met_again(tmp_path: Path) -> None:
-    roster = Roster(tmp_path)
+    roster = Profiles(tmp_path)
     roster.create("anna")
     roster.create("bo")
     roster.switch("anna")
     roster.close()
-    assert Roster(tmp_path).profile.name == "anna"
+    assert Profiles(tmp_path).profile.name == "anna"
     (tmp_path / CURRENT).write_text("nobody")
-    assert Roster(tmp_path).profile.name == "anna"
+    assert Profiles(tmp_path).profile.name == "anna"
     (tmp_path / CURRENT).write_bytes(b"\xff\xfe")
-    assert Roster(tmp_path).profile.name == "anna"
+    assert Profiles(tmp_path).profile.name == "anna"
 
 
 def test_looking_at_the_map_writes_nothing(tmp_path: Path) -> None:
-    roster = Roster(tmp_path / "not there")
+    roster = Profiles(tmp_path / "not there")
     roster.close()
     assert not (tmp_path / "not there").exists()
 
 
 def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
-    roster = Roster(tmp_path)
+    roster = Profiles(tmp_path)
     roster.create("anna")
     roster.close()
     damaged = next((tmp_path / "profiles").glob("anna*.json"))
@@ -230,13 +230,13 @@ def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
 
 
 def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    roster = Roster(tmp_path)
+    roster = Profiles(tmp_path)
     roster.create("anna")
     roster.create("bo")
     roster.close()
     newer = next((tmp_path / "profiles").glob("anna*.json"))
     newer.write_text('{"glassbox_progress": 99, "name": "anna"}')
-    roster = Roster(tmp_path)
+    roster = Profiles(tmp_path)
     assert not roster.switch("anna")
     assert "newer Glassbox" in " ".join(roster.notices())
     assert roster.profile.name == "bo"

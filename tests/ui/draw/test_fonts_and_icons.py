@@ -10,7 +10,7 @@ from game.ui.draw.fonts import FILES, Fonts
 from game.ui.draw.icons import Icons
 from game.ui.draw.kit import build_kit
 from game.ui.draw.paint import disc, rounded_box
-from game.ui.draw.panel_background import panel_art
+from game.ui.draw.panel_background import panel_background
 from tests.support.looks import look
 
 SIGNS = "σ′∂δηΣ×←→−·½²³ŷ₀₁₂₃₄₅₆₇₈₉⁻⁺ᶻ≤≥±ε∞✓↑↓≈≠√∈α…–—’“”★°•✕"
@@ -121,7 +121,7 @@ def test_a_note_that_would_run_into_the_title_is_left_out() -> None:
     note = "a note at the right"
 
     def pixels(size: tuple[int, int], words: str) -> str:
-        return look(panel_art(kit, size, "A title", words), "RGBA")
+        return look(panel_background(kit, size, "A title", words), "RGBA")
 
     assert pixels(wide, note) != pixels(wide, "")
     assert pixels(narrow, note) == pixels(narrow, "")

@@ -26,14 +26,14 @@ from game.ui.network.hints import ANCHORS
 from game.ui.network.instant import blended_progress, instant_of
 from game.ui.network.line_words import legend_words, phase_words, sample_words
 from game.ui.network.network_layout import network_layout
-from game.ui.network.network_panel import NetworkView
+from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.scales import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network.sprites import Shapes
 from game.ui.selection import Selection
 from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
-from tests.support.bench import Bench
+from tests.support.bench import PlayKind
 from tests.support.looks import look
 from tests.support.sights import BY_HAND, snapshot
 from tests.support.stage import centre, key_event
@@ -44,16 +44,16 @@ SIZES = [(1024, 640), (1280, 800), (1920, 1080)]
 
 
 @pytest.fixture
-def panel() -> NetworkView:
-    return NetworkView()
+def panel() -> NetworkPanel:
+    return NetworkPanel()
 
 
 @pytest.fixture
-def bench(panel: NetworkView) -> Bench:
-    return Bench(panel, "network")
+def bench(panel: NetworkPanel) -> PlayKind:
+    return PlayKind(panel, "network")
 
 
-def place_of(bench: Bench, edge: Edge) -> tuple[int, int]:
+def place_of(bench: PlayKind, edge: Edge) -> tuple[int, int]:
     """The number of `edge`, found through what it says of itself."""
     symbol = {**{e: f"w{'₁₂₃₄₅₆'[k]} " for k, e in enumerate(edges(LAYERS))}}
     symbol |= {e: f"b{'₁₂₃'[k]} " for k, e in enumerate(bias_edges(LAYERS))}
@@ -70,7 +70,7 @@ def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> py
     pygame.init()
     screen = pygame.display.set_mode(size)
     palette, selection = options.pop("palette", STANDARD), Selection(**options)
-    panel = NetworkView()
+    panel = NetworkPanel()
     panel.build(build_kit(size, palette), lab_layout(size).network)
     panel.sync(View(state, state, 0.0, selection, 0.0))
     panel.draw(screen)
@@ -78,12 +78,12 @@ def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> py
 
 
 @pytest.mark.parametrize("edge", [*edges(LAYERS), *bias_edges(LAYERS)])
-def test_a_number_is_hovered_and_pinned(bench: Bench, edge: Edge) -> None:
+def test_a_number_is_hovered_and_pinned(bench: PlayKind, edge: Edge) -> None:
     bench.click(place_of(bench, edge))
     assert bench.messages == [Hover(edge), Pin(edge)]
 
 
-def test_a_number_dragged_up_or_down_changes_its_parameter(bench: Bench) -> None:
+def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PlayKind) -> None:
     for edge in (W5, Edge(0, 1, None)):
         x, y = place_of(bench, edge)
         before = bench.snapshot.value(edge)
@@ -95,14 +95,14 @@ def test_a_number_dragged_up_or_down_changes_its_parameter(bench: Bench) -> None
         assert bench.snapshot.value(edge) == pytest.approx(before, abs=0.011)
 
 
-def test_a_press_that_hardly_moves_changes_nothing(bench: Bench) -> None:
+def test_a_press_that_hardly_moves_changes_nothing(bench: PlayKind) -> None:
     before, (x, y) = bench.snapshot.params.flat(), place_of(bench, W5)
     bench.drag((x, y), (x + 2, y - 3))
     bench.move((x, y - 60))
     assert bench.snapshot.params.flat() == before
 
 
-def test_an_edge_is_meant_anywhere_along_it(bench: Bench) -> None:
+def test_an_edge_is_meant_anywhere_along_it(bench: PlayKind) -> None:
     scale, rect = bench.kit.scale, bench.rect
     layout = network_layout(LAYERS, pygame.Rect(0, 58, rect.width, rect.height - 87), scale)
     for edge in edges(LAYERS):
@@ -113,26 +113,26 @@ def test_an_edge_is_meant_anywhere_along_it(bench: Bench) -> None:
         assert bench.messages[-1:] == [Hover(edge)]
 
 
-def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: Bench) -> None:
+def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: PlayKind) -> None:
     bench.move(place_of(bench, W5))
     bench.click((bench.rect.x + 30, bench.rect.bottom - 60))
     assert bench.messages == [Hover(W5), Hover(None), Pin(None)]
 
 
-def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: Bench) -> None:
+def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: PlayKind) -> None:
     bench.move(place_of(bench, W5))
     bench.move((5, 5))
     bench.click((5, 5))
     assert bench.messages == [Hover(W5), Hover(None)]
 
 
-def test_a_neuron_is_no_empty_ground(bench: Bench) -> None:
+def test_a_neuron_is_no_empty_ground(bench: PlayKind) -> None:
     hint = next(hint for hint in bench.panel.hints() if hint.text().startswith("h₁ turns"))
     bench.click(centre(hint.rect))
     assert bench.messages == []
 
 
-def test_the_keyboard_walks_through_the_edges(bench: Bench) -> None:
+def test_the_keyboard_walks_through_the_edges(bench: PlayKind) -> None:
     (walk,) = bench.panel.focusables()
     order = (*edges(LAYERS), *bias_edges(LAYERS))
     assert walk.rect == bench.rect
@@ -148,7 +148,7 @@ def test_the_keyboard_walks_through_the_edges(bench: Bench) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> None:
-    bench = Bench(NetworkView(), "network", size)
+    bench = PlayKind(NetworkPanel(), "network", size)
     said = [hint.text() for hint in bench.panel.hints()]
     for start in (
         "Forward:",
@@ -167,7 +167,7 @@ def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> No
         assert len(hint.text()) < 180, hint.text()
 
 
-def test_a_sentence_holds_the_numbers_of_the_moment(bench: Bench) -> None:
+def test_a_sentence_holds_the_numbers_of_the_moment(bench: PlayKind) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 4))
     said = [hint.text() for hint in bench.panel.hints()]
     assert any("w₅ (h₁ → ŷ) = +2.60" in text for text in said)
@@ -176,7 +176,7 @@ def test_a_sentence_holds_the_numbers_of_the_moment(bench: Bench) -> None:
     assert any(f"a = {trace.a[1][0]:.3f}" in text for text in said if text.startswith("h₁ turns"))
 
 
-def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: Bench) -> None:
+def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: PlayKind) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 1, 120_000))
     pose = next(pose for pose in bench.panel.packets if pose.flight.edge == W5)
     here = (bench.rect.x + round(pose.x), bench.rect.y + round(pose.y))
@@ -226,7 +226,7 @@ def _runs(values: list[bool]) -> int:
     return sum(1 for before, after in pairwise(values) if after and not before)
 
 
-def test_no_packets_in_fast_forward_and_a_steady_sample(bench: Bench) -> None:
+def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PlayKind) -> None:
     bench.apply(c.Play(), c.SetSpeed(1000))
     for _ in range(3):
         bench.simulation.tick()
@@ -238,7 +238,7 @@ def test_no_packets_in_fast_forward_and_a_steady_sample(bench: Bench) -> None:
     assert bench.panel.instant.trace.sample == 1
 
 
-def test_numbers_keep_a_readable_pace_in_fast_forward_but_are_exact_once_it_pauses(bench: Bench) -> None:
+def test_numbers_keep_a_readable_pace_in_fast_forward_but_are_exact_once_it_pauses(bench: PlayKind) -> None:
     simulation, panel = bench.simulation, bench.panel
     simulation.apply(c.Play())
     simulation.apply(c.SetSpeed(0))
@@ -299,14 +299,14 @@ def test_a_locked_neuron_is_wrong_until_every_output_is_right() -> None:
     assert mark_of(deaf, (0, 0)) is Mark.NONE
 
 
-def test_a_dead_relu_is_marked_and_explained(bench: Bench) -> None:
+def test_a_dead_relu_is_marked_and_explained(bench: PlayKind) -> None:
     bench.apply(c.Set("activation", "relu"), c.LoadParams((-1, -1, 1, 1, -1, 0, 1, 1, 0)))
     assert mark_of(bench.snapshot, (1, 0)) is Mark.DEAD
     assert any(hint.text().startswith("h₁ is dead") for hint in bench.panel.hints())
 
 
 @pytest.mark.parametrize("layers", ["2-2-1", "2-1", "2-8-8-1"])
-def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: Bench, layers: str) -> None:
+def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PlayKind, layers: str) -> None:
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     state = bench.snapshot
     for kind in Kind:
@@ -321,7 +321,7 @@ def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: Bench, 
         assert re.search(r"now .*\d", sentence)
 
 
-def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: Bench) -> None:
+def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PlayKind) -> None:
     layout = bench.panel.layout
     assert layout is not None
     assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 0))[1]) + bench.rect.y
@@ -354,7 +354,7 @@ def test_no_number_breaks_the_picture(value: float, activation: str) -> None:
 
 
 @pytest.mark.parametrize("layers", ["2-1", "2-3-1", "2-4-4-1", "2-8-8-8-8-8-8-8-8-1"])
-def test_the_network_may_take_any_shape(bench: Bench, layers: str) -> None:
+def test_the_network_may_take_any_shape(bench: PlayKind, layers: str) -> None:
     before = bench.picture()
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     assert bench.picture() != before
@@ -364,7 +364,7 @@ def test_the_network_may_take_any_shape(bench: Bench, layers: str) -> None:
 
 
 @pytest.mark.parametrize("name", ANCHORS)
-def test_every_anchor_has_its_place_in_the_panel(bench: Bench, name: str) -> None:
+def test_every_anchor_has_its_place_in_the_panel(bench: PlayKind, name: str) -> None:
     place = bench.panel.anchor_rect(name)
     assert place is not None
     assert place.width > 0
@@ -373,7 +373,7 @@ def test_every_anchor_has_its_place_in_the_panel(bench: Bench, name: str) -> Non
 
 
 def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_paused() -> None:
-    bench = Bench(NetworkView(), "network")
+    bench = PlayKind(NetworkPanel(), "network")
     layout = network_layout((2, 8, 8, 1), pygame.Rect(0, 60, 600, 400), 1.0)
     layer = EdgeLayer(bench.kit, layout, Shapes(), pygame.Surface((600, 500)))
     states = [snapshot(params=None, layers="2-8-8-1", weight_init=size) for size in (1.0, 4.0)]

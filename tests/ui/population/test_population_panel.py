@@ -18,7 +18,7 @@ from game.sim.population.population_result import PopulationResult
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.ui.draw.palette import STANDARD
-from game.ui.population.outcome_grid import COLUMNS, Mosaic
+from game.ui.population.outcome_grid import COLUMNS, OutcomeGrid
 from game.ui.population.outcome_look import WORDS, outcome_colour
 from game.ui.population.population_panel import STARTS, PopulationPanel
 from tests.support.cockpit import pairs
@@ -67,7 +67,7 @@ def counted(tour: Tour) -> PopulationResult:
     return wait(run)
 
 
-def mosaic(tour: Tour) -> Mosaic:
+def mosaic(tour: Tour) -> OutcomeGrid:
     found = panel(tour).mosaic
     assert found
     return found

@@ -18,8 +18,8 @@ from game.ui.draw.text_files import load_text
 from game.ui.screen import Go, Place
 from game.ui.screens.concept_check import CheckTexts, ConceptCheckScreen
 from game.ui.screens.level import LevelScreen
-from game.ui.screens.level_map import MapScreen
-from game.ui.screens.review_question import EchoScreen
+from game.ui.screens.level_map import LevelMapScreen
+from game.ui.screens.review_question import ReviewQuestionScreen
 from game.ui.widgets.choice import Mark
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -89,7 +89,7 @@ def test_leaving_it_leads_back_and_does_not_ask_again(tour: Tour) -> None:
     begin(tour)
     tour.key(pygame.K_2)
     tour.escape()
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     assert tour.roster.profile.concepts == {"before": {}}
     tour.key(pygame.K_RETURN)
     assert isinstance(tour.screen, LevelScreen)
@@ -128,7 +128,7 @@ def test_the_sittings_follow_each_other(tour: Tour) -> None:
         begin(tour)
         sit(tour, 6)
         tour.key(pygame.K_RETURN)
-        assert isinstance(tour.screen, MapScreen)
+        assert isinstance(tour.screen, LevelMapScreen)
     assert list(tour.roster.profile.concepts) == list(SITTINGS)
 
 
@@ -278,8 +278,8 @@ def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
 # -- echoes ------------------------------------------------------------------------------------------------------------
 
 
-def echo(tour: Tour) -> EchoScreen:
-    assert isinstance(tour.screen, EchoScreen)
+def echo(tour: Tour) -> ReviewQuestionScreen:
+    assert isinstance(tour.screen, ReviewQuestionScreen)
     return tour.screen
 
 
@@ -323,7 +323,7 @@ def test_other_levels_of_a_chapter_have_no_echo_and_escape_puts_it_off(tour: Tou
     go(tour, Place.LEVEL, "L02")
     echo(tour)
     tour.escape()
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     assert tour.roster.profile.echoes == {}
 
 
@@ -333,7 +333,7 @@ def test_every_echo_fits(tmp_path: Path, size: str, number: int) -> None:
     tour = Tour(tmp_path, "--size", size)
     campaign = tour.campaign
     chapter = campaign.chapters[number - 1]
-    screen = EchoScreen(campaign, chapter, number, tour.roster, Go(Place.MAP))
+    screen = ReviewQuestionScreen(campaign, chapter, number, tour.roster, Go(Place.MAP))
     screen.build(tour.surface.get_size(), tour.window.director.options)
     for _ in range(2):
         rects = [choice.rect for choice in screen.card.choices]

@@ -18,7 +18,7 @@ from game.ui.screens.director import Director
 from game.ui.screens.fade import SECONDS
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
-from game.ui.screens.level_map import MapScreen
+from game.ui.screens.level_map import LevelMapScreen
 from game.window import campaign_screens as campaign_rooms
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
@@ -187,14 +187,14 @@ def test_the_game_opens_in_the_sandbox_and_the_map_is_one_click_away(tmp_path: P
     tour = Tour(tmp_path)
     assert isinstance(tour.screen, LabScreen)
     tour.click(tour.levels_button())
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
 
 
 def test_the_key_l_leads_to_the_map_too(tmp_path: Path) -> None:
     tour = Tour(tmp_path)
     tour.key(pygame.K_RETURN)
     tour.key(pygame.K_l, text="l")
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
 
 
 def test_the_session_is_there_when_one_comes_back(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ def test_a_level_can_be_opened_directly_and_escape_leads_to_the_map(tmp_path: Pa
     assert isinstance(tour.screen, LevelScreen)
     assert tour.screen.play.level.id == "L03"
     tour.escape()
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     tour.escape()
     assert isinstance(tour.screen, LabScreen)
     tour.close()

@@ -25,11 +25,11 @@ from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
 from game.ui.level.result.result_panel import ANEW
 from game.ui.level.result.star_rows import value_text
-from game.ui.level.result.wider_evidence import MOST, Beyond
+from game.ui.level.result.wider_evidence import MOST, WiderEvidence
 from game.ui.level.votes_card import VotesCard
 from game.ui.network.edge_look import collected_samples
 from game.ui.screen import Go, Place
-from game.ui.screens.level_map import MapScreen
+from game.ui.screens.level_map import LevelMapScreen
 from tests.support.level_player import NAME, LevelPlayer, place_on
 from tests.support.looks import look
 
@@ -158,7 +158,7 @@ def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> 
 
 def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(MOST, "manual", 30)
-    beyond = Beyond(next(level for level in CAMPAIGN.levels if level.id == "L08"), lambda: 1)
+    beyond = WiderEvidence(next(level for level in CAMPAIGN.levels if level.id == "L08"), lambda: 1)
     beyond.ask("others")
     assert beyond._survey
     beyond._survey.wait(20.0)
@@ -496,7 +496,7 @@ def test_escape_asks_once_in_the_middle_of_it(enter: Enter) -> None:
     assert "again" in player.said
     player.key(pygame.K_ESCAPE)
     player.frames(3)
-    assert isinstance(player.window.screen, MapScreen)
+    assert isinstance(player.window.screen, LevelMapScreen)
 
 
 def test_enter_leads_to_the_next_level_once_a_star_is_won(enter: Enter) -> None:
@@ -536,7 +536,7 @@ def test_with_reduced_motion_stars_stand_and_nothing_glows(enter: Enter) -> None
 def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
     player = enter("L18")
     player.solve(1)
-    panel = player.census
+    panel = player.many_starts
     dot = (panel._rect.x + panel._dots.x + 3, panel._rect.y + panel._dots.y + 3)
     assert panel.network_at(dot) == 0
     job = player.play.bench.job  # type: ignore[attr-defined]
@@ -575,10 +575,10 @@ def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     panels = player.screen.board._places
     goals, course = panels["goals"][0], panels["course"][0]
-    census, window = panels["census"][0], player.surface.get_rect()
+    many_starts, window = panels["census"][0], player.surface.get_rect()
     assert goals.bottom < course.top
-    assert course.bottom == census.bottom > window.height - 20
-    assert player.census._dots.height > 0.6 * census.height
+    assert course.bottom == many_starts.bottom > window.height - 20
+    assert player.many_starts._dots.height > 0.6 * many_starts.height
 
 
 def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter: Enter) -> None:
@@ -607,7 +607,7 @@ def test_the_way_back_from_the_sandbox_and_to_the_map_is_esc(enter: Enter) -> No
     assert player.window.screen is level
     player.key(pygame.K_ESCAPE)
     found = player.window.screen
-    assert isinstance(found, MapScreen)
+    assert isinstance(found, LevelMapScreen)
     assert found.nodes.shown.level.id == "L10"  # not won yet: where one has just been
 
 

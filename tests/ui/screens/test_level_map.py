@@ -19,7 +19,7 @@ from game.ui.screen import Place
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
-from game.ui.screens.level_map import MapScreen
+from game.ui.screens.level_map import LevelMapScreen
 from tests.support.cockpit import pairs
 from tests.support.looks import look
 from tests.support.stage import centre
@@ -123,7 +123,7 @@ def test_a_click_opens_a_level_but_not_a_press_that_moves_away(tour: Tour) -> No
     tour.press(place(tour, 1))
     tour.move(place(tour, 2), held=True)
     tour.release(place(tour, 2))
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     tour.roster.keep_echo(2, True)
     tour.click(place(tour, 1))
     assert tour.screen.play.level.id == "L02"
@@ -133,10 +133,10 @@ def test_arrows_choose_and_a_locked_level_says_what_opens_it(tour: Tour) -> None
     tour.key(pygame.K_RIGHT)
     assert tour.map.nodes.chosen == 1
     tour.key(pygame.K_RETURN)
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     assert tour.said == "Locked: win a star in level 1, “A gate by hand”, to open it."
     tour.click(place(tour, 9))
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     assert "“Build XOR”" in tour.said
 
 
@@ -253,7 +253,7 @@ def test_sandbox_and_concept_check_are_a_click_away(tour: Tour) -> None:
     tour.click(tour.button("Concept check"))
     assert isinstance(tour.screen, ConceptCheckScreen)
     tour.escape()
-    assert isinstance(tour.screen, MapScreen)
+    assert isinstance(tour.screen, LevelMapScreen)
     tour.click(tour.button("Sandbox"))
     assert isinstance(tour.screen, LabScreen)
 

@@ -22,7 +22,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Echo:
+class ReviewQuestion:
     """`ask` draws the numbers and computes the answer."""
 
     name: str
@@ -31,7 +31,7 @@ class Echo:
 
 
 @cache
-def echoes() -> dict[str, Echo]:
+def echoes() -> dict[str, ReviewQuestion]:
     """Every echo by name."""
     return entries(sys.modules[__name__], "ECHO")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, Echo, plain
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
 from game.sim.losses import losses
 
 OUTPUTS = (0.1, 0.2, 0.4, 0.5, 0.6, 0.8, 0.9, 0.95, 0.98)
@@ -21,4 +21,4 @@ def _ask(generator: np.random.Generator) -> Asked:
             return Asked({name: plain(value) for name, value in zip("pqr", a, strict=True)}, int(push.argmax()))
 
 
-ECHO = Echo("biggest_push", 1, _ask)
+ECHO = ReviewQuestion("biggest_push", 1, _ask)

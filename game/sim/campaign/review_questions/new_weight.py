@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, Echo, plain
-from game.sim.level.measured_run import Course
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, flat_index
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -20,7 +20,7 @@ def _ask(generator: np.random.Generator) -> Asked:
     while True:
         params = tuple((generator.integers(-5, 6, 9) / 2.0).tolist())
         rate = float(generator.choice([0.5, 1.0, 2.0]))
-        course = Course(Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate)), 1)
+        course = MeasuredRun(Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate)), 1)
         course.extend(1)
         at = flat_index((2, 2, 1), EDGE)
         before, after = params[at], course.params(1).flat()[at]
@@ -37,4 +37,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked({**numbers, **shown}, order.index(0))
 
 
-ECHO = Echo("new_weight", 2, _ask)
+ECHO = ReviewQuestion("new_weight", 2, _ask)

@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, Echo
+from game.sim.campaign.review_questions import Asked, ReviewQuestion
 from game.sim.campaign.review_questions.votes_and_bias import RELAYS
 from game.sim.datasets import CORNERS
 from game.sim.level.measured_run import outputs
@@ -26,4 +26,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked(dict(zip("pqrs", table, strict=True)), best - 2)
 
 
-ECHO = Echo("one_neuron", 4, _ask)
+ECHO = ReviewQuestion("one_neuron", 4, _ask)

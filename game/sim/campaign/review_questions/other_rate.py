@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, Echo, plain
-from game.sim.level.measured_run import CHUNK, Course
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -34,7 +34,7 @@ def _ask(generator: np.random.Generator) -> Asked:
 
 
 def _epochs(seed: int, rate: float) -> int | None:
-    course = Course(Start(scenario="and", seed=seed, settings=Settings(learning_rate=rate)), BUDGET)
+    course = MeasuredRun(Start(scenario="and", seed=seed, settings=Settings(learning_rate=rate)), BUDGET)
     while (found := course.first_below(ERROR)) is None and not course.complete:
         course.extend(course.reached + CHUNK)
     return found
@@ -46,4 +46,4 @@ def _about(epochs: float) -> str:
     return f"{round(epochs, digits):,.0f}"
 
 
-ECHO = Echo("other_rate", 3, _ask)
+ECHO = ReviewQuestion("other_rate", 3, _ask)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, Echo, signed
-from game.sim.level.measured_run import Course
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, signed
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -17,9 +17,9 @@ def _ask(generator: np.random.Generator) -> Asked:
     one, other = (float(value) for value in generator.choice(WEIGHTS, 2))
     bias = float(generator.choice([-1.75, -0.75, -0.25, 0.25, 0.75]))
     params = (one, other, 1.0, 1.0, bias, 0.0, 1.0, 1.0, 0.0)
-    traces = Course(Start(params=params, settings=Settings(activation="relu")), 0).batch(0).traces
+    traces = MeasuredRun(Start(params=params, settings=Settings(activation="relu")), 0).batch(0).traces
     listens = sum(bool(trace.slope[0][0] > 0.0) for trace in traces)
     return Asked({"v": signed(one), "w": signed(other), "b": signed(bias)}, listens)
 
 
-ECHO = Echo("relu_listens", 5, _ask)
+ECHO = ReviewQuestion("relu_listens", 5, _ask)

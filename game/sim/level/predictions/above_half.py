@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.level.level_parts import Trial
+from game.sim.level.level_parts import LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class AboveHalf(Computation, frozen=True, tag="above_half"):
     """A 1 for every sample whose output is above 0.5 after the trial, a 0 for every other: "0111"."""
 
-    trial: Trial
+    trial: LevelTrial
 
     def value(self, level: Level) -> str:
         evidence = trial_evidence(level, self.trial)

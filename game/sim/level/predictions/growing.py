@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge, flat_index
@@ -24,7 +24,7 @@ class Growing(Computation, frozen=True, tag="growing"):
 
     def value(self, level: Level) -> str:
         layers = level.own_start.settings.layers
-        course = Course(level.own_start, 1)
+        course = MeasuredRun(level.own_start, 1)
         course.extend(1)
         before, after = course.params(0).flat(), course.params(course.reached).flat()
         places = {edge: flat_index(layers, find_edge(layers, edge)) for edge in self.edges}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
@@ -25,7 +25,7 @@ class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
 
     def value(self, level: Level) -> str:
         start = level.own_start
-        batch = Course(start, 0).batch(0)
+        batch = MeasuredRun(start, 0).batch(0)
         one, other = (abs(batch.mean_gradient(find_edge(start.settings.layers, edge))) for edge in self.edges)
         return "equal" if math.isclose(one, other, rel_tol=1e-12) else self.edges[int(other > one)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from msgspec import Meta
 
 from game.sim.level.evidence import Evidence
-from game.sim.level.level_parts import Trial
+from game.sim.level.level_parts import LevelTrial
 from game.sim.level.metrics.locked_at_0 import LockedAt0
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_start, whole_run
@@ -34,7 +34,9 @@ class LockingSize(Computation, frozen=True, tag="locking_size"):
     @staticmethod
     def _locked(level: Level, one: float, other: float) -> bool:
         parameters = {"x1->h1": one, "x2->h1": other, "b:h1": 0.0, "x1->h2": one, "x2->h2": other, "b:h2": 0.0}
-        evidence: Evidence = whole_run(trial_start(level.own_start, Trial(parameters=parameters)), 0, level.own_start)
+        evidence: Evidence = whole_run(
+            trial_start(level.own_start, LevelTrial(parameters=parameters)), 0, level.own_start
+        )
         return bool(LockedAt0().measure(evidence))
 
 

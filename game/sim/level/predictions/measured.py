@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.level.level_parts import AnyMetric, Trial
+from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
 
@@ -16,7 +16,7 @@ class Measured(Computation, frozen=True, tag="measured"):
     """A metric of a trial; "never" where it has no value."""
 
     measure: AnyMetric
-    trial: Trial = Trial()
+    trial: LevelTrial = LevelTrial()
 
     def value(self, level: Level) -> float | str:
         value = self.measure.measure(trial_evidence(level, self.trial))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import direction
 from game.sim.level.start_table import edge_in
@@ -26,7 +26,7 @@ class Pull(Computation, frozen=True, tag="pull"):
         edge_in("edge", self.edge)
 
     def value(self, level: Level) -> str:
-        traces = Course(level.own_start, 0).batch(0).traces
+        traces = MeasuredRun(level.own_start, 0).batch(0).traces
         edge = find_edge(level.own_start.settings.layers, self.edge)
         return direction(traces[min(self.sample, len(traces) - 1)].gradient(edge))
 

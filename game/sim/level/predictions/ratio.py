@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.level.level_parts import AnyMetric, Trial
+from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
 
@@ -16,8 +16,8 @@ class Ratio(Computation, frozen=True, tag="ratio"):
     """A metric of `trial` divided by the same of the trial `to`; "never" where either has no value, or the second 0."""
 
     measure: AnyMetric
-    trial: Trial
-    to: Trial
+    trial: LevelTrial
+    to: LevelTrial
 
     def value(self, level: Level) -> float | str:
         value, other = (self.measure.measure(trial_evidence(level, trial)) for trial in (self.trial, self.to))

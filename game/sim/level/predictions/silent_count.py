@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.network import bias_edges, edges
 
@@ -17,7 +17,7 @@ class SilentCount(Computation, frozen=True, tag="silent_count"):
 
     def value(self, level: Level) -> float:
         start = level.own_start
-        traces = Course(start, 0).batch(0).traces
+        traces = MeasuredRun(start, 0).batch(0).traces
         everything = (*edges(start.settings.layers), *bias_edges(start.settings.layers))
         return sum(all(trace.gradient(edge) == 0.0 for trace in traces) for edge in everything)
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.level.actions import AnswerValue
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.start import Start
 from game.sim.tagged import Entry, types_of, union
 
@@ -94,7 +94,7 @@ def any_question() -> Any:
 
 def sample_names(start: Start) -> tuple[str, ...]:
     """What the samples are called: "00", "01", "10", "11" by their inputs."""
-    return tuple("".join(f"{x:g}" for x in trace.a[0]) for trace in Course(start, 0).batch(0).traces)
+    return tuple("".join(f"{x:g}" for x in trace.a[0]) for trace in MeasuredRun(start, 0).batch(0).traces)
 
 
 def direction(gradient: float) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.level.start_table import with_settings
 from game.sim.settings import Settings
@@ -30,7 +30,7 @@ class Delta(NumberQuestion, frozen=True, kw_only=True, tag="delta"):
 
     def right(self, start: Start) -> float:
         changed = msgspec.structs.replace(start, settings=with_settings(start.settings, self.set))
-        traces = Course(changed, 0).batch(0).traces
+        traces = MeasuredRun(changed, 0).batch(0).traces
         layer, unit = NEURONS[self.neuron]
         return float(traces[min(self.sample, len(traces) - 1)].delta[layer][unit])
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Meta
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question, direction
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
@@ -28,7 +28,7 @@ class Directions(Question, frozen=True, kw_only=True, tag="directions"):
         return self.edges
 
     def right(self, start: Start) -> dict[str, str]:
-        batch = Course(start, 0).batch(0)
+        batch = MeasuredRun(start, 0).batch(0)
         return {edge: direction(batch.mean_gradient(find_edge(start.settings.layers, edge))) for edge in self.edges}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
@@ -18,7 +18,7 @@ class Gradient(NumberQuestion, frozen=True, kw_only=True, tag="gradient"):
         edge_in("edge", self.edge)
 
     def right(self, start: Start) -> float:
-        return Course(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))
+        return MeasuredRun(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))
 
 
 QUESTION = Entry("gradient", 0, Gradient)

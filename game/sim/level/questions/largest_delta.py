@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question, sample_names
 from game.sim.start import Start
 
@@ -18,7 +18,7 @@ class LargestDelta(Question, frozen=True, kw_only=True, tag="largest_delta"):
         return sample_names(start)
 
     def right(self, start: Start) -> str:
-        traces = Course(start, 0).batch(0).traces
+        traces = MeasuredRun(start, 0).batch(0).traces
         largest = max(range(len(traces)), key=lambda k: abs(traces[k].delta[-1][0]))
         return sample_names(start)[largest]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.start import Start
 
@@ -11,7 +11,7 @@ class NewLoss(NumberQuestion, frozen=True, kw_only=True, tag="new_loss"):
     """The average loss after one epoch."""
 
     def right(self, start: Start) -> float:
-        course = Course(start, 1)
+        course = MeasuredRun(start, 1)
         course.extend(1)
         return course.losses[-1]
 

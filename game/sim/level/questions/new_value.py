@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge, flat_index
@@ -18,7 +18,7 @@ class NewValue(NumberQuestion, frozen=True, kw_only=True, tag="new_value"):
         edge_in("edge", self.edge)
 
     def right(self, start: Start) -> float:
-        course = Course(start, 1)
+        course = MeasuredRun(start, 1)
         course.extend(1)
         layers = start.settings.layers
         return course.params(course.reached).flat()[flat_index(layers, find_edge(layers, self.edge))]

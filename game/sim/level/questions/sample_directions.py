@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question, direction, sample_names
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
@@ -26,7 +26,7 @@ class SampleDirections(Question, frozen=True, kw_only=True, tag="sample_directio
 
     def right(self, start: Start) -> dict[str, str]:
         edge = find_edge(start.settings.layers, self.edge)
-        pulls = [direction(trace.gradient(edge)) for trace in Course(start, 0).batch(0).traces]
+        pulls = [direction(trace.gradient(edge)) for trace in MeasuredRun(start, 0).batch(0).traces]
         return dict(zip(sample_names(start), pulls, strict=True))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question, sample_names
 from game.sim.start import Start
 
@@ -18,7 +18,7 @@ class SampleRanking(Question, frozen=True, kw_only=True, tag="sample_ranking"):
         return sample_names(start)
 
     def right(self, start: Start) -> tuple[str, ...]:
-        errors = dict(zip(sample_names(start), Course(start, 0).errors(0), strict=True))
+        errors = dict(zip(sample_names(start), MeasuredRun(start, 0).errors(0), strict=True))
         return tuple(sorted(errors, key=lambda name: -errors[name]))
 
 

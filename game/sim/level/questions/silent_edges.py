@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from game.sim.level.measured_run import Course
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question
 from game.sim.network import edge_name, edges
 from game.sim.start import Start
@@ -19,7 +19,7 @@ class SilentEdges(Question, frozen=True, kw_only=True, tag="silent_edges"):
         return tuple(edge_name(start.settings.layers, edge) for edge in edges(start.settings.layers))
 
     def right(self, start: Start) -> tuple[str, ...]:
-        layers, traces = start.settings.layers, Course(start, 0).batch(0).traces
+        layers, traces = start.settings.layers, MeasuredRun(start, 0).batch(0).traces
         silent = (edge for edge in edges(layers) if all(trace.gradient(edge) == 0.0 for trace in traces))
         return tuple(edge_name(layers, edge) for edge in silent)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import Kit
@@ -38,7 +38,7 @@ class NetTabs:
         bench = play.bench
         for name, button in self.buttons.items():
             asked = [question.name for question in play.level.questions if question.net == name]
-            answering = bench if isinstance(bench, AnsweringBench) else None
+            answering = bench if isinstance(bench, Answering) else None
             marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
             filled = all(each in bench.sheet.filled for each in asked)
             button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")

@@ -8,7 +8,7 @@ import pygame
 
 from game.sim.level.actions import Assign, Open, Run
 from game.sim.level.patients import outcome
-from game.sim.level.play.kinds.assigning import AssigningBench
+from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import Kit
@@ -16,7 +16,7 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.background import Background
 from game.ui.level.controls.control_row import word_text
 from game.ui.level.controls.go_button import GoButton
@@ -45,16 +45,16 @@ class PatientsPanel(PicturePanel):
         )
 
     @property
-    def _bench(self) -> AssigningBench:
+    def _bench(self) -> Assigning:
         bench = self._play.bench
-        assert isinstance(bench, AssigningBench)
+        assert isinstance(bench, Assigning)
         return bench
 
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
-        self._picture = panel_art(kit, rect.size)
+        self._picture = panel_background(kit, rect.size)
         margin = kit.px(MARGIN - 2)
         place = pygame.Rect(rect.x + margin, rect.bottom - margin - kit.px(GO), rect.width - 2 * margin, kit.px(GO))
         self.go = GoButton(kit, place, self._play.level.button, icon="play", tip=self._go_tip)
@@ -133,7 +133,7 @@ class PatientsPanel(PicturePanel):
 
     def _painted(self, kit: Kit) -> pygame.Surface:
         note = "loss: with its medicine" if self._bench.outcomes else "loss: untreated"
-        picture, palette = panel_art(kit, self._rect.size, "Patients", note), kit.palette
+        picture, palette = panel_background(kit, self._rect.size, "Patients", note), kit.palette
         pen = Lettering(kit, picture)
         for name, card in self._cards.items():
             place = card.move(-self._rect.x, -self._rect.y)

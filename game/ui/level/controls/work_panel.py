@@ -8,14 +8,14 @@ import pygame
 
 from game.sim.level.actions import Declare, Open, Run, Stop
 from game.sim.level.controls import Value
-from game.sim.level.play.kinds.answering import AnsweringBench
+from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
 from game.sim.network import Edge, edge_name, find_edge
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.controls.control_row import ControlRow, start_value
 from game.ui.level.controls.go_button import GoButton
 from game.ui.level.controls.net_tabs import NetTabs
@@ -49,7 +49,7 @@ class WorkPanel:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look, self._dealt, self._stood = kit, rect, None, None, {}
-        self._art = panel_art(kit, rect.size, self._heading())
+        self._art = panel_background(kit, rect.size, self._heading())
         margin = kit.px(MARGIN)
         area = rect.inflate(-2 * margin, -2 * margin)
         place = pygame.Rect(area.x, area.bottom - kit.px(GO), area.width, kit.px(GO))
@@ -96,7 +96,7 @@ class WorkPanel:
     def _deal(self, kit: Kit) -> None:
         """The questions of the net that is shown."""
         bench = self._play.bench
-        key = (bench.deal, bench.net) if isinstance(bench, AnsweringBench) else (0, "")
+        key = (bench.deal, bench.net) if isinstance(bench, Answering) else (0, "")
         if key == self._dealt:
             return
         self._dealt = key
@@ -193,7 +193,7 @@ class WorkPanel:
 
     def _sync_questions(self, stage: Stage) -> None:
         bench = self._play.bench
-        marks = bench.marks if isinstance(bench, AnsweringBench) else {}
+        marks = bench.marks if isinstance(bench, Answering) else {}
         if self._play.level.kind != "answer" and stage is Stage.RESULT:
             marks = bench.sheet.marks()
         open_for = (Stage.READY,) if self._play.level.kind == "answer" else (Stage.READY, Stage.RESULT)

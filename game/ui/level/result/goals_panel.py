@@ -7,7 +7,7 @@ import pygame
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.result.star_rows import draw_rows, rows_height
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -31,7 +31,7 @@ class GoalsPanel(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
-        self._art = panel_art(kit, rect.size, "Goals")
+        self._art = panel_background(kit, rect.size, "Goals")
         self._picture = self._art
 
     def sync(self, view: View) -> None:

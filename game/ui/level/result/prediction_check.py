@@ -6,7 +6,7 @@ from game.sim.level.level import Level
 from game.ui.level.background import Background
 
 
-class Foresight:
+class PredictionCheck:
     """`chosen` is the choice that was committed, counted from 0."""
 
     def __init__(self, level: Level) -> None:

@@ -15,13 +15,13 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.draw.panel_background import MARGIN, panel_art
+from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
-from game.ui.level.result.prediction_check import Foresight
+from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.star_landing import StarLanding
 from game.ui.level.result.star_rows import draw_rows
-from game.ui.level.result.wider_evidence import Beyond
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
 from game.ui.level.text_block import block_height, write_block
 from game.ui.screen import Go, Place
@@ -41,7 +41,9 @@ class ResultPanel:
     """A Panel. `topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
     `following` is the level that comes after, `bottom` the y below what is said, within the panel."""
 
-    def __init__(self, play: LevelPlay, following: Level | None, beyond: Beyond, foresight: Foresight) -> None:
+    def __init__(
+        self, play: LevelPlay, following: Level | None, beyond: WiderEvidence, foresight: PredictionCheck
+    ) -> None:
         self._play, self._following, self._beyond, self._foresight = play, following, beyond, foresight
         self._kit: Kit | None = None
         self.topic = ""
@@ -55,7 +57,7 @@ class ResultPanel:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look, self.topic = kit, rect, None, ""
-        self._picture = panel_art(kit, rect.size)
+        self._picture = panel_background(kit, rect.size)
         result = self._play.result
         self._landing.begin(result.stars if result else 0)
         self._build_buttons(kit)
@@ -163,7 +165,7 @@ class ResultPanel:
         for _, choice in self.choices:
             choice.kill()
         self.choices = []
-        self._picture = panel_art(kit, self._rect.size)
+        self._picture = panel_background(kit, self._rect.size)
         pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
         inner = pygame.Rect(margin, kit.px(STARS_HEIGHT), self._rect.width - 2 * margin, 0)
         result = self._play.result

@@ -7,14 +7,14 @@ from collections.abc import Callable, Hashable
 
 from game.sim.level.claim_job import ClaimJob, Finding
 from game.sim.level.level import Level
-from game.sim.level.sweep import Tried, all_settings, survey
+from game.sim.level.sweep import Tried, all_settings, sweep
 from game.ui.level.background import Background
 
 MOST = {"manual": 3000, "train": 300, "population": 48}
 """Settings tried, by kind of level."""
 
 
-class Beyond:
+class WiderEvidence:
     """`seed` gives the seed of a measurement that must be fresh."""
 
     def __init__(self, level: Level, seed: Callable[[], int]) -> None:
@@ -33,7 +33,7 @@ class Beyond:
     def ask(self, topic: str) -> None:
         """Begin to compute it, unless that has been done."""
         if topic == "others" and self._survey is None:
-            self._survey = Background(lambda: survey(self.level, MOST[self.level.kind]))
+            self._survey = Background(lambda: sweep(self.level, MOST[self.level.kind]))
         if topic == "often" and self._claim is None and self.level.claim is not None:
             self._claim = ClaimJob(self.level, self.level.claim, self._seed())
             self._claim.job.start()

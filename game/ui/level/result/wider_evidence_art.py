@@ -6,14 +6,14 @@ import pygame
 
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
-from game.ui.level.result.wider_evidence import Beyond
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.text_block import write_block
 
 TEXT, LINE, STAR = 13.5, 30, 16
 """Design pixels."""
 
 
-def draw_others(pen: Lettering, inner: pygame.Rect, beyond: Beyond, own: int, floor: int) -> None:
+def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, own: int, floor: int) -> None:
     """How many of the settings tried are worth how many stars; a bar each, the own one marked."""
     kit, palette = pen.kit, pen.kit.palette
     tried = beyond.tried
@@ -50,7 +50,7 @@ def _stars(pen: Lettering, row: pygame.Rect, stars: int) -> None:
         pen.surface.blit(icon, icon.get_rect(midleft=(row.x + k * kit.px(STAR + 2), row.centery)))
 
 
-def draw_finding(pen: Lettering, inner: pygame.Rect, beyond: Beyond) -> None:
+def draw_finding(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence) -> None:
     """The claim, and the share of fresh starts of which it is true, with its interval."""
     kit, palette, claim = pen.kit, pen.kit.palette, beyond.level.claim
     if claim is None:

@@ -28,10 +28,10 @@ from game.sim.level.actions import (
     Turn,
 )
 from game.sim.level.level import Level
-from game.sim.level.play.kinds.answering import AnsweringBench
-from game.sim.level.play.kinds.assigning import AssigningBench
-from game.sim.level.play.kinds.many_starts import CensusBench
-from game.sim.level.play.kinds.training import TrainingBench
+from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.assigning import Assigning
+from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.training import Training
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage, Visit
 from game.sim.network import Edge
@@ -441,7 +441,7 @@ RIGHT = {"arrows": {"00": "down", "01": "up", "10": "up", "11": "down"}, "rank":
 def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:
     play = ready("L02")
     bench = play.bench
-    assert isinstance(bench, AnsweringBench)
+    assert isinstance(bench, Answering)
     assert play.do(Run()) == "answer something first"
     play.do(Answer("arrows", RIGHT["arrows"]))
     play.do(Answer("rank", ("11", "10", "00", "01")))
@@ -463,7 +463,7 @@ def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:
 def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_round_again() -> None:
     play = ready("L02")
     bench = play.bench
-    assert isinstance(bench, AnsweringBench)
+    assert isinstance(bench, Answering)
     for _ in range(3):
         play.do(Answer("biggest_delta", "11"))
         run(play)
@@ -479,7 +479,7 @@ def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_roun
 def test_what_is_not_answered_yet_cannot_be_looked_up_after_a_check() -> None:
     play = ready("L06")
     bench = play.bench
-    assert isinstance(bench, AnsweringBench)
+    assert isinstance(bench, Answering)
     play.do(Answer("dirs", bench.sheet.right_answer("dirs")))
     run(play)
     assert play.visit.stage is Stage.RESULT
@@ -569,7 +569,7 @@ def test_answers_beside_a_run_can_be_mended_afterwards() -> None:
 def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
     play = ready("L17")
     bench = play.bench
-    assert isinstance(bench, AssigningBench)
+    assert isinstance(bench, Assigning)
     assert play.do(Run()) == "Twins has no medicine yet"
     assert play.do(Assign("Nobody", "η ÷ 10")) == "there is no patient 'Nobody': there are Twins, Loud, Silent, Fever"
     assert play.do(Assign("Loud", "tea")) is not None
@@ -596,7 +596,7 @@ def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
 def test_a_population_is_counted_in_the_background_and_can_be_given_up() -> None:
     play = ready("L18")
     bench = play.bench
-    assert isinstance(bench, CensusBench)
+    assert isinstance(bench, CountingStarts)
     play.do(Turn("loss", "cross_entropy"))
     play.do(Turn("learning_rate", 5))
     assert play.do(c.Play()) == "press COUNT first"
@@ -625,7 +625,7 @@ def test_what_a_player_did_can_be_written_down_and_played_again(level: Level) ->
         again = replayed(level, msgspec.json.decode(written, type=list[Act]))
         assert again.visit == play.visit
         assert again.result == play.result
-        if isinstance(play.bench, TrainingBench):
+        if isinstance(play.bench, Training):
             assert again.simulation.cursor.params == play.simulation.cursor.params
         assert all(isinstance(act, (Action, Command)) for act in play.log)
 

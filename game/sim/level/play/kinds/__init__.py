@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.sim.level.play.kinds.answering import AnsweringBench
-from game.sim.level.play.kinds.assigning import AssigningBench
-from game.sim.level.play.kinds.kind import Bench
-from game.sim.level.play.kinds.many_starts import CensusBench
-from game.sim.level.play.kinds.training import TrainingBench
+from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.assigning import Assigning
+from game.sim.level.play.kinds.kind import PlayKind
+from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.training import Training
 
-BENCHES: Mapping[str, type[Bench]] = {
-    "manual": TrainingBench,
-    "train": TrainingBench,
-    "answer": AnsweringBench,
-    "assign": AssigningBench,
-    "population": CensusBench,
+BENCHES: Mapping[str, type[PlayKind]] = {
+    "manual": Training,
+    "train": Training,
+    "answer": Answering,
+    "assign": Assigning,
+    "population": CountingStarts,
 }
 """By kind. Building weights by hand is training for no epochs."""

@@ -10,12 +10,12 @@ from game.sim.level.actions import Action, Open
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
-from game.sim.level.play.kinds.kind import Bench
+from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 
 
-class AnsweringBench(Bench):
+class Answering(PlayKind):
     """`deal` counts the numbers dealt so far, `marks` says which answers the last check found right, and `net` is the
     one that is shown."""
 

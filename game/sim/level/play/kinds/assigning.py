@@ -10,14 +10,14 @@ from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Medicine
 from game.sim.level.patients import Outcome, outcome, treated
-from game.sim.level.play.kinds.kind import Bench
+from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 from game.sim.level.start_table import NamedStart
 from game.sim.start import Start
 
 
-class AssigningBench(Bench):
+class Assigning(PlayKind):
     """`given` holds each patient's medicine, `outcomes` what the last submission did to them, and `patient` is the one
     that is shown: as it is, or after a submission, as its medicine left it. It may be watched at any time."""
 

@@ -20,7 +20,7 @@ LOOKING = (c.Pause, c.SetSpeed, c.SetBatch)
 MOVING = (c.Play, c.Step, c.Seek)
 
 
-class Bench:
+class PlayKind:
     """Base of all benches. A try goes `begin`, then `over` becomes true by itself as `advance` is called every frame,
     or at once by `finish`, or it is given up by `stop`; `again` makes the bench ready for the next."""
 

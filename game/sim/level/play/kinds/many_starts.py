@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_parts import Population
-from game.sim.level.many_starts import census
-from game.sim.level.play.kinds.kind import Bench
+from game.sim.level.many_starts import many_starts
+from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.population.job import PopulationJob
 
 
-class CensusBench(Bench):
+class CountingStarts(PlayKind):
     """A try is a `job` in the background; the simulation shows one start of the recipe."""
 
     job: PopulationJob | None = None
 
     def begin(self) -> None:
         start, drawn = self.set_up(), self.level.population or Population()
-        self.job = PopulationJob(lambda _rest: census(start, drawn), self.level.epochs)
+        self.job = PopulationJob(lambda _rest: many_starts(start, drawn), self.level.epochs)
         self.job.start()
 
     @property

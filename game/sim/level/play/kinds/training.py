@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from game.sim import commands as c
 from game.sim.level.evidence import Evidence
-from game.sim.level.measured_run import Course
-from game.sim.level.play.kinds.kind import Bench
+from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.trial import settle, settled_epoch
 
 
-class TrainingBench(Bench):
+class Training(PlayKind):
     """A try is a run of the simulation, over as soon as nothing that counts can change any more."""
 
-    course: Course | None = None
+    course: MeasuredRun | None = None
     _stopped = False
 
     def begin(self) -> None:
-        self.course, self._stopped = Course(self.set_up(), self.level.epochs), False
+        self.course, self._stopped = MeasuredRun(self.set_up(), self.level.epochs), False
         if self.level.epochs:
             self.simulation.carry_out(c.Play())
 
