@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import time
 from collections.abc import Callable
 from itertools import chain, count
@@ -13,7 +12,7 @@ import pygame
 from game.session import clipboard
 from game.session.session import Session
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, ReplayError
+from game.sim.files.replay import Replay, ReplayError, encoded, recorded
 from game.sim.files.share_code import ShareCodeError, share_code, start_from
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
@@ -63,18 +62,17 @@ class Services:
         """Open the saved session called `name`; None: the one that was open last time."""
         if name is None:
             if self.earlier:
-                self._session.open(self.earlier)
+                self._session.open(self.earlier, self._keep)
             return "Opening the session you left"
         try:
             path = next(saved.path for saved in self.saved() if saved.name == name)
             replay = self._sessions.open(path)
-            kept = self._keep()
-            self._session.open(replay)
+            self._session.open(replay, self._keep)
         except StopIteration:
             return f"There is no session called '{name}' any more"
         except ReplayError as problem:
             return f"The session could not be opened: {problem}"
-        return f"Opening '{name}'{kept}"
+        return f"Opening '{name}'"
 
     def use(self, code: str) -> str:
         """Start over from a share code."""
@@ -84,14 +82,17 @@ class Services:
             return str(problem)
         kept = self._keep()
         self._session.replace(Simulation(start))
-        return f"Started from the share code{kept}"
+        return f"Started from the share code; {kept}" if kept else "Started from the share code"
 
     def _keep(self) -> str:
         """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
-        if self._session.simulation.log:
-            with contextlib.suppress(OSError):
-                return f"; what was open is saved as '{self._sessions.save(EARLIER, self._session.simulation)}'"
-        return ""
+        simulation = self._session.simulation
+        if not simulation.log:
+            return ""
+        try:
+            return f"what was open is saved as '{self._sessions.keep(EARLIER, encoded(recorded(simulation)))}'"
+        except OSError as problem:
+            return f"what was open could not be saved in {self._sessions.path} ({problem.strerror or problem})"
 
     def copy_code(self) -> str:
         """Put the share code on the clipboard."""

@@ -9,7 +9,7 @@ from game.session.epoch_budget import EpochBudget
 from game.session.loop import Loop
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.events import Event, Refused
+from game.sim.events import Event, Refused, Told
 from game.sim.files.replay import Player, Replay, ReplayError
 from game.sim.phases import MAX_SPEED
 from game.sim.snapshot import Snapshot
@@ -41,6 +41,7 @@ class Session:
         self._pace = pace or EpochBudget()
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
+        self._before: Callable[[], str] = str
         self._problems: list[Event] = []
         self._current = simulation.snapshot()
         self._previous = self._current
@@ -57,9 +58,10 @@ class Session:
         self._pending.clear()
         self._current = self._previous = simulation.snapshot()
 
-    def open(self, replay: Replay) -> None:
-        """Play `replay` in the background, a little each frame, and go on from its end."""
-        self._player = Player(replay)
+    def open(self, replay: Replay, before: Callable[[], str] = str) -> None:
+        """Play `replay` in the background, a little each frame, and go on from its end. Once it has been played whole,
+        and `before` it takes the place of what is open, that is called; what it answers is told."""
+        self._player, self._before = Player(replay), before
 
     def give_up_opening(self) -> None:
         """Stay with the session that is open."""
@@ -93,6 +95,8 @@ class Session:
             while self._clock() < until:
                 if not player.step():
                     self._player = None
+                    sentence = self._before()
+                    self._problems += [Told(0, sentence)] if sentence else []
                     self.replace(player.simulation)
                     self.send(c.Pause())
                     return

@@ -49,6 +49,12 @@ class Refused(Event, frozen=True, tag="refused"):
     reason: str
 
 
+class Told(Event, frozen=True, tag="told"):
+    """Something the student should know of, in a sentence; nothing went wrong."""
+
+    sentence: str
+
+
 class Branched(Event, frozen=True, tag="branched"):
     """A change in the past began a new run; the old future stays as a ghost."""
 

@@ -11,13 +11,15 @@ from pathlib import Path
 
 from game.sim.commands import Command
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, replay_of
+from game.sim.files.replay import Replay, ReplayError, encoded, goes_on_with, read_replay, replay_of
 from game.sim.start import Start
 from game.storage.atomic_files import PART, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
 FILE = "session.json"
+NOTHING = (None, 0, 0)
+"""What has been noted before anything has happened: a session as it was when the window opened need not be saved."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Autosave:
         self.path = folder / FILE
         self._sessions = SessionFolder(folder)
         self._known = _contents(self.path)
-        self._saved: tuple[int, int] | None = (0, 0)
+        self._saved: tuple[object, int, int] | None = NOTHING
         self._due = 0.0
         self._problem: str | None = None
         self._told: str | None = None
@@ -102,8 +104,9 @@ class Autosave:
 
     def _note(self, simulation: Simulation) -> bool:
         """Have the state of `simulation` written, if it is new; whether it is."""
-        state = (len(simulation.log), simulation.tick_count)
-        if state == self._saved or self._stopped:
+        state = (simulation, len(simulation.log), simulation.tick_count)
+        fresh = not simulation.log and self._saved is NOTHING
+        if fresh or state == self._saved or self._stopped:
             return False
         self._saved = state
         with self._changed:
@@ -118,7 +121,7 @@ class Autosave:
         while state := self._next():
             try:
                 data = state.encoded()
-                self._keep_what_stands(first=first)
+                self._keep_what_stands(data, first=first)
                 write_atomically(self.path, data)
                 self._known = data
                 first, self._problem = False, None
@@ -127,13 +130,14 @@ class Autosave:
                 self._saved = None
                 self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
 
-    def _keep_what_stands(self, *, first: bool) -> None:
-        """Whatever is about to be replaced stays among the saved sessions, unless it is this session's own."""
+    def _keep_what_stands(self, data: bytes, *, first: bool) -> None:
+        """Whatever is about to be replaced by `data` stays among the saved sessions, unless it is this session's own
+        or one that this goes on with."""
         standing = _contents(self.path)
         if standing and standing != self._known:
-            self._sessions.keep(ANOTHER, self.path)
-        elif standing and first:
-            self._sessions.keep(EARLIER, self.path)
+            self._sessions.keep(ANOTHER, standing)
+        elif standing and first and not goes_on_with(data, standing):
+            self._sessions.keep(EARLIER, standing)
 
     def _next(self) -> _State | None:
         """The newest state, as soon as there is one; None when all is written and closing."""

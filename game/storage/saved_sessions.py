@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, encoded, read_replay, recorded
+from game.sim.files.replay import MOST_BYTES, Replay, encoded, goes_on_with, read_replay, recorded
 from game.storage.atomic_files import write_atomically
 
 SUFFIX = ".glassbox.json"
@@ -17,6 +17,8 @@ EARLIER = "Earlier session"
 """Name under which a session stays among the saved ones when another one takes its place."""
 ANOTHER = "Another window"
 """Name for the session of a second Glassbox that was open at the same time."""
+MOST_KEPT = 9
+"""So many sessions are kept under one of these names, each with a number, before the oldest makes room."""
 LONGEST_NAME = 40
 DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever comes after a dot."""
@@ -51,13 +53,28 @@ class SessionFolder:
         write_atomically(self.path / f"{used}{SUFFIX}", encoded(recorded(simulation)))
         return used
 
-    def keep(self, name: str, file: Path) -> None:
-        """Keep a copy of the session in `file` under `name`. Raises OSError."""
-        write_atomically(self.path / f"{name}{SUFFIX}", file.read_bytes())
+    def keep(self, name: str, session: bytes) -> str:
+        """Keep the file contents `session` under `name`, or `name` with the first number that is free: nothing that
+        was kept before is overwritten, but by what goes on with it, until there are `MOST_KEPT` of that name, and then
+        the oldest. The name as used. Raises OSError."""
+        same = [saved for saved in self.saved() if re.fullmatch(rf"{re.escape(name)}( \d+)?", saved.name)]
+        used = next((saved.name for saved in same if _goes_into(saved.path, session)), None)
+        if used is None:
+            used = free_name(name, same) if len(same) < MOST_KEPT else same[-1].name
+        write_atomically(self.path / f"{used}{SUFFIX}", session)
+        return used
 
     def open(self, path: Path) -> Replay:
         """The session in `path`. Raises ReplayError."""
         return read_replay(path)
+
+
+def _goes_into(path: Path, session: bytes) -> bool:
+    """Whether `session` holds all that the file at `path` does."""
+    try:
+        return path.stat().st_size <= MOST_BYTES and goes_on_with(session, path.read_bytes())
+    except OSError:
+        return False
 
 
 def free_name(name: str, saved: Iterable[Saved]) -> str:

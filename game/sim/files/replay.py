@@ -60,6 +60,17 @@ def encoded(replay: Replay) -> bytes:
     return head + b"[\n" + lines + b"\n]}\n"
 
 
+def goes_on_with(later: bytes, earlier: bytes) -> bool:
+    """Whether all that was done in one session, given as a file's contents, was done in a `later` one too."""
+    if later == earlier:
+        return True
+    try:
+        new, old = decoded(later), decoded(earlier)
+    except ReplayError:
+        return False
+    return new.start == old.start and new.ticks >= old.ticks and new.commands[: len(old.commands)] == old.commands
+
+
 def read_replay(path: Path) -> Replay:
     """The replay in `path`. Raises ReplayError."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.events import MAX_RUNS, Diverged, Event, LossChanged, Refused, RunDropped
+from game.sim.events import MAX_RUNS, Diverged, Event, LossChanged, Refused, RunDropped, Told
 from game.sim.losses import losses
 
 
@@ -10,6 +10,8 @@ def event_messages(event: Event) -> str | None:
     """A sentence; None for what can be seen anyway."""
     if isinstance(event, Refused):
         return event.reason
+    if isinstance(event, Told):
+        return event.sentence
     if isinstance(event, Diverged):
         return f"Training stopped before epoch {event.epoch:,}: {event.reason}"
     if isinstance(event, LossChanged):
