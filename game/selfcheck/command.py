@@ -19,10 +19,22 @@ from game.storage.atomic_files import write_atomically
 def all_checks() -> dict[str, Check]:
     """Every check by name, in the order in which they are carried out. Nothing of it needs a display."""
     os.environ["SDL_VIDEODRIVER"] = "dummy"
-    from game.selfcheck import assets, levels, modules, picture, registries, replays, screens, trainings, window
+    from game.selfcheck import (
+        assets,
+        dependencies,
+        levels,
+        modules,
+        picture,
+        registries,
+        replays,
+        screens,
+        trainings,
+        window,
+    )
 
     return {
         "modules": modules.check,
+        "dependencies": dependencies.check,
         "registries": registries.check,
         "assets": assets.check,
         "trainings": trainings.check,

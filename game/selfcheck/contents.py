@@ -14,7 +14,7 @@ from game.selfcheck.differences import differences
 
 FILE = ASSETS.with_name("contents.json")
 """Only the app has it."""
-HELD = ("modules", "registries", "assets")
+HELD = ("modules", "dependencies", "registries", "assets")
 """Checks whose facts are the same on every machine; the last bits of a figure may be another system's own."""
 
 

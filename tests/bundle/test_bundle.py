@@ -6,12 +6,14 @@ import ast
 import io
 import os
 import plistlib
+import re
 import stat
 import struct
 import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pygame
@@ -20,6 +22,8 @@ import pytest
 import game
 from game.bundle import archive, icon_files, identity, licences, trim
 from game.bundle import smoke_test as trial
+from game.selfcheck import dependencies
+from game.selfcheck.dependencies import DEPENDENCIES
 from game.selfcheck.differences import differences
 from tests.support.places import ROOT
 
@@ -102,12 +106,12 @@ def test_the_icon_stands_out_from_light_and_dark() -> None:
     [
         ("pygame_ce.libs/libSDL2-2-50d19f93.0.so.0.3200.10", True),
         ("pygame_ce.libs/libSDL2_ttf-2-e69aa315.0.so.0.2400.0", True),
-        ("pygame_ce.libs/libSDL2_mixer-2-6719e6f6.0.so.0.800.2", False),
-        ("pygame_ce.libs/libfluidsynth-2d6ca569.so.3.5.6", False),
-        ("SDL2_mixer.dll", False),
+        ("pygame_ce.libs/libSDL2_mixer-2-6719e6f6.0.so.0.800.2", True),
+        ("pygame_ce.libs/libfluidsynth-2d6ca569.so.3.5.6", True),
+        ("SDL2_mixer.dll", True),
         ("SDL2_image.dll", True),
-        ("libcrypto-3.dll", False),
-        ("libssl.so.3", False),
+        ("libcrypto-3.dll", True),
+        ("libssl.so.3", True),
         ("numpy.libs/libscipy_openblas64_-32a4b2a6.so", True),
         ("pygame_gui/data/NotoSansJP-Bold.otf", False),
         ("pygame_gui\\data\\NotoSansJP-Bold.otf", False),
@@ -161,6 +165,33 @@ def test_the_game_imports_nothing_that_is_left_out() -> None:
         if "bundle" not in path.parts:
             for name in imports(path):
                 assert not any(name == left or name.startswith(f"{left}.") for left in trim.UNUSED_MODULES), path
+
+
+@pytest.mark.parametrize("package", DEPENDENCIES)
+def test_no_module_of_a_dependency_is_left_out(package: str) -> None:
+    """What a dependency imports, and when, is its own affair: numpy.unique imports numpy.ma when it is called."""
+    for name in dependencies_found()[package]:
+        assert not any(name == left or name.startswith(f"{left}.") for left in trim.UNUSED_MODULES), name
+
+
+@cache
+def dependencies_found() -> dict[str, list[str]]:
+    problems: list[str] = []
+    found = dependencies.check(problems.append)
+    assert not problems
+    assert "numpy.ma" in found["numpy"]
+    assert "pygame.mixer" in found["pygame"]
+    return found
+
+
+def test_the_dependencies_are_the_projects() -> None:
+    """Each one in pyproject.toml, by the name of its package."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {
+        re.split(r"[^\w-]", line)[0].replace("-", "_").replace("pygame_ce", "pygame")
+        for line in project["dependencies"]
+    }
+    assert names <= set(DEPENDENCIES)
 
 
 def test_licences_of_what_comes_along_are_found() -> None:

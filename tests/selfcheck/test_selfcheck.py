@@ -104,6 +104,7 @@ def test_a_report_that_cannot_be_written_is_refused(
 
 
 FACTS = {
+    "dependencies": {"numpy": ["numpy.ma"]},
     "modules": {"names": ["game.app"]},
     "registries": {"losses": ["mse", "cross_entropy"]},
     "assets": {"files": {"text/keys.toml": "12ab"}},
