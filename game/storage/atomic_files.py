@@ -5,10 +5,37 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from pathlib import Path
 
 PART = ".part"
 """How files end that are still being written, or were when something was killed."""
+
+
+STALE_SECONDS = 60.0
+"""No write takes so long: what is older was left behind."""
+
+
+class TooLargeError(ValueError):
+    """A file with more in it than it can have; the message says so."""
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """What is in `path`, of which no more than `most` bytes are ever read. Raises OSError, and TooLargeError."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLargeError(f"it has more than {most:,} bytes")
+    return data
+
+
+def sweep(folder: Path) -> None:
+    """Take away what writers left behind in `folder` that were killed."""
+    with contextlib.suppress(OSError):
+        for part in folder.glob(f"*{PART}"):
+            with contextlib.suppress(OSError):
+                if time.time() - part.stat().st_mtime > STALE_SECONDS:
+                    part.unlink()
 
 
 def write_atomically(path: Path, data: bytes) -> None:

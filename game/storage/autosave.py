@@ -13,7 +13,7 @@ from game.sim.commands import Command
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import Replay, ReplayError, encoded, goes_on_with, read_replay, replay_of
 from game.sim.start import Start
-from game.storage.atomic_files import PART, write_atomically
+from game.storage.atomic_files import PART, sweep, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
@@ -68,6 +68,7 @@ class Autosave:
         for part in self.path.parent.glob(f"{FILE}.*{PART}"):
             with contextlib.suppress(OSError):
                 part.unlink()
+        sweep(self.path.parent)
 
     def _set_aside(self) -> str:
         names = (f"session.damaged{number}.json" for number in chain([""], count(2)))

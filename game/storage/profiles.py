@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 
-from game.storage.atomic_files import write_atomically
-from game.storage.progress import Profile, ProfileStore, ProgressError
+from game.storage.atomic_files import read_at_most, write_atomically
+from game.storage.progress import LONGEST_NAME, NewerProgressError, Profile, ProfileStore, ProgressError, merged
 
 FIRST_NAME = "Player 1"
 CURRENT = "profile.txt"
+SECONDS_BETWEEN = 3.0
 
 
 class Shelf(ProfileStore):
-    """A ProfileStore that also renames and deletes, and remembers who played last."""
+    """A ProfileStore that also remembers who played last."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -26,7 +28,7 @@ class Shelf(ProfileStore):
     def last(self) -> str | None:
         """Who played last."""
         try:
-            return self._current.read_text("utf-8").strip() or None
+            return read_at_most(self._current, 1000).decode().strip() or None
         except (OSError, ValueError):
             return None
 
@@ -35,27 +37,25 @@ class Shelf(ProfileStore):
         with contextlib.suppress(OSError):
             write_atomically(self._current, name.encode())
 
-    def delete(self, name: str) -> None:
-        """Remove the profile's file. Raises ProgressError."""
-        path = self._path(name)
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as problem:
-            raise ProgressError(f"{path} cannot be deleted ({problem.strerror or problem})") from None
-
 
 class Profiles:
     """`profile` is the current student's. Every change is saved at once by a thread of its own, so that a slow disk
-    never costs a frame; what goes wrong is told by `notices`."""
+    never costs a frame; what goes wrong is told by `notices`, and what could not be saved is tried again every
+    `SECONDS_BETWEEN` and a last time at the end."""
 
     def __init__(self, folder: Path) -> None:
         self._shelf = Shelf(folder)
         self._notices: list[str] = []
+        self._unsaved: dict[str, Profile] = {}
+        self._last_save: Future[None] | None = None
+        self._again: threading.Timer | None = None
         self._writer = ThreadPoolExecutor(1, "progress")
         names = self.names()
         last = self._shelf.last()
         self.profile = Profile(name=FIRST_NAME)
-        self._settled(lambda: self._load(last if last in names else names[0] if names else FIRST_NAME))
+        first = last if last in names else names[0] if names else FIRST_NAME
+        if not self._settled(lambda: self._load(first)):
+            self._sit_elsewhere(names)
 
     def names(self) -> list[str]:
         """Everyone who has saved anything, in alphabetical order."""
@@ -74,19 +74,34 @@ class Profiles:
     def keep(self, profile: Profile) -> None:
         """The current student's profile is `profile` now: save it."""
         self.profile = profile
-        self._writer.submit(self._save, profile)
+        self._last_save = self._writer.submit(self._try, profile)
+
+    @property
+    def saved(self) -> bool:
+        """Whether everything that was reached is on disk."""
+        return not self._unsaved and (self._last_save is None or self._last_save.done())
 
     def keep_answers(self, sitting: str, answers: dict[str, int]) -> None:
         """The current student's answers in a sitting of the concept check; none if it was not wanted."""
         concepts = {**self.profile.concepts, sitting: answers}
-        self.keep(msgspec.structs.replace(self.profile, concepts=concepts))
+        begun = {**self.profile.begun, sitting: {}}
+        self.keep(msgspec.structs.replace(self.profile, concepts=concepts, begun=begun))
+
+    def keep_begun(self, sitting: str, answers: dict[str, int]) -> None:
+        """The current student's answers in a sitting that is not finished yet."""
+        self.keep(msgspec.structs.replace(self.profile, begun={**self.profile.begun, sitting: dict(answers)}))
 
     def keep_echo(self, chapter: int, right: bool) -> None:
         """Whether the current student knew the answer to a chapter's echo question."""
         self.keep(msgspec.structs.replace(self.profile, echoes={**self.profile.echoes, str(chapter): right}))
 
     def close(self) -> None:
-        """Wait until everything is on disk."""
+        """Wait until everything is on disk; what could not be saved is tried a last time."""
+        again, self._again = self._again, None
+        if again:
+            again.cancel()
+        with contextlib.suppress(RuntimeError):  # it is closed already
+            self._writer.submit(self._save_again)
         self._writer.shutdown()
 
     # -- who plays ---------------------------------------------------------------------------------------------------
@@ -108,7 +123,7 @@ class Profiles:
 
     def delete(self, name: str) -> bool:
         """Forget a student for good; if it is the current one, the first of the others plays, or a new one."""
-        if not self._settled(lambda: self._shelf.delete(name)):
+        if not self._settled(lambda: self._shelf.remove(name)):
             return False
         if name == self.profile.name:
             others = self.names()
@@ -130,7 +145,7 @@ class Profiles:
 
     def _renamed(self, before: Profile, name: str) -> None:
         self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
-        self._shelf.delete(before.name)
+        self._shelf.remove(before.name)
         self._shelf.remember(name)
 
     def _seated(self, name: str) -> None:
@@ -138,8 +153,16 @@ class Profiles:
         self._shelf.remember(self.profile.name)
 
     def _load(self, name: str) -> None:
-        self.profile, notice = self._shelf.load(name)
+        found, notice = self._shelf.load(name)
+        unsaved = self._unsaved.get(found.name)
+        self.profile = merged(found, unsaved) if unsaved else found
         self._notices += [notice] if notice else []
+
+    def _sit_elsewhere(self, names: list[str]) -> None:
+        """Who was to play cannot be loaded: somebody new plays, so that what is there and what comes are both kept."""
+        name = _free_name(FIRST_NAME, names)
+        self.profile = Profile(name=name)
+        self._notices.append(f"until then you play as {name}, with stars of your own")
 
     def _settled(self, work: Callable[[], None]) -> bool:
         """Do `work` on the files once everything before it is on disk; whether it went well."""
@@ -150,8 +173,51 @@ class Profiles:
             return False
         return True
 
-    def _save(self, profile: Profile) -> None:
+    # -- the writer's thread -----------------------------------------------------------------------------------------
+
+    def _try(self, profile: Profile) -> None:
+        """Save `profile`; if that fails, note it for another try."""
         try:
             self._shelf.save(profile, self._notices.append)
-        except ProgressError as problem:
-            self._notices.append(str(problem))
+            self._unsaved.pop(profile.name, None)
+        except NewerProgressError as problem:
+            self._save_beside(profile, problem)
+        except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
+            if profile.name not in self._unsaved:
+                self._notices.append(f"{problem}; it is tried again")
+            self._unsaved[profile.name] = profile
+            self._try_later()
+
+    def _save_beside(self, profile: Profile, problem: ProgressError) -> None:
+        """A newer Glassbox has saved a profile of this name meanwhile: this one goes on under another name."""
+        name = _free_name(profile.name[: LONGEST_NAME - 4].strip(), self._shelf.names()[0])
+        renamed = msgspec.structs.replace(profile, name=name)
+        self._unsaved.pop(profile.name, None)
+        if self.profile.name == profile.name:
+            self.profile = msgspec.structs.replace(self.profile, name=name)
+        self._notices.append(f"{problem}; what you reach here is kept as {name}")
+        self._try(renamed)
+
+    def _try_later(self) -> None:
+        if self._again is None or not self._again.is_alive():
+            self._again = threading.Timer(SECONDS_BETWEEN, self._submit_again)
+            self._again.daemon = True
+            self._again.start()
+
+    def _submit_again(self) -> None:
+        self._again = None
+        with contextlib.suppress(RuntimeError):  # closing has been faster
+            self._writer.submit(self._save_again)
+
+    def _save_again(self) -> None:
+        for profile in list(self._unsaved.values()):
+            self._try(profile)
+
+
+def _free_name(name: str, taken: list[str]) -> str:
+    """`name`, or the name with the first number that nobody of `taken` has; "Player 2" comes after "Player 1"."""
+    known = {other.casefold() for other in taken}
+    stem = name.removesuffix(" 1")
+    return next(
+        free for free in (name, *(f"{stem} {k}" for k in range(2, len(known) + 3))) if free.casefold() not in known
+    )

@@ -1,11 +1,13 @@
 """What a student has reached, saved after every change: one file a profile, in the user's own folder.
 
-A file is replaced in one step or not at all. One that cannot be read is set aside under a new name, never overwritten;
-one that a newer Glassbox wrote is left alone.
+A file is replaced in one step or not at all, and what was saved last is kept a second time beside it. One that cannot
+be read is set aside under a new name, never overwritten, and the second copy takes its place; one that a newer Glassbox
+wrote is left alone.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 import zlib
 from collections.abc import Callable
@@ -16,12 +18,16 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.level.play.visit import Visit
-from game.storage.atomic_files import write_atomically
+from game.storage.atomic_files import read_at_most, sweep, write_atomically
+from game.storage.file_lock import locked
 
 VERSION = 1
 LONGEST_NAME = 40
 MOST_BYTES = 1_000_000
 DAMAGED = ".damaged"
+GOOD = ".last-good"
+"""How the second copy of a profile's file ends."""
+LOCK = "profiles.lock"
 
 Stars = Annotated[int, Meta(ge=0, le=3)]
 Count = Annotated[int, Meta(ge=0)]
@@ -47,13 +53,15 @@ class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's. `concepts` holds the answers of each sitting of the concept check, `echoes` whether a chapter's
+    """One student's. `concepts` holds the answers of each sitting of the concept check, `begun` those of sittings
+    that are not finished, `echoes` whether a chapter's
     echo was answered right at first, `everything_open` is the teacher's "unlock all"."""
 
     glassbox_progress: int = VERSION
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     levels: dict[str, LevelRecord] = msgspec.field(default_factory=dict)
     concepts: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
+    begun: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
     echoes: dict[str, bool] = msgspec.field(default_factory=dict)
     everything_open: bool = False
 
@@ -77,69 +85,104 @@ class ProgressError(Exception):
     """Progress that cannot be loaded or saved; the message says in one sentence why."""
 
 
+class NewerProgressError(ProgressError):
+    """Progress that a newer Glassbox has saved: it is left alone."""
+
+
 class ProfileStore:
-    """The profiles in `folder`."""
+    """The profiles in `folder`. A file is known by the name in it, whatever the file itself is called."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "profiles"
+        self._lock = folder / LOCK
+        sweep(self._folder)
 
     def names(self) -> tuple[list[str], list[str]]:
         """Every profile's name, in alphabetical order, and a sentence for each file that had to be set aside or that
         cannot be read now, which is no damage."""
-        names, notices = [], []
+        names, notices = set(), []
         for path in sorted(self._folder.glob("*.json")):
             try:
-                names.append(self._name_in(path))
+                name, notice = self._name_in(path)
             except FileNotFoundError:
                 continue  # another window has just deleted it
             except OSError as problem:
                 notices.append(f"{path} cannot be read ({problem.strerror or problem})")
             except ProgressError as problem:
                 notices.append(str(problem))
+            else:
+                names |= {name} if name else set()
+                notices += [notice] if notice else []
         return sorted(names, key=str.casefold), notices
 
-    def _name_in(self, path: Path) -> str:
-        """Raises ProgressError with what became of the file if it is damaged."""
-        data = path.read_bytes()
+    def _name_in(self, path: Path) -> tuple[str | None, str | None]:
+        """The name in the file, and a sentence on what became of it if it is damaged. Raises ProgressError and
+        OSError."""
         try:
-            return _Header.read(data).name
+            return _Header.read(read_at_most(path, MOST_BYTES)).name, None
         except ValueError as problem:
-            raise ProgressError(self._set_aside(path, problem)) from None
+            found, notice = self._restored(path, problem)
+            return found.name if found else None, notice
 
     def load(self, name: str) -> tuple[Profile, str | None]:
         """The profile called `name`, a fresh one if there is none; and a sentence if its file had to be set aside.
         Raises ProgressError."""
-        path = self._path(name)
+        path = self._file(name)
         if not path.exists():
             return Profile(name=_checked_name(name)), None
         try:
-            return _decoded(path.read_bytes()), None
+            return _decoded(read_at_most(path, MOST_BYTES)), None
         except OSError as problem:
             raise ProgressError(f"{path} cannot be read ({problem.strerror or problem})") from None
         except ValueError as problem:
-            return Profile(name=_checked_name(name)), self._set_aside(path, problem)
+            found, notice = self._restored(path, problem)
+            return found or Profile(name=_checked_name(name)), notice
 
     def save(self, profile: Profile, tell: Callable[[str], object] = lambda _: None) -> Profile:
         """Save `profile`, together with what another window has saved of it meanwhile, and return both as one. `tell`
         hears of a damaged file that was found in its place and set aside. Raises ProgressError, and then the file is
         as it was."""
-        on_disk, notice = self.load(profile.name)
-        if notice:
-            tell(notice)
-        both = merged(on_disk, profile)
-        path = self._path(profile.name)
-        try:
-            write_atomically(path, msgspec.json.format(msgspec.json.encode(both), indent=1) + b"\n")
-        except OSError as problem:
-            raise ProgressError(f"{path} cannot be written ({problem.strerror or problem})") from None
-        return both
+        with locked(self._lock):
+            on_disk, notice = self.load(profile.name)
+            if notice:
+                tell(notice)
+            both = merged(on_disk, profile)
+            path = self._file(profile.name)
+            data = msgspec.json.format(msgspec.json.encode(both), indent=1) + b"\n"
+            try:
+                write_atomically(path, data)
+            except OSError as problem:
+                raise ProgressError(f"{path} cannot be written ({problem.strerror or problem})") from None
+            with contextlib.suppress(OSError):
+                write_atomically(_second(path), data)
+            return both
+
+    def remove(self, name: str) -> None:
+        """Remove the profile's file, and the second copy of it. Raises ProgressError."""
+        path = self._file(name)
+        with locked(self._lock):
+            try:
+                _second(path).unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
+            except OSError as problem:
+                raise ProgressError(f"{path} cannot be deleted ({problem.strerror or problem})") from None
+
+    def _file(self, name: str) -> Path:
+        """The file of the profile called `name`: where it is saved, or else any file that has this name in it."""
+        path = self._path(name)
+        if path.exists():
+            return path
+        named = (other for other in sorted(self._folder.glob("*.json")) if _is_of(other, name.strip()))
+        return next(named, path)
 
     def _path(self, name: str) -> Path:
         """A file name that any system takes, and that no two names share (as good as never)."""
         plain = re.sub(r"[^a-z0-9]+", "-", _checked_name(name).casefold()).strip("-")
         return self._folder / f"{plain}-{zlib.crc32(name.strip().encode()):08x}.json"
 
-    def _set_aside(self, path: Path, problem: Exception) -> str:
+    def _restored(self, path: Path, problem: Exception) -> tuple[Profile | None, str]:
+        """Set a damaged file aside and put the second copy in its place, if that is whole: what is in it now, and a
+        sentence that says what became of the file. Raises ProgressError."""
         number = 1
         while (aside := path.with_name(f"{path.stem}{DAMAGED}-{number}")).exists():
             number += 1
@@ -147,7 +190,27 @@ class ProfileStore:
             path.rename(aside)
         except OSError as other:
             raise ProgressError(f"{path} is damaged and cannot be set aside ({other.strerror or other})") from None
-        return f"the progress in {path.name} could not be read ({problem}); the file was kept as {aside.name}"
+        told = f"the progress in {path.name} could not be read ({problem}); the file was kept as {aside.name}"
+        try:
+            data = read_at_most(_second(path), MOST_BYTES)
+            found = _decoded(data)
+            write_atomically(path, data)
+        except (OSError, ValueError, ProgressError):
+            return None, told
+        return found, f"{told}, and what was saved last was taken from its second copy"
+
+
+def _second(path: Path) -> Path:
+    """Where the second copy of a profile's file is."""
+    return path.with_name(f"{path.name}{GOOD}")
+
+
+def _is_of(path: Path, name: str) -> bool:
+    """Whether the profile in `path` is called `name`."""
+    try:
+        return _Header.read(read_at_most(path, MOST_BYTES)).name == name
+    except (OSError, ValueError):
+        return False
 
 
 class _Header(msgspec.Struct):
@@ -157,8 +220,6 @@ class _Header(msgspec.Struct):
     @staticmethod
     def read(data: bytes) -> _Header:
         """The first things to know of a file. Raises ValueError."""
-        if len(data) > MOST_BYTES:
-            raise ValueError(f"it has {len(data):,} bytes, but progress has at most {MOST_BYTES:,}")
         try:
             return msgspec.json.decode(data, type=_Header)
         except RecursionError:
@@ -169,10 +230,15 @@ def _decoded(data: bytes) -> Profile:
     """The profile in a file's contents. Raises ValueError, or ProgressError if a newer Glassbox wrote it."""
     version = _Header.read(data).glassbox_progress
     if version > VERSION:
-        raise ProgressError(f"this progress was saved by a newer Glassbox (version {version}, not {VERSION}): use that")
+        raise NewerProgressError(
+            f"this progress was saved by a newer Glassbox (version {version}, not {VERSION}): use that"
+        )
     if version < 1:
         raise ValueError(f"glassbox_progress is {version}, but must be 1 to {VERSION}")
-    return msgspec.json.decode(data, type=Profile)
+    try:
+        return msgspec.json.decode(data, type=Profile)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _checked_name(name: str) -> str:
@@ -190,7 +256,11 @@ def merged(old: Profile, new: Profile) -> Profile:
     for name, record in new.levels.items():
         levels[name] = _best(old.levels.get(name, LevelRecord()), record)
     return msgspec.structs.replace(
-        new, levels=levels, concepts={**old.concepts, **new.concepts}, echoes={**old.echoes, **new.echoes}
+        new,
+        levels=levels,
+        concepts={**old.concepts, **new.concepts},
+        begun={**old.begun, **new.begun},
+        echoes={**old.echoes, **new.echoes},
     )
 
 

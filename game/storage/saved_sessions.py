@@ -10,7 +10,7 @@ from pathlib import Path
 
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import MOST_BYTES, Replay, encoded, goes_on_with, read_replay, recorded
-from game.storage.atomic_files import write_atomically
+from game.storage.atomic_files import sweep, write_atomically
 
 SUFFIX = ".glassbox.json"
 EARLIER = "Earlier session"
@@ -38,6 +38,7 @@ class SessionFolder:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "sessions"
+        sweep(self.path)
 
     def saved(self) -> list[Saved]:
         """All saved sessions, the newest first."""

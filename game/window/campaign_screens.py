@@ -67,7 +67,9 @@ class CampaignScreens:
             return " ".join(self.roster.notices())
 
         record = self.roster.profile.levels.get(level.id, LevelRecord())
-        visitor = PlayerRecord(record, save, self._picture, self._clock, self.campaign.after(level))
+        visitor = PlayerRecord(
+            record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.roster.saved
+        )
         return LevelScreen(level, visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:

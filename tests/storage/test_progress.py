@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 from game.sim.level.actions import AnswerWhy, TakeHint
 from game.storage import atomic_files as files
-from game.storage.progress import LevelRecord, Profile, ProfileStore, ProgressError, merged
+from game.storage.progress import GOOD, LevelRecord, Profile, ProfileStore, ProgressError, merged
 from tests.support.campaign_files import ready, run
 from tests.support.places import ROOT
 
@@ -78,6 +79,10 @@ def test_a_visit_adds_to_the_record_it_began_with() -> None:
     assert profile.stars == {"L07": 3}
 
 
+def second_copy(path: Path) -> Path:
+    return path.with_name(f"{path.name}{GOOD}")
+
+
 def damaged(tmp_path: Path) -> list[Path]:
     return sorted((tmp_path / "profiles").glob("*.damaged-*"))
 
@@ -91,6 +96,7 @@ def damaged(tmp_path: Path) -> list[Path]:
 def test_a_damaged_file_is_set_aside_and_said_so(store: ProfileStore, tmp_path: Path, data: bytes) -> None:
     store.save(full())
     path = only_file(tmp_path)
+    second_copy(path).unlink()
     path.write_bytes(data)
     profile, notice = store.load("Ada")
     assert profile == Profile(name="Ada")
@@ -127,15 +133,23 @@ def test_a_file_cut_short_anywhere_is_never_taken_for_whole(tmp_path_factory, cu
     data = path.read_bytes()
     path.write_bytes(data[: min(cut, len(data) - 3)])
     profile, notice = store.load("Ada")
-    assert profile == Profile(name="Ada")
+    assert profile == full(), "the second copy is taken"
     assert notice is not None
+    assert "second copy" in notice
     assert damaged(folder)
+    assert store.load("Ada") == (full(), None)
 
 
 def test_damaged_files_are_set_aside_when_profiles_are_listed(store: ProfileStore, tmp_path: Path) -> None:
     store.save(full("Ada"))
     store.save(full("Bo"))
-    next((tmp_path / "profiles").glob("ada*.json")).write_bytes(b"?")
+    ada = next((tmp_path / "profiles").glob("ada*.json"))
+    ada.write_bytes(b"?")
+    names, notices = store.names()
+    assert names == ["Ada", "Bo"], "from the second copy"
+    assert len(notices) == 1
+    ada.write_bytes(b"?")
+    second_copy(ada).write_bytes(b"?")
     names, notices = store.names()
     assert names == ["Bo"]
     assert len(notices) == 1
@@ -206,7 +220,8 @@ def test_a_save_that_fails_leaves_the_file_as_it_was(
             store.save(full().with_level("L09", LevelRecord(stars=3)))
         monkeypatch.undo()
         assert only_file(tmp_path).read_bytes() == before
-        assert [path.name for path in (tmp_path / "profiles").iterdir()] == [only_file(tmp_path).name]
+        names = {path.name for path in (tmp_path / "profiles").iterdir()}
+        assert names == {only_file(tmp_path).name, second_copy(only_file(tmp_path)).name}
 
 
 def test_a_process_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> None:
@@ -237,3 +252,40 @@ def test_a_process_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> 
         assert notice is None
         assert profile.levels["L01"].tries >= 1
     assert damaged(tmp_path) == []
+
+
+def test_a_file_under_another_name_is_opened_and_saved_to(store: ProfileStore, tmp_path: Path) -> None:
+    store.save(full())
+    path = only_file(tmp_path)
+    moved = path.rename(path.with_name("ada (1).json"))
+    assert store.names() == (["Ada"], [])
+    assert store.load("Ada") == (full(), None)
+    store.save(full().with_level("L09", LevelRecord(stars=2)))
+    assert only_file(tmp_path) == moved
+    assert store.load("Ada")[0].stars["L09"] == 2
+    store.remove("Ada")
+    assert store.names() == ([], [])
+
+
+def test_windows_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
+    stores = [ProfileStore(tmp_path) for _ in range(4)]
+
+    def save(number: int) -> None:
+        for level in range(6):
+            stores[number].save(Profile(name="Ada", levels={f"L{number}-{level}": LevelRecord(stars=1)}))
+
+    with ThreadPoolExecutor(len(stores)) as pool:
+        list(pool.map(save, range(len(stores))))
+    assert len(stores[0].load("Ada")[0].levels) == 24
+
+
+def test_what_killed_writers_left_is_taken_away(tmp_path: Path) -> None:
+    store = ProfileStore(tmp_path)
+    store.save(full())
+    old, new = (tmp_path / "profiles" / f"ada.json.{k}-1.part" for k in (1, 2))
+    for part in (old, new):
+        part.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    ProfileStore(tmp_path)
+    assert not old.exists()
+    assert new.exists(), "another window may be writing it just now"

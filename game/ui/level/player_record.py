@@ -15,13 +15,15 @@ MOST_SEED = 2**32
 @dataclass(frozen=True)
 class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
-    clock in nanoseconds, and the level that comes after."""
+    clock in nanoseconds, the level that comes after, and whether all that
+    was reached is on disk."""
 
     record: LevelRecord
     save: Callable[[LevelRecord], str]
     picture: Callable[[], str]
     clock: Callable[[], int]
     following: Level | None = None
+    kept: Callable[[], bool] = lambda: True
 
     def seed(self) -> int:
         """A number that is new each time."""

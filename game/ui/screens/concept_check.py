@@ -40,13 +40,14 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class ConceptCheckScreen:
     """A Screen: an introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
-    a sitting that is left in the middle, but the one that a first level waits for is not offered again."""
+    a sitting that is left in the middle, but the one that a first level waits for is not offered again; one in whose
+    midst the game was closed or killed goes on where it was."""
 
     def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Profiles, then: Go) -> None:
         self._concepts, self._sitting, self._seed = concepts, sitting, seed
         self._roster, self._then = roster, then
         self._texts = load_text("concept_check", CheckTexts)
-        self.answers: dict[str, int] = {}
+        self.answers = self._begun()
         out: list[Message] = [Go(Place.BACK)]
         self._bar = TitleBar("Concept check", "Leave", "Back, without keeping any answer (Esc).", out)
         intro = self._texts.intro[sitting]
@@ -87,6 +88,16 @@ class ConceptCheckScreen:
         """Another screen is seen now."""
         self._shell.rest()
 
+    def _begun(self) -> dict[str, int]:
+        """The answers to the first questions that the game was closed or killed after."""
+        known: dict[str, int] = {}
+        kept = self._roster.profile.begun.get(self._sitting, {})
+        for concept in self._concepts[:-1]:
+            if kept.get(concept.id, len(concept.choices)) >= len(concept.choices):
+                break
+            known[concept.id] = kept[concept.id]
+        return known
+
     def _go_on(self) -> Request | None:
         if isinstance(self.page, Results):
             return self._then
@@ -97,6 +108,8 @@ class ConceptCheckScreen:
         """A level that waits for the check waits no longer, whether it was answered or not."""
         if self._then.place is Place.LEVEL and self._sitting not in self._roster.profile.concepts:
             self._roster.keep_answers(self._sitting, {})
+        if self._roster.profile.begun.get(self._sitting):
+            self._roster.keep_begun(self._sitting, {})
 
     def _ask(self) -> None:
         """The next question that has no answer yet."""
@@ -111,6 +124,7 @@ class ConceptCheckScreen:
         concept = self._concepts[len(self.answers)]
         self.answers[concept.id] = concept.order(self._seed)[choice]
         if len(self.answers) < len(self._concepts):
+            self._roster.keep_begun(self._sitting, self.answers)
             self._ask()
             return
         outcome = self._outcome()

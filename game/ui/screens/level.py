@@ -145,7 +145,8 @@ class LevelScreen:
         if sure or self.play.visit.stage not in (Stage.READY, Stage.RUNNING):
             return [Go(Place.MAP, level=self.play.level.id)]
         self._leave_until = now + LEAVE_SECONDS
-        self.board.toast.say("Your stars are saved. Esc again: back to the levels")
+        words = "Your stars are saved" if self._visitor.kept() else "Your stars are not saved yet"
+        self.board.toast.say(f"{words}. Esc again: back to the levels")
         return []
 
     def _carried_out(self, message: Message) -> Request | None:

@@ -224,7 +224,7 @@ def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
     assert "the file was kept as" in tour.said
     assert tour.roster.profile.name == "anna"
     assert tour.map.look().stars == 0
-    kept = [path for path in (tmp_path / "profiles").iterdir() if path.suffix != ".json"]
+    kept = [path for path in (tmp_path / "profiles").iterdir() if ".damaged" in path.name]
     assert [path.read_text() for path in kept] == ['{"glassbox_progress": 1, "name": "anna", "levels": 7}']
     tour.close()
 

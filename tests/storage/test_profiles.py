@@ -1,0 +1,103 @@
+"""Who plays, and what becomes of what they reach when the disk fails or a newer Glassbox has been here."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from game.storage import profiles as module
+from game.storage.profiles import FIRST_NAME, Profiles
+from game.storage.progress import LevelRecord, Profile, ProfileStore
+
+
+def until(what: Callable[[], object]) -> None:
+    for _ in range(2000):
+        if what():
+            return
+        time.sleep(0.001)
+    pytest.fail("it has not happened within two seconds")
+
+
+def newer(folder: Path, name: str) -> bytes:
+    """Have a newer Glassbox save a profile of that name."""
+    ProfileStore(folder).save(Profile(name=name))
+    (path,) = (folder / "profiles").glob("*.json")
+    path.write_text(json.dumps({"glassbox_progress": 99, "name": name, "levels": []}))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["Ada", FIRST_NAME])
+def test_a_newer_profile_is_told_of_and_both_are_kept(tmp_path: Path, name: str) -> None:
+    data = newer(tmp_path, name)
+    profiles = Profiles(tmp_path)
+    assert profiles.profile.name not in (name, "")
+    told = " ".join(profiles.notices())
+    assert "saved by a newer Glassbox" in told
+    assert profiles.profile.name in told
+    profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=2)))
+    own = profiles.profile.name
+    profiles.close()
+    assert profiles.saved
+    assert ProfileStore(tmp_path).load(own)[0].stars == {"L01": 2}
+    assert data in [path.read_bytes() for path in (tmp_path / "profiles").glob("*.json")]
+
+
+def test_a_profile_that_becomes_newer_while_it_is_played_goes_on_beside_it(tmp_path: Path) -> None:
+    profiles = Profiles(tmp_path)
+    data = newer(tmp_path, FIRST_NAME)
+    profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
+    until(lambda: profiles.saved)
+    assert profiles.profile.name == "Player 2"
+    assert "kept as Player 2" in " ".join(profiles.notices())
+    profiles.close()
+    assert ProfileStore(tmp_path).load("Player 2")[0].stars == {"L01": 3}
+    assert data in [path.read_bytes() for path in (tmp_path / "profiles").glob("*.json")]
+
+
+def test_what_could_not_be_saved_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(module, "SECONDS_BETWEEN", 0.05)
+    profiles = Profiles(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.progress.write_atomically", full)
+        profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
+        time.sleep(0.15)
+        assert not profiles.saved
+        assert len(profiles.notices()) == 1, "it is said once"
+    until(lambda: profiles.saved)
+    assert ProfileStore(tmp_path).load(FIRST_NAME)[0].stars == {"L01": 3}
+    profiles.close()
+
+
+def test_what_could_not_be_saved_is_tried_a_last_time_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    profiles = Profiles(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.progress.write_atomically", full)
+        profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
+        until(lambda: profiles._unsaved)
+    profiles.close()
+    assert ProfileStore(tmp_path).load(FIRST_NAME)[0].stars == {"L01": 3}
+
+
+def test_answers_of_a_sitting_survive_a_kill_until_it_is_finished(tmp_path: Path) -> None:
+    profiles = Profiles(tmp_path)
+    profiles.keep_begun("before", {"Q1": 2})
+    until(lambda: profiles.saved)
+    assert Profiles(tmp_path).profile.begun == {"before": {"Q1": 2}}
+    profiles.keep_answers("before", {"Q1": 2, "Q2": 0})
+    profiles.close()
+    again = Profiles(tmp_path).profile
+    assert (again.begun["before"], again.concepts["before"]) == ({}, {"Q1": 2, "Q2": 0})
