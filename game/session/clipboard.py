@@ -9,7 +9,7 @@ def copy(text: str) -> bool:
     """Put `text` on the clipboard; whether that worked."""
     try:
         pygame.scrap.put_text(text)
-    except (pygame.error, AttributeError, NotImplementedError):
+    except (pygame.error, AttributeError, NotImplementedError, ValueError):
         return False
     return True
 
@@ -18,5 +18,5 @@ def paste() -> str | None:
     """The text on the clipboard; None when there is none."""
     try:
         return pygame.scrap.get_text() or None
-    except (pygame.error, AttributeError, NotImplementedError, UnicodeDecodeError):
+    except (pygame.error, AttributeError, NotImplementedError, ValueError):
         return None

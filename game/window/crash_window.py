@@ -8,6 +8,7 @@ from contextlib import suppress
 import pygame
 
 from game.paths import ASSETS
+from game.ui.draw.drawable import drawable, rendered
 
 Size = tuple[int, int]
 
@@ -65,7 +66,7 @@ def draw(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) 
     y = margin
     for k, sentence in enumerate(sentences):
         for line in wrapped(sentence, font, width - 2 * margin):
-            surface.blit(font.render(line, True, MUTED if k else TEXT), (margin, y))
+            surface.blit(rendered(font, line, MUTED if k else TEXT), (margin, y))
             y += round(LINE * scale)
         y += round(GAP * scale)
     button = pygame.Rect(0, 0, *(round(side * scale) for side in BUTTON.size))
@@ -80,7 +81,7 @@ def draw(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) 
 def wrapped(text: str, font: pygame.font.Font, width: int) -> Iterator[str]:
     """`text` in lines of at most `width` pixels, broken at spaces where there are some, else anywhere."""
     line = ""
-    for word in text.split(" "):
+    for word in drawable(text).split(" "):
         longer = f"{line} {word}" if line else word
         if font.size(longer)[0] <= width:
             line = longer

@@ -1,7 +1,8 @@
 """Text: Inter for words, JetBrains Mono for numbers, opened by path and rendered once for each string.
 
 Signs that one of the two lacks are taken from the other, so that callers may mix words and signs freely. JetBrains
-Mono lacks ⁻ ᶻ ★; Inter lacks ∈ ✕. Neither has ∇ ℒ or any picture sign: those are icons (`ui/icons.py`).
+Mono lacks ⁻ ᶻ ★; Inter lacks ∈ ✕. Neither has ∇ ℒ or any picture sign: those are icons (`ui/icons.py`). Any text can
+be set, whoever wrote it: see `drawable.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 import pygame
 
 from game.paths import ASSETS
+from game.ui.draw.drawable import drawable, rendered
 from game.ui.draw.palette import Colour
 
 FILES = {
@@ -85,7 +87,7 @@ class Fonts:
 
     def width(self, string: str, size: float, style: str = "regular") -> int:
         """Pixels that `string` is wide."""
-        return sum(self.font(own, size).size(part)[0] for own, part in self._runs(string, style))
+        return sum(self.font(own, size).size(part)[0] for own, part in self._runs(drawable(string), style))
 
     def has(self, style: str, character: str) -> bool:
         """Whether the font of `style` itself has `character`."""
@@ -93,7 +95,7 @@ class Fonts:
         if key not in self._has:
             font = self.font(style, 16)
             drawn, box = (
-                pygame.image.tobytes(font.render(sign, True, (255, 255, 255)), "RGBA")
+                pygame.image.tobytes(rendered(font, drawable(sign), (255, 255, 255)), "RGBA")
                 for sign in (character, NO_CHARACTER)
             )
             self._has[key] = drawn != box
@@ -112,14 +114,15 @@ class Fonts:
         return [(own, "".join(part)) for own, part in groupby(string, owner)]
 
     def _render(self, string: str, size: float, colour: Colour, style: str) -> pygame.Surface:
+        string = drawable(string)
         runs = self._runs(string, style)
         if len(runs) == 1 and runs[0][0] == style:
-            return self.font(style, size).render(string, True, colour)
+            return rendered(self.font(style, size), string, colour)
         main = self.font(style, size)
         whole = pygame.Surface((self.width(string, size, style), main.get_height()), pygame.SRCALPHA)
         x = 0
         for own, part in runs:
             font = self.font(own, size)
-            whole.blit(font.render(part, True, colour), (x, main.get_ascent() - font.get_ascent()))
+            whole.blit(rendered(font, part, colour), (x, main.get_ascent() - font.get_ascent()))
             x += font.size(part)[0]
         return whole

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pygame
 
+from game.ui.draw.drawable import drawable
 from game.ui.draw.fonts import SMALLEST
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour
@@ -77,12 +80,16 @@ def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "regu
 
 def cut(kit: Kit, text: str, size: float, room: int, tail: str = "") -> str:
     """`text` and `tail`, or the beginning of `text` with an ellipsis before `tail`, no wider than `room` pixels."""
+    text = drawable(text)
     if kit.fonts.width(text + tail, size) <= room:
         return text + tail
-    length = len(text)
-    while length > 1 and kit.fonts.width(f"{text[:length].rstrip()}…{tail}", size) > room:
-        length -= 1
+    width = partial(_width_cut, kit, text, size, tail)
+    length = max(1, bisect_right(range(1, len(text)), room, key=width))
     return f"{text[:length].rstrip()}…{tail}"
+
+
+def _width_cut(kit: Kit, text: str, size: float, tail: str, length: int) -> int:
+    return kit.fonts.width(f"{text[:length].rstrip()}…{tail}", size)
 
 
 def wrapped(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> list[str]:

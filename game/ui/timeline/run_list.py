@@ -10,6 +10,7 @@ from pygame import Rect
 
 from game.sim.commands import Command, DropRun, RenameRun, SwitchRun
 from game.sim.snapshot import RunView
+from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
 from game.ui.draw.paint import rounded_box
@@ -194,7 +195,7 @@ class RunList:
         name, run = event.text.strip(), self._renamed
         before = next((other.name for other in self._runs if other.id == run), "")
         self._end_renaming()
-        return [RenameRun(run, name)] if name and name != before else []
+        return [RenameRun(run, name)] if name and name != visible(before) else []
 
     def _end_renaming(self) -> None:
         entry, self._entry = self._entry, None

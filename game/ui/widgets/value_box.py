@@ -6,6 +6,8 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UITextEntryLine
 
+from game.session import clipboard
+from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
@@ -20,7 +22,26 @@ LONGEST = 9
 
 class Entry(UITextEntryLine):
     """A text entry that also finishes on Tab and when something else gets the focus, and leaves the repeating of held
-    keys as it found it."""
+    keys as it found it. Whatever is put in, typed or pasted, it holds only what can be seen."""
+
+    def set_text(self, text: str | None) -> None:
+        super().set_text(visible(text or ""))
+
+    def _process_entered_character(self, character: str) -> bool:
+        return bool(visible(character)) and bool(super()._process_entered_character(visible(character)))
+
+    def _do_paste(self) -> None:
+        """What is on the clipboard takes the place of the selection; as much of it as there is room for."""
+        low, high = sorted(self.select_range) if any(self.select_range) else (self.edit_position, self.edit_position)
+        before, after = self.text[:low], self.text[high:]
+        pasted = visible(clipboard.paste() or "")
+        if self.length_limit is not None:
+            pasted = pasted[: max(0, self.length_limit - len(before) - len(after))]
+        if self.validate_text_string(pasted):
+            self.select_range = [0, 0]
+            self.set_text(before + pasted + after)
+            self.edit_position = len(before) + len(pasted)
+            self.cursor_has_moved_recently = True
 
     def focus(self) -> None:
         if not self.is_focused:
