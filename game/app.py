@@ -50,7 +50,7 @@ def _run(options: Options) -> int:
         from game.cli import headless_level
 
         return _print(headless_level.play_level(options), options)
-    if options.headless and options.replay:
+    if options.headless and options.replay and not options.trace:
         return _print(headless.replay(options), options)
     if options.headless and options.population:
         return _print(headless.population(options, options.population), options)

@@ -72,7 +72,10 @@ def trace(options: Options) -> dict[str, Any]:
     simulation = first_simulation(options)
     train_on(simulation, options.epochs)
     save_if_asked(simulation, options)
-    shown = simulation.snapshot().batch.traces[options.sample]
+    traces = simulation.snapshot().batch.traces
+    if options.sample >= len(traces):
+        raise OptionError(f"--sample is {options.sample}, but must be 0 to {len(traces) - 1}")
+    shown = traces[options.sample]
     segment = simulation.cursor.segment
     if segment.by_sample:  # the snapshot's is the update of the sample whose turn it is
         after = segment.steps(shown.params.flat(), options.sample, options.sample + 1)
@@ -84,7 +87,11 @@ def trace(options: Options) -> dict[str, Any]:
 def _finite(value: Any) -> Any:
     if isinstance(value, list):
         return [_finite(each) for each in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if not isinstance(value, float):
+        return value
+    return value + 0.0 if math.isfinite(value) else None  # there is no -0 to be told
 
 
 def _whereabouts(snapshot: Snapshot) -> dict[str, Any]:

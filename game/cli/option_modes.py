@@ -34,6 +34,7 @@ MODES = (
     Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks"}),
     Mode("--screenshot", {"screenshot"}, PRINTED | SEEN | START | {"ticks", "epochs"}),
     Mode("--headless --level", {"headless", "level"}, {"json", "do", "seed"}),
+    Mode("--headless --trace --replay", {"headless", "trace", "replay"}, {"json", "ticks", "sample", "record"}),
     Mode("--headless --replay", {"headless", "replay"}, {"json", "ticks", "record"}),
     Mode("--headless --population", {"headless", "population"}, {"json", "epochs", "float64"} | START - {"params"}),
     Mode("--headless --trace", {"headless", "trace"}, {"json", "epochs", "sample", "record"} | START),

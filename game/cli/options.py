@@ -180,7 +180,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         json=raw.json,
         history=raw.history,
         epochs=_epochs(raw),
-        sample=_sample(raw.sample or 0, start),
+        sample=_sample(raw.sample or 0, None if raw.replay else start),
         ticks=raw.ticks,
         population=raw.population,
         float64=raw.float64,
@@ -252,7 +252,10 @@ def _params(file: str | None, settings: Settings) -> tuple[float, ...] | None:
         raise OptionError(f"--params: {problem}") from None
 
 
-def _sample(sample: int, start: Start) -> int:
+def _sample(sample: int, start: Start | None) -> int:
+    """The sample to trace, if the data set has it; what data set a replay ends with, only playing it tells."""
+    if start is None:
+        return sample
     count = len(datasets()[start.scenario].inputs)
     if sample >= count:
         raise OptionError(f"--sample is {sample}, but must be 0 to {count - 1}")

@@ -11,6 +11,7 @@ import msgspec
 from game.sim.activations import activations
 from game.sim.losses import losses
 from game.sim.network import Layers
+from game.sim.quoting import quoted
 
 MIN_LAYERS, MAX_LAYERS = 2, 10
 MAX_UNITS = 8
@@ -69,7 +70,7 @@ class Spec:
             raise self._refusal(value)
         try:
             number = float(value) + 0.0  # type: ignore[arg-type]  # no -0
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise self._refusal(value) from None
         if isinstance(value, bool) or not math.isfinite(number) or not self.lowest <= number <= self.highest:
             raise self._refusal(value)
@@ -79,14 +80,14 @@ class Spec:
         try:
             parts = value.split("-") if isinstance(value, str) else list(value)  # type: ignore[call-overload]
             layers = tuple(int(part) for part in parts)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise self._refusal(value) from None
         if not MIN_LAYERS <= len(layers) <= MAX_LAYERS or not all(1 <= units <= MAX_UNITS for units in layers):
             raise self._refusal(value)
         return layers
 
     def _refusal(self, value: object) -> ValueError:
-        return ValueError(f"{self.name} is {value!r}, but must be {self.allowed}")
+        return ValueError(f"{self.name} is {quoted(value)}, but must be {self.allowed}")
 
 
 SPECS: dict[str, Spec] = {
@@ -112,7 +113,7 @@ TRAINING = ("learning_rate", "activation", "leak", "loss", "update", "lock_thres
 def checked(name: str, value: object) -> Value:
     """`value` as setting `name` wants it. Raises ValueError naming the setting and what is allowed."""
     if name not in SPECS:
-        raise ValueError(f"no setting '{name}': allowed are {', '.join(SPECS)}")
+        raise ValueError(f"no setting {quoted(name)}: allowed are {', '.join(SPECS)}")
     return SPECS[name].parse(value)
 
 

@@ -215,7 +215,7 @@ def _is_of(path: Path, name: str) -> bool:
 
 class _Header(msgspec.Struct):
     glassbox_progress: int
-    name: str
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
 
     @staticmethod
     def read(data: bytes) -> _Header:

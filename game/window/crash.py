@@ -14,12 +14,15 @@ from pathlib import Path
 
 from game import __version__
 
+NOTHING_DONE = ""
+"""In place of what hinders the saving: there was nothing to be saved."""
 STATUS = 1
 """Exit status after a failure."""
 
 
 class Rescue:
-    """Meets a failure of the game. `save`, once there is something to save, is called first, and says what hinders it;
+    """Meets a failure of the game. `save`, once there is something to save, is called first, and says what
+    hinders it, or NOTHING_DONE;
     the report goes into `folder`, or if that cannot be written to where the system keeps temporary files."""
 
     def __init__(self, folder: Path, show: Callable[[Sequence[str]], None] | None = None) -> None:
@@ -51,6 +54,8 @@ class Rescue:
             return "Your last moments could not be saved; what was saved before will be offered at the next start."
         if problem:
             return f"Your session is lost: {problem}."
+        if problem == NOTHING_DONE:
+            return "Nothing had been done in the sandbox since the start, so nothing of it is lost."
         return "Your session is saved and will be offered at the next start."
 
 

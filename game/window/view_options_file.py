@@ -7,10 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from game.storage.atomic_files import write_atomically
+from game.storage.atomic_files import read_at_most, write_atomically
 from game.ui.screen import ViewOptions
 
 FILE = "view.json"
+MOST_BYTES = 10_000
 
 
 class ViewOptionsFile:
@@ -37,6 +38,6 @@ class ViewOptionsFile:
 
     def _read(self) -> ViewOptions:
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=ViewOptions)
-        except (OSError, msgspec.DecodeError, RecursionError):
+            return msgspec.json.decode(read_at_most(self._path, MOST_BYTES), type=ViewOptions)
+        except (OSError, ValueError, RecursionError):
             return ViewOptions()

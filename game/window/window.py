@@ -25,7 +25,7 @@ from game.ui.screens.director import Director
 from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
-from game.window.crash import Rescue
+from game.window.crash import NOTHING_DONE, Rescue
 from game.window.display import NoDisplayError, canvas_for, cramped, open_display
 from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
@@ -110,11 +110,13 @@ class Window:
 
     def rescue(self) -> str | None:
         """Save what is to be saved although the game has failed, the screen left out of it, which may be what failed;
-        what hinders it, if anything does."""
+        what hinders it, if anything does, or NOTHING_DONE."""
         if self.autosave:
             self.autosave.close(self.simulation)
         self.rooms.close()
-        return self.autosave.problem if self.autosave else None
+        if self.autosave and self.autosave.problem:
+            return self.autosave.problem
+        return None if self.autosave and self.autosave.path.exists() and self.simulation.log else NOTHING_DONE
 
     def _handle(self, event: pygame.event.Event) -> None:
         if event.type == pygame.QUIT:

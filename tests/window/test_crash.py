@@ -16,7 +16,7 @@ from game.paths import ASSETS
 from game.sim.commands import Set
 from game.storage.autosave import Autosave
 from game.window import crash_window
-from game.window.crash import Rescue, write_report
+from game.window.crash import NOTHING_DONE, Rescue, write_report
 from game.window.window import Window, play
 
 Shown = list[Sequence[str]]
@@ -268,3 +268,11 @@ def test_a_plain_window_has_its_button_where_it_says() -> None:
 def test_where_nobody_can_see_it_the_window_does_not_wait() -> None:
     crash_window.show(["It failed."])
     assert not pygame.display.get_init()
+
+
+def test_where_nothing_was_done_nothing_is_said_to_be_saved(tmp_path: Path, shown: Shown) -> None:
+    rescue = Rescue(tmp_path, shown.append)
+    rescue.save = lambda: NOTHING_DONE
+    rescue.meet(failure())
+    assert "nothing of it is lost" in shown[0][1]
+    assert "offered" not in shown[0][1]

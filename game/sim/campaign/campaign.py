@@ -11,9 +11,10 @@ import numpy as np
 from msgspec import Meta
 
 from game.sim.campaign.review_questions import echoes
-from game.sim.level.content_error import ContentError, decode
+from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level, read_level
 from game.sim.level.level_parts import Part, Text
+from game.sim.quoting import quoted
 
 CHAPTERS = "chapters.toml"
 
@@ -28,7 +29,10 @@ class ReviewText(Part, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if self.by not in echoes():
-            raise ValueError(f"by is '{self.by}', but must be one of {', '.join(echoes())}")
+            raise ValueError(f"by is {quoted(self.by)}, but must be one of {', '.join(echoes())}")
+        wanted = echoes()[self.by].choices
+        if len(self.choices) != wanted:
+            raise ValueError(f"choices are {len(self.choices)}, but {self.by} needs {wanted}")
 
 
 class Chapter(Part, frozen=True, kw_only=True):
@@ -107,7 +111,7 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 def read_campaign(folder: Path) -> Campaign:
     """The campaign in `folder`: chapters.toml and one file a level. Raises ContentError."""
     try:
-        data = (folder / CHAPTERS).read_bytes()
+        data = content_of(folder / CHAPTERS)
         files = sorted(path for path in folder.glob("*.toml") if path.name != CHAPTERS)
     except OSError as problem:
         raise ContentError(f"{folder / CHAPTERS} cannot be read ({problem.strerror or problem})") from None
@@ -121,4 +125,10 @@ def read_campaign(folder: Path) -> Campaign:
             raise ContentError(f"{path.name}: chapter is {level.chapter}, but {CHAPTERS} has {numbers}")
         if [other.id for other in levels].count(level.id) > 1:
             raise ContentError(f"{path.name}: id is {level.id}, but another level has it too")
+    ids = [level.id for level in levels]
+    for k, chapter in enumerate(chapters):
+        asked = chapter.echo if any(level.chapter == chapter.number for level in levels) else None
+        if asked and asked.recalls not in ids:
+            where = f"{CHAPTERS}: chapters[{k}].echo.recalls is {quoted(asked.recalls)}"
+            raise ContentError(f"{where}, but must be one of {', '.join(ids)}")
     return Campaign(chapters, levels)

@@ -140,7 +140,7 @@ def _undo(simulation: Simulation, _command: c.Undo) -> str | None:
 def _range(name: str, value: float, lowest: float, highest: float) -> str | None:
     if lowest <= value <= highest:
         return None
-    return f"{name} is {value:g}, but must be {lowest:g} to {highest:g}"
+    return f"{name} is {_plain(value)}, but must be {_plain(lowest)} to {_plain(highest)}"
 
 
 _CHECKS: dict[type[c.Command], Callable[[Simulation, Any], str | None]] = {
@@ -160,3 +160,8 @@ _CHECKS: dict[type[c.Command], Callable[[Simulation, Any], str | None]] = {
     c.DropRun: _drop,
     c.Undo: _undo,
 }
+
+
+def _plain(value: float) -> str:
+    """A whole number with all its digits, as far as they can be read; any other in short."""
+    return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{value:g}"

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from game.sim.network import Layers, Params, frozen
+from game.sim.quoting import shortened
 
 LARGEST = 1000.0
 MOST_BYTES = 1_000_000
@@ -33,7 +34,7 @@ def read_params(path: Path, layers: Layers) -> Params:
     try:
         content = msgspec.json.decode(data, type=ParamsFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:
-        raise ValueError(f"{path} is not a parameter file: {problem}") from None
+        raise ValueError(f"{path} is not a parameter file: {shortened(str(problem))}") from None
     _check_shape(path, content, layers)
     return Params(tuple(frozen(w) for w in content.weights), tuple(frozen(b) for b in content.biases))
 

@@ -12,11 +12,12 @@ from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
 from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
 from game.sim.network import initial_params
+from game.sim.quoting import quoted, shortened
 from game.sim.settings import checked
 from game.sim.start import Start
 
 VERSION = 1
-MOST_BYTES = 100_000_000
+MOST_BYTES = 20_000_000
 MOST_TICKS = 100_000_000
 
 
@@ -104,7 +105,8 @@ def decoded(data: bytes) -> Replay:
 
 def _where(problem: Exception, data: bytes) -> str:
     """`problem` with the place it is at."""
-    return f"{problem} (after {len(data):,} bytes)" if "truncated" in str(problem) else str(problem)
+    said = shortened(str(problem))
+    return f"{said} (after {len(data):,} bytes)" if "truncated" in said else said
 
 
 class _Version(msgspec.Struct):
@@ -123,9 +125,9 @@ def _check_version(data: bytes) -> None:
 def check_start(start: Start) -> None:
     """Raise ReplayError unless every field of `start` is what it may be."""
     if start.scenario not in datasets():
-        raise ReplayError(f"start.scenario is '{start.scenario}', but must be one of {', '.join(datasets())}")
+        raise ReplayError(f"start.scenario is {quoted(start.scenario)}, but must be one of {', '.join(datasets())}")
     if not 0 <= start.seed <= LARGEST_SEED:
-        raise ReplayError(f"start.seed is {start.seed}, but must be 0 to {LARGEST_SEED}")
+        raise ReplayError(f"start.seed is {quoted(start.seed)}, but must be 0 to {LARGEST_SEED}")
     try:
         for name, value in msgspec.structs.asdict(start.settings).items():
             checked(name, value)
@@ -181,6 +183,7 @@ class Player:
         if simulation.tick_count < target:
             if simulation.moving:
                 simulation.tick()
+                simulation.take_events()  # nobody hears of them
                 return True
             if self._whole or (entry and entry.tick <= self._end):
                 what = f"command {self._next + 1}" if entry else "the end"
@@ -214,5 +217,6 @@ def play(replay: Replay, ticks: int | None = None) -> Simulation:
 def _apply(simulation: Simulation, command: Command, number: int) -> None:
     refused = simulation.refusal(command)
     if refused:
-        raise ReplayError(f"command {number} cannot be carried out: {refused}")
+        raise ReplayError(f"command {number} cannot be carried out: {shortened(refused)}")
     simulation.apply(command)
+    simulation.take_events()

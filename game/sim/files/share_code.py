@@ -11,6 +11,7 @@ import zlib
 import msgspec
 
 from game.sim.files.replay import ReplayError, check_start
+from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -61,8 +62,10 @@ def start_from(code: str) -> Start:
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
         start = Start(scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets)
         check_start(start)
-    except (msgspec.DecodeError, ReplayError, RecursionError, IndexError) as problem:
-        raise ShareCodeError(f"the share code is from another version of Glassbox ({problem})") from None
+    except (ValueError, OverflowError, RecursionError, IndexError) as problem:
+        raise ShareCodeError(
+            f"the share code is from another version of Glassbox ({shortened(str(problem))})"
+        ) from None
     return start
 
 

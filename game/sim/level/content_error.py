@@ -6,14 +6,19 @@ import math
 import re
 import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from game.sim.quoting import quoted, shortened
+
 T = TypeVar("T")
 TAGS = ("metric", "ask", "by", "do")
-LONGEST_SHOWN = 60
 MOST_BYTES = 1_000_000
+LARGEST_INTEGER = 2**63
+MOST_DOTS = 200
+"""In a line: a key of very many parts would take the TOML reader minutes."""
 _TYPES = {str: "str", int: "int", float: "float", bool: "bool", list: "array", dict: "object"}
 """What msgspec calls what stands in a TOML file."""
 
@@ -27,31 +32,43 @@ def decode(data: bytes, kind: type[T], file: str) -> T:
     if len(data) > MOST_BYTES:
         raise ContentError(f"{file} has {len(data):,} bytes, but such a file has at most {MOST_BYTES:,}")
     try:
+        _check_dots(data)
         return convert(tomllib.loads(data.decode("utf-8")), kind, file)
     except ContentError:
         raise
     except (ValueError, RecursionError) as problem:
-        raise ContentError(f"{file} is no TOML file: {problem}") from None
+        raise ContentError(f"{file} is no TOML file: {shortened(str(problem))}") from None
+
+
+def content_of(path: Path) -> bytes:
+    """What is in the content file at `path`, or so much of it that it is seen to be too large. Raises OSError."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _check_dots(data: bytes) -> None:
+    for number, line in enumerate(data.split(b"\n"), start=1):
+        if line.count(b".") > MOST_DOTS:
+            raise ValueError(f"line {number} has {line.count(b'.'):,} dots, but may have {MOST_DOTS}")
 
 
 def convert(raw: dict[str, Any], kind: type[T], file: str) -> T:
     """The tables in `raw` as a `kind`. Raises ContentError."""
     for path, value in _numbers(raw, ""):
+        if isinstance(value, int) and abs(value) >= LARGEST_INTEGER:
+            raise ContentError(
+                f"{file}: {shortened(path)} is {quoted(value)}, but must be a number of at most 18 digits"
+            )
         if not math.isfinite(value):
-            raise ContentError(f"{file}: {path} is {value}, but must be a finite number")
+            raise ContentError(f"{file}: {shortened(path)} is {value}, but must be a finite number")
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as problem:
         raise ContentError(f"{file}: {shortened(_sentence(str(problem), raw, kind))}") from None
 
 
-def shortened(text: str) -> str:
-    """`text` with the ends cut off of words that nobody would read to their end."""
-    return re.sub(rf"(\S{{{LONGEST_SHOWN}}})\S{{20,}}", r"\1…", text)
-
-
-def _numbers(value: object, path: str) -> Iterator[tuple[str, float]]:
-    if isinstance(value, float):
+def _numbers(value: object, path: str) -> Iterator[tuple[str, int | float]]:
+    if isinstance(value, int | float):
         yield path, value
     elif isinstance(value, dict):
         for key, inner in value.items():
@@ -78,11 +95,11 @@ def _sentence(problem: str, raw: object, kind: object) -> str:
         return f"{where}{missing[1]} is missing"
     tag = path.rsplit(".", 1)[-1]
     if tag in TAGS and what.startswith("Invalid value"):
-        return f"{path} is {_shown(found)}, but must be one of {', '.join(_tags(expected))}"
+        return f"{path} is {quoted(found)}, but must be one of {', '.join(_tags(expected))}"
     if isinstance(expected, msgspec.inspect.LiteralType):
-        return f"{path} is {_shown(found)}, but must be one of {', '.join(map(repr, expected.values))}"
+        return f"{path} is {quoted(found)}, but must be one of {', '.join(map(repr, expected.values))}"
     said = what[:1].lower() + what[1:]
-    return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {_shown(found)}: {said}"
+    return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {quoted(found)}: {said}"
 
 
 def _misfit(table: object, what: str) -> tuple[str, object]:
@@ -90,11 +107,6 @@ def _misfit(table: object, what: str) -> tuple[str, object]:
     got = re.search(r"got `(\w+)`", what)
     pairs = table.items() if isinstance(table, dict) and got else ()
     return next(((key, value) for key, value in pairs if got and _TYPES.get(type(value)) == got[1]), ("...", None))
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
 
 
 def _walk(raw: Any, kind: object, path: str) -> tuple[object, object]:

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.level.claim_job import Claim
-from game.sim.level.content_error import ContentError, convert, decode, shortened
+from game.sim.level.content_error import ContentError, content_of, convert, decode
 from game.sim.level.controls import Control
 from game.sim.level.level_file import problem_with
 from game.sim.level.level_parts import (
@@ -28,6 +28,7 @@ from game.sim.level.level_parts import (
 from game.sim.level.predictions import Computation, any_computation
 from game.sim.level.questions import Question, any_question
 from game.sim.level.start_table import NamedStart, Net, StartTable
+from game.sim.quoting import shortened
 from game.sim.start import Start
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ class Level(Part, frozen=True, kw_only=True):
 def read_level(path: Path) -> Level:
     """The level in `path`. Raises ContentError."""
     try:
-        data = path.read_bytes()
+        data = content_of(path)
     except OSError as problem:
         raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
     return checked_level(decode(data, Level, path.name), path.name)

@@ -191,7 +191,7 @@ def test_whatever_stands_in_a_file_nothing_but_a_content_error_is_raised(data: s
             at = at[part]
         action = data.draw(st.sampled_from(["replace", "delete", "rename"]))
         if action == "replace":
-            at[place[-1]] = data.draw(JUNK)
+            at[place[-1]] = copy.deepcopy(data.draw(JUNK))
         else:
             gone = at.pop(place[-1])
             if action == "rename" and isinstance(at, dict):

@@ -23,10 +23,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class ReviewQuestion:
-    """`ask` draws the numbers and computes the answer."""
+    """`ask` draws the numbers and computes the answer, one of so many `choices`."""
 
     name: str
     order: int
+    choices: int
     ask: Callable[[np.random.Generator], Asked]
 
 

@@ -37,4 +37,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked({**numbers, **shown}, order.index(0))
 
 
-ECHO = ReviewQuestion("new_weight", 2, _ask)
+ECHO = ReviewQuestion("new_weight", 2, 4, _ask)
