@@ -31,6 +31,7 @@ def all_checks() -> dict[str, Check]:
         trainings,
         window,
     )
+    from game.selfcheck.tour import route
 
     return {
         "modules": modules.check,
@@ -43,6 +44,7 @@ def all_checks() -> dict[str, Check]:
         "picture": picture.check,
         "screens": screens.check,
         "window": window.check,
+        "tour": route.check,
     }
 
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pygame
 import pytest
@@ -30,6 +30,8 @@ from game.selfcheck import (
     window,
 )
 from game.selfcheck.command import all_checks
+from game.selfcheck.tour import route
+from game.selfcheck.tour.lab_walk import LabWalk
 from game.sim.engine.kernel import Stretch
 from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import Simulation
@@ -298,3 +300,22 @@ def test_every_kind_of_screen_is_drawn() -> None:
 def test_a_window_that_hears_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(window.Window, "frame", lambda self: None)
     assert problems(window.check) == ["it never plays", "it never resizes", "it never closes"]
+
+
+# -- the tour ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_step_of_the_tour_that_breaks_down_is_named_and_the_tour_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What numpy imports in the middle of a game is missed by no list of modules, but by a thousand starts."""
+
+    def no_starts(_walk: LabWalk) -> dict[str, object]:
+        raise ModuleNotFoundError("No module named 'numpy.ma'")
+
+    monkeypatch.setattr(route, "STEPS", ("dialogs", "starts", "looks", "close"))
+    monkeypatch.setattr(route, "read_campaign", lambda _folder: SimpleNamespace(levels=()))
+    monkeypatch.setattr(LabWalk, "starts", no_starts)
+    report = run({"tour": route.check})
+    assert report.problems == ("tour: starts: ModuleNotFoundError: No module named 'numpy.ma'",)
+    assert report.facts["tour"]["walk"]["starts"] == {}
+    assert report.facts["tour"]["walk"]["looks"]["colour_blind"]
+    assert report.facts["tour"]["walk"]["close"]["offered"]

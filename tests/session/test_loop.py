@@ -6,21 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.selfcheck.tour.cockpit import TICK, Clock
 from game.session.epoch_budget import TARGET_MS, EpochBudget
 from game.session.loop import NANOSECONDS, Loop
 from game.sim.limits import MOST_EPOCHS
 
-TICK = NANOSECONDS // 60
-
-
-class Clock:
-    """A clock of nanoseconds that goes when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 0
-
-    def __call__(self) -> int:
-        return self.now
+__all__ = ["TICK", "Clock"]
 
 
 @pytest.mark.parametrize("rate", [24, 30, 50, 60, 75, 120, 144, 240])

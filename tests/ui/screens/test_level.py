@@ -287,7 +287,7 @@ def test_a_run_takes_a_few_seconds_and_can_be_stopped(enter: Enter) -> None:
     player.key(pygame.K_SPACE)
     assert player.stage is Stage.RUNNING
     begun = player.clock.now
-    player.wait()
+    player.wait_for_the_end()
     assert 0.5e9 < player.clock.now - begun < 4e9
     assert player.play.visit.tries == 1
     assert player.play.visit.stars == 0
@@ -521,7 +521,7 @@ def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
     player.key(pygame.K_TAB)
     player.key(pygame.K_RETURN)
     assert player.stage is Stage.RUNNING
-    player.wait()
+    player.wait_for_the_end()
 
 
 def test_with_reduced_motion_stars_stand_and_nothing_glows(enter: Enter) -> None:

@@ -1,0 +1,191 @@
+"""A whole window without a screen, on a clock of its own: real events in, frames and states out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.cli.options import parse
+from game.selfcheck.tour.looks import look
+from game.session.loop import NANOSECONDS
+from game.sim.engine.simulation import Simulation
+from game.sim.snapshot import Snapshot
+from game.ui.screens.lab import LabScreen
+from game.ui.toolkit.panel import Panel
+from game.window.window import Window
+
+TICK = NANOSECONDS // 60
+FRAME = TICK + 1
+AWAY = (-1, -1)
+
+
+class Clock:
+    """A clock of nanoseconds that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 0
+
+    def __call__(self) -> int:
+        return self.now
+
+
+class Cockpit:
+    """A Window in front of a student with fast hands. `folder` None: no autosave, and no greeting."""
+
+    def __init__(self, folder: Path | None = None, *arguments: str, step: int = FRAME) -> None:
+        pygame.display.init()
+        pygame.event.clear()
+        self.clock = Clock()
+        self.step = step
+        self.window = Window(parse(arguments), folder, clock=self.clock)
+        self.move(AWAY)
+        self.frames(2)
+
+    @property
+    def lab(self) -> LabScreen:
+        return self.window.lab
+
+    @property
+    def simulation(self) -> Simulation:
+        return self.window.simulation
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The state now."""
+        return self.simulation.snapshot()
+
+    @property
+    def surface(self) -> pygame.Surface:
+        """What the window shows."""
+        return self.window.surface
+
+    @property
+    def toast(self) -> str:
+        """The short message that is shown."""
+        return self.lab.board.toast._text
+
+    @property
+    def overlay(self) -> Panel | None:
+        """The overlay that is open."""
+        return self.lab.board.overlay
+
+    def panel(self, name: str) -> Panel:
+        return self.lab._panels[name]
+
+    # -- time ----------------------------------------------------------------------------------------------------------
+
+    def frame(self) -> None:
+        self.clock.now += self.step
+        self.window.frame()
+
+    def frames(self, count: int) -> None:
+        for _ in range(count):
+            self.frame()
+
+    def seconds(self, seconds: float) -> None:
+        self.frames(round(seconds * NANOSECONDS / self.step))
+
+    def wait(self, seconds: float) -> None:
+        """Let time pass in one long stall."""
+        self.clock.now += round(seconds * NANOSECONDS)
+        self.frames(2)
+
+    def until(self, what: Callable[[], object], most: int = 600) -> int:
+        """Frames until `what()` holds."""
+        for count in range(most):
+            if what():
+                return count
+            self.frame()
+        raise AssertionError(f"not within {most} frames")
+
+    # -- the student ---------------------------------------------------------------------------------------------------
+
+    def post(self, kind: int, **values: Any) -> None:
+        pygame.event.post(pygame.event.Event(kind, **values))
+
+    def move(self, position: tuple[int, int], *, held: bool = False) -> None:
+        """Move the pointer."""
+        pygame.mouse.set_pos(position)
+        pygame.event.clear(pygame.MOUSEMOTION)
+        self.post(pygame.MOUSEMOTION, pos=position, rel=(0, 0), buttons=(1 if held else 0, 0, 0))
+        self.frame()
+
+    def press(self, position: tuple[int, int]) -> None:
+        self.move(position)
+        self.post(pygame.MOUSEBUTTONDOWN, pos=position, button=pygame.BUTTON_LEFT)
+        self.frame()
+
+    def release(self, position: tuple[int, int]) -> None:
+        self.post(pygame.MOUSEBUTTONUP, pos=position, button=pygame.BUTTON_LEFT)
+        self.frames(3)
+
+    def click(self, position: tuple[int, int]) -> None:
+        """Move there, press, release."""
+        self.press(position)
+        self.release(position)
+
+    def drag(self, *path: tuple[int, int]) -> None:
+        """Press at the first point, move along the others, release at the last."""
+        self.press(path[0])
+        for position in path[1:]:
+            self.move(position, held=True)
+        self.release(path[-1])
+
+    def wheel(self, position: tuple[int, int], turns: int) -> None:
+        """Turn the mouse wheel over `position`; up is positive."""
+        self.move(position)
+        self.post(pygame.MOUSEWHEEL, x=0, y=turns, flipped=False, precise_x=0.0, precise_y=float(turns), touch=False)
+        self.frames(2)
+
+    def down(self, key: int, mod: int = 0, text: str = "") -> None:
+        """Press a key and hold it."""
+        self.post(pygame.KEYDOWN, key=key, mod=mod, unicode=text, scancode=0)
+        if text:
+            self.post(pygame.TEXTINPUT, text=text)
+        self.frame()
+
+    def up(self, key: int, mod: int = 0, text: str = "") -> None:
+        self.post(pygame.KEYUP, key=key, mod=mod, unicode=text, scancode=0)
+        self.frames(2)
+
+    def key(self, key: int, mod: int = 0, text: str = "") -> None:
+        """Press and release a key."""
+        self.down(key, mod, text)
+        self.up(key, mod, text)
+
+    def type(self, text: str) -> None:
+        """Type on the keyboard."""
+        for character in text:
+            self.key(ord(character.lower()), pygame.KMOD_SHIFT if character.isupper() else 0, character)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size, as dragging its edge does."""
+        pygame.display.set_mode(size, pygame.RESIZABLE)
+        self.post(pygame.VIDEORESIZE, size=size, w=size[0], h=size[1])
+        self.frames(2)
+
+    # -- looking -------------------------------------------------------------------------------------------------------
+
+    def picture(self) -> str:
+        return look(self.surface)
+
+    def tip_at(self, position: tuple[int, int]) -> str:
+        """The hover help there, once the pointer has rested."""
+        self.move(position)
+        self.seconds(0.7)
+        return self.lab.board.tooltip.text
+
+
+def pairs(rects: Sequence[pygame.Rect]) -> Iterator[tuple[pygame.Rect, pygame.Rect]]:
+    """Every two of `rects`."""
+    for index, rect in enumerate(rects):
+        for other in rects[index + 1 :]:
+            yield rect, other
+
+
+def ticks(count: int) -> int:
+    """Nanoseconds in that many ticks."""
+    return count * TICK

@@ -1,0 +1,215 @@
+"""A student who plays a level by mouse and keyboard, as a script of acts says."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from game.selfcheck.tour.cockpit import FRAME, Cockpit
+from game.sim.campaign.concepts import SITTINGS
+from game.sim.level import actions as a
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
+from game.sim.network import find_edge
+from game.storage.progress import Profile, ProfileStore
+from game.ui.level.controls.number_row import NumberRow
+from game.ui.level.controls.patients_panel import PatientsPanel
+from game.ui.level.controls.question_rows import OptionsRow
+from game.ui.level.many_starts_panel import ManyStartsPanel
+from game.ui.screens.level import LevelScreen
+from game.ui.widgets.segmented import Segmented
+from game.ui.widgets.slider import ValueSlider
+
+STEP = 4 * FRAME
+"""The student's clock goes four ticks a frame."""
+NAME = "Player 1"
+
+
+def ready_profile(folder: Path) -> ProfileStore:
+    """A student who has been asked everything that is asked before levels."""
+    store = ProfileStore(folder)
+    echoes = {str(chapter): True for chapter in range(1, 8)}
+    store.save(Profile(name=NAME, everything_open=True, echoes=echoes, concepts={sitting: {} for sitting in SITTINGS}))
+    return store
+
+
+class LevelPlayer(Cockpit):
+    """A window that begins with a level. `time` is that of the student's clock, in nanoseconds."""
+
+    time = 0
+
+    def frame(self) -> None:
+        super().frame()
+        LevelPlayer.time = self.clock.now
+
+    def __init__(self, folder: Path, level: str, *arguments: str) -> None:
+        self.store = ready_profile(folder)
+        super().__init__(folder, "--level", level, *arguments, step=STEP)
+        self.frames(4)
+
+    @property
+    def screen(self) -> LevelScreen:
+        found = self.window.screen
+        assert isinstance(found, LevelScreen), found
+        return found
+
+    @property
+    def play(self) -> LevelPlay:
+        return self.screen.play
+
+    @property
+    def stage(self) -> Stage:
+        return self.play.visit.stage
+
+    @property
+    def said(self) -> str:
+        """The short message that is shown."""
+        return str(self.screen.board.toast._text)
+
+    @property
+    def patients(self) -> PatientsPanel:
+        found = self.screen.board.panels["patients"]
+        assert isinstance(found, PatientsPanel)
+        return found
+
+    @property
+    def many_starts(self) -> ManyStartsPanel:
+        found = self.screen.board.panels["census"]
+        assert isinstance(found, ManyStartsPanel)
+        return found
+
+    @property
+    def go(self) -> pygame.Rect:
+        """Where RUN is."""
+        return (self.patients if self.play.level.kind == "assign" else self.screen.panels.work).go.rect
+
+    # -- acts --------------------------------------------------------------------------------------------------------
+
+    def do(self, act: Any) -> None:
+        """Carry out one act of a script, with the hands."""
+        hands: dict[type, Callable[[Any], object]] = {
+            a.Predict: self.predict,
+            a.Turn: self.turn,
+            a.Run: lambda _act: self.run(),
+            a.Answer: self.answer,
+            a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
+            a.Open: self.open,
+            a.Declare: lambda _act: self.declare(),
+            a.AnswerWhy: self.why,
+            a.TakeHint: lambda _act: self.key(pygame.K_h, text="h"),
+            a.Retry: lambda _act: self.key(pygame.K_r, text="r"),
+        }
+        hands[type(act)](act)
+
+    def predict(self, act: a.Predict) -> None:
+        self._at(Stage.PREDICTING)
+        self.click(self.screen.panels.briefing.choices[act.choice].rect.center)
+        self._at(Stage.READY)
+
+    def _at(self, stage: Stage) -> None:
+        assert self.stage is stage, f"the level is at {self.stage.name}, but should be at {stage.name}: {self.said}"
+
+    def turn(self, act: a.Turn) -> None:
+        widget = self.screen.panels.work.control(act.control).widget
+        if isinstance(widget, Segmented):
+            part = next(p for (name, _), p in zip(widget._options, widget._parts, strict=True) if name == act.value)
+            self.click(part.rect.center)
+        else:
+            assert isinstance(act.value, (int, float))
+            self.drag(widget.knob_centre, place_on(widget, float(act.value)))
+        assert self.play.bench.values.get(act.control, act.value) == act.value
+
+    def run(self) -> None:
+        """Press RUN and wait for its end."""
+        if self.stage is Stage.RESULT and self.play.level.kind == "answer":
+            self.key(pygame.K_r, text="r")
+        tries = self.play.visit.tries
+        self.click(self.go.center)
+        assert self.play.visit.tries == tries + 1, self.said
+        self.wait_for_the_end()
+
+    def wait_for_the_end(self) -> None:
+        """Until the run has ended; a population's takes real time."""
+        until = time.monotonic() + 20.0
+        while self.stage is Stage.RUNNING and time.monotonic() < until:
+            self.frame()
+            if self.play.level.kind == "population":
+                time.sleep(0.01)  # as a window does between two frames
+        self._at(Stage.RESULT)
+        self.frames(3)
+
+    def open(self, act: a.Open) -> None:
+        if self.play.level.kind == "assign":
+            self.click(self.patients.opens[act.name].rect.center)
+        else:
+            assert self.screen.panels.work.tabs
+            self.click(self.screen.panels.work.tabs.buttons[act.name].rect.center)
+
+    def answer(self, act: a.Answer) -> None:
+        question = self.play.level.question(act.name)
+        assert question is not None
+        if question.net and self.play.bench.net != question.net:  # type: ignore[attr-defined]
+            self.open(a.Open(question.net))
+        row = self.screen.panels.work.question(act.name)
+        if isinstance(row, NumberRow):
+            self.click(row.box.rect.center)
+            self.type(f"{act.value}")
+            self.key(pygame.K_RETURN)
+        else:
+            assert isinstance(row, OptionsRow)
+            self._mark(row, act.value)
+        assert self.play.bench.sheet.filled[act.name] == act.value
+
+    def _mark(self, row: OptionsRow, value: Any) -> None:
+        if isinstance(value, str):
+            self.click(row.chips[value].rect.center)
+        elif isinstance(value, dict):
+            for option, word in value.items():
+                while row.state[option] != word:
+                    self.click(self.option(row, option))
+        else:
+            for option in value:
+                self.click(self.option(row, option))
+
+    def option(self, row: OptionsRow, option: str) -> tuple[int, int]:
+        """Where `option` is: an edge on the network itself, anything else on its chip."""
+        return row.chips[option].rect.center if option.isdigit() else self.edge(option)
+
+    def edge(self, name: str) -> tuple[int, int]:
+        """Where the number of an edge stands in the network."""
+        view = self.screen.panels.network.view
+        assert view.layout is not None
+        return view.layout.weight_rect(find_edge((2, 2, 1), name)).move(view.rect.topleft).center
+
+    def declare(self) -> None:
+        verdict = self.screen.panels.work.verdict
+        assert verdict is not None
+        self.click(verdict.rect.center)
+
+    def why(self, act: a.AnswerWhy) -> None:
+        self.screen._foresight.wait()
+        self.frames(2)  # what the prediction came to is written above the choices
+        choice = next(choice for number, choice in self.screen.panels.result.choices if number == act.choice)
+        self.click(choice.rect.center)
+
+    def solve(self, stars: int = 3) -> None:
+        """Play the level's own script that wins `stars`."""
+        solution = next(each for each in self.play.level.solutions if each.stars == stars)
+        for act in solution.script:
+            self.do(act)
+
+    def leave(self) -> None:
+        """Close the window."""
+        self.window.close()
+
+
+def place_on(slider: ValueSlider, value: float) -> tuple[int, int]:
+    """Where on the track the knob of `slider` stands for `value`."""
+    left = slider._track
+    knob = left._kit.px(14)
+    x = left.rect.x + knob / 2 + slider._scale.position(value) * (left.rect.width - knob)
+    return (round(x), left.knob_centre[1])
