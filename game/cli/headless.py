@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 import time
 from typing import Any
 
@@ -12,7 +13,7 @@ import msgspec
 from game.cli.options import OptionError, Options
 from game.sim.commands import Step
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import ReplayError, encoded, play, read_replay, recorded
+from game.sim.files.replay import ReplayError, encoded, opened, read_replay, recorded
 from game.sim.limits import MOST_EPOCHS
 from game.sim.network import Edge, find_edge, neuron_name, params_from_flat
 from game.sim.population.population import Precision
@@ -132,9 +133,12 @@ def first_simulation(options: Options) -> Simulation:
     except ReplayError as problem:
         raise OptionError(f"--replay: {problem}") from None
     try:
-        return play(recording, options.ticks)
+        simulation, difference = opened(recording, options.ticks)
     except ReplayError as problem:
         raise OptionError(f"--replay: {options.replay}: {problem}") from None
+    if difference and sys.stderr:
+        print(f"{options.replay}: {difference}", file=sys.stderr)
+    return simulation
 
 
 def replay(options: Options) -> dict[str, Any]:

@@ -96,7 +96,8 @@ class Session:
                 if not player.step():
                     self._player = None
                     sentence = self._before()
-                    self._problems += [Told(0, sentence)] if sentence else []
+                    difference = f"the session is open, but {player.difference}" if player.difference else ""
+                    self._problems += [Told(0, each) for each in (sentence, difference) if each]
                     self.replace(player.simulation)
                     self.send(c.Pause())
                     return

@@ -12,7 +12,7 @@ from game.session.loop import NANOSECONDS
 from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused
+from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused, Told
 from game.sim.files.replay import Replay, decoded, encoded, play, recorded, replay_of
 from game.sim.phases import MAX_SPEED
 from game.sim.settings import Settings
@@ -290,7 +290,9 @@ def test_what_happened_long_ago_is_no_news() -> None:
 
 def test_a_session_that_cannot_be_played_leaves_the_open_one_and_says_why() -> None:
     simulation = saved()
-    wrong = replay_of(simulation.start, simulation.tick_count, simulation.log, "0" * 16)
+    wrong = replay_of(
+        simulation.start, simulation.tick_count, [*simulation.log, (simulation.tick_count, c.SetTarget(99, 0.5))]
+    )
     desktop = Desktop(Simulation(), repeat(0))
     desktop.frame(c.Step("epoch", 3))
     here = desktop.simulation
@@ -298,5 +300,16 @@ def test_a_session_that_cannot_be_played_leaves_the_open_one_and_says_why() -> N
     assert desktop.simulation is here
     (event,) = frames[-1].events
     assert isinstance(event, Refused)
-    assert event.reason.startswith("the session could not be opened: it ends in state")
+    assert event.reason.startswith("the session could not be opened: command ")
     assert frames[-1].current.epoch == 3
+
+
+def test_a_session_that_ends_elsewhere_opens_and_says_so() -> None:
+    simulation = saved()
+    other = replay_of(simulation.start, simulation.tick_count, simulation.log, "0" * 16)
+    desktop = Desktop(Simulation(), repeat(0))
+    told = [event for frame in open_slowly(desktop, other, ns_per_look=10_000) for event in frame.events]
+    assert desktop.simulation.cursor.params == simulation.cursor.params
+    assert any(
+        isinstance(event, Told) and "the session is open, but it ends in state" in event.sentence for event in told
+    )

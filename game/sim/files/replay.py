@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from game.sim.start import Start
 VERSION = 1
 MOST_BYTES = 20_000_000
 MOST_TICKS = 100_000_000
+LAST_DIGITS = 1e-6
+"""How far apart parameters are, at most, that differ in their last digits; training makes such differences grow."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,12 +33,13 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A session: `ticks` is where it ended and `state_hash` what it had become by then (None where the file was saved
-    in passing, as autosaves are)."""
+    in passing, as autosaves are). `end` are the parameters it ended with; older files lack them."""
 
     glassbox_replay: int = VERSION
     start: Start
     ticks: int
     state_hash: str | None
+    end: tuple[float, ...] | msgspec.UnsetType = msgspec.UNSET
     commands: tuple[Entry, ...]
 
 
@@ -45,7 +49,8 @@ class ReplayError(ValueError):
 
 def recorded(simulation: Simulation) -> Replay:
     """Everything that `simulation` has been through."""
-    return replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
+    replay = replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
+    return msgspec.structs.replace(replay, end=tuple(simulation.cursor.params))
 
 
 def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
@@ -161,7 +166,9 @@ def _check_ticks(replay: Replay) -> None:
 
 
 class Player:
-    """Plays a replay a step at a time, so that a long one can show how far it is and be given up."""
+    """Plays a replay a step at a time, so that a long one can show how far it is and be given up. At the end
+    `difference` says in a sentence how the session differs from what was saved, if it does: C libraries round exp, tanh
+    and log1p differently, so one from another computer need not come out to the last digit."""
 
     def __init__(self, replay: Replay, ticks: int | None = None) -> None:
         self.simulation = Simulation(replay.start)
@@ -169,6 +176,7 @@ class Player:
         self._end = replay.ticks if ticks is None else ticks
         self._whole = ticks is None
         self._next = 0
+        self.difference: str | None = None
 
     @property
     def progress(self) -> float:
@@ -200,18 +208,40 @@ class Player:
         expected = self._replay.state_hash
         found = self.simulation.state_hash() if self._whole and expected else expected
         if found != expected:
-            raise ReplayError(
-                f"it ends in state {found}, but says {expected}: it was changed, or recorded by a Glassbox that "
-                "computes differently"
-            )
+            self.difference = f"it ends in state {found}, but says {expected}: {self._cause()}"
+
+    def _cause(self) -> str:
+        """What lies behind another end than the one that was saved."""
+        saved, found = self._replay.end, self.simulation.cursor.params
+        if saved is msgspec.UNSET:
+            return "it was changed, or recorded on a computer that rounds differently"
+        if saved == found:
+            return "the parameters are the same, but something else was changed, or is recorded differently here"
+        if len(saved) == len(found) and all(map(_nearly, saved, found)):
+            return "only last digits differ, since this computer rounds differently from the one it was saved on"
+        return "it was changed, or last digits that are rounded differently here have grown in training"
+
+
+def _nearly(a: float, b: float) -> bool:
+    return math.isclose(a, b, rel_tol=LAST_DIGITS, abs_tol=LAST_DIGITS)
 
 
 def play(replay: Replay, ticks: int | None = None) -> Simulation:
-    """The session after `ticks` ticks (where the recording ended, by default). Raises ReplayError."""
+    """The session after `ticks` ticks (where the recording ended, by default), to the last bit what was recorded.
+    Raises ReplayError."""
+    simulation, difference = opened(replay, ticks)
+    if difference:
+        raise ReplayError(difference)
+    return simulation
+
+
+def opened(replay: Replay, ticks: int | None = None) -> tuple[Simulation, str | None]:
+    """The session after `ticks` ticks (where the recording ended, by default), and how it differs from what was
+    recorded, if it does. Raises ReplayError for one whose commands cannot be carried out."""
     player = Player(replay, ticks)
     while player.step():
         pass
-    return player.simulation
+    return player.simulation, player.difference
 
 
 def _apply(simulation: Simulation, command: Command, number: int) -> None:

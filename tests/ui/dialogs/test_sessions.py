@@ -306,8 +306,8 @@ def test_a_session_that_ends_elsewhere_is_told_of(lab: Cockpit, tmp_path: Path) 
     lab.key(pygame.K_s, text="s")
     lab.click(centre(sessions(lab)._opens[0].rect))
     lab.frames(5)
-    assert lab.toast.startswith("The session could not be opened: it ends in state")
-    assert lab.snapshot.epoch == 0
+    assert "it ends in state" in lab.toast
+    assert lab.snapshot.epoch == 5, "it is open all the same"
 
 
 def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None:
