@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import time
 from collections.abc import Callable
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 import pygame
@@ -12,10 +14,15 @@ import pygame
 from game.session import clipboard
 from game.session.session import Session
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, ReplayError, encoded, recorded
+from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, recorded
 from game.sim.files.share_code import ShareCodeError, share_code, start_from
+from game.storage.atomic_files import read_at_most
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
+
+MOST_TEXT, MOST_CODES = 100_000, 100
+"""Bytes of a text file in which a share code is looked for, and how many are tried."""
+CODE = re.compile(r"\bGB[0-9A-Z]*(?:-\s*[0-9A-Z]+)*", re.IGNORECASE)
 
 
 class Services:
@@ -54,7 +61,8 @@ class Services:
     def save(self, name: str) -> str:
         """Save the session under `name`."""
         try:
-            return f"Session saved as '{self._sessions.save(name, self._session.simulation)}'"
+            used = self._sessions.save(name, self._session.simulation)
+            return f"Session saved as '{used}' in {self._sessions.path}"
         except OSError as problem:
             return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
 
@@ -73,6 +81,16 @@ class Services:
         except ReplayError as problem:
             return f"The session could not be opened: {problem}"
         return f"Opening '{name}'"
+
+    def open_file(self, path: Path) -> str:
+        """Open the session in the file at `path`, or start from the share code in a text file."""
+        try:
+            replay = read_replay(path)
+        except ReplayError as problem:
+            code = _code_in(path)
+            return self.use(code) if code else f"The file could not be opened: {problem}"
+        self._session.open(replay, self._keep)
+        return f"Opening '{path.name}'"
 
     def use(self, code: str) -> str:
         """Start over from a share code."""
@@ -102,3 +120,16 @@ class Services:
     def give_up_opening(self) -> None:
         """Stop opening a session."""
         self._session.give_up_opening()
+
+
+def _code_in(path: Path) -> str | None:
+    """The first share code in a text file; None when there is none that can be used."""
+    try:
+        text = read_at_most(path, MOST_TEXT).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return None
+    for found in islice(CODE.finditer(text), MOST_CODES):
+        with contextlib.suppress(ShareCodeError):
+            start_from(found[0])
+            return found[0]
+    return None

@@ -41,11 +41,14 @@ class SessionFolder:
         sweep(self.path)
 
     def saved(self) -> list[Saved]:
-        """All saved sessions, the newest first."""
+        """All saved sessions, the newest first; also those that a mail program or a browser has renamed."""
+        paths = list(self.path.glob("*.json"))
+        own = {path.name.removesuffix(SUFFIX) for path in paths if path.name.endswith(SUFFIX)}
         found = []
-        for path in self.path.glob(f"*{SUFFIX}"):
+        for path in paths:
+            plain = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else _without_suffix(path.name, own)
             with contextlib.suppress(OSError):
-                found.append(Saved(path.name.removesuffix(SUFFIX), path, path.stat().st_mtime))
+                found.append(Saved(plain, path, path.stat().st_mtime))
         return sorted(found, key=lambda saved: (-saved.when, saved.name))
 
     def save(self, name: str, simulation: Simulation) -> str:
@@ -68,6 +71,13 @@ class SessionFolder:
     def open(self, path: Path) -> Replay:
         """The session in `path`. Raises ReplayError."""
         return read_replay(path)
+
+
+def _without_suffix(name: str, taken: set[str]) -> str:
+    """What a session in a renamed file is called: "x (1)" for "x.glassbox (1).json"; the file's own name where another
+    session is called that already."""
+    plain = name.removesuffix(".json").replace(".glassbox", "")
+    return name if plain in taken or not plain else plain
 
 
 def _goes_into(path: Path, session: bytes) -> bool:

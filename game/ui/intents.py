@@ -75,6 +75,13 @@ class SaveSession(Intent):
 
 
 @dataclass(frozen=True)
+class OpenFile(Intent):
+    """Open the session, or the share code, in the file at `path`, which was dropped on the window."""
+
+    path: str
+
+
+@dataclass(frozen=True)
 class OpenSession(Intent):
     """Open the saved session called `name`; None: the one that was open when the app was last closed."""
 

@@ -13,6 +13,8 @@ from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Event, Refused, Told
 from game.sim.files.replay import Replay, encoded, play, recorded
+from game.sim.files.share_code import share_code
+from game.sim.start import Start
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
 from tests.session.test_loop import TICK, Clock
 
@@ -92,3 +94,46 @@ def test_what_is_kept_twice_is_there_once_and_the_oldest_makes_room(tmp_path: Pa
     assert len(folder.saved()) == MOST_KEPT
     epochs = {play(folder.open(saved.path)).cursor.moment.epoch for saved in folder.saved()}
     assert MOST_KEPT + 3 in epochs
+
+
+def test_a_file_is_opened_wherever_it_lies(desk: Desk, tmp_path: Path) -> None:
+    here, other = desk.session.simulation.state_hash(), trained(11)
+    path = tmp_path / "from a friend (1).json"
+    path.write_bytes(encoded(recorded(other)))
+    assert desk.services.open_file(path) == "Opening 'from a friend (1).json'"
+    desk.frames()
+    assert desk.session.simulation.cursor.moment.epoch == 11
+    assert desk.states() == {here}
+
+
+def test_a_code_in_a_text_file_is_used(desk: Desk, tmp_path: Path) -> None:
+    start = Start(scenario="or", seed=77)
+    path = tmp_path / "mail.txt"
+    path.write_text(f"Dear class,\nGB is no code, but this one is: {share_code(start)}.\nBye\n", "utf-8")
+    assert desk.services.open_file(path).startswith("Started from the share code")
+    assert desk.session.simulation.start == start
+
+
+@pytest.mark.parametrize("data", [b"", b"GB", b"no code", b"\xff" * 100, b"GB-12345 " * 20_000], ids=range(5))
+def test_a_file_of_anything_else_is_refused_and_nothing_changes(desk: Desk, tmp_path: Path, data: bytes) -> None:
+    simulation = desk.session.simulation
+    (tmp_path / "x.txt").write_bytes(data)
+    assert desk.services.open_file(tmp_path / "x.txt").startswith("The file could not be opened: ")
+    assert desk.services.open_file(tmp_path).startswith("The file could not be opened: ")
+    assert desk.services.open_file(tmp_path / "none").startswith("The file could not be opened: ")
+    desk.frames()
+    assert desk.session.simulation is simulation
+
+
+def test_renamed_files_are_listed_and_opened(desk: Desk) -> None:
+    desk.folder.save("x", trained(5))
+    whole = (desk.folder.path / f"x{SUFFIX}").read_bytes()
+    for name in ("x.glassbox (1).json", "y (2).json", "x.json"):
+        (desk.folder.path / name).write_bytes(whole)
+    assert {saved.name for saved in desk.folder.saved()} == {"x", "x (1)", "y (2)", "x.json"}
+    for saved in desk.folder.saved():
+        assert desk.services.open(saved.name) == f"Opening '{saved.name}'"
+
+
+def test_where_it_was_saved_is_told(desk: Desk) -> None:
+    assert desk.services.save("x") == f"Session saved as 'x' in {desk.folder.path}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from game.session.services import Services
-from game.ui.intents import CopyCode, Intent, OpenSession, SavePicture, SaveSession, UseCode
+from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveSession, UseCode
 
 
 def answer(desk: Services, intent: Intent) -> str | None:
@@ -15,6 +17,8 @@ def answer(desk: Services, intent: Intent) -> str | None:
             return desk.save(name)
         case OpenSession(name):
             return desk.open(name)
+        case OpenFile(path):
+            return desk.open_file(Path(path))
         case UseCode(code):
             return desk.use(code)
         case CopyCode():

@@ -20,6 +20,7 @@ from game.ui.intents import (
     Intent,
     Light,
     Open,
+    OpenFile,
     Pin,
     PinSample,
     Say,
@@ -120,6 +121,8 @@ class LabScreen:
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks of the simulation and of this screen; what it asks of the director is returned."""
+        if event.type == pygame.DROPFILE:
+            return self._carried_out(OpenFile(event.file))
         messages = self.board.messages(event, self._key)
         requests = [request for message in messages if (request := self._carried_out(message))]
         return requests[-1] if requests else None

@@ -234,7 +234,7 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     assert lab.snapshot.epoch == 40, "no letter was a shortcut"
     lab.key(pygame.K_RETURN)
     assert lab.overlay is None
-    assert lab.toast == "Session saved as 'Lab r 1'"
+    assert lab.toast == f"Session saved as 'Lab r 1' in {tmp_path / 'sessions'}"
     assert saved(tmp_path) == ["Lab r 1"]
     lab.key(pygame.K_1, text="1")
     lab.click(top_button(lab, "sessions"))
@@ -245,6 +245,15 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     assert Simulation(lab.simulation.start).start == lab.simulation.start
     assert lab.simulation.state_hash() == state
     assert set(saved(tmp_path)) == {"Lab r 1", EARLIER}, "what was open is not lost"
+
+
+def test_a_file_dropped_on_the_window_is_opened(lab: Cockpit, tmp_path: Path) -> None:
+    other = Simulation()
+    assert other.apply(c.Step("epoch", 12))
+    path = tmp_path / "handed on (1).json"
+    path.write_bytes(encoded(replay_of(other.start, other.tick_count, other.log)))
+    pygame.event.post(pygame.event.Event(pygame.DROPFILE, file=str(path)))
+    lab.until(lambda: lab.snapshot.epoch == 12)
 
 
 def test_the_name_that_is_offered_is_free(lab: Cockpit, tmp_path: Path) -> None:
