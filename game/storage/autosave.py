@@ -11,9 +11,9 @@ from pathlib import Path
 
 from game.sim.commands import Command
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, ReplayError, encoded, goes_on_with, read_replay, replay_of
+from game.sim.files.replay import MOST_BYTES, Replay, ReplayError, encoded, goes_on_with, read_replay, replay_of
 from game.sim.start import Start
-from game.storage.atomic_files import PART, sweep, write_atomically
+from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
@@ -40,7 +40,9 @@ class Autosave:
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE
         self._sessions = SessionFolder(folder)
-        self._known = _contents(self.path)
+        self._known: bytes | None = None
+        with contextlib.suppress(TooLargeError):  # `earlier` sets it aside
+            self._known = _contents(self.path)
         self._saved: tuple[object, int, int] | None = NOTHING
         self._due = 0.0
         self._problem: str | None = None
@@ -134,7 +136,11 @@ class Autosave:
     def _keep_what_stands(self, data: bytes, *, first: bool) -> None:
         """Whatever is about to be replaced by `data` stays among the saved sessions, unless it is this session's own
         or one that this goes on with."""
-        standing = _contents(self.path)
+        try:
+            standing = _contents(self.path)
+        except TooLargeError:
+            self._set_aside()
+            return
         if standing and standing != self._known:
             self._sessions.keep(ANOTHER, standing)
         elif standing and first and not goes_on_with(data, standing):
@@ -149,8 +155,8 @@ class Autosave:
 
 
 def _contents(path: Path) -> bytes | None:
-    """What stands in the file; None when there is none that can be read."""
+    """What stands in the file; None when there is none that can be read. Raises TooLargeError."""
     try:
-        return path.read_bytes()
+        return read_at_most(path, MOST_BYTES)
     except OSError:
         return None

@@ -426,3 +426,12 @@ def test_any_name_becomes_one_that_every_file_system_takes(tmp_path: Path, given
     assert SessionFolder(tmp_path).save(given, trained(1)) == used
     assert [saved.name for saved in SessionFolder(tmp_path).saved()] == [used]
     assert list((tmp_path / "sessions").iterdir()) == [tmp_path / "sessions" / f"{used}{SUFFIX}"]
+
+
+def test_a_file_too_large_for_a_session_is_set_aside_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.storage.autosave.MOST_BYTES", 5_000)
+    (tmp_path / FILE).write_bytes(b" " * 6_000)
+    simulation = trained()
+    Autosave(tmp_path).close(simulation)
+    assert (tmp_path / "session.damaged.json").stat().st_size == 6_000
+    assert state(tmp_path) == simulation.state_hash()

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from game.sim.level.content_error import ContentError, decode
+from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level_parts import Part, Text
 
 SITTINGS = ("before", "after", "later")
@@ -72,7 +72,7 @@ class Gain(msgspec.Struct, frozen=True):
 def read_concepts(path: Path) -> tuple[Concept, ...]:
     """The questions in `path`. Raises ContentError."""
     try:
-        data = path.read_bytes()
+        data = content_of(path)
     except OSError as problem:
         raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
     concepts = decode(data, ConceptCheck, path.name).concepts
