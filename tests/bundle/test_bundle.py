@@ -194,6 +194,11 @@ def test_the_dependencies_are_the_projects() -> None:
     assert names <= set(DEPENDENCIES)
 
 
+def test_readline_does_not_come_along() -> None:
+    """It would bring its library, which is under the GPL."""
+    assert "readline" in trim.UNUSED_MODULES
+
+
 def test_licences_of_what_comes_along_are_found() -> None:
     folders = {folder.split("/")[1] for _, folder in licences.licences()}
     assert {"pygame-ce", "pygame-gui", "numpy", "msgspec", "platformdirs"} <= folders
