@@ -11,12 +11,18 @@ from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Event, Refused, Told
 from game.sim.files.replay import Player, Replay, ReplayError
-from game.sim.phases import MAX_SPEED
+from game.sim.phases import MAX_SPEED, Kind, seconds_per_sample
 from game.sim.snapshot import Snapshot
 
 NS_PER_MS = 1_000_000
 OPENING_NS = 9 * NS_PER_MS
 """Time a frame spends on playing a saved session up to where it was left."""
+
+
+BEAT = 0.25
+"""Share of the time that a 2-2-1 network's sample takes for which a packet waits before a slope gate: half a second at
+animation speed 0.40."""
+NS_PER_S = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Session:
         self._player: Player | None = None
         self._before: Callable[[], str] = str
         self._problems: list[Event] = []
+        self._held_until = 0
         self._current = simulation.snapshot()
         self._previous = self._current
 
@@ -75,13 +82,15 @@ class Session:
             for command in self._pending.values():
                 self.simulation.apply(command)
             self._pending.clear()
+            self._held_until = 0
             self._current = self._previous = self.simulation.snapshot()
         for _ in range(self._ticks_due()):
-            if not self.simulation.moving:
+            if not self.simulation.moving or self._held:
                 break
             self._previous = self._current
             self._tick()
             self._current = self.simulation.snapshot()
+            self._hold_at_a_gate()
         if not self.simulation.moving:
             self._previous = self._current
         events = (*self._problems, *self.simulation.take_events())
@@ -104,6 +113,19 @@ class Session:
         except ReplayError as problem:
             self._player = None
             self._problems.append(Refused(0, f"the session could not be opened: {problem}"))
+
+    @property
+    def _held(self) -> bool:
+        return self._clock() < self._held_until
+
+    def _hold_at_a_gate(self) -> None:
+        """The beat: in slow motion, no ticks run for a while once a packet stands before a slope gate. Ticks, and with
+        them states and replays, are what they would be without it."""
+        before, now = self._previous, self._current
+        arrived = now.phase.kind is Kind.BACKWARD and before.phase != now.phase
+        if arrived and now.playing and now.speed == 1:
+            seconds = BEAT * seconds_per_sample(now.settings.animation_speed)
+            self._held_until = self._clock() + round(seconds * NS_PER_S)
 
     @property
     def _flat_out(self) -> bool:

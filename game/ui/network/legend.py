@@ -7,21 +7,23 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, Palette
 from game.ui.draw.panel_background import MARGIN
-from game.ui.network.packets.packet_flow import radius_of
+from game.ui.network.packets.packet_flow import share_radius
 from game.ui.network.sprites import Glows
 
 LEGEND_Y = 17.0
 """Design pixels from the panel's bottom to the middle of the line."""
 _TEXT = 11.0
-_EXAMPLES = (0.1, 1.0)
-WORDS = (" = activation a", " = slope σ′", " = negative", " = |value|")
-SHORT_WORDS = (" = a", " = σ′", " < 0", " = |value|")
+_EXAMPLES = ((1.0, "100 %"), (0.25, "25 %"), (0.05, "5 %"), (0.0, "≈ 0"))
+_SHRUNK = 0.62
+"""The samples of the scale are drawn smaller than packets, all by the same factor, so that they fit the line."""
+WORDS = (" = activation a", " = slope σ′", " = negative", " = share of the error")
+SHORT_WORDS = (" = a", " = σ′", " < 0", " = share")
 """What the things of the network mean, in full and where there is little room."""
 
 Part = tuple[str, Colour]
 
 
-def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: float) -> dict[str, pygame.Rect]:
+def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) -> dict[str, pygame.Rect]:
     """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does.
     Returns where each entry stands, by its first words."""
     palette = kit.palette
@@ -44,12 +46,12 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, packet_scale: f
         places[entry[0][0]] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
         x += gap
     x -= gap - kit.px(6)
-    for value in _EXAMPLES:
-        radius = radius_of(value, packet_scale)
-        image = glows.sample(radius)
+    for share, words in _EXAMPLES:
+        radius = share_radius(share, _SHRUNK * unit)
+        image = glows.bead(radius)
         x += round(radius) + kit.px(6)
-        surface.blit(image, image.get_rect(center=(x, y)), special_flags=pygame.BLEND_RGB_ADD)
-        x = _write(surface, kit, f"{value:g}", size, palette.muted, x + round(radius) + kit.px(3), y)
+        surface.blit(image, image.get_rect(center=(x, y)))
+        x = _write(surface, kit, words, size, palette.muted, x + round(radius) + kit.px(4), y)
     places[entries[-1][0][0]].width = x - left
     return places
 
@@ -59,7 +61,7 @@ def _entries(palette: Palette, words: tuple[str, ...]) -> list[list[Part]]:
         ("amber fill", palette.activation),
         ("green ring", palette.gradient),
         ("hollow", palette.negative),
-        ("packet area", palette.text),
+        ("green packet", palette.gradient),
     )
     return [[name, (meaning, palette.muted)] for name, meaning in zip(names, words, strict=True)]
 
@@ -72,4 +74,4 @@ def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Co
 
 def _width(kit: Kit, entries: list[list[Part]], size: float) -> int:
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
-    return words + kit.px(8) * (len(entries) - 1) + kit.px(76)
+    return words + kit.px(8) * (len(entries) - 1) + kit.px(176)

@@ -51,6 +51,7 @@ def legend_words(snapshot: Snapshot, trace: Trace) -> dict[str, str]:
     layer, unit = neuron
     label, activation = name(layers, neuron), activation_of(snapshot.settings, layer)
     a, slope = figure(float(trace.a[layer][unit])), figure(float(trace.slope[layer - 1][unit]))
+    error = float(trace.raw_error[0])
     weights = [(snapshot.value(edge), edge) for edge in edges(layers)]
     below, (largest, edge) = sum(w < 0 for w, _ in weights), max(weights, key=lambda each: abs(each[0]))
     return {
@@ -60,8 +61,9 @@ def legend_words(snapshot: Snapshot, trace: Trace) -> dict[str, str]:
             f"{figure(activation.max_slope)} in {label}."
         ),
         "hollow": f"What is negative is hollow, packets and edges alike: now {below} of {len(weights)} weights.",
-        "packet area": (
-            "One scale everywhere: a packet's area is the magnitude it carries, an edge's thickness grows with |w|, "
-            f"now at most {figure(abs(largest))} ({edge_symbol(layers, edge)})."
+        "green packet": (
+            f"A green packet's area is its share of this sample's error ({figure(error, signed=True)}), an amber "
+            "one's its activation. An edge's thickness grows with |w|, now at most "
+            f"{figure(abs(largest))} ({edge_symbol(layers, edge)})."
         ),
     }

@@ -15,9 +15,15 @@ from game.ui.network.pill_places import place_pills
 
 RADIUS = 34.0
 """Design pixels of a neuron's radius where there is room; every length around a neuron is in proportion to it."""
-RING, GATE, COLLECTOR, TUBE = 7.0, 7.0, 25.0, 62.0
-"""At `RADIUS`: from the vessel's rim to the slope ring's outside, to the slope gate, to the place in front of the gate
-where complaints collect, and from the output's rim to the middle of the target's tube."""
+RING = 7.0
+"""At `RADIUS`: from the vessel's rim to the slope ring's outside."""
+PASSED, GATE, COLLECTOR = 15.0, 31.0, 58.0
+"""At `RADIUS`: from the vessel's rim to where what has passed the slope gate arrives, to the gate, and to the place in
+front of it where complaints collect."""
+TUBE = 94.0
+"""At `RADIUS`: from the output's rim to the middle of the target's tube."""
+GATE_SIZE = (16.0, 76.0)
+"""At `RADIUS`: the gate's width, and its height from the upper end of one jaw to the lower end of the other."""
 LABELLED, NUMBERED, NAMED = 17.0, 12.0, 20.0
 """Smallest radii (design pixels) at which a neuron has its badges, its number and its name."""
 PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
@@ -87,6 +93,10 @@ class NetworkLayout:
         x, y = self.centre(neuron)
         return (x + self.radius + distance * self.unit, y)
 
+    def gate(self, neuron: Neuron) -> Rect:
+        """The slope gate of a neuron, both jaws."""
+        return _gate(self.centre(neuron), self.radius)
+
     def vessel(self, neuron: Neuron, margin: float = 0.0) -> Rect:
         """The square around a neuron, `margin` design pixels wider on every side."""
         x, y = self.centre(neuron)
@@ -124,7 +134,8 @@ def network_layout(layers: Layers, rect: Rect, scale: float) -> NetworkLayout:
             below = y + radius + RING * unit + (_LABEL_GAP + BADGE[1] / 2) * scale
             badges[edge.layer + 1, edge.target] = _box((x, below), BADGE, scale)
             bias_pills[edge] = _box(biases[edge].points[0], BIAS_PILL, scale)
-    obstacles = [*badges.values(), *bias_pills.values(), *_vessels(centres, radius)]
+    gates = [_gate(centre, radius) for column in centres[1:] for centre in column]
+    obstacles = [*badges.values(), *bias_pills.values(), *_vessels(centres, radius), *gates]
     shares = place_pills(curves, obstacles, (PILL[0] * scale, PILL[1] * scale))
     pills = {edge: _box(curves[edge].at(share), PILL, scale) for edge, share in shares.items()}
     crossings = {edge: shares.get(edge, 0.5) for edge in curves} | dict.fromkeys(biases, 0.0)
@@ -175,6 +186,11 @@ def _bias_curve(edge: Edge, centres: tuple[tuple[Point, ...], ...], radius: floa
 def _box(centre: Point, size: tuple[float, float], scale: float) -> Rect:
     width, height = round(size[0] * scale), round(size[1] * scale)
     return Rect(round(centre[0] - width / 2), round(centre[1] - height / 2), width, height)
+
+
+def _gate(centre: Point, radius: float) -> Rect:
+    unit = radius / RADIUS
+    return _box((centre[0] + radius + GATE * unit, centre[1]), GATE_SIZE, unit)
 
 
 def _vessels(centres: tuple[tuple[Point, ...], ...], radius: float) -> Iterator[Rect]:

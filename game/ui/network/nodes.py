@@ -54,6 +54,12 @@ class Nodes:
             blits.append((self._images[neuron], (round(x) - self._middle, round(y) - self._middle)))
         surface.fblits(blits)
 
+    def draw_again(self, surface: pygame.Surface) -> None:
+        """Every vessel as it was drawn last."""
+        places = {neuron: self._layout.centre(neuron) for neuron in self._looks}
+        middle = self._middle
+        surface.fblits([(self._images[n], (round(x) - middle, round(y) - middle)) for n, (x, y) in places.items()])
+
     def draw_sums(self, surface: pygame.Surface) -> None:
         """The growing z of each vessel that is being filled, above the packets that rest in it."""
         if not self._layout.numbered:

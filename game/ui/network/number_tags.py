@@ -17,6 +17,8 @@ from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.sprites import Shapes
 
 _BADGE, _TAG = 12, 11
+_ALL = 1.005
+"""Share of the error from which on a packet bears its percentage."""
 _READABLE = 0.3
 """Brightness of a gradient from which on its number is shown."""
 
@@ -45,6 +47,14 @@ class NumberTags:
                 name = "δ" if edge.is_bias else "δ·a"
                 text = f"{name} {compact(pose.value, 7, signed=True, decimals=4)}"
                 self._tag(surface, text, self._layout.pills[edge].center, self._kit.palette.gradient)
+
+    def shares(self, surface: pygame.Surface, poses: Iterable[PacketPose], loud: float) -> None:
+        """The percentage of the error that a backward packet carries where it is more than all of it."""
+        for pose in poses:
+            share = abs(pose.value) / loud if loud > 0.0 and not pose.kind.forward else 0.0
+            if share > _ALL and pose.kind in (Carries.COMPLAINT, Carries.AT_GATE) and pose.brightness > _READABLE:
+                above = (pose.x, pose.y - pose.radius - self._kit.px(13))
+                self._tag(surface, f"{100 * share:,.0f} %", above, self._kit.palette.gradient)
 
     def packet(self, surface: pygame.Surface, pose: PacketPose) -> None:
         """What the packet under the mouse carries, right above it."""

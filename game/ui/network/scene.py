@@ -22,9 +22,10 @@ from game.ui.network.packets.flights import GATE_PASSED
 from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
 from game.ui.network.phase_strip import CAPTION_Y
 from game.ui.network.reveal import EVERYTHING, Revealed, revealed, smooth
+from game.ui.network.splash import draw_splash
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.static_layer import StaticLayer
-from game.ui.network.words import cancelled
+from game.ui.network.words import gate_equation
 from game.ui.selection import Selection
 
 TAIL, ECHOES = 9, 400
@@ -57,7 +58,7 @@ class NetworkScene:
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_background(self._kit, size, "Network")
-        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.packet_scale)
+        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.unit)
         return ground
 
     @property
@@ -107,7 +108,9 @@ class NetworkScene:
         self._draw_arrows(surface, instant, hovered)
         if self.packets:
             self._glows.draw(surface, self.packets)
-            self.ground.draw_sums(surface)
+            self._draw_gates(surface, instant)
+            self.ground.draw_over(surface, vessels=instant.phase.kind is not Kind.FORWARD)
+            self._tags.shares(surface, self.heads, self._plan.loud if self._plan else 0.0)
         if instant.phase.kind is Kind.BACKWARD:
             self._tags.gradients(surface, self.heads)
         self._draw_gate_labels(surface, instant)
@@ -129,8 +132,22 @@ class NetworkScene:
         layer = instant.phase.layer
         if instant.progress < GATE_PASSED + 0.12:
             for unit in range(self.layout.layers[layer]):
-                slope = float(instant.trace.slope[layer - 1][unit])
-                self.ground.gate.label(surface, (layer, unit), slope, cancelled(instant.snapshot, (layer, unit)))
+                opening = self.ground.opening(instant, (layer, unit))
+                words = gate_equation(instant.snapshot, instant.trace, (layer, unit))
+                self.ground.gate.label(surface, (layer, unit), words, opening)
+
+    def _draw_gates(self, surface: pygame.Surface, instant: Instant) -> None:
+        """The jaws that are being passed, above the packets: only what fits through the hole is seen; and what is held
+        back."""
+        if instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
+            return
+        loud = self._plan is not None and self._plan.loud > 0.0
+        for unit in range(self.layout.layers[instant.phase.layer]):
+            neuron = (instant.phase.layer, unit)
+            opening = self.ground.opening(instant, neuron)
+            self.ground.gate.draw(surface, neuron, opening, lit=True)
+            if loud and not opening.cancelled and not instant.reduced_motion:
+                draw_splash(surface, self._kit, self.layout, neuron, opening, instant.progress)
 
     def _draw_arrows(self, surface: pygame.Surface, instant: Instant, hovered: Neuron | None) -> None:
         if instant.phase.kind is Kind.BACKWARD and instant.gradual:

@@ -1,18 +1,67 @@
-"""The slope gate: two jaws on a neuron's right rim, as far apart as the neuron listens. Complaints must pass it, and
-leave it multiplied by the slope. With cross-entropy the output's gate stands open, its σ′ struck out."""
+"""The slope gate: two jaws beside a neuron, as far apart as the neuron listens.
+
+What waits before them is a disc, and the disc that comes out is the one that the hole lets by: the aperture is √slope
+of the waiting packet's diameter, so that its area is multiplied by the slope. A notch marks the most that the
+activation can open. With cross-entropy the output's gate stands wide open, its σ′ struck out.
+"""
 
 from __future__ import annotations
+
+import math
+from dataclasses import dataclass
 
 import pygame
 
 from game.ui.draw.kit import Kit
-from game.ui.draw.number_text import compact
 from game.ui.draw.palette import Colour, mix
-from game.ui.network.network_layout import GATE, NetworkLayout, Neuron
+from game.ui.network.network_layout import GATE, GATE_SIZE, NetworkLayout, Neuron
 from game.ui.network.sprites import Shapes
 
-_OPEN, _CLOSED, _JAW, _THICK = 13.0, 1.2, 11.0, 5.0
 _TEXT = 11
+DEAF, LISTENING = 0.1, 0.5
+"""Shares of the most that an activation can open: below the first a neuron is deaf on this sample, from the second on
+it is listening."""
+_CLEARANCE = 1.3
+"""How much wider than the packet a cancelled gate stands."""
+_LEAST = 0.8
+"""Pixels that a jaw keeps from the middle: a shut gate is a slit."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a gate stands: `waiting` is the radius (pixels) of what is to pass, `slope` what it is multiplied by, `most`
+    the largest slope the activation can have; `cancelled` where the loss takes the slope out."""
+
+    waiting: float
+    slope: float
+    most: float
+    cancelled: bool
+
+    @property
+    def aperture(self) -> float:
+        """Pixels from the middle to a jaw."""
+        if self.cancelled:
+            return self.waiting * _CLEARANCE
+        return max(_LEAST, self.waiting * math.sqrt(max(self.slope, 0.0)))
+
+    @property
+    def notch(self) -> float:
+        """Pixels from the middle to where a jaw stands when the neuron listens as well as it can."""
+        return self.waiting * math.sqrt(self.most)
+
+    @property
+    def share(self) -> float:
+        """How far (0..1) open of the most it can be."""
+        return 1.0 if self.cancelled else min(max(self.slope / self.most, 0.0), 1.0)
+
+    @property
+    def words(self) -> str:
+        """What the gate's colour says."""
+        if self.cancelled:
+            return "σ′ cancels"
+        if self.share < DEAF:
+            return "deaf on this sample"
+        return "listening" if self.share >= LISTENING else "half listening"
 
 
 class SlopeGate:
@@ -23,42 +72,55 @@ class SlopeGate:
 
     def rect(self, neuron: Neuron) -> pygame.Rect:
         """The gate of `neuron`, jaws included."""
+        return self._layout.gate(neuron)
+
+    def colour(self, opening: Opening, lit: bool) -> Colour:
+        """Green where the neuron listens, red where it is deaf, whatever it is multiplied by; faint while nothing
+        passes."""
+        palette = self._kit.palette
+        share = min(opening.share / LISTENING, 1.0)
+        open_or_shut = mix(palette.negative, palette.gradient, share)
+        return open_or_shut if lit else mix(palette.panel, open_or_shut, 0.34)
+
+    def draw(self, surface: pygame.Surface, neuron: Neuron, opening: Opening, lit: bool) -> None:
+        """Both jaws, and the notch; `lit` while complaints pass."""
+        unit, rect = self._layout.unit, self._layout.gate(neuron)
+        colour = self.colour(opening, lit)
+        half, aperture = GATE_SIZE[1] / 2 * unit, min(opening.aperture, GATE_SIZE[1] / 2 * unit - 3)
+        bevel = min(5.0 * unit, half - aperture)
         x, y = self._layout.beside(neuron, GATE)
-        unit = self._layout.unit
-        height = 2 * (_OPEN + _JAW) * unit
-        return pygame.Rect(round(x - 6 * unit), round(y - height / 2), round(12 * unit), round(height))
+        left, right = x - rect.width / 2, x + rect.width / 2
+        for side in (-1, 1):
+            jaw = [(left, y + side * half), (right, y + side * half)]
+            jaw += [(right, y + side * (aperture + bevel)), (left, y + side * aperture)]
+            pygame.draw.polygon(surface, mix(self._kit.palette.panel, colour, 0.55), jaw)
+            pygame.draw.aalines(surface, colour, True, jaw)
+            if lit and not opening.cancelled:
+                notch = y + side * opening.notch
+                pygame.draw.line(
+                    surface,
+                    self._kit.palette.text,
+                    (right + 2 * unit, notch),
+                    (right + 7 * unit, notch),
+                    max(1, round(1.6 * unit)),
+                )
+        if lit and opening.cancelled:
+            thick = max(2, round(2 * unit))
+            pygame.draw.line(surface, self._kit.palette.muted, rect.bottomleft, rect.topright, thick)
 
-    def draw(self, surface: pygame.Surface, neuron: Neuron, opening: float, lit: bool) -> None:
-        """Jaws `opening` (0..1) of their way apart; `lit` while complaints pass."""
-        unit, palette = self._layout.unit, self._kit.palette
-        colour = palette.gradient if lit else mix(palette.line, palette.muted, 0.45)
-        x, y = self._layout.beside(neuron, GATE)
-        size = (max(2, round(_THICK * unit)), max(4, round(_JAW * unit)))
-        jaw = self._shapes.box(size, size[0] // 2, colour)
-        apart = (_CLOSED + (_OPEN - _CLOSED) * opening) * unit
-        left = round(x - size[0] / 2)
-        surface.blit(jaw, (left, round(y - apart) - size[1]))
-        surface.blit(jaw, (left, round(y + apart)))
-
-    def label(self, surface: pygame.Surface, neuron: Neuron, slope: float, cancelled: bool) -> None:
-        """What the gate does to what passes it, under its lower jaw."""
-        rect, palette = self.rect(neuron), self._kit.palette
-        if not cancelled:
-            self._note(surface, rect, f"×{compact(slope, 5)}", palette.gradient)
-            return
-        plate = self._note(surface, rect, f"×{compact(slope, 5)}", palette.muted)
-        y = plate.centery
-        thick = max(1, self._kit.px(1.5))
-        pygame.draw.line(surface, palette.negative, (plate.left + 3, y + 3), (plate.right - 3, y - 3), thick)
-
-    def _note(self, surface: pygame.Surface, rect: pygame.Rect, text: str, colour: Colour) -> pygame.Rect:
-        kit = self._kit
-        note = kit.fonts.text(text, _TEXT, colour, "mono")
-        size = (note.get_width() + kit.px(10), note.get_height() + kit.px(2))
+    def label(self, surface: pygame.Surface, neuron: Neuron, equation: str, opening: Opening) -> None:
+        """What happens at the gate, in numbers and in a word, under the neuron."""
+        kit, palette = self._kit, self._kit.palette
+        colour = self.colour(opening, lit=True)
+        numbers = kit.fonts.text(equation, _TEXT, palette.text, "mono")
+        word = kit.fonts.text(opening.words, _TEXT, colour)
+        gap = kit.px(8)
+        size = (numbers.get_width() + word.get_width() + gap + kit.px(12), numbers.get_height() + kit.px(4))
         plate = pygame.Rect((0, 0), size)
-        plate.topleft = (rect.left - kit.px(8), rect.bottom + kit.px(1))
-        plate.clamp_ip(surface.get_rect())
-        ground = mix(kit.palette.background, colour, 0.08)
+        badge = self._layout.badges[neuron]
+        plate.topleft = (badge.left, badge.bottom + kit.px(4))
+        plate.clamp_ip(surface.get_rect().inflate(-kit.px(12), -kit.px(60)))
+        ground = mix(palette.background, colour, 0.08)
         surface.blit(self._shapes.box(size, kit.px(5), ground, mix(ground, colour, 0.4)), plate)
-        surface.blit(note, note.get_rect(center=plate.center))
-        return plate
+        surface.blit(numbers, numbers.get_rect(midleft=(plate.left + kit.px(6), plate.centery)))
+        surface.blit(word, word.get_rect(midright=(plate.right - kit.px(6), plate.centery)))

@@ -16,9 +16,13 @@ from game.ui.network.packets.packet_flow import Packets
 RING_STEPS = 72
 """Different slope rings."""
 _BRIGHTNESS_STEPS = 10
-_SIZES, _LIGHTS = 256, 16
+_SIZES, _LIGHTS = 2048, 16
 """Room for the steps of size and brightness in a packet's key."""
 _HALO_STEPS = 8
+_STEPS = 8
+"""Steps of a packet's size to a pixel."""
+_RIM, _RINGED = 1.6, 2.0
+"""Pixels: width of a backward packet's dark rim; radius below which it has a ring around it."""
 _HOLE = 0.58
 """Radius of the hole in a negative packet, as a share of its own."""
 WHITE: Colour = (255, 255, 255)
@@ -40,12 +44,13 @@ class Glows:
     """Packets and halos as opaque images on black, to be added to what is under them: the cheapest glow there is."""
 
     def __init__(self, palette: Palette) -> None:
-        self._colours = (palette.gradient, palette.activation)
+        self._palette = palette
         self._packets = _Drawn(self._packet)
         self._halos: dict[tuple[Colour, int, int], pygame.Surface] = {}
 
     def draw(self, surface: pygame.Surface, packets: Packets) -> None:
-        """All packets by one `fblits`. Negative ones are hollow, their echoes not."""
+        """All packets: forward ones as light that is added, backward ones as solid discs with a dark rim, which stay
+        green on any ground. Negative ones are hollow, their echoes not."""
         light = np.rint(packets.brightness * _BRIGHTNESS_STEPS)
         lit = np.flatnonzero(light)
         size = _size_step(packets.radius[lit])
@@ -55,17 +60,26 @@ class Glows:
         left, top = (np.rint(side[lit]).astype(np.intp) - reach for side in (packets.x, packets.y))
         images = map(self._packets.__getitem__, keys.tolist())
         places = zip(left.tolist(), top.tolist(), strict=True)
-        surface.fblits(list(zip(images, places, strict=True)), pygame.BLEND_RGB_ADD)
+        drawn = list(zip(images, places, strict=True))
+        forward = len(kind) > 0 and bool(kind[0] >= 2)  # a phase sends packets of one direction only
+        surface.fblits(drawn if forward else drawn[::-1], pygame.BLEND_RGB_ADD if forward else 0)
 
     def sample(self, radius: float) -> pygame.Surface:
-        """A forward packet of `radius` pixels, as in the legend."""
+        """A forward packet of `radius` pixels: light to be added."""
         key = (2 * _SIZES + int(_size_step(np.array(radius)))) * _LIGHTS + _BRIGHTNESS_STEPS - 1
         return self._packets[key]
+
+    def bead(self, radius: float, *, hollow: bool = False) -> pygame.Surface:
+        """A backward packet of `radius` pixels at rest, as in the legend."""
+        return self._packets[(hollow * _SIZES + int(_size_step(np.array(radius)))) * _LIGHTS + _BRIGHTNESS_STEPS]
 
     def _packet(self, key: int) -> pygame.Surface:
         rest, light = divmod(key, _LIGHTS)
         kind, size = divmod(rest, _SIZES)
-        return _glow(self._colours[kind // 2], kind % 2 == 1, size, light / _BRIGHTNESS_STEPS)
+        hollow, brightness = kind % 2 == 1, light / _BRIGHTNESS_STEPS
+        if kind >= 2:
+            return _glow(self._palette.activation, hollow, size, brightness)
+        return _bead(self._palette, hollow, size, brightness)
 
     def halo(self, colour: Colour, radius: int, strength: float) -> pygame.Surface:
         """Light around a disc of `radius` pixels; `strength` is 0..1."""
@@ -79,18 +93,18 @@ class Glows:
 
 
 def _size_step(radius: Array) -> NDArray[np.intp]:
-    """Half pixels."""
-    return np.minimum(np.rint(radius * 2).astype(np.intp), _SIZES - 1)
+    """Eighths of a pixel: the area of a small packet is right to a few percent."""
+    return np.minimum(np.rint(radius * _STEPS).astype(np.intp), _SIZES - 1)
 
 
 def _reach(size: NDArray[np.intp]) -> NDArray[np.intp]:
     """Pixels from the middle of a packet's image to its side, the glow included."""
-    reach: NDArray[np.intp] = np.ceil(size * 1.1 + 3).astype(np.intp)
+    reach: NDArray[np.intp] = np.ceil(size * (2.2 / _STEPS) + 3).astype(np.intp)
     return reach
 
 
 def _glow(colour: Colour, hollow: bool, size: int, brightness: float) -> pygame.Surface:
-    radius, reach = size / 2, int(_reach(np.array(size)))
+    radius, reach = size / _STEPS, int(_reach(np.array(size)))
     distance = _distances(reach)
     core = np.clip(radius - distance + 0.5, 0.0, 1.0)
     if hollow:
@@ -99,6 +113,30 @@ def _glow(colour: Colour, hollow: bool, size: int, brightness: float) -> pygame.
     halo = np.exp(-((distance / (1.25 * radius + 1.5)) ** 2)) * edge * (0.30 if hollow else 0.55)
     light = halo[..., None] * np.array(colour) + core[..., None] * np.array(mix(colour, WHITE, 0.3))
     return _opaque(light * brightness)
+
+
+def _bead(palette: Palette, hollow: bool, size: int, brightness: float) -> pygame.Surface:
+    """A saturated disc with a dark rim; the smallest has a ring around it, so that it can be found."""
+    radius, reach = size / _STEPS, int(_reach(np.array(size)))
+    distance = _distances(reach)
+    core = np.clip(radius - distance + 0.5, 0.0, 1.0)
+    if hollow:
+        core = core * np.clip(distance - _HOLE * radius + 0.5, 0.0, 1.0)
+    disc = np.clip(radius + _RIM - distance + 0.5, 0.0, 1.0)
+    glow = 0.28 * np.clip(1.0 - (distance - radius) / (reach - radius), 0.0, 1.0) ** 2
+    if radius < _RINGED:
+        core = np.maximum(core, 0.7 * np.clip(1.0 - np.abs(distance - radius - 2.5) / 0.9, 0.0, 1.0))
+        disc, glow = np.clip(radius + 4.0 - distance, 0.0, 1.0), glow * 0.0
+    share = core[..., None]
+    dark = np.clip(disc, 0.0, 1.0)[..., None]
+    ground = dark * np.array(palette.background) + (1.0 - dark) * np.array(palette.gradient)
+    pixels = np.clip(share * np.array(palette.gradient) + (1.0 - share) * ground, 0, 255).astype(np.uint8)
+    image = pygame.Surface(pixels.shape[:2], pygame.SRCALPHA)
+    pygame.surfarray.blit_array(image, pixels)
+    alpha = pygame.surfarray.pixels_alpha(image)
+    alpha[:] = np.clip(np.maximum(disc, glow) * brightness * 255, 0, 255).astype(np.uint8)
+    del alpha
+    return image
 
 
 def _distances(reach: int) -> Array:

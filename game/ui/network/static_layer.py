@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -15,10 +16,11 @@ from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_look, neuron_look
 from game.ui.network.nodes import Nodes
 from game.ui.network.number_tags import NumberTags
+from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, share_radius
 from game.ui.network.phase_strip import PhaseStrip
 from game.ui.network.reveal import Revealed, gap_opened
-from game.ui.network.scales import activation_of, ring_share
-from game.ui.network.slope_gate import SlopeGate
+from game.ui.network.scales import activation_of
+from game.ui.network.slope_gate import Opening, SlopeGate
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.target_tube import TargetTube
 from game.ui.network.words import cancelled
@@ -75,8 +77,14 @@ class StaticLayer:
                 self._paint(instant, looks, deltas, opened, passing)
         return self._canvas
 
-    def draw_sums(self, surface: pygame.Surface) -> None:
-        """What must not be covered by packets: the sums they grow to."""
+    def draw_over(self, surface: pygame.Surface, *, vessels: bool) -> None:
+        """What packets pass behind: every number, on its own ground; the vessels too, unless packets rest in them; and
+        the sums they grow to."""
+        layout = self._layout
+        plates = (*layout.pills.values(), *layout.badges.values())
+        surface.blits([(self._canvas, plate.topleft, plate) for plate in plates], False)
+        if vessels:
+            self._nodes.draw_again(surface)
         self._nodes.draw_sums(surface)
 
     def _look(self, instant: Instant, shown: Shown) -> None:
@@ -106,7 +114,7 @@ class StaticLayer:
             self._tags.badge(self._canvas, neuron, look)
         for neuron in self._layout.neurons:
             if neuron[0]:
-                self.gate.draw(self._canvas, neuron, self._opening(instant, neuron), neuron[0] == passing)
+                self.gate.draw(self._canvas, neuron, self.opening(instant, neuron), neuron[0] == passing)
         self._targets(instant, opened)
         self.strip.draw(self._canvas, instant)
 
@@ -119,12 +127,15 @@ class StaticLayer:
                 halos.append((halo, (round(x) - reach, round(y) - reach)))
         self._canvas.fblits(halos, pygame.BLEND_RGB_ADD)
 
-    @staticmethod
-    def _opening(instant: Instant, neuron: Neuron) -> float:
-        if cancelled(instant.snapshot, neuron):
-            return 1.0
-        slope = float(instant.trace.slope[neuron[0] - 1][neuron[1]])
-        return ring_share(activation_of(instant.snapshot.settings, neuron[0]), slope)
+    def opening(self, instant: Instant, neuron: Neuron) -> Opening:
+        """How the gate of `neuron` stands: for what waits before it in the backward pass, otherwise for a packet as
+        large as the error."""
+        (layer, unit), trace, scale = neuron, instant.trace, self._layout.unit
+        loud, waiting = loudness(trace), ERROR_RADIUS * scale
+        if instant.gradual and instant.phase.kind is Kind.BACKWARD and loud > 0.0:
+            waiting = share_radius(float(trace.backprop_sum[layer - 1][unit]) / loud, scale)
+        slope, most = float(trace.slope[layer - 1][unit]), activation_of(instant.snapshot.settings, layer).max_slope
+        return Opening(waiting, 0.0 if math.isnan(slope) else slope, most, cancelled(instant.snapshot, neuron))
 
     def _targets(self, instant: Instant, opened: float) -> None:
         trace, last = instant.trace, len(self._layout.layers) - 1

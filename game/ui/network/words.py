@@ -6,7 +6,7 @@ from game.sim.losses import losses
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import figure, times
+from game.ui.draw.number_text import compact, figure, times
 from game.ui.network.network_layout import Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.packets.flights import Carries
@@ -67,6 +67,17 @@ def gate_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     if cancelled(snapshot, neuron):
         return f"The slope gate of {label} stands open: cross-entropy cancels the slope {slope}, all of it passes."
     return f"The slope gate of {label}: what passes it on its way back is multiplied by the slope, {slope} here."
+
+
+def gate_equation(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
+    """What happens at a slope gate in numbers, such as "+0.75 × 0.188 = +0.141"."""
+    layer, unit = neuron
+    total, delta = float(trace.backprop_sum[layer - 1][unit]), float(trace.delta[layer - 1][unit])
+    if cancelled(snapshot, neuron):
+        return f"a − y = δ = {compact(delta, 7, signed=True, decimals=3)}"
+    slope = compact(float(trace.slope[layer - 1][unit]), 6, decimals=4)
+    shown = [compact(value, 8, signed=True, decimals=4) for value in (total, delta)]
+    return f"{shown[0]} × {slope} = {shown[1]}"
 
 
 def cancelled(snapshot: Snapshot, neuron: Neuron) -> bool:

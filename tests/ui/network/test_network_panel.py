@@ -159,7 +159,7 @@ def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> No
         "w₆",
         "b₃",
         "Target y = ",
-        "One scale",
+        "A green packet",
     ):
         assert any(text.startswith(start) for text in said), start
     for hint in bench.panel.hints():
@@ -218,7 +218,7 @@ def test_a_negative_weight_looks_different_even_in_grey() -> None:
 
 def _bright(surface: pygame.Surface) -> list[bool]:
     """Down a line between the hidden layer and the output, where it is bright."""
-    x = round(surface.get_width() * 0.505)
+    x = round(surface.get_width() * 0.60)
     return [sum(surface.get_at((x, y))[:3]) > 400 for y in range(surface.get_height())]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -101,6 +102,18 @@ def levels(folder: Path) -> Cockpit:
     return tour
 
 
+def gate(folder: Path, slope: float, progress: float) -> Cockpit:
+    """The gate of an output that is wrong on the fourth sample, by as much as a slope of `slope` goes with."""
+    a = 0.5 + math.sqrt(0.25 - slope)
+    output_bias = math.log(a / (1.0 - a))
+    cockpit = lab(folder)
+    cockpit.lab.carry_out(Begin(Start(params=(0.5, -0.5, 0.5, -0.5, 0.0, 0.0, 1.0, -1.0, output_bias))))
+    cockpit.frames(2)
+    cockpit.window.session.send(c.Seek(0, 3, 3, round(progress * 1_000_000)))
+    cockpit.seconds(7.0)
+    return cockpit
+
+
 SCENES: dict[str, Scene] = {
     "lab-start": lambda folder: lab(folder),
     "lab-forward": lambda folder: in_phase(folder, 0, 0.45),
@@ -109,6 +122,12 @@ SCENES: dict[str, Scene] = {
     "lab-backward": lambda folder: in_phase(folder, 3, 0.75),
     "lab-hidden-neuron": lambda folder: in_phase(folder, 4, 0.3, edge="w1"),
     "lab-update": lambda folder: in_phase(folder, 5, 0.5),
+    "gate-0.25-before": lambda folder: gate(folder, 0.25, 0.0),
+    "gate-0.25-after": lambda folder: gate(folder, 0.25, 0.38),
+    "gate-0.05-before": lambda folder: gate(folder, 0.05, 0.0),
+    "gate-0.05-after": lambda folder: gate(folder, 0.05, 0.38),
+    "gate-0.001-before": lambda folder: gate(folder, 0.001, 0.0),
+    "gate-0.001-after": lambda folder: gate(folder, 0.001, 0.38),
     "lab-cross-entropy": lambda folder: in_phase(folder, 3, 0.3, c.Set("loss", "cross_entropy")),
     "lab-relu": lambda folder: in_phase(folder, 1, 0.45, c.Set("activation", "relu")),
     "lab-trained": lambda folder: by_hand(folder, c.Set("learning_rate", 10.0), c.Step("epoch", 2_000)),

@@ -8,9 +8,13 @@ from typing import NamedTuple, TypeVar
 
 from game.sim.network import Edge
 from game.ui.draw.curve import Curve, Point, through
-from game.ui.network.network_layout import COLLECTOR, GATE, TUBE, NetworkLayout, Neuron
+from game.ui.network.network_layout import COLLECTOR, GATE, PASSED, TUBE, NetworkLayout, Neuron
 
 K = TypeVar("K", Edge, Neuron)
+
+
+_LATEST = 0.94
+"""Share of a way back at which a packet has met its weight at the latest, so that it arrives as what it has become."""
 
 
 class Way(NamedTuple):
@@ -36,15 +40,15 @@ class FlightPaths:
         return self._once("gap", neuron, self._from_gap)
 
     def through_gate(self, neuron: Neuron) -> Way:
-        """From where complaints wait, through the gate, to the neuron's middle."""
+        """From where complaints wait, through the gate, to the vessel's rim."""
         return self._once("gate", neuron, self._through_gate)
 
     def back(self, edge: Edge) -> Way:
-        """From a neuron's middle back across the weight to where the source's complaints wait."""
+        """From a neuron's rim back across the weight to where the source's complaints wait."""
         return self._once("back", edge, self._back)
 
     def to_weight(self, edge: Edge) -> Way:
-        """From a neuron's middle back to the weight, or to the bias."""
+        """From a neuron's rim back to the weight, or to the bias."""
         return self._once("weight", edge, self._to_weight)
 
     def at_weight(self, edge: Edge) -> Way:
@@ -78,22 +82,21 @@ class FlightPaths:
         return Way(through([self.layout.beside(neuron, TUBE), self._collector(neuron)]), 0.0)
 
     def _through_gate(self, neuron: Neuron) -> Way:
-        path = through([self._collector(neuron), self.layout.centre(neuron)])
+        path = through([self._collector(neuron), self.layout.beside(neuron, PASSED)])
         return Way(path, path.share_near(self.layout.beside(neuron, GATE)))
 
     def _back(self, edge: Edge) -> Way:
         assert edge.source is not None, "nothing waits for complaints at a bias"
         layout, stop = self.layout, self._collector((edge.layer, edge.source))
         way = layout.curves[edge].reversed().points
-        start = layout.centre((edge.layer + 1, edge.target))
-        path = through([start, *(point for point in way if point[0] > stop[0] + 2.0), stop])
-        return Way(path, path.share_near(layout.crossing(edge)))
+        path = through([*(point for point in way if point[0] > stop[0] + 2.0), stop])
+        return Way(path, min(path.share_near(layout.crossing(edge)), _LATEST))
 
     def _to_weight(self, edge: Edge) -> Way:
         layout = self.layout
-        start, end = layout.centre((edge.layer + 1, edge.target)), layout.crossing(edge)
+        end = layout.crossing(edge)
         if edge.is_bias:
-            return Way(through([start, end]), 0.0)
+            return Way(through([layout.curves[edge].points[-1], end]), 0.0)
         way = layout.curves[edge].reversed().points
         reach = max(1, int((1.0 - layout.crossings[edge]) * (len(way) - 1)))
-        return Way(through([start, *way[:reach], end]), 0.0)
+        return Way(through([*way[:reach], end]), 0.0)

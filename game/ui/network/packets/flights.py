@@ -28,8 +28,8 @@ FILL_FROM, DISSOLVED, FILL_TO = 0.72, 0.84, 0.97
 """FORWARD: from the first to the last the vessel fills to its activation; the packets in it dissolve on the way."""
 GAP_FROM, GAP_TO, ERROR_ARRIVED = 0.15, 0.50, 0.95
 """LOSS: between the first two the gap opens; then it leaves as a packet, which waits at the gate from the third on."""
-GATE_FROM, GATE_PASSED = 0.08, 0.40
-"""BACKWARD: when what waits sets out through the gate, and when it is in the neuron's middle, as delta."""
+GATE_FROM, GATE_PASSED = 0.10, 0.40
+"""BACKWARD: when what waits sets out through the gate, and when it is at the vessel's rim, as delta."""
 COLLECTED = 0.84
 """BACKWARD: when the first complaints arrive at the previous layer."""
 BIAS_TAKES, TO_WEIGHT_TAKES, BLOOM = 0.30, 0.33, 0.30

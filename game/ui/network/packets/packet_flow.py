@@ -1,6 +1,8 @@
 """Where every packet is and what it carries: flights + progress -> poses (pure; a position is computed, never stored).
 
-The one scale: a packet's area is the magnitude it carries; see `radius_of`.
+Two scales. Forward, a packet's area is the magnitude it carries: see `radius_of`. Backward, it is the share of this
+sample's error that has got through, so that the same picture tells of a large error and of a small one: see
+`share_radius`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.phases import Phase
+from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.curve import SAMPLES, Point
 from game.ui.network.packets.flight_paths import FlightPaths
@@ -24,9 +26,13 @@ Indices = NDArray[np.intp]
 
 RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0
 """Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
+ERROR_RADIUS, SPECK = 15.0, 1.5
+"""Design pixels beside a vessel of full size: radius of a backward packet that carries the whole error of its sample,
+and of one that carries next to nothing of it."""
 _DIMMEST = 0.45
-_BLEND = 0.05
-"""Share of the path before and after weight or gate over which the carried value changes."""
+_BLEND, _SQUEEZE = 0.05, 0.19
+"""Shares of the path before and after a weight, and before and after the middle of a slope gate, over which the carried
+value changes; the latter is half the gate's width."""
 STEPS = 512
 """Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
 _FADE = 0.06
@@ -74,16 +80,31 @@ def radius_of(value: float, scale: float) -> float:
     return float(min(max(size, SMALLEST), LARGEST)) * scale
 
 
+def share_radius(share: float, unit: float) -> float:
+    """Pixels of the radius of a backward packet that carries `share` of its sample's error: the area is the share, up
+    to the whole error's. `unit` is the pixels of a design pixel beside a neuron."""
+    size: float = np.nan_to_num(np.sqrt(np.abs(share)), nan=1.0)
+    return max(ERROR_RADIUS * min(size, 1.0), SPECK) * unit
+
+
+def loudness(trace: Trace) -> float:
+    """The largest error of the sample's outputs, which backward packets are measured by; 0 where all are right to the
+    last bit, so that nothing is sent back."""
+    return float(np.abs(trace.raw_error).max())
+
+
 @dataclass(frozen=True, eq=False)
 class FlightPlan:
     """The flights of one phase as columns. `looks` (flights, STEPS + 1, 5) holds for each flight, at equal shares of
-    its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed."""
+    its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed. `loud`
+    is the sample's `loudness`."""
 
     flights: tuple[Flight, ...]
     times: Array
     values: Array
     forward: NDArray[np.bool_]
     looks: Array
+    loud: float
 
 
 def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
@@ -91,17 +112,22 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     found = flights(trace, phase, ways)
     paths = np.array([flight.path.points for flight in found], dtype=np.float64).reshape(-1, SAMPLES, 2)
     times = np.array([(f.depart, f.arrive, f.shown, f.gone) for f in found], dtype=np.float64).reshape(-1, 4)
-    values = np.array([(f.before, f.after, f.crossing) for f in found], dtype=np.float64).reshape(-1, 3)
+    values = np.array([(f.before, f.after, f.crossing, _blend(f)) for f in found], dtype=np.float64).reshape(-1, 4)
     forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
-    return FlightPlan(found, times, values, forward, _looks(paths, values, ways.layout.packet_scale))
-
-
-def _looks(paths: Array, values: Array, scale: float) -> Array:
-    """See `FlightPlan`."""
+    loud, layout = loudness(trace), ways.layout
     row, step = (column.ravel() for column in np.indices((len(paths), STEPS + 1)))
-    age = step / STEPS
-    value = _carried(values, row, age)
-    columns = (*_positions(paths, row, age), *_sizes(value, scale), value < 0.0)
+    value = _carried(values, row, step / STEPS)
+    sizes = _sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
+    return FlightPlan(found, times, values, forward, _looks(paths, row, step / STEPS, value, sizes), loud)
+
+
+def _blend(flight: Flight) -> float:
+    return _SQUEEZE if flight.carries is Carries.AT_GATE else _BLEND
+
+
+def _looks(paths: Array, row: Indices, age: Array, value: Array, sizes: tuple[Array, Array]) -> Array:
+    """See `FlightPlan`."""
+    columns = (*_positions(paths, row, age), *sizes, value < 0.0)
     return np.column_stack(columns).astype(np.float64).reshape(len(paths), STEPS + 1, len(columns))
 
 
@@ -177,6 +203,15 @@ def _sizes(value: Array, scale: float) -> tuple[Array, Array]:
     return radius, np.clip(_DIMMEST + (1.0 - _DIMMEST) * size, 0.0, 1.0)
 
 
+def _shares(value: Array, loud: float, unit: float) -> tuple[Array, Array]:
+    """Radius and brightness of backward packets that carry `value`; without an error there is nothing to be seen."""
+    if loud == 0.0:
+        return np.full(value.shape, SPECK * unit), np.zeros(value.shape)
+    with np.errstate(invalid="ignore", over="ignore"):
+        size = np.nan_to_num(np.sqrt(np.abs(value) / loud), nan=1.0, posinf=1.0)
+    return np.clip(ERROR_RADIUS * np.minimum(size, 1.0), SPECK, None) * unit, np.ones(value.shape)
+
+
 def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
     along = age * (SAMPLES - 1)
     index = np.minimum(along.astype(np.intp), SAMPLES - 2)
@@ -186,8 +221,8 @@ def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
 
 
 def _carried(values: Array, row: Indices, age: Array) -> Array:
-    before, after, crossing = values[row].T
-    share = np.clip((age - crossing + _BLEND) / (2 * _BLEND), 0.0, 1.0)
+    before, after, crossing, blend = values[row].T
+    share = np.clip((age - crossing + blend) / (2 * blend), 0.0, 1.0)
     share = share * share * (3.0 - 2.0 * share)
     with np.errstate(invalid="ignore"):
         carried: Array = np.where(share >= 1.0, after, before + (after - before) * share)

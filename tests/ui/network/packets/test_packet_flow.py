@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,11 +18,24 @@ from game.sim.network import Edge, bias_edges, edges, initial_params
 from game.sim.phases import Kind, Phase, phases
 from game.sim.settings import Settings
 from game.sim.trace import Trace
-from game.ui.network.network_layout import network_layout
+from game.ui.draw.palette import STANDARD
+from game.ui.network.network_layout import PASSED, network_layout
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import BIAS_ARRIVED, FILL_FROM, GATE_FROM, GATE_PASSED, Carries, flights
-from game.ui.network.packets.packet_flow import LARGEST, SMALLEST, flight_plan, packet_poses, packets, radius_of
+from game.ui.network.packets.packet_flow import (
+    ERROR_RADIUS,
+    LARGEST,
+    SMALLEST,
+    SPECK,
+    flight_plan,
+    loudness,
+    packet_poses,
+    packets,
+    radius_of,
+    share_radius,
+)
 from game.ui.network.reveal import EVERYTHING, revealed
+from game.ui.network.sprites import Glows
 
 AREA = Rect(0, 60, 628, 430)
 
@@ -87,7 +102,7 @@ def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene):
         assert [p.value for p in waiting] == scene.trace.backprop_sum[layer - 1].tolist()
         assert [p.value for p in passed] == scene.trace.delta[layer - 1].tolist()
         for unit, pose in enumerate(passed):
-            assert pose.position == pytest.approx(scene.layout.centre((layer, unit)))
+            assert pose.position == pytest.approx(scene.layout.beside((layer, unit), PASSED))
 
 
 @given(networks)
@@ -163,7 +178,7 @@ def test_poses_are_finite_and_within_their_ranges(scene, progress):
             assert AREA.inflate(2, 2).collidepoint(pose.position)
             assert 0.0 <= pose.brightness <= 1.0
             assert 0.0 <= pose.age <= 1.0
-            assert 0.0 < pose.radius <= LARGEST
+            assert 0.0 < pose.radius <= ERROR_RADIUS
             assert pose.sign == np.sign(pose.value)
 
 
@@ -174,6 +189,43 @@ def test_a_packets_area_is_the_magnitude_it_carries(one, other):
         assert area_one * abs(other) == pytest.approx(area_other * abs(one))
     if abs(one) <= abs(other):
         assert area_one <= area_other
+
+
+@given(networks)
+def test_a_backward_packets_area_is_its_share_of_the_error(scene):
+    loud, unit = loudness(scene.trace), scene.layout.unit
+    for phase in scene.phases:
+        for pose in scene.poses(phase, 0.97):
+            if not pose.kind.forward and abs(pose.value) < loud and pose.radius > SPECK * unit:
+                assert (pose.radius / (ERROR_RADIUS * unit)) ** 2 == pytest.approx(abs(pose.value) / loud)
+
+
+def test_without_an_error_nothing_is_sent_back():
+    scene = Scene()
+    scene.trace = replace(
+        scene.trace, raw_error=np.zeros(1), backprop_sum=tuple(0 * s for s in scene.trace.backprop_sum)
+    )
+    for phase in scene.phases:
+        assert all(pose.kind.forward or pose.brightness == 0.0 for pose in scene.poses(phase, 0.7))
+
+
+@pytest.mark.parametrize("slope", [0.25, 0.2, 0.1, 0.05, 0.02])
+@pytest.mark.parametrize("hollow", [False, True])
+def test_what_is_drawn_shrinks_at_the_gate_by_the_slope(slope, hollow):
+    """Green pixels before the gate and behind it, as they are drawn."""
+
+    def area(radius: float) -> float:
+        bead = pygame.surfarray.array3d(Glows(STANDARD).bead(radius, hollow=hollow)).astype(float)
+        ground, green = np.array(STANDARD.background), np.array(STANDARD.gradient)
+        reach = bead.shape[0] // 2
+        x, y = np.mgrid[-reach : reach + 1, -reach : reach + 1]
+        near = np.hypot(x, y) < radius + 1.0
+        covered = (bead - ground) @ (green - ground) / ((green - ground) @ (green - ground))
+        return float(np.clip(covered, 0.0, 1.0)[near].sum())
+
+    for error in (1.0, 0.6):
+        before, after = area(share_radius(error, 1.0)), area(share_radius(error * slope, 1.0))
+        assert after / before == pytest.approx(slope, rel=0.12)
 
 
 @pytest.mark.parametrize("value", [0.0, 1e300, math.inf, -math.inf, math.nan])
