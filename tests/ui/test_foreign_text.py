@@ -53,6 +53,12 @@ def stage() -> Stage:
     return Stage((1024, 640))
 
 
+@pytest.fixture(autouse=True)
+def _stage_of_its_own() -> None:
+    """A window closed by another test has taken the fonts and the screen with it."""
+    stage.cache_clear()
+
+
 # -- what is made of a text --------------------------------------------------------------------------------------------
 
 

@@ -249,8 +249,8 @@ def test_stepping_back(update: str, unit: str, start: Moment, count: int, end: M
 
 REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (SetSpeed(7), ("speed is 7", "1, 10, 100, 1000, 0")),
-    (SetBatch(0), ("epochs is 0", "1 to 10000")),
-    (SetBatch(10_001), ("epochs is 10001", "1 to 10000")),
+    (SetBatch(0), ("epochs is 0", "1 to 10,000")),
+    (SetBatch(10_001), ("epochs is 10,001", "1 to 10,000")),
     (Set("learning_rate", 0.0), ("learning_rate is 0", "0.001 to 100")),
     (Set("learning_rate", float("nan")), ("learning_rate is nan", "0.001 to 100")),
     (Set("learning_rate", "fast"), ("learning_rate is 'fast'", "0.001 to 100")),
@@ -267,7 +267,7 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (Set("layers", "2-2-2"), ("layers is 2-2-2", "end with 1")),
     (Set("colour", 1.0), ("no setting 'colour'", "learning_rate", "lock_threshold")),
     (Reset("maybe"), ("scenario is 'maybe'", "and, xor")),
-    (c.Reinitialise(-1), ("seed is -1", "0 to 4.29497e+09")),
+    (c.Reinitialise(-1), ("seed is -1", "0 to 4,294,967,295")),
     (c.LoadParams((1.0, 2.0)), ("2 parameters", "has 9")),
     (c.LoadParams((1e9,) * 9), ("a parameter is 1e+09", "-1000 to 1000")),
     (SetParameter(0, 0, 0, float("inf")), ("a parameter is inf", "-1000 to 1000")),
