@@ -179,7 +179,8 @@ def _process_figures() -> dict[str, Any]:
 
 def _first_frame() -> tuple[float, float]:
     main = Path(__file__).resolve().parent.parent / "main.py"
-    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, str(main)]
+    source = [str(main)] if main.is_file() else ["-m", "game.launch"]
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, *source]
     start = time.time_ns()
     done = subprocess.run([*command, "--first-frame"], capture_output=True, text=True, check=True, env={**os.environ})
     at, megabytes = done.stdout.split()

@@ -1,4 +1,5 @@
-"""Where things lie: assets beside the code (in a bundle too), the student's data in the user's own folder."""
+"""Where things lie: assets beside the code (in a bundle too) or, where it was installed, within it; the student's data
+in the user's own folder."""
 
 from __future__ import annotations
 
@@ -6,7 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
-ASSETS = Path(__file__).resolve().parent.parent / "assets"
+_CODE = Path(__file__).resolve().parent
+ASSETS = next((folder for folder in (_CODE / "assets", _CODE.parent / "assets") if folder.is_dir()), _CODE / "assets")
 
 
 def user_folder() -> Path:

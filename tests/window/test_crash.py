@@ -10,7 +10,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-import main
+from game import launch
 from game.cli.options import OptionError, parse
 from game.paths import ASSETS
 from game.sim.commands import Set
@@ -176,13 +176,13 @@ def test_an_app_that_lacks_a_library_says_so_in_a_window(
     monkeypatch.setattr(sys, "argv", ["Glassbox"])
     monkeypatch.setattr("game.paths.user_folder", lambda: tmp_path)
     monkeypatch.setattr("game.window.crash._show", shown.append)
-    assert main.main() == 1
+    assert launch.main() == 1
     assert len(shown) == 1
     (report,) = (tmp_path / "crashes").iterdir()
     assert "libgfortran" in report.read_text(encoding="utf-8")
     monkeypatch.setattr(sys, "argv", ["Glassbox", "--headless"])
     with pytest.raises(ImportError):
-        main.main()
+        launch.main()
 
 
 def test_the_source_without_a_package_says_how_to_get_it(
@@ -190,7 +190,7 @@ def test_the_source_without_a_package_says_how_to_get_it(
 ) -> None:
     lacking(monkeypatch, ModuleNotFoundError("No module named 'pygame_gui.core'", name="pygame_gui.core"))
     monkeypatch.setattr("game.window.crash._show", shown.append)
-    assert main.main() == 1
+    assert launch.main() == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert "'pygame_gui'" in line
     assert "pip install" in line

@@ -1,0 +1,70 @@
+"""The package as it is installed: its wheel, in an empty environment elsewhere, is a working game."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from importlib.metadata import metadata
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from game.paths import ASSETS
+from tests.support.places import ROOT
+
+COMMANDS = Path("Scripts") if sys.platform == "win32" else Path("bin")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built from a copy, so that nothing of the build stays in the repository."""
+    place = tmp_path_factory.mktemp("wheel")
+    source = place / "source"
+    listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], check=True, capture_output=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if not name.startswith("tests/") and (ROOT / name).is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_bytes((ROOT / name).read_bytes())
+    build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(place), str(source)]
+    subprocess.run(build, check=True)
+    (found,) = place.glob("*.whl")
+    return found
+
+
+def test_the_wheel_holds_the_game_and_its_assets_and_nothing_else(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assets = {f"game/assets/{path.relative_to(ASSETS).as_posix()}" for path in ASSETS.rglob("*") if path.is_file()}
+    assert assets
+    assert assets <= names
+    assert {name.split("/")[0] for name in names} == {
+        "game",
+        wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info",
+    }
+    assert not [name for name in names if name.startswith(("game/bundle", "game/assets/tests"))]
+
+
+def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, tmp_path: Path) -> None:
+    home = tmp_path / "environment"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
+    python = home / COMMANDS / "python"
+    install = [sys.executable, "-m", "pip", "--quiet", "--python", str(python), "install", "--no-deps", "--no-index"]
+    subprocess.run([*install, str(wheel)], check=True)
+    ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
+    library = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
+    (Path(library) / "dependencies.pth").write_text(str(Path(np.__file__).parents[1]))
+    environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    command = [str(home / COMMANDS / "glassbox-cli"), "--selfcheck", "--json"]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert json.loads(done.stdout)["problems"] == []
+
+
+def test_the_distribution_has_a_name_of_its_own_and_says_its_licence() -> None:
+    """`glassbox` is somebody else's on the package index."""
+    told = metadata("glassbox-backprop")
+    assert told["Name"] == "glassbox-backprop"
+    assert told["License-Expression"] == "MIT"
