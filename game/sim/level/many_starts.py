@@ -26,7 +26,7 @@ def dataset_of(start: Start) -> Dataset:
 
 
 def share_solved(start: Start, drawn: Drawn, epochs: int) -> float:
-    """The share with every output on the right side of 0.5 after `epochs` epochs. Takes as long as it takes."""
+    """The share with every output on the right side of 0.5 after `epochs` epochs, from 0 to 1."""
     population = many_starts(start, drawn)
     population.advance(epochs)
     return population.result().share
