@@ -7,6 +7,7 @@ import ast
 import pkgutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +29,8 @@ WIRING = (
     "game.session.loop",
     "game.storage.autosave",
 )
+MOST = {"game": 8, "game/ui": 8, "game/sim": 22}
+"""How many files may lie in a folder, where it is not 30."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 
 
@@ -83,6 +86,19 @@ def test_ui_reads_what_sim_says_and_drives_nothing(path: Path) -> None:
     for name in imported(path):
         for package in (*MACHINERY, *WIRING):
             assert not belongs_to(name, package), f"imports {name}"
+
+
+def test_every_wall_names_modules_that_are_there() -> None:
+    for name in (*MACHINERY, *WIRING):
+        path = ROOT / name.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").is_file(), name
+
+
+def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
+    files = Counter(path.parent for path in (ROOT / "game").rglob("*.py"))
+    assert len(files) > 30
+    for folder, count in files.items():
+        assert count <= MOST.get(named(folder), 30), f"{count} files lie flat in {named(folder)}"
 
 
 def test_nothing_in_sim_changes_at_module_level() -> None:

@@ -19,7 +19,7 @@ from tests.support.looks import look
 from tests.support.stage import Stage
 
 
-class PlayKind(Stage):
+class PanelBench(Stage):
     """`panel` stands at its place `place` of the Lab's layout; every frame it is synced and drawn. Commands are applied
     when they come, and the samples' intents carried out; all messages gather in `messages`."""
 

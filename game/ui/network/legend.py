@@ -29,12 +29,16 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) ->
     palette = kit.palette
     room = surface.get_width() - 2 * kit.px(MARGIN)
     entries = _entries(palette, WORDS)
+    examples: tuple[tuple[float, str], ...] = _EXAMPLES
     size = _TEXT
-    while size * kit.scale > 10 and _width(kit, entries, size) > room:
+    while size * kit.scale > 10 and _width(kit, entries, examples, unit, size) > room:
         size -= 0.5
-    if _width(kit, entries, size) > room:
+    if _width(kit, entries, examples, unit, size) > room:
         entries = _entries(palette, SHORT_WORDS)
-    gap = min(kit.px(20), max(kit.px(7), (room - _width(kit, entries, size)) // len(entries) + kit.px(8)))
+    if _width(kit, entries, examples, unit, size) > room:
+        examples = (_EXAMPLES[0], _EXAMPLES[-1])
+    spare = room - _width(kit, entries, examples, unit, size)
+    gap = min(kit.px(20), max(kit.px(7), spare // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
     places: dict[str, pygame.Rect] = {}
     for entry in entries:
@@ -46,7 +50,7 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) ->
         places[entry[0][0]] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
         x += gap
     x -= gap - kit.px(6)
-    for share, words in _EXAMPLES:
+    for share, words in examples:
         radius = share_radius(share, _SHRUNK * unit)
         image = glows.bead(radius)
         x += round(radius) + kit.px(6)
@@ -72,6 +76,11 @@ def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Co
     return x + image.get_width()
 
 
-def _width(kit: Kit, entries: list[list[Part]], size: float) -> int:
+def _width(
+    kit: Kit, entries: list[list[Part]], examples: tuple[tuple[float, str], ...], unit: float, size: float
+) -> int:
+    """Pixels of the whole line with the least room between its entries."""
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
-    return words + kit.px(8) * (len(entries) - 1) + kit.px(176)
+    radii = sum(round(share_radius(share, _SHRUNK * unit)) for share, _text in examples)
+    words += 2 * radii + sum(kit.fonts.width(text, size) + kit.px(10) for _share, text in examples)
+    return words + kit.px(8) * (len(entries) - 1)

@@ -17,10 +17,10 @@ RADIUS = 34.0
 """Design pixels of a neuron's radius where there is room; every length around a neuron is in proportion to it."""
 RING = 7.0
 """At `RADIUS`: from the vessel's rim to the slope ring's outside."""
-PASSED, GATE, COLLECTOR = 15.0, 31.0, 58.0
+PASSED, GATE, COLLECTOR = 12.0, 25.0, 50.0
 """At `RADIUS`: from the vessel's rim to where what has passed the slope gate arrives, to the gate, and to the place in
 front of it where complaints collect."""
-TUBE = 94.0
+TUBE = 84.0
 """At `RADIUS`: from the output's rim to the middle of the target's tube."""
 GATE_SIZE = (16.0, 76.0)
 """At `RADIUS`: the gate's width, and its height from the upper end of one jaw to the lower end of the other."""

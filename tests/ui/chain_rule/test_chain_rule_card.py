@@ -22,7 +22,7 @@ from game.ui.draw.panel_background import MARGIN
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.selection import Selection
 from game.ui.view import View
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.sights import card, snapshot, view
 from tests.support.stage import centre, differs, key_event
 
@@ -36,14 +36,14 @@ def panel() -> ChainRuleCard:
 
 
 @pytest.fixture
-def bench(panel: ChainRuleCard) -> PlayKind:
-    found = PlayKind(panel, "chain_rule")
+def bench(panel: ChainRuleCard) -> PanelBench:
+    found = PanelBench(panel, "chain_rule")
     found.selection = Selection(pinned=find_edge(LAYERS, "w5"))
     found.settle()
     return found
 
 
-def test_dragging_the_slider_moves_the_pinned_weight(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_dragging_the_slider_moves_the_pinned_weight(bench: PanelBench, panel: ChainRuleCard) -> None:
     slider, edge = panel.slider, find_edge(LAYERS, "w5")
     assert slider is not None
     assert slider.value == bench.snapshot.value(edge)
@@ -57,7 +57,7 @@ def test_dragging_the_slider_moves_the_pinned_weight(bench: PlayKind, panel: Cha
     assert panel.rule == card(bench.snapshot, "w5")
 
 
-def test_a_value_can_be_typed(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_a_value_can_be_typed(bench: PanelBench, panel: ChainRuleCard) -> None:
     assert panel.slider is not None
     bench.click(centre(panel.slider.value_rect))
     bench.key(pygame.K_a, pygame.KMOD_CTRL)
@@ -67,7 +67,7 @@ def test_a_value_can_be_typed(bench: PlayKind, panel: ChainRuleCard) -> None:
     assert bench.snapshot.value(find_edge(LAYERS, "w5")) == 2.5
 
 
-def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(bench: PanelBench, panel: ChainRuleCard) -> None:
     bench.selection = Selection()
     bench.settle()
     assert panel.slider is None
@@ -82,7 +82,7 @@ def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(bench: PlayK
     assert bench.messages == [c.SetParameter(0, 1, None, -100.0)]
 
 
-def test_the_card_is_painted_again_only_when_it_says_something_else(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_the_card_is_painted_again_only_when_it_says_something_else(bench: PanelBench, panel: ChainRuleCard) -> None:
     def painted(state: object, **selection: object) -> pygame.Surface:
         assert panel._readout is not None
         return panel._readout.image
@@ -96,7 +96,7 @@ def test_the_card_is_painted_again_only_when_it_says_something_else(bench: PlayK
     assert painted(state) is not before
 
 
-def test_it_follows_the_phases(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_it_follows_the_phases(bench: PanelBench, panel: ChainRuleCard) -> None:
     bench.apply(c.Seek(0, 0, 0, 0))
     start = bench.picture()
     bench.apply(c.Seek(0, 0, 3, 500_000))
@@ -106,7 +106,7 @@ def test_it_follows_the_phases(bench: PlayKind, panel: ChainRuleCard) -> None:
     assert not panel.rule.top.boxes[2].dim
 
 
-def test_while_training_fast_it_is_renewed_ten_times_a_second(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_while_training_fast_it_is_renewed_ten_times_a_second(bench: PanelBench, panel: ChainRuleCard) -> None:
     bench.apply(c.SetSpeed(1000), c.Play())
     rules = []
     for frame in range(30):
@@ -122,7 +122,7 @@ def test_while_training_fast_it_is_renewed_ten_times_a_second(bench: PlayKind, p
     assert panel.rule == card(state, "w5")
 
 
-def test_every_box_explains_itself_where_it_stands(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_every_box_explains_itself_where_it_stands(bench: PanelBench, panel: ChainRuleCard) -> None:
     hints = list(panel.hints())
     assert panel.rule is not None
     assert panel.rule.top is not None
@@ -139,7 +139,7 @@ def test_every_box_explains_itself_where_it_stands(bench: PlayKind, panel: Chain
 @pytest.mark.parametrize("weight", [-5.123456, -123.45678, -1000.0, 26000.5, -1e-300])
 def test_the_update_line_stays_within_the_card(weight: float) -> None:
     panel = ChainRuleCard()
-    bench = PlayKind(panel, "chain_rule", (1024, 640))
+    bench = PanelBench(panel, "chain_rule", (1024, 640))
     art = ChainRuleArt(bench.kit, bench.rect.size, fixed=False)
     for rate_ in (0.001234, 100.0):
         line = update_arithmetic(weight, rate_, -5.524e-9, weight + rate_ * 5.524e-9)
@@ -151,7 +151,7 @@ def test_the_update_line_stays_within_the_card(weight: float) -> None:
         assert not differs(picture, margin, picture.get_at(margin.topleft)[:3])
 
 
-def test_nothing_is_left_behind(bench: PlayKind, panel: ChainRuleCard) -> None:
+def test_nothing_is_left_behind(bench: PanelBench, panel: ChainRuleCard) -> None:
     panel.kill()
     left = [type(sprite).__name__ for sprite in bench.kit.manager.get_sprite_group().sprites()]
     assert not {"Readout", "Track", "ValueBox"} & set(left)
@@ -195,7 +195,7 @@ def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: list) 
         panel.kill()
 
 
-def test_every_sign_is_in_the_fonts(bench: PlayKind) -> None:
+def test_every_sign_is_in_the_fonts(bench: PanelBench) -> None:
     fonts, say = bench.kit.fonts, texts()
     shown = "".join([*say.hints.values(), *say.listening.values(), say.question, say.mean_note, say.complaint])
     for settings, edge, selection in CASES:
@@ -205,7 +205,7 @@ def test_every_sign_is_in_the_fonts(bench: PlayKind) -> None:
             assert fonts.has(style, sign) or fonts.has(SUBSTITUTES[style], sign), sign
 
 
-def test_the_sign_of_a_number_is_told_without_colour(bench: PlayKind) -> None:
+def test_the_sign_of_a_number_is_told_without_colour(bench: PanelBench) -> None:
     assert STANDARD.negative != COLOUR_BLIND.negative
     rule = card(snapshot(epochs=3), "w5", sample=1)
     assert rule.top is not None

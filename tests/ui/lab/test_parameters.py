@@ -13,7 +13,7 @@ from game.sim.settings import SPECS
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.lab.parameters import SLIDERS, ParametersPanel
 from game.ui.widgets import Segmented, ValueSlider
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1280, 800), (1024, 900), (1920, 1080), (3840, 2160)]
@@ -26,8 +26,8 @@ def panel() -> ParametersPanel:
 
 
 @pytest.fixture
-def bench(panel: ParametersPanel) -> PlayKind:
-    return PlayKind(panel, "parameters")
+def bench(panel: ParametersPanel) -> PanelBench:
+    return PanelBench(panel, "parameters")
 
 
 def slider(panel: ParametersPanel, name: str) -> ValueSlider:
@@ -43,18 +43,18 @@ def choice(panel: ParametersPanel, name: str) -> Segmented:
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_dragging_a_slider_sets_its_setting(bench: PlayKind, panel: ParametersPanel, name: str) -> None:
+def test_dragging_a_slider_sets_its_setting(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
     x, y = slider(panel, name).knob_centre
     bench.drag((x, y), (x + 15, y), (x + 30, y))
     assert bench.messages
     assert all(isinstance(message, c.Set) and message.name == name for message in bench.messages)
     value = getattr(bench.snapshot.settings, name)
     assert value == bench.messages[-1].value == slider(panel, name).value
-    assert value > getattr(PlayKind(ParametersPanel(), "parameters").snapshot.settings, name)
+    assert value > getattr(PanelBench(ParametersPanel(), "parameters").snapshot.settings, name)
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_typing_a_number_sets_its_setting(bench: PlayKind, panel: ParametersPanel, name: str) -> None:
+def test_typing_a_number_sets_its_setting(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
     bench.click(centre(slider(panel, name).value_rect))
     bench.type("0.125")
     bench.key(pygame.K_RETURN)
@@ -63,7 +63,7 @@ def test_typing_a_number_sets_its_setting(bench: PlayKind, panel: ParametersPane
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_every_choice_can_be_clicked(bench: PlayKind, panel: ParametersPanel, name: str) -> None:
+def test_every_choice_can_be_clicked(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
     row = choice(panel, name).rect
     for x in (*range(row.left + 2, row.right, 12), row.left + 2):
         bench.click((x, row.centery))
@@ -76,7 +76,7 @@ def test_all_four_activations_are_there() -> None:
     assert list(activations()) == ["sigmoid", "relu", "tanh", "leaky_relu"]
 
 
-def test_the_leak_is_there_only_with_leaky_relu(bench: PlayKind, panel: ParametersPanel) -> None:
+def test_the_leak_is_there_only_with_leaky_relu(bench: PanelBench, panel: ParametersPanel) -> None:
     leak = slider(panel, "leak")
     bench.click(centre(leak.value_rect))
     bench.type("5")
@@ -91,14 +91,14 @@ def test_the_leak_is_there_only_with_leaky_relu(bench: PlayKind, panel: Paramete
     assert "0.20" in bench.hint_at(leak.rect)
 
 
-def test_what_others_set_is_shown(bench: PlayKind, panel: ParametersPanel) -> None:
+def test_what_others_set_is_shown(bench: PanelBench, panel: ParametersPanel) -> None:
     bench.apply(c.Set("learning_rate", 20.0), c.Set("loss", "cross_entropy"), c.Set("update", "sample"))
     assert slider(panel, "learning_rate").value == 20.0
     assert choice(panel, "loss").value == "cross_entropy"
     assert choice(panel, "update").value == "sample"
 
 
-def test_arrow_keys_reach_every_control(bench: PlayKind, panel: ParametersPanel) -> None:
+def test_arrow_keys_reach_every_control(bench: PanelBench, panel: ParametersPanel) -> None:
     names = [*SLIDERS, *CHOICES]
     assert [panel.control(name) for name in names] == list(panel.focusables())
     for stop in panel.focusables():
@@ -107,7 +107,7 @@ def test_arrow_keys_reach_every_control(bench: PlayKind, panel: ParametersPanel)
     assert [message.name for message in bench.messages] == names
 
 
-def test_hints_tell_the_numbers_of_now(bench: PlayKind, panel: ParametersPanel) -> None:
+def test_hints_tell_the_numbers_of_now(bench: PanelBench, panel: ParametersPanel) -> None:
     def hint(name: str) -> str:
         return bench.hint_at(panel.control(name).rect)
 
@@ -126,7 +126,7 @@ def test_hints_tell_the_numbers_of_now(bench: PlayKind, panel: ParametersPanel) 
 
 
 @pytest.mark.parametrize("activation", list(activations()))
-def test_every_setting_has_a_hint_of_one_sentence(bench: PlayKind, panel: ParametersPanel, activation: str) -> None:
+def test_every_setting_has_a_hint_of_one_sentence(bench: PanelBench, panel: ParametersPanel, activation: str) -> None:
     for loss in ("mse", "cross_entropy"):
         for update in ("epoch", "sample"):
             bench.apply(c.Set("activation", activation), c.Set("loss", loss), c.Set("update", update))
@@ -140,7 +140,7 @@ def test_every_setting_has_a_hint_of_one_sentence(bench: PlayKind, panel: Parame
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
     panel = ParametersPanel()
-    bench = PlayKind(panel, "parameters", size)
+    bench = PanelBench(panel, "parameters", size)
     bench.apply(c.Set("activation", "leaky_relu"))
     rects = [stop.rect for stop in panel.focusables()]
     assert len(rects) == 9
@@ -155,7 +155,7 @@ def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
 def test_it_is_drawn_in_the_palette_and_only_changes_when_something_does() -> None:
     looks = []
     for palette in (STANDARD, COLOUR_BLIND):
-        bench = PlayKind(ParametersPanel(), "parameters", palette=palette)
+        bench = PanelBench(ParametersPanel(), "parameters", palette=palette)
         looks.append(bench.picture())
         assert bench.picture() == looks[-1]
         bench.apply(c.Set("bias_init", 2.0))
@@ -163,7 +163,7 @@ def test_it_is_drawn_in_the_palette_and_only_changes_when_something_does() -> No
     assert looks[0] != looks[1]
 
 
-def test_a_killed_panel_leaves_nothing_behind(bench: PlayKind, panel: ParametersPanel) -> None:
+def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench, panel: ParametersPanel) -> None:
     before = len(bench.kit.manager.get_sprite_group().sprites())
     assert before > 15
     panel.kill()

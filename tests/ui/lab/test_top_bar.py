@@ -14,7 +14,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.top_bar import TopBar
 from game.ui.screen import Go, Place
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1024, 900), (1280, 800), (1920, 1080), (3840, 2160)]
@@ -22,15 +22,15 @@ LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, SESSIONS, READING, KEYS = ran
 
 
 @pytest.fixture
-def bench() -> PlayKind:
-    return PlayKind(TopBar(), "top")
+def bench() -> PanelBench:
+    return PanelBench(TopBar(), "top")
 
 
-def press(bench: PlayKind, button: int) -> None:
+def press(bench: PanelBench, button: int) -> None:
     bench.click(centre(bench.panel.focusables()[button].rect))
 
 
-def test_reset_keeps_seed_and_settings(bench: PlayKind) -> None:
+def test_reset_keeps_seed_and_settings(bench: PanelBench) -> None:
     bench.apply(c.Set("learning_rate", 5.0), c.Step("epoch", 10))
     seed = bench.snapshot.seed
     press(bench, RESET_AND)
@@ -42,7 +42,7 @@ def test_reset_keeps_seed_and_settings(bench: PlayKind) -> None:
     assert bench.snapshot.scenario == "xor"
 
 
-def test_reinitialise_draws_the_next_seed_and_names_it(bench: PlayKind) -> None:
+def test_reinitialise_draws_the_next_seed_and_names_it(bench: PanelBench) -> None:
     seed, weights = bench.snapshot.seed, bench.snapshot.params.flat()
     before = bench.picture()
     press(bench, SEED)
@@ -53,19 +53,19 @@ def test_reinitialise_draws_the_next_seed_and_names_it(bench: PlayKind) -> None:
     assert f"seed {seed + 2}" in bench.hint_at(bench.panel.focusables()[SEED].rect)
 
 
-def test_the_largest_seed_is_followed_by_the_smallest(bench: PlayKind) -> None:
+def test_the_largest_seed_is_followed_by_the_smallest(bench: PanelBench) -> None:
     bench.apply(c.Reinitialise(LARGEST_SEED))
     press(bench, SEED)
     assert bench.snapshot.seed == 0
 
 
-def test_help_opens(bench: PlayKind) -> None:
+def test_help_opens(bench: PanelBench) -> None:
     for button in (DEMOS, STARTS, SESSIONS, READING, KEYS):
         press(bench, button)
     assert bench.messages == [Open(name) for name in ("demos", "population", "sessions", "reading", "keys")]
 
 
-def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: PlayKind) -> None:
+def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: PanelBench) -> None:
     press(bench, LEVELS)
     bench.panel.leads_back = True
     before = bench.picture()
@@ -75,7 +75,7 @@ def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: 
     assert bench.picture() != before
 
 
-def test_keys_press_the_buttons(bench: PlayKind) -> None:
+def test_keys_press_the_buttons(bench: PanelBench) -> None:
     for stop in bench.panel.focusables():
         assert stop.key(key_event(pygame.K_RETURN)) == []
         bench.settle()
@@ -86,7 +86,7 @@ def test_every_data_set_has_a_goal() -> None:
     assert set(load_text("scenarios", dict[str, str])) == set(datasets())
 
 
-def test_the_goal_follows_scenario_and_targets(bench: PlayKind) -> None:
+def test_the_goal_follows_scenario_and_targets(bench: PanelBench) -> None:
     looks = [bench.picture()]
     for command in (c.Reset("and"), c.SetTarget(0, 1.0)):
         bench.apply(command)
@@ -94,7 +94,7 @@ def test_the_goal_follows_scenario_and_targets(bench: PlayKind) -> None:
     assert len(set(looks)) == 3
 
 
-def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: PlayKind) -> None:
+def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: PanelBench) -> None:
     bench.apply(c.Step("epoch", 3000), c.Seek(0))
     before = bench.picture()
     bench.apply(c.Seek(1))
@@ -107,14 +107,14 @@ def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_beg
 
 @pytest.mark.parametrize("size", SIZES)
 def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
-    bench = PlayKind(TopBar(), "top", size)
+    bench = PanelBench(TopBar(), "top", size)
     rects = [stop.rect for stop in bench.panel.focusables()]
     assert all(bench.rect.contains(rect) for rect in rects)
     assert not any(one.colliderect(other) for one, other in combinations(rects, 2))
     assert [rect.x for rect in rects] == sorted(rect.x for rect in rects)
 
 
-def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PlayKind) -> None:
+def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PanelBench) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
     assert len(texts) == 9 + 1
     assert all(texts)

@@ -33,7 +33,7 @@ from game.ui.network.sprites import Shapes
 from game.ui.selection import Selection
 from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.looks import look
 from tests.support.sights import BY_HAND, snapshot
 from tests.support.stage import centre, key_event
@@ -49,11 +49,11 @@ def panel() -> NetworkPanel:
 
 
 @pytest.fixture
-def bench(panel: NetworkPanel) -> PlayKind:
-    return PlayKind(panel, "network")
+def bench(panel: NetworkPanel) -> PanelBench:
+    return PanelBench(panel, "network")
 
 
-def place_of(bench: PlayKind, edge: Edge) -> tuple[int, int]:
+def place_of(bench: PanelBench, edge: Edge) -> tuple[int, int]:
     """The number of `edge`, found through what it says of itself."""
     symbol = {**{e: f"w{'₁₂₃₄₅₆'[k]} " for k, e in enumerate(edges(LAYERS))}}
     symbol |= {e: f"b{'₁₂₃'[k]} " for k, e in enumerate(bias_edges(LAYERS))}
@@ -78,12 +78,12 @@ def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> py
 
 
 @pytest.mark.parametrize("edge", [*edges(LAYERS), *bias_edges(LAYERS)])
-def test_a_number_is_hovered_and_pinned(bench: PlayKind, edge: Edge) -> None:
+def test_a_number_is_hovered_and_pinned(bench: PanelBench, edge: Edge) -> None:
     bench.click(place_of(bench, edge))
     assert bench.messages == [Hover(edge), Pin(edge)]
 
 
-def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PlayKind) -> None:
+def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PanelBench) -> None:
     for edge in (W5, Edge(0, 1, None)):
         x, y = place_of(bench, edge)
         before = bench.snapshot.value(edge)
@@ -95,14 +95,14 @@ def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PlayKind) -> N
         assert bench.snapshot.value(edge) == pytest.approx(before, abs=0.011)
 
 
-def test_a_press_that_hardly_moves_changes_nothing(bench: PlayKind) -> None:
+def test_a_press_that_hardly_moves_changes_nothing(bench: PanelBench) -> None:
     before, (x, y) = bench.snapshot.params.flat(), place_of(bench, W5)
     bench.drag((x, y), (x + 2, y - 3))
     bench.move((x, y - 60))
     assert bench.snapshot.params.flat() == before
 
 
-def test_an_edge_is_meant_anywhere_along_it(bench: PlayKind) -> None:
+def test_an_edge_is_meant_anywhere_along_it(bench: PanelBench) -> None:
     scale, rect = bench.kit.scale, bench.rect
     layout = network_layout(LAYERS, pygame.Rect(0, 58, rect.width, rect.height - 87), scale)
     for edge in edges(LAYERS):
@@ -113,26 +113,26 @@ def test_an_edge_is_meant_anywhere_along_it(bench: PlayKind) -> None:
         assert bench.messages[-1:] == [Hover(edge)]
 
 
-def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: PlayKind) -> None:
+def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: PanelBench) -> None:
     bench.move(place_of(bench, W5))
     bench.click((bench.rect.x + 30, bench.rect.bottom - 60))
     assert bench.messages == [Hover(W5), Hover(None), Pin(None)]
 
 
-def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: PlayKind) -> None:
+def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: PanelBench) -> None:
     bench.move(place_of(bench, W5))
     bench.move((5, 5))
     bench.click((5, 5))
     assert bench.messages == [Hover(W5), Hover(None)]
 
 
-def test_a_neuron_is_no_empty_ground(bench: PlayKind) -> None:
+def test_a_neuron_is_no_empty_ground(bench: PanelBench) -> None:
     hint = next(hint for hint in bench.panel.hints() if hint.text().startswith("h₁ turns"))
     bench.click(centre(hint.rect))
     assert bench.messages == []
 
 
-def test_the_keyboard_walks_through_the_edges(bench: PlayKind) -> None:
+def test_the_keyboard_walks_through_the_edges(bench: PanelBench) -> None:
     (walk,) = bench.panel.focusables()
     order = (*edges(LAYERS), *bias_edges(LAYERS))
     assert walk.rect == bench.rect
@@ -148,7 +148,7 @@ def test_the_keyboard_walks_through_the_edges(bench: PlayKind) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> None:
-    bench = PlayKind(NetworkPanel(), "network", size)
+    bench = PanelBench(NetworkPanel(), "network", size)
     said = [hint.text() for hint in bench.panel.hints()]
     for start in (
         "Forward:",
@@ -167,7 +167,7 @@ def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> No
         assert len(hint.text()) < 180, hint.text()
 
 
-def test_a_sentence_holds_the_numbers_of_the_moment(bench: PlayKind) -> None:
+def test_a_sentence_holds_the_numbers_of_the_moment(bench: PanelBench) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 4))
     said = [hint.text() for hint in bench.panel.hints()]
     assert any("w₅ (h₁ → ŷ) = +2.60" in text for text in said)
@@ -176,7 +176,7 @@ def test_a_sentence_holds_the_numbers_of_the_moment(bench: PlayKind) -> None:
     assert any(f"a = {trace.a[1][0]:.3f}" in text for text in said if text.startswith("h₁ turns"))
 
 
-def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: PlayKind) -> None:
+def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: PanelBench) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 1, 120_000))
     pose = next(pose for pose in bench.panel.packets if pose.flight.edge == W5)
     here = (bench.rect.x + round(pose.x), bench.rect.y + round(pose.y))
@@ -226,7 +226,7 @@ def _runs(values: list[bool]) -> int:
     return sum(1 for before, after in pairwise(values) if after and not before)
 
 
-def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PlayKind) -> None:
+def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PanelBench) -> None:
     bench.apply(c.Play(), c.SetSpeed(1000))
     for _ in range(3):
         bench.simulation.tick()
@@ -238,7 +238,7 @@ def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PlayKind) -> None
     assert bench.panel.instant.trace.sample == 1
 
 
-def test_numbers_keep_a_readable_pace_in_fast_forward_but_are_exact_once_it_pauses(bench: PlayKind) -> None:
+def test_numbers_keep_a_readable_pace_in_fast_forward_but_are_exact_once_it_pauses(bench: PanelBench) -> None:
     simulation, panel = bench.simulation, bench.panel
     simulation.apply(c.Play())
     simulation.apply(c.SetSpeed(0))
@@ -299,14 +299,14 @@ def test_a_locked_neuron_is_wrong_until_every_output_is_right() -> None:
     assert mark_of(deaf, (0, 0)) is Mark.NONE
 
 
-def test_a_dead_relu_is_marked_and_explained(bench: PlayKind) -> None:
+def test_a_dead_relu_is_marked_and_explained(bench: PanelBench) -> None:
     bench.apply(c.Set("activation", "relu"), c.LoadParams((-1, -1, 1, 1, -1, 0, 1, 1, 0)))
     assert mark_of(bench.snapshot, (1, 0)) is Mark.DEAD
     assert any(hint.text().startswith("h₁ is dead") for hint in bench.panel.hints())
 
 
 @pytest.mark.parametrize("layers", ["2-2-1", "2-1", "2-8-8-1"])
-def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PlayKind, layers: str) -> None:
+def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBench, layers: str) -> None:
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     state = bench.snapshot
     for kind in Kind:
@@ -321,7 +321,7 @@ def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PlayKin
         assert re.search(r"now .*\d", sentence)
 
 
-def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PlayKind) -> None:
+def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PanelBench) -> None:
     layout = bench.panel.layout
     assert layout is not None
     assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 0))[1]) + bench.rect.y
@@ -354,7 +354,7 @@ def test_no_number_breaks_the_picture(value: float, activation: str) -> None:
 
 
 @pytest.mark.parametrize("layers", ["2-1", "2-3-1", "2-4-4-1", "2-8-8-8-8-8-8-8-8-1"])
-def test_the_network_may_take_any_shape(bench: PlayKind, layers: str) -> None:
+def test_the_network_may_take_any_shape(bench: PanelBench, layers: str) -> None:
     before = bench.picture()
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     assert bench.picture() != before
@@ -364,7 +364,7 @@ def test_the_network_may_take_any_shape(bench: PlayKind, layers: str) -> None:
 
 
 @pytest.mark.parametrize("name", ANCHORS)
-def test_every_anchor_has_its_place_in_the_panel(bench: PlayKind, name: str) -> None:
+def test_every_anchor_has_its_place_in_the_panel(bench: PanelBench, name: str) -> None:
     place = bench.panel.anchor_rect(name)
     assert place is not None
     assert place.width > 0
@@ -373,7 +373,7 @@ def test_every_anchor_has_its_place_in_the_panel(bench: PlayKind, name: str) -> 
 
 
 def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_paused() -> None:
-    bench = PlayKind(NetworkPanel(), "network")
+    bench = PanelBench(NetworkPanel(), "network")
     layout = network_layout((2, 8, 8, 1), pygame.Rect(0, 60, 600, 400), 1.0)
     layer = EdgeLayer(bench.kit, layout, Shapes(), pygame.Surface((600, 500)))
     states = [snapshot(params=None, layers="2-8-8-1", weight_init=size) for size in (1.0, 4.0)]

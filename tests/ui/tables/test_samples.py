@@ -13,7 +13,7 @@ from game.ui.intents import PinSample, ShowMean
 from game.ui.selection import Selection
 from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
 from game.ui.tables.samples import SamplesPanel
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080), (3840, 2160)]
@@ -25,8 +25,8 @@ def panel() -> SamplesPanel:
 
 
 @pytest.fixture
-def bench(panel: SamplesPanel) -> PlayKind:
-    return PlayKind(panel, "samples")
+def bench(panel: SamplesPanel) -> PanelBench:
+    return PanelBench(panel, "samples")
 
 
 def beside_the_target(panel: SamplesPanel, sample: int) -> tuple[int, int]:
@@ -34,7 +34,7 @@ def beside_the_target(panel: SamplesPanel, sample: int) -> tuple[int, int]:
     return (line.right - 20, line.centery)
 
 
-def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: PanelBench, panel: SamplesPanel) -> None:
     bench.click(beside_the_target(panel, 2))
     assert bench.selection == Selection(sample=2)
     bench.click(beside_the_target(panel, 2))
@@ -44,7 +44,7 @@ def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: Pl
     assert bench.messages == [PinSample(2), PinSample(None), PinSample(0), PinSample(3)]
 
 
-def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PanelBench, panel: SamplesPanel) -> None:
     before = bench.snapshot.targets
     bench.click(centre(panel.target_rect(1)))
     assert bench.messages == [c.SetTarget(1, 1.0 - before[1])]
@@ -53,7 +53,9 @@ def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PlayKind, panel: S
     assert bench.snapshot.targets == before
 
 
-def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(
+    bench: PanelBench, panel: SamplesPanel
+) -> None:
     target = panel.target_rect(2)
     bar = pygame.Rect(target.right + bench.kit.px(1), target.y, bench.kit.px(50), target.height)
     bench.drag((bar.x + 5, bar.centery), (bar.x + 12, bar.centery), (bar.centerx, bar.centery))
@@ -65,7 +67,7 @@ def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(bench:
     assert bench.selection == Selection(sample=0)
 
 
-def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: PanelBench, panel: SamplesPanel) -> None:
     x, y = centre(panel.target_rect(2))
     assert bench.snapshot.targets[2] == 1.0
     bench.drag((x, y), (x - 5, y), (x - 10, y))
@@ -77,13 +79,13 @@ def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: PlayKind,
     assert bench.snapshot.targets[2] == 0.0, "a press without a drag flips it"
 
 
-def test_the_mean_is_switched_on_and_off(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_the_mean_is_switched_on_and_off(bench: PanelBench, panel: SamplesPanel) -> None:
     bench.click(centre(panel.mean_rect))
     bench.click(centre(panel.mean_rect))
     assert bench.messages == [ShowMean(True), ShowMean(False)]
 
 
-def test_the_keyboard_reaches_lines_targets_and_mean(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_the_keyboard_reaches_lines_targets_and_mean(bench: PanelBench, panel: SamplesPanel) -> None:
     stops = panel.focusables()
     assert len(stops) == 9
     for stop in stops[:2] + stops[-1:]:
@@ -92,7 +94,7 @@ def test_the_keyboard_reaches_lines_targets_and_mean(bench: PlayKind, panel: Sam
     assert bench.messages == [PinSample(0), c.SetTarget(0, 1.0), ShowMean(True)]
 
 
-def test_rows_hold_the_numbers_of_the_snapshot(bench: PlayKind) -> None:
+def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench) -> None:
     bench.apply(c.Step("epoch", 300), c.Step("sample", 2))
     snapshot = bench.snapshot
     rows = rows_of(snapshot, pinned=1, mean=False)
@@ -105,7 +107,7 @@ def test_rows_hold_the_numbers_of_the_snapshot(bench: PlayKind) -> None:
     assert not any(row.current or row.pinned for row in rows_of(snapshot, pinned=1, mean=True))
 
 
-def test_in_fast_forward_no_line_is_lit(bench: PlayKind) -> None:
+def test_in_fast_forward_no_line_is_lit(bench: PanelBench) -> None:
     bench.apply(c.SetSpeed(1000), c.Play())
     assert not any(row.current for row in rows_of(bench.snapshot, None, False))
 
@@ -122,7 +124,7 @@ def test_a_loss_keeps_to_its_column(loss: float, text: str) -> None:
         assert shown == text
 
 
-def test_the_table_changes_exactly_when_its_numbers_do(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_the_table_changes_exactly_when_its_numbers_do(bench: PanelBench, panel: SamplesPanel) -> None:
     looks = [bench.picture()]
     assert bench.picture() == looks[0]
     for command in (c.Step("epoch", 50), c.SetTarget(0, 1.0), c.Reset("and"), c.Reinitialise(9)):
@@ -134,7 +136,7 @@ def test_the_table_changes_exactly_when_its_numbers_do(bench: PlayKind, panel: S
     assert len(set(looks)) == len(looks)
 
 
-def test_bar_and_tick_stand_where_the_numbers_say(bench: PlayKind) -> None:
+def test_bar_and_tick_stand_where_the_numbers_say(bench: PanelBench) -> None:
     kit, line = bench.kit, pygame.Rect(20, 20, 220, 22)
     row = rows_of(bench.snapshot, None, False)[1]
     violet = {}
@@ -151,7 +153,7 @@ def test_bar_and_tick_stand_where_the_numbers_say(bench: PlayKind) -> None:
     assert violet[1.0] > 45
 
 
-def test_hints_say_what_is_on_the_line(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_hints_say_what_is_on_the_line(bench: PanelBench, panel: SamplesPanel) -> None:
     bench.apply(c.Step("epoch", 20))
     snapshot = bench.snapshot
     for sample, trace in enumerate(snapshot.batch.traces):
@@ -165,7 +167,7 @@ def test_hints_say_what_is_on_the_line(bench: PlayKind, panel: SamplesPanel) -> 
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None:
     panel = SamplesPanel()
-    bench = PlayKind(panel, "samples", size)
+    bench = PanelBench(panel, "samples", size)
     lines = [panel.line_rect(sample) for sample in range(4)]
     for rect in (*lines, panel.mean_rect):
         assert bench.rect.contains(rect)
@@ -175,6 +177,6 @@ def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None
         assert lines[sample].contains(panel.target_rect(sample))
 
 
-def test_a_killed_panel_leaves_nothing_behind(bench: PlayKind, panel: SamplesPanel) -> None:
+def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench, panel: SamplesPanel) -> None:
     panel.kill()
     assert len(bench.kit.manager.get_sprite_group().sprites()) == 1

@@ -14,7 +14,7 @@ from game.ui.selection import Selection
 from game.ui.tables.number_table import Cell, Quantity, cell_hint, incoming, number_table
 from game.ui.tables.tables import TablesPanel
 from game.ui.tables.tables_art import STRONGEST, Placed
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.sights import rounds_to, snapshot, view
 from tests.support.stage import centre, key_event
 
@@ -28,8 +28,8 @@ def panel() -> TablesPanel:
 
 
 @pytest.fixture
-def bench(panel: TablesPanel) -> PlayKind:
-    return PlayKind(panel, "tables")
+def bench(panel: TablesPanel) -> PanelBench:
+    return PanelBench(panel, "tables")
 
 
 def cell_of(panel: TablesPanel, quantity: Quantity, layer: int, unit: int) -> Placed:
@@ -37,7 +37,7 @@ def cell_of(panel: TablesPanel, quantity: Quantity, layer: int, unit: int) -> Pl
     return next(found)
 
 
-def test_the_numbers_are_the_samples(bench: PlayKind) -> None:
+def test_the_numbers_are_the_samples(bench: PanelBench) -> None:
     state = bench.snapshot
     for sample, trace in enumerate(state.batch.traces):
         table = number_table(view(state, sample=sample))
@@ -50,7 +50,7 @@ def test_the_numbers_are_the_samples(bench: PlayKind) -> None:
         assert [cell.value for cell in block.lines[4].cells] == [state.value(edge) for edge in incoming(LAYERS)]
 
 
-def test_the_mean_is_over_all_samples(bench: PlayKind) -> None:
+def test_the_mean_is_over_all_samples(bench: PanelBench) -> None:
     state = bench.snapshot
     table = number_table(view(state, mean=True))
     assert table.scope == "mean of 4 samples"
@@ -58,21 +58,21 @@ def test_the_mean_is_over_all_samples(bench: PlayKind) -> None:
     assert slopes == pytest.approx([float(x) for layer in state.batch.mean_slope for x in layer])
 
 
-def test_a_click_on_a_weight_or_bias_pins_it(bench: PlayKind, panel: TablesPanel) -> None:
+def test_a_click_on_a_weight_or_bias_pins_it(bench: PanelBench, panel: TablesPanel) -> None:
     wanted = [*bias_edges(LAYERS), *incoming(LAYERS)]
     for placed in panel.edge_cells:
         bench.click(centre(placed.rect))
     assert [message for message in bench.messages if isinstance(message, Pin)] == [Pin(edge) for edge in wanted]
 
 
-def test_a_click_on_another_number_pins_nothing(bench: PlayKind, panel: TablesPanel) -> None:
+def test_a_click_on_another_number_pins_nothing(bench: PanelBench, panel: TablesPanel) -> None:
     for placed in panel.placed:
         if placed.cell.edge is None:
             bench.click(centre(placed.rect))
     assert bench.messages == []
 
 
-def test_hovering_a_weight_previews_it_once(bench: PlayKind, panel: TablesPanel) -> None:
+def test_hovering_a_weight_previews_it_once(bench: PanelBench, panel: TablesPanel) -> None:
     first, second = panel.edge_cells[:2]
     bench.move(centre(first.rect))
     bench.move((first.rect.centerx + 2, first.rect.centery))
@@ -81,7 +81,7 @@ def test_hovering_a_weight_previews_it_once(bench: PlayKind, panel: TablesPanel)
     assert bench.messages == [Hover(first.cell.edge), Hover(second.cell.edge), Hover(None)]
 
 
-def test_the_selected_edges_numbers_are_lit(bench: PlayKind, panel: TablesPanel) -> None:
+def test_the_selected_edges_numbers_are_lit(bench: PanelBench, panel: TablesPanel) -> None:
     plain = bench.picture()
     bench.selection = Selection(pinned=find_edge(LAYERS, "w5"))
     assert bench.picture() != plain
@@ -97,7 +97,7 @@ def test_the_selected_edges_numbers_are_lit(bench: PlayKind, panel: TablesPanel)
     assert {p.cell.quantity for p in panel.placed if p.cell.lit} == {Quantity.BIAS, Quantity.SLOPE, Quantity.DELTA}
 
 
-def test_numbers_of_phases_to_come_are_dim(bench: PlayKind, panel: TablesPanel) -> None:
+def test_numbers_of_phases_to_come_are_dim(bench: PanelBench, panel: TablesPanel) -> None:
     def bright() -> set[tuple[Quantity, int]]:
         return {(p.cell.quantity, p.cell.layer) for p in panel.placed if p.cell.bright and not p.cell.edge}
 
@@ -113,7 +113,7 @@ def test_numbers_of_phases_to_come_are_dim(bench: PlayKind, panel: TablesPanel) 
     assert len(bright()) == 6
 
 
-def test_every_number_explains_itself(bench: PlayKind, panel: TablesPanel) -> None:
+def test_every_number_explains_itself(bench: PanelBench, panel: TablesPanel) -> None:
     state = bench.snapshot
     for mean in (False, True):
         for placed in panel.placed:
@@ -125,7 +125,7 @@ def test_every_number_explains_itself(bench: PlayKind, panel: TablesPanel) -> No
     assert len(list(panel.hints())) == 18 + 5 + 3  # numbers, names of rows, names of columns
 
 
-def test_the_keyboard_walks_over_weights_and_pins(bench: PlayKind, panel: TablesPanel) -> None:
+def test_the_keyboard_walks_over_weights_and_pins(bench: PanelBench, panel: TablesPanel) -> None:
     (cursor,) = panel.focusables()
     seen = [tuple(cursor.rect)]
     for key in (pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_DOWN, pygame.K_LEFT, pygame.K_UP, pygame.K_UP):
@@ -140,7 +140,7 @@ def test_the_keyboard_walks_over_weights_and_pins(bench: PlayKind, panel: Tables
     assert cursor.key(key_event(pygame.K_a)) is None
 
 
-def test_a_big_network_scrolls_layer_by_layer(bench: PlayKind, panel: TablesPanel) -> None:
+def test_a_big_network_scrolls_layer_by_layer(bench: PanelBench, panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     assert panel.table is not None
     assert not panel.table.flat
@@ -163,7 +163,7 @@ def test_a_big_network_scrolls_layer_by_layer(bench: PlayKind, panel: TablesPane
     assert panel.cell_at(centre(hidden.rect)) is None
 
 
-def test_a_pinned_edge_is_scrolled_into_sight(bench: PlayKind, panel: TablesPanel) -> None:
+def test_a_pinned_edge_is_scrolled_into_sight(bench: PanelBench, panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     wanted = find_edge((2, 8, 8, 8, 1), "h3.5->out")
     bench.selection = Selection(pinned=wanted)
@@ -173,7 +173,7 @@ def test_a_pinned_edge_is_scrolled_into_sight(bench: PlayKind, panel: TablesPane
     assert panel.cell_at(centre(placed.rect)) == placed.cell
 
 
-def test_a_smaller_network_forgets_the_scrolling(bench: PlayKind, panel: TablesPanel) -> None:
+def test_a_smaller_network_forgets_the_scrolling(bench: PanelBench, panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     bench.selection = Selection(pinned=find_edge((2, 8, 8, 8, 1), "h3.5->out"))
     bench.settle()
@@ -185,7 +185,7 @@ def test_a_smaller_network_forgets_the_scrolling(bench: PlayKind, panel: TablesP
 @pytest.mark.parametrize("layers", ["2-1", "2-2-1", "2-1-2-1", "2-4-1", "2-3-3-1", "2-8-8-1"])
 def test_every_number_stands_under_the_neuron_it_belongs_to(layers: str) -> None:
     panel = TablesPanel()
-    bench = PlayKind(panel, "tables")
+    bench = PanelBench(panel, "tables")
     bench.apply(c.Set("layers", layers))
     heads: dict[tuple[int, int], pygame.Rect] = {}
     for placed in panel.placed:
@@ -203,7 +203,7 @@ def test_every_number_stands_under_the_neuron_it_belongs_to(layers: str) -> None
 @pytest.mark.parametrize("layers", ["2-1", "2-2-1", "2-4-1", "2-3-3-1", "2-8-8-1"])
 def test_every_cell_holds_its_number(size: tuple[int, int], layers: str) -> None:
     panel = TablesPanel()
-    bench = PlayKind(panel, "tables", size)
+    bench = PanelBench(panel, "tables", size)
     bench.apply(c.Set("layers", layers), c.Set("weight_init", 10.0), c.Reinitialise(5))
     inside = pygame.Rect(bench.rect).inflate(-2 * bench.kit.px(8), 0)
     rects = [placed.rect for placed in panel.placed]
@@ -244,13 +244,13 @@ def contrast(a: Colour, b: Colour) -> float:
 def test_the_colour_blind_palette_tints_signs_otherwise() -> None:
     pictures = []
     for palette in (STANDARD, COLOUR_BLIND):
-        bench = PlayKind(TablesPanel(), "tables", palette=palette)
+        bench = PanelBench(TablesPanel(), "tables", palette=palette)
         bench.apply(c.SetParameter(1, 0, 0, -3.0))
         pictures.append(bench.picture())
     assert pictures[0] != pictures[1]
 
 
-def test_a_lost_number_is_said_to_be_one(bench: PlayKind) -> None:
+def test_a_lost_number_is_said_to_be_one(bench: PanelBench) -> None:
     state = snapshot()
     cell = Cell(Quantity.DELTA, float("nan"), 1, 0)
     assert "nan" in cell_hint(view(state), cell)

@@ -22,7 +22,7 @@ from game.ui.timeline import chart_markers as chart_signs
 from game.ui.timeline.chart_markers import GAP, LOCK, TEXT_SIZE
 from game.ui.timeline.lock_marks import LockMark, lock_marks, mark_sentence, mark_text
 from game.ui.timeline.timeline_panel import TimelinePanel
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 
 NARROW, WIDE = 34.0, 68.0
 
@@ -112,7 +112,7 @@ def test_merged_marks_do_not_run_into_each_other(size: tuple[int, int], count: i
 @pytest.mark.parametrize("epochs", [2500, 5000, 7500, 9990, 10_000])
 def test_the_last_mark_keeps_off_the_one_before(epochs: int) -> None:
     """At the chart's right end there may be room for its icon only."""
-    bench = PlayKind(panel := TimelinePanel(), "timeline", (1024, 640))
+    bench = PanelBench(panel := TimelinePanel(), "timeline", (1024, 640))
     bench.simulation = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
     bench.apply(c.Step("epoch", epochs))
     marks = panel.chart._signs._marks

@@ -15,7 +15,7 @@ from game.ui.intents import Say
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
 from game.ui.timeline.run_swatch import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
-from tests.support.bench import PlayKind
+from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080)]
@@ -27,18 +27,18 @@ def panel() -> TimelinePanel:
 
 
 @pytest.fixture
-def bench(panel: TimelinePanel) -> Iterator[PlayKind]:
-    bench = PlayKind(panel, "timeline")
+def bench(panel: TimelinePanel) -> Iterator[PanelBench]:
+    bench = PanelBench(panel, "timeline")
     yield bench
     panel.kill()
 
 
-def train(bench: PlayKind, epochs: int) -> None:
+def train(bench: PanelBench, epochs: int) -> None:
     bench.apply(c.Step("epoch", epochs))
     bench.settle()
 
 
-def branch(bench: PlayKind, *epochs: int) -> None:
+def branch(bench: PanelBench, *epochs: int) -> None:
     """A run of 300 epochs, and others with higher learning rates that leave it at `epochs`."""
     train(bench, 300)
     for number, epoch in enumerate(epochs):
@@ -59,14 +59,14 @@ def rows(panel: TimelinePanel) -> RunList:
 # -- the chart -------------------------------------------------------------------------------------------------------
 
 
-def test_a_press_on_the_chart_goes_to_the_epoch_under_it(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_press_on_the_chart_goes_to_the_epoch_under_it(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 250)
     bench.click(at(panel, 120))
     assert bench.messages == [c.Seek(120)]
     assert bench.snapshot.moment == Moment(120)
 
 
-def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 50)
     bench.apply(c.Play())
     path = [at(panel, epoch) for epoch in (30.0, 30.2, 20.0, 10.0)]
@@ -75,14 +75,14 @@ def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(bench: PlayKind,
     assert not bench.snapshot.playing
 
 
-def test_a_drag_beyond_the_ends_stays_on_the_run(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_drag_beyond_the_ends_stays_on_the_run(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 130)
     chart = panel.chart.plot
     bench.drag(at(panel, 100), (chart.right + 300, chart.y), (chart.left - 300, chart.bottom + 90))
     assert bench.messages == [c.Seek(100), c.Seek(130), c.Seek(0)]
 
 
-def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 50)
     bench.move(at(panel, 20))
     bench.click((bench.rect.x + 60, bench.rect.y + 60))
@@ -93,7 +93,7 @@ def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(bench: Play
     assert bench.messages == [c.Seek(40)]
 
 
-def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(bench: PanelBench, panel: TimelinePanel) -> None:
     bench.apply(c.Set("learning_rate", 8.0), c.Set("loss", "cross_entropy"), c.Step("epoch", 1900))
     bench.settle()
     locks = bench.snapshot.run.locks
@@ -104,7 +104,7 @@ def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(bench: PlayKind, panel
     assert bench.snapshot.epoch == locks.epochs[0]
 
 
-def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100)
     ghost = next(run for run in bench.snapshot.runs if not run.active)
     epoch = 220
@@ -117,7 +117,7 @@ def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(bench: PlayKin
     assert bench.snapshot.run.id == ghost.id
 
 
-def test_pointing_at_the_chart_tells_the_losses_there(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_pointing_at_the_chart_tells_the_losses_there(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 100)
     away = bench.picture()
     bench.move(at(panel, 60))
@@ -128,7 +128,7 @@ def test_pointing_at_the_chart_tells_the_losses_there(bench: PlayKind, panel: Ti
     assert bench.picture() == away
 
 
-def test_the_future_is_dimmed_while_in_the_past(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_the_future_is_dimmed_while_in_the_past(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 200)
     place = pygame.Rect(panel.chart.x(150), panel.chart.plot.y, 20, panel.chart.plot.height)
 
@@ -143,7 +143,7 @@ def test_the_future_is_dimmed_while_in_the_past(bench: PlayKind, panel: Timeline
     assert brightest() == now
 
 
-def test_the_loss_axis_turns_logarithmic_and_back(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_the_loss_axis_turns_logarithmic_and_back(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 200)
     linear = bench.picture()
     bench.click(centre(panel.log_button.rect))
@@ -155,7 +155,7 @@ def test_the_loss_axis_turns_logarithmic_and_back(bench: PlayKind, panel: Timeli
     assert bench.picture() == linear
 
 
-def test_a_divergence_is_explained(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_divergence_is_explained(bench: PanelBench, panel: TimelinePanel) -> None:
     for name, value in (("activation", "leaky_relu"), ("loss", "cross_entropy"), ("learning_rate", 100.0)):
         bench.apply(c.Set(name, value))
     bench.apply(c.Set("layers", "2-8-8-8-8-8-1"), c.SetSpeed(0), c.Play())
@@ -175,7 +175,7 @@ def test_a_divergence_is_explained(bench: PlayKind, panel: TimelinePanel) -> Non
 # -- the runs --------------------------------------------------------------------------------------------------------
 
 
-def test_runs_are_listed_as_soon_as_there_are_several(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_runs_are_listed_as_soon_as_there_are_several(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 300)
     assert panel.runs is None
     wide = panel.chart.plot.width
@@ -187,7 +187,7 @@ def test_runs_are_listed_as_soon_as_there_are_several(bench: PlayKind, panel: Ti
     assert panel.chart.plot.width == wide
 
 
-def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: PanelBench, panel: TimelinePanel) -> None:
     """Reading a million epochs again would cost a frame, at the very moment of a change in the past."""
     bench.apply(c.Step("epoch", 500))
     chart, read = panel.chart, panel.chart._curves[1][1]
@@ -196,7 +196,7 @@ def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: Pl
     assert panel.chart._curves[1][1] is read
 
 
-def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100, 150)
     first, second, active = bench.snapshot.runs
     bench.click(centre(rows(panel).row(0)))
@@ -211,7 +211,7 @@ def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: PlayKind, pa
     assert [run.id for run in bench.snapshot.runs] == [first.id, active.id]
 
 
-def test_a_cross_does_not_wait_for_ever(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_cross_does_not_wait_for_ever(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100, 150)
     first, second, _ = bench.snapshot.runs
     runs = rows(panel)
@@ -223,7 +223,7 @@ def test_a_cross_does_not_wait_for_ever(bench: PlayKind, panel: TimelinePanel) -
     assert [type(message) for message in runs.forget(1)] == [Say], second.name
 
 
-def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PlayKind) -> None:
+def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PanelBench) -> None:
     kit = bench.kit
     name = "η 0.5 and leaky ReLU from epoch 1,250"
     room = kit.fonts.width(name, 12)
@@ -237,13 +237,13 @@ def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PlayKind) -> Non
         assert len(short) > len(tail)
 
 
-def test_the_active_run_has_no_cross(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_the_active_run_has_no_cross(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100)
     bench.click(centre(rows(panel).cross(1)))
     assert bench.messages == []
 
 
-def test_a_double_click_renames(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_double_click_renames(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100)
     place = centre(rows(panel).row(1))
     bench.click(place)
@@ -256,7 +256,9 @@ def test_a_double_click_renames(bench: PlayKind, panel: TimelinePanel) -> None:
 
 
 @pytest.mark.parametrize("leave", [pygame.K_ESCAPE, pygame.K_RETURN])
-def test_a_rename_can_be_given_up_and_an_empty_name_is_none(bench: PlayKind, panel: TimelinePanel, leave: int) -> None:
+def test_a_rename_can_be_given_up_and_an_empty_name_is_none(
+    bench: PanelBench, panel: TimelinePanel, leave: int
+) -> None:
     branch(bench, 100)
     for _ in range(2):
         bench.click(centre(rows(panel).row(1)))
@@ -269,7 +271,7 @@ def test_a_rename_can_be_given_up_and_an_empty_name_is_none(bench: PlayKind, pan
     assert not rows(panel).renaming
 
 
-def test_rows_answer_the_keyboard(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_rows_answer_the_keyboard(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100)
     ghost, active = rows(panel).focusables()
     assert ghost.key(key_event(pygame.K_RETURN)) == [c.SwitchRun(1)]
@@ -300,14 +302,14 @@ FROM_EPOCH_30: list[tuple[str, list[Command]]] = [
 
 @pytest.mark.parametrize(("name", "commands"), FROM_EPOCH_30)
 def test_each_button_asks_for_its_command(
-    bench: PlayKind, panel: TimelinePanel, name: str, commands: list[Command]
+    bench: PanelBench, panel: TimelinePanel, name: str, commands: list[Command]
 ) -> None:
     bench.apply(c.Set("learning_rate", 2.0), c.Step("epoch", 50), c.Seek(30))
     bench.click(centre(panel.transport.button(name).rect))
     assert bench.messages == commands
 
 
-def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench: PlayKind) -> None:
+def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench: PanelBench) -> None:
     usable = {name: panel.transport.button(name).enabled for name, _ in FROM_EPOCH_30}
     assert {name for name, enabled in usable.items() if not enabled} == {
         "home",
@@ -321,7 +323,7 @@ def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench:
     assert bench.messages == []
 
 
-def test_a_newcomer_presses_play_then_fast_forward_then_back(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_a_newcomer_presses_play_then_fast_forward_then_back(bench: PanelBench, panel: TimelinePanel) -> None:
     play, fast = panel.transport.button("play"), panel.transport.button("fast")
     bench.click(centre(play.rect))
     assert bench.messages == [c.Play()]
@@ -334,7 +336,7 @@ def test_a_newcomer_presses_play_then_fast_forward_then_back(bench: PlayKind, pa
     assert not bench.snapshot.playing
 
 
-def test_speeds_are_chosen_and_follow_the_simulation(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_speeds_are_chosen_and_follow_the_simulation(bench: PanelBench, panel: TimelinePanel) -> None:
     speeds = panel.transport.speeds
     for share, speed in ((0.3, 10), (0.5, 100), (0.7, 1000), (0.9, 0), (0.1, 1)):
         bench.click((round(speeds.rect.x + share * speeds.rect.width), speeds.rect.centery))
@@ -343,7 +345,7 @@ def test_speeds_are_chosen_and_follow_the_simulation(bench: PlayKind, panel: Tim
     assert speeds.value == "100"
 
 
-def test_back_to_now_is_there_only_in_the_past(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_back_to_now_is_there_only_in_the_past(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 80)
     assert not panel.transport.back.visible
     bench.apply(c.Seek(20))
@@ -360,7 +362,7 @@ def test_back_to_now_is_there_only_in_the_past(bench: PlayKind, panel: TimelineP
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
     panel = TimelinePanel()
-    bench = PlayKind(panel, "timeline", size)
+    bench = PanelBench(panel, "timeline", size)
     branch(bench, *range(40, 280, 40))
     bench.apply(c.Seek(150))
     assert len(bench.snapshot.runs) == 7
@@ -372,7 +374,7 @@ def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
     panel.kill()
 
 
-def test_every_hint_says_a_sentence(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_every_hint_says_a_sentence(bench: PanelBench, panel: TimelinePanel) -> None:
     branch(bench, 100, 200)
     bench.apply(c.Seek(150))
     hints = list(panel.hints())
@@ -382,7 +384,7 @@ def test_every_hint_says_a_sentence(bench: PlayKind, panel: TimelinePanel) -> No
         assert bench.rect.contains(hint.rect)
 
 
-def test_numbers_beside_the_chart_tell_the_moment(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_numbers_beside_the_chart_tell_the_moment(bench: PanelBench, panel: TimelinePanel) -> None:
     train(bench, 40)
     texts = [hint.text() for hint in panel.hints()]
     assert any(text.startswith("Epochs done: 40.") for text in texts)
@@ -390,7 +392,7 @@ def test_numbers_beside_the_chart_tell_the_moment(bench: PlayKind, panel: Timeli
     assert any(text.startswith(f"Seed {bench.snapshot.seed}:") for text in texts)
 
 
-def test_given_weights_have_no_seed(bench: PlayKind, panel: TimelinePanel) -> None:
+def test_given_weights_have_no_seed(bench: PanelBench, panel: TimelinePanel) -> None:
     def seed() -> tuple[str, str]:
         bench.settle()
         assert panel._parts is not None
@@ -404,7 +406,7 @@ def test_given_weights_have_no_seed(bench: PlayKind, panel: TimelinePanel) -> No
 
 
 def test_a_killed_panel_leaves_nothing_behind(panel: TimelinePanel) -> None:
-    bench = PlayKind(panel, "timeline")
+    bench = PanelBench(panel, "timeline")
     branch(bench, 100)
     for _ in range(2):
         bench.click(centre(rows(panel).row(1)))
