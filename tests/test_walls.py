@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import pkgutil
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -99,6 +100,14 @@ def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
     assert len(files) > 30
     for folder, count in files.items():
         assert count <= MOST.get(named(folder), 30), f"{count} files lie flat in {named(folder)}"
+
+
+def test_no_test_module_is_imported_by_another() -> None:
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(tests) > 80
+    for path in tests:
+        others = [name for name in imported(path) if re.match(r"tests\.(?!support\b)", name)]
+        assert not others, f"{named(path)} imports {others}"
 
 
 def test_nothing_in_sim_changes_at_module_level() -> None:

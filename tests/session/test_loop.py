@@ -11,8 +11,6 @@ from game.session.epoch_budget import TARGET_MS, EpochBudget
 from game.session.loop import NANOSECONDS, Loop
 from game.sim.limits import MOST_EPOCHS
 
-__all__ = ["TICK", "Clock"]
-
 
 @pytest.mark.parametrize("rate", [24, 30, 50, 60, 75, 120, 144, 240])
 def test_a_minute_has_3600_ticks_at_any_frame_rate(rate: int) -> None:

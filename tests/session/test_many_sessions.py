@@ -13,9 +13,8 @@ from game.session.loop import NANOSECONDS
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import Replay, decoded, encoded, play, recorded
 from game.sim.start import Start
-from tests.session.test_loop import TICK
-from tests.sim.engine.test_timeline import KINDS, any_action
-from tests.support.cockpit import Cockpit
+from tests.support.cockpit import TICK, Cockpit
+from tests.support.random_actions import KINDS, any_action
 
 STRIDE = 4
 """Commands are given at multiples of so many ticks: frames of one, two and four of them land on each."""

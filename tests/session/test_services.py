@@ -16,7 +16,7 @@ from game.sim.files.replay import Replay, encoded, play, recorded
 from game.sim.files.share_code import share_code
 from game.sim.start import Start
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
-from tests.session.test_loop import TICK, Clock
+from tests.support.cockpit import TICK, Clock
 
 
 class Desk:

@@ -17,8 +17,8 @@ from game.sim.files.replay import Replay, decoded, encoded, play, recorded, repl
 from game.sim.phases import MAX_SPEED
 from game.sim.settings import Settings
 from game.sim.start import Start
-from tests.session.test_loop import TICK, Clock
-from tests.sim.engine.test_timeline import KINDS, any_action
+from tests.support.cockpit import TICK, Clock
+from tests.support.random_actions import KINDS, any_action
 
 RATES: dict[str, Callable[[], Iterator[int]]] = {
     "30": lambda: repeat(NANOSECONDS // 30),

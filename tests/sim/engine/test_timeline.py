@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import random
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from game.sim.commands import (
     SwitchRun,
     Undo,
 )
-from game.sim.engine.run import Run, keyframe_spacing
+from game.sim.engine.run import Run
 from game.sim.engine.simulation import Simulation
 from game.sim.engine.timeline import MAX_UNDO
 from game.sim.events import MAX_RUNS, Branched, LockEvent, LossChanged, RunDropped
@@ -34,10 +33,10 @@ from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
+from tests.support.random_actions import KINDS, SETS, SPACING, any_action
 from tests.support.retrace import assert_recorded_as_it_was
 
 each_update = pytest.mark.parametrize("update", UPDATES)
-SPACING = keyframe_spacing(9)
 
 
 def simulation(**settings: Any) -> Simulation:
@@ -541,59 +540,7 @@ def test_a_branch_that_got_nowhere_leaves_no_ghost() -> None:
 
 # -- anything at all ---------------------------------------------------------------------------------------------------
 
-SETS: dict[str, Sequence[float | str]] = {
-    "learning_rate": (0.1, 1.0, 20.0, 100.0),
-    "activation": ("sigmoid", "relu", "tanh", "leaky_relu"),
-    "leak": (0.01, 0.1),
-    "loss": ("mse", "cross_entropy"),
-    "update": ("epoch", "sample"),
-    "weight_init": (0.0, 1.0, 6.0),
-    "bias_init": (0.0, -2.0),
-    "lock_threshold": (0.0, 0.05, 0.2, 0.25),
-    "animation_speed": (0.05, 0.4, 1.0),
-    "layers": ("2-2-1", "2-3-1"),
-    "nonsense": (1.0,),
-}
 assert set(SETS) - set(SPECS) == {"nonsense"}
-
-
-def any_action(rng: random.Random, here: Simulation) -> c.Command | int:
-    """What a student might do next: a command, or a number of ticks to wait."""
-    run, runs = here.cursor.run, [run.id for run in here.timeline.runs]
-    name = rng.choice(list(SETS))
-    epoch = rng.randrange(run.last_epoch + 2)
-    if rng.random() < 0.5:
-        epoch = max(0, here.cursor.moment.epoch - rng.randrange(4))
-    kinds: list[tuple[int, c.Command | int]] = [
-        (12, Step("epoch", rng.choice([1, 1, 2, 25, SPACING]))),
-        (8, Step("sample", rng.randrange(-6, 7))),
-        (4, Step("epoch", -rng.randrange(1, 30))),
-        (4, Step("phase", rng.randrange(-3, 4))),
-        (12, rng.randrange(1, 9)),
-        (10, Play()),
-        (10, SetSpeed(rng.choice([1, 10, 100, 1000, MAX_SPEED, MAX_SPEED, 3]))),
-        (3, SetBatch(rng.randrange(1, 40))),
-        (14, Seek(epoch, rng.randrange(5), rng.randrange(7), rng.choice([0, 1, 400_000]))),
-        (10, Set(rng.choice(TRAINING), rng.choice(SETS[rng.choice(TRAINING)]))),
-        (10, Set("learning_rate", rng.choice(SETS["learning_rate"]))),
-        (10, Set(name, rng.choice(SETS[name]))),
-        (
-            8,
-            SetParameter(
-                rng.randrange(2), rng.randrange(2), rng.choice([None, 0, 1]), rng.choice([-1e3, -3.0, 0.0, 8.0])
-            ),
-        ),
-        (6, SetTarget(rng.randrange(5), rng.choice([0.0, 0.5, 1.0]))),
-        (1, Reset(rng.choice(["and", "xnor", "nand"]))),
-        (1, c.Reinitialise(rng.randrange(5))),
-        (1, c.LoadParams((0.5, -2.0, 1.5) * 3)),
-        (1, RenameRun(rng.choice(runs), rng.choice(["a", "", "second"]))),
-        (2, DropRun(rng.choice(runs))),
-        (6, SwitchRun(rng.choice(runs))),
-        (12, Undo()),
-    ]
-    weights, actions = zip(*kinds, strict=True)
-    return rng.choices(actions, weights)[0]
 
 
 CHANGING = (Set, SetParameter, SetTarget, Reset, c.Reinitialise, c.LoadParams)
@@ -675,14 +622,6 @@ def replayed(simulation: Simulation) -> Simulation:
     while again.tick_count < simulation.tick_count:
         again.tick()
     return again
-
-
-KINDS = [
-    Settings(lock_threshold=0.15),
-    Settings(update="sample", learning_rate=50.0, lock_threshold=0.15),
-    Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0),
-    Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0, update="sample"),
-]
 
 
 def random_session(seed: int) -> Simulation:

@@ -27,9 +27,9 @@ from game.sim.files.replay import (
 )
 from game.sim.settings import Settings
 from game.sim.start import Start
-from tests.sim.engine.test_timeline import KINDS, any_action
 from tests.support.last_bits import as_recorded
 from tests.support.places import REPLAYS
+from tests.support.random_actions import KINDS, any_action
 
 FILES = sorted(REPLAYS.glob("*.json"))
 

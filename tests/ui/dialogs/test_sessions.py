@@ -29,8 +29,8 @@ from game.ui.lab.top_bar import TopBar
 from game.ui.tables.tables import TablesPanel
 from game.ui.widgets.text_box import TextBox
 from tests.support.cockpit import AWAY, Cockpit, pairs
+from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press, train
 from tests.support.stage import centre
-from tests.ui.screens.test_lab import CTRL, SHIFT, SIZES, card, edge_place, press, train
 
 MIDDLE_OF_THE_NETWORK = (600, 350)
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from game.ui.toolkit.panel_board import PanelBoard
 from game.ui.toolkit.repaint import outermost
 from tests.support.cockpit import AWAY, Cockpit
+from tests.support.lab_hands import edge_place, parameters, press, samples, train, type_value
 from tests.support.level_player import LevelPlayer
 from tests.support.looks import look
-from tests.ui.screens.test_lab import edge_place, parameters, press, samples, train, type_value
 
 
 class Watched(Cockpit):
