@@ -17,12 +17,10 @@ from game.sim.snapshot import Snapshot
 NS_PER_MS = 1_000_000
 OPENING_NS = 9 * NS_PER_MS
 """Time a frame spends on playing a saved session up to where it was left."""
-
-
+NS_PER_S = 1_000_000_000
 BEAT = 0.25
 """Share of the time that a 2-2-1 network's sample takes for which a packet waits before a slope gate: half a second at
 animation speed 0.40."""
-NS_PER_S = 1_000_000_000
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,7 @@ class Session:
         self.simulation = simulation
         simulation.take_events()
         self._pending.clear()
+        self._held_until = 0
         self._current = self._previous = simulation.snapshot()
 
     def open(self, replay: Replay, before: Callable[[], str] = str) -> None:

@@ -14,9 +14,10 @@ from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused, Told
 from game.sim.files.replay import Replay, decoded, encoded, play, recorded, replay_of
-from game.sim.phases import MAX_SPEED
+from game.sim.phases import MAX_SPEED, Kind
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.ui.network.packets.flights import GATE_FROM
 from tests.support.cockpit import TICK, Clock
 from tests.support.random_actions import KINDS, any_action
 
@@ -313,3 +314,60 @@ def test_a_session_that_ends_elsewhere_opens_and_says_so() -> None:
     assert any(
         isinstance(event, Told) and "the session is open, but it ends in state" in event.sentence for event in told
     )
+
+
+def standing(desktop: Desktop, kind: Kind) -> int:
+    """Frames for which the tick stays the same from the first one in a phase of `kind`."""
+    while desktop.frame().current.phase.kind is not kind:
+        pass
+    tick, frames = desktop.simulation.tick_count, 0
+    while desktop.simulation.tick_count == tick:
+        desktop.frame()
+        frames += 1
+    return frames
+
+
+@pytest.mark.parametrize(("speed", "seconds"), [(0.4, 0.5), (0.05, 2.5)])
+def test_time_rests_for_a_beat_before_a_slope_gate_and_nowhere_else(speed: float, seconds: float) -> None:
+    desktop = Desktop(Simulation(), repeat(TICK + 1))
+    desktop.frame(c.Set("animation_speed", speed), c.Play())
+    for kind in (Kind.FORWARD, Kind.LOSS):
+        assert standing(desktop, kind) <= 2
+    assert standing(desktop, Kind.BACKWARD) == pytest.approx(60 * seconds, abs=2)
+    assert desktop.simulation.snapshot().progress < GATE_FROM
+
+
+@pytest.mark.parametrize("command", [c.Pause(), c.SetSpeed(10), c.Seek(0, 2), c.SetParameter(0, 0, 0, 1.0)])
+def test_whatever_is_done_ends_the_beat(command: c.Command) -> None:
+    desktop = Desktop(Simulation(), repeat(TICK + 1))
+    desktop.frame(c.Play())
+    while desktop.frame().current.phase.kind is not Kind.BACKWARD:
+        pass
+    desktop.frame(command)
+    before = desktop.simulation.tick_count
+    desktop.frame(c.Play())
+    desktop.frame()
+    assert desktop.simulation.tick_count > before
+
+
+def test_another_session_does_not_wait_for_the_beat_of_the_one_before() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK + 1))
+    desktop.frame(c.Play())
+    while desktop.frame().current.phase.kind is not Kind.BACKWARD:
+        pass
+    other = Simulation()
+    other.apply(c.Play())
+    desktop.session.replace(other)
+    desktop.frame()
+    desktop.frame()
+    assert other.tick_count > 0
+
+
+def test_there_is_no_beat_in_fast_forward() -> None:
+    desktop = Desktop(Simulation(), repeat(TICK + 1))
+    desktop.frame(c.SetSpeed(10), c.Play())
+    for _ in range(200):
+        before = desktop.simulation.tick_count
+        desktop.frame()
+        desktop.frame()
+        assert desktop.simulation.tick_count > before

@@ -16,6 +16,8 @@ _TEXT = 11.0
 _EXAMPLES = ((1.0, "100 %"), (0.25, "25 %"), (0.05, "5 %"), (0.0, "≈ 0"))
 _SHRUNK = 0.62
 """The samples of the scale are drawn smaller than packets, all by the same factor, so that they fit the line."""
+_RING = 5
+"""Pixels that the ring around a speck reaches from its middle."""
 WORDS = (" = activation a", " = slope σ′", " = negative", " = share of the error")
 SHORT_WORDS = (" = a", " = σ′", " < 0", " = share")
 """What the things of the network mean, in full and where there is little room."""
@@ -52,10 +54,10 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) ->
     x -= gap - kit.px(6)
     for share, words in examples:
         radius = share_radius(share, _SHRUNK * unit)
-        image = glows.bead(radius)
-        x += round(radius) + kit.px(6)
+        image, reach = glows.bead(radius), max(round(radius), _RING)
+        x += reach + kit.px(6)
         surface.blit(image, image.get_rect(center=(x, y)))
-        x = _write(surface, kit, words, size, palette.muted, x + round(radius) + kit.px(4), y)
+        x = _write(surface, kit, words, size, palette.muted, x + reach + kit.px(4), y)
     places[entries[-1][0][0]].width = x - left
     return places
 
@@ -81,6 +83,6 @@ def _width(
 ) -> int:
     """Pixels of the whole line with the least room between its entries."""
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
-    radii = sum(round(share_radius(share, _SHRUNK * unit)) for share, _text in examples)
+    radii = sum(max(round(share_radius(share, _SHRUNK * unit)), _RING) for share, _text in examples)
     words += 2 * radii + sum(kit.fonts.width(text, size) + kit.px(10) for _share, text in examples)
     return words + kit.px(8) * (len(entries) - 1)

@@ -76,7 +76,7 @@ def gate_equation(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     if cancelled(snapshot, neuron):
         return f"a − y = δ = {compact(delta, 7, signed=True, decimals=3)}"
     slope = compact(float(trace.slope[layer - 1][unit]), 6, decimals=4)
-    shown = [compact(value, 8, signed=True, decimals=4) for value in (total, delta)]
+    shown = [compact(value, 7, signed=True, decimals=4) for value in (total, delta)]
     return f"{shown[0]} × {slope} = {shown[1]}"
 
 
