@@ -48,7 +48,10 @@ class Batch:
 
 
 @dataclass(frozen=True, eq=False)
-class _Forward:
+class Forward:
+    """The forward pass of n samples: `z` and `slope` by layer after the inputs, `a` with the inputs first; each n rows
+    of one value for each unit."""
+
     z: list[Array]
     a: list[Array]
     slope: list[Array]
@@ -69,22 +72,22 @@ def run_batch(
     with np.errstate(all="ignore"):
         x = np.array(inputs, dtype=np.float64)
         y = np.array(targets, dtype=np.float64).reshape(len(x), -1)
-        forward = _forward(params, x, settings)
+        passed = forward(params, x, settings)
         loss = losses()[settings.loss]
-        per_sample = loss.value(forward.z[-1], forward.a[-1], y).sum(axis=1)
+        per_sample = loss.value(passed.z[-1], passed.a[-1], y).sum(axis=1)
         mean_loss = float(per_sample.mean())
-        terms, sums, deltas = _backward(params, forward, y, settings)
-    mean_slope = tuple(slope.mean(axis=0) for slope in forward.slope)
-    arrays = [y, *forward.z, *forward.a, *forward.slope, *terms, *sums, *deltas, *mean_slope]
+        terms, sums, deltas = _backward(params, passed, y, settings)
+    mean_slope = tuple(slope.mean(axis=0) for slope in passed.slope)
+    arrays = [y, *passed.z, *passed.a, *passed.slope, *terms, *sums, *deltas, *mean_slope]
     for array in arrays:
         array.setflags(write=False)
     traces = tuple(
         Trace(
             sample=k,
             target=y[k],
-            z=tuple(z[k] for z in forward.z),
-            a=tuple(a[k] for a in forward.a),
-            slope=tuple(slope[k] for slope in forward.slope),
+            z=tuple(z[k] for z in passed.z),
+            a=tuple(a[k] for a in passed.a),
+            slope=tuple(slope[k] for slope in passed.slope),
             raw_error=sums[-1][k],
             backprop_terms=tuple(term[k] for term in terms),
             backprop_sum=tuple(total[k] for total in sums),
@@ -98,31 +101,32 @@ def run_batch(
     return Batch(traces, mean_loss, mean_slope)
 
 
-def _forward(params: Params, x: Array, settings: Settings) -> _Forward:
+def forward(params: Params, x: Array, settings: Settings) -> Forward:
+    """The forward pass of the rows of `x`, n by inputs. Wild parameters give inf or nan."""
     hidden, output = activations()[settings.activation], activations()["sigmoid"]
-    forward = _Forward([], [x], [])
+    passed = Forward([], [x], [])
     last = len(params.weights) - 1
     for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True)):
         activation = output if layer == last else hidden
-        z = forward.a[-1] @ weight.T + bias
+        z = passed.a[-1] @ weight.T + bias
         a = activation.value(z, settings.leak)
-        forward.z.append(z)
-        forward.a.append(a)
-        forward.slope.append(activation.slope(z, a, settings.leak))
-    return forward
+        passed.z.append(z)
+        passed.a.append(a)
+        passed.slope.append(activation.slope(z, a, settings.leak))
+    return passed
 
 
 def _backward(
-    params: Params, forward: _Forward, y: Array, settings: Settings
+    params: Params, passed: Forward, y: Array, settings: Settings
 ) -> tuple[list[Array], list[Array], list[Array]]:
     """Terms w·δ, their sums, and deltas, each a list over the layers after the inputs."""
-    error = forward.a[-1] - y
-    deltas = [losses()[settings.loss].delta(forward.a[-1], y, forward.slope[-1])]
+    error = passed.a[-1] - y
+    deltas = [losses()[settings.loss].delta(passed.a[-1], y, passed.slope[-1])]
     terms, sums = [error[:, :, None]], [error]
     for layer in range(len(params.weights) - 2, -1, -1):
         term = params.weights[layer + 1].T[None, :, :] * deltas[0][:, None, :]
         total = term.sum(axis=2)
         terms.insert(0, term)
         sums.insert(0, total)
-        deltas.insert(0, total * forward.slope[layer])
+        deltas.insert(0, total * passed.slope[layer])
     return terms, sums, deltas
