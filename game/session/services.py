@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pygame
 
-from game.session import clipboard
 from game.session.session import Session
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, recorded
@@ -111,11 +110,6 @@ class Services:
             return f"what was open is saved as '{self._sessions.keep(EARLIER, encoded(recorded(simulation)))}'"
         except OSError as problem:
             return f"what was open could not be saved in {self._sessions.path} ({problem.strerror or problem})"
-
-    def copy_code(self) -> str:
-        """Put the share code on the clipboard."""
-        copied = clipboard.copy(self.code())
-        return "Share code copied" if copied else "There is no clipboard here: copy the code by hand"
 
     def give_up_opening(self) -> None:
         """Stop opening a session."""

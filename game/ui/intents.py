@@ -43,7 +43,7 @@ class ShowMean(Intent):
 
 @dataclass(frozen=True)
 class Light(Intent):
-    """Light up a thing on screen by name (see `ui/anchors.py`); None puts the light out."""
+    """Light up a thing on screen by name (see `ui/lab/lab_layout.py`); None puts the light out."""
 
     anchor: str | None
 

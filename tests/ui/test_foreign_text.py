@@ -11,7 +11,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.session import clipboard
 from game.sim.commands import RenameRun
 from game.storage.progress import Profile, ProfileStore
 from game.storage.saved_sessions import Saved
@@ -19,10 +18,11 @@ from game.ui.dialogs.profiles import ProfilesDialog
 from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.draw.drawable import LONGEST, UNSHOWABLE, drawable, visible
 from game.ui.draw.lettering import Lettering, cut, fitting_size, wrapped
-from game.ui.timeline.run_swatch import fitting_name
+from game.ui.timeline.run_styles import fitting_name
 from game.ui.toolkit.panel import Hint
 from game.ui.toolkit.toast import Toast
 from game.ui.toolkit.tooltip import Tooltip
+from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window

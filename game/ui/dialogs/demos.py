@@ -10,7 +10,8 @@ from game.paths import ASSETS
 from game.sim.demos import Demo, read_demos
 from game.ui.draw.kit import Kit
 from game.ui.intents import Begin, Open
-from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, closing_click, escaped
+from game.ui.lab.lab_layout import closing_click
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 from game.ui.widgets.menu_row import MenuRow, row_height

@@ -13,7 +13,8 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
-from game.ui.toolkit.overlay_sheet import OverlaySheet, closing_click, escaped
+from game.ui.lab.lab_layout import closing_click
+from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 

@@ -7,7 +7,6 @@ from datetime import datetime
 
 import pygame
 
-from game.session import clipboard
 from game.sim.files.share_code import LONGEST
 from game.storage.saved_sessions import Saved, free_name
 from game.ui.draw.kit import Kit
@@ -17,6 +16,7 @@ from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
+from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 

@@ -1,12 +1,27 @@
-"""Where the Lab's panels stand in a window of any size (pure)."""
+"""Where the Lab's panels stand in a window of any size, and which of them a thing that is called by name stands in
+(pure)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pygame
 from pygame import Rect
 
 from game.ui.draw.kit import scale_for
+
+ANCHOR_PANELS = {
+    "chart": "timeline",
+    "card": "chain_rule",
+    "tables": "tables",
+    "parameters": "parameters",
+    "learning rate": "parameters",
+    "cross-entropy": "parameters",
+    "samples": "samples",
+}
+
+ANCHOR_SETTINGS = {"learning rate": "learning_rate", "cross-entropy": "loss"}
+"""The settings among them, each with a control of its own in the parameters panel."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +60,16 @@ def lab_layout(size: tuple[int, int]) -> LabLayout:
         tables=Rect(right_x, body.bottom - tables, right, tables),
         timeline=Rect(margin, body.bottom + gap, width - 2 * margin, bottom),
     )
+
+
+def panel_of(name: str, layout: LabLayout) -> Rect | None:
+    """Where the panel is that the thing called `name` stands for; None for what is part of the network."""
+    panel = ANCHOR_PANELS.get(name)
+    return Rect(getattr(layout, panel)) if panel else None
+
+
+def closing_click(event: pygame.event.Event, window: Rect) -> bool:
+    """Whether the event is a press that puts an overlay away: anywhere but on the top bar, whose buttons open and close
+    overlays themselves."""
+    pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
+    return pressed and not lab_layout(window.size).top.collidepoint(event.pos)

@@ -11,9 +11,9 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Light, Open
-from game.ui.lab.lab_layout import lab_layout
+from game.ui.lab.lab_layout import closing_click, lab_layout
 from game.ui.lab.reading_art import Picture, paint
-from game.ui.toolkit.overlay_sheet import OverlaySheet, closing_click, escaped
+from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
 

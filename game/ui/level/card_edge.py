@@ -1,13 +1,16 @@
-"""The edge that a level is about at first sight, for the chain-rule card to begin with (pure)."""
+"""The chain-rule card in a level (pure): the edge it begins with, and what a drag in it means."""
 
 from __future__ import annotations
 
+from game.sim.commands import Command, SetParameter
+from game.sim.level.actions import Turn
+from game.sim.level.level import Level
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.questions.delta import NEURONS, Delta
 from game.sim.level.questions.gradient import Gradient
 from game.sim.level.questions.new_value import NewValue
-from game.sim.network import Edge, find_edge
+from game.sim.network import Edge, edge_name, find_edge
 
 LAYERS = (2, 2, 1)
 
@@ -26,3 +29,16 @@ def card_edge(play: LevelPlay) -> Edge:
             layer, unit = NEURONS[question.neuron]
             return Edge(layer, unit, 0)
     return next((control.edge for control in play.level.controls if control.edge), Edge(1, 0, 0))
+
+
+def card_turn(command: Command, level: Level) -> Turn | None:
+    """The turn that a drag in the card stands for: of the control of that edge, brought to the nearest allowed value;
+    None if no control of the level is meant."""
+    if not isinstance(command, SetParameter):
+        return None
+    name = edge_name(LAYERS, Edge(command.layer, command.target, command.source))
+    control = level.control(name)
+    if control is None:
+        return None
+    numbers = [value for value in control.allowed if not isinstance(value, str)]
+    return Turn(name, min(numbers, key=lambda value: abs(value - command.value)))

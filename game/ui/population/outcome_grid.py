@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from game.sim.population.outcomes import Outcome
 from game.ui.draw.kit import Kit
-from game.ui.draw.palette import mix
-from game.ui.population.outcome_look import outcome_colour
+from game.ui.draw.palette import Colour, Palette, mix
 from game.ui.toolkit.overlay_sheet import LAYER
 from game.ui.toolkit.panel import Message
 from game.ui.toolkit.picture_element import PictureElement
@@ -20,6 +19,25 @@ from game.ui.widgets.pressable import PRESS_KEYS
 COLUMNS = 40
 UNKNOWN = len(Outcome)
 STEPS = {pygame.K_LEFT: -1, pygame.K_RIGHT: 1, pygame.K_UP: -COLUMNS, pygame.K_DOWN: COLUMNS}
+WORDS = {
+    Outcome.SOLVED: "solved",
+    Outcome.OPEN: "not solved",
+    Outcome.LOCKED: "locked and wrong",
+    Outcome.DEAD: "dead",
+    Outcome.DIVERGED: "diverged",
+}
+"""In the order of a legend."""
+
+
+def outcome_colour(palette: Palette, outcome: Outcome) -> Colour:
+    """The colour of its cells."""
+    return {
+        Outcome.SOLVED: palette.activation,
+        Outcome.OPEN: mix(palette.panel, palette.muted, 0.5),
+        Outcome.LOCKED: palette.negative,
+        Outcome.DEAD: mix(palette.panel, palette.source, 0.85),
+        Outcome.DIVERGED: palette.text,
+    }[outcome]
 
 
 class OutcomeGrid:

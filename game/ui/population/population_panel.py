@@ -20,10 +20,10 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, rate
 from game.ui.draw.palette import mix
 from game.ui.intents import Begin, Open
+from game.ui.lab.lab_layout import closing_click
 from game.ui.population.figures import PopulationFigures
-from game.ui.population.outcome_grid import OutcomeGrid
-from game.ui.population.outcome_look import WORDS, outcome_colour
-from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, closing_click, escaped
+from game.ui.population.outcome_grid import WORDS, OutcomeGrid, outcome_colour
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View

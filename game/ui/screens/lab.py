@@ -7,7 +7,6 @@ from operator import is_
 
 import pygame
 
-from game.session.services import Services
 from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.opening import opening
@@ -28,16 +27,15 @@ from game.ui.intents import (
     Toggle,
     UseCode,
 )
-from game.ui.lab.anchors import ANCHOR_SETTINGS, panel_of
 from game.ui.lab.event_messages import event_messages
+from game.ui.lab.lab_dialogs import lab_dialogs
 from game.ui.lab.lab_keys import key_messages
-from game.ui.lab.lab_layout import LabLayout, lab_layout
+from game.ui.lab.lab_layout import ANCHOR_SETTINGS, LabLayout, lab_layout, panel_of
+from game.ui.lab.lab_services import LabServices, answer
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.screen import Go, Place, Request, ViewOptions, as_request
-from game.ui.screens.desk_answers import answer
-from game.ui.screens.lab_overlays import lab_overlays
 from game.ui.selection import Selection, selected, still_there
 from game.ui.tables.samples import SamplesPanel
 from game.ui.tables.tables import TablesPanel
@@ -58,7 +56,7 @@ class LabScreen:
     def __init__(
         self,
         session: Session,
-        desk: Services,
+        services: LabServices,
         first: str | None = None,
         network: NetworkPanel | None = None,
         problem: str = "",
@@ -71,7 +69,7 @@ class LabScreen:
         self.board = PanelBoard()
         self.board.toast.say(problem)
         self._session = session
-        self._desk = desk
+        self._services = services
         self._panels: dict[str, Panel] = {
             "top": self.top,
             "parameters": self._parameters,
@@ -81,9 +79,9 @@ class LabScreen:
             "tables": TablesPanel(),
             "timeline": TimelinePanel(),
         }
-        self._overlays = lab_overlays(desk, self.top)
+        self._dialogs = lab_dialogs(services, self.top)
         self._show(first)
-        self._stats = StatsOverlay(desk.state_hash)
+        self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
         self._frame: Frame | None = None
         self._view: View | None = None
@@ -129,11 +127,11 @@ class LabScreen:
 
     def _key(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.key == pygame.K_ESCAPE:
-            self._desk.give_up_opening()
+            self._services.give_up_opening()
             if self.top.leads_back and not self.board.overlay and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
-        if self.board.overlay is self._overlays["sessions"]:
+        if self.board.overlay is self._dialogs["sessions"]:
             return []  # one types there, and may miss the box
         return key_messages(event, self._frame.current) if self._frame else []
 
@@ -166,17 +164,17 @@ class LabScreen:
                 self._say(sentence)
             case UseCode():
                 before = self._session.simulation
-                self._say(answer(self._desk, intent))
+                self._say(answer(self._services, intent))
                 if self._session.simulation is not before:
                     self._show(None)  # a code that is refused stays to be mended
             case Toggle("stats"):
                 self._stats.visible = not self._stats.visible
             case _:
-                self._say(answer(self._desk, intent))
+                self._say(answer(self._services, intent))
 
     def _show(self, name: str | None) -> None:
         """Open the overlay called `name` in place of the open one; asked for twice, or for None, close it."""
-        wanted = self._overlays[name] if name else None
+        wanted = self._dialogs[name] if name else None
         self.board.show(wanted if wanted is not self.board.overlay else None)
 
     def _begin(self, begin: Begin) -> None:

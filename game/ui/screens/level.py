@@ -23,8 +23,7 @@ from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.draw.kit import build_kit
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Hover, Intent, Open, Pin, PinSample, SavePicture
-from game.ui.level.card_edge import card_edge
-from game.ui.level.card_turn import card_turn
+from game.ui.level.card_edge import card_edge, card_turn
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
 from game.ui.level.level_keys import level_keys

@@ -1,4 +1,5 @@
-"""The axes of the loss chart: nice bounds, ticks, and where an epoch or a loss stands in pixels (pure)."""
+"""The axes of the loss chart: nice bounds, ticks, where an epoch or a loss stands in pixels, and at which epoch the
+playhead stands (pure)."""
 
 from __future__ import annotations
 
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.snapshot import Snapshot
 from game.ui.draw.number_text import MINUS
+from game.ui.view import View
 
 EPOCH_STEPS = (1.0, 1.2, 1.6, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 LOSS_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
@@ -140,3 +143,19 @@ def _short(tick: float) -> str:
         return f"{tick:g}"
     mantissa, exponent = f"{tick:.1e}".split("e")
     return f"{mantissa.removesuffix('.0')}e{int(exponent)}".replace("-", MINUS)
+
+
+def place(snapshot: Snapshot) -> float:
+    """The epoch of `snapshot` with the part of the next one that has been shown."""
+    moment = snapshot.moment
+    sample = (moment.phase + snapshot.progress) / len(snapshot.phases)
+    return moment.epoch + (moment.sample + sample) / len(snapshot.targets)
+
+
+def playhead(view: View) -> float:
+    """The place now, between the last two ticks while time runs on."""
+    now, before = place(view.current), place(view.previous)
+    same = view.previous.run.id == view.current.run.id
+    if same and view.current.playing and before <= now:
+        return before + (now - before) * view.alpha
+    return now

@@ -19,9 +19,8 @@ from game.ui.draw.paint import disc
 from game.ui.draw.palette import mix
 from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame
 from game.ui.timeline.chart_markers import ChartMarkers
-from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, epoch_bound, loss_bounds
+from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, epoch_bound, loss_bounds, playhead
 from game.ui.timeline.loss_curve import Axes, LossCurve, Pen, StrokePainter
-from game.ui.timeline.playhead import playhead
 from game.ui.timeline.run_styles import RunStyle, RunStyles
 from game.ui.toolkit.panel import Hint
 from game.ui.view import View

@@ -13,8 +13,7 @@ from game.ui.draw.number_text import figure
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import mix
 from game.ui.timeline.loss_chart import LossChart
-from game.ui.timeline.run_styles import RunStyles
-from game.ui.timeline.run_swatch import fitting_name, swatch
+from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
 
 TEXT_SIZE, PADDING, RADIUS = 11.5, 8, 7
 SWATCH, NAME, VALUE, GAP, AWAY = 22, 118, 66, 6, 14

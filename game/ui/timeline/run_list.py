@@ -16,8 +16,7 @@ from game.ui.draw.number_text import figure
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Say
-from game.ui.timeline.run_styles import RunStyles
-from game.ui.timeline.run_swatch import fitting_name, swatch
+from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.pressable import PRESS_KEYS
 from game.ui.widgets.value_box import Entry

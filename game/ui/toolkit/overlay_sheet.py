@@ -9,7 +9,6 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.lab.lab_layout import lab_layout
 from game.ui.toolkit.panel import Hint
 from game.ui.toolkit.picture_element import PictureElement
 
@@ -42,13 +41,6 @@ class OverlaySheet:
 
     def kill(self) -> None:
         self._readout.kill()
-
-
-def closing_click(event: pygame.event.Event, window: pygame.Rect) -> bool:
-    """Whether the event is a press that puts an overlay away: anywhere but on the top bar, whose buttons open and close
-    overlays themselves."""
-    pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
-    return pressed and not lab_layout(window.size).top.collidepoint(event.pos)
 
 
 def escaped(event: pygame.event.Event) -> bool:

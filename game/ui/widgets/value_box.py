@@ -6,11 +6,11 @@ import pygame
 import pygame_gui
 from pygame_gui.elements import UITextEntryLine
 
-from game.session import clipboard
 from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
+from game.ui.widgets import clipboard
 from game.ui.widgets.painted import PaintedButton
 
 TEXT_SIZE, PADDING, RADIUS = 13, 4, 4

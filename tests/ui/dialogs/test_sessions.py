@@ -9,7 +9,6 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.session import clipboard
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import encoded, recorded, replay_of
@@ -27,6 +26,7 @@ from game.ui.intents import Open
 from game.ui.lab.reading import ReadingPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.tables.tables import TablesPanel
+from game.ui.widgets import clipboard
 from game.ui.widgets.text_box import TextBox
 from tests.support.cockpit import AWAY, Cockpit, pairs
 from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press, train

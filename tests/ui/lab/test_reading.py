@@ -11,9 +11,8 @@ from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.start_here import StartHere
 from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.intents import Light, Open
-from game.ui.lab.anchors import ANCHOR_PANELS
 from game.ui.lab.lab_keys import _KEYS
-from game.ui.lab.lab_layout import lab_layout
+from game.ui.lab.lab_layout import ANCHOR_PANELS, lab_layout
 from game.ui.lab.reading import LEFT, RIGHT, SIDES, ReadingPanel
 from game.ui.toolkit.panel import Message
 from tests.support.stage import Stage, centre, key_event

@@ -18,8 +18,7 @@ from game.sim.population.population_result import PopulationResult
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.ui.draw.palette import STANDARD
-from game.ui.population.outcome_grid import COLUMNS, OutcomeGrid
-from game.ui.population.outcome_look import WORDS, outcome_colour
+from game.ui.population.outcome_grid import COLUMNS, WORDS, OutcomeGrid, outcome_colour
 from game.ui.population.population_panel import STARTS, PopulationPanel
 from tests.support.cockpit import pairs
 from tests.support.looks import look

@@ -13,7 +13,7 @@ from game.sim.commands import Command
 from game.sim.phases import Moment
 from game.ui.intents import Say
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
-from game.ui.timeline.run_swatch import fitting_name
+from game.ui.timeline.run_styles import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
 from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event

@@ -11,17 +11,44 @@ from game.sim.level.actions import Turn
 from game.sim.level.controls import Control, Value
 from game.sim.losses import losses
 from game.sim.network import find_edge, flat_index
+from game.sim.settings import Spec
 from game.sim.start import Start, first_segment
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.level.controls.allowed_scale import AllowedScale
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
 
 LABEL, CHOICE, SLIDER = 20, 28, 36
 """Design pixels: a label above a choice, a choice, and a slider with its label."""
+
+
+class AllowedScale(NumberScale):
+    """The allowed values of a control along a slider: equally far apart, and the only places it stops at."""
+
+    def __init__(self, label: str, allowed: Sequence[float]) -> None:
+        self._allowed = sorted(allowed)
+        self.spec = Spec("control", label, self._allowed[0], self._allowed[-1])
+        super().__init__(self.spec)
+
+    def position(self, value: float) -> float:
+        return self._index(value) / max(1, len(self._allowed) - 1)
+
+    def value_at(self, position: float) -> float:
+        last = len(self._allowed) - 1
+        return self._allowed[max(0, min(last, round(position * last)))]
+
+    def stepped(self, value: float, steps: int, *, big: bool = False) -> float:
+        at = self._index(value) + steps * (max(2, len(self._allowed) // 10) if big else 1)
+        return self._allowed[max(0, min(len(self._allowed) - 1, at))]
+
+    def clamped(self, value: float) -> float:
+        return self._allowed[self._index(value)]
+
+    def _index(self, value: float) -> int:
+        return min(range(len(self._allowed)), key=lambda k: abs(self._allowed[k] - value))
 
 
 class ControlRow:

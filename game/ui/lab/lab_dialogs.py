@@ -1,27 +1,27 @@
-"""The Lab's overlays."""
+"""The dialogs of the Lab."""
 
 from __future__ import annotations
 
-from game.session.services import Services
 from game.ui.dialogs.demos import DemosPanel
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
 from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.dialogs.start_here import StartHere
+from game.ui.lab.lab_services import LabServices
 from game.ui.lab.reading import ReadingPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.population.population_panel import PopulationPanel
 from game.ui.toolkit.panel import Panel
 
 
-def lab_overlays(desk: Services, top: TopBar) -> dict[str, Panel]:
-    """All of them, by the name that `Open` calls them by; the buttons that open them are on the `top` bar."""
+def lab_dialogs(services: LabServices, top: TopBar) -> dict[str, Panel]:
+    """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar."""
     return {
         "reading": ReadingPanel(),
         "keys": KeysHelp(),
         "start": StartHere(),
         "resume": ResumePanel(),
-        "sessions": SessionsPanel(desk.saved, desk.code),
+        "sessions": SessionsPanel(services.saved, services.code),
         "demos": DemosPanel(lambda: top.button("demos").rect),
         "population": PopulationPanel(),
     }

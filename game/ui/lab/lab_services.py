@@ -1,0 +1,60 @@
+"""What the Lab asks of the app around it: pictures, sessions, share codes; and the sentences it answers with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from game.storage.saved_sessions import Saved
+from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveSession, UseCode
+from game.ui.widgets import clipboard
+
+
+class LabServices(Protocol):
+    """Everything that is done answers with a sentence to be said."""
+
+    def state_hash(self) -> str:
+        """Sixteen digits that stand for the whole state of the simulation."""
+
+    def saved(self) -> list[Saved]:
+        """The saved sessions, the newest first."""
+
+    def code(self) -> str:
+        """The share code of what is on screen now."""
+
+    def save_picture(self) -> str:
+        """Save the screen as a picture."""
+
+    def save(self, name: str) -> str:
+        """Save the session under `name`."""
+
+    def open(self, name: str | None) -> str:
+        """Open the saved session called `name`; None: the one that was open last time."""
+
+    def open_file(self, path: Path) -> str:
+        """Open the session, or start from the share code, in the file at `path`."""
+
+    def use(self, code: str) -> str:
+        """Start over from a share code."""
+
+    def give_up_opening(self) -> None:
+        """Stop opening a session."""
+
+
+def answer(services: LabServices, intent: Intent) -> str | None:
+    """Do what `intent` asks of the `services`; None if it asks nothing of them."""
+    match intent:
+        case SavePicture():
+            return services.save_picture()
+        case SaveSession(name):
+            return services.save(name)
+        case OpenSession(name):
+            return services.open(name)
+        case OpenFile(path):
+            return services.open_file(Path(path))
+        case UseCode(code):
+            return services.use(code)
+        case CopyCode():
+            copied = clipboard.copy(services.code())
+            return "Share code copied" if copied else "There is no clipboard here: copy the code by hand"
+    return None
