@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 import game.sim
+from tests.support.import_graph import circles, graph_of, import_graph
 
 ROOT = Path(game.sim.__file__).resolve().parents[2]
 SIM = sorted((ROOT / "game" / "sim").rglob("*.py"))
@@ -93,6 +94,28 @@ def test_every_wall_names_modules_that_are_there() -> None:
     for name in (*MACHINERY, *WIRING):
         path = ROOT / name.replace(".", "/")
         assert path.is_dir() or path.with_suffix(".py").is_file(), name
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    """Under TYPE_CHECKING or inside a function counts as well: who reads the one must then read the other."""
+    graph = graph_of(ROOT / "game")
+    assert len(graph) > 400
+    assert sum(map(len, graph.values())) > 1500
+    assert "game.sim.network" in graph["game.sim.backprop"]
+    assert circles(graph) == []
+
+
+def test_a_circle_would_be_seen() -> None:
+    sources = {
+        "p": "",
+        "p.a": "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from p.b import B",
+        "p.b": "def later():\n    from . import c",
+        "p.c": "import p.a\nfrom p.d import D",
+        "p.d": "from p import name",
+    }
+    graph = import_graph(sources, {"p"})
+    assert graph == {"p": set(), "p.a": {"p.b"}, "p.b": {"p.c"}, "p.c": {"p.a", "p.d"}, "p.d": {"p"}}
+    assert circles(graph) == [["p.a", "p.b", "p.c"]]
 
 
 def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:

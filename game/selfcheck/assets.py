@@ -12,7 +12,7 @@ import pygame
 from game.paths import ASSETS
 from game.selfcheck import Facts, Problem
 from game.sim.campaign.campaign import CHAPTERS
-from game.sim.level.level import read_level
+from game.sim.level.level_file import read_level
 from game.ui.draw.app_icon import app_icon
 from game.ui.draw.fonts import FILES, open_font
 from game.ui.draw.icons import Icons

@@ -12,7 +12,8 @@ from msgspec import Meta
 
 from game.sim.campaign.review_questions import echoes
 from game.sim.level.content_error import ContentError, content_of, decode
-from game.sim.level.level import Level, read_level
+from game.sim.level.level import Level
+from game.sim.level.level_file import read_level
 from game.sim.level.level_parts import Part, Text
 from game.sim.quoting import quoted
 

@@ -4,137 +4,128 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from game.sim import commands as c
 from game.sim.datasets import datasets
-from game.sim.limits import LARGEST_SEED, LONGEST_RUN, MOST_EPOCHS, layers_refusal, parameter_refusal
+from game.sim.engine.state import SimulationState
+from game.sim.limits import LARGEST_SEED, MOST_EPOCHS, layers_refusal, parameter_refusal
 from game.sim.phases import SPEEDS
 from game.sim.settings import TRAINING, changed, checked
 from game.sim.start import edited, retargeted
 
-if TYPE_CHECKING:
-    from game.sim.engine.simulation import Simulation
 
-
-def refusal(simulation: Simulation, command: c.Command) -> str | None:
+def refusal(state: SimulationState, command: c.Command) -> str | None:
     """A sentence, or None when `command` can be carried out."""
     check = _CHECKS.get(type(command))
-    return check(simulation, command) if check else None
+    return check(state, command) if check else None
 
 
-def _play(simulation: Simulation, _command: c.Play) -> str | None:
-    return _stopped(simulation)
+def _play(state: SimulationState, _command: c.Play) -> str | None:
+    return _stopped(state)
 
 
-def too_long(simulation: Simulation) -> str | None:
-    """Why a run that has been recorded for so long is not trained on."""
-    if simulation.cursor.moment.epoch < LONGEST_RUN:
-        return None
-    return f"a run has at most {LONGEST_RUN:,} epochs: go back, or start over"
-
-
-def _stopped(simulation: Simulation) -> str | None:
-    if not simulation.cursor.stopped:
-        return too_long(simulation)
+def _stopped(state: SimulationState) -> str | None:
+    if not state.cursor.stopped:
+        return state.too_long()
     return (
-        f"training stopped before epoch {simulation.cursor.run.diverged}, whose numbers would not be finite: "
+        f"training stopped before epoch {state.cursor.run.diverged}, whose numbers would not be finite: "
         "lower the learning rate, go back, or re-initialise"
     )
 
 
-def _speed(_simulation: Simulation, command: c.SetSpeed) -> str | None:
+def _speed(_state: SimulationState, command: c.SetSpeed) -> str | None:
     return None if command.speed in SPEEDS else f"speed is {command.speed}, but must be one of {SPEEDS}"
 
 
-def _batch(_simulation: Simulation, command: c.SetBatch) -> str | None:
+def _batch(_state: SimulationState, command: c.SetBatch) -> str | None:
     return _range("epochs", command.epochs, 1, MOST_EPOCHS)
 
 
-def _set(simulation: Simulation, command: c.Set) -> str | None:
+def _set(state: SimulationState, command: c.Set) -> str | None:
     try:
         value = checked(command.name, command.value)
     except ValueError as problem:
         return str(problem)
     if command.name == "layers" and isinstance(value, tuple):
-        return layers_refusal(value, len(simulation.cursor.segment.inputs[0]))
+        return layers_refusal(value, len(state.cursor.segment.inputs[0]))
     if command.name in TRAINING:
-        return _not_finite(simulation, settings=changed(simulation.settings, command.name, value))
+        return _not_finite(state, settings=changed(state.settings, command.name, value))
     return None
 
 
-def _not_finite(simulation: Simulation, **fields: Any) -> str | None:
+def _not_finite(state: SimulationState, **fields: Any) -> str | None:
     """A network that has all but diverged may have no loss at all once something is changed."""
-    segment = simulation.segment_with(**fields)
+    segment = state.segment_with(**fields)
     loss = segment.look(segment.params, segment.epoch, segment.kernel.unlocked()).losses[0]
     if math.isfinite(loss):
         return None
     return f"with that, the loss of these parameters would be {loss:g}: go back, or re-initialise"
 
 
-def _reset(simulation: Simulation, command: c.Reset) -> str | None:
+def _reset(state: SimulationState, command: c.Reset) -> str | None:
     if command.scenario not in datasets():
         return f"scenario is '{command.scenario}', but must be one of {', '.join(datasets())}"
-    return layers_refusal(simulation.settings.layers, len(datasets()[command.scenario].inputs[0]))
+    return layers_refusal(state.settings.layers, len(datasets()[command.scenario].inputs[0]))
 
 
-def _reinitialise(_simulation: Simulation, command: c.Reinitialise) -> str | None:
+def _reinitialise(_state: SimulationState, command: c.Reinitialise) -> str | None:
     return _range("seed", command.seed, 0, LARGEST_SEED)
 
 
-def _load(simulation: Simulation, command: c.LoadParams) -> str | None:
-    count = len(simulation.cursor.params)
+def _load(state: SimulationState, command: c.LoadParams) -> str | None:
+    count = len(state.cursor.params)
     if len(command.values) != count:
         return f"there are {len(command.values)} parameters, but the network has {count}"
     return next((found for value in command.values if (found := parameter_refusal(value))), None)
 
 
-def _set_parameter(simulation: Simulation, command: c.SetParameter) -> str | None:
-    layers = simulation.settings.layers
+def _set_parameter(state: SimulationState, command: c.SetParameter) -> str | None:
+    layers = state.settings.layers
     fits = 0 <= command.layer < len(layers) - 1 and 0 <= command.target < layers[command.layer + 1]
     if not fits or not (command.source is None or 0 <= command.source < layers[command.layer]):
         return f"the network {'-'.join(map(str, layers))} has no such connection"
     refused = parameter_refusal(command.value)
-    return refused or _not_finite(simulation, params=edited(simulation.cursor.params, layers, command)[0])
+    return refused or _not_finite(state, params=edited(state.cursor.params, layers, command)[0])
 
 
-def _set_target(simulation: Simulation, command: c.SetTarget) -> str | None:
-    segment = simulation.cursor.segment
+def _set_target(state: SimulationState, command: c.SetTarget) -> str | None:
+    segment = state.cursor.segment
     refused = _range("sample", command.sample, 0, segment.samples - 1) or _range("target", command.value, 0.0, 1.0)
-    return refused or _not_finite(simulation, targets=retargeted(segment.targets, command))
+    return refused or _not_finite(state, targets=retargeted(segment.targets, command))
 
 
-def _step(simulation: Simulation, command: c.Step) -> str | None:
+def _step(state: SimulationState, command: c.Step) -> str | None:
     if command.unit not in ("phase", "sample", "epoch"):
         return f"unit is '{command.unit}', but must be phase, sample or epoch"
     if command.count == 0 or abs(command.count) > MOST_EPOCHS:
         return f"count is {command.count}, but must be 1 to {MOST_EPOCHS:,}, forward or back"
-    return _stopped(simulation) if command.count > 0 and command.unit == "epoch" else None
+    return _stopped(state) if command.count > 0 and command.unit == "epoch" else None
 
 
-def _seek(_simulation: Simulation, command: c.Seek) -> str | None:
+def _seek(_state: SimulationState, command: c.Seek) -> str | None:
     low = min(command.epoch, command.sample, command.phase, command.units)
     return f"a moment has {low}, but must not be negative" if low < 0 else None
 
 
-def _known_run(simulation: Simulation, command: c.SwitchRun | c.RenameRun | c.DropRun) -> str | None:
-    return None if simulation.timeline.run(command.run) else f"there is no run {command.run}"
+def _known_run(state: SimulationState, command: c.SwitchRun | c.RenameRun | c.DropRun) -> str | None:
+    return None if state.timeline.run(command.run) else f"there is no run {command.run}"
 
 
-def _rename(simulation: Simulation, command: c.RenameRun) -> str | None:
+def _rename(state: SimulationState, command: c.RenameRun) -> str | None:
     if not 1 <= len(command.name.strip()) <= 60:
         return "a run's name must have 1 to 60 characters"
-    return _known_run(simulation, command)
+    return _known_run(state, command)
 
 
-def _drop(simulation: Simulation, command: c.DropRun) -> str | None:
-    if simulation.timeline.active.id == command.run:
+def _drop(state: SimulationState, command: c.DropRun) -> str | None:
+    if state.timeline.active.id == command.run:
         return "the active run cannot be dropped: switch to another one first"
-    return _known_run(simulation, command)
+    return _known_run(state, command)
 
 
-def _undo(simulation: Simulation, _command: c.Undo) -> str | None:
-    return None if simulation.timeline.can_undo else "there is nothing to undo"
+def _undo(state: SimulationState, _command: c.Undo) -> str | None:
+    return None if state.timeline.can_undo else "there is nothing to undo"
 
 
 def _range(name: str, value: float, lowest: float, highest: float) -> str | None:
@@ -143,7 +134,7 @@ def _range(name: str, value: float, lowest: float, highest: float) -> str | None
     return f"{name} is {_plain(value)}, but must be {_plain(lowest)} to {_plain(highest)}"
 
 
-_CHECKS: dict[type[c.Command], Callable[[Simulation, Any], str | None]] = {
+_CHECKS: dict[type[c.Command], Callable[[SimulationState, Any], str | None]] = {
     c.Play: _play,
     c.SetSpeed: _speed,
     c.SetBatch: _batch,

@@ -3,51 +3,32 @@ clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
-
 from game.sim import commands as c
-from game.sim.datasets import datasets
-from game.sim.engine.cursor import Cursor
-from game.sim.engine.refusals import refusal, too_long
-from game.sim.engine.segment import Segment
+from game.sim.engine.refusals import refusal
 from game.sim.engine.snapshot_builder import SnapshotBuilder
+from game.sim.engine.state import SESSION, SimulationState
 from game.sim.engine.state_hash import state_hash
-from game.sim.engine.timeline import Timeline
-from game.sim.events import Diverged, EpochFinished, Event, LockEvent, LossChanged, Refused
+from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
 from game.sim.locks import Locks
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
-from game.sim.settings import TRAINING, Settings, changed
+from game.sim.settings import TRAINING, changed
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start, edited, first_segment, retargeted
 
-SESSION = ("weight_init", "bias_init", "animation_speed")
-"""Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
 
-
-class Simulation:
+class Simulation(SimulationState):
     """One student's session: a timeline of runs, a cursor in the active one, and whether and how fast time runs.
 
     `log` holds every command carried out, with its tick; the same start, seed and log give the same states bit for bit.
     """
 
     def __init__(self, start: Start | None = None) -> None:
-        self.start = start or Start()
-        self.tick_count = 0
-        self.playing = False
-        self.speed = 1
-        self.batch_epochs = 100
+        super().__init__(start)
         self.log: list[tuple[int, c.Command]] = []
-        segment = first_segment(self.start)
-        self.session = segment.settings
-        self.timeline = Timeline(segment)
-        self.cursor = Cursor(self.timeline.active, Moment())
-        self._glide = 0
-        self._events: list[Event | Locks] = []
-        self._observer = SnapshotBuilder()
+        self._builder = SnapshotBuilder()
 
     # -- commands ----------------------------------------------------------------------------------------------------
 
@@ -59,13 +40,13 @@ class Simulation:
         """Carry out `command` and log it; one that is refused changes nothing but leaves a Refused event."""
         reason = self.refusal(command)
         if reason:
-            self._events.append(Refused(self.cursor.moment.epoch, reason))
+            self.events.append(Refused(self.cursor.moment.epoch, reason))
             return False
         self.log.append((self.tick_count, command))
         if not isinstance(command, _ASIDE):
-            self._glide = 0
+            self.glide = 0
         _HANDLERS[type(command)](self, command)
-        self._events.extend(self.timeline.events)
+        self.events.extend(self.timeline.events)
         self.timeline.events.clear()
         return True
 
@@ -86,30 +67,30 @@ class Simulation:
         if settings == self.settings:
             return
         if name == "layers":
-            self._start_over(settings, f"set {name}")
+            self.start_over(settings, f"set {name}")
         elif name in TRAINING:
-            self._change(settings=settings, key=f"set {name}")
+            self.change(settings=settings, key=f"set {name}")
         else:
             if name != "animation_speed" and self.cursor.place == (0, 0):
                 start = Start(seed=self.cursor.segment.seed, settings=settings)
-                self._change(settings=settings, params=first_segment(start).params, key=f"set {name}")
+                self.change(settings=settings, params=first_segment(start).params, key=f"set {name}")
             self.session = settings
 
     def _reset(self, command: c.Reset) -> None:
-        self._start_over(self.settings, "reset", scenario=command.scenario)
+        self.start_over(self.settings, "reset", scenario=command.scenario)
 
     def _reinitialise(self, command: c.Reinitialise) -> None:
-        self._start_over(self.settings, "reinitialise", seed=command.seed)
+        self.start_over(self.settings, "reinitialise", seed=command.seed)
 
     def _load(self, command: c.LoadParams) -> None:
-        self._start_over(self.settings, "load", params=command.values)
+        self.start_over(self.settings, "load", params=command.values)
 
     def _set_parameter(self, command: c.SetParameter) -> None:
         params, note = edited(self.cursor.params, self.settings.layers, command)
-        self._change(params=params, note=note, key=note.split(" ")[0])
+        self.change(params=params, note=note, key=note.split(" ")[0])
 
     def _set_target(self, command: c.SetTarget) -> None:
-        self._change(targets=retargeted(self.cursor.segment.targets, command), key=f"target {command.sample}")
+        self.change(targets=retargeted(self.cursor.segment.targets, command), key=f"target {command.sample}")
 
     def _step(self, command: c.Step) -> None:
         self.playing = False
@@ -117,7 +98,7 @@ class Simulation:
         if command.unit == "phase":
             here = self.cursor.moment.units
             rest = (PHASE_UNITS - here) if forward else (here or PHASE_UNITS)
-            self._glide = (rest + (count - 1) * PHASE_UNITS) * (1 if forward else -1)
+            self.glide = (rest + (count - 1) * PHASE_UNITS) * (1 if forward else -1)
         elif forward:
             self._step_forward(command.unit, count)
         elif command.unit == "epoch":
@@ -163,52 +144,12 @@ class Simulation:
             self.playing = False
             self.cursor.seek(self.timeline.active, found.moment)
 
-    def _start_over(
-        self,
-        settings: Settings,
-        key: str,
-        *,
-        scenario: str | None = None,
-        seed: int | None = None,
-        params: Sequence[float] | None = None,
-    ) -> None:
-        here = self.cursor.segment
-        start = Start(
-            scenario=scenario or here.scenario,
-            seed=here.seed if seed is None else seed,
-            settings=settings,
-            params=None if params is None else tuple(map(float, params)),
-            targets=here.targets if scenario is None else None,
-        )
-        self.playing = False
-        self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
-        self.session = settings
-        self.cursor.seek(self.timeline.active, Moment())
-
-    def segment_with(self, **fields: Any) -> Segment:
-        """The segment that would begin here if `fields` of the current one were changed."""
-        here, (epoch, sample) = self.cursor.segment, self.cursor.place
-        segment = replace(
-            here, **{"epoch": epoch, "sample": sample, "params": self.cursor.params, "note": "", **fields}
-        )
-        return segment if segment.by_sample else replace(segment, sample=0)
-
-    def _change(self, key: str, **fields: Any) -> None:
-        """A new segment from here on, the current one but for `fields`; nothing if they are what they were."""
-        here, cursor, segment = self.cursor.segment, self.cursor, self.segment_with(**fields)
-        if (segment.params, segment.settings, segment.targets) == (cursor.params, here.settings, here.targets):
-            return
-        self.timeline.change(segment, cursor.moment, key, self.session)
-        cursor.seek(self.timeline.active, cursor.moment)
-        if segment.settings.loss != here.settings.loss and segment.epoch > 0:
-            self._events.append(LossChanged(segment.epoch, segment.settings.loss))
-
     # -- time --------------------------------------------------------------------------------------------------------
 
     def tick(self) -> None:
         """One sixtieth of a second of simulated time. Counts only while something moves."""
         before = self.cursor.moment.epoch
-        if self._glide:
+        if self.glide:
             arrived = self._glide_on()
         elif not self.playing:
             return
@@ -222,53 +163,41 @@ class Simulation:
     @property
     def moving(self) -> bool:
         """Whether a tick would do anything."""
-        return self.playing or bool(self._glide)
+        return self.playing or bool(self.glide)
 
     def _glide_on(self) -> bool:
-        step = min(abs(self._glide), units_per_tick(self.session.animation_speed, 1))
-        if self._glide > 0:
-            self._glide -= step
+        step = min(abs(self.glide), units_per_tick(self.session.animation_speed, 1))
+        if self.glide > 0:
+            self.glide -= step
             return self.cursor.advance(step)
         self.cursor.back(step)
-        self._glide = self._glide + step if self.cursor.moment != Moment() else 0
+        self.glide = self.glide + step if self.cursor.moment != Moment() else 0
         return True
 
     def _report(self, before: int, arrived: bool) -> None:
         """Events of what happened since epoch `before`; unless time `arrived` where it was to go, it stands still."""
         run, now = self.cursor.run, self.cursor.moment.epoch
         if now > before:
-            self._events.append(run.lock_history().between(before, now))
-            self._events.append(EpochFinished(now, run.loss_at(now)))
+            self.events.append(run.lock_history().between(before, now))
+            self.events.append(EpochFinished(now, run.loss_at(now)))
         if not arrived:
-            self.playing, self._glide = False, 0
+            self.playing, self.glide = False, 0
             rate = self.settings.learning_rate
-            self._events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
-        elif self.playing and (reason := too_long(self)):
+            self.events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
+        elif self.playing and (reason := self.too_long()):
             self.playing = False
-            self._events.append(Refused(now, reason))
+            self.events.append(Refused(now, reason))
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
-    @property
-    def settings(self) -> Settings:
-        """The settings in force now."""
-        own = {name: getattr(self.session, name) for name in SESSION}
-        return msgspec.structs.replace(self.cursor.segment.settings, **own)
-
-    def as_start(self) -> Start:
-        """A start with the scenario, seed, settings and targets in force now; parameters would be drawn anew."""
-        here = self.cursor.segment
-        custom = None if here.targets == datasets()[here.scenario].targets else here.targets
-        return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom)
-
     def take_events(self) -> list[Event]:
         """Events since the last call, oldest first."""
-        events, self._events = self._events, []
+        events, self.events = self.events, []
         return [event for part in events for event in (part if isinstance(part, Locks) else (part,))]
 
     def snapshot(self) -> Snapshot:
         """An immutable picture of everything."""
-        return self._observer.snapshot(self)
+        return self._builder.snapshot(self)
 
     def lock_events(self) -> list[LockEvent]:
         """Lock events of the active run up to now."""
@@ -276,7 +205,7 @@ class Simulation:
 
     def state_hash(self) -> str:
         """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""
-        playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self._glide)
+        playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self.glide)
         return state_hash(self.timeline, self.cursor, self.settings, playback)
 
 

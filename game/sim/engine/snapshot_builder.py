@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.run_name import told_apart
 from game.sim.engine.segment import Segment
+from game.sim.engine.state import SimulationState
 from game.sim.network import Params, params_from_flat
 from game.sim.snapshot import NeuronState, Snapshot
 from game.sim.start import is_drawn
-
-if TYPE_CHECKING:
-    from game.sim.engine.simulation import Simulation
 
 
 class SnapshotBuilder:
@@ -26,22 +23,22 @@ class SnapshotBuilder:
         self._passes: tuple[Params, Params, Batch] | None = None
         self._neurons: tuple[tuple[object, ...], tuple[tuple[NeuronState, ...], ...]] | None = None
 
-    def snapshot(self, simulation: Simulation) -> Snapshot:
-        """The state of `simulation` as it is."""
-        cursor, timeline = simulation.cursor, simulation.timeline
-        segment, settings = cursor.segment, simulation.settings
+    def snapshot(self, state: SimulationState) -> Snapshot:
+        """The state of `state` as it is."""
+        cursor, timeline = state.cursor, state.timeline
+        segment, settings = cursor.segment, state.settings
         params, following, batch = self._look(cursor)
         names = told_apart(run.name for run in timeline.runs)
         runs = tuple(
             run.view(name, active=run is timeline.active) for run, name in zip(timeline.runs, names, strict=True)
         )
         return Snapshot(
-            tick=simulation.tick_count,
+            tick=state.tick_count,
             moment=cursor.moment,
             phases=cursor.phases,
-            playing=simulation.playing,
-            speed=simulation.speed,
-            batch_epochs=simulation.batch_epochs,
+            playing=state.playing,
+            speed=state.speed,
+            batch_epochs=state.batch_epochs,
             scenario=segment.scenario,
             seed=segment.seed,
             drawn=self._is_drawn(cursor.run.segments[0]),

@@ -1,17 +1,15 @@
-"""Claims about random starts, and how often they are true: measured then and there, on fresh seeds."""
+"""How often a claim about random starts is true: measured then and there, on fresh seeds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
-from msgspec import Meta
 
-from game.sim.level.crowd import HOLDS, ManyNets
-from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
+from game.sim.level.claim import HOLDS, Claim, ManyNets
+from game.sim.level.level import Level
 from game.sim.level.many_starts import dataset_of
-from game.sim.level.start_table import LAYERS, edge_in
+from game.sim.level.start_table import LAYERS
 from game.sim.level.trial import trial_start
 from game.sim.network import Array, find_edge, flat_index
 from game.sim.population.job import PopulationJob, Rest
@@ -20,30 +18,7 @@ from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval
 from game.sim.start import Start, first_segment
 
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
-
 NETWORKS = 2000
-
-
-class Claim(Part, frozen=True, kw_only=True):
-    """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, changed as in a
-    Trial. Its weights are drawn within ± weight_init with the biases at bias_init, or only the parameters in `varies`,
-    within ± `within`; `twins` then makes the second hidden neuron a copy of the first."""
-
-    text: Text
-    holds: str
-    trial: LevelTrial = LevelTrial()
-    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
-    varies: tuple[str, ...] = ()
-    within: Annotated[float, Meta(gt=0.0, le=1000.0)] = 1.0
-    twins: bool = False
-
-    def __post_init__(self) -> None:
-        if self.holds not in HOLDS:
-            raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
-        for edge in self.varies:
-            edge_in("varies", edge)
 
 
 @dataclass(frozen=True)

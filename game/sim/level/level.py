@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from game.sim.level.claim_job import Claim
-from game.sim.level.content_error import ContentError, content_of, convert, decode
+from game.sim.level.claim import Claim
 from game.sim.level.controls import Control
-from game.sim.level.level_file import problem_with
 from game.sim.level.level_parts import (
     CLOSE,
     MOST_EPOCHS,
@@ -28,7 +25,6 @@ from game.sim.level.level_parts import (
 from game.sim.level.predictions import Computation, any_computation
 from game.sim.level.questions import Question, any_question
 from game.sim.level.start_table import NamedStart, Net, StartTable
-from game.sim.quoting import shortened
 from game.sim.start import Start
 
 if TYPE_CHECKING:
@@ -153,25 +149,3 @@ class Level(Part, frozen=True, kw_only=True):
     def question(self, name: str) -> Question | None:
         """The question of that name."""
         return next((question for question in self.questions if question.name == name), None)
-
-
-def read_level(path: Path) -> Level:
-    """The level in `path`. Raises ContentError."""
-    try:
-        data = content_of(path)
-    except OSError as problem:
-        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    return checked_level(decode(data, Level, path.name), path.name)
-
-
-def level_from(raw: dict[str, Any], file: str) -> Level:
-    """The level in the tables `raw` of `file`. Raises ContentError."""
-    return checked_level(convert(raw, Level, file), file)
-
-
-def checked_level(level: Level, file: str) -> Level:
-    """`level` if its parts fit together. Raises ContentError."""
-    problem = problem_with(level)
-    if problem:
-        raise ContentError(f"{file}: {shortened(problem)}")
-    return level

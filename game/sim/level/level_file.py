@@ -1,19 +1,21 @@
-"""Whether the parts of a level fit together: names that must be known elsewhere in the file, what each kind needs."""
+"""Reading a level's file, and whether its parts fit together: names that must be known elsewhere in the file, what each
+kind needs."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, Open, Predict, Turn
 from game.sim.level.answers import AnswerSheet
+from game.sim.level.content_error import ContentError, content_of, convert, decode
+from game.sim.level.level import Level
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
-    from game.sim.level.start_table import Net
+from game.sim.level.start_table import Net
+from game.sim.quoting import shortened
 
 NEEDS = {
     "manual": ("controls",),
@@ -32,6 +34,28 @@ ONLY = {
     "questions": ("answer", "train", "manual"),
 }
 """The kinds to which a field is kept."""
+
+
+def read_level(path: Path) -> Level:
+    """The level in `path`. Raises ContentError."""
+    try:
+        data = content_of(path)
+    except OSError as problem:
+        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
+    return checked_level(decode(data, Level, path.name), path.name)
+
+
+def level_from(raw: dict[str, Any], file: str) -> Level:
+    """The level in the tables `raw` of `file`. Raises ContentError."""
+    return checked_level(convert(raw, Level, file), file)
+
+
+def checked_level(level: Level, file: str) -> Level:
+    """`level` if its parts fit together. Raises ContentError."""
+    problem = problem_with(level)
+    if problem:
+        raise ContentError(f"{file}: {shortened(problem)}")
+    return level
 
 
 def problem_with(level: Level) -> str | None:

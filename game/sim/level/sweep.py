@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import prod
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from game.sim.level.controls import Value
 from game.sim.level.evidence import Evidence
+from game.sim.level.level import Level
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.metrics.answered import Answered
@@ -20,9 +21,6 @@ from game.sim.level.metrics.tries import Tries
 from game.sim.level.play.level_result import measures
 from game.sim.level.trial import settle, start_with
 from game.sim.start import Start
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 OF_THE_PLAYER = (Answered, Declared, Misses, Tries)
 """Metrics that say nothing about a setting."""

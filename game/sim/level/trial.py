@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 import msgspec
 
 from game.sim.level.controls import Value, settings_turned, turned
 from game.sim.level.evidence import Evidence
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.start_table import with_settings
 from game.sim.network import flat_index
 from game.sim.start import Start, first_segment
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 def trial_start(start: Start, trial: LevelTrial) -> Start:
@@ -36,7 +33,7 @@ def trial_start(start: Start, trial: LevelTrial) -> Start:
     return msgspec.structs.replace(changed, params=tuple(params))
 
 
-def trial_evidence(level: Level, trial: LevelTrial) -> Evidence:
+def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
     """What `trial` of `level` comes to, a population's share included where the level is about one."""
     start = trial_start(level.own_start, trial)
     epochs = level.epochs if trial.epochs is None else trial.epochs
@@ -46,7 +43,7 @@ def trial_evidence(level: Level, trial: LevelTrial) -> Evidence:
     return whole_run(start, epochs, level.own_start)
 
 
-def start_with(level: Level, values: Mapping[str, Value]) -> Start:
+def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
     """The level's start with its controls put to `values`."""
     own = level.own_start
     return msgspec.structs.replace(
@@ -56,7 +53,7 @@ def start_with(level: Level, values: Mapping[str, Value]) -> Start:
     )
 
 
-def settled_epoch(level: Level, course: MeasuredRun, own_start: Start) -> int | None:
+def settled_epoch(level: LevelFacts, course: MeasuredRun, own_start: Start) -> int | None:
     """The epoch at which all that the level measures of a run was settled; None as long as something may change."""
     evidence = Evidence(level_start=own_start, course=course, epoch=course.reached)
     ends = [condition.measure.final_at(evidence) for star in level.stars for condition in star.needs]
@@ -65,7 +62,7 @@ def settled_epoch(level: Level, course: MeasuredRun, own_start: Start) -> int | 
     return max(end for end in ends if end is not None)
 
 
-def settle(level: Level, course: MeasuredRun, own_start: Start) -> int:
+def settle(level: LevelFacts, course: MeasuredRun, own_start: Start) -> int:
     """Train `course` on until all that the level measures is settled, and say at which epoch that was."""
     while (end := settled_epoch(level, course, own_start)) is None:
         course.extend(course.reached + CHUNK)

@@ -14,7 +14,7 @@ from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.commands import Pause, Play, Reset, Seek, Set, SetBatch, SetParameter, SetSpeed, SetTarget, Step, Undo
 from game.sim.datasets import datasets
-from game.sim.engine import refusals
+from game.sim.engine import state
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Diverged, EpochFinished, LockEvent, Refused
 from game.sim.network import initial_params, params_from_flat
@@ -520,7 +520,7 @@ def test_aside_commands_let_a_glide_go_on() -> None:
 
 def test_a_run_ends_before_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left alone at the highest speed, time stops with a sentence, and going back helps."""
-    monkeypatch.setattr(refusals, "LONGEST_RUN", 500)
+    monkeypatch.setattr(state, "LONGEST_RUN", 500)
     here = do(simulation(), SetSpeed(MAX_SPEED), SetBatch(80), Play())
     settle(here)
     assert 500 <= here.cursor.moment.epoch < 580

@@ -214,7 +214,7 @@ def test_events_that_nobody_takes_cost_little() -> None:
     here = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
     for _ in range(3):
         do(here, Step("epoch", 10_000))
-    assert len(here._events) < 10
+    assert len(here.events) < 10
     taken = [event for event in here.take_events() if isinstance(event, LockEvent)]
     assert taken == here.lock_events() == list(here.snapshot().run.locks)
     assert len(taken) > 10_000

@@ -122,7 +122,7 @@ def test_events_of_a_replay_do_not_pile_up() -> None:
     commands = (Entry(0, c.Play()), Entry(0, c.SetBatch(1)), Entry(0, c.SetSpeed(0)))
     player = Player(Replay(start=Start(), ticks=300, state_hash=None, commands=commands))
     while player.step():
-        assert not player.simulation._events
+        assert not player.simulation.events
     assert player.simulation.tick_count == 300
 
 

@@ -6,8 +6,8 @@ import msgspec
 import numpy as np
 import pytest
 
-from game.sim.level.claim_job import Claim, ClaimJob, draw
-from game.sim.level.crowd import HOLDS, ManyNets
+from game.sim.level.claim import HOLDS, Claim, ManyNets
+from game.sim.level.claim_job import ClaimJob, draw
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from game.sim.level import actions as a
-from game.sim.level.play.kinds.kind import change_refusal
-from game.sim.level.play.visit import Stage
-
-if TYPE_CHECKING:
-    from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.level import Level
+from game.sim.level.play.kinds.kind import PlayKind, change_refusal
+from game.sim.level.play.visit import Stage, Visit
 
 
-def refusal(play: LevelPlay, action: a.Action) -> str | None:
+class PlayView(NamedTuple):
+    """What an action is judged by."""
+
+    level: Level
+    visit: Visit
+    bench: PlayKind
+
+
+def refusal(play: PlayView, action: a.Action) -> str | None:
     """A sentence, or None when `action` can be carried out."""
     return _CHECKS[type(action)](play, action)
 
 
-def _predict(play: LevelPlay, action: a.Predict) -> str | None:
+def _predict(play: PlayView, action: a.Predict) -> str | None:
     if play.visit.stage is not Stage.PREDICTING:
         return "the prediction is committed: it stands until the level is left"
     return _choice(action.choice, len(play.level.prediction.choices))
@@ -28,27 +34,27 @@ def _choice(choice: int, count: int) -> str | None:
     return None if 0 <= choice < count else f"choice is {choice}, but must be 0 to {count - 1}"
 
 
-def _bench(play: LevelPlay, action: a.Action) -> str | None:
+def _bench(play: PlayView, action: a.Action) -> str | None:
     return change_refusal(play.visit.stage) or play.bench.refusal(action)
 
 
-def _open(play: LevelPlay, action: a.Open) -> str | None:
+def _open(play: PlayView, action: a.Open) -> str | None:
     return play.bench.refusal(action)
 
 
-def _run(play: LevelPlay, _action: a.Run) -> str | None:
+def _run(play: PlayView, _action: a.Run) -> str | None:
     return change_refusal(play.visit.stage) or play.bench.unready()
 
 
-def _stop(play: LevelPlay, _action: a.Stop) -> str | None:
+def _stop(play: PlayView, _action: a.Stop) -> str | None:
     return None if play.visit.stage is Stage.RUNNING else "no run is under way"
 
 
-def _retry(play: LevelPlay, _action: a.Retry) -> str | None:
+def _retry(play: PlayView, _action: a.Retry) -> str | None:
     return None if play.visit.stage is Stage.RESULT else "there is nothing to try again yet"
 
 
-def _declare(play: LevelPlay, _action: a.Declare) -> str | None:
+def _declare(play: PlayView, _action: a.Declare) -> str | None:
     verdict, visit = play.level.verdict, play.visit
     if verdict is None:
         return "this level asks for no verdict"
@@ -58,13 +64,13 @@ def _declare(play: LevelPlay, _action: a.Declare) -> str | None:
     return change_refusal(visit.stage)
 
 
-def _why(play: LevelPlay, action: a.AnswerWhy) -> str | None:
+def _why(play: PlayView, action: a.AnswerWhy) -> str | None:
     if not play.visit.why_due:
         return f"the why-question comes once after each {play.level.noun} that wins a star, until it is answered right"
     return _choice(action.choice, len(play.level.why.choices))
 
 
-def _hint(play: LevelPlay, _action: a.TakeHint) -> str | None:
+def _hint(play: PlayView, _action: a.TakeHint) -> str | None:
     read = play.visit.hints
     if read == len(play.level.hints):
         return "there are no more hints"
@@ -73,7 +79,7 @@ def _hint(play: LevelPlay, _action: a.TakeHint) -> str | None:
     return f"hint {read + 1} comes after {read + 1} {play.level.noun}{'s' if read else ''} without a new star"
 
 
-_CHECKS: dict[type[a.Action], Callable[[LevelPlay, Any], str | None]] = {
+_CHECKS: dict[type[a.Action], Callable[[PlayView, Any], str | None]] = {
     a.Predict: _predict,
     a.Turn: _bench,
     a.Run: _run,

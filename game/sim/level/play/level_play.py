@@ -18,7 +18,7 @@ from game.sim.level import actions as a
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.metrics.tries import Tries
-from game.sim.level.play.action_refusals import refusal
+from game.sim.level.play.action_refusals import PlayView, refusal
 from game.sim.level.play.kinds import BENCHES
 from game.sim.level.play.level_result import (
     NO_SECOND_HINT,
@@ -60,7 +60,7 @@ class LevelPlay:
         """Why `act` cannot be carried out now, in a sentence; None when it can."""
         if isinstance(act, Command):
             return self.simulation.refusal(act)
-        return refusal(self, act)
+        return refusal(PlayView(self.level, self.visit, self.bench), act)
 
     def do(self, act: a.Action | Command) -> str | None:
         """Carry out `act`, or change nothing and return the sentence that says why not."""

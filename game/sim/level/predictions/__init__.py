@@ -5,22 +5,20 @@ from __future__ import annotations
 
 import sys
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
+from game.sim.level.level_facts import LevelFacts
 from game.sim.tagged import Entry, types_of, union
 
 __all__ = ["Computation", "Entry", "any_computation", "computations"]
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_unknown_fields=True):
     """Base of all computations; the fields of each are its parameters."""
 
-    def value(self, level: Level) -> float | str:
+    def value(self, level: LevelFacts) -> float | str:
         """What comes out: a number or a word, "never" where nothing does. May take a second or two."""
         raise NotImplementedError
 

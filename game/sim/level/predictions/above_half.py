@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class AboveHalf(Computation, frozen=True, tag="above_half"):
@@ -17,7 +13,7 @@ class AboveHalf(Computation, frozen=True, tag="above_half"):
 
     trial: LevelTrial
 
-    def value(self, level: Level) -> str:
+    def value(self, level: LevelFacts) -> str:
         evidence = trial_evidence(level, self.trial)
         traces = evidence.course.batch(evidence.epoch).traces if evidence.course else ()
         return "".join(str(int(trace.output[0] > 0.5)) for trace in traces)

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.patients import outcome
 from game.sim.level.predictions import Computation, Entry
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class CuredBy(Computation, frozen=True, tag="cured_by"):
@@ -16,7 +12,7 @@ class CuredBy(Computation, frozen=True, tag="cured_by"):
 
     medicine: str
 
-    def value(self, level: Level) -> float:
+    def value(self, level: LevelFacts) -> float:
         medicine = next((m for m in level.medicines if m.name == self.medicine), None)
         return sum(outcome(patient.start(), medicine, level.epochs).cured for patient in level.patients)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge, flat_index
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class Growing(Computation, frozen=True, tag="growing"):
@@ -22,7 +18,7 @@ class Growing(Computation, frozen=True, tag="growing"):
         for edge in self.edges:
             edge_in("edges", edge)
 
-    def value(self, level: Level) -> str:
+    def value(self, level: LevelFacts) -> str:
         layers = level.own_start.settings.layers
         course = MeasuredRun(level.own_start, 1)
         course.extend(1)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
 
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
@@ -23,7 +20,7 @@ class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
         for edge in self.edges:
             edge_in("edges", edge)
 
-    def value(self, level: Level) -> str:
+    def value(self, level: LevelFacts) -> str:
         start = level.own_start
         batch = MeasuredRun(start, 0).batch(0)
         one, other = (abs(batch.mean_gradient(find_edge(start.settings.layers, edge))) for edge in self.edges)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class Measured(Computation, frozen=True, tag="measured"):
@@ -18,7 +14,7 @@ class Measured(Computation, frozen=True, tag="measured"):
     measure: AnyMetric
     trial: LevelTrial = LevelTrial()
 
-    def value(self, level: Level) -> float | str:
+    def value(self, level: LevelFacts) -> float | str:
         value = self.measure.measure(trial_evidence(level, self.trial))
         return "never" if value is None else value
 

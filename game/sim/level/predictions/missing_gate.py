@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from game.sim.datasets import CORNERS, datasets
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class MissingGate(Computation, frozen=True, tag="missing_gate"):
@@ -24,7 +20,7 @@ class MissingGate(Computation, frozen=True, tag="missing_gate"):
                 if gate not in _tables():
                     raise ValueError(f"{field}: '{gate}' is no gate: allowed are {', '.join(_tables())}")
 
-    def value(self, level: Level) -> str:
+    def value(self, level: LevelFacts) -> str:
         tables, wanted = _tables(), datasets()[level.own_start.scenario].targets
         differences = {
             gate: tuple(x - y for x, y in zip(tables[self.given], tables[gate], strict=True)) for gate in self.gates

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import outputs
 from game.sim.level.predictions import Computation, Entry
 from game.sim.network import find_edge, flat_index
 from game.sim.start import first_segment
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 MOST_SETTINGS = 1_000_000
 
@@ -21,7 +18,7 @@ MOST_SETTINGS = 1_000_000
 class MostRight(Computation, frozen=True, tag="most_right"):
     """The largest number of samples on the right side of 0.5 over all positions of the parameters in play."""
 
-    def value(self, level: Level) -> float | str:
+    def value(self, level: LevelFacts) -> float | str:
         start = level.own_start
         segment, layers = first_segment(start), start.settings.layers
         free = [control for control in level.controls if control.edge]

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import direction
 from game.sim.level.start_table import edge_in
 from game.sim.network import find_edge
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class Pull(Computation, frozen=True, tag="pull"):
@@ -25,7 +23,7 @@ class Pull(Computation, frozen=True, tag="pull"):
     def __post_init__(self) -> None:
         edge_in("edge", self.edge)
 
-    def value(self, level: Level) -> str:
+    def value(self, level: LevelFacts) -> str:
         traces = MeasuredRun(level.own_start, 0).batch(0).traces
         edge = find_edge(level.own_start.settings.layers, self.edge)
         return direction(traces[min(self.sample, len(traces) - 1)].gradient(edge))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.trial import trial_evidence
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class Ratio(Computation, frozen=True, tag="ratio"):
@@ -19,7 +15,7 @@ class Ratio(Computation, frozen=True, tag="ratio"):
     trial: LevelTrial
     to: LevelTrial
 
-    def value(self, level: Level) -> float | str:
+    def value(self, level: LevelFacts) -> float | str:
         value, other = (self.measure.measure(trial_evidence(level, trial)) for trial in (self.trial, self.to))
         return value / other if value is not None and other else "never"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.network import bias_edges, edges
-
-if TYPE_CHECKING:
-    from game.sim.level.level import Level
 
 
 class SilentCount(Computation, frozen=True, tag="silent_count"):
     """Weights and biases whose gradient is exactly 0 on every sample."""
 
-    def value(self, level: Level) -> float:
+    def value(self, level: LevelFacts) -> float:
         start = level.own_start
         traces = MeasuredRun(start, 0).batch(0).traces
         everything = (*edges(start.settings.layers), *bias_edges(start.settings.layers))

@@ -1,16 +1,21 @@
-"""Many networks before and after training, and what can be said of each: named statements that claims are made of."""
+"""Claims about random starts, and the named statements about networks before and after training that they are made
+of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
+from msgspec import Meta
 from numpy.typing import NDArray
 
 from game.sim.activations import activations
+from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
 from game.sim.level.many_starts import dataset_of
 from game.sim.level.measured_run import outputs
+from game.sim.level.start_table import edge_in
 from game.sim.losses import losses
 from game.sim.network import Array
 from game.sim.start import Start
@@ -119,3 +124,23 @@ HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
     "dead_stay_dead": _dead_stay_dead,
 }
 """What a claim may say of a network, by name."""
+
+
+class Claim(Part, frozen=True, kw_only=True):
+    """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, changed as in a
+    Trial. Its weights are drawn within ± weight_init with the biases at bias_init, or only the parameters in `varies`,
+    within ± `within`; `twins` then makes the second hidden neuron a copy of the first."""
+
+    text: Text
+    holds: str
+    trial: LevelTrial = LevelTrial()
+    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
+    varies: tuple[str, ...] = ()
+    within: Annotated[float, Meta(gt=0.0, le=1000.0)] = 1.0
+    twins: bool = False
+
+    def __post_init__(self) -> None:
+        if self.holds not in HOLDS:
+            raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
+        for edge in self.varies:
+            edge_in("varies", edge)

@@ -1,0 +1,102 @@
+"""Where a session stands: its runs, the moment of the active one, and whether and how fast time runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from game.sim.datasets import datasets
+from game.sim.engine.cursor import Cursor
+from game.sim.engine.segment import Segment
+from game.sim.engine.timeline import Timeline
+from game.sim.events import Event, LossChanged
+from game.sim.limits import LONGEST_RUN
+from game.sim.locks import Locks
+from game.sim.phases import Moment
+from game.sim.settings import Settings
+from game.sim.start import Start, first_segment
+
+SESSION = ("weight_init", "bias_init", "animation_speed")
+"""Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
+
+
+class SimulationState:
+    """What commands are judged by and what they change. `glide` is how many units of a phase time still moves by
+    itself, after a step by phases (negative: back); `events` waits for whoever asks next."""
+
+    def __init__(self, start: Start | None = None) -> None:
+        self.start = start or Start()
+        self.tick_count = 0
+        self.playing = False
+        self.speed = 1
+        self.batch_epochs = 100
+        segment = first_segment(self.start)
+        self.session = segment.settings
+        self.timeline = Timeline(segment)
+        self.cursor = Cursor(self.timeline.active, Moment())
+        self.glide = 0
+        self.events: list[Event | Locks] = []
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force now."""
+        own = {name: getattr(self.session, name) for name in SESSION}
+        return msgspec.structs.replace(self.cursor.segment.settings, **own)
+
+    def as_start(self) -> Start:
+        """A start with the scenario, seed, settings and targets in force now; parameters would be drawn anew."""
+        here = self.cursor.segment
+        custom = None if here.targets == datasets()[here.scenario].targets else here.targets
+        return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom)
+
+    def too_long(self) -> str | None:
+        """Why a run that has been recorded for so long is not trained on; None as long as it is."""
+        if self.cursor.moment.epoch < LONGEST_RUN:
+            return None
+        return f"a run has at most {LONGEST_RUN:,} epochs: go back, or start over"
+
+    def segment_with(self, **fields: Any) -> Segment:
+        """The segment that would begin here if `fields` of the current one were changed."""
+        here, (epoch, sample) = self.cursor.segment, self.cursor.place
+        segment = replace(
+            here, **{"epoch": epoch, "sample": sample, "params": self.cursor.params, "note": "", **fields}
+        )
+        return segment if segment.by_sample else replace(segment, sample=0)
+
+    def change(self, key: str, **fields: Any) -> None:
+        """A new segment from here on, the current one but for `fields`; nothing if they are what they were. `key`
+        names what is changed, so that a drag is undone as a whole."""
+        here, cursor, segment = self.cursor.segment, self.cursor, self.segment_with(**fields)
+        if (segment.params, segment.settings, segment.targets) == (cursor.params, here.settings, here.targets):
+            return
+        self.timeline.change(segment, cursor.moment, key, self.session)
+        cursor.seek(self.timeline.active, cursor.moment)
+        if segment.settings.loss != here.settings.loss and segment.epoch > 0:
+            self.events.append(LossChanged(segment.epoch, segment.settings.loss))
+
+    def start_over(
+        self,
+        settings: Settings,
+        key: str,
+        *,
+        scenario: str | None = None,
+        seed: int | None = None,
+        params: Sequence[float] | None = None,
+    ) -> None:
+        """A new run at epoch 0 with `settings`, and the scenario, seed and targets of the current one where no others
+        are given; time stands. Another scenario brings its own targets."""
+        here = self.cursor.segment
+        start = Start(
+            scenario=scenario or here.scenario,
+            seed=here.seed if seed is None else seed,
+            settings=settings,
+            params=None if params is None else tuple(map(float, params)),
+            targets=here.targets if scenario is None else None,
+        )
+        self.playing = False
+        self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
+        self.session = settings
+        self.cursor.seek(self.timeline.active, Moment())
