@@ -7,7 +7,8 @@ in this notation Nielsen, Neural Networks and Deep Learning, chapter 2, BP1 to B
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -40,6 +41,24 @@ class Batch:
     def bias_gradients(self) -> tuple[Array, ...]:
         """∂L/∂b averaged over the samples, shaped as `Params.biases`."""
         return self._mean([trace.bias_gradients for trace in self.traces])
+
+    @cached_property
+    def mean(self) -> Trace:
+        """Every quantity averaged over the samples, as if it were one sample's (number 0). They do not follow from each
+        other: a mean delta is not the mean error times the mean slope."""
+        return replace(
+            self.traces[0],
+            sample=0,
+            target=self._mean([(trace.target,) for trace in self.traces])[0],
+            raw_error=self._mean([(trace.raw_error,) for trace in self.traces])[0],
+            z=self._mean([trace.z for trace in self.traces]),
+            a=self._mean([trace.a for trace in self.traces]),
+            slope=self._mean([trace.slope for trace in self.traces]),
+            backprop_terms=self._mean([trace.backprop_terms for trace in self.traces]),
+            backprop_sum=self._mean([trace.backprop_sum for trace in self.traces]),
+            delta=self._mean([trace.delta for trace in self.traces]),
+            loss=self.loss,
+        )
 
     @staticmethod
     def _mean(per_sample: Sequence[tuple[Array, ...]]) -> tuple[Array, ...]:

@@ -29,7 +29,7 @@ class Hover(Intent):
 
 @dataclass(frozen=True)
 class PinSample(Intent):
-    """Show `sample` in card and tables (None: the one being animated)."""
+    """Watch `sample` instead of the one in turn (None); the order of training stays as it is."""
 
     sample: int | None
 

@@ -22,11 +22,21 @@ class View:
     reduced_motion: bool = False
 
     @property
+    def slow(self) -> bool:
+        """Whether time runs slowly enough, or stands, for every number to be waited for."""
+        return self.current.speed == 1 or not self.current.playing
+
+    @property
+    def watched(self) -> bool:
+        """Whether a single sample is seen to go through its phases: not while they go by too fast, nor in the mean."""
+        return self.current.animated and (self.slow or not self.reduced_motion) and not self.selection.mean
+
+    @property
     def trace(self) -> Trace:
-        """The sample to show in card and tables: the pinned one, else the one being animated; the last one while
-        they go by too fast to be seen."""
+        """The sample that is shown everywhere: the pinned one goes through the phases in place of the one in turn; the
+        last one stands still while they go by too fast to be seen."""
         pinned = self.selection.sample
         traces = self.current.batch.traces
         if pinned is not None and pinned < len(traces):
             return traces[pinned]
-        return self.current.trace if self.current.animated else traces[-1]
+        return self.current.trace if self.watched or self.selection.mean else traces[-1]

@@ -109,7 +109,7 @@ class ChainRuleCard:
     def _due(self, view: View) -> bool:
         """Whether anything the card says may have changed, and it is time to say so."""
         snapshot = view.current
-        stage = known(snapshot, view.trace).stage
+        stage = known(view).stage
         key = (
             snapshot.batch,
             snapshot.next_params,

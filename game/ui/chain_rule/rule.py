@@ -19,7 +19,7 @@ from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_line
 from game.ui.draw.number_text import MINUS, figure
-from game.ui.network.known import known
+from game.ui.network.known import Known, known
 from game.ui.view import View
 
 __all__ = [
@@ -55,7 +55,7 @@ def _exists(view: View) -> bool:
 
 def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     trace, say = view.trace, texts()
-    seen = known(view.current, trace)
+    seen = known(view)
     nudged = test.measure(view.current, subject.edge, trace.sample)
     factors = sample.factors(subject, trace)
     terms = sample.terms(subject, trace, factors, seen)
@@ -90,7 +90,7 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
         columns=(f"δ({subject.target})", subject.source_formula, "δ·a" if subject.source else "δ"),
         note=say.mean_note,
         bottom=mean.mean_row(subject, snapshot.batch),
-        update=update_line(subject, known(snapshot, None)),
+        update=update_line(subject, Known()),
         nudge=nudge_line(subject, nudged, snapshot.batch.mean_gradient(subject.edge)),
     )
 
@@ -128,7 +128,7 @@ def _example(view: View) -> tuple[list[str], list[str]]:
     """What the boxes of both rows would say of one weight."""
     snapshot, trace = view.current, view.trace
     subject = Subject(snapshot, Edge(len(snapshot.params.layers) - 2, 0, 0))
-    seen = known(snapshot, None)
+    seen = Known()
     factors = sample.factors(subject, trace)
     parts = sample.terms(subject, trace, factors, seen)
     rows = (sample.top_row(subject, factors, parts, seen), sample.bottom_row(subject, factors, seen))

@@ -68,6 +68,11 @@ def rate(value: float) -> str:
     return text if value < 10.0 and float(text) == value else f"{value:.4g}"
 
 
+def counted(count: int, what: str) -> str:
+    """How many there are, in words: "1 sample", "4 samples"."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
 def bracketed(text: str) -> str:
     """A negative number in brackets, as after an operator."""
     return f"({text})" if text.startswith(MINUS) else text

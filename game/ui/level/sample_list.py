@@ -53,7 +53,7 @@ class SampleList:
             places = [self._line(k).move(self._rect.topleft) for k in range(len(snapshot.targets))]
             self._lines = [HotSpot(self._kit, self._rows.frame(place)) for place in places]
         covered = "output" in self._hidden()
-        rows = rows_of(snapshot, view.selection.sample, view.selection.mean)
+        rows = rows_of(view)
         look = (rows, snapshot.scenario, covered)
         if look != self._look:
             self._look = look

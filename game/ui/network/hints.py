@@ -13,7 +13,17 @@ from game.ui.network.line_words import legend_words, phase_words, sample_words
 from game.ui.network.network_layout import RING, Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.scene import NetworkScene
-from game.ui.network.words import delta_words, edge_words, gate_words, mark_words, neuron_words, target_words
+from game.ui.network.words import (
+    delta_words,
+    edge_words,
+    gate_words,
+    mark_words,
+    mean_edge_words,
+    mean_target_words,
+    mean_words,
+    neuron_words,
+    target_words,
+)
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Hint
 
@@ -40,18 +50,18 @@ def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Ite
     layout = scene.layout
     for kind, chip in scene.ground.strip.chips.items():
         yield Hint(chip.move(origin), lambda kind=kind: _phase_text(now(), kind))  # type: ignore[misc]
-    yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now().snapshot, now().trace))
+    yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now()))
     yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
     for neuron in layout.neurons:
         yield from _neuron_hints(scene, origin, neuron, now)
     for edge, pill in layout.pills.items():
-        yield Hint(pill.move(origin), lambda edge=edge: _edge_text(scene, now(), edge))  # type: ignore[misc]
+        yield Hint(pill.move(origin), lambda edge=edge: edge_text(scene, now(), edge))  # type: ignore[misc]
     for entry, place in scene.legend.items():
         yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
     last = len(layout.layers) - 1
     for unit in range(layout.layers[last]):
         tube = scene.ground.tube.reach((last, unit))
-        yield Hint(tube.move(origin), lambda unit=unit: target_words(now().trace, unit))  # type: ignore[misc]
+        yield Hint(tube.move(origin), lambda unit=unit: _target_text(now(), unit))  # type: ignore[misc]
 
 
 def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, now: Now) -> Iterator[Hint]:
@@ -59,23 +69,38 @@ def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, 
     yield Hint(layout.vessel(neuron, RING).move(origin), lambda: _vessel_text(now(), neuron))
     if neuron[0] == 0:
         return
-    yield Hint(scene.ground.gate.rect(neuron).move(origin), lambda: gate_words(now().snapshot, now().trace, neuron))
+    yield Hint(scene.ground.gate.rect(neuron).move(origin), lambda: _gate_text(now(), neuron))
     yield Hint(lock_rect(scene, neuron).move(origin), lambda: _mark_text(now(), neuron))
     if neuron in layout.badges:
         badge = layout.badges[neuron]
-        yield Hint(badge.move(origin), lambda: delta_words(now().snapshot, now().trace, neuron))
+        yield Hint(badge.move(origin), lambda: _delta_text(now(), neuron))
 
 
 def _phase_text(instant: Instant, kind: Kind) -> str:
-    return phase_words(instant.snapshot, instant.trace, kind)
+    return phase_words(instant, kind)
 
 
 def _legend_text(instant: Instant, entry: str) -> str:
-    return legend_words(instant.snapshot, instant.trace)[entry]
+    return legend_words(instant)[entry]
 
 
 def _vessel_text(instant: Instant, neuron: Neuron) -> str:
-    return neuron_words(instant.snapshot, instant.trace, neuron)
+    words = mean_words if instant.mean else neuron_words
+    return words(instant.snapshot, instant.trace, neuron)
+
+
+def _gate_text(instant: Instant, neuron: Neuron) -> str:
+    words = mean_words if instant.mean else gate_words
+    return words(instant.snapshot, instant.trace, neuron)
+
+
+def _delta_text(instant: Instant, neuron: Neuron) -> str:
+    words = mean_words if instant.mean else delta_words
+    return words(instant.snapshot, instant.trace, neuron)
+
+
+def _target_text(instant: Instant, unit: int) -> str:
+    return (mean_target_words if instant.mean else target_words)(instant.trace, unit)
 
 
 def _mark_text(instant: Instant, neuron: Neuron) -> str:
@@ -84,7 +109,10 @@ def _mark_text(instant: Instant, neuron: Neuron) -> str:
     return mark_words(instant.snapshot, neuron)
 
 
-def _edge_text(scene: NetworkScene, instant: Instant, edge: Edge) -> str:
+def edge_text(scene: NetworkScene, instant: Instant, edge: Edge) -> str:
+    """What a weight or bias says of itself at `instant`."""
+    if instant.mean:
+        return mean_edge_words(instant.snapshot, edge)
     return edge_words(instant.snapshot, instant.trace, edge, scene.edge_samples())
 
 

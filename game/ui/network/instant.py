@@ -16,8 +16,9 @@ STILLS = 4
 
 @dataclass(frozen=True, eq=False)
 class Instant:
-    """`packets`: whether packets are shown. `gradual`: whether numbers and fills wait until the packets have brought
-    them; above the slowest speed they would only flicker, so all of them are shown at once."""
+    """`trace` is of the sample shown, or with `mean` of the average of all. `packets`: whether packets are shown.
+    `gradual`: whether numbers and fills wait until the packets have brought them; above the slowest speed they would
+    only flicker, so all of them are shown at once."""
 
     snapshot: Snapshot
     trace: Trace
@@ -25,6 +26,7 @@ class Instant:
     packets: bool
     gradual: bool
     reduced_motion: bool = False
+    mean: bool = False
 
     @property
     def phase(self) -> Phase:
@@ -37,15 +39,9 @@ def instant_of(view: View) -> Instant:
     progress = blended_progress(view)
     if view.reduced_motion:
         progress = math.floor(progress * STILLS) / STILLS
-    slow = snapshot.speed == 1 or not snapshot.playing
-    packets = snapshot.animated and (slow or not view.reduced_motion)
-    trace = snapshot.trace if packets else _steady(view)
-    return Instant(snapshot, trace, progress, packets, packets and slow, view.reduced_motion)
-
-
-def _steady(view: View) -> Trace:
-    """The sample to keep to while they go by too fast."""
-    return view.trace if view.selection.sample is not None else view.current.batch.traces[-1]
+    packets, mean = view.watched, view.selection.mean
+    trace = snapshot.batch.mean if mean else view.trace
+    return Instant(snapshot, trace, progress, packets, packets and view.slow, view.reduced_motion, mean)
 
 
 def blended_progress(view: View) -> float:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.phases import Kind, Phase
-from game.sim.snapshot import Snapshot
-from game.sim.trace import Trace
 from game.ui.network.packets.flights import FILL_TO, GAP_TO, GATE_PASSED
+from game.ui.view import View
 
 KNOWN_AT = {Kind.FORWARD: FILL_TO, Kind.LOSS: GAP_TO, Kind.BACKWARD: GATE_PASSED, Kind.UPDATE: 0.0}
 """How far (0..1) into its phase a number is known: an activation when the vessel has filled, a raw error when the gap
@@ -17,7 +16,7 @@ is open, a delta when its packet has passed the slope gate."""
 @dataclass(frozen=True)
 class Known:
     """What is known of the sample shown. `phase` (an index of `phases`) and `progress` say where it stands; `phases`
-    is empty when nothing is held back: another sample, the mean, or training too fast to watch."""
+    is empty when nothing is held back: in the mean, or while training is too fast to watch."""
 
     phases: tuple[Phase, ...] = ()
     phase: int = 0
@@ -41,8 +40,9 @@ class Known:
         return (self.phase, self.progress >= KNOWN_AT[self.phases[self.phase].kind])
 
 
-def known(snapshot: Snapshot, trace: Trace | None) -> Known:
-    """What is known of `trace`; of the mean over the samples (None), everything."""
-    if trace is not snapshot.trace or not snapshot.animated:
+def known(view: View) -> Known:
+    """What is known of the sample shown; of the mean over the samples, everything."""
+    snapshot = view.current
+    if not view.watched:
         return Known()
     return Known(snapshot.phases, snapshot.moment.phase, snapshot.progress)

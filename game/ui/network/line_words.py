@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from game.sim.network import edge_symbol, edges
 from game.sim.phases import Kind
-from game.sim.snapshot import Snapshot
-from game.sim.trace import Trace
-from game.ui.draw.number_text import figure, rate
+from game.ui.draw.number_text import counted, figure, rate
+from game.ui.network.instant import Instant
 from game.ui.network.scales import activation_of
 from game.ui.network.words import name
 
 
-def phase_words(snapshot: Snapshot, trace: Trace, kind: Kind) -> str:
-    """What happens in a phase, and what comes of it in this sample at the first output."""
+def phase_words(instant: Instant, kind: Kind) -> str:
+    """What happens in a phase, and what comes of it in the sample shown at the first output; while the mean is shown,
+    in the sample in turn."""
+    snapshot = instant.snapshot
+    trace = snapshot.trace if instant.mean else instant.trace
     output = name(snapshot.settings.layers, (len(snapshot.settings.layers) - 1, 0))
     z, a, delta = (figure(float(values[-1][0])) for values in (trace.z, trace.a, trace.delta))
     error = figure(float(trace.raw_error[0]), signed=True)
@@ -37,21 +39,25 @@ def phase_words(snapshot: Snapshot, trace: Trace, kind: Kind) -> str:
             return f"Update: every weight and bias takes a small step against its gradient: w ← w − {eta} × ∂L/∂w."
 
 
-def sample_words(snapshot: Snapshot, trace: Trace) -> str:
+def sample_words(instant: Instant) -> str:
     """The line that names the sample."""
+    snapshot, trace = instant.snapshot, instant.trace
+    if instant.mean:
+        return f"The network shows what it does on average over {counted(len(snapshot.inputs), 'sample')}."
     inputs = " and ".join(figure(value) for value in snapshot.inputs[trace.sample])
     asked, answer = figure(float(trace.target[0])), figure(float(trace.output[0]))
     return f"The network shows sample {trace.sample + 1}: inputs {inputs}, target {asked}, its answer {answer}."
 
 
-def legend_words(snapshot: Snapshot, trace: Trace) -> dict[str, str]:
+def legend_words(instant: Instant) -> dict[str, str]:
     """Each entry of the legend, by its first words, with an example of this moment."""
+    snapshot, trace = instant.snapshot, instant.trace
     layers = snapshot.settings.layers
     neuron = (len(layers) - 2, 0) if len(layers) > 2 else (1, 0)
     layer, unit = neuron
     label, activation = name(layers, neuron), activation_of(snapshot.settings, layer)
     a, slope = figure(float(trace.a[layer][unit])), figure(float(trace.slope[layer - 1][unit]))
-    error = float(trace.raw_error[0])
+    error, whose = float(trace.raw_error[0]), "the mean error" if instant.mean else "this sample's error"
     weights = [(snapshot.value(edge), edge) for edge in edges(layers)]
     below, (largest, edge) = sum(w < 0 for w, _ in weights), max(weights, key=lambda each: abs(each[0]))
     return {
@@ -62,7 +68,7 @@ def legend_words(snapshot: Snapshot, trace: Trace) -> dict[str, str]:
         ),
         "hollow": f"What is negative is hollow, packets and edges alike: now {below} of {len(weights)} weights.",
         "green packet": (
-            f"A green packet's area is its share of this sample's error ({figure(error, signed=True)}), an amber "
+            f"A green packet's area is its share of {whose} ({figure(error, signed=True)}), an amber "
             "one's its activation. An edge's thickness grows with |w|, now at most "
             f"{figure(abs(largest))} ({edge_symbol(layers, edge)})."
         ),

@@ -10,13 +10,13 @@ from game.sim.network import Edge, bias_edges, edges
 from game.ui.draw.kit import Kit
 from game.ui.intents import Hover, Pin
 from game.ui.network.edge_drag import EdgeDrag
-from game.ui.network.hints import anchor_rect, network_hints
+from game.ui.network.hints import anchor_rect, edge_text, network_hints
 from game.ui.network.hit_map import HitMap
 from game.ui.network.instant import Instant, instant_of
 from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.scene import NetworkScene
-from game.ui.network.words import edge_words, packet_words
+from game.ui.network.words import packet_words
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
@@ -128,7 +128,14 @@ class NetworkPanel:
         if instant is None or scene is None:
             return None
         shown = (instant.snapshot, instant.trace, instant.progress, instant.packets, instant.gradual)
-        return (*shown, instant.reduced_motion, scene, scene.edges_version, None if self.quiet else self._mouse)
+        return (
+            *shown,
+            instant.reduced_motion,
+            instant.mean,
+            scene,
+            scene.edges_version,
+            None if self.quiet else self._mouse,
+        )
 
     def _neuron_under_mouse(self) -> Neuron | None:
         return self._hits.neuron_at(self._mouse) if self._hits and self._mouse is not None else None
@@ -189,7 +196,7 @@ class NetworkPanel:
         if packet is not None:
             yield Hint(here, lambda: packet_words(scene.layout.layers, packet))
         elif edge is not None and not any(pill.collidepoint(self._mouse) for pill in scene.layout.pills.values()):
-            yield Hint(here, lambda: edge_words(instant.snapshot, instant.trace, edge, scene.edge_samples()))
+            yield Hint(here, lambda: edge_text(scene, instant, edge))
 
     def focusables(self) -> Sequence[Focusable]:
         """The network as a whole: up and down walk through its edges."""

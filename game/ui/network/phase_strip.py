@@ -6,8 +6,8 @@ import pygame
 
 from game.sim.network import Layers
 from game.sim.phases import Kind, Phase
-from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
+from game.ui.draw.number_text import counted
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_Y, MARGIN
 from game.ui.network.instant import Instant
@@ -61,10 +61,10 @@ class PhaseStrip:
 
     def _caption(self, surface: pygame.Surface, instant: Instant) -> None:
         kit, palette, y = self._kit, self._kit.palette, self._kit.px(CAPTION_Y)
-        left = kit.fonts.text(sample_line(instant.snapshot, instant.trace.sample), _CAPTION, palette.muted)
+        left = kit.fonts.text(sample_line(instant), _CAPTION, palette.muted)
         surface.blit(left, left.get_rect(midleft=(kit.px(MARGIN), y)))
         x = self._width - kit.px(MARGIN)
-        what, where = caption(instant.snapshot, instant.packets)
+        what, where = caption(instant)
         for text, colour in (
             (what, palette.muted),
             (where, self.colour(instant.phase.kind)),
@@ -74,10 +74,15 @@ class PhaseStrip:
             x -= image.get_width() + kit.px(5)
 
 
-def sample_line(snapshot: Snapshot, at: int) -> str:
-    """Which sample is being shown: number `at`, counted from 0."""
+def sample_line(instant: Instant) -> str:
+    """Which sample is being shown, and which one is in turn if that is another one."""
+    snapshot, at = instant.snapshot, instant.trace.sample
+    if instant.mean:
+        return f"Mean of {counted(len(snapshot.inputs), 'sample')}"
     values = "  ".join(f"{value:g}" for value in snapshot.inputs[at])
-    return f"Sample {at + 1} of {len(snapshot.inputs)}:  {values}  → {snapshot.targets[at]:g}"
+    line = f"Sample {at + 1} of {len(snapshot.inputs)}:  {values}  → {snapshot.targets[at]:g}"
+    turn = snapshot.moment.sample
+    return f"{line}  (in turn: {turn + 1})" if instant.packets and turn != at else line
 
 
 def layer_name(layers: Layers, layer: int) -> str:
@@ -87,9 +92,12 @@ def layer_name(layers: Layers, layer: int) -> str:
     return "hidden layer" if len(layers) == 3 else f"hidden layer {layer}"
 
 
-def caption(snapshot: Snapshot, packets: bool) -> tuple[str, str]:
+def caption(instant: Instant) -> tuple[str, str]:
     """What happens in the current phase, and in which layer."""
-    if not packets:
+    snapshot = instant.snapshot
+    if instant.mean:
+        return "no packets: an average takes no way of its own", ""
+    if not instant.packets:
         return "too fast for packets: fills, rings and edges follow", ""
     phase, layers = snapshot.phase, snapshot.settings.layers
     where = f"{layer_name(layers, phase.layer)}:"

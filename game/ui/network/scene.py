@@ -116,7 +116,7 @@ class NetworkScene:
         self._draw_gate_labels(surface, instant)
         if tagged is not None:
             self._tags.packet(surface, tagged)
-        if hovered is not None and hovered[0] > 0:
+        if hovered is not None and hovered[0] > 0 and not instant.mean:
             vessel = self.layout.vessel(hovered, 8)
             self._popover.draw(surface, vessel, instant.snapshot.settings, instant.trace, hovered)
 

@@ -62,6 +62,7 @@ class StaticLayer:
             instant.gradual,
             instant.packets,
             snapshot.neurons,
+            snapshot.moment.sample,
             edges,
         )
         if seen != self._seen:
@@ -71,7 +72,8 @@ class StaticLayer:
             deltas = {neuron: each.delta for neuron, each in self._looks.items() if each.delta}
             opened = gap_opened(instant.phase, instant.progress) if instant.gradual else 1.0
             passing = instant.phase.layer if instant.gradual and instant.phase.kind is Kind.BACKWARD else None
-            painted = (instant.trace, instant.phase, instant.packets, looks, deltas, opened, passing, edges)
+            sample = (instant.trace, snapshot.moment.sample if instant.packets else None)
+            painted = (sample, instant.phase, instant.packets, looks, deltas, opened, passing, edges)
             if painted != self._painted:
                 self._painted = painted
                 self._paint(instant, looks, deltas, opened, passing)

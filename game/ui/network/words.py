@@ -6,7 +6,7 @@ from game.sim.losses import losses
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import compact, figure, times
+from game.ui.draw.number_text import compact, counted, figure, times
 from game.ui.network.network_layout import Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.packets.flights import Carries
@@ -99,6 +99,35 @@ def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> st
         pull = figure(snapshot.batch.mean_gradient(edge, samples), signed=True)
         says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."
     return says
+
+
+def mean_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
+    """A neuron in the mean `trace` over the samples: its vessel, gate and badge."""
+    layer, unit = neuron
+    over, label = counted(len(snapshot.inputs), "sample"), name(snapshot.settings.layers, neuron)
+    a = figure(float(trace.a[layer][unit]))
+    if layer == 0:
+        return f"Averaged over {over}: {label} = {a}."
+    slope, delta = figure(float(trace.slope[layer - 1][unit])), figure(float(trace.delta[layer - 1][unit]), signed=True)
+    return f"Averaged over {over}: {label} sends out a = {a}, its slope is {slope}, its δ {delta}."
+
+
+def mean_edge_words(snapshot: Snapshot, edge: Edge) -> str:
+    """A weight or bias while the mean is shown."""
+    layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
+    slope, over = figure(snapshot.batch.mean_gradient(edge), signed=True), counted(len(snapshot.inputs), "sample")
+    what = "b" if edge.source is None else "w"
+    return (
+        f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}; averaged over {over}, ∂L/∂{what} = "
+        f"{slope}. Drag it up or down to change it."
+    )
+
+
+def mean_target_words(trace: Trace, unit: int) -> str:
+    """The target's tube while the mean is shown."""
+    target = figure(float(trace.target[min(unit, len(trace.target) - 1)]))
+    output, error = figure(float(trace.output[unit])), figure(float(trace.raw_error[unit]), signed=True)
+    return f"On average the target is {target} and the output {output}: the mean error is {error}."
 
 
 def target_words(trace: Trace, unit: int) -> str:

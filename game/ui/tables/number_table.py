@@ -104,7 +104,7 @@ def number_table(view: View) -> NumberTable:
     traces = snapshot.batch.traces
     shown = traces if mean else (view.trace,)
     scope = f"mean of {len(traces)} samples" if mean else f"sample {view.trace.sample + 1} of {len(traces)}"
-    source = _Source(snapshot, shown, known(snapshot, None if mean else view.trace), view.selection.edge)
+    source = _Source(snapshot, shown, known(view), view.selection.edge)
     layers = snapshot.params.layers
     flat = sum(layers[1:]) <= MOST_NEURONS and len(edges(layers)) <= MOST_WEIGHTS
     return NumberTable(scope, (_flat(source),) if flat else _stacked(source), flat)

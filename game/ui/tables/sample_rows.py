@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import compact, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
+from game.ui.view import View
 
 TEXT_SIZE, SMALL = 13, 12
 ARROW, TARGET, BAR, BAR_END, OUTPUT_END, MARK, LOSS_END = 28, 50, 63, 113, 157, 165, 220
@@ -34,8 +34,10 @@ class SampleRow:
     pinned: bool
 
 
-def rows_of(snapshot: Snapshot, pinned: int | None, mean: bool) -> tuple[SampleRow, ...]:
-    """The rows of `snapshot`; none is current or pinned while the mean is shown."""
+def rows_of(view: View) -> tuple[SampleRow, ...]:
+    """The rows of `view`; the current one is seen to go through the phases. None is current or pinned while the mean is
+    shown."""
+    snapshot, selection = view.current, view.selection
     return tuple(
         SampleRow(
             inputs=snapshot.inputs[k],
@@ -43,8 +45,8 @@ def rows_of(snapshot: Snapshot, pinned: int | None, mean: bool) -> tuple[SampleR
             output=float(trace.output[0]),
             loss=trace.loss,
             right=snapshot.right[k],
-            current=not mean and snapshot.animated and k == snapshot.moment.sample,
-            pinned=not mean and k == pinned,
+            current=view.watched and trace is view.trace,
+            pinned=not selection.mean and k == selection.sample,
         )
         for k, trace in enumerate(snapshot.batch.traces)
     )

@@ -60,6 +60,7 @@ class SamplesPanel:
         self._rows = SampleRows(kit)
         self._picture: pygame.Surface | None = None
         self._shown: tuple[object, ...] = ()
+        self._shown_rows: tuple[SampleRow, ...] = ()
         self._heading = ""
         self._art = panel_background(kit, rect.size, "Samples")
         self._lines, self._targets = [], []
@@ -116,11 +117,16 @@ class SamplesPanel:
             self._build_lines(len(snapshot.targets))
         if self._mean:
             self._mean.set_selected(selection.mean)
-        rows = rows_of(snapshot, selection.sample, selection.mean)
+        rows = self._shown_rows = rows_of(view)
         look = (rows, snapshot.loss, snapshot.scenario)
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(rows, snapshot)
+
+    @property
+    def rows(self) -> tuple[SampleRow, ...]:
+        """The lines as shown."""
+        return self._shown_rows
 
     @property
     def look(self) -> object:
@@ -205,7 +211,7 @@ class SamplesPanel:
         trace, target = snapshot.batch.traces[sample], snapshot.targets[sample]
         inputs = " and ".join(f"{value:g}" for value in snapshot.inputs[sample])
         side = "the right" if snapshot.right[sample] else "the wrong"
-        click = "let it go again" if self._view.selection.sample == sample else "keep it in the card and the tables"
+        click = "let it go again" if self._view.selection.sample == sample else "watch it, and keep it everywhere"
         return (
             f"For inputs {inputs} the network answers {figure(float(trace.output[0]))} where {target:g} is asked: "
             f"on {side} side of 0.5, at a loss of {figure(trace.loss)}; click to {click}."

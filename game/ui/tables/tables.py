@@ -144,7 +144,7 @@ class TablesPanel:
     def _due(self, view: View) -> bool:
         """Whether any number may have changed, and it is time to say so."""
         snapshot = view.current
-        stage = known(snapshot, view.trace).stage
+        stage = known(view).stage
         key = (snapshot.batch, snapshot.settings, view.selection, view.trace, stage)
         if self._art is None or key == self._key:
             return False

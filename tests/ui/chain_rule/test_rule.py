@@ -259,9 +259,9 @@ def test_numbers_of_a_phase_to_come_are_dim_but_there() -> None:
     assert dims(loss, 0) == [True, False, True, True, False, True]
     assert dims(backward2, 0) == [False, False, True, True, False, True]
     assert dims(backward2, 900_000) == [False] * 6
-    pinned_elsewhere = card(snapshot(at=c.Seek(0, 0, forward1)), "w5", sample=FOURTH)
-    assert pinned_elsewhere.top is not None
-    assert not any(box.dim for box in pinned_elsewhere.top.boxes)
+    pinned = card(snapshot(at=c.Seek(0, 0, forward1)), "w5", sample=FOURTH)
+    assert pinned.top is not None
+    assert all(box.dim for box in pinned.top.boxes)  # it is the one that goes through the phases
 
 
 def test_a_hidden_sum_is_known_once_the_output_has_passed_its_delta_on() -> None:

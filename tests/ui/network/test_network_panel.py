@@ -12,7 +12,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.backprop import run_batch
-from game.sim.network import Edge, bias_edges, edges, params_from_flat
+from game.sim.network import Edge, bias_edges, edges, find_edge, params_from_flat
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import build_kit
@@ -35,7 +35,7 @@ from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
 from tests.support.bench import PanelBench
 from tests.support.looks import look
-from tests.support.sights import BY_HAND, snapshot
+from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
 
 LAYERS = (2, 2, 1)
@@ -305,18 +305,31 @@ def test_a_dead_relu_is_marked_and_explained(bench: PanelBench) -> None:
     assert any(hint.text().startswith("h₁ is dead") for hint in bench.panel.hints())
 
 
+def test_in_the_mean_every_sentence_tells_averages(bench: PanelBench) -> None:
+    bench.selection = Selection(mean=True)
+    bench.settle()
+    state, said = bench.snapshot, [hint.text() for hint in bench.panel.hints()]
+    output = sum(float(trace.output[0]) for trace in state.batch.traces) / 4
+    delta = sum(float(trace.delta[-1][0]) for trace in state.batch.traces) / 4
+    gradient = state.batch.mean_gradient(find_edge((2, 2, 1), "w5"))
+    assert any("ŷ sends out" in text and figure(output) in text and figure(delta, signed=True) in text for text in said)
+    assert any(text.startswith("w₅") and f"∂L/∂w = {figure(gradient, signed=True)}" in text for text in said)
+    assert not any("this sample" in text for text in said if not text.startswith("A green packet"))
+
+
 @pytest.mark.parametrize("layers", ["2-2-1", "2-1", "2-8-8-1"])
 def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBench, layers: str) -> None:
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     state = bench.snapshot
+    instant = instant_of(view(state))
     for kind in Kind:
-        assert re.search(r"\d", phase_words(state, state.trace, kind))
+        assert re.search(r"\d", phase_words(instant, kind))
     output = figure(float(state.trace.output[0]))
-    assert output in phase_words(state, state.trace, Kind.LOSS)
+    assert output in phase_words(instant, Kind.LOSS)
     said = [hint.text() for hint in bench.panel.hints()]
-    assert sample_words(state, state.trace) in said
-    assert f"its answer {output}" in sample_words(state, state.trace)
-    for sentence in legend_words(state, state.trace).values():
+    assert sample_words(instant) in said
+    assert f"its answer {output}" in sample_words(instant)
+    for sentence in legend_words(instant).values():
         assert sentence in said
         assert re.search(r"now .*\d", sentence)
 

@@ -11,14 +11,17 @@ import pytest
 
 from game.session.loop import NANOSECONDS
 from game.sim import commands as c
+from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import decoded, encoded, play, recorded
 from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
-from game.ui.intents import Light
+from game.ui.intents import Light, Pin
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
+from game.ui.network.packets.flights import Carries
+from game.ui.network.phase_strip import sample_line
 from game.ui.tables.tables import TablesPanel
 from game.ui.view import View
 from tests.support.cockpit import AWAY, TICK, Cockpit, pairs
@@ -462,6 +465,56 @@ def test_a_sample_is_pinned_and_its_target_flipped(lab: Cockpit) -> None:
 
 
 # -- the timeline ------------------------------------------------------------------------------------------------------
+
+
+def samples_shown(lab: Cockpit) -> set[str]:
+    """The sample that each part of the screen shows, in the words it has for it."""
+    lab.frames(3)
+    tables, instant, rule = lab.panel("tables"), lab.lab.network.instant, card(lab).rule
+    assert isinstance(tables, TablesPanel)
+    assert tables.table
+    assert rule
+    assert instant
+    lit = [f"sample {k + 1}" for k, row in enumerate(samples(lab).rows) if row.current] or ["mean"]
+    drawn = sample_line(instant).partition(":")[0].lower()
+    return {words.partition(" of ")[0] for words in (tables.table.scope, rule.scope, drawn, *lit)}
+
+
+def test_the_sample_clicked_is_watched_everywhere_and_the_order_of_training_stays(lab: Cockpit) -> None:
+    lab.lab.carry_out(Pin(find_edge((2, 2, 1), "w5")))
+    assert samples_shown(lab) == {"sample 1"}
+    lab.click(centre(samples(lab).line_rect(3)))
+    for moments in range(6):
+        assert samples_shown(lab) == {"sample 4"}
+        assert lab.lab.network.instant
+        assert lab.lab.network.instant.trace is lab.snapshot.batch.traces[3]
+        assert lab.snapshot.moment.sample == moments % 4
+        lab.key(pygame.K_RIGHT, SHIFT)
+    assert lab.snapshot.epoch == 1
+    lab.key(pygame.K_f)
+    lab.seconds(0.5)
+    assert lab.snapshot.epoch > 100
+    lab.key(pygame.K_SPACE)
+    assert samples_shown(lab) == {"sample 4"}
+    lab.click(centre(samples(lab).mean_rect))
+    assert samples_shown(lab) == {"mean"}
+    trained = Simulation(lab.simulation.start)
+    trained.apply(c.Step("epoch", lab.snapshot.epoch))
+    assert trained.cursor.params == lab.simulation.cursor.params
+
+
+def test_the_packets_of_a_pinned_sample_fly_in_place_of_those_in_turn(lab: Cockpit) -> None:
+    lab.window.session.send(c.Seek(0, 0, 0, 300_000))
+    lab.click(centre(samples(lab).line_rect(3)))
+    lab.frames(2)
+    carried = {pose.flight.before for pose in lab.lab.network.packets if pose.flight.carries is Carries.ACTIVATION}
+    assert carried == {1.0}  # the inputs of sample 4; those of sample 1 are 0
+    lab.click(centre(samples(lab).mean_rect))
+    lab.frames(2)
+    assert not lab.lab.network.packets
+    instant = lab.lab.network.instant
+    assert instant
+    assert instant.trace.a[-1][0] == pytest.approx(sum(t.a[-1][0] for t in lab.snapshot.batch.traces) / 4)
 
 
 def test_dragging_the_chart_seeks_and_playing_goes_on_from_there(lab: Cockpit) -> None:

@@ -14,6 +14,7 @@ from game.ui.selection import Selection
 from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
 from game.ui.tables.samples import SamplesPanel
 from tests.support.bench import PanelBench
+from tests.support.sights import view
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080), (3840, 2160)]
@@ -97,19 +98,20 @@ def test_the_keyboard_reaches_lines_targets_and_mean(bench: PanelBench, panel: S
 def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench) -> None:
     bench.apply(c.Step("epoch", 300), c.Step("sample", 2))
     snapshot = bench.snapshot
-    rows = rows_of(snapshot, pinned=1, mean=False)
+    assert [row.current for row in rows_of(view(snapshot))] == [False, False, True, False]
+    rows = rows_of(view(snapshot, sample=1))
     assert [row.output for row in rows] == [trace.output[0] for trace in snapshot.batch.traces]
     assert [row.loss for row in rows] == [trace.loss for trace in snapshot.batch.traces]
     assert [row.right for row in rows] == [(row.output > 0.5) == (row.target > 0.5) for row in rows]
-    assert [row.current for row in rows] == [False, False, True, False]
+    assert [row.current for row in rows] == [False, True, False, False]  # the pinned one is watched
     assert [row.pinned for row in rows] == [False, True, False, False]
     assert sum(row.loss for row in rows) / 4 == pytest.approx(snapshot.loss, rel=1e-12)
-    assert not any(row.current or row.pinned for row in rows_of(snapshot, pinned=1, mean=True))
+    assert not any(row.current or row.pinned for row in rows_of(view(snapshot, sample=1, mean=True)))
 
 
 def test_in_fast_forward_no_line_is_lit(bench: PanelBench) -> None:
     bench.apply(c.SetSpeed(1000), c.Play())
-    assert not any(row.current for row in rows_of(bench.snapshot, None, False))
+    assert not any(row.current for row in rows_of(view(bench.snapshot)))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +140,7 @@ def test_the_table_changes_exactly_when_its_numbers_do(bench: PanelBench, panel:
 
 def test_bar_and_tick_stand_where_the_numbers_say(bench: PanelBench) -> None:
     kit, line = bench.kit, pygame.Rect(20, 20, 220, 22)
-    row = rows_of(bench.snapshot, None, False)[1]
+    row = rows_of(view(bench.snapshot))[1]
     violet = {}
     for output in (0.0, 0.25, 0.5, 1.0):
         canvas = pygame.Surface((260, 60))

@@ -110,6 +110,9 @@ def test_numbers_of_phases_to_come_are_dim(bench: PanelBench, panel: TablesPanel
     bench.apply(c.Seek(0, 0, 0, 0))
     bench.selection = Selection(sample=2)
     bench.settle()
+    assert bright() == set()  # the pinned one goes through the phases
+    bench.selection = Selection(mean=True)
+    bench.settle()
     assert len(bright()) == 6
 
 
