@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import game.sim
-from tests.support.import_graph import circles, graph_of, import_graph
+from tests.support.import_graph import circles, graph_of, import_graph, reached
 
 ROOT = Path(game.sim.__file__).resolve().parents[2]
 SIM = sorted((ROOT / "game" / "sim").rglob("*.py"))
@@ -31,6 +31,9 @@ WIRING = (
     "game.session.loop",
     "game.storage.autosave",
 )
+TRAINING_LEVELS = ("game.sim.level", "game.sim.campaign")
+PARTS = ("game.sim.engine", "game.sim.files", "game.sim.population", *TRAINING_LEVELS)
+"""Packages of the simulation of which not every module crosses the wall."""
 MOST = {"game": 8, "game/ui": 8, "game/sim": 22}
 """How many files may lie in a folder, where it is not 30."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
@@ -48,6 +51,10 @@ def imported(path: Path) -> Iterator[str]:
 
 def belongs_to(name: str, package: str) -> bool:
     return name == package or name.startswith(f"{package}.")
+
+
+def of_a_level(name: str) -> bool:
+    return any(belongs_to(name, package) for package in TRAINING_LEVELS)
 
 
 def named(path: Path) -> str:
@@ -91,7 +98,7 @@ def test_ui_reads_what_sim_says_and_drives_nothing(path: Path) -> None:
 
 
 def test_every_wall_names_modules_that_are_there() -> None:
-    for name in (*MACHINERY, *WIRING):
+    for name in (*MACHINERY, *WIRING, *PARTS):
         path = ROOT / name.replace(".", "/")
         assert path.is_dir() or path.with_suffix(".py").is_file(), name
 
@@ -116,6 +123,23 @@ def test_a_circle_would_be_seen() -> None:
     graph = import_graph(sources, {"p"})
     assert graph == {"p": set(), "p.a": {"p.b"}, "p.b": {"p.c"}, "p.c": {"p.a", "p.d"}, "p.d": {"p"}}
     assert circles(graph) == [["p.a", "p.b", "p.c"]]
+    assert import_graph(sources, {"p"}, typing=False) == {**graph, "p.a": set()}
+
+
+def test_what_crosses_the_wall_leaves_the_engine_out() -> None:
+    """What the screen reads of the simulation reaches the engine through nobody, but for levels, which train to find
+    out what they ask about."""
+    graph = graph_of(ROOT / "game", typing=False)
+    engine = {name for name in graph if belongs_to(name, "game.sim.engine")}
+    assert len(engine) > 10
+    assert engine & reached(graph, "game.sim.level.level")
+    read = {target for name, targets in graph.items() if belongs_to(name, "game.ui") for target in targets}
+    top = {name for name in graph if name.count(".") == 2 and name not in PARTS}
+    crossing = {name for name in read | top if belongs_to(name, "game.sim") and not of_a_level(name)}
+    assert len(crossing) > 20
+    assert {"game.sim.snapshot", "game.sim.start", "game.sim.files.share_code"} <= crossing
+    for name in crossing:
+        assert not engine & reached(graph, name), name
 
 
 def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:

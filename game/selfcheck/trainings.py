@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
-from game.sim.engine.segment import Segment
+from game.sim.engine.segment import Segment, first_segment
 from game.sim.losses import losses
 from game.sim.network import Params, params_from_flat
 from game.sim.settings import Settings
-from game.sim.start import Start, first_segment
+from game.sim.start import Start
 
 EPOCHS = 60
 SHAPES = ((2, 2, 1), (2, 4, 3, 1))

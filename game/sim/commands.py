@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import msgspec
 
+from game.sim.network import Edge
+
 
 class Command(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
     """Base of all commands."""
@@ -56,6 +58,11 @@ class SetParameter(Command, frozen=True, tag="parameter"):
     target: int
     source: int | None
     value: float
+
+    @property
+    def edge(self) -> Edge:
+        """The parameter by place."""
+        return Edge(self.layer, self.target, self.source)
 
 
 class LoadParams(Command, frozen=True, tag="load"):

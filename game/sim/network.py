@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Layers = tuple[int, ...]
 
+Flat = tuple[float, ...]
+"""All parameters in the order of `Params.flat`."""
+
 SUBSCRIPTS = str.maketrans("0123456789.", "₀₁₂₃₄₅₆₇₈₉.")
 
 
@@ -36,7 +39,7 @@ class Params:
         """Units in each layer, the inputs first."""
         return (self.weights[0].shape[1], *(bias.shape[0] for bias in self.biases))
 
-    def flat(self) -> tuple[float, ...]:
+    def flat(self) -> Flat:
         """All parameters as floats: per layer the weights row by row, then the biases."""
         return tuple(
             value

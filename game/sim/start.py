@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 
-from game.sim.commands import SetParameter, SetTarget
-from game.sim.datasets import datasets
-from game.sim.engine.kernel import Flat
-from game.sim.engine.segment import Segment
-from game.sim.network import Edge, Layers, edge_symbol, flat_index, initial_params
+from game.sim.datasets import Dataset, datasets
+from game.sim.network import Flat, initial_params
 from game.sim.settings import Settings
 
 DEFAULT_SEED = 3
@@ -24,33 +23,17 @@ class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     targets: tuple[float, ...] | None = None
 
 
-def first_segment(start: Start) -> Segment:
-    """The segment that begins at epoch 0."""
-    params = start.params or _drawn(start.settings, start.seed)
-    dataset = datasets()[start.scenario]
-    return Segment(0, 0, params, start.settings, start.scenario, start.targets or dataset.targets, start.seed)
+def params_of(start: Start) -> Flat:
+    """The parameters at epoch 0: those given, or else those drawn."""
+    return start.params or drawn_params(start.settings, start.seed)
 
 
-def is_drawn(first: Segment) -> bool:
-    """Whether a run that begins with `first` has the parameters that its seed draws with its settings; otherwise they
-    were given, or drawn within another range."""
-    return first.params == _drawn(first.settings, first.seed)
-
-
-def _drawn(settings: Settings, seed: int) -> Flat:
+def drawn_params(settings: Settings, seed: int) -> Flat:
+    """The parameters that `seed` draws within what `settings` say."""
     return initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
 
 
-def edited(params: Flat, layers: Layers, command: SetParameter) -> tuple[Flat, str]:
-    """`params` with one weight or bias set, and what was done in short, such as "w₅ = 2"."""
-    edge = Edge(command.layer, command.target, command.source)
-    values = list(params)
-    values[flat_index(layers, edge)] = float(command.value)
-    return tuple(values), f"{edge_symbol(layers, edge)} = {command.value:.3g}"
-
-
-def retargeted(targets: tuple[float, ...], command: SetTarget) -> tuple[float, ...]:
-    """`targets` with one of them set."""
-    values = list(targets)
-    values[command.sample] = float(command.value)
-    return tuple(values)
+def dataset_of(start: Start) -> Dataset:
+    """The data of `start`, with its own targets where it has some."""
+    dataset = datasets()[start.scenario]
+    return replace(dataset, targets=start.targets) if start.targets else dataset

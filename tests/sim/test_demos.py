@@ -18,7 +18,7 @@ from game.sim.level.content_error import ContentError
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.opening import opening
 from game.sim.settings import Settings
-from game.sim.start import Start, first_segment
+from game.sim.start import Start, params_of
 from game.ui.dialogs.demos import DemosPanel
 from tests.support.cockpit import pairs
 from tests.support.stage import centre
@@ -48,7 +48,7 @@ def test_and_comes_within_reach_in_the_epochs_it_says() -> None:
 
 
 def test_xor_from_the_same_start_stays_on_a_plateau_until_the_hidden_neurons_disagree() -> None:
-    assert first_segment(XOR.start.start()).params == first_segment(AND.start.start()).params
+    assert params_of(XOR.start.start()) == params_of(AND.start.start())
     run = course(XOR, 1000)
     assert run.first_below(0.3) > 4 * 111
     plateau = np.array(run.losses[:250])
@@ -72,7 +72,7 @@ def test_under_mse_a_thousandth_of_the_error_gets_through_and_hardly_anything_mo
 
 
 def test_under_cross_entropy_the_same_start_passes_all_of_it_on() -> None:
-    assert first_segment(CROSS_ENTROPY.start.start()).params == first_segment(MSE.start.start()).params
+    assert params_of(CROSS_ENTROPY.start.start()) == params_of(MSE.start.start())
     differing = {name for name in Settings.__struct_fields__ if _setting(MSE, name) != _setting(CROSS_ENTROPY, name)}
     assert differing == {"loss"}
     assert passed_on(course(CROSS_ENTROPY, 0).batch(0)) == pytest.approx([1.0] * 4)

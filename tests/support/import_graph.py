@@ -1,5 +1,5 @@
-"""The graph of which module imports which, read from the sources: what stands under TYPE_CHECKING or inside a function
-included."""
+"""The graph of which module imports which, read from the sources: what stands inside a function included, and what
+stands under TYPE_CHECKING unless it is left out."""
 
 from __future__ import annotations
 
@@ -16,23 +16,25 @@ def module_name(path: Path, root: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def import_graph(sources: Mapping[str, str], packages: Set[str] = frozenset()) -> Graph:
+def import_graph(sources: Mapping[str, str], packages: Set[str] = frozenset(), *, typing: bool = True) -> Graph:
     """For each module of `sources` (name to text), those of them that it imports. `from package import module` leads
     to the module; a name that is no module leads to the package itself. `packages` says which names are packages, for
-    relative imports."""
+    relative imports; without `typing`, what is imported for the type checker alone is left out."""
     graph: Graph = {}
     for name, text in sources.items():
         home = name if name in packages else name.rpartition(".")[0]
-        found = set(_imports(ast.parse(text), home, sources))
+        found = set(_imports(ast.parse(text), home, sources, typing))
         graph[name] = found - {name}
     return graph
 
 
-def graph_of(folder: Path) -> Graph:
+def graph_of(folder: Path, *, typing: bool = True) -> Graph:
     """The graph of every module below `folder`, named from the folder's parent."""
     root, paths = folder.parent, sorted(folder.rglob("*.py"))
     sources = {module_name(path, root): path.read_text(encoding="utf-8") for path in paths}
-    return import_graph(sources, {module_name(path, root) for path in paths if path.name == "__init__.py"})
+    return import_graph(
+        sources, {module_name(path, root) for path in paths if path.name == "__init__.py"}, typing=typing
+    )
 
 
 def circles(graph: Graph) -> list[list[str]]:
@@ -75,17 +77,18 @@ def reached(graph: Graph, start: str) -> set[str]:
     return seen
 
 
-def _imports(tree: ast.Module, home: str, modules: Mapping[str, str]) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _imports(tree: ast.AST, home: str, modules: Mapping[str, str], typing: bool) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
         elif isinstance(node, ast.ImportFrom):
             base = _absolute(node, home)
-            for alias in node.names:
-                whole = f"{base}.{alias.name}"
-                target = whole if whole in modules else base
-                if target in modules:
-                    yield target
+            targets = (f"{base}.{alias.name}" for alias in node.names)
+            yield from (target if target in modules else base for target in targets if {target, base} & modules.keys())
+        elif typing or not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield from _imports(node, home, modules, typing)
+        else:
+            yield from (name for part in node.orelse for name in _imports(part, home, modules, typing))
 
 
 def _absolute(node: ast.ImportFrom, home: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.sim.engine.kernel import Flat, Stretch
+from game.sim.engine.kernel import Stretch
 from game.sim.engine.run import Run
 from game.sim.engine.segment import Place, Segment
-from game.sim.network import neuron_name
+from game.sim.network import Flat, neuron_name
 
 
 @dataclass

@@ -15,9 +15,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from game.sim.engine.kernel_source import Plan, epoch_source
+from game.sim.network import Flat
 from game.sim.settings import Settings
-
-Flat = tuple[float, ...]
 
 
 class LockChange(NamedTuple):

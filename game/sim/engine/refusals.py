@@ -8,11 +8,11 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.datasets import datasets
+from game.sim.engine.segment import edited, retargeted
 from game.sim.engine.state import SimulationState
 from game.sim.limits import LARGEST_SEED, MOST_EPOCHS, layers_refusal, parameter_refusal
 from game.sim.phases import SPEEDS
 from game.sim.settings import TRAINING, changed, checked
-from game.sim.start import edited, retargeted
 
 
 def refusal(state: SimulationState, command: c.Command) -> str | None:
@@ -86,13 +86,13 @@ def _set_parameter(state: SimulationState, command: c.SetParameter) -> str | Non
     if not fits or not (command.source is None or 0 <= command.source < layers[command.layer]):
         return f"the network {'-'.join(map(str, layers))} has no such connection"
     refused = parameter_refusal(command.value)
-    return refused or _not_finite(state, params=edited(state.cursor.params, layers, command)[0])
+    return refused or _not_finite(state, params=edited(state.cursor.params, layers, command.edge, command.value)[0])
 
 
 def _set_target(state: SimulationState, command: c.SetTarget) -> str | None:
     segment = state.cursor.segment
     refused = _range("sample", command.sample, 0, segment.samples - 1) or _range("target", command.value, 0.0, 1.0)
-    return refused or _not_finite(state, targets=retargeted(segment.targets, command))
+    return refused or _not_finite(state, targets=retargeted(segment.targets, command.sample, command.value))
 
 
 def _step(state: SimulationState, command: c.Step) -> str | None:

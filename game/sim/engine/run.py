@@ -11,10 +11,11 @@ from operator import attrgetter
 import numpy as np
 
 from game.sim.engine.growing_array import GrowingArray
-from game.sim.engine.kernel import Flat, Stretch
+from game.sim.engine.kernel import Stretch
+from game.sim.engine.lock_log import LockLog
 from game.sim.engine.segment import Place, Segment
-from game.sim.locks import LockLog, Locks
-from game.sim.network import frozen
+from game.sim.locks import Locks
+from game.sim.network import Flat, frozen
 from game.sim.snapshot import Piece, RunView
 
 _PLACE = attrgetter("place")

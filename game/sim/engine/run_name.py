@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from itertools import count
 
 from game.sim.datasets import datasets
-from game.sim.engine.segment import Segment
+from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
 from game.sim.settings import SPECS
-from game.sim.start import is_drawn
 
 SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
 

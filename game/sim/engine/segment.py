@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.datasets import datasets
-from game.sim.engine.kernel import Flat, Kernel, Stretch, kernel_for
+from game.sim.engine.kernel import Kernel, Stretch, kernel_for
+from game.sim.network import Edge, Flat, Layers, edge_symbol, flat_index
 from game.sim.settings import Settings
+from game.sim.start import Start, dataset_of, drawn_params, params_of
 
 Place = tuple[int, int]
 """(epoch, sample): where parameters can change."""
@@ -69,3 +71,28 @@ class Segment:
         for sample in range(first, end):
             params = self.kernel.sample_step(params, self.targets, self.settings.learning_rate, sample)
         return params
+
+
+def first_segment(start: Start) -> Segment:
+    """The segment that begins at epoch 0."""
+    return Segment(0, 0, params_of(start), start.settings, start.scenario, dataset_of(start).targets, start.seed)
+
+
+def is_drawn(first: Segment) -> bool:
+    """Whether a run that begins with `first` has the parameters that its seed draws with its settings; otherwise they
+    were given, or drawn within another range."""
+    return first.params == drawn_params(first.settings, first.seed)
+
+
+def edited(params: Flat, layers: Layers, edge: Edge, value: float) -> tuple[Flat, str]:
+    """`params` with one weight or bias set, and what was done in short, such as "w₅ = 2"."""
+    values = list(params)
+    values[flat_index(layers, edge)] = float(value)
+    return tuple(values), f"{edge_symbol(layers, edge)} = {value:.3g}"
+
+
+def retargeted(targets: tuple[float, ...], sample: int, value: float) -> tuple[float, ...]:
+    """`targets` with one of them set."""
+    values = list(targets)
+    values[sample] = float(value)
+    return tuple(values)

@@ -8,6 +8,7 @@ from typing import Any
 
 from game.sim import commands as c
 from game.sim.engine.refusals import refusal
+from game.sim.engine.segment import edited, retargeted
 from game.sim.engine.snapshot_builder import SnapshotBuilder
 from game.sim.engine.state import SESSION, SimulationState
 from game.sim.engine.state_hash import state_hash
@@ -16,7 +17,7 @@ from game.sim.locks import Locks
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
 from game.sim.settings import TRAINING, changed
 from game.sim.snapshot import Snapshot
-from game.sim.start import Start, edited, first_segment, retargeted
+from game.sim.start import Start, params_of
 
 
 class Simulation(SimulationState):
@@ -73,7 +74,7 @@ class Simulation(SimulationState):
         else:
             if name != "animation_speed" and self.cursor.place == (0, 0):
                 start = Start(seed=self.cursor.segment.seed, settings=settings)
-                self.change(settings=settings, params=first_segment(start).params, key=f"set {name}")
+                self.change(settings=settings, params=params_of(start), key=f"set {name}")
             self.session = settings
 
     def _reset(self, command: c.Reset) -> None:
@@ -86,11 +87,14 @@ class Simulation(SimulationState):
         self.start_over(self.settings, "load", params=command.values)
 
     def _set_parameter(self, command: c.SetParameter) -> None:
-        params, note = edited(self.cursor.params, self.settings.layers, command)
+        params, note = edited(self.cursor.params, self.settings.layers, command.edge, command.value)
         self.change(params=params, note=note, key=note.split(" ")[0])
 
     def _set_target(self, command: c.SetTarget) -> None:
-        self.change(targets=retargeted(self.cursor.segment.targets, command), key=f"target {command.sample}")
+        self.change(
+            targets=retargeted(self.cursor.segment.targets, command.sample, command.value),
+            key=f"target {command.sample}",
+        )
 
     def _step(self, command: c.Step) -> None:
         self.playing = False

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.run_name import told_apart
-from game.sim.engine.segment import Segment
+from game.sim.engine.segment import Segment, is_drawn
 from game.sim.engine.state import SimulationState
 from game.sim.network import Params, params_from_flat
 from game.sim.snapshot import NeuronState, Snapshot
-from game.sim.start import is_drawn
 
 
 class SnapshotBuilder:

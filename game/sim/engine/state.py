@@ -10,14 +10,14 @@ import msgspec
 
 from game.sim.datasets import datasets
 from game.sim.engine.cursor import Cursor
-from game.sim.engine.segment import Segment
+from game.sim.engine.segment import Segment, first_segment
 from game.sim.engine.timeline import Timeline
 from game.sim.events import Event, LossChanged
 from game.sim.limits import LONGEST_RUN
 from game.sim.locks import Locks
 from game.sim.phases import Moment
 from game.sim.settings import Settings
-from game.sim.start import Start, first_segment
+from game.sim.start import Start
 
 SESSION = ("weight_init", "bias_init", "animation_speed")
 """Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""

@@ -9,12 +9,9 @@ from pathlib import Path
 import msgspec
 
 from game.sim.commands import AnyCommand, Command
-from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
-from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
-from game.sim.network import initial_params
-from game.sim.quoting import quoted, shortened
-from game.sim.settings import checked
+from game.sim.files.start_check import check_start
+from game.sim.quoting import shortened
 from game.sim.start import Start
 
 VERSION = 1
@@ -103,7 +100,10 @@ def decoded(data: bytes) -> Replay:
         replay = msgspec.json.decode(data, type=Replay)
     except (msgspec.DecodeError, RecursionError) as problem:
         raise ReplayError(f"it is damaged or cut short: {_where(problem, data)}") from None
-    check_start(replay.start)
+    try:
+        check_start(replay.start)
+    except ValueError as problem:
+        raise ReplayError(f"start.{problem}") from None
     _check_ticks(replay)
     return replay
 
@@ -125,36 +125,6 @@ def _check_version(data: bytes) -> None:
         raise ReplayError(f"it is no replay, or damaged or cut short: {_where(problem, data)}") from None
     if not 1 <= version <= VERSION:
         raise ReplayError(f"glassbox_replay is {version}, but this version of Glassbox reads up to {VERSION}")
-
-
-def check_start(start: Start) -> None:
-    """Raise ReplayError unless every field of `start` is what it may be."""
-    if start.scenario not in datasets():
-        raise ReplayError(f"start.scenario is {quoted(start.scenario)}, but must be one of {', '.join(datasets())}")
-    if not 0 <= start.seed <= LARGEST_SEED:
-        raise ReplayError(f"start.seed is {quoted(start.seed)}, but must be 0 to {LARGEST_SEED}")
-    try:
-        for name, value in msgspec.structs.asdict(start.settings).items():
-            checked(name, value)
-    except ValueError as problem:
-        raise ReplayError(f"start.settings: {problem}") from None
-    dataset = datasets()[start.scenario]
-    refused = layers_refusal(start.settings.layers, len(dataset.inputs[0]))
-    if refused:
-        raise ReplayError(f"start.settings: {refused}")
-    _check_numbers(start, len(dataset.targets))
-
-
-def _check_numbers(start: Start, samples: int) -> None:
-    count = len(initial_params(start.settings.layers, 0, 0.0, 0.0).flat())
-    if start.params is not None:
-        if len(start.params) != count:
-            raise ReplayError(f"start.params has {len(start.params)} numbers, but the network has {count}")
-        problem = next((found for value in start.params if (found := parameter_refusal(value))), None)
-        if problem:
-            raise ReplayError(f"start.params: {problem}")
-    if start.targets is not None and (len(start.targets) != samples or not all(0 <= y <= 1 for y in start.targets)):
-        raise ReplayError(f"start.targets must be {samples} numbers from 0 to 1")
 
 
 def _check_ticks(replay: Replay) -> None:

@@ -10,7 +10,7 @@ import zlib
 
 import msgspec
 
-from game.sim.files.replay import ReplayError, check_start
+from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -57,7 +57,7 @@ def start_from(code: str) -> Start:
     try:
         content = msgspec.msgpack.decode(data, type=_Code)
         if content.version != VERSION:
-            raise ReplayError(f"it is of version {content.version}, but this one reads {VERSION}")
+            raise ValueError(f"it is of version {content.version}, but this one reads {VERSION}")
         given = {Settings.__struct_fields__[k]: value for k, value in content.settings.items()}
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
         start = Start(scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets)

@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from game.sim.activations import activations
 from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
-from game.sim.level.many_starts import dataset_of
 from game.sim.level.measured_run import outputs
 from game.sim.level.start_table import edge_in
 from game.sim.losses import losses
 from game.sim.network import Array
-from game.sim.start import Start
+from game.sim.start import Start, dataset_of
 
 Flags = NDArray[np.bool_]
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.level import Level
-from game.sim.level.many_starts import dataset_of
 from game.sim.level.start_table import LAYERS
 from game.sim.level.trial import trial_start
 from game.sim.network import Array, find_edge, flat_index
@@ -16,7 +15,7 @@ from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval
-from game.sim.start import Start, first_segment
+from game.sim.start import Start, dataset_of, params_of
 
 NETWORKS = 2000
 
@@ -69,7 +68,7 @@ def draw(claim: Claim, start: Start, seed: int, networks: int) -> Array:
     starts = starts_from_stream(start.settings, seed, networks)
     if claim.varies:
         generator = np.random.default_rng(seed)
-        starts = np.repeat(np.array(first_segment(start).params)[:, None], networks, axis=1)
+        starts = np.repeat(np.array(params_of(start))[:, None], networks, axis=1)
         for edge in claim.varies:
             starts[flat_index(LAYERS, find_edge(LAYERS, edge))] = generator.uniform(
                 -claim.within, claim.within, networks

@@ -7,9 +7,8 @@ from functools import lru_cache
 
 import msgspec
 
-from game.sim.engine.kernel import Flat
 from game.sim.level.start_table import LAYERS, NOT_A_LEVELS, check_parameters, edge_in, with_settings
-from game.sim.network import Edge, edge_label, find_edge, flat_index
+from game.sim.network import Edge, Flat, edge_label, find_edge, flat_index
 from game.sim.settings import SPECS, Settings
 
 Value = float | str

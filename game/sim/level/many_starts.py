@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from game.sim.datasets import Dataset, datasets
 from game.sim.level.level_parts import Population as Drawn
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
-from game.sim.start import Start
+from game.sim.start import Start, dataset_of
 
 
 def many_starts(start: Start, drawn: Drawn) -> Population:
@@ -17,12 +14,6 @@ def many_starts(start: Start, drawn: Drawn) -> Population:
     return Population(
         start.settings, dataset_of(start), starts_from_stream(start.settings, drawn.seed, drawn.networks), "float64"
     )
-
-
-def dataset_of(start: Start) -> Dataset:
-    """The data of `start`, with its own targets where it has some."""
-    dataset = datasets()[start.scenario]
-    return replace(dataset, targets=start.targets) if start.targets else dataset
 
 
 def share_solved(start: Start, drawn: Drawn, epochs: int) -> float:

@@ -14,11 +14,11 @@ import numpy as np
 
 from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
-from game.sim.engine.kernel import Flat
+from game.sim.engine.segment import first_segment
 from game.sim.losses import losses
-from game.sim.network import Array, Layers, Params, params_from_flat
+from game.sim.network import Array, Flat, Layers, Params, params_from_flat
 from game.sim.settings import Settings
-from game.sim.start import Start, first_segment
+from game.sim.start import Start
 
 CHUNK = 64
 """Epochs between two sets of parameters that are kept."""

@@ -14,7 +14,7 @@ from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.start_table import with_settings
 from game.sim.network import flat_index
-from game.sim.start import Start, first_segment
+from game.sim.start import Start, params_of
 
 
 def trial_start(start: Start, trial: LevelTrial) -> Start:
@@ -27,7 +27,7 @@ def trial_start(start: Start, trial: LevelTrial) -> Start:
     )
     if not trial.parameters:
         return changed
-    params = list(first_segment(changed).params)
+    params = list(params_of(changed))
     for edge, value in trial.edges().items():
         params[flat_index(changed.settings.layers, edge)] = value
     return msgspec.structs.replace(changed, params=tuple(params))

@@ -20,8 +20,9 @@ from game.sim import commands as c
 from game.sim.campaign.campaign import Chapters, read_campaign
 from game.sim.campaign.review_questions import echoes
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Entry, Player, Replay, ReplayError, check_start, decoded, encoded, recorded
+from game.sim.files.replay import Entry, Player, Replay, ReplayError, decoded, encoded, recorded
 from game.sim.files.share_code import ALPHABET, PREFIX, ShareCodeError, start_from
+from game.sim.files.start_check import check_start
 from game.sim.level.content_error import ContentError, decode
 from game.sim.level.level import Level
 from game.sim.quoting import LONGEST_QUOTED, quoted, shortened

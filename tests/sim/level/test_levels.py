@@ -25,7 +25,7 @@ from game.sim.level.start_table import Net, StartTable
 from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import start_with, whole_run
 from game.sim.network import find_edge, flat_index
-from game.sim.start import first_segment
+from game.sim.start import dataset_of, params_of
 from tests.support.campaign_files import campaign, each_level, level
 from tests.support.last_bits import as_recorded
 
@@ -173,7 +173,7 @@ def test_no_setting_is_worth_other_stars_when_the_start_trembles(name: str, surv
     generator = np.random.default_rng(1)
     for result in surveys[name]:
         start = start_with(level(name), result.values)
-        params = np.array(first_segment(start).params)
+        params = np.array(params_of(start))
         moved = tuple((params + generator.uniform(-JITTER, JITTER, len(params))).tolist())
         trembling = msgspec.structs.replace(start, params=moved)
         assert tried(level(name), trembling, result.values).stars == result.stars, result.values
@@ -203,8 +203,8 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
     """All of them at once; some are tried one by one too, and must agree."""
     bench = level(name)
     params, settings = every_position(bench)
-    a = outputs(params, bench.own_start.settings, np.array(first_segment(bench.own_start).inputs))
-    targets = np.array(first_segment(bench.own_start).targets)
+    a = outputs(params, bench.own_start.settings, np.array(dataset_of(bench.own_start).inputs))
+    targets = np.array(dataset_of(bench.own_start).targets)
     errors = np.sort(np.abs(a - targets), axis=1)
     right = ((a > 0.5) == (targets > 0.5)).sum(axis=1)
     if name == "L01":
@@ -219,7 +219,7 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
 
 def every_position(bench: Level) -> tuple[np.ndarray, list[tuple[float, ...]]]:
     positions: list[tuple[float, ...]] = list(product(*(control.allowed for control in bench.controls)))  # type: ignore[arg-type]
-    params = np.tile(np.array(first_segment(bench.own_start).params), (len(positions), 1))
+    params = np.tile(np.array(params_of(bench.own_start)), (len(positions), 1))
     at = [flat_index((2, 2, 1), find_edge((2, 2, 1), control.name)) for control in bench.controls]
     params[:, at] = np.array(positions)
     return params, positions
@@ -227,7 +227,7 @@ def every_position(bench: Level) -> tuple[np.ndarray, list[tuple[float, ...]]]:
 
 def test_every_position_of_l08_has_a_loss_of_a_coin_or_more() -> None:
     params, _ = every_position(level("L08"))
-    a = outputs(params, level("L08").own_start.settings, np.array(first_segment(level("L08").own_start).inputs))
+    a = outputs(params, level("L08").own_start.settings, np.array(dataset_of(level("L08").own_start).inputs))
     assert (0.5 * (a - np.array([0.0, 1.0, 1.0, 0.0])) ** 2).mean(axis=1).min() == pytest.approx(0.125, abs=1e-12)
 
 
@@ -435,7 +435,7 @@ def test_controls_leave_no_way_out_of_what_the_simulation_takes(level: Level) ->
             play = LevelPlay(level)
             play.do(Predict(0))
             assert play.do(Turn(control.name, value)) is None
-            assert first_segment(play.bench.set_up()).params == play.simulation.cursor.params
+            assert params_of(play.bench.set_up()) == play.simulation.cursor.params
 
 
 def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import Entry, Metric
-from game.sim.start import first_segment
+from game.sim.start import params_of
 
 
 class NudgeAbs(Metric, frozen=True, tag="nudge_abs"):
@@ -17,7 +17,7 @@ class NudgeAbs(Metric, frozen=True, tag="nudge_abs"):
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.course is None:
             return None
-        given, made = first_segment(evidence.level_start).params, first_segment(evidence.course.start).params
+        given, made = params_of(evidence.level_start), params_of(evidence.course.start)
         return max(abs(after - before) for before, after in zip(given, made, strict=True))
 
 

@@ -12,7 +12,7 @@ from game.sim.level.controls import Control, Value
 from game.sim.losses import losses
 from game.sim.network import find_edge, flat_index
 from game.sim.settings import Spec
-from game.sim.start import Start, first_segment
+from game.sim.start import Start, params_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.level.intents import Do
@@ -145,4 +145,4 @@ def start_value(start: Start, control: Control) -> Value:
         return 1.0
     layers = start.settings.layers
     edge = find_edge(layers, control.sets[0] if control.sets else control.name)
-    return float(first_segment(start).params[flat_index(layers, edge)])
+    return float(params_of(start)[flat_index(layers, edge)])

@@ -14,7 +14,7 @@ from game.sim.level.play.level_simulation import LevelSimulation, Listener
 from game.sim.level.play.visit import Stage
 from game.sim.level.trial import start_with
 from game.sim.network import Edge, edge_name
-from game.sim.start import Start, first_segment
+from game.sim.start import Start, params_of
 
 LOOKING = (c.Pause, c.SetSpeed, c.SetBatch)
 MOVING = (c.Play, c.Step, c.Seek)
@@ -155,7 +155,7 @@ class PlayKind:
         """Why another parameter must be put back before this one is touched."""
         if not self.level.at_once:
             return None
-        own = first_segment(self.own_start).params
+        own = params_of(self.own_start)
         after = turned(own, self.level.controls, {**self.values, control.name: value})
         if sum(a != b for a, b in zip(own, after, strict=True)) <= self.level.at_once:
             return None
@@ -178,7 +178,7 @@ class PlayKind:
 
     def load(self) -> None:
         """Start the simulation over with the parameters as they are set."""
-        self.simulation.carry_out(c.LoadParams(first_segment(self.set_up()).params))
+        self.simulation.carry_out(c.LoadParams(params_of(self.set_up())))
 
     def set_up(self) -> Start:
         """What the next try starts with: the level's start as the controls have changed it."""
