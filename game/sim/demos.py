@@ -11,17 +11,19 @@ from msgspec import Meta
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.start_table import LAYERS, StartTable, edge_in
 from game.sim.network import Edge, find_edge
-from game.sim.phases import SPEEDS
+from game.sim.phases import SPEEDS, Kind, Moment, phases
 
 
 class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`sentence` says what is to be seen, `pin` names the edge to look at, `speed` is that of `SetSpeed`."""
+    """`sentence` says what is to be seen, `pin` names the edge to look at, `speed` is that of `SetSpeed`; `opens_with`
+    is the phase of the first sample that is shown first."""
 
     name: Annotated[str, Meta(min_length=1, max_length=40)]
     sentence: Annotated[str, Meta(min_length=1, max_length=140)]
     pin: str
     start: StartTable
     speed: int = 1
+    opens_with: Kind = Kind.FORWARD
 
     def __post_init__(self) -> None:
         edge_in("pin", self.pin)
@@ -32,6 +34,12 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     def edge(self) -> Edge:
         """The edge to look at."""
         return find_edge(LAYERS, self.pin)
+
+    @property
+    def moment(self) -> Moment:
+        """The moment with which it begins."""
+        kinds = [phase.kind for phase in phases(self.start.start().settings.layers, updates=True)]
+        return Moment(phase=kinds.index(self.opens_with))
 
 
 def read_demos(folder: Path) -> tuple[Demo, ...]:

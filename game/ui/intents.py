@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from game.sim.network import Edge
+from game.sim.phases import Moment
 from game.sim.start import Start
 
 
@@ -110,10 +111,11 @@ class Say(Intent):
 @dataclass(frozen=True)
 class Begin(Intent):
     """Begin the sandbox anew from `start`, say `sentence`, pin an edge; with a `speed` time runs at once, at that of
-    `SetSpeed`; `name` is what the run is called."""
+    `SetSpeed`, from `moment` (None: the beginning) on; `name` is what the run is called."""
 
     start: Start
     sentence: str = ""
     pin: Edge | None = None
     speed: int | None = None
     name: str = ""
+    moment: Moment | None = None

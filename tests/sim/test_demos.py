@@ -17,9 +17,11 @@ from game.sim.engine.simulation import Simulation
 from game.sim.level.content_error import ContentError
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.opening import opening
+from game.sim.phases import Kind, Phase
 from game.sim.settings import Settings
 from game.sim.start import Start, params_of
 from game.ui.dialogs.demos import DemosPanel
+from game.ui.network.packets.flights import Carries
 from tests.support.cockpit import pairs
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -110,6 +112,7 @@ def test_there_are_the_five_that_were_promised() -> None:
         ('name = "x"\nsentence = "y"\npin = "w1"\nspeed = 3\n[start]\n', "speed is 3, but must be one of"),
         ('name = "x"\nsentence = "y"\npin = "w1"\nhue = 3\n[start]\n', "hue is no field"),
         ('name = "x"\nsentence = "y"\npin = "w1"\n[start]\nscenario = "nor2"\n', "scenario is 'nor2'"),
+        ('name = "x"\nsentence = "y"\npin = "w1"\nopens_with = "lunch"\n[start]\n', "lunch"),
         ('name = "x"\npin = "w1"\n[start]\n', "sentence is missing"),
     ],
 )
@@ -181,6 +184,20 @@ def test_one_click_sets_a_demo_up_and_it_runs(tour: Tour, index: int) -> None:
     own = MeasuredRun(demo.start.start(), tour.snapshot.epoch)
     own.extend(tour.snapshot.epoch)
     assert tour.snapshot.params.flat() == own.params(tour.snapshot.epoch).flat()
+
+
+def test_the_vanishing_gradient_begins_with_a_loud_error_before_a_shut_gate(tour: Tour) -> None:
+    tour.click(centre(menu(tour).rows[2].rect))
+    tour.frames(1)
+    phases, radii = [], []
+    while tour.snapshot.phase != Phase(Kind.BACKWARD, 1):
+        poses = [pose for pose in tour.lab.network.packets if pose.kind in (Carries.ERROR, Carries.AT_GATE)]
+        phases.append(tour.snapshot.phase)
+        radii += [pose.radius for pose in poses if not pose.echo]
+        tour.frames(1)
+    assert list(dict.fromkeys(phases)) == [Phase(Kind.LOSS, 2), Phase(Kind.BACKWARD, 2)]
+    assert (tour.snapshot.epoch, tour.snapshot.moment.sample) == (0, 0)
+    assert radii[0] == max(radii) > 9 * radii[-1]
 
 
 def test_the_one_before_stays_as_a_ghost_to_compare_with(tour: Tour) -> None:

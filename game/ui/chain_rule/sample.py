@@ -10,15 +10,12 @@ from game.sim.trace import Trace
 from game.ui.chain_rule.card_parts import Box, Row, Term, Terms, Words
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate, total, unsigned
+from game.ui.network.gate.hearing import Hearing, hearing
 from game.ui.network.known import Known
 
 DIGITS = ((3, 3, 3), (4, 3, 3), (4, 4, 3), (5, 4, 3), (5, 5, 4), (6, 5, 4), (6, 4, 3), (6, 5, 3))
 """Significant digits to try for what goes into delta, for delta, and for the gradient, until both equations are right
 to the last digit shown. Each product needs a digit less than its factors."""
-LISTENING, HALF_DEAF = 0.5, 0.2
-"""Shares of the largest slope down to which a neuron listens, or is half deaf."""
-WHISPER = 0.01
-"""A complaint smaller than this is a whisper."""
 
 
 @dataclass(frozen=True)
@@ -152,16 +149,12 @@ def terms(subject: Subject, trace: Trace, f: Factors, seen: Known) -> Terms:
 def words(subject: Subject, f: Factors, seen: Known) -> Words:
     """How loud the complaint is, and how well it is heard."""
     say, size = texts(), abs(f.error)
-    complaint = say.silence if size == 0 else say.whisper if size < WHISPER else say.complaint
-    share = f.slope / subject.activation.max_slope
-    heard = "listening" if share >= LISTENING else "half_deaf" if share >= HALF_DEAF else "deaf"
-    if f.cancels:
-        heard = "open"
+    heard = hearing(f.slope / subject.activation.max_slope, cancelled=f.cancels)
     return Words(
-        complaint,
+        say.complaint_of(size),
         min(1.0, size),
-        say.listening[heard],
-        deaf=heard in ("deaf", "half_deaf"),
+        say.listening[heard.name.lower()],
+        deaf=heard in (Hearing.DEAF, Hearing.HALF),
         said=_heard(subject, seen),
         heard=seen.shows(Kind.FORWARD, subject.layer),
     )

@@ -12,6 +12,7 @@ from game.sim.losses import Loss, losses
 from game.sim.network import Edge, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.ui.draw.text_files import load_text
+from game.ui.network.gate.hearing import WHISPER_BELOW
 
 
 class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +32,12 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def hint(self, name: str, **values: object) -> str:
         """The hover sentence `name` with live values put in."""
         return self.hints[name].format(**values)
+
+    def complaint_of(self, size: float) -> str:
+        """How an error, or a sum of complaints, of magnitude `size` sounds."""
+        if size == 0.0:
+            return self.silence
+        return self.whisper if size < WHISPER_BELOW else self.complaint
 
 
 @cache

@@ -77,4 +77,4 @@ class DemosPanel:
 
 
 def _begun(demo: Demo) -> Begin:
-    return Begin(demo.start.start(), demo.sentence, demo.edge, demo.speed, demo.name)
+    return Begin(demo.start.start(), demo.sentence, demo.edge, demo.speed, demo.name, demo.moment)

@@ -68,6 +68,11 @@ class NetworkPanel:
         return self._scene.layout if self._scene else None
 
     @property
+    def scene(self) -> NetworkScene | None:
+        """The picture of the present network; None before the first sync."""
+        return self._scene
+
+    @property
     def packets(self) -> Sequence[PacketPose]:
         """Every packet and echo in flight, in the panel's own pixels."""
         return self._scene.packets if self._scene else ()

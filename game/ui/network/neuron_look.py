@@ -9,12 +9,15 @@ from game.sim.network import neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import compact, fixed
+from game.ui.network.gate.hearing import Hearing, hearing_of
 from game.ui.network.network_layout import Neuron
 from game.ui.network.reveal import Revealed
 from game.ui.network.scales import activation_of, fill_level, ring_share
 
 _LEVEL_STEPS, _RING_STEPS = 160, 72
 """Finer differences than these cannot be seen; a neuron is redrawn only when it looks different."""
+_DEAF_FROM = 0.5
+"""How far (0..1) a vessel has filled when it can be seen that it is deaf."""
 
 
 class Mark(Enum):
@@ -29,7 +32,8 @@ class Mark(Enum):
 @dataclass(frozen=True)
 class NeuronLook:
     """`level` (0..1) of amber, `ghost` the level that is still to come, `ring` (0..1; None for inputs) of green;
-    `summing` while `number` is the growing z; `dim` before this sample has reached the neuron."""
+    `summing` while `number` is the growing z; `dim` before this sample has reached the neuron; `deaf` on this
+    sample."""
 
     level: float
     ghost: float
@@ -39,6 +43,7 @@ class NeuronLook:
     mark: Mark
     dim: bool
     summing: bool = False
+    deaf: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,7 @@ def neuron_look(snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Reveale
         mark_of(snapshot, neuron),
         shown.fill == 0.0 and shown.z is None,
         summing,
+        layer > 0 and shown.fill > _DEAF_FROM and hearing_of(snapshot, trace, neuron) is Hearing.DEAF,
     )
 
 

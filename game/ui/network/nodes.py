@@ -16,6 +16,8 @@ from game.ui.network.sprites import WHITE, Shapes
 
 _NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
 """Design pixels: text sizes in a vessel, lock icon, and the plate under it or under a growing sum."""
+_PLUG = (12.0, 21.0)
+"""Design pixels: width and height of an earplug."""
 _MARGIN = 13.0
 _DIGITS = 8.0
 """Half the height of a vessel's number, and a little more."""
@@ -85,6 +87,8 @@ class Nodes:
         image.blit(glass.shine, (corner, corner))
         words = self._texts(image, look, level)
         self._meniscus(image, look.level, level, words)
+        if look.deaf:
+            self._earplugs(image)
         self._mark(image, look.mark)
 
     def _ring(self, image: pygame.Surface, look: NeuronLook) -> None:
@@ -154,6 +158,16 @@ class Nodes:
             below = fonts.text(text, scaled, self._kit.palette.background, style)
             image.blit(below, place.move(0, dry), pygame.Rect(0, dry, place.width, place.height - dry))
         return place
+
+    def _earplugs(self, image: pygame.Surface) -> None:
+        """One in either ear: where signals come in, and where complaints do."""
+        palette, unit = self._kit.palette, self._layout.unit
+        size = (max(5, round(_PLUG[0] * unit)), max(7, round(_PLUG[1] * unit)))
+        fill, line = mix(palette.negative, palette.text, 0.25), mix(palette.negative, palette.background, 0.55)
+        plug = self._shapes.box(size, min(size) // 2, fill, line, max(1, round(1.5 * unit)))
+        for side in (-1, 1):
+            place = plug.get_rect(center=(self._middle + side * round(self._layout.radius + 1.5 * unit), self._middle))
+            image.blit(plug, place)
 
     def _mark(self, image: pygame.Surface, mark: Mark) -> None:
         if mark is Mark.NONE:

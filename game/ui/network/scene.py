@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pygame
 
 from game.sim.network import Layers
@@ -12,6 +14,8 @@ from game.ui.draw.panel_background import panel_background
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import collected_samples, edge_looks, update_share
 from game.ui.network.edges import EdgeLayer
+from game.ui.network.gate.error_bubble import ErrorBubble
+from game.ui.network.gate.splash import draw_splash
 from game.ui.network.instant import Instant
 from game.ui.network.legend import LEGEND_Y, draw_legend
 from game.ui.network.network_layout import NetworkLayout, Neuron, network_layout
@@ -21,8 +25,7 @@ from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import GATE_PASSED
 from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
 from game.ui.network.phase_strip import CAPTION_Y
-from game.ui.network.reveal import EVERYTHING, Revealed, revealed, smooth
-from game.ui.network.splash import draw_splash
+from game.ui.network.reveal import EVERYTHING, Revealed, gap_opened, revealed, smooth
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.static_layer import StaticLayer
 from game.ui.network.words import gate_equation
@@ -48,6 +51,7 @@ class NetworkScene:
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
         self._tags = NumberTags(kit, self.layout, shapes)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
+        self._bubble = ErrorBubble(kit)
         self._paths = FlightPaths(self.layout)
         self._plan: FlightPlan | None = None
         self._plan_key: tuple[Trace, Phase] | None = None
@@ -114,6 +118,7 @@ class NetworkScene:
         if instant.phase.kind is Kind.BACKWARD:
             self._tags.gradients(surface, self.heads)
         self._draw_gate_labels(surface, instant)
+        self._draw_bubbles(surface)
         if tagged is not None:
             self._tags.packet(surface, tagged)
         if hovered is not None and hovered[0] > 0 and not instant.mean:
@@ -135,6 +140,28 @@ class NetworkScene:
                 opening = self.ground.opening(instant, (layer, unit))
                 words = gate_equation(instant.snapshot, instant.trace, (layer, unit))
                 self.ground.gate.label(surface, (layer, unit), words, opening)
+
+    def _draw_bubbles(self, surface: pygame.Surface) -> None:
+        for error, tail, bounds in self._speaking(surface.get_size()):
+            self._bubble.draw(surface, error, tail, bounds)
+
+    def bubbles(self, size: tuple[int, int]) -> list[pygame.Rect]:
+        """Where errors speak now, on a surface of `size` pixels."""
+        places = (self._bubble.place(*said) for said in self._speaking(size))
+        return [place for place in places if place]
+
+    def _speaking(self, size: tuple[int, int]) -> Iterator[tuple[float, tuple[int, int], pygame.Rect]]:
+        """Each output's error, where its bubble's tail points, and within what it stands: from when the error is known
+        until it has passed the gate."""
+        instant, last = self._instant, len(self.layout.layers) - 1
+        if instant is None or not instant.gradual or not _error_waits(instant, last):
+            return
+        top = self.layout.rect.top
+        for unit in range(self.layout.layers[last]):
+            tube, said = self.ground.tube.rect((last, unit)), self.ground.tube.reach((last, unit))
+            bounds = pygame.Rect(0, top, size[0] - self._kit.px(8), said.top - top)
+            yield float(instant.trace.raw_error[unit]), (tube.centerx, said.top - self._kit.px(1)), bounds
+            top = tube.bottom
 
     def _draw_gates(self, surface: pygame.Surface, instant: Instant) -> None:
         """The jaws that are being passed, above the packets: only what fits through the hole is seen; and what is held
@@ -169,3 +196,10 @@ class NetworkScene:
     def edge_samples(self) -> int:
         """From how many samples the edges have collected their pull."""
         return collected_samples(self._instant.snapshot, self._instant.progress) if self._instant else 0
+
+
+def _error_waits(instant: Instant, last: int) -> bool:
+    """Whether the outputs, layer `last`, have been compared with their targets, and their errors wait at the gate."""
+    if instant.phase == Phase(Kind.BACKWARD, last):
+        return instant.progress <= GATE_PASSED
+    return instant.phase.kind is Kind.LOSS and gap_opened(instant.phase, instant.progress) > 0.5

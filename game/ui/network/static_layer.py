@@ -11,6 +11,8 @@ import pygame
 from game.sim.phases import Kind
 from game.ui.draw.kit import Kit
 from game.ui.network.edges import EdgeLayer
+from game.ui.network.gate.hearing import slope_cancelled
+from game.ui.network.gate.slope_gate import Opening, SlopeGate
 from game.ui.network.instant import Instant
 from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_look, neuron_look
@@ -20,10 +22,8 @@ from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, share_ra
 from game.ui.network.phase_strip import PhaseStrip
 from game.ui.network.reveal import Revealed, gap_opened
 from game.ui.network.scales import activation_of
-from game.ui.network.slope_gate import Opening, SlopeGate
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.target_tube import TargetTube
-from game.ui.network.words import cancelled
 
 _GLOWING = 0.05
 """Level from which on a vessel shines."""
@@ -137,7 +137,7 @@ class StaticLayer:
         if instant.gradual and instant.phase.kind is Kind.BACKWARD and loud > 0.0:
             waiting = share_radius(float(trace.backprop_sum[layer - 1][unit]) / loud, scale)
         slope, most = float(trace.slope[layer - 1][unit]), activation_of(instant.snapshot.settings, layer).max_slope
-        return Opening(waiting, 0.0 if math.isnan(slope) else slope, most, cancelled(instant.snapshot, neuron))
+        return Opening(waiting, 0.0 if math.isnan(slope) else slope, most, slope_cancelled(instant.snapshot, neuron))
 
     def _targets(self, instant: Instant, opened: float) -> None:
         trace, last = instant.trace, len(self._layout.layers) - 1

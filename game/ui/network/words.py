@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.sim.losses import losses
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import compact, counted, figure, times
+from game.ui.network.gate.hearing import Hearing, hearing_of, slope_cancelled
 from game.ui.network.network_layout import Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.packets.flights import Carries
@@ -27,9 +27,10 @@ def neuron_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
         return f"{label} = {a}, an input of this sample; the amber level shows it."
     activation = activation_of(snapshot.settings, layer)
     z, slope = figure(float(trace.z[layer - 1][unit]), signed=True), figure(float(trace.slope[layer - 1][unit]))
+    earplugs = ", earplugs: deaf on this sample" if hearing_of(snapshot, trace, neuron) is Hearing.DEAF else ""
     return (
         f"{label} turns z = {z} into a = {a} (amber, {scale_sentence(activation)}) and listens with slope {slope} "
-        f"of at most {figure(activation.max_slope)} (green ring)."
+        f"of at most {figure(activation.max_slope)} (green ring{earplugs})."
     )
 
 
@@ -53,7 +54,7 @@ def delta_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     layer, unit = neuron
     delta, slope = float(trace.delta[layer - 1][unit]), float(trace.slope[layer - 1][unit])
     total, label = float(trace.backprop_sum[layer - 1][unit]), name(snapshot.settings.layers, neuron)
-    if cancelled(snapshot, neuron):
+    if slope_cancelled(snapshot, neuron):
         return f"δ({label}) = a − y = {figure(delta, signed=True)}: with cross-entropy the slope cancels."
     last = layer == len(snapshot.settings.layers) - 1
     gathered = "error a − y" if last else "backprop sum Σ w·δ"
@@ -64,7 +65,7 @@ def gate_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     """A slope gate."""
     layer, unit = neuron
     label, slope = name(snapshot.settings.layers, neuron), figure(float(trace.slope[layer - 1][unit]))
-    if cancelled(snapshot, neuron):
+    if slope_cancelled(snapshot, neuron):
         return f"The slope gate of {label} stands open: cross-entropy cancels the slope {slope}, all of it passes."
     return f"The slope gate of {label}: what passes it on its way back is multiplied by the slope, {slope} here."
 
@@ -73,16 +74,11 @@ def gate_equation(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     """What happens at a slope gate in numbers, such as "+0.75 × 0.188 = +0.141"."""
     layer, unit = neuron
     total, delta = float(trace.backprop_sum[layer - 1][unit]), float(trace.delta[layer - 1][unit])
-    if cancelled(snapshot, neuron):
+    if slope_cancelled(snapshot, neuron):
         return f"a − y = δ = {compact(delta, 7, signed=True, decimals=3)}"
     slope = compact(float(trace.slope[layer - 1][unit]), 6, decimals=4)
     shown = [compact(value, 7, signed=True, decimals=4) for value in (total, delta)]
     return f"{shown[0]} × {slope} = {shown[1]}"
-
-
-def cancelled(snapshot: Snapshot, neuron: Neuron) -> bool:
-    """Whether the slope drops out of this neuron's delta."""
-    return neuron[0] == len(snapshot.settings.layers) - 1 and losses()[snapshot.settings.loss].cancels_slope
 
 
 def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> str:

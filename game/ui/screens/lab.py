@@ -181,6 +181,8 @@ class LabScreen:
         for command in opening(begin.start):
             self._session.send(command)
         if begin.speed is not None:
+            if begin.moment:
+                self._session.send(c.Seek(begin.moment.epoch, begin.moment.sample, begin.moment.phase))
             self._session.send(c.SetSpeed(begin.speed))
             self._session.send(c.Play())
         self.selection = Selection(pinned=begin.pin)

@@ -9,9 +9,9 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import mix
+from game.ui.network.gate.slope_gate import Opening
 from game.ui.network.network_layout import GATE, NetworkLayout, Neuron
 from game.ui.network.packets.flights import GATE_FROM, GATE_PASSED
-from game.ui.network.slope_gate import Opening
 
 _DROPS = 14
 _FROM = GATE_FROM + 0.55 * (GATE_PASSED - GATE_FROM)

@@ -14,13 +14,11 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, mix
+from game.ui.network.gate.hearing import LISTENING_FROM, hearing
 from game.ui.network.network_layout import GATE, GATE_SIZE, RING, NetworkLayout, Neuron
 from game.ui.network.sprites import Shapes
 
 _TEXT = 11
-DEAF, LISTENING = 0.1, 0.5
-"""Shares of the most that an activation can open: below the first a neuron is deaf on this sample, from the second on
-it is listening."""
 _CLEARANCE = 1.3
 """How much wider than the packet a cancelled gate stands."""
 _LEAST = 0.8
@@ -57,11 +55,7 @@ class Opening:
     @property
     def words(self) -> str:
         """What the gate's colour says."""
-        if self.cancelled:
-            return "σ′ cancels"
-        if self.share < DEAF:
-            return "deaf on this sample"
-        return "listening" if self.share >= LISTENING else "half listening"
+        return hearing(self.share, cancelled=self.cancelled).value
 
 
 class SlopeGate:
@@ -78,7 +72,7 @@ class SlopeGate:
         """Green where the neuron listens, red where it is deaf, whatever it is multiplied by; faint while nothing
         passes."""
         palette = self._kit.palette
-        share = min(opening.share / LISTENING, 1.0)
+        share = min(opening.share / LISTENING_FROM, 1.0)
         open_or_shut = mix(palette.negative, palette.gradient, share)
         return open_or_shut if lit else mix(palette.panel, open_or_shut, 0.34)
 

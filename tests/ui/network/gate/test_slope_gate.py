@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.activations import activations
+from game.ui.network.gate.slope_gate import Opening, SlopeGate
 from game.ui.network.network_layout import RING
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, SPECK, share_radius
-from game.ui.network.slope_gate import Opening, SlopeGate
 from game.ui.network.sprites import Shapes
 from tests.support.bench import PanelBench
 
