@@ -66,6 +66,17 @@ class Batch:
             return tuple(frozen(np.mean(layer, axis=0)) for layer in zip(*per_sample, strict=True))
 
 
+def corner_between(low: Batch, high: Batch, settings: Settings) -> bool:
+    """Whether any hidden unit's z lies on both sides of a corner of its activation, or moves onto it, in `low` and
+    `high`, passes of the same samples at two sets of parameters."""
+    corner = activations()[settings.activation].corner
+    if corner is None:
+        return False
+    pairs = zip(low.traces, high.traces, strict=True)
+    hidden = ((a, b) for one, other in pairs for a, b in zip(one.z[:-1], other.z[:-1], strict=True))
+    return any(bool((((a <= corner) != (b <= corner)) | ((a < corner) != (b < corner))).any()) for a, b in hidden)
+
+
 @dataclass(frozen=True, eq=False)
 class Forward:
     """The forward pass of n samples: `z` and `slope` by layer after the inputs, `a` with the inputs first; each n rows

@@ -77,6 +77,14 @@ def test_an_empty_package_is_an_error_that_says_so() -> None:
 
 
 @each_activation
+def test_the_slope_jumps_at_the_corner_and_nowhere_else(activation: Activation) -> None:
+    z = np.linspace(-40.0, 40.0, 801)
+    below, above = (activation.slope(at, activation.value(at, LEAK), LEAK) for at in (z - 1e-7, z + 1e-7))
+    jump = np.abs(above - below) > 1e-3
+    assert list(z[jump]) == ([] if activation.corner is None else [activation.corner])
+
+
+@each_activation
 def test_slope_is_the_derivative_of_the_value(activation: Activation) -> None:
     h = 1e-6
     z = GRID[(np.abs(GRID) > 2 * h) & (np.abs(GRID) <= 40)]

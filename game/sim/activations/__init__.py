@@ -22,7 +22,7 @@ class Activation:
     `value(z, leak)` and `slope(z, a, leak)` take arrays of any shape and return arrays of the same shape.
     `value_source` and `slope_source` are Python expressions over `{z}`, `{a}` and `{leak}`; they may call `exp` and
     `tanh` of the standard `math`. `value_source` may raise OverflowError at extreme z; `safe_source` may not, and must
-    give the same bits wherever both are defined.
+    give the same bits wherever both are defined. `corner` is the z at which the slope jumps, None where it never does.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Activation:
     slope_source: str
     max_slope: float
     leaky: bool = False
+    corner: float | None = None
     formula: str = ""
     slope_formula: str = ""
 

@@ -24,6 +24,7 @@ ACTIVATION = Activation(
     safe_source="({z} if {z} > 0.0 else {leak} * {z})",
     slope_source="(1.0 if {z} > 0.0 else {leak})",
     max_slope=1.0,
+    corner=0.0,
     leaky=True,
     formula="z if z > 0 else leak·z",
     slope_formula="1 or leak",

@@ -24,6 +24,7 @@ ACTIVATION = Activation(
     safe_source="(0.0 if {z} <= 0.0 else {z})",
     slope_source="(1.0 if {z} > 0.0 else 0.0)",
     max_slope=1.0,
+    corner=0.0,
     formula="max(0, z)",
     slope_formula="1 if z > 0",
 )

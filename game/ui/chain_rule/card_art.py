@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, Row, Terms, Words
+from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, Row, Terms, Verdict, Words
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, filled, wrapped
 from game.ui.draw.paint import rounded_box
@@ -23,6 +23,19 @@ WIDEST_GAP = 14
 LOUDEST, SOFTEST = 15.0, 9.0
 """Font sizes of a complaint of 1 and of 0."""
 TERM_LINES = 2
+_SIGNS = {
+    Verdict.AGREES: ("check", "gradient"),
+    Verdict.CORNER: ("corner", "activation"),
+    Verdict.LOST: ("help", "activation"),
+    Verdict.DIFFERS: ("cross", "negative"),
+}
+"""Icon and colour of a verdict."""
+_MEASURED = ("(L({w}+ε) − L({w}−ε)) / 2ε =",)
+_NUDGE_WORDS = {
+    Verdict.CORNER: ("a corner: slope below | above", "a corner: below | above", "corner:"),
+    Verdict.LOST: ("too large to be nudged:", "too large:"),
+}
+"""What stands before the number, the longest that fits."""
 
 
 @dataclass(frozen=True)
@@ -288,14 +301,15 @@ class ChainRuleArt:
         nudge, kit, palette, pen = rule.nudge, self._kit, self._kit.palette, self._pen
         assert nudge is not None
         y, w = self._places.nudge + self._line // 2, rule.symbol[0]
-        ink = palette.gradient if nudge.agrees else palette.negative
-        icon = kit.icons.get("check" if nudge.agrees else "cross", max(10, kit.px(12)), ink)
+        sign, ink = _SIGNS[nudge.verdict][0], getattr(palette, _SIGNS[nudge.verdict][1])
+        icon = kit.icons.get(sign, max(10, kit.px(12)), ink)
         mark = icon.get_rect(midright=(self._right, y))
         pen.surface.blit(icon, mark)
         value = pen.write(nudge.value, (mark.left - kit.px(6), y), 12.5, ink, "mono", anchor="midright")
         place = (value.left - kit.px(5), y)
         room = place[0] - self._left - kit.fonts.width("Nudge ", 12.5)
-        formula = pen.write(f"(L({w}+ε) − L({w}−ε)) / 2ε =", place, 12, ink, anchor="midright", room=room)
+        says = [words.format(w=w) for words in _NUDGE_WORDS.get(nudge.verdict, _MEASURED)]
+        formula = pen.write(pen.first_fitting(says, 12, room), place, 12, ink, anchor="midright", room=room)
         room = formula.left - self._left - kit.px(6)
         label = pen.first_fitting(["Nudge test", "Nudge"], 12.5, room)
         pen.write(label, (self._left, y), 12.5, palette.text, room=room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from game.sim.network import Edge
 
@@ -83,12 +84,22 @@ class Update:
     dim: bool = False
 
 
+class Verdict(StrEnum):
+    """What the nudge test says of the chain rule: the same; nothing, as the loss has a corner here, or as the weight is
+    too large to be nudged; something else, which would be a mistake."""
+
+    AGREES = "agrees"
+    CORNER = "corner"
+    LOST = "lost"
+    DIFFERS = "differs"
+
+
 @dataclass(frozen=True)
 class NudgeLine:
-    """What the nudge test gave, and whether the chain rule says the same."""
+    """What the nudge test gave: `value`, of the formula or of what the verdict has in its place."""
 
     value: str
-    agrees: bool
+    verdict: Verdict
     hint: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from game.sim.backprop import Batch, run_batch
+from game.sim.backprop import Batch, corner_between, run_batch
 from game.sim.network import Edge, flat_index, params_from_flat
 from game.sim.snapshot import Snapshot
 
@@ -16,15 +16,24 @@ RELATIVE, ABSOLUTE = 1e-4, 1e-9
 
 @dataclass(frozen=True)
 class Nudged:
-    """Loss with the weight `EPSILON` lower and higher."""
+    """Loss with the weight `EPSILON` lower and higher; and `middle`, the loss where it stands, if an activation has a
+    corner in between: there the loss has no one slope."""
 
     low: float
     high: float
+    middle: float | None = None
 
     @property
     def measured(self) -> float:
         """(L(w+ε) − L(w−ε)) / 2ε."""
         return (self.high - self.low) / (2.0 * EPSILON)
+
+    @property
+    def sides(self) -> tuple[float, float] | None:
+        """The slopes just below and just above a corner; None where there is none."""
+        if self.middle is None:
+            return None
+        return (self.middle - self.low) / EPSILON, (self.high - self.middle) / EPSILON
 
     def agrees(self, gradient: float) -> bool:
         """Whether `gradient` is what was measured, to four digits."""
@@ -38,17 +47,19 @@ class Nudged:
 
 def nudge(snapshot: Snapshot, edge: Edge, sample: int | None) -> Nudged:
     """Move `edge` by ± `EPSILON`; the loss is that of `sample`, or the mean over all (None)."""
-    return Nudged(_loss(snapshot, edge, sample, -EPSILON), _loss(snapshot, edge, sample, EPSILON))
+    low, high = _moved(snapshot, edge, sample, -EPSILON), _moved(snapshot, edge, sample, EPSILON)
+    corner = corner_between(low, high, snapshot.settings)
+    return Nudged(low.loss, high.loss, _moved(snapshot, edge, sample, 0.0).loss if corner else None)
 
 
-def _loss(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> float:
+def _moved(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> Batch:
     layers = snapshot.params.layers
     values = list(snapshot.params.flat())
     values[flat_index(layers, edge)] += step
     inputs, targets = snapshot.inputs, snapshot.targets
     if sample is not None:
         inputs, targets = (inputs[sample],), (targets[sample],)
-    return run_batch(params_from_flat(layers, values), inputs, targets, snapshot.settings).loss
+    return run_batch(params_from_flat(layers, values), inputs, targets, snapshot.settings)
 
 
 class NudgeTest:

@@ -13,6 +13,7 @@ from game.ui.chain_rule.card_parts import (
     Term,
     Terms,
     Update,
+    Verdict,
     Words,
 )
 from game.ui.chain_rule.nudge import NudgeTest
@@ -31,6 +32,7 @@ __all__ = [
     "Term",
     "Terms",
     "Update",
+    "Verdict",
     "Words",
     "chain_rule",
 ]

@@ -6,7 +6,7 @@ import math
 
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
-from game.ui.chain_rule.card_parts import NudgeLine, Update
+from game.ui.chain_rule.card_parts import NudgeLine, Update, Verdict
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate
@@ -79,18 +79,28 @@ def _weight(value: float, decimals: int) -> str:
 
 def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
     """What moving the weight gave, beside what the chain rule says."""
-    value = subject.snapshot.value(subject.edge)
-    agrees = nudged.agrees(gradient)
-    lost = nudged.lost(value)
+    verdict, sides = _verdict(subject, nudged, gradient), nudged.sides or (nudged.measured, nudged.measured)
+    below, above = figure(sides[0]), figure(sides[1])
     hint = texts().hint(
-        "nudge" if agrees else "nudge_lost" if lost else "nudge_off",
+        f"nudge_{verdict}",
         symbol=subject.symbol,
         low=figure(nudged.low, _digits_apart(nudged)),
         high=figure(nudged.high, _digits_apart(nudged)),
         measured=figure(nudged.measured, 4),
         gradient=figure(gradient, 4),
+        below=below,
+        above=above,
     )
-    return NudgeLine(figure(nudged.measured, 4), agrees, hint)
+    value = f"{below} | {above}" if verdict is Verdict.CORNER else figure(nudged.measured, 4)
+    return NudgeLine(value, verdict, hint)
+
+
+def _verdict(subject: Subject, nudged: Nudged, gradient: float) -> Verdict:
+    if nudged.agrees(gradient):
+        return Verdict.AGREES
+    if nudged.lost(subject.snapshot.value(subject.edge)):
+        return Verdict.LOST
+    return Verdict.DIFFERS if nudged.sides is None else Verdict.CORNER
 
 
 def _digits_apart(nudged: Nudged) -> int:

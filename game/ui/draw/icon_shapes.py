@@ -194,6 +194,11 @@ def _cross(pen: Pen) -> None:
     pen.line([(0.8, 0.2), (0.2, 0.8)], 0.14)
 
 
+def _corner(pen: Pen) -> None:
+    """The bend of a ReLU."""
+    pen.line([(0.10, 0.74), (0.46, 0.74), (0.88, 0.22)], 0.13)
+
+
 def _reset(pen: Pen) -> None:
     pen.arc((0.5, 0.53), 0.34, -50, 235, 0.11)
     pen.fill((0.1, 0.12), (0.5, 0.2), (0.2, 0.5))
@@ -278,6 +283,7 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
     "star-empty": _star_empty,
     "check": _check,
     "cross": _cross,
+    "corner": _corner,
     "reset": _reset,
     "dice": _dice,
     "help": _help,

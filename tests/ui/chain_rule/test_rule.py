@@ -15,7 +15,7 @@ from game.sim.activations import activations
 from game.sim.losses import losses
 from game.sim.network import bias_edges, edge_symbol, edges, find_edge
 from game.ui.chain_rule.nudge import Nudged, nudge
-from game.ui.chain_rule.rule import ChainRule, Row
+from game.ui.chain_rule.rule import ChainRule, Row, Verdict
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, number, product, total
@@ -228,12 +228,15 @@ def test_the_losses_of_the_nudge_test_are_told_to_where_they_differ() -> None:
     assert "from 0.1250000 to 0.1250000. " in same
 
 
-def test_at_a_relus_corner_the_nudge_test_says_that_it_differs() -> None:
+def test_at_a_relus_corner_the_nudge_test_says_so_and_marks_no_mistake() -> None:
     corner = snapshot(params=(0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0), activation="relu")
     rule = card(corner, "b1", sample=0)
     assert rule.nudge is not None
-    assert not rule.nudge.agrees
-    assert "corner" in rule.nudge.hint
+    assert rule.nudge.verdict is Verdict.CORNER
+    below, above = rule.nudge.value.split(" | ")
+    assert below == "0"  # the neuron is silent for less, and for more b₁ goes on at slope 1, times w₅ = 1
+    assert float(above) == pytest.approx(float(corner.batch.traces[0].delta[-1][0]), abs=1e-3)
+    assert f"at {below}, a little more at {above}" in rule.nudge.hint
     assert rule.words is not None
     assert rule.words.listening == texts().listening["deaf"]
 
@@ -243,7 +246,7 @@ def test_a_weight_too_large_to_be_nudged_says_so() -> None:
     grown = tuple(layer * 1e20 for layer in state.params.weights)
     subject = Subject(replace(state, params=replace(state.params, weights=grown)), find_edge(state.params.layers, "w5"))
     assert "rounding" in nudge_line(subject, Nudged(0.1, 0.1), 1.0).hint
-    assert "bends" in nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0).hint
+    assert nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0).verdict is Verdict.DIFFERS
     assert not Nudged.lost(1000.0)
 
 
