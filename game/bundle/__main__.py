@@ -7,9 +7,12 @@ import sys
 import time
 from pathlib import Path
 
+from game.bundle import bill_of_materials
 from game.bundle.archive import folder_size, zip_folder
+from game.bundle.contained_parts import UnnamedPartError
 from game.bundle.identity import NAME, archive_name, windows_version
 from game.bundle.smoke_test import SmokeTestError, source_facts, try_out
+from game.credits import notice
 from game.environment import prepare
 from game.selfcheck.contents import FILE, contents
 
@@ -34,7 +37,7 @@ def main() -> int:
                 f"the zip has {zipped:.1f} MB, but may have {MOST_ZIPPED_MB:g}: see game/bundle/trim.py"
             )
         started = try_out(archive, facts)
-    except (SmokeTestError, ModuleNotFoundError) as problem:
+    except (SmokeTestError, UnnamedPartError, ModuleNotFoundError) as problem:
         print(f"game.bundle: {problem}", file=sys.stderr)
         return 1
     print(f"self-check passed; {_start_words(started)}; built and tried in {time.perf_counter() - begun:.0f} s")
@@ -63,7 +66,12 @@ def build(held: bytes) -> Path:
     recipe = ROOT / "packaging" / "glassbox.spec"
     paths = ["--distpath", str(DIST), "--workpath", str(BUILD)]
     run([str(recipe), *paths, "--noconfirm", "--clean", "--log-level", "ERROR"])
-    return DIST / (f"{NAME}.app" if sys.platform == "darwin" else NAME)
+    folder = DIST / NAME
+    if sys.platform == "darwin":
+        return folder.with_suffix(".app")
+    for name in (notice.FILE, bill_of_materials.FILE):
+        shutil.copy(BUILD / name, folder)
+    return folder
 
 
 if __name__ == "__main__":

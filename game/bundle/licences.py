@@ -12,7 +12,12 @@ from pathlib import Path
 PACKAGES = ("pygame-ce", "pygame-gui", "python-i18n", "numpy", "msgspec", "platformdirs", "pyinstaller")
 FOLDER = "licences"
 ROOT = Path(__file__).resolve().parents[2]
-OWN = {"LICENSE": "glassbox", "packaging/libraries.txt": "libraries"}
+OWN = {
+    "LICENSE": "glassbox",
+    "packaging/libraries.txt": "libraries",
+    "packaging/gpl-2.txt": "freefont",
+    "packaging/apache-2.0.txt": "openssl",
+}
 """Files of the project by their place in it: its own licence, and those of the libraries inside the packages, which the
 packages themselves do not bring along."""
 LICENCE = re.compile(r"(licen[cs]e|copying|notice)[^/]*$", re.IGNORECASE)

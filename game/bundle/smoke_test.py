@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -15,8 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from game.bundle import bill_of_materials
 from game.bundle.archive import unzip
+from game.bundle.contained_parts import UnnamedPartError, contained
 from game.bundle.identity import NAME
+from game.credits import notice
 from game.selfcheck.differences import differences
 
 AWKWARD = "Zoë's app – 试用 (read only)"
@@ -35,6 +39,16 @@ def programs_place(system: str = sys.platform) -> Path:
     if system == "darwin":
         return Path(f"{NAME}.app", "Contents", "MacOS", NAME)
     return Path(NAME, f"{NAME}.exe" if system == "win32" else NAME)
+
+
+def notices_place(system: str = sys.platform) -> Path:
+    """Where notice and bill of materials lie in the unpacked zip."""
+    return Path(f"{NAME}.app", "Contents", "Resources") if system == "darwin" else Path(NAME)
+
+
+def parts_place(system: str = sys.platform) -> Path:
+    """Where the files of third parts lie in the unpacked zip."""
+    return Path(f"{NAME}.app", "Contents") if system == "darwin" else Path(NAME, "_internal")
 
 
 def emptied_environment(
@@ -62,6 +76,7 @@ def try_out(archive: Path, expected: Mapping[str, Any]) -> float | None:
         folder, home = Path(name, AWKWARD), Path(name, "home")
         home.mkdir()
         unzip(archive, folder)
+        check_notices(folder / notices_place(), folder / parts_place())
         program = folder / programs_place()
         with read_only(folder):
             before = _contents(folder)
@@ -74,6 +89,33 @@ def try_out(archive: Path, expected: Mapping[str, Any]) -> float | None:
     if problems:
         raise SmokeTestError("the app is not what the source is:\n  " + "\n  ".join(problems))
     return min((start for start in starts if start is not None), default=None)
+
+
+def check_notices(top: Path, inside: Path) -> None:
+    """Check that the app's notice and bill of materials lie at its `top`, and that they name every part that has a file
+    `inside`. Raises SmokeTestError."""
+    try:
+        words = (top / notice.FILE).read_text(encoding="utf-8")
+        told = json.loads((top / bill_of_materials.FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as problem:
+        raise SmokeTestError(f"the app has no notices: {problem}") from None
+    if words != notice.notice():
+        raise SmokeTestError(f"{notice.FILE} is not what assets/text/third_parties.toml says")
+    named = {component["name"] for component in told["components"]}
+    try:
+        parts = contained(_places(inside))
+    except UnnamedPartError as problem:
+        raise SmokeTestError(str(problem)) from None
+    if not set(parts) <= named:
+        raise SmokeTestError(f"{bill_of_materials.FILE} lacks {', '.join(sorted(set(parts) - named))}")
+
+
+def _places(inside: Path) -> Iterator[str]:
+    """The places of the app's files as its recipe names them: on a Mac they lie in folders of its own."""
+    for path in inside.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            place = path.relative_to(inside).as_posix()
+            yield re.sub(r"^(Frameworks|Resources)/", "", place)
 
 
 @contextmanager

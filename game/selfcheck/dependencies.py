@@ -12,7 +12,10 @@ from game.selfcheck import Facts, Problem
 DEPENDENCIES = ("numpy", "pygame", "pygame_gui", "i18n", "msgspec", "platformdirs")
 """Packages that the game imports; the app holds all of their modules."""
 
-NOT_FOR_PLAYERS = ("tests", "test", "examples", "docs", "conftest", "distutils", "__pyinstaller", "__main__")
+NOT_FOR_PLAYERS = (
+    *("tests", "test", "examples", "docs", "conftest", "distutils"),
+    *("__pyinstaller", "_pyinstaller", "__main__"),
+)
 """Names of modules within the dependencies that are for those who work on them: `numpy.distutils` compiles packages."""
 
 

@@ -20,8 +20,9 @@ import pygame
 import pytest
 
 import game
-from game.bundle import archive, icon_files, identity, licences, trim
+from game.bundle import archive, bill_of_materials, icon_files, identity, licences, trim
 from game.bundle import smoke_test as trial
+from game.credits import notice
 from game.selfcheck import dependencies
 from game.selfcheck.dependencies import DEPENDENCIES
 from game.selfcheck.differences import differences
@@ -288,6 +289,11 @@ else:
 """
 
 
+def put_notices(top: Path) -> None:
+    (top / notice.FILE).write_text(notice.notice(), encoding="utf-8")
+    (top / bill_of_materials.FILE).write_text(bill_of_materials.bill_of_materials([], []), encoding="utf-8")
+
+
 def script(path: Path, losses: list[str], deed: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(APP.format(python=sys.executable, losses=losses, deed=deed))
@@ -313,6 +319,7 @@ def test_an_app_that_is_not_the_source_is_refused(
 ) -> None:
     place = trial.programs_place()
     script(tmp_path / place, losses, deed)
+    put_notices(tmp_path / trial.notices_place())
     archive.zip_folder(tmp_path / place.parts[0], tmp_path / "app.zip")
     expected = trial.source_facts([str(script(tmp_path / "source", ["mse"], "pass"))])
     if problem is None:
@@ -322,6 +329,24 @@ def test_an_app_that_is_not_the_source_is_refused(
     else:
         with pytest.raises(trial.SmokeTestError, match=problem):
             trial.try_out(tmp_path / "app.zip", expected)
+
+
+def test_an_app_without_notices_is_refused(tmp_path: Path) -> None:
+    top, inside = tmp_path, tmp_path / "inside"
+    with pytest.raises(trial.SmokeTestError, match="has no notices"):
+        trial.check_notices(top, inside)
+    put_notices(top)
+    trial.check_notices(top, inside)
+    inside.mkdir()
+    (inside / "libssl.so.3").touch()
+    with pytest.raises(trial.SmokeTestError, match=r"glassbox\.cdx\.json lacks OpenSSL"):
+        trial.check_notices(top, inside)
+    (inside / "libnobody.so").touch()
+    with pytest.raises(trial.SmokeTestError, match=r"no part .* has the app's libnobody\.so"):
+        trial.check_notices(top, inside)
+    (top / notice.FILE).write_text("all mine", encoding="utf-8")
+    with pytest.raises(trial.SmokeTestError, match=r"NOTICE\.txt is not what"):
+        trial.check_notices(top, inside)
 
 
 @SCRIPTED
