@@ -133,7 +133,7 @@ def first_simulation(options: Options) -> Simulation:
     except ReplayError as problem:
         raise OptionError(f"--replay: {problem}") from None
     try:
-        simulation, difference = opened(recording, options.ticks)
+        simulation, difference = opened(recording, options.ticks, whole=options.check)
     except ReplayError as problem:
         raise OptionError(f"--replay: {options.replay}: {problem}") from None
     if difference and sys.stderr:

@@ -31,16 +31,18 @@ MODES = (
     Mode("--selfcheck", {"selfcheck"}, PRINTED),
     Mode("--first-frame", {"first_frame"}),
     Mode("--list-levels", {"list_levels"}, PRINTED),
-    Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks"}),
+    Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks", "check"}),
     Mode("--screenshot", {"screenshot"}, PRINTED | SEEN | START | {"ticks", "epochs"}),
     Mode("--headless --level", {"headless", "level"}, {"json", "do", "seed"}),
-    Mode("--headless --trace --replay", {"headless", "trace", "replay"}, {"json", "ticks", "sample", "record"}),
-    Mode("--headless --replay", {"headless", "replay"}, {"json", "ticks", "record"}),
+    Mode(
+        "--headless --trace --replay", {"headless", "trace", "replay"}, {"json", "ticks", "check", "sample", "record"}
+    ),
+    Mode("--headless --replay", {"headless", "replay"}, {"json", "ticks", "check", "record"}),
     Mode("--headless --population", {"headless", "population"}, {"json", "epochs", "float64"} | START - {"params"}),
     Mode("--headless --trace", {"headless", "trace"}, {"json", "epochs", "sample", "record"} | START),
     Mode("--headless", {"headless"}, {"json", "epochs", "history", "record"} | START),
     Mode("--level", {"level"}, {"size"}),
-    Mode("--replay", {"replay"}, SEEN | {"ticks"}),
+    Mode("--replay", {"replay"}, SEEN | {"ticks", "check"}),
     Mode("the window", frozenset(), SEEN | START),
 )
 """The first one whose options are all given is the one that runs."""

@@ -48,6 +48,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     do: Path | None
     list_levels: bool
     replay: Path | None
+    check: bool
     record: Path | None
     start: Start
 
@@ -140,6 +141,9 @@ def parser() -> argparse.ArgumentParser:
     )
     modes.add_argument("--float64", action="store_true", help="train the population in double precision")
     modes.add_argument("--replay", metavar="FILE", type=Path, help="play a recorded session again, up to --ticks")
+    modes.add_argument(
+        "--check", action="store_true", help="play all of the replay, though it has keyframes, and say how it differs"
+    )
     modes.add_argument("--record", metavar="FILE", type=_recording, help="save the session as a replay when it ends")
     levels = root.add_argument_group("levels of the campaign")
     levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
@@ -188,6 +192,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         do=_script(raw),
         list_levels=raw.list_levels,
         replay=raw.replay,
+        check=raw.check,
         record=raw.record,
         size=raw.size,
         screenshot=raw.screenshot,

@@ -13,7 +13,7 @@ import pygame
 
 from game.session.session import Session
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, recorded
+from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.share_code import ShareCodeError, share_code, start_from
 from game.storage.atomic_files import read_at_most
 from game.storage.pictures import save_png
@@ -107,7 +107,7 @@ class Services:
         if not simulation.log:
             return ""
         try:
-            return f"what was open is saved as '{self._sessions.keep(EARLIER, encoded(recorded(simulation)))}'"
+            return f"what was open is saved as '{self._sessions.keep(EARLIER, encoded(whole_session(simulation)))}'"
         except OSError as problem:
             return f"what was open could not be saved in {self._sessions.path} ({problem.strerror or problem})"
 

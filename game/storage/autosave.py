@@ -5,19 +5,37 @@ from __future__ import annotations
 import contextlib
 import os
 import threading
+import time
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
 from game.sim.commands import Command
-from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import MOST_BYTES, Replay, ReplayError, encoded, goes_on_with, read_replay, replay_of
+from game.sim.engine.simulation import SessionRecord, Simulation
+from game.sim.files import keyframes
+from game.sim.files.replay import (
+    MOST_BYTES,
+    Replay,
+    ReplayError,
+    decoded,
+    encoded,
+    goes_on_with,
+    read_replay,
+    replay_of,
+    with_keyframes,
+)
 from game.sim.start import Start
 from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
+SUMS, TICKS, COMMANDS = 4_000_000, 50_000, 5_000
+"""What takes half a second to play: epochs times parameters times samples, ticks, commands."""
+SHARE = 20
+"""Keyframes are not written again before this many times as long has passed as it took to write them."""
 FILE = "session.json"
+KEYFRAMES = "session.keyframes"
+"""Beside the session, and written far less often: they hold every loss."""
 NOTHING = (None, 0, 0)
 """What has been noted before anything has happened: a session as it was when the window opened need not be saved."""
 
@@ -29,9 +47,37 @@ class _State:
     start: Start
     ticks: int
     log: list[tuple[int, Command]]
+    record: SessionRecord | None
 
     def encoded(self) -> bytes:
         return encoded(replay_of(self.start, self.ticks, self.log))
+
+    def keyframes(self) -> bytes | None:
+        return keyframes.pack(self.start, self.log, self.record) if self.record else None
+
+
+@dataclass(frozen=True)
+class _Load:
+    """What of a session costs time when it is played again."""
+
+    simulation: Simulation | None = None
+    sums: int = 0
+    ticks: int = 0
+    commands: int = 0
+
+    @classmethod
+    def of(cls, simulation: Simulation) -> _Load:
+        segment = simulation.cursor.segment
+        epochs = sum(run.last_epoch - run.first_epoch for run in simulation.timeline.runs)
+        sums = epochs * len(segment.params) * segment.samples
+        return cls(simulation, sums, simulation.tick_count, len(simulation.log))
+
+    def heavier(self, other: _Load) -> bool:
+        """Whether what has come since the `other` takes more than some half a second to play."""
+        if self.simulation is not other.simulation:
+            other = _Load()
+        shares = (abs(self.sums - other.sums) / SUMS, (self.ticks - other.ticks) / TICKS)
+        return sum(shares) + (self.commands - other.commands) / COMMANDS > 1
 
 
 class Autosave:
@@ -45,9 +91,14 @@ class Autosave:
             self._known = _contents(self.path)
         self._saved: tuple[object, int, int] | None = NOTHING
         self._due = 0.0
+        self._keyframes_path = folder / KEYFRAMES
+        self._kept = _Load()
+        self._keyframes_due = 0.0
+        self._keyframes_took = 0.0
         self._problem: str | None = None
         self._told: str | None = None
         self._stopped = False
+        self._first = True
         self._waiting: _State | None = None
         self._closing = False
         self._changed = threading.Condition()
@@ -61,13 +112,22 @@ class Autosave:
         if not os.path.exists(self.path):
             return None
         try:
-            return read_replay(self.path)
+            return self._with_keyframes(read_replay(self.path))
         except ReplayError as problem:
             raise ReplayError(f"{problem}; {self._set_aside()}") from None
 
+    def _with_keyframes(self, replay: Replay) -> Replay:
+        """`replay` with the keyframes beside it, if they are of it."""
+        try:
+            data = read_at_most(self._keyframes_path, keyframes.MOST_BYTES + keyframes.SHEATH_BYTES)
+            belong = keyframes.unpack(data).belong_to(replay.start, replay.log)
+        except (OSError, TooLargeError, keyframes.KeyframesError):
+            return replay
+        return with_keyframes(replay, data) if belong else replay
+
     def _sweep(self) -> None:
         """Take away what writers left behind that were killed."""
-        for part in self.path.parent.glob(f"{FILE}.*{PART}"):
+        for part in self.path.parent.glob(f"session.*{PART}"):
             with contextlib.suppress(OSError):
                 part.unlink()
         sweep(self.path.parent)
@@ -84,8 +144,13 @@ class Autosave:
 
     def update(self, simulation: Simulation, now: float) -> None:
         """Save if something happened since the last time and `now` (seconds) is late enough."""
-        if now >= self._due and self._note(simulation):
+        if now < self._due:
+            return
+        load = _Load.of(simulation)
+        heavy = now >= self._keyframes_due and load.heavier(self._kept)
+        if self._note(simulation, load if heavy else None):
             self._due = now + SECONDS_BETWEEN
+            self._keyframes_due = now + SHARE * self._keyframes_took
 
     def take_problem(self) -> str | None:
         """Why the session cannot be saved, once for each reason; None when there is nothing new to tell."""
@@ -99,39 +164,60 @@ class Autosave:
 
     def close(self, simulation: Simulation) -> None:
         """Save a last time and wait until it is on disk."""
-        self._note(simulation)
+        self._note(simulation, _Load.of(simulation))
         with self._changed:
             self._closing = True
             self._changed.notify()
         self._writer.join(timeout=5.0)
 
-    def _note(self, simulation: Simulation) -> bool:
-        """Have the state of `simulation` written, if it is new; whether it is."""
+    def _note(self, simulation: Simulation, load: _Load | None) -> bool:
+        """Have the state of `simulation` written, if it is new, and with a `load` its keyframes; whether it is."""
         state = (simulation, len(simulation.log), simulation.tick_count)
         fresh = not simulation.log and self._saved is NOTHING
-        if fresh or state == self._saved or self._stopped:
+        heavier = load is not None and load != self._kept
+        if fresh or (state == self._saved and not heavier) or self._stopped:
             return False
         self._saved = state
+        record = None
+        if load and heavier:
+            record, self._kept = simulation.held(), load
         with self._changed:
-            self._waiting = _State(simulation.start, simulation.tick_count, list(simulation.log))
+            if record is None and self._waiting and self._waiting.start is simulation.start:
+                record = self._waiting.record
+            self._waiting = _State(simulation.start, simulation.tick_count, list(simulation.log), record)
             self._changed.notify()
         return True
 
     # -- the writer's thread -----------------------------------------------------------------------------------------
 
     def _write_all(self) -> None:
-        first = True
-        while state := self._next():
-            try:
-                data = state.encoded()
-                self._keep_what_stands(data, first=first)
-                write_atomically(self.path, data)
-                self._known = data
-                first, self._problem = False, None
-            except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
-                reason = getattr(problem, "strerror", None) or problem
-                self._saved = None
-                self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
+        while self._write_next():
+            pass
+
+    def _write_next(self) -> bool:
+        """Write the newest state, as soon as there is one; False when all is written and closing."""
+        state = self._next()
+        if state is None:
+            return False
+        try:
+            data = state.encoded()
+            self._keep_what_stands(data, first=self._first)
+            write_atomically(self.path, data)
+            self._known = data
+            self._write_keyframes(state)
+            self._first, self._problem = False, None
+        except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
+            reason = getattr(problem, "strerror", None) or problem
+            self._saved, self._kept = None, _Load()
+            self._problem = f"the session cannot be saved in {self.path.parent} ({reason})"
+        return True
+
+    def _write_keyframes(self, state: _State) -> None:
+        began = time.perf_counter()
+        data = state.keyframes()
+        if data:
+            write_atomically(self._keyframes_path, data)
+            self._keyframes_took = time.perf_counter() - began
 
     def _keep_what_stands(self, data: bytes, *, first: bool) -> None:
         """Whatever is about to be replaced by `data` stays among the saved sessions, unless it is this session's own
@@ -142,9 +228,17 @@ class Autosave:
             self._set_aside()
             return
         if standing and standing != self._known:
-            self._sessions.keep(ANOTHER, standing)
+            self._sessions.keep(ANOTHER, self._whole(standing))
         elif standing and first and not goes_on_with(data, standing):
-            self._sessions.keep(EARLIER, standing)
+            self._sessions.keep(EARLIER, self._whole(standing))
+
+    def _whole(self, standing: bytes) -> bytes:
+        """The contents of a session's file with the keyframes that lie beside it, if they are of it."""
+        with contextlib.suppress(ReplayError):
+            replay = decoded(standing)
+            with_them = self._with_keyframes(replay)
+            return encoded(with_them) if with_them is not replay else standing
+        return standing
 
     def _next(self) -> _State | None:
         """The newest state, as soon as there is one; None when all is written and closing."""

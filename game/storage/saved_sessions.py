@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import MOST_BYTES, Replay, encoded, goes_on_with, read_replay, recorded
+from game.sim.files.replay import MOST_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
 from game.storage.atomic_files import sweep, write_atomically
 
 SUFFIX = ".glassbox.json"
@@ -54,7 +54,7 @@ class SessionFolder:
     def save(self, name: str, simulation: Simulation) -> str:
         """Save under `name` (an earlier session of that name is replaced); the name as used. Raises OSError."""
         used = file_name(name)
-        write_atomically(self.path / f"{used}{SUFFIX}", encoded(recorded(simulation)))
+        write_atomically(self.path / f"{used}{SUFFIX}", encoded(whole_session(simulation)))
         return used
 
     def keep(self, name: str, session: bytes) -> str:

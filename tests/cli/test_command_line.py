@@ -25,7 +25,7 @@ from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
 from game.sim.files.params_file import read_params
-from game.sim.files.replay import ReplayError, decoded, encoded, play, recorded
+from game.sim.files.replay import ReplayError, decoded, encoded, play, recorded, whole_session
 from game.sim.files.share_code import share_code
 from game.sim.network import params_from_flat
 from game.sim.settings import SPECS, Settings
@@ -314,6 +314,21 @@ def test_a_replay_stops_at_a_tick_and_can_be_recorded_from_there(capsys: Capture
     assert early["ticks"] == 40
     assert early["state_hash"] != whole["state_hash"]
     assert ask(capsys, "--replay", str(part))["state_hash"] == early["state_hash"]
+
+
+def test_a_session_with_keyframes_is_played_only_to_check_it(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    simulation, file = watched(), tmp_path / "session.json"
+    file.write_bytes(encoded(whole_session(simulation)))
+    played: list[int] = []
+    tick = Simulation.tick
+    monkeypatch.setattr(Simulation, "tick", lambda self: [played.append(1), tick(self)])
+    assert ask(capsys, "--replay", str(file))["state_hash"] == simulation.state_hash()
+    assert not played
+    assert ask(capsys, "--replay", str(file), "--check")["state_hash"] == simulation.state_hash()
+    assert len(played) == simulation.tick_count
+    assert "--check does nothing with --headless" in refusal(capsys, "--headless", "--check")
 
 
 # -- in a process of its own -------------------------------------------------------------------------------------------

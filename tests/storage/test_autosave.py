@@ -20,9 +20,9 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import ReplayError, decoded, encoded, play, recorded
+from game.sim.files.replay import Player, ReplayError, decoded, encoded, play, recorded
 from game.storage.atomic_files import write_atomically
-from game.storage.autosave import FILE, SECONDS_BETWEEN, Autosave
+from game.storage.autosave import FILE, KEYFRAMES, SECONDS_BETWEEN, Autosave
 from game.storage.saved_sessions import ANOTHER, EARLIER, LONGEST_NAME, SUFFIX, SessionFolder, file_name, free_name
 from tests.support.places import ROOT
 
@@ -293,7 +293,79 @@ def test_killed_in_the_middle_of_saving_the_last_saved_one_is_there(tmp_path: Pa
         play(replay)
         found.append(len(replay.commands))
     assert min(found) > 20
-    assert {path.name for path in tmp_path.iterdir()} == {FILE, "sessions"}, "no litter, nothing damaged"
+    assert {path.name for path in tmp_path.iterdir()} <= {FILE, KEYFRAMES, "sessions"}, "no litter, nothing damaged"
+
+
+# -- keyframes ---------------------------------------------------------------------------------------------------------
+
+HEAVY = 10_000
+TIMES = 13
+"""So many steps of `HEAVY` epochs take longer than half a second to play again."""
+
+
+def heavy(steps: int = TIMES) -> Simulation:
+    simulation = Simulation()
+    for _ in range(steps):
+        assert simulation.apply(c.Step("epoch", HEAVY))
+    return simulation
+
+
+def without_playing(folder: Path) -> Simulation:
+    """The session that would be offered, from its keyframes."""
+    replay = Autosave(folder).earlier()
+    assert replay is not None
+    player = Player(replay)
+    assert player.simulation.tick_count > 0 or player.simulation.log, "nothing has been played yet"
+    while player.step():
+        pass
+    assert player.difference is None
+    return player.simulation
+
+
+def test_a_long_session_is_offered_with_keyframes_and_never_played_again(tmp_path: Path) -> None:
+    simulation = heavy()
+    keep(tmp_path, simulation)
+    replay = Autosave(tmp_path).earlier()
+    assert replay
+    assert Player(replay).simulation.log == simulation.log
+    assert without_playing(tmp_path).state_hash() == simulation.state_hash()
+
+
+def test_killed_a_moment_after_its_keyframes_only_that_moment_is_played(tmp_path: Path) -> None:
+    autosave, simulation = Autosave(tmp_path), heavy()
+    autosave.update(simulation, 0.0)
+    until((tmp_path / KEYFRAMES).exists)
+    first = (tmp_path / KEYFRAMES).stat().st_mtime_ns
+    assert simulation.apply(c.Step("epoch", 7))
+    autosave.update(simulation, 100.0)
+    until(lambda: len(decoded((tmp_path / FILE).read_bytes()).commands) == TIMES + 1)
+    assert (tmp_path / KEYFRAMES).stat().st_mtime_ns == first, "seven epochs are not worth it"
+    replay = Autosave(tmp_path).earlier()
+    assert replay
+    player = Player(replay)
+    assert len(player.simulation.log) == TIMES
+    assert without_playing(tmp_path).state_hash() == simulation.state_hash()
+
+
+def test_keyframes_of_another_session_are_left_alone(tmp_path: Path) -> None:
+    keep(tmp_path, heavy())
+    other = trained(3)
+    write_atomically(tmp_path / FILE, encoded(recorded(other)))
+    replay = Autosave(tmp_path).earlier()
+    assert replay
+    assert replay.glassbox_replay == 1
+    assert play(replay).state_hash() == other.state_hash()
+
+
+def test_what_makes_room_takes_its_keyframes_along(tmp_path: Path) -> None:
+    before = heavy(2)
+    keep(tmp_path, before)
+    keep(tmp_path, trained(4))
+    folder = SessionFolder(tmp_path)
+    (saved,) = folder.saved()
+    assert saved.name == EARLIER
+    player = Player(folder.open(saved.path))
+    assert player.simulation.state_hash() == before.state_hash()
 
 
 # -- damaged files -----------------------------------------------------------------------------------------------------

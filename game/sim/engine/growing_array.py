@@ -18,6 +18,13 @@ class GrowingArray(Generic[Scalar]):
         self._buffer: NDArray[Scalar] = np.empty(256, dtype)
         self._length = 0
 
+    @classmethod
+    def of(cls, values: NDArray[Scalar]) -> GrowingArray[Scalar]:
+        """Begins with `values`, which is taken over, not copied: nobody else may write into it."""
+        array = cls(values.dtype.type)
+        array._buffer, array._length = values, len(values)
+        return array
+
     def __len__(self) -> int:
         return self._length
 
@@ -29,6 +36,8 @@ class GrowingArray(Generic[Scalar]):
     def extend(self, values: Sequence[float] | NDArray[Scalar]) -> None:
         """Append `values`. Views given out earlier keep their length and contents."""
         end = self._length + len(values)
+        if end == self._length:
+            return
         if end > len(self._buffer):
             self._move(end)
         self._buffer[self._length : end] = values

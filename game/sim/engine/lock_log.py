@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.kernel import LockChange
@@ -24,6 +25,17 @@ class LockLog:
             map(GrowingArray, (np.int64, np.int16, np.bool_, np.float64))
         )
         self._turns = tuple(array("q") for _ in places_after_inputs(layers))
+
+    @classmethod
+    def of(cls, locks: Locks) -> LockLog:
+        """A log that goes on from `locks`."""
+        log = cls(locks.layers)
+        columns: tuple[NDArray[Any], ...] = (locks.epochs, locks.neurons, locks.locked, locks.slopes)
+        for column, values in zip(log._columns, columns, strict=True):
+            column.extend(values)
+        for neuron, turns in enumerate(log._turns):
+            turns.extend(locks.epochs[locks.neurons == neuron].tolist())
+        return log
 
     def __len__(self) -> int:
         return len(self._columns[0])

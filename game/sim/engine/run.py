@@ -6,9 +6,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import attrgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.kernel import Stretch
@@ -24,6 +26,27 @@ _PLACE = attrgetter("place")
 def keyframe_spacing(parameters: int) -> int:
     """Epochs between keyframes: a seek trains at most that many, about a millisecond's worth."""
     return max(32, 4096 // parameters)
+
+
+@dataclass(frozen=True, eq=False)
+class RunRecord:
+    """All that a run holds at one moment: `Run.of` makes the run again from it, and nothing in it changes later.
+    `losses` are its own, from `first_place` on; `frames[k]` are the parameters after `frame_epochs[k]` epochs, the last
+    of them those of the run's end, if no segment begins there."""
+
+    number: int
+    automatic_name: str
+    given_name: str | None
+    parent: int | None
+    left: Segment | None
+    first_place: Place
+    segments: tuple[Segment, ...]
+    losses: NDArray[np.float64]
+    inherited: tuple[Piece, ...]
+    locks: Locks
+    diverged: int | None
+    frame_epochs: tuple[int, ...]
+    frames: tuple[bytes, ...]
 
 
 class Run:
@@ -51,6 +74,39 @@ class Run:
         if parent:
             self._inherit(parent, first)
         self.put(first)
+
+    @classmethod
+    def of(cls, record: RunRecord) -> Run:
+        """The run that `record` was taken of."""
+        run = cls(record.number, record.automatic_name, record.segments[0])
+        run.given_name, run.parent, run.left = record.given_name, record.parent, record.left
+        run.first_place, run.segments, run.diverged = record.first_place, list(record.segments), record.diverged
+        run.losses, run.locks = GrowingArray.of(record.losses), LockLog.of(record.locks)
+        run._inherited = record.inherited
+        run._frame_epochs, run._frames = list(record.frame_epochs), list(record.frames)
+        return run
+
+    def held(self) -> RunRecord:
+        """All that the run holds now."""
+        epochs, frames = tuple(self._frame_epochs), tuple(self._frames)
+        end = self.last_epoch
+        if (not epochs or epochs[-1] < end) and self.segment_at((end, 0)).place != (end, 0):
+            epochs, frames = (*epochs, end), (*frames, array("d", self.params_at((end, 0))).tobytes())
+        return RunRecord(
+            number=self.id,
+            automatic_name=self.automatic_name,
+            given_name=self.given_name,
+            parent=self.parent,
+            left=self.left,
+            first_place=self.first_place,
+            segments=tuple(self.segments),
+            losses=self.losses.view(),
+            inherited=self._inherited,
+            locks=self.lock_history(),
+            diverged=self.diverged,
+            frame_epochs=epochs,
+            frames=frames,
+        )
 
     def _inherit(self, parent: Run, first: Segment) -> None:
         """Take over what `parent` had before `first`."""

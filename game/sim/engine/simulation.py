@@ -3,21 +3,42 @@ clock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from game.sim import commands as c
+from game.sim.engine.cursor import Cursor
 from game.sim.engine.refusals import refusal
 from game.sim.engine.segment import edited, retargeted
 from game.sim.engine.snapshot_builder import SnapshotBuilder
 from game.sim.engine.state import SESSION, SimulationState
 from game.sim.engine.state_hash import state_hash
+from game.sim.engine.timeline import Timeline, TimelineRecord
 from game.sim.events import Diverged, EpochFinished, Event, LockEvent, Refused
 from game.sim.locks import Locks
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment, units_per_tick
-from game.sim.settings import TRAINING, changed
+from game.sim.settings import TRAINING, Settings, changed
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start, params_of
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """All that a simulation holds at one moment but for its start and its log, of which it had carried out the first
+    `commands` by then: `Simulation.resumed` goes on from it as if all of it had been played. `params` are those in
+    force at `moment`."""
+
+    commands: int
+    tick_count: int
+    playing: bool
+    speed: int
+    batch_epochs: int
+    glide: int
+    session: Settings
+    moment: Moment
+    params: tuple[float, ...]
+    timeline: TimelineRecord
 
 
 class Simulation(SimulationState):
@@ -30,6 +51,33 @@ class Simulation(SimulationState):
         super().__init__(start)
         self.log: list[tuple[int, c.Command]] = []
         self._builder = SnapshotBuilder()
+
+    @classmethod
+    def resumed(cls, start: Start, log: Sequence[tuple[int, c.Command]], record: SessionRecord) -> Simulation:
+        """The simulation that `record` was taken of, `log` being what it had carried out by then."""
+        simulation = cls(start)
+        simulation.log, simulation.tick_count = list(log), record.tick_count
+        simulation.playing, simulation.speed = record.playing, record.speed
+        simulation.batch_epochs, simulation.glide = record.batch_epochs, record.glide
+        simulation.session, simulation.timeline = record.session, Timeline.of(record.timeline)
+        simulation.cursor = Cursor(simulation.timeline.active, record.moment)
+        simulation.cursor.params = record.params
+        return simulation
+
+    def held(self) -> SessionRecord:
+        """All that the simulation holds now."""
+        return SessionRecord(
+            commands=len(self.log),
+            tick_count=self.tick_count,
+            playing=self.playing,
+            speed=self.speed,
+            batch_epochs=self.batch_epochs,
+            glide=self.glide,
+            session=self.session,
+            moment=self.cursor.moment,
+            params=self.cursor.params,
+            timeline=self.timeline.held(),
+        )
 
     # -- commands ----------------------------------------------------------------------------------------------------
 

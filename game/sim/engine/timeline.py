@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, replace
 
-from game.sim.engine.run import Run
+from game.sim.engine.run import Run, RunRecord
 from game.sim.engine.run_name import name_of, start_name
 from game.sim.engine.segment import Place, Segment
 from game.sim.events import MAX_RUNS, Branched, Event, RunDropped
@@ -31,6 +32,34 @@ class Memento:
     diverged: int | None
 
 
+@dataclass(frozen=True)
+class ChangeRecord:
+    """A `Memento` whose runs are told by their place among the runs of a `TimelineRecord`."""
+
+    run: int
+    made: int
+    key: str
+    moment: Moment
+    session: Settings
+    fresh: bool
+    name: str
+    segments: tuple[Segment, ...]
+    last_epoch: int
+    diverged: int | None
+
+
+@dataclass(frozen=True)
+class TimelineRecord:
+    """All that a timeline holds at one moment. `runs` are first those that `standing` are there, then those that only
+    an undo would bring back; `active` is a place among them, `count` how many there have been."""
+
+    count: int
+    standing: int
+    active: int
+    runs: tuple[RunRecord, ...]
+    undo: tuple[ChangeRecord, ...]
+
+
 class Timeline:
     """Up to eight runs. Changes go through `change` and `start_over`; everything else reads."""
 
@@ -40,6 +69,30 @@ class Timeline:
         self.runs = [self.active]
         self.events: list[Event] = []
         self._undo: list[Memento] = []
+
+    @classmethod
+    def of(cls, record: TimelineRecord) -> Timeline:
+        """The timeline that `record` was taken of."""
+        runs = [Run.of(each) for each in record.runs]
+        timeline = cls(runs[0].segments[0])
+        timeline._count, timeline.runs = record.count, runs[: record.standing]
+        timeline.active = runs[record.active]
+        for each in record.undo:
+            fields = {field.name: getattr(each, field.name) for field in dataclasses.fields(each)}
+            timeline._undo.append(Memento(**{**fields, "run": runs[each.run], "made": runs[each.made]}))
+        return timeline
+
+    def held(self) -> TimelineRecord:
+        """All that the timeline holds now."""
+        once = {id(run): run for memento in self._undo for run in (memento.run, memento.made)}
+        runs = [*self.runs, *(run for run in once.values() if run not in self.runs)]
+        place = {id(run): at for at, run in enumerate(runs)}
+        undo = []
+        for memento in self._undo:
+            fields = {field.name: getattr(memento, field.name) for field in dataclasses.fields(memento)}
+            undo.append(ChangeRecord(**{**fields, "run": place[id(memento.run)], "made": place[id(memento.made)]}))
+        active, records = place[id(self.active)], tuple(run.held() for run in runs)
+        return TimelineRecord(self._count, len(self.runs), active, records, tuple(undo))
 
     @property
     def can_undo(self) -> bool:

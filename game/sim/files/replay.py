@@ -10,15 +10,24 @@ import msgspec
 
 from game.sim.commands import AnyCommand, Command
 from game.sim.engine.simulation import Simulation
+from game.sim.files.keyframe_check import changed_in
+from game.sim.files.keyframes import Keyframes, KeyframesError, pack, unpack
 from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
 from game.sim.start import Start
 
-VERSION = 1
+VERSION = 2
+"""Of what is written with keyframes; what has none is version 1, as it always was."""
 MOST_BYTES = 20_000_000
 MOST_TICKS = 100_000_000
 LAST_DIGITS = 1e-6
 """How far apart parameters are, at most, that differ in their last digits; training makes such differences grow."""
+
+ONLY_LAST_DIGITS = "only last digits differ, since this computer rounds differently from the one it was saved on"
+ROUNDED_ELSEWHERE = (
+    "it was saved on a computer that rounds differently: what was seen is restored as it was, and what is worked out "
+    "anew may differ in the last digits"
+)
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,14 +39,21 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A session: `ticks` is where it ended and `state_hash` what it had become by then (None where the file was saved
-    in passing, as autosaves are). `end` are the parameters it ended with; older files lack them."""
+    in passing, as autosaves are). `end` are the parameters it ended with; older files lack them. `keyframes` are what
+    `keyframes.pack` makes of a session: with them it need not be played again."""
 
-    glassbox_replay: int = VERSION
+    glassbox_replay: int = 1
     start: Start
     ticks: int
     state_hash: str | None
     end: tuple[float, ...] | msgspec.UnsetType = msgspec.UNSET
     commands: tuple[Entry, ...]
+    keyframes: bytes | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def log(self) -> list[tuple[int, Command]]:
+        """The commands, each with its tick."""
+        return [(entry.tick, entry.command) for entry in self.commands]
 
 
 class ReplayError(ValueError):
@@ -45,9 +61,21 @@ class ReplayError(ValueError):
 
 
 def recorded(simulation: Simulation) -> Replay:
-    """Everything that `simulation` has been through."""
+    """Everything that `simulation` has been through, without keyframes."""
     replay = replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
     return msgspec.structs.replace(replay, end=tuple(simulation.cursor.params))
+
+
+def whole_session(simulation: Simulation) -> Replay:
+    """Everything that `simulation` has been through, and what it has become by it."""
+    return with_keyframes(recorded(simulation), pack(simulation.start, simulation.log, simulation.held()))
+
+
+def with_keyframes(replay: Replay, keyframes: bytes | None) -> Replay:
+    """`replay` with the `keyframes`, if there are any."""
+    if keyframes is None:
+        return replay
+    return msgspec.structs.replace(replay, glassbox_replay=VERSION, keyframes=keyframes)
 
 
 def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
@@ -58,9 +86,12 @@ def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], stat
 
 def encoded(replay: Replay) -> bytes:
     """The file's contents: JSON, a line for each command."""
-    head = msgspec.json.encode(msgspec.structs.replace(replay, commands=())).removesuffix(b"[]}")
+    plain = msgspec.structs.replace(replay, commands=(), keyframes=msgspec.UNSET)
+    head = msgspec.json.encode(plain).removesuffix(b"[]}")
     lines = b",\n".join(msgspec.json.encode(entry) for entry in replay.commands)
-    return head + b"[\n" + lines + b"\n]}\n"
+    if replay.keyframes is msgspec.UNSET:
+        return head + b"[\n" + lines + b"\n]}\n"
+    return head + b"[\n" + lines + b'\n],\n"keyframes":' + msgspec.json.encode(replay.keyframes) + b"}\n"
 
 
 def goes_on_with(later: bytes, earlier: bytes) -> bool:
@@ -136,17 +167,42 @@ def _check_ticks(replay: Replay) -> None:
 
 
 class Player:
-    """Plays a replay a step at a time, so that a long one can show how far it is and be given up. At the end
-    `difference` says in a sentence how the session differs from what was saved, if it does: C libraries round exp, tanh
-    and log1p differently, so one from another computer need not come out to the last digit."""
+    """Opens a session, a step at a time, so that a long one can show how far it is and be given up: from its keyframes
+    where it has some, and by playing what was done from there on, or all of it. `whole`: all of it in any case, to
+    check it. At the end `difference` says in a sentence how the session differs from what was saved, if it does: C
+    libraries round exp, tanh and log1p differently, so one from another computer need not come out to the last
+    digit."""
 
-    def __init__(self, replay: Replay, ticks: int | None = None) -> None:
-        self.simulation = Simulation(replay.start)
+    def __init__(self, replay: Replay, ticks: int | None = None, *, whole: bool = False) -> None:
         self._replay = replay
         self._end = replay.ticks if ticks is None else ticks
-        self._whole = ticks is None
+        self._to_the_end = ticks is None
+        self._keyframes = None if replay.keyframes is msgspec.UNSET else _keyframes(replay.keyframes)
         self._next = 0
+        self._resumed = False
         self.difference: str | None = None
+        self.simulation = (None if whole else self._restored()) or Simulation(replay.start)
+
+    def _restored(self) -> Simulation | None:
+        """The session as the keyframes have it, if they are of this session and not later than where it is to end."""
+        keyframes, log = self._keyframes, self._replay.log
+        if keyframes is None or keyframes.record.tick_count > self._end:
+            return None
+        count = keyframes.record.commands
+        if not keyframes.belong_to(self._replay.start, log) or any(tick > self._end for tick, _ in log[:count]):
+            return None
+        try:
+            simulation = Simulation.resumed(self._replay.start, log[:count], keyframes.record)
+        except (
+            ValueError,
+            IndexError,
+            KeyError,
+            TypeError,
+            OverflowError,
+        ):  # made so by hand; what was done can be played
+            return None
+        self._next, self._resumed = count, True
+        return simulation
 
     @property
     def progress(self) -> float:
@@ -163,7 +219,7 @@ class Player:
                 simulation.tick()
                 simulation.take_events()  # nobody hears of them
                 return True
-            if self._whole or (entry and entry.tick <= self._end):
+            if self._to_the_end or (entry and entry.tick <= self._end):
                 what = f"command {self._next + 1}" if entry else "the end"
                 raise ReplayError(f"{what} is at tick {target}, but time stands still at tick {simulation.tick_count}")
             return False
@@ -176,20 +232,32 @@ class Player:
 
     def _check_end(self) -> None:
         expected = self._replay.state_hash
-        found = self.simulation.state_hash() if self._whole and expected else expected
+        found = self.simulation.state_hash() if self._to_the_end and expected else expected
         if found != expected:
             self.difference = f"it ends in state {found}, but says {expected}: {self._cause()}"
+        elif self._resumed and self._keyframes and not self._keyframes.alike:
+            self.difference = ROUNDED_ELSEWHERE
 
     def _cause(self) -> str:
         """What lies behind another end than the one that was saved."""
-        saved, found = self._replay.end, self.simulation.cursor.params
-        if saved is msgspec.UNSET:
+        kept, found = self._replay.end, self.simulation.cursor.params
+        if kept is msgspec.UNSET:
             return "it was changed, or recorded on a computer that rounds differently"
-        if saved == found:
+        if kept == found:
             return "the parameters are the same, but something else was changed, or is recorded differently here"
-        if len(saved) == len(found) and all(map(_nearly, saved, found)):
-            return "only last digits differ, since this computer rounds differently from the one it was saved on"
+        if self._keyframes is not None:
+            change = changed_in(self.simulation, self._keyframes.record)
+            return f"it was changed: {change}" if change else ONLY_LAST_DIGITS
+        if len(kept) == len(found) and all(map(_nearly, kept, found)):
+            return ONLY_LAST_DIGITS
         return "it was changed, or last digits that are rounded differently here have grown in training"
+
+
+def _keyframes(data: bytes) -> Keyframes | None:
+    try:
+        return unpack(data)
+    except KeyframesError:
+        return None
 
 
 def _nearly(a: float, b: float) -> bool:
@@ -197,18 +265,18 @@ def _nearly(a: float, b: float) -> bool:
 
 
 def play(replay: Replay, ticks: int | None = None) -> Simulation:
-    """The session after `ticks` ticks (where the recording ended, by default), to the last bit what was recorded.
-    Raises ReplayError."""
-    simulation, difference = opened(replay, ticks)
+    """The session after `ticks` ticks (where the recording ended, by default), to the last bit what was recorded: all
+    of it is played. Raises ReplayError."""
+    simulation, difference = opened(replay, ticks, whole=True)
     if difference:
         raise ReplayError(difference)
     return simulation
 
 
-def opened(replay: Replay, ticks: int | None = None) -> tuple[Simulation, str | None]:
+def opened(replay: Replay, ticks: int | None = None, *, whole: bool = False) -> tuple[Simulation, str | None]:
     """The session after `ticks` ticks (where the recording ended, by default), and how it differs from what was
-    recorded, if it does. Raises ReplayError for one whose commands cannot be carried out."""
-    player = Player(replay, ticks)
+    recorded, if it does; see `Player`. Raises ReplayError for one whose commands cannot be carried out."""
+    player = Player(replay, ticks, whole=whole)
     while player.step():
         pass
     return player.simulation, player.difference

@@ -1,0 +1,231 @@
+"""From its keyframes a session is as it was, to the last bit, without being played again."""
+
+from __future__ import annotations
+
+import math
+import random
+import time
+from collections.abc import Callable, Iterator
+
+import msgspec
+import numpy as np
+import pytest
+
+from game.sim import commands as c
+from game.sim.engine import kernel
+from game.sim.engine.simulation import Simulation
+from game.sim.files.keyframes import KeyframesError, pack, unpack
+from game.sim.files.packed_column import BLOCK, packed, unpacked
+from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded, whole_session
+from game.sim.settings import Settings
+from game.sim.snapshot import diff
+from game.sim.start import Start
+from tests.support.random_actions import KINDS, SPACING, any_action
+
+SWINGING = Start(seed=3, settings=Settings(learning_rate=20.0, update="sample"))
+
+
+def random_session(seed: int) -> Simulation:
+    dice, simulation = random.Random(seed), Simulation(Start(seed=seed, settings=KINDS[seed % len(KINDS)]))
+    for _ in range(dice.randrange(5, 60)):
+        do(simulation, any_action(dice, simulation))
+    return simulation
+
+
+def do(simulation: Simulation, action: c.Command | int) -> None:
+    if not isinstance(action, int):
+        simulation.apply(action)
+        return
+    for _ in range(action):
+        simulation.tick()
+
+
+def reopened(simulation: Simulation) -> Simulation:
+    return opened(decoded(encoded(whole_session(simulation))))[0]
+
+
+def nothing_is_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    def played(*_: object) -> None:
+        raise AssertionError("it was played again")
+
+    monkeypatch.setattr("game.sim.files.replay._apply", played)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_is_restored_is_the_same_and_goes_on_the_same(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = random_session(seed)
+    with monkeypatch.context() as patch:
+        nothing_is_played(patch)
+        after = reopened(before)
+    assert after.state_hash() == before.state_hash()
+    assert diff(before.snapshot(), after.snapshot()) is None
+    dice = random.Random(seed)
+    for _ in range(30):
+        action = c.Undo() if dice.random() < 0.4 else any_action(dice, before)
+        do(before, action)
+        do(after, action)
+        assert after.state_hash() == before.state_hash(), action
+    assert after.log == before.log
+
+
+def test_what_was_done_after_the_keyframes_is_played() -> None:
+    simulation = random_session(5)
+    keyframes = pack(simulation.start, simulation.log, simulation.held())
+    for command in (c.Step("epoch", 40), c.Set("learning_rate", 3.0), c.Play()):
+        simulation.apply(command)
+    simulation.tick()
+    replay = msgspec.structs.replace(recorded(simulation), keyframes=keyframes)
+    assert opened(replay)[0].state_hash() == simulation.state_hash()
+    assert opened(replay, ticks=0)[0].tick_count == 0, "an earlier moment is played"
+
+
+def test_a_million_epochs_open_within_a_second() -> None:
+    simulation = Simulation(SWINGING)
+    long = np.random.default_rng(0).uniform(0.0, 1.0, 1_000_000)  # what no training is as hard to pack as
+    simulation.apply(c.Step("epoch", 1))
+    simulation.timeline.active.losses.extend(long)
+    data = encoded(whole_session(simulation))
+    began = time.process_time()
+    after = opened(decoded(data))[0]
+    assert time.process_time() - began < 1.0
+    assert after.timeline.active.last_epoch == 1_000_001
+    assert np.array_equal(after.timeline.active.losses.view(), simulation.timeline.active.losses.view())
+
+
+def test_what_runs_share_is_written_once() -> None:
+    simulation = Simulation(SWINGING)
+    simulation.apply(c.Step("epoch", 10_000))
+    one = len(encoded(whole_session(simulation)))
+    for rate in range(1, 7):
+        simulation.apply(c.Seek(9_990))
+        simulation.apply(c.Set("learning_rate", float(rate)))
+        simulation.apply(c.Step("epoch", 20))
+    assert len(simulation.timeline.runs) == 7
+    assert len(encoded(whole_session(simulation))) < 1.6 * one
+    pieces = [run.view("", active=False).pieces[0].losses for run in reopened(simulation).timeline.runs[1:]]
+    assert all(np.shares_memory(pieces[0], piece) for piece in pieces)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, BLOCK, BLOCK + 1])
+def test_columns_come_back_to_the_last_bit(count: int) -> None:
+    dice = np.random.default_rng(count)
+    for column in (dice.integers(-(2**63), 2**63 - 1, count), np.exp(-np.arange(count) / 99).view(np.int64)):
+        assert np.array_equal(unpacked(packed(column)), column)
+    smooth = packed(np.exp(-np.arange(BLOCK) / 5000))
+    assert sum(map(len, smooth.blocks)) < 3 * BLOCK, "a smooth column takes less than three bytes a number"
+
+
+# -- what is damaged, changed, or from elsewhere -----------------------------------------------------------------------
+
+
+def test_damaged_keyframes_are_left_out_and_all_is_played() -> None:
+    simulation = random_session(7)
+    data = pack(simulation.start, simulation.log, simulation.held())
+    assert data
+    dice = random.Random(1)
+    for _ in range(300):
+        other = bytearray(data)
+        for _ in range(dice.randrange(1, 4)):
+            other[dice.randrange(len(other))] = dice.randrange(256)
+        if bytes(other) == data:
+            continue
+        with pytest.raises(KeyframesError):
+            unpack(bytes(other[: dice.randrange(len(other))] if dice.random() < 0.3 else other))
+    replay = msgspec.structs.replace(whole_session(simulation), keyframes=b"nonsense")
+    after, difference = opened(replay)
+    assert difference is None
+    assert after.state_hash() == simulation.state_hash()
+
+
+def swinging(epochs: int = 3000) -> Simulation:
+    simulation = Simulation(SWINGING)
+    for command in (c.Step("epoch", epochs), c.SetParameter(0, 0, 0, 2.0), c.Step("epoch", 500)):
+        assert simulation.apply(command)
+    return simulation
+
+
+def test_a_changed_command_is_told_and_where() -> None:
+    replay = whole_session(swinging())
+    data = encoded(replay).replace(b'"count":3000', b'"count":2999')
+    difference = opened(decoded(data))[1]
+    assert difference is not None
+    assert "it was changed: run 1 goes on otherwise at epoch 2,999" in difference
+
+
+def off_now_and_then(function: Callable[[float], float]) -> Callable[[float], float]:
+    def other(x: float) -> float:
+        value = function(x)
+        return math.nextafter(value, math.inf) if hash(x) % 3 == 0 and math.isfinite(value) else value
+
+    return other
+
+
+@pytest.fixture
+def other_computer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Called, it turns this computer into one that rounds differently."""
+
+    def forget() -> None:
+        for thing in vars(kernel).values():
+            if hasattr(thing, "cache_clear"):
+                thing.cache_clear()
+
+    def change() -> None:
+        for name in ("exp", "tanh", "log1p"):
+            monkeypatch.setattr(math, name, off_now_and_then(getattr(math, name)))
+        forget()
+
+    yield change
+    monkeypatch.undo()
+    forget()
+
+
+def chaotic() -> tuple[Simulation, Replay]:
+    """A session in which a last digit grows until it is seen."""
+    simulation = Simulation(Start(seed=0, settings=Settings(learning_rate=20.0, update="sample", activation="tanh")))
+    for command in (c.Step("epoch", 1500), c.Set("learning_rate", 21.0), c.Step("epoch", 700)):
+        assert simulation.apply(command)
+    return simulation, whole_session(simulation)
+
+
+def test_on_another_computer_what_was_seen_is_restored(other_computer: Callable[[], None]) -> None:
+    before, replay = chaotic()
+    other_computer()
+    after, difference = opened(replay)
+    assert after.state_hash() == before.state_hash()
+    assert after.cursor.params == before.cursor.params
+    assert difference is not None
+    assert difference.startswith("it was saved on a computer that rounds differently: what was seen is restored")
+
+
+def test_checked_whole_on_another_computer_only_last_digits_differ(other_computer: Callable[[], None]) -> None:
+    before, replay = chaotic()
+    other_computer()
+    after, difference = opened(replay, whole=True)
+    far = max(abs(a - b) for a, b in zip(after.cursor.params, before.cursor.params, strict=True))
+    assert far > 1e-3, "here the last digits have grown until they are seen"
+    assert "only last digits differ" in str(difference)
+
+
+@pytest.mark.parametrize("epoch", [3, SPACING + 5, 2 * SPACING + 5])
+def test_checked_whole_on_another_computer_a_changed_number_is_told(
+    epoch: int, other_computer: Callable[[], None]
+) -> None:
+    before, _ = chaotic()
+    losses = before.timeline.active.losses.view().copy()
+    losses[epoch] *= 1.001
+    before.timeline.active.losses.cut(0)
+    before.timeline.active.losses.extend(losses)
+    replay = whole_session(before)
+    other_computer()
+    assert "it was changed: the numbers of run 1 are others" in str(opened(replay, whole=True)[1])
+
+
+def test_a_later_version_of_keyframes_is_played_over() -> None:
+    simulation = swinging(50)
+    data = pack(simulation.start, simulation.log, simulation.held())
+    assert data
+    later = bytes([data[0], 99]) + data[2:]
+    with pytest.raises(KeyframesError, match="another version"):
+        unpack(later)
+    with pytest.raises(ReplayError, match="glassbox_replay is 3"):
+        decoded(encoded(whole_session(simulation)).replace(b'"glassbox_replay":2', b'"glassbox_replay":3'))
