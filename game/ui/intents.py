@@ -57,6 +57,13 @@ class Open(Intent):
 
 
 @dataclass(frozen=True)
+class ShowLens(Intent):
+    """Look through the lens called `name` (None: the chain rule and the tables again)."""
+
+    name: str | None
+
+
+@dataclass(frozen=True)
 class Toggle(Intent):
     """Switch an option of the view: "colour_blind", "reduced_motion", "logarithmic", "stats"."""
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pygame
+
 from game.ui.dialogs.demos import DemosPanel
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
@@ -10,12 +14,14 @@ from game.ui.dialogs.start_here import StartHere
 from game.ui.lab.lab_services import LabServices
 from game.ui.lab.reading import ReadingPanel
 from game.ui.lab.top_bar import TopBar
+from game.ui.lenses.lens_menu import LensMenu
 from game.ui.population.population_panel import PopulationPanel
 from game.ui.toolkit.panel import Panel
 
 
-def lab_dialogs(services: LabServices, top: TopBar) -> dict[str, Panel]:
-    """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar."""
+def lab_dialogs(services: LabServices, top: TopBar, lenses: Callable[[], pygame.Rect]) -> dict[str, Panel]:
+    """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar, and that of
+    the menu of lenses is at `lenses()`."""
     return {
         "reading": ReadingPanel(),
         "keys": KeysHelp(),
@@ -24,4 +30,5 @@ def lab_dialogs(services: LabServices, top: TopBar) -> dict[str, Panel]:
         "sessions": SessionsPanel(services.saved, services.code),
         "demos": DemosPanel(lambda: top.button("demos").rect),
         "population": PopulationPanel(),
+        "lenses": LensMenu(lenses),
     }

@@ -10,7 +10,9 @@ from game.sim import commands as c
 from game.sim.limits import LARGEST_SEED
 from game.sim.phases import SPEEDS
 from game.sim.snapshot import Snapshot
-from game.ui.intents import Open, SavePicture, Toggle
+from game.ui.intents import Open, SavePicture, ShowLens, Toggle
+from game.ui.lenses import lenses
+from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Message
 
@@ -38,6 +40,14 @@ def _arrow(event: pygame.event.Event, direction: int) -> Sequence[Message]:
 def _speed(snapshot: Snapshot, by: int) -> Sequence[Message]:
     at = SPEEDS.index(snapshot.speed) + by
     return [c.SetSpeed(SPEEDS[at])] if 0 <= at < len(SPEEDS) else []
+
+
+def _lens(event: pygame.event.Event, _snapshot: Snapshot) -> Sequence[Message]:
+    """The lens that a digit stands for."""
+    digit = event.unicode if event.unicode in LENS_KEYS and event.unicode else chr(event.key)
+    names = [None, *lenses()]
+    at = LENS_KEYS.index(digit)
+    return [ShowLens(names[at])] if at < len(names) else []
 
 
 def key_messages(event: pygame.event.Event, snapshot: Snapshot) -> Sequence[Message]:
@@ -69,6 +79,8 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_r: lambda _event, snapshot: [c.Reinitialise((snapshot.seed + 1) % (LARGEST_SEED + 1))],
     pygame.K_1: lambda _event, _snapshot: [c.Reset("and")],
     pygame.K_2: lambda _event, _snapshot: [c.Reset("xor")],
+    **{ord(digit): _lens for digit in LENS_KEYS},
+    pygame.K_v: lambda _event, _snapshot: [Open("lenses")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],
     pygame.K_s: lambda _event, _snapshot: [Open("sessions")],

@@ -36,6 +36,11 @@ class LabLayout:
     tables: Rect
     timeline: Rect
 
+    @property
+    def dock(self) -> Rect:
+        """The whole right-hand side, where a lens stands in place of chain rule and tables."""
+        return self.chain_rule.union(self.tables)
+
 
 def lab_layout(size: tuple[int, int]) -> LabLayout:
     """The Lab in a window of `size`: fixed columns left and right, the network takes what is left."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from operator import is_
 
 import pygame
@@ -23,10 +24,12 @@ from game.ui.intents import (
     Pin,
     PinSample,
     Say,
+    ShowLens,
     ShowMean,
     Toggle,
     UseCode,
 )
+from game.ui.lab.dock import Dock
 from game.ui.lab.event_messages import event_messages
 from game.ui.lab.lab_dialogs import lab_dialogs
 from game.ui.lab.lab_keys import key_messages
@@ -66,6 +69,8 @@ class LabScreen:
         self.network = network or NetworkPanel()
         self.top = TopBar()
         self._parameters = ParametersPanel()
+        self._tables = TablesPanel()
+        self.dock = Dock()
         self.board = PanelBoard()
         self.board.toast.say(problem)
         self._session = session
@@ -76,10 +81,11 @@ class LabScreen:
             "samples": SamplesPanel(),
             "network": self.network,
             "chain_rule": ChainRuleCard(),
-            "tables": TablesPanel(),
+            "tables": self._tables,
+            "lens": self.dock.lens,
             "timeline": TimelinePanel(),
         }
-        self._dialogs = lab_dialogs(services, self.top)
+        self._dialogs = lab_dialogs(services, self.top, self._lenses_rect)
         self._show(first)
         self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
@@ -100,8 +106,20 @@ class LabScreen:
             self._say(options.news(self.options))
         self.options, self._layout = options, lab_layout(size)
         self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
-        self.board.fit(self._panels, {name: (getattr(self._layout, name), None) for name in self._panels})
+        self._fit()
+
+    def _fit(self) -> None:
+        """Have the panels that belong there now."""
+        if self._layout is None:
+            return
+        left = ("top", "parameters", "samples", "network", "timeline")
+        places = {name: getattr(self._layout, name) for name in left} | self.dock.places(self._layout)
+        self.board.fit(self._panels, {name: (rect, None) for name, rect in places.items()})
         self._sync(everything=True)
+
+    def _lenses_rect(self) -> pygame.Rect:
+        """Where the button stands that opens the menu of lenses."""
+        return self.dock.lens.menu_rect() if self.dock.name else self._tables.lenses_rect()
 
     def arrive(self, go: Go) -> None:
         """Begin with what is asked for, or go on. Who comes with a start of their own finds the way back."""
@@ -121,8 +139,12 @@ class LabScreen:
         """Do what `event` asks of the simulation and of this screen; what it asks of the director is returned."""
         if event.type == pygame.DROPFILE:
             return self._carried_out(OpenFile(event.file))
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.dock.pressed()
         messages = self.board.messages(event, self._key)
         requests = [request for message in messages if (request := self._carried_out(message))]
+        if event.type == pygame.MOUSEBUTTONUP:
+            self._redock(self.dock.released)
         return requests[-1] if requests else None
 
     def _key(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -138,6 +160,8 @@ class LabScreen:
     def _carried_out(self, message: Message) -> Request | None:
         self._touched = True
         if isinstance(message, c.Command):
+            if isinstance(message, c.SetParameter):
+                self.dock.edge_dragged()
             self._session.send(message)
             return None
         request = as_request(message)
@@ -150,6 +174,10 @@ class LabScreen:
         match intent:
             case Pin() | Hover() | PinSample() | ShowMean():
                 self.selection = selected(self.selection, intent)
+                if isinstance(intent, Pin) and intent.edge is not None:
+                    self._redock(self.dock.edge_pinned)
+            case ShowLens(name):
+                self._redock(partial(self.dock.show, name))
             case Light(anchor):
                 self.board.spotlight.light(self._anchor(anchor) if anchor else None)
             case Open(overlay):
@@ -171,6 +199,13 @@ class LabScreen:
                 self._stats.visible = not self._stats.visible
             case _:
                 self._say(answer(self._services, intent))
+
+    def _redock(self, change: Callable[[], None]) -> None:
+        """Let `change` have its way with the dock, and show what stands there then."""
+        before = self.dock.name
+        change()
+        if self.dock.name != before:
+            self._fit()
 
     def _show(self, name: str | None) -> None:
         """Open the overlay called `name` in place of the open one; asked for twice, or for None, close it."""
@@ -215,6 +250,11 @@ class LabScreen:
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
         self.board.look_after(now)
+
+    @property
+    def view(self) -> View | None:
+        """What was shown last; None before the first frame."""
+        return self._view
 
     def _sync(self, *, everything: bool = False) -> None:
         """Show the newest view to the network and the chart, which move by themselves, and to the other panels when

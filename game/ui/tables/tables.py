@@ -9,16 +9,20 @@ import pygame
 
 from game.sim.network import Edge
 from game.ui.draw.kit import Kit
-from game.ui.intents import Hover, Pin
+from game.ui.draw.panel_background import HEADING_Y
+from game.ui.intents import Hover, Open, Pin
 from game.ui.network.known import known
 from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
 from game.ui.tables.tables_art import Picture, Placed, TablesArt
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
+from game.ui.widgets.button import Button
 
 FAST_SECONDS = 0.1
 """How often the numbers are renewed while training is too fast to follow."""
+LENSES_X, LENSES_SIZE = 122, (76, 19)
+"""Design pixels: where the button stands that opens the other lenses, and its size."""
 WHEEL = 42
 """Design pixels a notch of the mouse wheel scrolls."""
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
@@ -35,6 +39,7 @@ class TablesPanel:
 
     def _forget(self) -> None:
         self._readout: PictureElement | None = None
+        self._lenses: Button | None = None
         self._art: TablesArt | None = None
         self._picture: Picture | None = None
         self._hints: list[Hint] = []
@@ -52,8 +57,13 @@ class TablesPanel:
         self._forget()
         self._art = TablesArt(kit, rect.size)
         self._readout = PictureElement(kit, rect)
+        button = pygame.Rect(rect.x + kit.px(LENSES_X), 0, kit.px(LENSES_SIZE[0]), kit.px(LENSES_SIZE[1]))
+        button.centery = rect.y + kit.px(HEADING_Y) - kit.px(2)
+        self._lenses = Button(kit, button, "Lenses ▾", tip="Look at the network in other ways (key V).")
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._lenses and self._lenses.pressed(event):
+            return [Open("lenses")]
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             cell = self.cell_at(event.pos)
             return [Pin(cell.edge)] if cell and cell.edge else []
@@ -92,13 +102,20 @@ class TablesPanel:
         """The tables are a pygame_gui element: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
-        return self._hints
+        button = self._lenses.hint() if self._lenses else None
+        return [*([button] if button else []), *self._hints]
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._cursor] if self.edge_cells else []
+        buttons = [self._lenses] if self._lenses else []
+        return [*buttons, *([self._cursor] if self.edge_cells else [])]
+
+    def lenses_rect(self) -> pygame.Rect:
+        """Where the button stands that opens the menu of lenses."""
+        return self._lenses.rect if self._lenses else self._rect
 
     def kill(self) -> None:
-        if self._readout:
+        if self._readout and self._lenses:
+            self._lenses.kill()
             self._readout.kill()
         self._forget()
 

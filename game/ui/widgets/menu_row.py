@@ -22,10 +22,10 @@ def row_height(kit: Kit, width: int, sentence: str) -> int:
 
 
 class MenuRow(Pressable):
-    """A row at `rect` (screen pixels)."""
+    """A row at `rect` (screen pixels); `note`, such as a key, stands at the right of the name."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, name: str, sentence: str, layer: int) -> None:
-        self._name, self._sentence = name, sentence
+    def __init__(self, kit: Kit, rect: pygame.Rect, name: str, sentence: str, layer: int, *, note: str = "") -> None:
+        self._name, self._sentence, self._note = name, sentence, note
         super().__init__(kit, rect, "", layer)
 
     def _paint(self, state: str) -> pygame.Surface:
@@ -36,6 +36,8 @@ class MenuRow(Pressable):
         picture = rounded_box(self._rect.size, px(RADIUS), face, line, max(1, px(1)))
         pen = Lettering(kit, picture)
         pen.write(self._name, (px(PADDING), px(NAME_Y)), NAME_SIZE, palette.text, "semibold")
+        right = (self._rect.width - px(PADDING), px(NAME_Y))
+        pen.write(self._note, right, TEXT_SIZE, palette.muted, "mono", anchor="midright")
         pitch = max(px(LINE), SMALLEST_LINE)
         for row, text in enumerate(wrapped(kit, self._sentence, TEXT_SIZE, self._rect.width - 2 * px(PADDING))):
             y = px(NAME_Y + 14) + row * pitch + pitch // 2

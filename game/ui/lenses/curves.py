@@ -1,0 +1,207 @@
+"""The curves: a neuron's activation over z with a dot for each sample, and below it its slope, which asks no target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import pygame
+
+from game.sim.activations import Activation
+from game.sim.network import Array, neuron_label
+from game.ui.draw.number_text import figure
+from game.ui.draw.palette import mix
+from game.ui.intents import PinSample
+from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.lenses.plot import Plot
+from game.ui.network.scales import activation_of
+from game.ui.toolkit.panel import Message
+from game.ui.view import View
+
+REACH = 5.0
+"""The curve is shown for z from −5 to 5, or as far as the samples' z go."""
+POINTS = 161
+CHIP, HEAD, GAP = 26, 18, 12
+"""Design pixels: height of the row of neurons, of a curve's heading, distance between the two curves."""
+DOT, LIT_DOT = 4.0, 6.0
+"""Design pixels: radius of a sample's dot, and of the one looked at."""
+HEADROOM = 1.12
+"""How much higher than its highest value a curve's ground is."""
+
+
+class CurvesLens(Lens):
+    """See the module. `neuron` is the one looked at, as (layer from the inputs, unit), unless an edge is hovered or
+    pinned: then it is the one that the edge leads to."""
+
+    name, title, order = "curves", "Curves", 2
+    about = "Each neuron's curve and slope, with every sample on it."
+
+    def __init__(self) -> None:
+        self.neuron: tuple[int, int] | None = None
+        self._edge: object = None
+
+    def says(self, view: View) -> str:
+        name = neuron_label(view.current.settings.layers, *self._looked_at(view))
+        state = view.current.neurons[self._looked_at(view)[0] - 1][self._looked_at(view)[1]]
+        if state.dead:
+            return f"Every sample lies where {name}'s curve is flat: its slope is 0, and nothing gets through."
+        if state.locked:
+            return f"On average {name}'s slope is {figure(state.mean_slope)}, under the lock threshold: {name} is deaf."
+        return f"How steep {name}'s curve is at a sample's dot is its slope. Flip the target: the slope does not care."
+
+    def watches(self, view: View) -> object:
+        snapshot = view.current
+        return (snapshot.batch, snapshot.settings, view.trace.sample, view.selection.edge, self.neuron)
+
+    def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
+        neuron, area = self._looked_at(view), canvas.area
+        spots = self._chips(canvas, view, neuron)
+        layer, unit = neuron
+        settings, traces = view.current.settings, view.current.batch.traces
+        activation = activation_of(settings, layer)
+        zs = np.array([trace.z[layer - 1][unit] for trace in traces])
+        finite = zs[np.isfinite(zs)]
+        reach = max(REACH, 1.15 * float(np.abs(finite).max())) if len(finite) else REACH
+        x = np.linspace(-reach, reach, POINTS)
+        a = activation.value(x, settings.leak)
+        slope = activation.slope(x, a, settings.leak)
+        top, head, gap = area.y + canvas.px(CHIP), canvas.px(HEAD), canvas.px(GAP)
+        height = (area.bottom - top - 2 * head - gap - canvas.px(14)) // 2
+        upper = pygame.Rect(area.x, top + head, area.width, height)
+        lower = pygame.Rect(area.x, upper.bottom + gap + head, area.width, height)
+        spots += self._activation(canvas, view, upper, (x, a, slope), neuron, activation)
+        spots += self._slope(canvas, view, lower, (x, slope), neuron, activation)
+        return spots
+
+    # -- which neuron ------------------------------------------------------------------------------------------------
+
+    def _looked_at(self, view: View) -> tuple[int, int]:
+        layers, edge = view.current.settings.layers, view.selection.edge
+        if edge != self._edge:
+            self._edge = edge
+            if edge is not None:
+                self.neuron = (edge.layer + 1, edge.target)
+        if self.neuron is None or self.neuron[0] >= len(layers) or self.neuron[1] >= layers[self.neuron[0]]:
+            self.neuron = (1, 0)
+        return self.neuron
+
+    def _choose(self, neuron: tuple[int, int], _across: float, _down: float) -> Sequence[Message]:
+        self.neuron = neuron
+        return []
+
+    def _chips(self, canvas: Canvas, view: View, chosen: tuple[int, int]) -> list[Spot]:
+        """The neurons in a row, those of the chosen one's layer where not all have room."""
+        layers = view.current.settings.layers
+        every = [(layer, unit) for layer in range(1, len(layers)) for unit in range(layers[layer])]
+        width, gap = canvas.px(38), canvas.px(4)
+        if len(every) * (width + gap) > canvas.area.width:
+            every = [(chosen[0], unit) for unit in range(layers[chosen[0]])]
+            width = min(width, (canvas.area.width + gap) // max(1, len(every)) - gap)
+        spots = []
+        for k, neuron in enumerate(every):
+            rect = pygame.Rect(canvas.area.x + k * (width + gap), canvas.area.y, width, canvas.px(20))
+            on = neuron == chosen
+            palette = canvas.palette
+            fill = mix(palette.panel, palette.positive, 0.42) if on else palette.raised
+            pygame.draw.rect(canvas.surface, fill, rect, border_radius=canvas.px(6))
+            ink = palette.text if on else mix(palette.muted, palette.text, 0.25)
+            name = neuron_label(layers, *neuron)
+            canvas.write(name, rect.center, ink, style="medium", anchor="center", room=rect.width - 4)
+            spots.append(Spot(rect, f"Look at {name}.", partial(self._choose, neuron)))
+        return spots
+
+    # -- the two curves ----------------------------------------------------------------------------------------------
+
+    def _activation(
+        self,
+        canvas: Canvas,
+        view: View,
+        rect: pygame.Rect,
+        curve: tuple[Array, Array, Array],
+        neuron: tuple[int, int],
+        activation: Activation,
+    ) -> list[Spot]:
+        x, a, slope = curve
+        layer, unit = neuron
+        palette, trace = canvas.palette, view.trace
+        low, high = min(0.0, float(a.min())), max(1.0, float(a.max()))
+        pad = (high - low) * (HEADROOM - 1.0)
+        plot = Plot(canvas, rect, (float(x[0]), float(x[-1])), (low - pad, high + pad))
+        plot.ground()
+        self._deaf_zone(plot, view, x, slope)
+        plot.curve(x, a, palette.activation)
+        z, value = float(trace.z[layer - 1][unit]), float(trace.a[layer][unit])
+        steep = float(trace.slope[layer - 1][unit])
+        if np.isfinite([z, value, steep]).all():
+            reach = 0.22 * float(x[-1] - x[0])
+            ends = np.array([z - reach, z + reach])
+            plot.curve(ends, value + steep * (ends - z), palette.gradient)
+        canvas.write(f"a = {activation.formula}", (rect.x, rect.y - canvas.px(9)), palette.activation)
+        read = f"z {figure(z, signed=True)}  a {figure(value)}"
+        canvas.write(read, (rect.right, rect.y - canvas.px(9)), palette.text, style="mono", anchor="midright")
+        hint = Spot(
+            rect, "z across, the activation up. The green tangent is as steep as the slope; shaded is deaf ground."
+        )
+        return [hint, *self._dots(plot, view, neuron, activations=True)]
+
+    def _slope(
+        self,
+        canvas: Canvas,
+        view: View,
+        rect: pygame.Rect,
+        curve: tuple[Array, Array],
+        neuron: tuple[int, int],
+        activation: Activation,
+    ) -> list[Spot]:
+        x, slope = curve
+        layer, unit = neuron
+        palette, settings = canvas.palette, view.current.settings
+        high = max(activation.max_slope, settings.lock_threshold, 1e-3) * HEADROOM
+        plot = Plot(canvas, rect, (float(x[0]), float(x[-1])), (0.0, high))
+        plot.ground()
+        self._deaf_zone(plot, view, x, slope)
+        if settings.lock_threshold > 0.0:
+            level = np.full(2, settings.lock_threshold)
+            plot.curve(x[[0, -1]], level, mix(palette.negative, palette.panel, 0.35), 1)
+        plot.curve(x, slope, palette.gradient)
+        canvas.write(f"slope = {activation.slope_formula}", (rect.x, rect.y - canvas.px(9)), palette.gradient)
+        value = float(view.trace.slope[layer - 1][unit])
+        read = f"slope {figure(value)}"
+        canvas.write(read, (rect.right, rect.y - canvas.px(9)), palette.text, style="mono", anchor="midright")
+        for z in (x[0], 0.0, x[-1]):
+            place = (round(plot.at(float(z), 0.0)[0]), rect.bottom + canvas.px(8))
+            anchor = "midleft" if z == x[0] else "midright" if z == x[-1] else "center"
+            canvas.write(f"z = {figure(float(z), 2)}", place, palette.muted, size=10, anchor=anchor)
+        hint = Spot(rect, "z across, the slope up: nothing here asks for the target. Red is the lock threshold.")
+        return [hint, *self._dots(plot, view, neuron, activations=False)]
+
+    def _deaf_zone(self, plot: Plot, view: View, x: Array, slope: Array) -> None:
+        """Shade where the slope is under the lock threshold."""
+        colour = mix(plot.canvas.palette.panel, plot.canvas.palette.negative, 0.16)
+        deaf = slope < view.current.settings.lock_threshold
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], deaf, [False]]).astype(np.int8)))
+        for start, end in edges.reshape(-1, 2):
+            plot.shade((float(x[start]), float(x[end - 1])), colour)
+
+    def _dots(self, plot: Plot, view: View, neuron: tuple[int, int], *, activations: bool) -> list[Spot]:
+        layer, unit = neuron
+        palette, spots = plot.canvas.palette, []
+        for trace in sorted(view.current.batch.traces, key=lambda each: each.sample == view.trace.sample):
+            z, slope = float(trace.z[layer - 1][unit]), float(trace.slope[layer - 1][unit])
+            value = float(trace.a[layer][unit])
+            if not np.isfinite([z, slope, value]).all():
+                continue
+            lit = trace.sample == view.trace.sample
+            colour = palette.text if lit else mix(palette.muted, palette.text, 0.2)
+            rect = plot.dot(z, value if activations else slope, colour, LIT_DOT if lit else DOT, hollow=not lit)
+            hint = f"Sample {trace.sample + 1}: z {figure(z, signed=True)}, a {figure(value)}, slope {figure(slope)}."
+            spots.append(Spot(rect, hint, partial(_pinned, trace.sample)))
+        return spots
+
+
+def _pinned(sample: int, _across: float, _down: float) -> Sequence[Message]:
+    return [PinSample(sample)]
+
+
+LENS = CurvesLens

@@ -1,0 +1,86 @@
+"""What a lens is: a picture of the simulation in the dock at the right, with places in it that can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.palette import Colour, Palette
+from game.ui.toolkit.panel import Message
+from game.ui.view import View
+
+Act = Callable[[float, float], Sequence[Message]]
+"""What a click does, given where in the spot it fell: shares of its width from the left and of its height from the
+top."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a lens's picture, `rect` in the picture's pixels: hover help, and what a click or Enter there does."""
+
+    rect: pygame.Rect
+    hint: str
+    act: Act | None = None
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Where a lens paints: inside `area` of `surface`, which already has its ground, title and sentence."""
+
+    kit: Kit
+    surface: pygame.Surface
+    area: pygame.Rect
+
+    @property
+    def palette(self) -> Palette:
+        return self.kit.palette
+
+    @property
+    def pen(self) -> Lettering:
+        return Lettering(self.kit, self.surface)
+
+    def px(self, design_pixels: float) -> int:
+        """Pixels on this screen for `design_pixels` of the 1280x800 design."""
+        return self.kit.px(design_pixels)
+
+    def write(
+        self,
+        text: str,
+        place: tuple[int, int],
+        colour: Colour,
+        *,
+        size: float = 11,
+        style: str = "regular",
+        anchor: str = "midleft",
+        room: int | None = None,
+    ) -> pygame.Rect:
+        """As `Lettering.write`."""
+        return self.pen.write(text, place, size, colour, style, anchor=anchor, room=room)
+
+
+class Lens:
+    """Base of all lenses. `about` is its sentence in the menu, `order` its place there. An instance lives as long as
+    the screen; it may remember what is enlarged or chosen in it."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    about: ClassVar[str]
+    order: ClassVar[int]
+
+    def says(self, view: View) -> str:
+        """One sentence: what is to be seen now."""
+        raise NotImplementedError
+
+    def watches(self, view: View) -> object:
+        """What the picture depends on: it is painted anew when this is no longer equal to what it was."""
+        snapshot = view.current
+        return (snapshot.batch, snapshot.settings, snapshot.targets, view.selection, view.trace)
+
+    def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
+        """Paint the picture; what can be hovered or clicked in it. Later spots lie above earlier ones."""
+        raise NotImplementedError

@@ -1,0 +1,180 @@
+"""The dock with a lens in it: its name, what it shows in a sentence, its picture, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+
+import pygame
+
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.panel_background import MARGIN, panel_background
+from game.ui.intents import Open, ShowLens
+from game.ui.lenses import lenses
+from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
+from game.ui.view import View
+from game.ui.widgets.button import Button
+
+HEAD, BUTTON, NAME_WIDTH, BACK_WIDTH, TOP = 12, 26, 138, 108, 46
+"""Design pixels: from the top to the buttons, their height and widths, and from the top to the sentence."""
+TEXT_SIZE, PITCH, LEAST_PITCH, GAP = 12, 17, 13, 8
+"""Design pixels: the sentence's size, the distance of its lines (at least so many pixels), and that to the picture."""
+MOST_LINES = 3
+FAST_SECONDS = 0.1
+"""How often the picture is renewed while training is too fast to follow."""
+PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
+
+
+class LensPanel(PicturePanel):
+    """A Panel; see `game/ui/toolkit/panel.py`. It keeps one instance of every lens, and shows the one `shown`."""
+
+    def __init__(self, kinds: Mapping[str, type[Lens]] | None = None) -> None:
+        self.lenses = {name: kind() for name, kind in (kinds or lenses()).items()}
+        self.shown = next(iter(self.lenses))
+        self.spots: list[Spot] = []
+        self._rect = pygame.Rect(0, 0, 0, 0)
+        self._kit: Kit | None = None
+        self._key: object = None
+        self._renewed = 0.0
+        self._buttons: dict[str, Button] = {}
+        self._stops: list[SpotStop] = []
+
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        self._kit, self._rect = kit, rect
+        self._ground = panel_background(kit, rect.size)
+        self._picture, self._key = self._ground, None
+        margin, height = kit.px(MARGIN), kit.px(BUTTON)
+        top = rect.y + kit.px(HEAD)
+        names = pygame.Rect(rect.x + margin - kit.px(4), top, kit.px(NAME_WIDTH), height)
+        back = pygame.Rect(0, top, kit.px(BACK_WIDTH), height)
+        back.right = rect.right - margin + kit.px(4)
+        self._buttons = {
+            "menu": Button(kit, names, self._title, tip="Look through another lens (key V)."),
+            "back": Button(
+                kit, back, "Chain rule", style="quiet", tip="Back to the chain rule and the tables (key 3)."
+            ),
+        }
+
+    @property
+    def rect(self) -> pygame.Rect:
+        """Where it stands in the window."""
+        return self._rect
+
+    @property
+    def lens(self) -> Lens:
+        """The lens that is shown."""
+        return self.lenses[self.shown]
+
+    @property
+    def _title(self) -> str:
+        return f"{self.lens.title} ▾"
+
+    def choose(self, name: str) -> None:
+        """Show the lens called `name`. Raises KeyError when there is none."""
+        self.shown = self.lenses[name].name
+        self._key = None
+        if self._buttons:
+            self._buttons["menu"].set_text(self._title)
+
+    def menu_rect(self) -> pygame.Rect:
+        """Where the button that opens the menu stands."""
+        return self._buttons["menu"].rect
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._buttons and self._buttons["menu"].pressed(event):
+            return [Open("lenses")]
+        if self._buttons and self._buttons["back"].pressed(event):
+            return [ShowLens(None)]
+        if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
+            spot = self.spot_at(event.pos)
+            return self.press(spot, event.pos) if spot else []
+        return []
+
+    @property
+    def clickable(self) -> list[Spot]:
+        """The spots that can be clicked."""
+        return [spot for spot in self.spots if spot.act]
+
+    def spot_at(self, position: tuple[int, int]) -> Spot | None:
+        """The uppermost spot that can be clicked at `position` (screen pixels)."""
+        found = (spot for spot in reversed(self.clickable) if self.on_screen(spot).collidepoint(position))
+        return next(found, None)
+
+    def on_screen(self, spot: Spot) -> pygame.Rect:
+        """Where `spot` stands in the window."""
+        return spot.rect.move(self._rect.topleft)
+
+    def press(self, spot: Spot, position: tuple[int, int]) -> Sequence[Message]:
+        """Do what a click on `spot` at `position` (screen pixels) does. The lens is shown anew, whatever that was."""
+        rect = self.on_screen(spot)
+        across = (position[0] - rect.x) / max(1, rect.width - 1)
+        down = (position[1] - rect.y) / max(1, rect.height - 1)
+        return [ShowLens(self.shown), *(spot.act(across, down) if spot.act else [])]
+
+    def sync(self, view: View) -> None:
+        if self._kit is None or not self._due(view):
+            return
+        self._paint(self._kit, view)
+
+    def _due(self, view: View) -> bool:
+        """Whether the picture may have changed, and it is time to say so."""
+        key = (self.shown, self.lens.watches(view))
+        if self._key is not None and key == self._key:
+            return False
+        fast = view.current.playing and view.current.speed != 1 and self._key is not None
+        if fast and 0 <= view.now - self._renewed < FAST_SECONDS:
+            return False
+        self._key, self._renewed = key, view.now
+        return True
+
+    def _paint(self, kit: Kit, view: View) -> None:
+        picture, margin = self._ground.copy(), kit.px(MARGIN)
+        pitch, y = max(kit.px(PITCH), LEAST_PITCH), kit.px(TOP)
+        room = self._rect.width - 2 * margin
+        pen = Lettering(kit, picture)
+        for line in wrapped(kit, self.lens.says(view), TEXT_SIZE, room)[:MOST_LINES]:
+            pen.write(line, (margin, y + pitch // 2), TEXT_SIZE, kit.palette.text)
+            y += pitch
+        top = y + kit.px(GAP)
+        area = pygame.Rect(margin, top, room, self._rect.height - top - margin)
+        self.spots = list(self.lens.paint(Canvas(kit, picture, area), view))
+        self._picture = picture
+
+    def hints(self) -> Iterable[Hint]:
+        buttons = (button.hint() for button in self._buttons.values())
+        spots = (Hint(self.on_screen(spot), partial(str, spot.hint)) for spot in reversed(self.spots))
+        return [*(hint for hint in buttons if hint), *spots]
+
+    def focusables(self) -> Sequence[Focusable]:
+        count = len(self.clickable)
+        self._stops += [SpotStop(self, index) for index in range(len(self._stops), count)]
+        return [*self._buttons.values(), *self._stops[:count]]
+
+    def kill(self) -> None:
+        for button in self._buttons.values():
+            button.kill()
+        self._buttons, self.spots, self._kit = {}, [], None
+
+
+class SpotStop:
+    """The spot number `index` of those that can be clicked, as Tab finds it."""
+
+    def __init__(self, panel: LensPanel, index: int) -> None:
+        self._panel, self._index = panel, index
+
+    @property
+    def _spot(self) -> Spot:
+        return self._panel.clickable[self._index]
+
+    @property
+    def rect(self) -> pygame.Rect:
+        return self._panel.on_screen(self._spot)
+
+    def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """Enter and Space click in its middle."""
+        if event.key not in PRESS_KEYS:
+            return None
+        return self._panel.press(self._spot, self.rect.center)

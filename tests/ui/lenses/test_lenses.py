@@ -1,0 +1,189 @@
+"""The lenses in the Lab: every one of the registry, by real keys and clicks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.sim import commands as c
+from game.sim.lenses.path import loss_path
+from game.sim.network import find_edge
+from game.ui.lenses import lenses
+from game.ui.lenses.lens_menu import LENS_KEYS, LensMenu
+from game.ui.lenses.lens_panel import LensPanel
+from game.ui.tables.tables import TablesPanel
+from game.ui.view import View
+from tests.support.cockpit import AWAY, Cockpit
+from tests.support.lab_hands import edge_place, train
+from tests.support.stage import centre
+
+NETWORKS = ["2-1", "2-2-1", "2-4-3-1", "2-8-8-8-8-8-8-1"]
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Cockpit]:
+    """The Lab, its greeting read and put away."""
+    cockpit = Cockpit(tmp_path, "--seed", "3")
+    cockpit.key(pygame.K_ESCAPE)
+    yield cockpit
+    cockpit.window.close()
+
+
+def panel(lab: Cockpit) -> LensPanel:
+    return lab.lab.dock.lens
+
+
+def view(lab: Cockpit) -> View:
+    """What the Lab shows."""
+    assert lab.lab.view
+    return lab.lab.view
+
+
+def digit(name: str) -> str:
+    """The key of a lens."""
+    return LENS_KEYS[1 + list(lenses()).index(name)]
+
+
+def look_through(lab: Cockpit, name: str) -> LensPanel:
+    lab.key(ord(digit(name)), text=digit(name))
+    lab.frames(3)
+    assert lab.lab.dock.name == name
+    return panel(lab)
+
+
+def picture(lab: Cockpit) -> bytes:
+    """What the dock shows."""
+    lab.frames(2)
+    return pygame.image.tobytes(lab.surface.subsurface(lab.lab.dock.lens.rect), "RGB")
+
+
+@pytest.mark.parametrize("name", list(lenses()))
+@pytest.mark.parametrize("layers", NETWORKS)
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+def test_every_lens_shows_any_network_inside_its_panel(name: str, layers: str, size: str) -> None:
+    lab = Cockpit(None, "--seed", "3", "--set", f"layers={layers}", "--size", size)
+    shown = look_through(lab, name)
+    area = pygame.Rect((0, 0), shown.rect.size)
+    assert shown.spots, "nothing in it can be hovered"
+    for spot in shown.spots:
+        assert area.contains(spot.rect.clip(area))
+        assert area.colliderect(spot.rect)
+        assert spot.hint.endswith((".", "?")), spot.hint
+    assert shown.lens.says(view(lab)).endswith((".", "?"))
+    before = picture(lab)
+    train(lab, 40)
+    lab.frames(2)
+    assert picture(lab) != before, "it does not follow the training"
+    lab.window.close()
+
+
+@pytest.mark.parametrize("name", list(lenses()))
+def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(name: str, lab: Cockpit) -> None:
+    look_through(lab, name)
+    for command in (
+        c.SetSpeed(1000),
+        c.Play(),
+        c.Pause(),
+        c.Seek(3),
+        c.Set("layers", (2, 3, 1)),
+        c.SetParameter(0, 0, 0, 1e308),
+        c.SetParameter(1, 0, 0, -1e308),
+    ):
+        lab.window.session.send(command)
+        lab.frames(4)
+    assert lab.lab.dock.name == name
+
+
+def test_the_menu_opens_by_its_button_and_by_a_key_and_a_row_chooses(lab: Cockpit) -> None:
+    tables = lab.panel("tables")
+    assert isinstance(tables, TablesPanel)
+    lab.click(centre(tables.lenses_rect()))
+    menu = lab.overlay
+    assert isinstance(menu, LensMenu)
+    assert list(menu.rows) == [None, *lenses()]
+    lab.click(centre(menu.rows["curves"].rect))
+    lab.frames(2)
+    assert lab.lab.dock.name == "curves"
+    assert lab.overlay is None
+    lab.key(pygame.K_v, text="v")
+    assert lab.overlay is menu
+    lab.key(pygame.K_ESCAPE)
+    assert lab.overlay is None
+    lab.key(pygame.K_3, text="3")
+    lab.frames(2)
+    assert lab.lab.dock.name is None
+
+
+def test_a_click_on_a_connection_brings_up_the_chain_rule_and_a_drag_leaves_the_lens(lab: Cockpit) -> None:
+    look_through(lab, "map")
+    place = edge_place(lab, "w1")
+    before, weight = picture(lab), lab.snapshot.value(find_edge((2, 2, 1), "w1"))
+    lab.drag(place, (place[0], place[1] - 30), (place[0], place[1] - 60))
+    assert lab.lab.dock.name == "map"
+    assert lab.snapshot.value(find_edge((2, 2, 1), "w1")) > weight
+    assert picture(lab) != before
+    lab.click(edge_place(lab, "w5"))
+    lab.frames(2)
+    assert lab.lab.dock.name is None
+    assert lab.lab.selection.pinned == find_edge((2, 2, 1), "w5")
+
+
+def test_a_hidden_neurons_map_is_enlarged_and_put_back(lab: Cockpit) -> None:
+    shown = look_through(lab, "map")
+    small = next(spot for spot in shown.spots if "h₂" in spot.hint and "large" in spot.hint)
+    lab.click(centre(shown.on_screen(small)))
+    lab.frames(2)
+    assert "h₂" in shown.lens.says(view(lab))
+    lab.click(centre(shown.on_screen(shown.spots[0])))
+    lab.frames(2)
+    assert "answers 0.5" in shown.lens.says(view(lab))
+
+
+def test_a_sample_clicked_on_the_map_is_the_one_that_is_looked_at(lab: Cockpit) -> None:
+    shown = look_through(lab, "map")
+    third = next(spot for spot in shown.spots if spot.hint.startswith("Sample 3:"))
+    lab.click(centre(shown.on_screen(third)))
+    assert lab.lab.selection.sample == 2
+
+
+def test_the_slope_does_not_ask_for_the_target(lab: Cockpit) -> None:
+    """Flip every target: the curves, with all their dots, stay as they are to the pixel."""
+    lab.window.session.send(c.Pause())
+    shown = look_through(lab, "curves")
+    out = next(spot for spot in shown.spots if spot.hint == "Look at ŷ.")
+    lab.click(centre(shown.on_screen(out)))
+    lab.move(AWAY)
+    before = picture(lab)
+    for sample in range(4):
+        lab.window.session.send(c.SetTarget(sample, 1.0 - lab.snapshot.targets[sample]))
+    lab.frames(3)
+    assert picture(lab) == before
+
+
+def test_the_path_follows_the_edge_that_is_pinned(lab: Cockpit) -> None:
+    lab.click(edge_place(lab, "w1"))
+    shown = look_through(lab, "path")
+    said = shown.lens.says(view(lab))
+    assert "∂L/∂w₁" in said
+    path = loss_path(view(lab).trace, find_edge((2, 2, 1), "w1"))
+    factors = [spot for spot in shown.spots if "So far" in spot.hint]
+    assert len(factors) == len(path.factors) == 5
+
+
+def test_tab_reaches_what_can_be_clicked_in_a_lens_and_enter_clicks_it(lab: Cockpit) -> None:
+    shown = look_through(lab, "map")
+    stops = shown.focusables()
+    assert len(stops) == 2 + len(shown.clickable)
+    lab.lab.board.ring.clicked(centre(stops[1].rect), stops)
+    lab.key(pygame.K_TAB)
+    while (
+        "h₁"
+        not in next(spot for spot in shown.clickable if shown.on_screen(spot) == lab.lab.board.ring.current.rect).hint
+    ):
+        lab.key(pygame.K_TAB)
+    lab.key(pygame.K_RETURN)
+    lab.frames(2)
+    assert "h₁" in shown.lens.says(view(lab))
