@@ -45,9 +45,7 @@ def _speed(snapshot: Snapshot, by: int) -> Sequence[Message]:
 def _lens(event: pygame.event.Event, _snapshot: Snapshot) -> Sequence[Message]:
     """The lens that a digit stands for."""
     digit = event.unicode if event.unicode in LENS_KEYS and event.unicode else chr(event.key)
-    names = [None, *lenses()]
-    at = LENS_KEYS.index(digit)
-    return [ShowLens(names[at])] if at < len(names) else []
+    return [ShowLens([None, *lenses()][LENS_KEYS.index(digit)])]
 
 
 def key_messages(event: pygame.event.Event, snapshot: Snapshot) -> Sequence[Message]:
@@ -79,7 +77,7 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_r: lambda _event, snapshot: [c.Reinitialise((snapshot.seed + 1) % (LARGEST_SEED + 1))],
     pygame.K_1: lambda _event, _snapshot: [c.Reset("and")],
     pygame.K_2: lambda _event, _snapshot: [c.Reset("xor")],
-    **{ord(digit): _lens for digit in LENS_KEYS},
+    **{ord(digit): _lens for digit, _ in zip(LENS_KEYS, (None, *lenses()), strict=False)},
     pygame.K_v: lambda _event, _snapshot: [Open("lenses")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],

@@ -695,7 +695,7 @@ def test_no_control_overlaps_another_or_leaves_its_panel(tmp_path: Path, size: t
     train(lab, 20)
     lab.key(pygame.K_1, text="1")
     train(lab, 5)
-    for name, panel in lab.lab._panels.items():
+    for name, panel in lab.lab.board.panels.items():
         place: pygame.Rect = getattr(lab_layout(size), name)
         stops = [] if name in ("network", "samples") else [stop.rect for stop in panel.focusables()]
         assert not [rect for rect in stops if not place.contains(rect)], name
@@ -757,7 +757,7 @@ def test_no_panel_is_forgotten_while_training_is_fast(
     lab.window.session.send(c.Play())
     lab.frames(3)
     told: dict[str, int] = {}
-    for name, panel in lab.lab._panels.items():
+    for name, panel in lab.lab.board.panels.items():
 
         def sync(view: View, name: str = name, sync: Callable[[View], None] = panel.sync) -> None:
             told[name] = told.get(name, 0) + 1
@@ -765,5 +765,5 @@ def test_no_panel_is_forgotten_while_training_is_fast(
 
         monkeypatch.setattr(panel, "sync", sync)
     lab.frames(120)
-    assert set(told) == set(lab.lab._panels)
+    assert set(told) == set(lab.lab.board.panels)
     assert min(told.values()) >= 8, told

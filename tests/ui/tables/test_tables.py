@@ -125,11 +125,13 @@ def test_every_number_explains_itself(bench: PanelBench, panel: TablesPanel) -> 
             assert "{" not in sentence
     w5 = next(p for p in panel.edge_cells if p.cell.edge == find_edge(LAYERS, "w5"))
     assert bench.hint_at(w5.rect).startswith("w₅, the weight h₁ → ŷ, is")
-    assert len(list(panel.hints())) == 18 + 5 + 3  # numbers, names of rows, names of columns
+    assert (
+        len(list(panel.hints())) == 18 + 5 + 3 + 1
+    )  # numbers, names of rows, names of columns, the button of the lenses
 
 
 def test_the_keyboard_walks_over_weights_and_pins(bench: PanelBench, panel: TablesPanel) -> None:
-    (cursor,) = panel.focusables()
+    (_, cursor) = panel.focusables()
     seen = [tuple(cursor.rect)]
     for key in (pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_DOWN, pygame.K_LEFT, pygame.K_UP, pygame.K_UP):
         assert cursor.key(key_event(key)) == []
