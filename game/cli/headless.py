@@ -189,6 +189,6 @@ def population(options: Options, starts: int) -> dict[str, Any]:
         raise OptionError(f"--population is {starts:,}, but must be at most {most:,} networks of {layers}")
     precision: Precision = "float64" if options.float64 else "float32"
     report = population_report(
-        start.settings, start.scenario, starts, options.epochs, start.seed, time.perf_counter, precision, start.targets
+        start.settings, start.dataset, starts, options.epochs, start.seed, time.perf_counter, precision
     )
     return {**report, "settings": settings_as_dict(start.settings)}

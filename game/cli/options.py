@@ -12,11 +12,12 @@ import msgspec
 
 from game import __version__
 from game.cli.option_modes import ignored_option
-from game.sim.datasets import datasets
+from game.sim.dataset import targets_refusal
+from game.sim.datasets import datasets, find_dataset
 from game.sim.files.params_file import read_params
 from game.sim.files.share_code import ShareCodeError, start_from
 from game.sim.limits import LARGEST_SEED, layers_refusal
-from game.sim.network import find_edge
+from game.sim.network import find_edge, fitted
 from game.sim.settings import SPECS, Settings, changed
 from game.sim.start import Start
 
@@ -124,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"Glassbox {__version__}")
     state = root.add_argument_group("what to start with")
-    state.add_argument("--scenario", metavar="|".join(datasets()), help="the data set (default xor)")
+    state.add_argument("--scenario", metavar="NAME", help="the data set (default xor): " + ", ".join(datasets()))
     state.add_argument("--seed", type=_number("seed", 0, LARGEST_SEED), help="of the first weights")
     state.add_argument("--code", metavar="CODE", help="share code to start from; other options change it further")
     state.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=f"one of {', '.join(SPECS)}")
@@ -211,10 +212,15 @@ def _script(raw: argparse.Namespace) -> Path | None:
 def _start(raw: argparse.Namespace) -> Start:
     start = _coded(raw.code)
     scenario = start.scenario if raw.scenario is None else raw.scenario
-    if scenario not in datasets():
-        raise OptionError(f"--scenario is '{scenario}', but must be one of {', '.join(datasets())}")
+    try:
+        dataset = find_dataset(scenario)
+    except ValueError as problem:
+        raise OptionError(f"--{problem}") from None
     settings = _settings(start.settings, raw.set)
-    refused = layers_refusal(settings.layers, len(datasets()[scenario].inputs[0]))
+    size = len(dataset.inputs[0]), dataset.outputs
+    if not any(assignment.startswith("layers=") for assignment in raw.set):
+        settings = msgspec.structs.replace(settings, layers=fitted(settings.layers, *size))
+    refused = layers_refusal(settings.layers, *size) or targets_refusal(dataset.targets, settings.loss)
     if refused:
         raise OptionError(f"--set: {refused}")
     return msgspec.structs.replace(
@@ -261,7 +267,7 @@ def _sample(sample: int, start: Start | None) -> int:
     """The sample to trace, if the data set has it; what data set a replay ends with, only playing it tells."""
     if start is None:
         return sample
-    count = len(datasets()[start.scenario].inputs)
+    count = start.dataset.samples
     if sample >= count:
         raise OptionError(f"--sample is {sample}, but must be 0 to {count - 1}")
     return sample

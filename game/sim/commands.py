@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import msgspec
 
+from game.sim.dataset import OwnData
 from game.sim.network import Edge
 
 
@@ -40,9 +41,16 @@ class Set(Command, frozen=True, tag="set"):
 
 
 class Reset(Command, frozen=True, tag="reset"):
-    """Start over at epoch 0 with the data set `scenario`, the same seed and the same settings."""
+    """Start over at epoch 0 with the data set `scenario`, the same seed and the same settings; inputs and outputs of
+    the network become as many as the data have."""
 
     scenario: str
+
+
+class SetData(Command, frozen=True, tag="data"):
+    """As `Reset`, with the student's own data."""
+
+    data: OwnData
 
 
 class Reinitialise(Command, frozen=True, tag="reinitialise"):
@@ -71,11 +79,12 @@ class LoadParams(Command, frozen=True, tag="load"):
     values: tuple[float, ...]
 
 
-class SetTarget(Command, frozen=True, tag="target"):
-    """Set the target of one sample, a value in 0..1."""
+class SetTarget(Command, frozen=True, tag="target", omit_defaults=True):
+    """Set a target of one sample, that of output `output`."""
 
     sample: int
     value: float
+    output: int = 0
 
 
 class Step(Command, frozen=True, tag="step"):
@@ -124,6 +133,7 @@ AnyCommand = (
     | SetBatch
     | Set
     | Reset
+    | SetData
     | Reinitialise
     | SetParameter
     | LoadParams

@@ -9,16 +9,22 @@ LONGEST_RUN = 10_000_000
 """Epochs after which a run is not trained on: every one of them is recorded, some ten bytes each."""
 LARGEST_SEED = 2**32 - 1
 LARGEST_PARAMETER = 1000.0
+MOST_SAMPLES = 1000
+MOST_COLUMNS = 8
+"""Inputs, and likewise targets, that a sample of a data set has at most."""
+LARGEST_VALUE = 1_000_000.0
+"""Of an input or a target."""
 
 
-def layers_refusal(layers: tuple[int, ...], inputs: int) -> str | None:
-    """Why a network of `layers` does not fit a data set of `inputs` inputs and one target."""
-    if layers[0] != inputs or layers[-1] != 1:
-        shown = "-".join(map(str, layers))
-        return (
-            f"layers is {shown}, but must start with {inputs} (the inputs of the data set) and end with 1 (its target)"
-        )
-    return None
+def layers_refusal(layers: tuple[int, ...], inputs: int, outputs: int = 1) -> str | None:
+    """Why a network of `layers` does not fit a data set of `inputs` inputs and `outputs` targets."""
+    if layers[0] == inputs and layers[-1] == outputs:
+        return None
+    shown, targets = "-".join(map(str, layers)), "its target" if outputs == 1 else "its targets"
+    return (
+        f"layers is {shown}, but must start with {inputs} (the inputs of the data set) and end with {outputs} "
+        f"({targets})"
+    )
 
 
 def parameter_refusal(value: float) -> str | None:

@@ -72,6 +72,11 @@ def initial_params(layers: Layers, seed: int, weight_init: float, bias_init: flo
     return Params(weights, tuple(frozen(np.full(units, bias_init)) for units, _ in shapes))
 
 
+def fitted(layers: Layers, inputs: int, outputs: int) -> Layers:
+    """`layers` with as many inputs and outputs as a data set has."""
+    return (inputs, *layers[1:-1], outputs)
+
+
 @dataclass(frozen=True, order=True)
 class Edge:
     """A parameter by place: weight `weights[layer][target, source]`, or the bias of `target` when source is None."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.sim import commands as c
+from game.sim.dataset import OwnData
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -15,7 +16,7 @@ def opening(start: Start) -> list[c.Command]:
     commands: list[c.Command] = [
         c.Pause(),
         c.SetSpeed(1),
-        c.Reset(start.scenario),
+        c.SetData(start.data) if isinstance(start.data, OwnData) else c.Reset(start.scenario),
         c.Set("layers", "-".join(map(str, settings.layers))),
         *(c.Set(name, getattr(settings, name)) for name in names),
         c.Reinitialise(start.seed),
@@ -23,5 +24,6 @@ def opening(start: Start) -> list[c.Command]:
     if start.params is not None:
         commands.append(c.LoadParams(start.params))
     if start.targets is not None:
-        commands += [c.SetTarget(sample, target) for sample, target in enumerate(start.targets)]
+        outputs = start.dataset.outputs
+        commands += [c.SetTarget(k // outputs, target, k % outputs) for k, target in enumerate(start.targets)]
     return commands

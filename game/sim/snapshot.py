@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.backprop import Batch
+from game.sim.dataset import Dataset
 from game.sim.locks import Locks
 from game.sim.network import Edge, Params
 from game.sim.phases import PHASE_UNITS, Moment, Phase
@@ -78,6 +79,7 @@ class Snapshot:
     `params` are those in force now: of the epoch's start under the rule "epoch", of the sample's start under "sample".
     `batch` lays all samples open at `params`; `trace` is the current sample's. `next_params` are what the coming UPDATE
     will put in force. `loss` is the average loss after `moment.epoch` epochs, `neurons[l][j]` unit j of layer l + 1.
+    `dataset` are the samples as they came; `targets` what is asked of them now, all of sample 0 first.
     `drawn` says that the run began with the parameters that `seed` draws with the settings it began with.
     """
 
@@ -89,6 +91,7 @@ class Snapshot:
     batch_epochs: int
     scenario: str
     seed: int
+    dataset: Dataset
     inputs: tuple[tuple[float, ...], ...]
     targets: tuple[float, ...]
     settings: Settings

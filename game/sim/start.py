@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import msgspec
 
-from game.sim.datasets import Dataset, datasets
+from game.sim.dataset import Dataset, OwnData
+from game.sim.datasets import find_dataset
 from game.sim.network import Flat, initial_params
 from game.sim.settings import Settings
 
@@ -14,13 +15,22 @@ DEFAULT_SEED = 3
 
 
 class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Everything that epoch 0 follows from. `params` in the order of `Params.flat`; None draws them from `seed`."""
+    """Everything that epoch 0 follows from. `params` in the order of `Params.flat`; None draws them from `seed`.
+    `targets` replace those of the data set, all of sample 0 first. `data` are the samples if they are the student's
+    own, and `scenario` is "own" then."""
 
     scenario: str = "xor"
     seed: int = DEFAULT_SEED
     settings: Settings = Settings()
     params: tuple[float, ...] | None = None
     targets: tuple[float, ...] | None = None
+    data: OwnData | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def dataset(self) -> Dataset:
+        """The samples, with `targets` where there are some."""
+        data = self.data.dataset if isinstance(self.data, OwnData) else find_dataset(self.scenario)
+        return replace(data, targets=self.targets) if self.targets else data
 
 
 def params_of(start: Start) -> Flat:
@@ -31,9 +41,3 @@ def params_of(start: Start) -> Flat:
 def drawn_params(settings: Settings, seed: int) -> Flat:
     """The parameters that `seed` draws within what `settings` say."""
     return initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
-
-
-def dataset_of(start: Start) -> Dataset:
-    """The data of `start`, with its own targets where it has some."""
-    dataset = datasets()[start.scenario]
-    return replace(dataset, targets=start.targets) if start.targets else dataset

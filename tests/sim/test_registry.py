@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import math
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +17,8 @@ from game.sim import activations as activation_package
 from game.sim import datasets as dataset_package
 from game.sim import losses as loss_package
 from game.sim.activations import Activation, activations
-from game.sim.datasets import Dataset, datasets
+from game.sim.dataset import Dataset, data_refusal
+from game.sim.datasets import CORNERS, Family, datasets, families, find_dataset, scenario_refusal
 from game.sim.losses import Loss, losses
 from game.sim.registry import entries
 from game.sim.settings import SPECS
@@ -194,15 +196,53 @@ def test_loss_sources_say_what_the_arrays_say(loss: Loss) -> None:
 
 @each_dataset
 def test_data_sets_have_a_target_for_every_sample(dataset: Dataset) -> None:
-    assert len(dataset.inputs) == len(dataset.targets) >= 1
+    assert len(dataset.inputs) == len(dataset.targets) == dataset.samples >= 1
     widths = {len(row) for row in dataset.inputs}
     assert len(widths) == 1
     assert min(widths) >= 1
     values = np.array(dataset.inputs)
     assert values.dtype == np.float64
     assert np.isfinite(values).all()
-    assert all(isinstance(y, float) and 0.0 <= y <= 1.0 for y in dataset.targets)
+    assert all(isinstance(y, float) and abs(y) <= 1.0 for y in dataset.targets)
+    assert dataset.regression or set(dataset.targets) <= {0.0, 1.0}
     assert dataset.label
+    assert data_refusal(dataset.own()) is None
+    assert dataset.own().dataset.inputs == dataset.inputs
+
+
+@pytest.mark.parametrize("family", families().values(), ids=lambda family: family.name)
+def test_drawn_data_follow_from_number_noise_and_seed(family: Family) -> None:
+    name = f"{family.name}:points=50,noise=0.25,seed=7"
+    drawn = find_dataset(name)
+    assert (drawn.name, drawn.samples) == (name, 50)
+    assert drawn.inputs == family.dataset(50, 0.25, 7).inputs
+    others = [family.dataset(50, 0.25, 8), family.dataset(50, 0.0, 7)]
+    assert all((other.inputs, other.targets) != (drawn.inputs, drawn.targets) for other in others)
+    assert find_dataset(f"{family.name}:points=1000").samples == 1000
+    if not family.regression:
+        assert sum(drawn.targets) == 25, "as many of either kind"
+
+
+def test_all_sixteen_truth_tables_are_there() -> None:
+    tables = [dataset.targets for dataset in datasets().values() if dataset.inputs == CORNERS]
+    assert len(tables) == len(set(tables)) == 16
+
+
+def test_parity_is_odd_ones() -> None:
+    parity = datasets()["parity3"]
+    assert [sum(row) % 2 for row in parity.inputs] == list(parity.targets)
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    ["moons:", "moons:points=3", "moons:points=1001", "moons:noise=1.5", "moons:noise=1e-3", "moons:seed=-1",
+     "moons:seed=99999999999", "moons:size=3", "moons:points=٥٠", "xor:points=4", "nor?", ""],
+)  # fmt: skip
+def test_a_data_set_that_is_not_there_is_refused_with_what_is(scenario: str) -> None:
+    assert re.match(
+        r"scenario (is|has) .*, but (must be one of and, xor|may have points=4 to 1,000)",
+        scenario_refusal(scenario) or "",
+    )
 
 
 @pytest.mark.parametrize(

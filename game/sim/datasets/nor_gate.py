@@ -1,5 +1,6 @@
 """NOR of two inputs."""
 
-from game.sim.datasets import CORNERS, Dataset
+from game.sim.dataset import Dataset
+from game.sim.datasets import CORNERS
 
 DATASET = Dataset(name="nor", label="NOR", order=4, inputs=CORNERS, targets=(1.0, 0.0, 0.0, 0.0))

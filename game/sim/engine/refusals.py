@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from game.sim import commands as c
-from game.sim.datasets import datasets
+from game.sim.dataset import OWN, Dataset, data_refusal, targets_refusal
+from game.sim.datasets import find_dataset
 from game.sim.engine.segment import edited, retargeted
 from game.sim.engine.state import SimulationState
 from game.sim.limits import LARGEST_SEED, MOST_EPOCHS, layers_refusal, parameter_refusal
@@ -47,8 +48,11 @@ def _set(state: SimulationState, command: c.Set) -> str | None:
         value = checked(command.name, command.value)
     except ValueError as problem:
         return str(problem)
+    dataset = state.cursor.segment.dataset
     if command.name == "layers" and isinstance(value, tuple):
-        return layers_refusal(value, len(state.cursor.segment.inputs[0]))
+        return layers_refusal(value, len(dataset.inputs[0]), dataset.outputs)
+    if command.name == "loss" and (refused := targets_refusal(state.cursor.segment.targets, str(value))):
+        return refused
     if command.name in TRAINING:
         return _not_finite(state, settings=changed(state.settings, command.name, value))
     return None
@@ -64,9 +68,23 @@ def _not_finite(state: SimulationState, **fields: Any) -> str | None:
 
 
 def _reset(state: SimulationState, command: c.Reset) -> str | None:
-    if command.scenario not in datasets():
-        return f"scenario is '{command.scenario}', but must be one of {', '.join(datasets())}"
-    return layers_refusal(state.settings.layers, len(datasets()[command.scenario].inputs[0]))
+    own = state.cursor.segment.data
+    if command.scenario == OWN and own:
+        return _with_data(state, own)
+    try:
+        return _with_data(state, find_dataset(command.scenario))
+    except ValueError as problem:
+        return str(problem)
+
+
+def _set_data(state: SimulationState, command: c.SetData) -> str | None:
+    return data_refusal(command.data) or _with_data(state, command.data.dataset)
+
+
+def _with_data(state: SimulationState, dataset: Dataset) -> str | None:
+    if dataset.outputs != 1:
+        return f"the data have {dataset.outputs} targets, but must have 1"
+    return targets_refusal(dataset.targets, state.settings.loss)
 
 
 def _reinitialise(_state: SimulationState, command: c.Reinitialise) -> str | None:
@@ -91,8 +109,16 @@ def _set_parameter(state: SimulationState, command: c.SetParameter) -> str | Non
 
 def _set_target(state: SimulationState, command: c.SetTarget) -> str | None:
     segment = state.cursor.segment
-    refused = _range("sample", command.sample, 0, segment.samples - 1) or _range("target", command.value, 0.0, 1.0)
-    return refused or _not_finite(state, targets=retargeted(segment.targets, command.sample, command.value))
+    outputs = segment.dataset.outputs
+    at = command.sample * outputs + command.output
+    refused = (
+        _range("sample", command.sample, 0, segment.samples - 1)
+        or _range("output", command.output, 0, outputs - 1)
+        or targets_refusal((command.value,), state.settings.loss)
+    )
+    return refused or _not_finite(
+        state, targets=retargeted(segment.targets, command.sample * outputs + command.output, command.value)
+    )
 
 
 def _step(state: SimulationState, command: c.Step) -> str | None:
@@ -140,6 +166,7 @@ _CHECKS: dict[type[c.Command], Callable[[SimulationState, Any], str | None]] = {
     c.SetBatch: _batch,
     c.Set: _set,
     c.Reset: _reset,
+    c.SetData: _set_data,
     c.Reinitialise: _reinitialise,
     c.LoadParams: _load,
     c.SetParameter: _set_parameter,

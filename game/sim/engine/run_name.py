@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import count
 
-from game.sim.datasets import datasets
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
 from game.sim.settings import SPECS
 
+MOST_TOLD = 8
+"""Targets that a run's name counts up."""
 SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
 
 
@@ -26,7 +27,7 @@ def start_name(start: Segment, first: Segment) -> str:
     parts = [*_settings(first, start), *_targets(first, start)]
     more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
     origin = f"seed {start.seed}" if is_drawn(start) else "given weights"
-    return ", ".join([f"{datasets()[start.scenario].label}, {origin}", *more])
+    return ", ".join([f"{start.dataset.label}, {origin}", *more])
 
 
 def told_apart(names: Iterable[str]) -> list[str]:
@@ -58,6 +59,8 @@ def _phrase(name: str, value: object) -> str:
 
 def _targets(before: Segment, after: Segment) -> list[str]:
     """Targets that were set; those of another data set follow from its name."""
-    if before.targets == after.targets or before.scenario != after.scenario:
+    if before.targets == after.targets or before.dataset != after.dataset:
         return []
+    if len(after.targets) > MOST_TOLD:
+        return ["other targets"]
     return ["targets " + " ".join(f"{target:g}" for target in after.targets)]

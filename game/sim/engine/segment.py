@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
-from game.sim.datasets import datasets
+from game.sim.dataset import Dataset, OwnData, Rows
+from game.sim.datasets import find_dataset
 from game.sim.engine.kernel import Kernel, Stretch, kernel_for
 from game.sim.network import Edge, Flat, Layers, edge_symbol, flat_index
 from game.sim.settings import Settings
-from game.sim.start import Start, dataset_of, drawn_params, params_of
+from game.sim.start import Start, drawn_params, params_of
 
 Place = tuple[int, int]
 """(epoch, sample): where parameters can change."""
@@ -17,7 +19,9 @@ Place = tuple[int, int]
 @dataclass(frozen=True)
 class Segment:
     """From (`epoch`, `sample`) on, everything follows from these fields. `sample` is 0 under the update rule "epoch",
-    where parameters change between epochs only. `note` says what the student did there."""
+    where parameters change between epochs only. `targets` are all of sample 0, then all of sample 1, and so on. `note`
+    says what the student did there. `data` are the samples where they are the student's own; else `scenario` names
+    them."""
 
     epoch: int
     sample: int
@@ -27,25 +31,31 @@ class Segment:
     targets: tuple[float, ...]
     seed: int
     note: str = ""
+    data: Dataset | None = None
 
     @property
     def place(self) -> Place:
         return (self.epoch, self.sample)
 
     @property
-    def inputs(self) -> tuple[tuple[float, ...], ...]:
-        return datasets()[self.scenario].inputs
+    def dataset(self) -> Dataset:
+        """The data set, with the targets that it came with."""
+        return self.data or find_dataset(self.scenario)
+
+    @property
+    def inputs(self) -> Rows:
+        return self.dataset.inputs
 
     @property
     def samples(self) -> int:
-        return len(self.targets)
+        return len(self.inputs)
 
     @property
     def by_sample(self) -> bool:
         """Whether parameters change after every sample."""
         return self.settings.update == "sample"
 
-    @property
+    @cached_property
     def kernel(self) -> Kernel:
         return kernel_for(self.settings, self.inputs)
 
@@ -75,7 +85,9 @@ class Segment:
 
 def first_segment(start: Start) -> Segment:
     """The segment that begins at epoch 0."""
-    return Segment(0, 0, params_of(start), start.settings, start.scenario, dataset_of(start).targets, start.seed)
+    data = start.data.dataset if isinstance(start.data, OwnData) else None
+    targets = start.targets or (data or find_dataset(start.scenario)).targets
+    return Segment(0, 0, params_of(start), start.settings, start.scenario, targets, start.seed, data=data)
 
 
 def is_drawn(first: Segment) -> bool:
@@ -91,8 +103,8 @@ def edited(params: Flat, layers: Layers, edge: Edge, value: float) -> tuple[Flat
     return tuple(values), f"{edge_symbol(layers, edge)} = {value:.3g}"
 
 
-def retargeted(targets: tuple[float, ...], sample: int, value: float) -> tuple[float, ...]:
-    """`targets` with one of them set."""
+def retargeted(targets: tuple[float, ...], at: int, value: float) -> tuple[float, ...]:
+    """`targets` with the one at `at` set."""
     values = list(targets)
-    values[sample] = float(value)
+    values[at] = float(value)
     return tuple(values)

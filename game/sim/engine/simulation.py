@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from game.sim import commands as c
+from game.sim.dataset import OWN
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.refusals import refusal
 from game.sim.engine.segment import edited, retargeted
@@ -126,7 +129,11 @@ class Simulation(SimulationState):
             self.session = settings
 
     def _reset(self, command: c.Reset) -> None:
-        self.start_over(self.settings, "reset", scenario=command.scenario)
+        own = self.cursor.segment.data if command.scenario == OWN else None
+        self.start_over(self.settings, "reset", scenario=command.scenario, data=own.own() if own else msgspec.UNSET)
+
+    def _set_data(self, command: c.SetData) -> None:
+        self.start_over(self.settings, "reset", scenario=OWN, data=command.data)
 
     def _reinitialise(self, command: c.Reinitialise) -> None:
         self.start_over(self.settings, "reinitialise", seed=command.seed)
@@ -139,10 +146,8 @@ class Simulation(SimulationState):
         self.change(params=params, note=note, key=note.split(" ")[0])
 
     def _set_target(self, command: c.SetTarget) -> None:
-        self.change(
-            targets=retargeted(self.cursor.segment.targets, command.sample, command.value),
-            key=f"target {command.sample}",
-        )
+        at = command.sample * self.cursor.segment.dataset.outputs + command.output
+        self.change(targets=retargeted(self.cursor.segment.targets, at, command.value), key=f"target {at}")
 
     def _step(self, command: c.Step) -> None:
         self.playing = False
@@ -271,6 +276,7 @@ _HANDLERS: dict[type[c.Command], Callable[[Simulation, Any], None]] = {
     c.SetBatch: Simulation._set_batch,
     c.Set: Simulation._set,
     c.Reset: Simulation._reset,
+    c.SetData: Simulation._set_data,
     c.Reinitialise: Simulation._reinitialise,
     c.LoadParams: Simulation._load,
     c.SetParameter: Simulation._set_parameter,

@@ -41,6 +41,7 @@ class SnapshotBuilder:
             scenario=segment.scenario,
             seed=segment.seed,
             drawn=self._is_drawn(cursor.run.segments[0]),
+            dataset=segment.dataset,
             inputs=segment.inputs,
             targets=segment.targets,
             settings=settings,

@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
-from game.sim.datasets import datasets
+from game.sim.dataset import OwnData
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment, first_segment
 from game.sim.engine.timeline import Timeline
 from game.sim.events import Event, LossChanged
 from game.sim.limits import LONGEST_RUN
 from game.sim.locks import Locks
+from game.sim.network import fitted
 from game.sim.phases import Moment
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -47,10 +48,11 @@ class SimulationState:
         return msgspec.structs.replace(self.cursor.segment.settings, **own)
 
     def as_start(self) -> Start:
-        """A start with the scenario, seed, settings and targets in force now; parameters would be drawn anew."""
+        """A start with the data, seed, settings and targets in force now; parameters would be drawn anew."""
         here = self.cursor.segment
-        custom = None if here.targets == datasets()[here.scenario].targets else here.targets
-        return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom)
+        custom = None if here.targets == here.dataset.targets else here.targets
+        data = here.data.own() if here.data else msgspec.UNSET
+        return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom, data=data)
 
     def too_long(self) -> str | None:
         """Why a run that has been recorded for so long is not trained on; None as long as it is."""
@@ -83,19 +85,27 @@ class SimulationState:
         key: str,
         *,
         scenario: str | None = None,
+        data: OwnData | msgspec.UnsetType = msgspec.UNSET,
         seed: int | None = None,
         params: Sequence[float] | None = None,
     ) -> None:
         """A new run at epoch 0 with `settings`, and the scenario, seed and targets of the current one where no others
-        are given; time stands. Another scenario brings its own targets."""
+        are given; time stands. Another scenario, or `data` of the student's own, brings its own targets, and the layers
+        are fitted to it."""
         here = self.cursor.segment
+        if scenario is None and here.data:
+            data = here.data.own()
         start = Start(
             scenario=scenario or here.scenario,
             seed=here.seed if seed is None else seed,
             settings=settings,
             params=None if params is None else tuple(map(float, params)),
             targets=here.targets if scenario is None else None,
+            data=data,
         )
+        inputs, outputs = len(start.dataset.inputs[0]), start.dataset.outputs
+        settings = msgspec.structs.replace(settings, layers=fitted(settings.layers, inputs, outputs))
+        start = msgspec.structs.replace(start, settings=settings)
         self.playing = False
         self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
         self.session = settings

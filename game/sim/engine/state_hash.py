@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from typing import Any
 
 import msgspec
 
@@ -31,5 +31,17 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
     return digest.hexdigest()[:16]
 
 
-def _wordless(segment: Segment) -> Segment:
-    return replace(segment, note="")
+def _wordless(segment: Segment) -> dict[str, Any]:
+    """What counts of a segment. Data of the student's own are told only where there are any, so that sessions recorded
+    before there were such keep their hash."""
+    told = {
+        "epoch": segment.epoch,
+        "sample": segment.sample,
+        "params": segment.params,
+        "settings": segment.settings,
+        "scenario": segment.scenario,
+        "targets": segment.targets,
+        "seed": segment.seed,
+        "note": "",
+    }
+    return {**told, "inputs": segment.data.inputs} if segment.data else told

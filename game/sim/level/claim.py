@@ -17,7 +17,7 @@ from game.sim.level.measured_run import outputs
 from game.sim.level.start_table import edge_in
 from game.sim.losses import losses
 from game.sim.network import Array
-from game.sim.start import Start, dataset_of
+from game.sim.start import Start
 
 Flags = NDArray[np.bool_]
 
@@ -32,11 +32,11 @@ class ManyNets:
 
     @property
     def inputs(self) -> Array:
-        return np.array(dataset_of(self.start).inputs)
+        return np.array(self.start.dataset.inputs)
 
     @property
     def targets(self) -> Array:
-        return np.array(dataset_of(self.start).targets)
+        return np.array(self.start.dataset.targets)
 
     def outputs(self, params: Array) -> Array:
         """(n, samples)."""

@@ -15,7 +15,7 @@ from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval
-from game.sim.start import Start, dataset_of, params_of
+from game.sim.start import Start, params_of
 
 NETWORKS = 2000
 
@@ -59,7 +59,7 @@ class ClaimJob:
 
     def _build(self, _rest: Rest) -> Population:
         starts = draw(self._claim, self._start, self._seed, self._networks)
-        self._population = Population(self._start.settings, dataset_of(self._start), starts, "float64")
+        self._population = Population(self._start.settings, self._start.dataset, starts, "float64")
         return self._population
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from game.sim.level.level_parts import Population as Drawn
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
-from game.sim.start import Start, dataset_of
+from game.sim.start import Start
 
 
 def many_starts(start: Start, drawn: Drawn) -> Population:
     """The starts that `drawn` describes, with the settings and data of `start`, before any training; in float64, so
     that what is counted is what the Lab would show."""
     return Population(
-        start.settings, dataset_of(start), starts_from_stream(start.settings, drawn.seed, drawn.networks), "float64"
+        start.settings, start.dataset, starts_from_stream(start.settings, drawn.seed, drawn.networks), "float64"
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from game.sim.datasets import datasets
+from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
 from game.sim.network import Edge, Params, find_edge, frozen
 from game.sim.settings import Settings, changed
@@ -60,9 +60,7 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     settings: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if self.scenario not in datasets():
-            raise ValueError(f"scenario is '{self.scenario}', but must be one of {', '.join(datasets())}")
-        samples = len(datasets()[self.scenario].targets)
+        samples = len(find_dataset(self.scenario).targets)
         if self.targets is not None and len(self.targets) != samples:
             raise ValueError(f"targets has {len(self.targets)} numbers, but {self.scenario} has {samples} samples")
         with_settings(Settings(), self.settings)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import IntEnum
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.datasets import Dataset, datasets
 from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
@@ -48,11 +46,7 @@ class StartsRun:
 
     def _build(self, rest: Rest) -> Population:
         settings = self.start.settings
-        return Population(settings, self._dataset(), starts_from_seeds(settings, 0, self.n, rest), "float64")
-
-    def _dataset(self) -> Dataset:
-        dataset = datasets()[self.start.scenario]
-        return replace(dataset, targets=self.start.targets) if self.start.targets else dataset
+        return Population(settings, self.start.dataset, starts_from_seeds(settings, 0, self.n, rest), "float64")
 
 
 def outcomes(result: PopulationResult) -> NDArray[np.int8]:

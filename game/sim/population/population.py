@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from game.sim.datasets import Dataset
+from game.sim.dataset import Dataset
 from game.sim.network import Array, Params, params_from_flat
 from game.sim.population.population_kernel import PopulationKernel
 from game.sim.population.population_result import PopulationResult, look

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.datasets import Dataset
+from game.sim.dataset import Dataset
 from game.sim.population.rows import Flags, Row, Rows
 from game.sim.population.tape import Tape, write_tape
 from game.sim.settings import Settings

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.dataset import Dataset
 from game.sim.datasets import datasets
 from game.sim.population.population import Population, Precision
 from game.sim.population.starts import starts_from_seeds, starts_from_stream
@@ -19,34 +19,27 @@ Clock = Callable[[], float]
 
 def population_report(
     settings: Settings,
-    scenario: str,
+    dataset: Dataset,
     n: int,
     epochs: int,
     seed: int,
     clock: Clock,
     precision: Precision = "float32",
-    targets: tuple[float, ...] | None = None,
 ) -> dict[str, object]:
     """Train the n starts from seeds `seed`, `seed` + 1, ... for `epochs` epochs and say what became of them, ready for
     JSON: `locked` and `dead` are shares of starts with at least one such hidden neuron, the quantiles are of the epoch
-    at which a start first had every output right, over all starts. `targets` replace the scenario's own. `clock` counts
-    seconds.
+    at which a start first had every output right, over all starts. `clock` counts seconds.
 
     Raises ValueError naming the option and what it allows."""
-    if scenario not in datasets():
-        raise ValueError(f"scenario is {scenario!r}, but must be {' or '.join(datasets())}")
     for name, value, lowest in (("population", n, 1), ("epochs", epochs, 0), ("seed", seed, 0)):
         if value < lowest:
             raise ValueError(f"{name} is {value}, but must be at least {lowest}")
     begin = clock()
-    dataset = datasets()[scenario]
-    if targets:
-        dataset = replace(dataset, targets=targets)
     population = Population(settings, dataset, starts_from_seeds(settings, seed, n), precision)
     population.advance(epochs)
     result = population.result()
     return {
-        "scenario": scenario,
+        "scenario": dataset.name,
         "n": n,
         "epochs": epochs,
         "seed": seed,

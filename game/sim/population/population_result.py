@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.activations import activations
-from game.sim.datasets import Dataset
+from game.sim.dataset import Dataset
 from game.sim.losses import losses
 from game.sim.network import Array
 from game.sim.population.stats import NEVER, wilson_interval

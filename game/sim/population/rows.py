@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.activations import activations
-from game.sim.datasets import Dataset
+from game.sim.dataset import Dataset
 from game.sim.network import Edge, flat_index
 from game.sim.population.recipes import Recipe, recipe
 from game.sim.population.starts import parameter_count

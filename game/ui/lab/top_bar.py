@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.sim import commands as c
-from game.sim.datasets import datasets
 from game.sim.limits import LARGEST_SEED
 from game.sim.snapshot import Snapshot
 from game.ui.draw.bar_background import bar_background
@@ -68,7 +67,7 @@ class TopBar(PicturePanel):
         self._snapshot = view.current
         self._buttons["levels"].set_text("To level" if self.leads_back else TEXTS["levels"])
         self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
-        look = (view.current.scenario, self._goal(), self._score(), view.current.epoch > 0)
+        look = (view.current.dataset.label, self._goal(), self._score(), view.current.epoch > 0)
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(*look)
@@ -128,19 +127,19 @@ class TopBar(PicturePanel):
     def _goal(self) -> str:
         if self._snapshot is None:
             return ""
-        if self._snapshot.targets != datasets()[self._snapshot.scenario].targets:
+        if self._snapshot.targets != self._snapshot.dataset.targets:
             return "Answer as in your own table of targets"
-        return self._goals.get(self._snapshot.scenario, "Answer as in the table of targets")
+        return self._goals.get(self._snapshot.scenario.partition(":")[0], "Answer as in the table of targets")
 
     def _score(self) -> str:
         right = self._snapshot.right if self._snapshot else ()
         return f"{sum(right)} of {len(right)} right"
 
-    def _painted(self, scenario: str, goal: str, score: str, begun: bool) -> pygame.Surface:
+    def _painted(self, label: str, goal: str, score: str, begun: bool) -> pygame.Surface:
         """Goal and progress; where only one of them has room, the goal until training has `begun`."""
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         middle, x = self._rect.height // 2, self._title_right + kit.px(22)
-        name = kit.fonts.text(datasets()[scenario].label, PILL_SIZE, palette.activation, "semibold")
+        name = kit.fonts.text(label, PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
         picture.blit(pill, pill.get_rect(midleft=(x, middle)))

@@ -7,7 +7,6 @@ import pygame
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
-from game.sim.start import dataset_of
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
@@ -43,7 +42,7 @@ class LevelPanels:
         level = play.level
         self._play = play
         self._fixed_card = level.kind != "manual"
-        several = len(dataset_of(level.own_start).targets) > 1
+        several = len(level.own_start.dataset.targets) > 1
         self._samples = level.kind in ("manual", "train") or (level.kind == "answer" and several)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
         self.work = WorkPanel(play, self._spot)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.sim.datasets import datasets
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -61,8 +60,8 @@ class SampleList:
 
     def _painted(self, rows: Sequence[SampleRow], snapshot: Snapshot, covered: bool) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette
-        own = snapshot.targets != datasets()[snapshot.scenario].targets
-        heading = "Samples" if own or len(rows) == 1 else f"Samples · {datasets()[snapshot.scenario].label}"
+        own = snapshot.targets != snapshot.dataset.targets
+        heading = "Samples" if own or len(rows) == 1 else f"Samples · {snapshot.dataset.label}"
         picture = panel_background(kit, self._rect.size, heading, "click one to see it" if len(rows) > 1 else "")
         pen = Lettering(kit, picture)
         for k, row in enumerate(rows):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import pygame
 
-from game.sim.datasets import datasets
+from game.sim.dataset import OWN
 from game.sim.losses import losses
 from game.sim.population.outcomes import Outcome, StartsRun, outcomes
 from game.sim.population.population_result import PopulationResult
@@ -219,16 +219,17 @@ class PopulationPanel:
 
 def _start_of(snapshot: Snapshot) -> Start:
     """What is counted: the settings and targets in force, whatever seed is on screen and however fast it is shown."""
-    own = snapshot.targets != datasets()[snapshot.scenario].targets
+    changed = snapshot.targets != snapshot.dataset.targets
     settings = msgspec.structs.replace(snapshot.settings, animation_speed=Settings().animation_speed)
-    targets = snapshot.targets if own else None
-    return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets)
+    targets = snapshot.targets if changed else None
+    data = snapshot.dataset.own() if snapshot.scenario == OWN else msgspec.UNSET
+    return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets, data=data)
 
 
 def _settings_words(start: Start) -> str:
     settings = start.settings
     parts = (
-        datasets()[start.scenario].label if start.targets is None else "own targets",
+        start.dataset.label if start.targets is None else "own targets",
         "-".join(map(str, settings.layers)),
         settings.activation.replace("_", " ").replace("relu", "ReLU"),
         losses()[settings.loss].label,

@@ -10,7 +10,6 @@ import pygame
 import pygame_gui
 
 from game.sim import commands as c
-from game.sim.datasets import datasets
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
@@ -113,8 +112,8 @@ class SamplesPanel:
     def sync(self, view: View) -> None:
         self._view = view
         snapshot, selection = view.current, view.selection
-        if len(self._lines) != len(snapshot.targets):
-            self._build_lines(len(snapshot.targets))
+        if len(self._lines) != len(snapshot.inputs):
+            self._build_lines(len(snapshot.inputs))
         if self._mean:
             self._mean.set_selected(selection.mean)
         rows = self._shown_rows = rows_of(view)
@@ -188,7 +187,7 @@ class SamplesPanel:
 
     def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette
-        heading = f"Samples · {datasets()[snapshot.scenario].label}"
+        heading = f"Samples · {snapshot.dataset.label}"
         if heading != self._heading:
             self._heading = heading
             self._art = panel_background(kit, self._rect.size, heading, "click or drag a target")
@@ -226,10 +225,10 @@ class SamplesPanel:
         if self._view is None:
             return ""
         snapshot = self._view.current
-        return f"The loss is the average of the {len(snapshot.targets)} losses above: {figure(snapshot.loss, 4)}."
+        return f"The loss is the average of the {len(snapshot.inputs)} losses above: {figure(snapshot.loss, 4)}."
 
     def _mean_hint(self) -> str:
         if self._view is None:
             return ""
-        count, loss = len(self._view.current.targets), figure(self._view.current.loss, 4)
+        count, loss = len(self._view.current.inputs), figure(self._view.current.loss, 4)
         return f"The average of the {count} losses above is {loss}; click to see all numbers averaged like that."

@@ -13,6 +13,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.commands import Pause, Play, Reset, Seek, Set, SetBatch, SetParameter, SetSpeed, SetTarget, Step, Undo
+from game.sim.dataset import OwnData
 from game.sim.datasets import datasets
 from game.sim.engine import state
 from game.sim.engine.simulation import Simulation
@@ -266,6 +267,7 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (Set("layers", "3-2-1"), ("layers is 3-2-1", "start with 2", "end with 1")),
     (Set("layers", "2-2-2"), ("layers is 2-2-2", "end with 1")),
     (Set("colour", 1.0), ("no setting 'colour'", "learning_rate", "lock_threshold")),
+    (c.SetData(OwnData(("x",), ("y",), ())), ("0 samples", "1 to 1,000")),
     (Reset("maybe"), ("scenario is 'maybe'", "and, xor")),
     (c.Reinitialise(-1), ("seed is -1", "0 to 4,294,967,295")),
     (c.LoadParams((1.0, 2.0)), ("2 parameters", "has 9")),
@@ -276,7 +278,8 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (SetParameter(0, 0, 2, 1.0), ("no such connection",)),
     (SetParameter(0, 0, -1, 1.0), ("no such connection",)),
     (SetTarget(4, 0.0), ("sample is 4", "0 to 3")),
-    (SetTarget(0, 1.5), ("target is 1.5", "0 to 1")),
+    (SetTarget(0, 1e7), ("target is 1e+07", "-1,000,000 to 1,000,000")),
+    (SetTarget(0, 0.5, 1), ("output is 1", "0 to 0")),
     (Step("year", 1), ("unit is 'year'", "phase, sample or epoch")),
     (Step("epoch", 0), ("count is 0", "1 to 10,000")),
     (Step("phase", -10_001), ("count is -10001", "1 to 10,000")),

@@ -7,6 +7,7 @@ import random
 import re
 import struct
 import zlib
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 
 from game.sim import commands as c
 from game.sim.activations import activations
+from game.sim.dataset import Dataset
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
 from game.sim.files.share_code import ALPHABET, GROUP, LONGEST, PREFIX, ShareCodeError, share_code, start_from
 from game.sim.limits import LARGEST_SEED
 from game.sim.losses import losses
+from game.sim.network import fitted
 from game.sim.settings import SPECS, UPDATES, Settings
 from game.sim.start import Start
 
@@ -41,9 +44,16 @@ SETTINGS = st.builds(
 )
 
 
+def fitting(dataset: Dataset, settings: Settings) -> Settings:
+    loss = "mse" if dataset.regression else settings.loss
+    return msgspec.structs.replace(settings, layers=fitted(settings.layers, len(dataset.inputs[0]), 1), loss=loss)
+
+
 def starts(scenario: str) -> st.SearchStrategy[Start]:
-    targets = st.tuples(*[st.floats(0.0, 1.0)] * len(datasets()[scenario].targets))
-    settings, seeds = SETTINGS | st.just(Settings()), st.integers(0, LARGEST_SEED)
+    dataset = datasets()[scenario]
+    targets = st.tuples(*[st.floats(0.0, 1.0)] * len(dataset.targets)) if dataset.samples <= 16 else st.none()
+    seeds = st.integers(0, LARGEST_SEED)
+    settings = (SETTINGS | st.just(Settings())).map(partial(fitting, dataset))
     return st.builds(Start, scenario=st.just(scenario), seed=seeds, settings=settings, targets=st.none() | targets)
 
 

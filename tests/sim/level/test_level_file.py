@@ -106,7 +106,7 @@ MISTAKES = [
     (4, "solutions.0.script.1.value", "many", "script[1].value is 'many': the answer to A_gW2_0 must be a number"),
     (17, "solutions.0.script.1.medicine", "tea", "script[1].medicine is 'tea', but must be one of redraw weights"),
     (17, "patients.0.name", "", "patients[0].name is ''"),
-    (7, "start.scenario", "x" * 500, f"scenario is '{'x' * 59}… but must be one of and, xor"),
+    (7, "start.scenario", "x" * 500, f"scenario is '{'x' * 59}…, but must be one of and, xor"),
 ]  # fmt: skip
 
 

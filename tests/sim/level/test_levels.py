@@ -25,7 +25,7 @@ from game.sim.level.start_table import Net, StartTable
 from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import start_with, whole_run
 from game.sim.network import find_edge, flat_index
-from game.sim.start import dataset_of, params_of
+from game.sim.start import params_of
 from tests.support.campaign_files import campaign, each_level, level
 from tests.support.last_bits import as_recorded
 
@@ -203,8 +203,8 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
     """All of them at once; some are tried one by one too, and must agree."""
     bench = level(name)
     params, settings = every_position(bench)
-    a = outputs(params, bench.own_start.settings, np.array(dataset_of(bench.own_start).inputs))
-    targets = np.array(dataset_of(bench.own_start).targets)
+    a = outputs(params, bench.own_start.settings, np.array(bench.own_start.dataset.inputs))
+    targets = np.array(bench.own_start.dataset.targets)
     errors = np.sort(np.abs(a - targets), axis=1)
     right = ((a > 0.5) == (targets > 0.5)).sum(axis=1)
     if name == "L01":
@@ -227,7 +227,7 @@ def every_position(bench: Level) -> tuple[np.ndarray, list[tuple[float, ...]]]:
 
 def test_every_position_of_l08_has_a_loss_of_a_coin_or_more() -> None:
     params, _ = every_position(level("L08"))
-    a = outputs(params, level("L08").own_start.settings, np.array(dataset_of(level("L08").own_start).inputs))
+    a = outputs(params, level("L08").own_start.settings, np.array(level("L08").own_start.dataset.inputs))
     assert (0.5 * (a - np.array([0.0, 1.0, 1.0, 0.0])) ** 2).mean(axis=1).min() == pytest.approx(0.125, abs=1e-12)
 
 

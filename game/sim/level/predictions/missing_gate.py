@@ -21,7 +21,7 @@ class MissingGate(Computation, frozen=True, tag="missing_gate"):
                     raise ValueError(f"{field}: '{gate}' is no gate: allowed are {', '.join(_tables())}")
 
     def value(self, level: LevelFacts) -> str:
-        tables, wanted = _tables(), datasets()[level.own_start.scenario].targets
+        tables, wanted = _tables(), level.own_start.dataset.targets
         differences = {
             gate: tuple(x - y for x, y in zip(tables[self.given], tables[gate], strict=True)) for gate in self.gates
         }

@@ -10,7 +10,7 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import outputs
 from game.sim.level.predictions import Computation, Entry
 from game.sim.network import find_edge, flat_index
-from game.sim.start import dataset_of, params_of
+from game.sim.start import params_of
 
 MOST_SETTINGS = 1_000_000
 
@@ -20,7 +20,7 @@ class MostRight(Computation, frozen=True, tag="most_right"):
 
     def value(self, level: LevelFacts) -> float | str:
         start = level.own_start
-        data, layers = dataset_of(start), start.settings.layers
+        data, layers = start.dataset, start.settings.layers
         free = [control for control in level.controls if control.edge]
         if not free or np.prod([len(control.allowed) for control in free], dtype=float) > MOST_SETTINGS:
             return "never"
