@@ -116,9 +116,7 @@ def _set_target(state: SimulationState, command: c.SetTarget) -> str | None:
         or _range("output", command.output, 0, outputs - 1)
         or targets_refusal((command.value,), state.settings.loss)
     )
-    return refused or _not_finite(
-        state, targets=retargeted(segment.targets, command.sample * outputs + command.output, command.value)
-    )
+    return refused or _not_finite(state, targets=retargeted(segment.targets, at, command.value))
 
 
 def _step(state: SimulationState, command: c.Step) -> str | None:
