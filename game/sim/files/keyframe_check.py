@@ -62,7 +62,7 @@ def _other_segment(own: RunRecord, other: RunRecord) -> Place | None:
 
 
 def _training(segment: Segment) -> tuple[object, ...]:
-    return (segment.place, segment.settings, segment.scenario, segment.targets, segment.seed)
+    return (segment.place, segment.settings, segment.dataset, segment.targets, segment.seed)
 
 
 def _other_numbers(own: RunRecord, other: RunRecord) -> int | None:

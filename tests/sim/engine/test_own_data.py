@@ -11,6 +11,7 @@ from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.dataset import LONGEST_NAME, OWN, OwnData, data_refusal
 from game.sim.engine.simulation import Simulation
+from game.sim.files.keyframes import pack, unpack
 from game.sim.files.replay import decoded, encoded, play, recorded
 from game.sim.opening import opening
 from game.sim.settings import Settings
@@ -68,6 +69,15 @@ def test_own_data_travel_with_a_replay() -> None:
     fresh = Simulation(start)
     fresh.apply(c.Step("epoch", 40))
     assert play(decoded(encoded(recorded(fresh)))).state_hash() == fresh.state_hash()
+
+
+def test_own_data_come_back_from_keyframes() -> None:
+    simulation = with_data()
+    simulation.apply(c.Step("epoch", 40))
+    kept = unpack(pack(simulation.start, simulation.log, simulation.held()) or b"")
+    again = Simulation.resumed(simulation.start, simulation.log, kept.record)
+    assert again.state_hash() == simulation.state_hash()
+    assert diff(simulation.snapshot(), again.snapshot()) is None
 
 
 def test_other_inputs_are_another_state() -> None:
