@@ -52,7 +52,7 @@ class NumberTags:
         """The percentage of the error that a backward packet carries where it is more than all of it."""
         for pose in poses:
             share = abs(pose.value) / loud if loud > 0.0 and not pose.kind.forward else 0.0
-            if share > _ALL and pose.kind in (Carries.COMPLAINT, Carries.AT_GATE) and pose.brightness > _READABLE:
+            if share > _ALL and _bears_share(pose) and pose.brightness > _READABLE:
                 above = (pose.x, pose.y - pose.radius - self._kit.px(13))
                 self._tag(surface, f"{100 * share:,.0f} %", above, self._kit.palette.gradient)
 
@@ -70,3 +70,8 @@ class NumberTags:
         ground = mix(kit.palette.background, colour, 0.10)
         surface.blit(self._shapes.box(plate.size, kit.px(6), ground, mix(ground, colour, 0.7)), plate)
         surface.blit(number, number.get_rect(center=plate.center))
+
+
+def _bears_share(pose: PacketPose) -> bool:
+    """Whether a packet says its percentage: where it rests and where it runs, not while it melts into a sum."""
+    return pose.kind in (Carries.COMPLAINT, Carries.AT_GATE) or (pose.kind is Carries.TERM and pose.age == 0.0)

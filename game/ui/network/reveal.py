@@ -40,9 +40,9 @@ def revealed(neuron: Neuron, phase: Phase, progress: float, sent: Sequence[Fligh
     if phase.kind is Kind.FORWARD and layer >= phase.layer:
         fill = smooth(progress, FILL_FROM, FILL_TO) if layer == phase.layer else 0.0
         if layer == phase.layer and progress < FILL_FROM:
-            z = _arrived(neuron, progress, sent, (Carries.ACTIVATION, Carries.BIAS))
+            z = _sum_of(arrived(neuron, progress, sent, (Carries.ACTIVATION, Carries.BIAS)))
     if phase.kind is Kind.BACKWARD and layer == phase.layer - 1 and layer > 0:
-        total = _arrived(neuron, progress, sent, (Carries.COMPLAINT,))
+        total = _sum_of(arrived(neuron, progress, sent, (Carries.COMPLAINT,)))
     elif phase.kind is Kind.BACKWARD and layer == phase.layer and progress < GATE_PASSED:
         total = float(trace.backprop_sum[layer - 1][neuron[1]])
     return Revealed(fill, z, total, _delta_known(layer, phase, progress))
@@ -66,11 +66,15 @@ def _delta_known(layer: int, phase: Phase, progress: float) -> bool:
     return phase.kind is Kind.UPDATE
 
 
-def _arrived(neuron: Neuron, progress: float, sent: Sequence[Flight], kinds: tuple[Carries, ...]) -> float | None:
-    """The sum of what has arrived at `neuron`; None before the first packet."""
-    landed = [
+def arrived(neuron: Neuron, progress: float, sent: Sequence[Flight], kinds: tuple[Carries, ...]) -> list[float]:
+    """What has arrived at `neuron` by `progress`."""
+    return [
         flight.after
         for flight in sent
         if flight.neuron == neuron and flight.carries in kinds and flight.arrive <= progress
     ]
-    return sum(landed) if landed else None
+
+
+def _sum_of(values: Sequence[float]) -> float | None:
+    """Their sum; None before the first."""
+    return sum(values) if values else None

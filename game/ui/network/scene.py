@@ -15,6 +15,7 @@ from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import collected_samples, edge_looks, update_share
 from game.ui.network.edges import EdgeLayer
 from game.ui.network.gate.error_bubble import ErrorBubble
+from game.ui.network.gate.gate_plates import GatePlates, Said
 from game.ui.network.gate.splash import draw_splash
 from game.ui.network.instant import Instant
 from game.ui.network.legend import LEGEND_Y, draw_legend
@@ -22,13 +23,13 @@ from game.ui.network.network_layout import NetworkLayout, Neuron, network_layout
 from game.ui.network.neuron_popover import NeuronPopover
 from game.ui.network.number_tags import NumberTags
 from game.ui.network.packets.flight_paths import FlightPaths
-from game.ui.network.packets.flights import GATE_PASSED
+from game.ui.network.packets.flights import GATE_PASSED, Carries
 from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
 from game.ui.network.phase_strip import CAPTION_Y
-from game.ui.network.reveal import EVERYTHING, Revealed, gap_opened, revealed, smooth
+from game.ui.network.reveal import EVERYTHING, Revealed, arrived, gap_opened, revealed, smooth
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.static_layer import StaticLayer
-from game.ui.network.words import gate_equation
+from game.ui.network.words import gate_equation, sum_equation
 from game.ui.selection import Selection
 
 TAIL, ECHOES = 9, 400
@@ -51,7 +52,7 @@ class NetworkScene:
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
         self._tags = NumberTags(kit, self.layout, shapes)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
-        self._bubble = ErrorBubble(kit)
+        self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, shapes)
         self._paths = FlightPaths(self.layout)
         self._plan: FlightPlan | None = None
         self._plan_key: tuple[Trace, Phase] | None = None
@@ -117,7 +118,7 @@ class NetworkScene:
             self._tags.shares(surface, self.heads, self._plan.loud if self._plan else 0.0)
         if instant.phase.kind is Kind.BACKWARD:
             self._tags.gradients(surface, self.heads)
-        self._draw_gate_labels(surface, instant)
+        self._draw_gate_plates(surface, instant)
         self._draw_bubbles(surface)
         if tagged is not None:
             self._tags.packet(surface, tagged)
@@ -131,15 +132,29 @@ class NetworkScene:
             return EVERYTHING
         return revealed(neuron, instant.phase, instant.progress, self._plan.flights, instant.trace)
 
-    def _draw_gate_labels(self, surface: pygame.Surface, instant: Instant) -> None:
+    def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> None:
+        """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far."""
         if not self.layout.labelled or instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
             return
         layer = instant.phase.layer
-        if instant.progress < GATE_PASSED + 0.12:
-            for unit in range(self.layout.layers[layer]):
-                opening = self.ground.opening(instant, (layer, unit))
-                words = gate_equation(instant.snapshot, instant.trace, (layer, unit))
-                self.ground.gate.label(surface, (layer, unit), words, opening)
+        passing = layer if instant.progress < GATE_PASSED + 0.12 else layer - 1
+        if passing > 0:
+            units = range(self.layout.layers[passing])
+            said = [said for unit in units if (said := self._said(instant, (passing, unit)))]
+            self._plates.draw(surface, passing, said)
+
+    def _said(self, instant: Instant, neuron: Neuron) -> Said | None:
+        snapshot, trace, layer = instant.snapshot, instant.trace, instant.phase.layer
+        opening = self.ground.opening(instant, neuron)
+        colour = self.ground.gate.colour(opening, lit=True)
+        if neuron[0] == layer:
+            terms = trace.backprop_terms[layer - 1][neuron[1]].tolist()
+            total = sum_equation(terms) if len(terms) > 1 else ""
+            return Said(neuron, total, gate_equation(snapshot, trace, neuron), opening.words, colour)
+        sent = self._plan.flights if self._plan else ()
+        terms = arrived(neuron, instant.progress, sent, (Carries.COMPLAINT,))
+        several = bool(terms) and self.layout.layers[layer] > 1
+        return Said(neuron, sum_equation(terms), "", "", self._kit.palette.gradient) if several else None
 
     def _draw_bubbles(self, surface: pygame.Surface) -> None:
         for error, tail, bounds in self._speaking(surface.get_size()):

@@ -45,7 +45,7 @@ class StaticLayer:
         self._kit, self._layout, self._glows, self._edges = kit, layout, glows, edges
         self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
         self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes)
-        self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout, shapes)
+        self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout)
         self._canvas = edges.surface.copy()
         self._seen: object = None
         self._painted: object = None

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import compact, counted, figure, times
+from game.ui.draw.number_text import MINUS, compact, counted, figure, times
 from game.ui.network.gate.hearing import Hearing, hearing_of, slope_cancelled
 from game.ui.network.network_layout import Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.packets.flights import Carries
 from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.scales import activation_of, scale_sentence
+
+MOST_TERMS = 3
+"""More complaints than these are not told one by one at a gate."""
 
 
 def name(layers: Layers, neuron: Neuron) -> str:
@@ -81,6 +86,19 @@ def gate_equation(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     return f"{shown[0]} × {slope} = {shown[1]}"
 
 
+def sum_equation(terms: Sequence[float]) -> str:
+    """The complaints in front of a gate, such as "Σ = +0.0366 − 0.0041"; of many, what either sign comes to."""
+    if len(terms) > MOST_TERMS:
+        terms = [total for total in (sum(t for t in terms if t > 0), sum(t for t in terms if t < 0)) if total] or [0.0]
+    first, *others = [compact(term, 7, signed=True, decimals=4) for term in terms]
+    return " ".join(["Σ =", first, *map(_operation, others)])
+
+
+def _operation(text: str) -> str:
+    """A signed number as it is added to what stands before it."""
+    return f"{text[0]} {text[1:]}" if text[0] in f"+{MINUS}" else f"+ {text}"
+
+
 def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> str:
     """A weight or bias; `samples` is from how many it has collected its pull."""
     layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
@@ -148,6 +166,9 @@ def packet_words(layers: Layers, pose: PacketPose) -> str:
         if pose.changed:
             return f"A backward packet: w·δ = {after}, {target}'s complaint to {neuron}."
         return f"A backward packet: δ = {before} of {target}; {edge_symbol(layers, edge)} will make it w·δ = {after}."
+    if flight.carries is Carries.TERM and edge is not None:
+        target = name(layers, (edge.layer + 1, edge.target))
+        return f"w·δ = {before}, {target}'s complaint, waits at the gate of {neuron} to be added to the others."
     if flight.carries is Carries.AT_GATE:
         return (
             f"Behind the gate of {neuron}: δ = {after}."

@@ -13,6 +13,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.level import actions as a
 from game.sim.network import find_edge
+from game.sim.settings import Settings
 from game.sim.start import Start
 from game.ui.intents import Begin, Open, Pin
 from tests.support.cockpit import AWAY, Cockpit
@@ -114,6 +115,19 @@ def gate(folder: Path, slope: float, progress: float) -> Cockpit:
     return cockpit
 
 
+def deep(folder: Path, layers: str, moment: c.Seek, edge: str = "", **options: float | str) -> Cockpit:
+    """A deeper network than the usual one, drawn from a seed, at a moment, with an edge pinned."""
+    cockpit = lab(folder)
+    shape = tuple(map(int, layers.split("-")))
+    cockpit.lab.carry_out(Begin(Start(seed=5, settings=Settings(layers=shape, weight_init=2.0, **options))))
+    cockpit.frames(2)
+    cockpit.window.session.send(moment)
+    if edge:
+        cockpit.lab.carry_out(Pin(find_edge(shape, edge)))
+    cockpit.seconds(7.0)
+    return cockpit
+
+
 SCENES: dict[str, Scene] = {
     "lab-start": lambda folder: lab(folder),
     "lab-forward": lambda folder: in_phase(folder, 0, 0.45),
@@ -128,6 +142,8 @@ SCENES: dict[str, Scene] = {
     "gate-0.05-after": lambda folder: gate(folder, 0.05, 0.38),
     "gate-0.001-before": lambda folder: gate(folder, 0.001, 0.0),
     "gate-0.001-after": lambda folder: gate(folder, 0.001, 0.38),
+    "sum-piled-up": lambda folder: deep(folder, "2-2-2-1", c.Seek(0, 3, 6)),
+    "sum-added": lambda folder: deep(folder, "2-2-2-1", c.Seek(0, 3, 6, 170_000)),
     "lab-cross-entropy": lambda folder: in_phase(folder, 3, 0.3, c.Set("loss", "cross_entropy")),
     "lab-relu": lambda folder: in_phase(folder, 1, 0.45, c.Set("activation", "relu")),
     "lab-trained": lambda folder: by_hand(folder, c.Set("learning_rate", 10.0), c.Step("epoch", 2_000)),

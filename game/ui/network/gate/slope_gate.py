@@ -15,10 +15,8 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, mix
 from game.ui.network.gate.hearing import LISTENING_FROM, hearing
-from game.ui.network.network_layout import GATE, GATE_SIZE, RING, NetworkLayout, Neuron
-from game.ui.network.sprites import Shapes
+from game.ui.network.network_layout import GATE, GATE_SIZE, NetworkLayout, Neuron
 
-_TEXT = 11
 _CLEARANCE = 1.3
 """How much wider than the packet a cancelled gate stands."""
 _LEAST = 0.8
@@ -61,8 +59,8 @@ class Opening:
 class SlopeGate:
     """The gates of all neurons after the inputs."""
 
-    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
-        self._kit, self._layout, self._shapes = kit, layout, shapes
+    def __init__(self, kit: Kit, layout: NetworkLayout) -> None:
+        self._kit, self._layout = kit, layout
 
     def rect(self, neuron: Neuron) -> pygame.Rect:
         """The gate of `neuron`, jaws included."""
@@ -101,37 +99,3 @@ class SlopeGate:
         if lit and opening.cancelled:
             thick = max(2, round(2 * unit))
             pygame.draw.line(surface, self._kit.palette.muted, rect.bottomleft, rect.topright, thick)
-
-    def label(self, surface: pygame.Surface, neuron: Neuron, equation: str, opening: Opening) -> pygame.Rect:
-        """What happens at the gate, in numbers, under the neuron; and in a word, where there is room
-        for it. The gate's colour says the same. Returns where it stands."""
-        kit, palette = self._kit, self._kit.palette
-        colour = self.colour(opening, lit=True)
-        numbers = kit.fonts.text(equation, _TEXT, palette.text, "mono")
-        word = kit.fonts.text(opening.words, _TEXT, colour)
-        badge = self._layout.badges[neuron]
-        width, height = numbers.get_width() + kit.px(12), numbers.get_height() + kit.px(4)
-        worded = width + kit.px(8) + word.get_width()
-        left, right = self._room(neuron, surface)
-        if worded <= right - left:
-            width = worded
-        size = (width, height)
-        plate = pygame.Rect((badge.left, badge.bottom + kit.px(4)), size)
-        plate.right = min(plate.right, right)
-        plate.clamp_ip(surface.get_rect().inflate(-kit.px(12), -kit.px(60)))
-        ground = mix(palette.background, colour, 0.08)
-        surface.blit(self._shapes.box(size, kit.px(5), ground, mix(ground, colour, 0.4)), plate)
-        surface.blit(numbers, numbers.get_rect(midleft=(plate.left + kit.px(6), plate.centery)))
-        if width == worded:
-            surface.blit(word, word.get_rect(midright=(plate.right - kit.px(6), plate.centery)))
-        return plate
-
-    def _room(self, neuron: Neuron, surface: pygame.Surface) -> tuple[int, int]:
-        """From where to where its numbers may stand: from under the neuron to the next layer's; an output's, between
-        the layer before and the surface's side."""
-        layout, (layer, _unit), gap = self._layout, neuron, self._kit.px(3)
-        if layer == len(layout.layers) - 1:
-            before = [layout.vessel((layer - 1, unit), RING).right for unit in range(layout.layers[layer - 1])]
-            return max(before) + gap, surface.get_width() - 2 * gap
-        after = [layout.vessel((layer + 1, unit), RING).left for unit in range(layout.layers[layer + 1])]
-        return layout.badges[neuron].left, min(after) - gap

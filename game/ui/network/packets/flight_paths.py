@@ -13,6 +13,9 @@ from game.ui.network.network_layout import COLLECTOR, GATE, PASSED, TUBE, Networ
 K = TypeVar("K", Edge, Neuron)
 
 
+_PILE, _PILE_PITCH = 62.0, 26.0
+"""Design pixels beside a neuron: how high complaints may be piled in front of its gate, and from one to the next where
+there are few."""
 _LATEST = 0.94
 """Share of a way back at which a packet has met its weight at the latest, so that it arrives as what it has become."""
 
@@ -43,8 +46,12 @@ class FlightPaths:
         """From where complaints wait, through the gate, to the vessel's rim."""
         return self._once("gate", neuron, self._through_gate)
 
+    def added(self, edge: Edge) -> Way:
+        """From a complaint's place in the pile to the pile's middle, where they are added."""
+        return self._once("added", edge, self._added)
+
     def back(self, edge: Edge) -> Way:
-        """From a neuron's rim back across the weight to where the source's complaints wait."""
+        """From a neuron's rim back across the weight to its place in the pile of the source's complaints."""
         return self._once("back", edge, self._back)
 
     def to_weight(self, edge: Edge) -> Way:
@@ -78,6 +85,18 @@ class FlightPaths:
     def _collector(self, neuron: Neuron) -> Point:
         return self.layout.beside(neuron, COLLECTOR)
 
+    def _in_pile(self, edge: Edge) -> Point:
+        """Where what comes back along `edge` waits: one above the other, in the order of the units they come from."""
+        assert edge.source is not None, "nothing waits for complaints at a bias"
+        x, y = self._collector((edge.layer, edge.source))
+        count = self.layout.layers[edge.layer + 1]
+        pitch = min(_PILE_PITCH, _PILE / max(1, count - 1)) * self.layout.unit
+        return (x, y + (edge.target - (count - 1) / 2) * pitch)
+
+    def _added(self, edge: Edge) -> Way:
+        assert edge.source is not None, "nothing waits for complaints at a bias"
+        return Way(through([self._in_pile(edge), self._collector((edge.layer, edge.source))]), 0.5)
+
     def _from_gap(self, neuron: Neuron) -> Way:
         return Way(through([self.layout.beside(neuron, TUBE), self._collector(neuron)]), 0.0)
 
@@ -86,8 +105,7 @@ class FlightPaths:
         return Way(path, path.share_near(self.layout.beside(neuron, GATE)))
 
     def _back(self, edge: Edge) -> Way:
-        assert edge.source is not None, "nothing waits for complaints at a bias"
-        layout, stop = self.layout, self._collector((edge.layer, edge.source))
+        layout, stop = self.layout, self._in_pile(edge)
         way = layout.curves[edge].reversed().points
         path = through([*(point for point in way if point[0] > stop[0] + 2.0), stop])
         return Way(path, min(path.share_near(layout.crossing(edge)), _LATEST))

@@ -3,8 +3,8 @@ slope gate (pure).
 
 FORWARD(l): a leaves every source, becomes w·a at the weight and rests in the neuron, where the bias joins it.
 LOSS: the gap between output and target leaves as the raw error and waits in front of the output's gate.
-BACKWARD(l): what waits at the gate passes it and becomes delta; delta runs back along every incoming edge, leaves its
-gradient δ·a at the weight, becomes w·δ and collects in front of the previous layer's gates.
+BACKWARD(l): the complaints piled up at the gate are added; the sum passes it and becomes delta; delta runs back along
+every incoming edge, leaves its gradient δ·a at the weight, becomes w·δ and joins the pile at the gate it leads to.
 UPDATE sends nothing: the edges themselves change.
 """
 
@@ -28,12 +28,16 @@ FILL_FROM, DISSOLVED, FILL_TO = 0.72, 0.84, 0.97
 """FORWARD: from the first to the last the vessel fills to its activation; the packets in it dissolve on the way."""
 GAP_FROM, GAP_TO, ERROR_ARRIVED = 0.15, 0.50, 0.95
 """LOSS: between the first two the gap opens; then it leaves as a packet, which waits at the gate from the third on."""
-GATE_FROM, GATE_PASSED = 0.10, 0.40
+ADD_FROM, ADDED = 0.02, 0.16
+"""BACKWARD: from the first to the second, piled complaints move together and become their sum."""
+GATE_FROM, GATE_PASSED = 0.18, 0.40
 """BACKWARD: when what waits sets out through the gate, and when it is at the vessel's rim, as delta."""
 COLLECTED = 0.84
 """BACKWARD: when the first complaints arrive at the previous layer."""
 BIAS_TAKES, TO_WEIGHT_TAKES, BLOOM = 0.30, 0.33, 0.30
 """How long a bias falls, a delta runs to a weight, a gradient is seen on its edge."""
+MERGES = 0.06
+"""How long two packets that become one, or one that becomes many, are seen together."""
 STAYS = 2.0
 """Gone never: what waits at a gate is there until the phase ends, and the next one takes it up."""
 
@@ -46,6 +50,7 @@ class Carries(StrEnum):
     ERROR = "error"
     AT_GATE = "at_gate"
     COMPLAINT = "complaint"
+    TERM = "term"
     DELTA = "delta"
     GRADIENT = "gradient"
 
@@ -126,11 +131,32 @@ def _backward(trace: Trace, layer: int, paths: FlightPaths) -> Iterator[Flight]:
         neuron = (layer, unit)
         waiting, delta = float(trace.backprop_sum[layer - 1][unit]), float(trace.delta[layer - 1][unit])
         path, gate = paths.through_gate(neuron)
-        gone = GATE_PASSED + 0.06
-        yield Flight(Carries.AT_GATE, path, GATE_FROM, GATE_PASSED, waiting, delta, gate, neuron, gone=gone)
+        shown, gone = ADDED - MERGES if _is_sum(trace, neuron) else 0.0, GATE_PASSED + MERGES
+        yield Flight(Carries.AT_GATE, path, GATE_FROM, GATE_PASSED, waiting, delta, gate, neuron, None, shown, gone)
+        yield from _added(trace, neuron, paths)
         for source in range(paths.layout.layers[layer - 1]):
             yield from _along_edge(trace, Edge(layer - 1, unit, source), paths, _late(unit, units))
         yield from _to_weight(trace, Edge(layer - 1, unit, None), paths, 0.0)
+
+
+def _is_sum(trace: Trace, neuron: Neuron) -> bool:
+    """Whether what waits at the gate of `neuron` is added up first."""
+    return len(trace.backprop_terms[neuron[0] - 1][neuron[1]]) > 1
+
+
+def _added(trace: Trace, neuron: Neuron, paths: FlightPaths) -> Iterator[Flight]:
+    """The complaints in front of a gate move together. What the other sign takes from them melts away on the way: those
+    that arrive are as large together as their sum."""
+    if not _is_sum(trace, neuron):
+        return
+    layer, unit = neuron
+    terms, total = trace.backprop_terms[layer - 1][unit].tolist(), float(trace.backprop_sum[layer - 1][unit])
+    side = sum(term for term in terms if term * total > 0.0)
+    for number, term in enumerate(terms):
+        edge = Edge(layer, number, unit)
+        left = term * (total / side) if term * total > 0.0 else 0.0
+        path, middle = paths.added(edge)
+        yield Flight(Carries.TERM, path, ADD_FROM, ADDED, term, left, middle, neuron, edge, gone=ADDED + MERGES)
 
 
 def _along_edge(trace: Trace, edge: Edge, paths: FlightPaths, late: float) -> Iterator[Flight]:

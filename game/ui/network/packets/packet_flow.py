@@ -19,7 +19,7 @@ from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.curve import SAMPLES, Point
 from game.ui.network.packets.flight_paths import FlightPaths
-from game.ui.network.packets.flights import Carries, Flight, flights
+from game.ui.network.packets.flights import MERGES, Carries, Flight, flights
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -30,12 +30,12 @@ ERROR_RADIUS, SPECK = 15.0, 1.5
 """Design pixels beside a vessel of full size: radius of a backward packet that carries the whole error of its sample,
 and of one that carries next to nothing of it."""
 _DIMMEST = 0.45
-_BLEND, _SQUEEZE = 0.05, 0.19
-"""Shares of the path before and after a weight, and before and after the middle of a slope gate, over which the carried
-value changes; the latter is half the gate's width."""
+_BLEND, _SQUEEZE, _MELT = 0.05, 0.19, 0.4
+"""Shares of the path before and after a weight, before and after the middle of a slope gate (half the gate's width),
+and before and after the middle of the way on which complaints are added, over which the carried value changes."""
 STEPS = 512
 """Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
-_FADE = 0.06
+_FADE = MERGES
 """Share of the phase in which a packet fades in or out."""
 _TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
 """Share of the phase between a packet and its first echo; brightness of the last echo of a tail; echoes from which on
@@ -122,7 +122,7 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
 
 
 def _blend(flight: Flight) -> float:
-    return _SQUEEZE if flight.carries is Carries.AT_GATE else _BLEND
+    return {Carries.AT_GATE: _SQUEEZE, Carries.TERM: _MELT}.get(flight.carries, _BLEND)
 
 
 def _looks(paths: Array, row: Indices, age: Array, value: Array, sizes: tuple[Array, Array]) -> Array:

@@ -1,20 +1,15 @@
-"""The slope gate: what its hole lets by is what the slope leaves, its colour and word say how well the neuron listens,
-and its numbers cover no neuron."""
+"""The slope gate: what its hole lets by is what the slope leaves, and its colour and word say how well the neuron
+listens."""
 
 from __future__ import annotations
 
-import pygame
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.activations import activations
-from game.ui.network.gate.slope_gate import Opening, SlopeGate
-from game.ui.network.network_layout import RING
-from game.ui.network.network_panel import NetworkPanel
+from game.ui.network.gate.slope_gate import Opening
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, SPECK, share_radius
-from game.ui.network.sprites import Shapes
-from tests.support.bench import PanelBench
 
 DEAF = "deaf on this sample"
 MOST = activations()["sigmoid"].max_slope
@@ -54,17 +49,3 @@ def test_a_cancelled_gate_stands_wider_than_the_packet() -> None:
     opening = Opening(ERROR_RADIUS, 0.001, MOST, cancelled=True)
     assert opening.aperture > ERROR_RADIUS
     assert opening.share == 1.0
-
-
-@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
-@pytest.mark.parametrize("slope", [0.0, 0.02, 0.25])
-def test_the_numbers_of_a_gate_cover_no_neuron(size: tuple[int, int], slope: float) -> None:
-    bench = PanelBench(NetworkPanel(), "network", size)
-    layout = bench.panel.layout
-    assert layout is not None
-    gate, surface = SlopeGate(bench.kit, layout, Shapes()), pygame.Surface(bench.rect.size)
-    for neuron in ((1, 0), (1, 1), (2, 0)):
-        for words in ("0 × 0 = 0", "+0.0792 × 0.0003 = +0.0001", "-0.0130 × 0.0004 = -0.00001"):
-            plate = gate.label(surface, neuron, words, Opening(9.0, slope, MOST, cancelled=False))
-            assert surface.get_rect().contains(plate)
-            assert plate.collidelist([layout.vessel(other, RING) for other in layout.neurons]) < 0, (neuron, words)

@@ -21,7 +21,16 @@ from game.sim.trace import Trace
 from game.ui.draw.palette import STANDARD
 from game.ui.network.network_layout import PASSED, network_layout
 from game.ui.network.packets.flight_paths import FlightPaths
-from game.ui.network.packets.flights import BIAS_ARRIVED, FILL_FROM, GATE_FROM, GATE_PASSED, Carries, flights
+from game.ui.network.packets.flights import (
+    ADDED,
+    BIAS_ARRIVED,
+    FILL_FROM,
+    GATE_FROM,
+    GATE_PASSED,
+    MERGES,
+    Carries,
+    flights,
+)
 from game.ui.network.packets.packet_flow import (
     ERROR_RADIUS,
     LARGEST,
@@ -109,15 +118,34 @@ def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene):
 def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_takes_them_up(scene):
     for layer in range(len(scene.layout.layers) - 1, 1, -1):
         landed = scene.poses(Phase(Kind.BACKWARD, layer), 1.0)
-        taken_up = {p.flight.neuron: p for p in scene.poses(Phase(Kind.BACKWARD, layer - 1), 0.0)}
+        next_phase = Phase(Kind.BACKWARD, layer - 1)
         for unit in range(scene.layout.layers[layer - 1]):
             neuron = (layer - 1, unit)
             here = [p for p in landed if p.kind is Carries.COMPLAINT and p.flight.neuron == neuron]
+            taken_up = [p for p in scene.poses(next_phase, 0.0) if p.flight.neuron == neuron and not p.age]
+            taken_up = [p for p in taken_up if p.kind is Carries.TERM or len(here) == 1]
             total = float(scene.trace.backprop_sum[layer - 2][unit])
             assert sum(p.value for p in here) == pytest.approx(total, abs=1e-9)
-            assert taken_up[neuron].value == total
-            for pose in here:
-                assert pose.position == pytest.approx(taken_up[neuron].position)
+            assert [p.value for p in taken_up] == [p.value for p in here]
+            for before, after in zip(here, taken_up, strict=True):
+                assert before.position == pytest.approx(after.position)
+
+
+@given(networks)
+def test_piled_complaints_become_as_large_together_as_their_sum(scene):
+    for layer in range(1, len(scene.layout.layers) - 1):
+        phase = Phase(Kind.BACKWARD, layer)
+        for unit in range(scene.layout.layers[layer]):
+            gathered = [p for p in scene.poses(phase, ADDED) if p.flight.neuron == (layer, unit)]
+            terms = [p for p in gathered if p.kind is Carries.TERM]
+            (whole,) = (p for p in gathered if p.kind is Carries.AT_GATE)
+            assert len(terms) == (scene.layout.layers[layer + 1] if scene.layout.layers[layer + 1] > 1 else 0)
+            if terms:
+                assert sum(p.value for p in terms) == pytest.approx(whole.value, abs=1e-9)
+                assert all(p.value * whole.value >= 0.0 for p in terms)
+                assert all(p.position == pytest.approx(whole.position) for p in terms)
+            later = [p.kind for p in scene.poses(phase, GATE_FROM + MERGES) if p.flight.neuron == (layer, unit)]
+            assert Carries.TERM not in later
 
 
 @given(networks)
