@@ -109,6 +109,9 @@ SPECS: dict[str, Spec] = {
 TRAINING = ("learning_rate", "activation", "leak", "loss", "update", "lock_threshold")
 """Settings that a change of which alters what is trained or recorded from that moment on."""
 
+SESSION = ("weight_init", "bias_init", "animation_speed")
+"""Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
+
 
 def checked(name: str, value: object) -> Value:
     """`value` as setting `name` wants it. Raises ValueError naming the setting and what is allowed."""

@@ -12,11 +12,11 @@ import pytest
 from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.backprop import Batch
+from game.sim.commands.starting_over import opening
 from game.sim.demos import Demo, read_demos
 from game.sim.engine.simulation import Simulation
 from game.sim.level.content_error import ContentError
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.opening import opening
 from game.sim.phases import Kind, Phase
 from game.sim.settings import Settings
 from game.sim.start import Start, params_of

@@ -8,7 +8,7 @@ from functools import cached_property
 from game.sim.dataset import Dataset, OwnData, Rows
 from game.sim.datasets import find_dataset
 from game.sim.engine.kernel import Kernel, Stretch, kernel_for
-from game.sim.network import Edge, Flat, Layers, edge_symbol, flat_index
+from game.sim.network import Flat
 from game.sim.settings import Settings
 from game.sim.start import Start, drawn_params, params_of
 
@@ -94,17 +94,3 @@ def is_drawn(first: Segment) -> bool:
     """Whether a run that begins with `first` has the parameters that its seed draws with its settings; otherwise they
     were given, or drawn within another range."""
     return first.params == drawn_params(first.settings, first.seed)
-
-
-def edited(params: Flat, layers: Layers, edge: Edge, value: float) -> tuple[Flat, str]:
-    """`params` with one weight or bias set, and what was done in short, such as "w₅ = 2"."""
-    values = list(params)
-    values[flat_index(layers, edge)] = float(value)
-    return tuple(values), f"{edge_symbol(layers, edge)} = {value:.3g}"
-
-
-def retargeted(targets: tuple[float, ...], at: int, value: float) -> tuple[float, ...]:
-    """`targets` with the one at `at` set."""
-    values = list(targets)
-    values[at] = float(value)
-    return tuple(values)

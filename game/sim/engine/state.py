@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,16 +13,13 @@ from game.sim.dataset import OwnData
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment, first_segment
 from game.sim.engine.timeline import Timeline
-from game.sim.events import Event, LossChanged
+from game.sim.events import Diverged, EpochFinished, Event, LossChanged, Refused
 from game.sim.limits import LONGEST_RUN
 from game.sim.locks import Locks
 from game.sim.network import fitted
 from game.sim.phases import Moment
-from game.sim.settings import Settings
+from game.sim.settings import SESSION, Settings
 from game.sim.start import Start
-
-SESSION = ("weight_init", "bias_init", "animation_speed")
-"""Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
 
 
 class SimulationState:
@@ -54,11 +52,31 @@ class SimulationState:
         data = here.data.own() if here.data else msgspec.UNSET
         return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom, data=data)
 
+    # -- what commands are judged by ---------------------------------------------------------------------------------
+
+    def end_of_time(self) -> str | None:
+        """Why time cannot go on from here; None when it can."""
+        if not self.cursor.stopped:
+            return self.too_long()
+        return (
+            f"training stopped before epoch {self.cursor.run.diverged}, whose numbers would not be finite: "
+            "lower the learning rate, go back, or re-initialise"
+        )
+
     def too_long(self) -> str | None:
         """Why a run that has been recorded for so long is not trained on; None as long as it is."""
         if self.cursor.moment.epoch < LONGEST_RUN:
             return None
         return f"a run has at most {LONGEST_RUN:,} epochs: go back, or start over"
+
+    def loss_refusal(self, **fields: Any) -> str | None:
+        """Why `fields` of the current segment cannot be changed here: a network that has all but diverged may have no
+        loss at all then. None when it has one."""
+        segment = self.segment_with(**fields)
+        loss = segment.look(segment.params, segment.epoch, segment.kernel.unlocked()).losses[0]
+        if math.isfinite(loss):
+            return None
+        return f"with that, the loss of these parameters would be {loss:g}: go back, or re-initialise"
 
     def segment_with(self, **fields: Any) -> Segment:
         """The segment that would begin here if `fields` of the current one were changed."""
@@ -67,6 +85,8 @@ class SimulationState:
             here, **{"epoch": epoch, "sample": sample, "params": self.cursor.params, "note": "", **fields}
         )
         return segment if segment.by_sample else replace(segment, sample=0)
+
+    # -- what commands do --------------------------------------------------------------------------------------------
 
     def change(self, key: str, **fields: Any) -> None:
         """A new segment from here on, the current one but for `fields`; nothing if they are what they were. `key`
@@ -110,3 +130,18 @@ class SimulationState:
         self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
         self.session = settings
         self.cursor.seek(self.timeline.active, Moment())
+
+    def report(self, before: int, arrived: bool) -> None:
+        """Leave events of what happened since epoch `before`; unless time `arrived` where it was to go, it stands
+        still."""
+        run, now = self.cursor.run, self.cursor.moment.epoch
+        if now > before:
+            self.events.append(run.lock_history().between(before, now))
+            self.events.append(EpochFinished(now, run.loss_at(now)))
+        if not arrived:
+            self.playing, self.glide = False, 0
+            rate = self.settings.learning_rate
+            self.events.append(Diverged(now + 1, f"a step with learning rate {rate:g} left the range of numbers"))
+        elif self.playing and (reason := self.too_long()):
+            self.playing = False
+            self.events.append(Refused(now, reason))

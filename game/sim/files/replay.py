@@ -80,7 +80,7 @@ def with_keyframes(replay: Replay, keyframes: bytes | None) -> Replay:
 
 def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
     """The replay of a session that was given the commands in `log`, each at its tick, and ended after `ticks`."""
-    commands = tuple(Entry(tick, command) for tick, command in log)  # type: ignore[arg-type]
+    commands = tuple(Entry(tick, command) for tick, command in log)
     return Replay(start=start, ticks=ticks, state_hash=state_hash, commands=commands)
 
 

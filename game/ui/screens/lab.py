@@ -10,7 +10,7 @@ import pygame
 
 from game.session.session import Frame, Session
 from game.sim import commands as c
-from game.sim.opening import opening
+from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import build_kit
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD

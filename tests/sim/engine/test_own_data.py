@@ -9,11 +9,11 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.backprop import run_batch
+from game.sim.commands.starting_over import opening
 from game.sim.dataset import LONGEST_NAME, OWN, OwnData, data_refusal
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.replay import decoded, encoded, play, recorded
-from game.sim.opening import opening
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start

@@ -1,0 +1,106 @@
+"""Beginning again at epoch 0. What was trained before stays as a ghost, and can be undone to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from game.sim.commands.changes import Set, SetTarget
+from game.sim.commands.command import Command, out_of_range
+from game.sim.commands.playback import Pause, SetSpeed
+from game.sim.dataset import OWN, Dataset, OwnData, data_refusal, targets_refusal
+from game.sim.datasets import find_dataset
+from game.sim.limits import LARGEST_SEED, parameter_refusal
+from game.sim.settings import Settings
+from game.sim.start import Start
+
+if TYPE_CHECKING:
+    from game.sim.engine.state import SimulationState
+
+
+class Reset(Command, frozen=True, tag="reset"):
+    """Start over at epoch 0 with the data set `scenario`, the same seed and the same settings; inputs and outputs of
+    the network become as many as the data have."""
+
+    scenario: str
+
+    def refusal(self, state: SimulationState) -> str | None:
+        own = state.cursor.segment.data
+        if self.scenario == OWN and own:
+            return _refused_with(state, own)
+        try:
+            return _refused_with(state, find_dataset(self.scenario))
+        except ValueError as problem:
+            return str(problem)
+
+    def carry_out(self, state: SimulationState) -> None:
+        own = state.cursor.segment.data if self.scenario == OWN else None
+        data = own.own() if own else msgspec.UNSET
+        state.start_over(state.settings, "reset", scenario=self.scenario, data=data)
+
+
+class SetData(Command, frozen=True, tag="data"):
+    """As `Reset`, with the student's own data."""
+
+    data: OwnData
+
+    def refusal(self, state: SimulationState) -> str | None:
+        return data_refusal(self.data) or _refused_with(state, self.data.dataset)
+
+    def carry_out(self, state: SimulationState) -> None:
+        state.start_over(state.settings, "reset", scenario=OWN, data=self.data)
+
+
+def _refused_with(state: SimulationState, dataset: Dataset) -> str | None:
+    if dataset.outputs != 1:
+        return f"the data have {dataset.outputs} targets, but must have 1"
+    return targets_refusal(dataset.targets, state.settings.loss)
+
+
+class Reinitialise(Command, frozen=True, tag="reinitialise"):
+    """Draw new parameters from `seed` and start over at epoch 0."""
+
+    seed: int
+
+    def refusal(self, state: SimulationState) -> str | None:
+        return out_of_range("seed", self.seed, 0, LARGEST_SEED)
+
+    def carry_out(self, state: SimulationState) -> None:
+        state.start_over(state.settings, "reinitialise", seed=self.seed)
+
+
+class LoadParams(Command, frozen=True, tag="load"):
+    """Set every parameter and start over at epoch 0; `values` in the order of `Params.flat`."""
+
+    values: tuple[float, ...]
+
+    def refusal(self, state: SimulationState) -> str | None:
+        count = len(state.cursor.params)
+        if len(self.values) != count:
+            return f"there are {len(self.values)} parameters, but the network has {count}"
+        return next((found for value in self.values if (found := parameter_refusal(value))), None)
+
+    def carry_out(self, state: SimulationState) -> None:
+        state.start_over(state.settings, "load", params=self.values)
+
+
+def opening(start: Start) -> list[Command]:
+    """What brings a running simulation to `start`, in this order: time stands at epoch 0 then, in slow motion. The
+    speed of the animation is left to the student."""
+    names = [name for name in Settings.__struct_fields__ if name not in ("layers", "animation_speed")]
+    settings = start.settings
+    commands: list[Command] = [
+        Pause(),
+        SetSpeed(1),
+        SetData(start.data) if isinstance(start.data, OwnData) else Reset(start.scenario),
+        Set("layers", "-".join(map(str, settings.layers))),
+        *(Set(name, getattr(settings, name)) for name in names),
+        Reinitialise(start.seed),
+    ]
+    if start.params is not None:
+        commands.append(LoadParams(start.params))
+    if start.targets is not None:
+        outputs = start.dataset.outputs
+        commands += [SetTarget(k // outputs, target, k % outputs) for k, target in enumerate(start.targets)]
+    return commands
