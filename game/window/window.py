@@ -27,6 +27,7 @@ from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
 from game.window.crash import NOTHING_DONE, Rescue
 from game.window.display import NoDisplayError, canvas_for, cramped, open_display
+from game.window.keyboard import by_place
 from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
 from game.window.view_options_file import ViewOptionsFile
@@ -122,7 +123,7 @@ class Window:
         if event.type == pygame.QUIT:
             self.running = False
         elif not self._keys.repeats(event):
-            self.director.handle(event, self.canvas)
+            self.director.handle(by_place(event), self.canvas)
             if self._view:
                 self._view.keep(self.director.options)
 

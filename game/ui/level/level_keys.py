@@ -21,9 +21,10 @@ MOST_CHOICES = 5
 
 def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | None) -> Sequence[Message]:
     """What a key asks for, Esc and Enter apart."""
-    number = event.key - pygame.K_1
-    if 0 <= number < MOST_CHOICES:
-        return _chosen(play, number)
+    typed = ord(event.unicode) if len(event.unicode) == 1 else 0
+    for number in (event.key - pygame.K_1, typed - pygame.K_1):  # on some keyboards digits are typed with Shift
+        if 0 <= number < MOST_CHOICES:
+            return _chosen(play, number)
     if event.key == pygame.K_h:
         return [Do(TakeHint())]
     if event.key == pygame.K_r:

@@ -65,12 +65,13 @@ class NumberScale:
         return f"{value:.4g}".replace("-", MINUS)
 
     def parsed(self, text: str) -> float | None:
-        """The number a student typed, not yet clamped; None when it is no number."""
+        """The number a student typed, not yet clamped; None when it is no number, or one that has no place however long
+        the scale were: 0 and below on a logarithmic one."""
         try:
             number = float(text.strip().replace(",", ".").replace(MINUS, "-"))
         except ValueError:
             return None
-        return number if math.isfinite(number) else None
+        return number if math.isfinite(number) and (number > 0 or not self.logarithmic) else None
 
     def _next(self, value: float, sign: int, big: bool) -> float:
         if not self.logarithmic:

@@ -138,7 +138,8 @@ class ValueSlider:
         return {pygame.K_HOME: self._scale.lowest, pygame.K_END: self._scale.highest}.get(key)
 
     def _take(self, typed: str) -> float | None:
-        """Set what was typed, brought into the range, and say so if that changed it."""
+        """Set what was typed, brought into the range, and say so if that changed it. What is no number, or has no place
+        on the scale at all, leaves the value as it was."""
         number = self._scale.parsed(typed)
         if number is None or number != self._scale.clamped(number):
             self._track.warn(f"{self._spec.lowest:g} to {self._spec.highest:g}".replace("-", "−"))

@@ -15,7 +15,6 @@ from game.ui.widgets.painted import PaintedButton
 
 TEXT_SIZE, PADDING, RADIUS = 13, 4, 4
 """Design pixels."""
-TYPEABLE = list("0123456789.,+-−eE")
 LONGEST = 9
 """Characters; as many as the box has room for."""
 
@@ -73,7 +72,6 @@ class ValueBox:
         self._rect = pygame.Rect(rect)
         self._face = PaintedButton(rect, kit.manager, self._paint)
         self._entry = Entry(rect, kit.manager, visible=0)
-        self._entry.set_allowed_characters(TYPEABLE)
         self._entry.set_text_length_limit(LONGEST)
 
     @property

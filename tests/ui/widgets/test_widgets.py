@@ -295,7 +295,9 @@ def test_escape_gives_the_typing_up(stage: Stage) -> None:
     assert not slider.held
 
 
-@pytest.mark.parametrize(("typed", "heard"), [("99", [10.0]), ("-3", [0.0]), ("..", []), ("", [])])
+@pytest.mark.parametrize(
+    ("typed", "heard"), [("99", [10.0]), ("-3", [0.0]), ("..", []), ("", []), ("1o0", []), ("abc", [])]
+)
 def test_what_is_not_allowed_is_clamped_or_restored_with_a_sign(stage: Stage, typed: str, heard: list[float]) -> None:
     slider = make_slider(stage)
     label = pygame.Rect(slider.rect.x, slider.rect.y, 120, 17)
