@@ -11,7 +11,7 @@ from typing import NoReturn
 import msgspec
 
 from game import __version__
-from game.cli.option_modes import ignored_option
+from game.cli.option_modes import START, given_in, ignored_option
 from game.sim.dataset import targets_refusal
 from game.sim.datasets import datasets, find_dataset
 from game.sim.files.params_file import read_params
@@ -52,6 +52,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     check: bool
     record: Path | None
     start: Start
+    asked: bool
+    """Whether the command line says anything of what to start with."""
 
 
 class OptionError(Exception):
@@ -199,6 +201,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         screenshot=raw.screenshot,
         select=_edge_name(raw, start),
         start=start,
+        asked=bool(given_in(raw) & (START | {"replay"})),
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 class ScreenFactory:
     """`session` is the sandbox's, `folder` the student's own, `surface` what the window shows, `clock` counts
-    nanoseconds. With `autosave` the sandbox begins with a greeting."""
+    nanoseconds. With `autosave` the sandbox begins with a greeting, unless something else was `asked` for."""
 
     def __init__(
         self,
@@ -35,12 +35,15 @@ class ScreenFactory:
         clock: Callable[[], int],
         autosave: Autosave | None = None,
         network: NetworkPanel | None = None,
+        *,
+        asked: bool = False,
     ) -> None:
         self._session = session
         self._folder = folder
         self._clock = clock
         self._autosave = autosave
         self._network = network
+        self._asked = asked
         self._desk = Services(session, folder, surface)
 
     def screen(self, go: Go) -> Screen:
@@ -93,5 +96,7 @@ class ScreenFactory:
             self._desk.earlier = self._autosave.earlier()
         except ReplayError as found:
             problem = str(found)
+        if self._asked:
+            return None, problem
         resumable = self._desk.earlier is not None and bool(self._desk.earlier.commands)
         return "resume" if resumable else "start", problem

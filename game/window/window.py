@@ -51,7 +51,13 @@ class Window:
         self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None
         self.rooms = ScreenFactory(
-            self.session, folder or user_folder(), lambda: self.canvas, clock, self.autosave, network
+            self.session,
+            folder or user_folder(),
+            lambda: self.canvas,
+            clock,
+            self.autosave,
+            network,
+            asked=options.asked,
         )
         first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
         self.surface = open_display(options.size)

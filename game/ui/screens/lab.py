@@ -155,7 +155,10 @@ class LabScreen:
             return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
         if self.board.overlay is self._dialogs["sessions"]:
             return []  # one types there, and may miss the box
-        return key_messages(event, self._frame.current) if self._frame else []
+        found = key_messages(event, self._frame.current) if self._frame else []
+        if self.board.overlay is self._dialogs["resume"]:
+            return [each for each in found if not isinstance(each, c.Command)]  # which session, has not been said yet
+        return found
 
     def _carried_out(self, message: Message) -> Request | None:
         self._touched = True

@@ -143,6 +143,36 @@ def test_the_greeting_goes_away_with_the_first_key_which_still_acts(tmp_path: Pa
     lab.window.close()
 
 
+def left_behind(folder: Path) -> None:
+    """A session that was open last time."""
+    lab = Cockpit(folder)
+    lab.key(pygame.K_1, text="1")
+    lab.window.close()
+
+
+@pytest.mark.parametrize("asked", [["--seed", "5"], ["--scenario", "and"], ["--set", "learning_rate=2"]])
+def test_no_greeting_covers_a_start_that_was_asked_for(tmp_path: Path, asked: list[str]) -> None:
+    left_behind(tmp_path)
+    lab = Cockpit(tmp_path, *asked)
+    assert lab.overlay is None
+    lab.key(pygame.K_SPACE)
+    assert lab.snapshot.playing
+    lab.window.close()
+    assert [saved.name for saved in SessionFolder(tmp_path).saved()] == [EARLIER], "what was left is kept"
+
+
+def test_nothing_plays_behind_the_question_which_session_it_shall_be(tmp_path: Path) -> None:
+    left_behind(tmp_path)
+    lab = Cockpit(tmp_path)
+    assert isinstance(lab.overlay, ResumePanel)
+    for key, text in ((pygame.K_SPACE, " "), (pygame.K_RIGHT, ""), (pygame.K_r, "r"), (pygame.K_2, "2")):
+        lab.key(key, text=text)
+    assert isinstance(lab.overlay, ResumePanel)
+    assert not lab.simulation.log
+    assert not lab.simulation.moving
+    lab.window.close()
+
+
 # -- being in the way --------------------------------------------------------------------------------------------------
 
 
