@@ -18,9 +18,11 @@ MEAN_DIGITS = (5, 4, 3, 2)
 
 
 def contributions(subject: Subject, batch: Batch) -> tuple[Contribution, ...]:
-    """One line for each sample, all products with the same decimals."""
+    """One line for each sample, all products with the same decimals, all factors with the same digits: as few as make
+    every line right, or else as many lines as can be."""
     decimals = _decimals(subject, batch)
-    return tuple(_contribution(subject, trace, decimals) for trace in batch.traces)
+    choices = [tuple(_contribution(subject, trace, decimals, digits) for trace in batch.traces) for digits in DIGITS]
+    return max(choices, key=lambda lines: sum(line.sign == "=" for line in lines))
 
 
 def mean_row(subject: Subject, batch: Batch) -> Row:
@@ -54,16 +56,13 @@ def _quotient(whole: str, gradient: float, n: int) -> tuple[str, str]:
     return figure(gradient, signed=True), "≈"
 
 
-def _contribution(subject: Subject, trace: Trace, decimals: int | None) -> Contribution:
+def _contribution(subject: Subject, trace: Trace, decimals: int | None, digits: int) -> Contribution:
     edge = subject.edge
     delta = float(trace.delta[edge.layer][edge.target])
     source = 1.0 if edge.source is None else float(trace.a[edge.layer][edge.source])
     result = _shown(delta * source, decimals)
-    for digits in (*DIGITS, DIGITS[0]):
-        shown = figure(delta, digits, signed=True), figure(source, digits)
-        sign = equals(product(shown), result)
-        if sign == "=":
-            break
+    shown = figure(delta, digits, signed=True), figure(source, digits)
+    sign = equals(product(shown), result)
     values = {"delta": shown[0], "source": shown[1], "product": result, "symbol": subject.symbol}
     hint = texts().hint("contribution", number=trace.sample + 1, **values)
     return Contribution(_sample_name(subject, trace.sample), *shown, sign, result, hint)

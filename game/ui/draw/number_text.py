@@ -39,22 +39,24 @@ def fixed(value: float, decimals: int, *, signed: bool = False) -> str:
 
 def compact(value: float, width: int, *, signed: bool = False, decimals: int = 3) -> str:
     """`value` in at most `width` (4 or more) characters and, unless it is tiny, `decimals` decimals; "+.84" where
-    "+0.84" has no room; "≈0" or "big" where even an exponent has none."""
+    "+0.84" has no room; "≈0" or "big" where even an exponent has none. How tiny a number is written with an exponent
+    does not depend on whether it has a sign: in one table all of a size read alike."""
     if value in (0.0, 1.0, -1.0) or not math.isfinite(value):
         return figure(value, signed=signed)
-    for text in _candidates(value, decimals, signed):
+    for text in _candidates(value, width, decimals, signed):
         if len(text) <= width and _decimal(text) != 0:
             return text
     return "≈0" if abs(value) < 1 else "big"
 
 
-def _candidates(value: float, decimals: int, signed: bool) -> Iterator[str]:
+def _candidates(value: float, width: int, decimals: int, signed: bool) -> Iterator[str]:
     """Spellings of `value`, the one to be preferred first."""
     usual = [fixed(value, decimals, signed=signed)]
     yield usual[0]
     usual += [fixed(value, places, signed=signed) for places in range(decimals - 1, 0, -1)]
     yield from usual[1:]
-    yield from (fixed(value, places, signed=signed) for places in (decimals + 1, decimals + 2))
+    finer = [places for places in (decimals + 1, decimals + 2) if len(fixed(abs(value), places)) < width]
+    yield from (fixed(value, places, signed=signed) for places in finer)
     if abs(value) < 1:
         yield from (text.replace("0.", ".", 1) for text in usual)
     yield fixed(value, 0, signed=signed)

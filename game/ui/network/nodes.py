@@ -19,8 +19,12 @@ _NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
 _PLUG = (12.0, 21.0)
 """Design pixels: width and height of an earplug."""
 _MARGIN = 13.0
-_DIGITS = 8.0
-"""Half the height of a vessel's number, and a little more."""
+_NUMBER_Y, _NAME_Y, _SUM_NAME_Y = -5.0, 12.0, -20.0
+"""Design pixels below a vessel's middle: its number, its name, and "z =" above a growing sum."""
+_DIGITS, _NAME_HALF = 8.0, 7.0
+"""Half the heights of a vessel's number and name, and a little more."""
+_HIGHEST, _LOWEST = -20.0, 23.0
+"""How high a number and how low a name may stand: there the vessel is just wide enough."""
 _ICON = {Mark.LOCKED: "lock", Mark.SETTLED: "lock", Mark.DEAD: "dead"}
 
 
@@ -137,11 +141,12 @@ class Nodes:
         palette, unit = self._kit.palette, self._layout.unit
         soft = mix(palette.muted, palette.text, 0.35)
         named = self._layout.named
-        y = self._middle + round(_beside_surface(-5.0 if named else 0.0, look) * unit)
+        places = (_NUMBER_Y, _SUM_NAME_Y) if look.summing else text_places(look.ghost)
+        y = self._middle + round((places[0] if named else number_place(look.ghost)) * unit)
         size = _NUMBER if len(look.number) < 5 else _NUMBER * 4.6 / len(look.number)
         words = [self._split(image, look.number, size, "mono-medium", soft if look.dim else palette.text, y, level)]
         if named:
-            y = self._middle + round((-20 if look.summing else 12) * unit)
+            y = self._middle + round(places[1] * unit)
             words.append(self._split(image, look.name, _NAME, "regular", soft, y, level))
         return words
 
@@ -182,14 +187,27 @@ class Nodes:
         image.blit(icon, icon.get_rect(center=at))
 
 
-def _beside_surface(y: float, look: NeuronLook) -> float:
-    """`y` of the number's middle (design pixels below the vessel's), moved just above or below the amber's surface if
-    that would cut through it."""
-    if not 0.0 < look.ghost < 1.0 or look.summing:
-        return y
-    away = (0.5 - look.ghost) * 2 * RADIUS - y
-    need = _DIGITS - abs(away)
-    return y if need <= 0.0 else y - need if away >= 0.0 else y + need
+def text_places(level: float) -> tuple[float, float]:
+    """Where number and name stand in a vessel filled to `level` (0..1), as design pixels below its middle at `RADIUS`:
+    neither on the other nor cut by the amber's surface, and no further from where they stand in a full one than need
+    be."""
+    number, name = _NUMBER_Y, _NAME_Y
+    if not 0.0 < level < 1.0:
+        return number, name
+    y = (0.5 - level) * 2 * RADIUS
+    up, down = min(0.0, y - _NAME_HALF - name), max(0.0, y + _DIGITS - number)
+    between = (min(number, y - _DIGITS), max(name, y + _NAME_HALF))
+    choices = [(number + up, name + up), (number + down, name + down), between]
+    inside = [(top, low) for top, low in choices if top >= _HIGHEST and low <= _LOWEST]
+    return min(inside, key=lambda places: max(abs(places[0] - number), abs(places[1] - name)))
+
+
+def number_place(level: float) -> float:
+    """As `text_places`, of a number without a name."""
+    y = (0.5 - level) * 2 * RADIUS
+    if not 0.0 < level < 1.0 or abs(y) >= _DIGITS:
+        return 0.0
+    return y - _DIGITS if y >= 0.0 else y + _DIGITS
 
 
 def _glass(kit: Kit, diameter: int) -> _Glass:

@@ -18,7 +18,7 @@ from game.ui.chain_rule.nudge import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, Row, Verdict
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
-from game.ui.draw.number_text import equals, number, product, total
+from game.ui.draw.number_text import equals, number, product, total, unsigned
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
 
 FOURTH = 3
@@ -27,6 +27,11 @@ FOURTH = 3
 
 def sigma(z: float) -> float:
     return 1.0 / (1.0 + math.exp(-z))
+
+
+def significant(shown: str) -> int:
+    """Significant digits of a number as shown."""
+    return len(unsigned(shown).partition("e")[0].replace(".", "").lstrip("0"))
 
 
 def values(row: Row) -> list[str]:
@@ -121,6 +126,7 @@ def test_the_mean_is_the_mean_of_the_products() -> None:
     rule = card(state, "w5", mean=True)
     assert rule.top is None
     assert len(rule.contributions) == 4
+    assert len({significant(line.delta) for line in rule.contributions}) == 1
     for trace, line in zip(state.batch.traces, rule.contributions, strict=True):
         assert rounds_to(trace.gradient(edge), line.product)
         assert equals(product([line.delta, line.source]), line.product) == line.sign

@@ -50,12 +50,21 @@ def test_a_compact_number_fits_and_is_true(value: float, width: int, signed: boo
         assert (number(text) == 0) == (value == 0)
 
 
+@given(st.floats(1e-9, 1e3), st.integers(4, 8), st.integers(2, 4))
+def test_a_tiny_number_reads_alike_with_a_sign_and_without(value: float, width: int, decimals: int) -> None:
+    alone, signed = compact(value, width, decimals=decimals), compact(value, width, signed=True, decimals=decimals)
+    tiny = value < 10.0 ** -(decimals + 1)
+    assert ("e" in alone) == ("e" in signed) or not tiny or "≈0" in (alone, signed)
+
+
 def test_compact_numbers_as_the_tables_show_them() -> None:
     assert compact(0.77, 6, decimals=2) == "0.77"
     assert compact(-0.0068, 6, signed=True) == "−0.007"
     assert compact(2.6, 6, signed=True, decimals=2) == "+2.60"
     assert compact(-0.84, 4, signed=True, decimals=2) == "−0.8"
     assert compact(0.0000312, 7, signed=True) == "+3e−5"
+    assert compact(0.00001, 7) == "1e−5"
+    assert (compact(0.0004, 7), compact(0.0004, 7, signed=True)) == ("0.0004", "+0.0004")
     assert compact(-0.0022, 7, signed=True, decimals=2) == "−0.002"
 
 
