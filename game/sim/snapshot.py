@@ -18,6 +18,9 @@ from game.sim.phases import PHASE_UNITS, Moment, Phase
 from game.sim.settings import Settings
 from game.sim.trace import Trace
 
+OWN_TARGETS = "own targets"
+"""What data are called whose targets were changed."""
+
 
 @dataclass(frozen=True, eq=False)
 class NeuronState:
@@ -145,6 +148,11 @@ class Snapshot:
     def next_value(self, edge: Edge) -> float:
         """The weight or bias after the coming UPDATE."""
         return _value(self.next_params, edge)
+
+    @property
+    def data_name(self) -> str:
+        """What the data are called: by the name they came with, until a target was changed."""
+        return self.dataset.label if self.targets == self.dataset.targets else OWN_TARGETS
 
     @cached_property
     def right(self) -> tuple[bool, ...]:

@@ -9,7 +9,7 @@ from game.sim.trace import Trace
 from game.ui.chain_rule.card_parts import Box, Contribution, Row
 from game.ui.chain_rule.sample import pull
 from game.ui.chain_rule.subject import Subject, texts
-from game.ui.draw.number_text import equals, figure, fixed, number, product, total
+from game.ui.draw.number_text import counted, equals, figure, fixed, number, product, total
 
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 6
 DIGITS = (3, 4, 5, 6, 7)
@@ -38,8 +38,8 @@ def mean_row(subject: Subject, batch: Batch) -> Row:
         formula = f"≈ {formula}"
     hint = say.hint(f"mean_{pull(gradient)}", symbol=symbol, gradient=figure(abs(gradient)))
     boxes = (
-        Box("Sum", formula, whole, "gradient", say.hint("total", n=n, symbol=symbol)),
-        Box("Samples", "n", str(n), "source", say.hint("count", n=n)),
+        Box("Sum", formula, whole, "gradient", say.hint("total", samples=counted(n, "sample"), symbol=symbol)),
+        Box("Samples", "n", str(n), "source", say.hint("count", samples=counted(n, "sample"), n=n)),
         Box("Mean gradient", f"∂L/∂{symbol}", mean, "gradient", hint),
     )
     return Row(boxes, ("÷", sign))

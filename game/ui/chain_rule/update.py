@@ -9,7 +9,7 @@ from game.sim.snapshot import Snapshot
 from game.ui.chain_rule.card_parts import NudgeLine, Update, Verdict
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
-from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate
+from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, number, product, rate
 from game.ui.network.known import Known
 
 FEWEST, USUAL, MOST = 3, 5, 6
@@ -45,7 +45,7 @@ def update_gradient(subject: Subject) -> float:
 def update_scope(snapshot: Snapshot) -> str:
     """Whose gradient the update uses, in words."""
     if snapshot.settings.update == "epoch":
-        return f"the mean of {len(snapshot.batch.traces)} samples"
+        return f"the mean of {counted(len(snapshot.batch.traces), 'sample')}"
     return f"that of sample {snapshot.moment.sample + 1}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from game.sim.activations import activations
 from game.sim.phases import PHASE_UNITS, TICKS_PER_SECOND, phases, units_per_tick
 from game.sim.snapshot import Snapshot
-from game.ui.draw.number_text import figure, fixed, rate
+from game.ui.draw.number_text import counted, figure, fixed, rate
 
 
 def _learning_rate(s: Snapshot) -> str:
@@ -72,10 +72,10 @@ def _loss(s: Snapshot) -> str:
 
 
 def _update(s: Snapshot) -> str:
-    count = len(s.targets)
+    count = len(s.inputs)
     if s.settings.update == "epoch":
-        return f"Weights change once an epoch, by the mean of the gradients of all {count} samples."
-    return f"Weights change {count} times an epoch, after each sample by its own gradient, always in the same order."
+        return f"Weights change once an epoch, by the mean of the gradients of {counted(count, 'sample')}."
+    return f"Weights change after each sample by its own gradient, {counted(count, 'time')} an epoch, always in order."
 
 
 HINTS: dict[str, Callable[[Snapshot], str]] = {

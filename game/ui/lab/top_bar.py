@@ -8,9 +8,10 @@ import pygame
 
 from game.sim import commands as c
 from game.sim.limits import LARGEST_SEED
-from game.sim.snapshot import Snapshot
+from game.sim.snapshot import OWN_TARGETS, Snapshot
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import cut, fitting_size
 from game.ui.draw.number_text import rate
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.text_files import load_text
@@ -24,7 +25,7 @@ from game.ui.widgets.button import Button
 RESETS = ("and", "xor")
 HEIGHT, GAP, MARGIN = 30, 8, 16
 LEVELS_WIDTH, DEMOS_WIDTH, STARTS_WIDTH, RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 88, 72, 106, 90, 168, 34
-TEXT_SIZE, PILL_SIZE = 13, 11
+TEXT_SIZE, PILL_SIZE, LONGEST_PILL = 13, 11, 120
 """Design pixels."""
 OVERLAY_HINTS = {
     "demos": "Set up AND, XOR, a vanishing gradient or a dying ReLU with one click.",
@@ -47,6 +48,8 @@ class TopBar(PicturePanel):
         self._goals = load_text("scenarios", dict[str, str])
         self._buttons: dict[str, Button] = {}
         self._shown: tuple[object, ...] = ()
+        self.words: list[pygame.Rect] = []
+        """Where goal and progress stand on screen."""
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
@@ -66,8 +69,8 @@ class TopBar(PicturePanel):
     def sync(self, view: View) -> None:
         self._snapshot = view.current
         self._buttons["levels"].set_text("To level" if self.leads_back else TEXTS["levels"])
-        self._buttons["seed"].set_text(f"Re-initialise · seed {view.current.seed}")
-        look = (view.current.dataset.label, self._goal(), self._score(), view.current.epoch > 0)
+        self._buttons["seed"].set_text(_reinitialise_text(view.current))
+        look = (view.current.data_name, self._goal(), self._score(), view.current.epoch > 0)
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(*look)
@@ -127,7 +130,7 @@ class TopBar(PicturePanel):
     def _goal(self) -> str:
         if self._snapshot is None:
             return ""
-        if self._snapshot.targets != self._snapshot.dataset.targets:
+        if self._snapshot.data_name == OWN_TARGETS:
             return "Answer as in your own table of targets"
         return self._goals.get(self._snapshot.scenario.partition(":")[0], "Answer as in the table of targets")
 
@@ -139,7 +142,7 @@ class TopBar(PicturePanel):
         """Goal and progress; where only one of them has room, the goal until training has `begun`."""
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         middle, x = self._rect.height // 2, self._title_right + kit.px(22)
-        name = kit.fonts.text(label, PILL_SIZE, palette.activation, "semibold")
+        name = kit.fonts.text(cut(kit, label, PILL_SIZE, kit.px(LONGEST_PILL)), PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
         picture.blit(pill, pill.get_rect(midleft=(x, middle)))
@@ -149,10 +152,28 @@ class TopBar(PicturePanel):
         for shown in ([aim, score_now], [score_now] if begun else [aim]):
             if x + sum(words.get_width() for words in shown) + gap * (len(shown) - 1) <= self._room:
                 break
-        for words in shown:
-            picture.blit(words, words.get_rect(midleft=(x, middle)))
-            x += words.get_width() + gap
+        else:
+            shown = [self._cut_to_room(score if begun else goal, self._room - x)]
+        self.words = [rect.move(self._rect.topleft) for rect in self._in_a_row(picture, shown, x, gap)]
         return picture
+
+    def _cut_to_room(self, text: str, room: int) -> pygame.Surface:
+        """`text` smaller, and at the smallest size with an ellipsis, so that it is no wider than `room` pixels."""
+        size = fitting_size(self._kit, text, TEXT_SIZE, room)
+        return self._kit.fonts.text(cut(self._kit, text, size, room), size, self._kit.palette.text)
+
+    @staticmethod
+    def _in_a_row(picture: pygame.Surface, images: Sequence[pygame.Surface], x: int, gap: int) -> Iterable[pygame.Rect]:
+        for image in images:
+            place = image.get_rect(midleft=(x, picture.get_height() // 2))
+            picture.blit(image, place)
+            x = place.right + gap
+            yield place
+
+
+def _reinitialise_text(snapshot: Snapshot) -> str:
+    """With the seed, where it is the one that drew the weights."""
+    return f"Re-initialise · seed {snapshot.seed}" if snapshot.drawn else "Re-initialise"
 
 
 def _widths() -> dict[str, int]:

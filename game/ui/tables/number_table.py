@@ -23,7 +23,7 @@ from game.sim.network import (
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import figure, rate
+from game.ui.draw.number_text import counted, figure, rate
 from game.ui.draw.text_files import load_text
 from game.ui.network.known import Known, known
 from game.ui.view import View
@@ -103,7 +103,7 @@ def number_table(view: View) -> NumberTable:
     snapshot, mean = view.current, view.selection.mean
     traces = snapshot.batch.traces
     shown = traces if mean else (view.trace,)
-    scope = f"mean of {len(traces)} samples" if mean else f"sample {view.trace.sample + 1} of {len(traces)}"
+    scope = f"mean of {counted(len(traces), 'sample')}" if mean else f"sample {view.trace.sample + 1} of {len(traces)}"
     source = _Source(snapshot, shown, known(view), view.selection.edge)
     layers = snapshot.params.layers
     flat = sum(layers[1:]) <= MOST_NEURONS and len(edges(layers)) <= MOST_WEIGHTS
@@ -117,7 +117,7 @@ def cell_hint(view: View, cell: Cell) -> str:
     words = {
         "neuron": neuron_label(layers, cell.layer, cell.unit),
         "value": figure(cell.value, 4),
-        "n": len(snapshot.batch.traces),
+        "samples": counted(len(snapshot.batch.traces), "sample"),
         "threshold": rate(snapshot.settings.lock_threshold),
         "symbol": edge_symbol(layers, cell.edge) if cell.edge else "",
         "edge": edge_label(layers, cell.edge) if cell.edge else "",

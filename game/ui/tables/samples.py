@@ -12,7 +12,7 @@ import pygame_gui
 from game.sim import commands as c
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
-from game.ui.draw.number_text import figure
+from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import PinSample, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
@@ -117,7 +117,7 @@ class SamplesPanel:
         if self._mean:
             self._mean.set_selected(selection.mean)
         rows = self._shown_rows = rows_of(view)
-        look = (rows, snapshot.loss, snapshot.scenario)
+        look = (rows, snapshot.loss, snapshot.data_name)
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(rows, snapshot)
@@ -187,7 +187,7 @@ class SamplesPanel:
 
     def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette
-        heading = f"Samples · {snapshot.dataset.label}"
+        heading = f"Samples · {snapshot.data_name}"
         if heading != self._heading:
             self._heading = heading
             self._art = panel_background(kit, self._rect.size, heading, "click or drag a target")
@@ -225,10 +225,11 @@ class SamplesPanel:
         if self._view is None:
             return ""
         snapshot = self._view.current
-        return f"The loss is the average of the {len(snapshot.inputs)} losses above: {figure(snapshot.loss, 4)}."
+        over = counted(len(snapshot.inputs), "sample")
+        return f"The loss is the losses above averaged over {over}: {figure(snapshot.loss, 4)}."
 
     def _mean_hint(self) -> str:
         if self._view is None:
             return ""
-        count, loss = len(self._view.current.inputs), figure(self._view.current.loss, 4)
-        return f"The average of the {count} losses above is {loss}; click to see all numbers averaged like that."
+        over, loss = counted(len(self._view.current.inputs), "sample"), figure(self._view.current.loss, 4)
+        return f"Averaged over {over} the loss is {loss}; click to see all numbers averaged like that."

@@ -10,7 +10,7 @@ from pygame import Rect
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import fitting_size
-from game.ui.draw.number_text import figure, rate
+from game.ui.draw.number_text import counted, figure, rate
 from game.ui.toolkit.panel import Hint
 
 LABELS = ("Epoch", "Loss", "LR", "Seed")
@@ -94,14 +94,17 @@ def _numbers(snapshot: Snapshot) -> tuple[str, ...]:
 
 
 def _epoch_sentence(snapshot: Snapshot) -> str:
-    last, count = snapshot.run.last_epoch, len(snapshot.targets)
+    last, count = snapshot.run.last_epoch, len(snapshot.inputs)
     recorded = f"; {last:,} are recorded" if snapshot.in_past else ""
-    return f"Epochs done: {snapshot.epoch:,}{recorded}. In each one the network sees all {count} samples once."
+    seen = "its only sample" if count == 1 else f"all {count:,} samples"
+    return f"Epochs done: {snapshot.epoch:,}{recorded}. In each one the network sees {seen} once."
 
 
 def _loss_sentence(snapshot: Snapshot) -> str:
-    count = len(snapshot.targets)
-    return f"Loss after epoch {snapshot.epoch:,}: {figure(snapshot.loss, 4)}, the average over the {count} samples."
+    count = len(snapshot.inputs)
+    return (
+        f"Loss after epoch {snapshot.epoch:,}: {figure(snapshot.loss, 4)}, the average over {counted(count, 'sample')}."
+    )
 
 
 def _rate_sentence(snapshot: Snapshot) -> str:

@@ -33,6 +33,11 @@ class Button(Pressable):
         self._text, self._icon, self._style = text, icon, style
         super().__init__(kit, rect, tip, layer)
 
+    @property
+    def text(self) -> str:
+        """What stands on it."""
+        return self._text
+
     def set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text

@@ -106,6 +106,41 @@ def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_beg
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set(size: tuple[int, int]) -> None:
+    panel = TopBar()
+    bench = PanelBench(panel, "top", size)
+    for scenario in datasets():
+        layers = f"{len(datasets()[scenario].inputs[0])}-2-1"
+        for commands in ([c.Reset(scenario)], [c.SetTarget(0, 0.3)], [c.Step("epoch", 1)]):
+            if commands[0] == c.Reset(scenario):
+                bench.apply(c.Set("layers", layers))
+            bench.apply(*commands)
+            assert panel.words
+            assert all(rect.right < panel.button("levels").rect.left - bench.kit.px(6) for rect in panel.words)
+
+
+def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBench) -> None:
+    assert bench.snapshot.data_name == "XOR"
+    before = bench.picture()
+    bench.apply(c.SetTarget(3, 1.0))
+    assert bench.snapshot.data_name == "own targets"
+    assert bench.picture() != before
+    bench.apply(c.SetTarget(3, 0.0))
+    assert bench.snapshot.data_name == "XOR"
+
+
+def test_the_button_names_a_seed_only_if_it_drew_the_weights(bench: PanelBench) -> None:
+    assert isinstance(bench.panel, TopBar)
+    button = bench.panel.button("seed")
+    assert button.text == f"Re-initialise · seed {bench.snapshot.seed}"
+    bench.apply(c.LoadParams((0.5,) * 9))
+    assert not bench.snapshot.drawn
+    assert button.text == "Re-initialise"
+    press(bench, SEED)
+    assert button.text == f"Re-initialise · seed {bench.snapshot.seed}"
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
     bench = PanelBench(TopBar(), "top", size)
     rects = [stop.rect for stop in bench.panel.focusables()]

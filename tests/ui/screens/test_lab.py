@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from game.sim.files.replay import decoded, encoded, play, recorded
 from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
-from game.ui.intents import Light, Pin
+from game.ui.intents import Light, Pin, PinSample, ShowMean
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
@@ -739,6 +740,23 @@ def test_through_the_window_any_frame_rate_gives_the_same_state(tmp_path: Path) 
     steps = (2 * TICK, TICK, NANOSECONDS // 144, 50 * TICK)
     hashes = {play_along(step, tmp_path / str(step)) for step in steps}
     assert len(hashes) == 1
+
+
+@pytest.mark.parametrize("rule", ["epoch", "sample"])
+def test_of_one_sample_nothing_speaks_as_of_many(tmp_path: Path, rule: str) -> None:
+    lab = Cockpit(tmp_path, "--scenario", "only_11", "--select", "w5", "--set", f"update={rule}")
+    lab.key(pygame.K_ESCAPE)
+    for intent in (PinSample(None), ShowMean(True)):
+        lab.lab.carry_out(intent)
+        lab.frames(3)
+        said = [hint.text() for panel in lab.lab.board.built for hint in panel.hints()]
+        told = card(lab).rule
+        assert told
+        assert told.update
+        assert lab.lab.network.instant
+        said += [told.update.whose, told.scope, sample_line(lab.lab.network.instant)]
+        assert not [text for text in said if re.search(r"\b1 (samples|losses|times|epochs)\b", text)]
+    lab.window.close()
 
 
 def test_hover_help_has_live_numbers(lab: Cockpit) -> None:
