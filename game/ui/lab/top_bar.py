@@ -142,7 +142,8 @@ class TopBar(PicturePanel):
         """Goal and progress; where only one of them has room, the goal until training has `begun`."""
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         middle, x = self._rect.height // 2, self._title_right + kit.px(22)
-        name = kit.fonts.text(cut(kit, label, PILL_SIZE, kit.px(LONGEST_PILL)), PILL_SIZE, palette.activation, "semibold")
+        label = cut(kit, label, PILL_SIZE, kit.px(LONGEST_PILL))
+        name = kit.fonts.text(label, PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
         picture.blit(pill, pill.get_rect(midleft=(x, middle)))

@@ -110,10 +110,7 @@ def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set(size: tu
     panel = TopBar()
     bench = PanelBench(panel, "top", size)
     for scenario in datasets():
-        layers = f"{len(datasets()[scenario].inputs[0])}-2-1"
         for commands in ([c.Reset(scenario)], [c.SetTarget(0, 0.3)], [c.Step("epoch", 1)]):
-            if commands[0] == c.Reset(scenario):
-                bench.apply(c.Set("layers", layers))
             bench.apply(*commands)
             assert panel.words
             assert all(rect.right < panel.button("levels").rect.left - bench.kit.px(6) for rect in panel.words)
