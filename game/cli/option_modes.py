@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Set
 from dataclasses import dataclass
 
-START = frozenset({"scenario", "seed", "code", "set", "params"})
+START = frozenset({"scenario", "seed", "code", "set", "params", "data", "target"})
 PRINTED = frozenset({"headless", "json"})
 SEEN = frozenset({"size", "select", "record"})
 

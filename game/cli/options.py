@@ -12,8 +12,9 @@ import msgspec
 
 from game import __version__
 from game.cli.option_modes import START, given_in, ignored_option
-from game.sim.dataset import targets_refusal
-from game.sim.datasets import datasets, find_dataset
+from game.sim.dataset import OWN, Dataset, OwnData, targets_refusal
+from game.sim.datasets import datasets, scenario_refusal
+from game.sim.files.data_file import DataFileError, number_in, read_data
 from game.sim.files.params_file import read_params
 from game.sim.files.share_code import ShareCodeError, start_from
 from game.sim.limits import LARGEST_SEED, layers_refusal
@@ -128,6 +129,10 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"Glassbox {__version__}")
     state = root.add_argument_group("what to start with")
     state.add_argument("--scenario", metavar="NAME", help="the data set (default xor): " + ", ".join(datasets()))
+    state.add_argument("--data", metavar="FILE", help="CSV file to learn from: a line of names, then the samples")
+    state.add_argument(
+        "--target", metavar="K=VALUE", action="append", default=[], help="target of sample K, counted from 0"
+    )
     state.add_argument("--seed", type=_number("seed", 0, LARGEST_SEED), help="of the first weights")
     state.add_argument("--code", metavar="CODE", help="share code to start from; other options change it further")
     state.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=f"one of {', '.join(SPECS)}")
@@ -213,12 +218,8 @@ def _script(raw: argparse.Namespace) -> Path | None:
 
 
 def _start(raw: argparse.Namespace) -> Start:
-    start = _coded(raw.code)
-    scenario = start.scenario if raw.scenario is None else raw.scenario
-    try:
-        dataset = find_dataset(scenario)
-    except ValueError as problem:
-        raise OptionError(f"--{problem}") from None
+    start = _with_data(raw)
+    dataset = start.dataset
     settings = _settings(start.settings, raw.set)
     size = len(dataset.inputs[0]), dataset.outputs
     if not any(assignment.startswith("layers=") for assignment in raw.set):
@@ -228,19 +229,69 @@ def _start(raw: argparse.Namespace) -> Start:
         raise OptionError(f"--set: {refused}")
     return msgspec.structs.replace(
         start,
-        scenario=scenario,
         seed=start.seed if raw.seed is None else raw.seed,
         settings=settings,
         params=_params(raw.params, settings),
-        targets=start.targets if scenario == start.scenario else None,
+        targets=_targets(start.targets, dataset, settings.loss, raw.target),
     )
 
 
-def _coded(code: str | None) -> Start:
+def _with_data(raw: argparse.Namespace) -> Start:
+    """What the code says, or the default, with the data that are asked for."""
+    data = _data(raw)
+    start = _coded(raw.code, data)
+    if data:
+        targets = start.targets if data == start.data else None
+        return msgspec.structs.replace(start, scenario=OWN, data=data, targets=targets)
+    if raw.scenario in (None, start.scenario):
+        return start
+    refused = scenario_refusal(raw.scenario)
+    if refused:
+        raise OptionError(f"--{refused}")
+    return msgspec.structs.replace(start, scenario=raw.scenario, data=msgspec.UNSET, targets=None)
+
+
+def _data(raw: argparse.Namespace) -> OwnData | None:
+    if raw.data is None:
+        return None
+    if raw.scenario is not None:
+        raise OptionError(f"--scenario is '{raw.scenario}', but --data says already what to learn from")
+    try:
+        return read_data(Path(raw.data))
+    except DataFileError as problem:
+        raise OptionError(f"--data: {problem}") from None
+
+
+def _targets(
+    targets: tuple[float, ...] | None, dataset: Dataset, loss: str, assignments: Sequence[str]
+) -> tuple[float, ...] | None:
+    """`targets` (None: the data set's own) with some of them set, each as K=VALUE, or K=VALUE,VALUE where there are
+    several outputs."""
+    values, outputs = list(targets or dataset.targets), dataset.outputs
+    for assignment in assignments:
+        sample, _, text = assignment.partition("=")
+        numbers = text.split(",")
+        if not re.fullmatch(r"[0-9]{1,4}", sample) or int(sample) >= dataset.samples or len(numbers) != outputs:
+            form = ",".join(["VALUE"] * outputs)
+            raise OptionError(
+                f"--target is '{assignment}', but must be K={form} with a sample K of 0 to {dataset.samples - 1}"
+            )
+        try:
+            asked = tuple(number_in(number, f"--target {sample}") for number in numbers)
+        except DataFileError as problem:
+            raise OptionError(str(problem)) from None
+        refused = targets_refusal(asked, loss)
+        if refused:
+            raise OptionError(f"--target {sample}: {refused}")
+        values[int(sample) * outputs : (int(sample) + 1) * outputs] = asked
+    return tuple(values) if assignments else targets
+
+
+def _coded(code: str | None, data: OwnData | None) -> Start:
     if code is None:
         return Start()
     try:
-        return start_from(code)
+        return start_from(code, data)
     except ShareCodeError as problem:
         raise OptionError(f"--code: {problem}") from None
 

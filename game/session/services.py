@@ -12,16 +12,21 @@ from pathlib import Path
 import pygame
 
 from game.session.session import Session
+from game.sim.commands import SetData
+from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
+from game.sim.files.data_file import DataFileError, read_data, told, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
-from game.sim.files.share_code import ShareCodeError, share_code, start_from
-from game.storage.atomic_files import read_at_most
+from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
+from game.storage.atomic_files import read_at_most, write_atomically
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
 MOST_TEXT, MOST_CODES = 100_000, 100
 """Bytes of a text file in which a share code is looked for, and how many are tried."""
 CODE = re.compile(r"\bGB[0-9A-Z]*(?:-\s*[0-9A-Z]+)*", re.IGNORECASE)
+
+DATA_SUFFIXES = (".csv", ".tsv")
 
 
 class Services:
@@ -50,8 +55,7 @@ class Services:
         """Save the screen as a PNG."""
         folder, name = self._folder / "pictures", time.strftime("glassbox-%Y%m%d-%H%M%S")
         try:
-            names = (f"{name}{number}.png" for number in chain([""], (f"-{k}" for k in count(2))))
-            path = next(path for each in names if not (path := folder / each).exists())
+            path = free_path(folder, name, ".png")
             save_png(self._surface(), path)
         except OSError as problem:
             return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
@@ -82,7 +86,10 @@ class Services:
         return f"Opening '{name}'"
 
     def open_file(self, path: Path) -> str:
-        """Open the session in the file at `path`, or start from the share code in a text file."""
+        """Open the session in the file at `path`, take the data of a CSV, or start from the share code in a text
+        file."""
+        if path.suffix.lower() in DATA_SUFFIXES:
+            return self._take_data(path)
         try:
             replay = read_replay(path)
         except ReplayError as problem:
@@ -94,12 +101,36 @@ class Services:
     def use(self, code: str) -> str:
         """Start over from a share code."""
         try:
-            start = start_from(code)
+            start = start_from(code, own_data(self._session.simulation))
         except ShareCodeError as problem:
             return str(problem)
         kept = self._keep()
         self._session.replace(Simulation(start))
         return f"Started from the share code; {kept}" if kept else "Started from the share code"
+
+    def save_data(self) -> str:
+        """Save the data that are learnt from as a CSV."""
+        simulation, folder = self._session.simulation, self._folder / "data"
+        segment = simulation.cursor.segment
+        data = segment.dataset.own(segment.targets)
+        try:
+            path = free_path(folder, file_name(data.name), ".csv")
+            write_atomically(path, written(data).encode())
+        except OSError as problem:
+            return f"The data could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Data saved as {path}"
+
+    def _take_data(self, path: Path) -> str:
+        """Learn from the data in the file at `path`; what was there before is a matter of Undo."""
+        try:
+            data = read_data(path)
+        except DataFileError as problem:
+            return f"The data could not be read: {problem}"
+        refused = self._session.simulation.refusal(SetData(data))
+        if refused:
+            return f"The data could not be taken: {refused}"
+        self._session.send(SetData(data))
+        return f"Learning from '{path.name}': {told(data.dataset)}"
 
     def _keep(self) -> str:
         """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
@@ -116,6 +147,23 @@ class Services:
         self._session.give_up_opening()
 
 
+def free_path(folder: Path, name: str, suffix: str) -> Path:
+    """Where a new file called `name` can be put in `folder`: with a number behind the name, if there is one already."""
+    names = (f"{name}{number}{suffix}" for number in chain([""], (f"-{k}" for k in count(2))))
+    return next(path for each in names if not (path := folder / each).exists())
+
+
+def file_name(name: str) -> str:
+    """`name` with nothing in it that a file's name may not have."""
+    return re.sub(r"[^\w .()-]+", "_", name).strip(" .")[:60] or "data"
+
+
+def own_data(simulation: Simulation) -> OwnData | None:
+    """The student's own data, if that is what is learnt from."""
+    data = simulation.cursor.segment.data
+    return data.own() if data else None
+
+
 def _code_in(path: Path) -> str | None:
     """The first share code in a text file; None when there is none that can be used."""
     try:
@@ -124,6 +172,7 @@ def _code_in(path: Path) -> str | None:
         return None
     for found in islice(CODE.finditer(text), MOST_CODES):
         with contextlib.suppress(ShareCodeError):
-            start_from(found[0])
+            with contextlib.suppress(NeedsDataError):  # which says what is missing when it is used
+                start_from(found[0])
             return found[0]
     return None

@@ -15,6 +15,8 @@ Rows = tuple[tuple[float, ...], ...]
 
 OWN = "own"
 """The scenario of a session whose data came from a file or were typed in."""
+MOST_TARGETS = 1
+"""Outputs that a network has at most."""
 LONGEST_NAME = 40
 """Characters of a column's name, or of the data's own."""
 
@@ -95,6 +97,8 @@ def data_refusal(data: OwnData) -> str | None:
     for kind, names in (("input", data.inputs), ("target", data.targets)):
         if not 1 <= len(names) <= MOST_COLUMNS:
             return f"there are {len(names)} {kind} columns, but there must be 1 to {MOST_COLUMNS}"
+    if len(data.targets) > MOST_TARGETS:
+        return f"there are {len(data.targets)} target columns, but a network has {MOST_TARGETS} output"
     names = (*data.inputs, *data.targets)
     for name in (*names, data.name):
         if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():

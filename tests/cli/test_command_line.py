@@ -282,6 +282,30 @@ def test_targets_of_a_share_code_stay_unless_the_scenario_is_another(capsys: Cap
 # -- recording and replaying -------------------------------------------------------------------------------------------
 
 
+def test_training_on_data_of_ones_own(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "leaves.csv"
+    path.write_text("width;height;y\n0,5;1;1\n2;-3;0\n0;0;1\n")
+    files = ("--data", str(path), "--seed", "4", "--set", "layers=2-3-1")
+    report = ask(capsys, "--headless", *files, "--epochs", "0")
+    assert report["scenario"] == "own"
+    rows = [([0.5, 1.0], 1.0), ([2.0, -3.0], 0.0), ([0.0, 0.0], 1.0)]
+    outputs = [answer(report["initial"], inputs, "sigmoid") for inputs, _ in rows]
+    assert report["outputs"] == pytest.approx(outputs)
+    losses = [loss(a, y, "mse") for a, (_, y) in zip(outputs, rows, strict=True)]
+    assert report["loss"] == pytest.approx(sum(losses) / 3)
+    trace = ask(capsys, "--headless", "--trace", *files, "--sample", "1", "--target", "1=0.25")
+    assert (trace["input"], trace["target"]) == ([2.0, -3.0], [0.25])
+    assert ask(capsys, "--headless", "--data", str(path))["settings"]["layers"] == "2-2-1"
+
+
+def test_a_drawn_data_set_brings_its_own_inputs(capsys: Capture) -> None:
+    report = ask(capsys, "--headless", "--scenario", "sine:points=8", "--epochs", "0")
+    assert report["settings"]["layers"] == "1-2-1"
+    assert len(report["outputs"]) == 8
+    population = ask(capsys, "--headless", "--population", "3", "--scenario", "moons:points=8", "--epochs", "2")
+    assert population["scenario"] == "moons:points=8"
+
+
 def test_a_recording_plays_to_the_same_state(capsys: Capture, tmp_path: Path) -> None:
     file = tmp_path / "run.json"
     trained = ask(capsys, "--epochs", "12345", "--seed", "4", "--record", str(file))
@@ -498,6 +522,15 @@ def test_a_picture_pins_an_edge_of_the_replayed_network(capsys: Capture, tmp_pat
 # -- refusals ----------------------------------------------------------------------------------------------------------
 
 REFUSED = [
+    (("--target", "4=1"), ("--target is '4=1'", "K=VALUE", "0 to 3")),
+    (("--target", "1=1,0"), ("--target is '1=1,0'", "K=VALUE")),
+    (("--target", "1=x"), ("--target 1 is 'x'", "number")),
+    (("--target", "1=2", "--set", "loss=cross_entropy"), ("--target 1: a target is 2", "0 to 1")),
+    (("--scenario", "moons:points=2000"), ("--scenario has 'points=2000'", "4 to 1,000")),
+    (("--scenario", "sine", "--set", "layers=2-2-1"), ("layers is 2-2-1", "start with 1")),
+    (("--scenario", "own"), ("--scenario is 'own'", "one of and, xor")),
+    (("--data", "no.csv"), ("--data: no.csv cannot be read",)),
+    (("--data", "no.csv", "--scenario", "and"), ("--scenario is 'and'", "--data says")),
     (["--seed", "x"], ["--seed", "whole number from 0 to 4,294,967,295"]),
     (["--seed", "-1"], ["--seed", "from 0"]),
     (["--seed", "4294967296"], ["--seed", "4,294,967,295"]),

@@ -10,10 +10,13 @@ import pytest
 from game.session.services import Services
 from game.session.session import Session
 from game.sim import commands as c
+from game.sim.dataset import OWN, OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Event, Refused, Told
+from game.sim.files.data_file import written
 from game.sim.files.replay import Replay, encoded, play, recorded
 from game.sim.files.share_code import share_code
+from game.sim.settings import Settings
 from game.sim.start import Start
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
 from tests.support.cockpit import TICK, Clock
@@ -123,6 +126,52 @@ def test_a_file_of_anything_else_is_refused_and_nothing_changes(desk: Desk, tmp_
     assert desk.services.open_file(tmp_path / "none").startswith("The file could not be opened: ")
     desk.frames()
     assert desk.session.simulation is simulation
+
+
+def test_data_in_a_dropped_file_are_learnt_from_and_undone(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "Iris.CSV"
+    path.write_text("a;b;y\n0,5;1;1\n2;3;0\n", "utf-8-sig")
+    before = desk.session.simulation.cursor.segment
+    assert desk.services.open_file(path) == "Learning from 'Iris.CSV': 2 samples of 2 inputs and 1 target"
+    desk.frames()
+    assert desk.session.simulation.cursor.segment.inputs == ((0.5, 1.0), (2.0, 3.0))
+    assert desk.services.save_data() == f"Data saved as {tmp_path / 'data' / 'Iris.csv'}"
+    assert desk.services.save_data() == f"Data saved as {tmp_path / 'data' / 'Iris-2.csv'}"
+    assert (tmp_path / "data" / "Iris.csv").read_text("utf-8") == "a,b,y\n0.5,1,1\n2,3,0\n"
+    desk.session.send(c.Undo())
+    desk.frames()
+    assert desk.session.simulation.cursor.segment.inputs == before.inputs
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a,b,y\n1,2,x\n", "The data could not be read: {}: line 2, column 3 (y) is 'x', but must be a number"),
+        ("a,b,y\n1,2,3\n", "The data could not be taken: a target is 3, but must be 0 to 1"),
+    ],
+)
+def test_data_that_cannot_be_taken_change_nothing(desk: Desk, tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    desk.session.send(c.Set("loss", "cross_entropy"))
+    desk.frames()
+    before = desk.session.simulation.state_hash()
+    assert desk.services.open_file(path).startswith(told.format(path))
+    desk.frames()
+    assert desk.session.simulation.state_hash() == before
+
+
+def test_a_code_about_other_data_is_used_once_they_are_open(desk: Desk, tmp_path: Path) -> None:
+    rows = tuple((k / 20, float(k % 2)) for k in range(20))
+    data = OwnData(("x",), ("y",), rows, "many")
+    code = share_code(Start(scenario=OWN, data=data, settings=Settings(layers=(1, 2, 1))))
+    (tmp_path / "mail.txt").write_text(f"try {code}!")
+    assert "open their file first" in desk.services.open_file(tmp_path / "mail.txt")
+    (tmp_path / "d.csv").write_text(written(OwnData(("x",), ("y",), rows)))
+    desk.services.open_file(tmp_path / "d.csv")
+    desk.frames()
+    assert desk.services.open_file(tmp_path / "mail.txt").startswith("Started from the share code")
+    assert desk.session.simulation.cursor.segment.targets == tuple(row[1] for row in rows)
 
 
 def test_renamed_files_are_listed_and_opened(desk: Desk) -> None:

@@ -53,8 +53,6 @@ class SetData(Command, frozen=True, tag="data"):
 
 
 def _refused_with(state: SimulationState, dataset: Dataset) -> str | None:
-    if dataset.outputs != 1:
-        return f"the data have {dataset.outputs} targets, but must have 1"
     return targets_refusal(dataset.targets, state.settings.loss)
 
 

@@ -2,6 +2,7 @@
 
 The bytes are msgpack of what differs from the defaults, followed by their CRC-32, in the base-32 alphabet of Douglas
 Crockford (no I, L, O or U). A CRC-32 finds every error confined to 32 neighbouring bits, so every wrong character.
+Codes with data of the student's own are of version 2, all others of version 1.
 """
 
 from __future__ import annotations
@@ -10,17 +11,20 @@ import zlib
 
 import msgspec
 
+from game.sim.dataset import OWN, OwnData
+from game.sim.files.code_data import MOST_CARRIED, CodeData, MissingDataError, packed, unpacked
 from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
 
-VERSION = 1
+VERSION, WITH_DATA = 1, 2
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKS_LIKE = str.maketrans("ILO", "110")
 PREFIX = "GB"
 GROUP = 5
-LONGEST = 400
+LONGEST = 5_000
+"""Letters and digits; a code without data has at most 400."""
 
 
 class _Code(msgspec.Struct, array_like=True, frozen=True):
@@ -33,15 +37,41 @@ class _Code(msgspec.Struct, array_like=True, frozen=True):
     targets: tuple[float, ...] | None
 
 
+class _DataCode(msgspec.Struct, array_like=True, frozen=True):
+    """A `_Code` of version 2."""
+
+    version: int
+    scenario: str
+    seed: int
+    settings: dict[int, float | str | tuple[int, ...]]
+    targets: tuple[float, ...] | None
+    data: CodeData
+
+
+class _Version(msgspec.Struct, array_like=True, frozen=True):
+    version: int
+
+
 class ShareCodeError(ValueError):
     """A text that is no share code; the message says in one sentence why."""
 
 
+class NeedsDataError(ShareCodeError):
+    """A code about data that it does not carry and that are not at hand; the message says which."""
+
+
 def share_code(start: Start) -> str:
-    """The code of `start`'s scenario, seed, settings and targets; parameters set by hand are not part of it."""
+    """The code of `start`'s data, seed, settings and targets; parameters set by hand are not part of it, nor are own
+    data of more than `MOST_CARRIED` samples: their file is needed then."""
+    if start.dataset.samples > MOST_CARRIED and (start.targets or start.data):
+        start = msgspec.structs.replace(start, scenario=OWN, data=start.dataset.own(), targets=None)
     pairs = zip(msgspec.structs.astuple(start.settings), msgspec.structs.astuple(Settings()), strict=True)
     different = {k: value for k, (value, default) in enumerate(pairs) if repr(value) != repr(default)}
-    data = msgspec.msgpack.encode(_Code(VERSION, start.scenario, start.seed, different, start.targets))
+    fields = (start.scenario, start.seed, different, start.targets)
+    if isinstance(start.data, OwnData):
+        data = msgspec.msgpack.encode(_DataCode(WITH_DATA, *fields, packed(start.data)))
+    else:
+        data = msgspec.msgpack.encode(_Code(VERSION, *fields))
     number = int.from_bytes(b"\x01" + data + zlib.crc32(data).to_bytes(4, "big"), "big")
     digits = ""
     while number:
@@ -51,17 +81,25 @@ def share_code(start: Start) -> str:
     return "-".join([PREFIX, *groups])
 
 
-def start_from(code: str) -> Start:
-    """The start a code stands for; case, spaces, dashes and quotes do not matter. Raises ShareCodeError."""
+def start_from(code: str, at_hand: OwnData | None = None) -> Start:
+    """The start a code stands for; case, spaces, dashes and quotes do not matter. A code may be about data that it does
+    not carry: then those `at_hand` are taken if they are the same. Raises ShareCodeError,
+    and of these NeedsDataError where such data are missing."""
     data = _bytes(code)
     try:
-        content = msgspec.msgpack.decode(data, type=_Code)
-        if content.version != VERSION:
-            raise ValueError(f"it is of version {content.version}, but this one reads {VERSION}")
+        version = msgspec.msgpack.decode(data, type=_Version).version
+        if version not in (VERSION, WITH_DATA):
+            raise ValueError(f"it is of version {version}, but this one reads up to {WITH_DATA}")
+        content = msgspec.msgpack.decode(data, type=_Code if version == VERSION else _DataCode)
         given = {Settings.__struct_fields__[k]: value for k, value in content.settings.items()}
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
-        start = Start(scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets)
+        own = unpacked(content.data, at_hand) if isinstance(content, _DataCode) else msgspec.UNSET
+        start = Start(
+            scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets, data=own
+        )
         check_start(start)
+    except MissingDataError as problem:
+        raise NeedsDataError(str(problem)) from None
     except (ValueError, OverflowError, RecursionError, IndexError) as problem:
         raise ShareCodeError(
             f"the share code is from another version of Glassbox ({shortened(str(problem))})"

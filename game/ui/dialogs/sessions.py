@@ -113,7 +113,7 @@ class SessionsPanel:
         self._write("Sessions", self._left, 30, palette.text, 18, "semibold")
         self._write("Save this session as", self._left, 58)
         self._paint_list()
-        self._write("Share code: scenario, seed and settings", self._right, 58)
+        self._write("Share code: data, seed and settings", self._right, 58)
         self._paint_code()
         self._write("Got a code? Type or paste it here", self._right, TYPED_TOP - 14)
         for row, line in enumerate(self._note_lines()):
@@ -125,6 +125,9 @@ class SessionsPanel:
             lines = self._code_lines(size)
             if CODE_TOP + pitch * len(lines) < TYPED_TOP - 22:
                 break
+        room = int((TYPED_TOP - 22 - CODE_TOP) // pitch)
+        if len(lines) > room:
+            lines = [*lines[: room - 1], f"… {len(self._code()):,} characters"]
         for row, line in enumerate(lines):
             self._write(line, self._right, CODE_TOP + pitch * row, self._kit.palette.activation, size, "mono")
 

@@ -17,10 +17,19 @@ from hypothesis import strategies as st
 
 from game.sim import commands as c
 from game.sim.activations import activations
-from game.sim.dataset import Dataset
+from game.sim.dataset import OWN, Dataset, OwnData
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
-from game.sim.files.share_code import ALPHABET, GROUP, LONGEST, PREFIX, ShareCodeError, share_code, start_from
+from game.sim.files.share_code import (
+    ALPHABET,
+    GROUP,
+    LONGEST,
+    PREFIX,
+    NeedsDataError,
+    ShareCodeError,
+    share_code,
+    start_from,
+)
 from game.sim.limits import LARGEST_SEED
 from game.sim.losses import losses
 from game.sim.network import fitted
@@ -194,7 +203,7 @@ def sealed(content: object) -> str:
 
 
 WRONG = [
-    ([2, "xor", 1, {}, None], "version 2"),
+    ([3, "xor", 1, {}, None], "version 3"),
     ([1, "xxor", 1, {}, None], "scenario"),
     ([1, "xor", -1, {}, None], "seed"),
     ([1, "xor", 2**40, {}, None], "seed"),
@@ -257,3 +266,47 @@ def test_any_content_with_a_right_checksum_is_read_or_refused(data: bytes) -> No
     except ShareCodeError:
         return
     assert start_from(share_code(start)) == start
+
+
+def own_start(samples: int, **fields: Any) -> Start:
+    rows = tuple((k / 3, -k / 7, k % 2 / 1.0) for k in range(samples))
+    data = OwnData(("width", "height"), ("y",), rows, "Leaves")
+    return Start(scenario=OWN, data=data, settings=Settings(learning_rate=0.3), **fields)
+
+
+def test_a_code_carries_up_to_sixteen_samples() -> None:
+    start = own_start(16, targets=tuple(k / 16 for k in range(16)))
+    code = share_code(start)
+    assert start_from(code) == start
+    assert len(code.replace("-", "")) <= LONGEST
+    widest = OwnData(
+        tuple(f"{'x' * 38}{k}" for k in range(8)),
+        ("y",),
+        tuple(tuple(random.Random(k).uniform(-1e6, 1e6) for _ in range(9)) for k in range(16)),
+    )
+    start = Start(scenario=OWN, data=widest, settings=Settings(layers=(8, 2, 1)))
+    assert start_from(share_code(start)) == start
+
+
+def test_a_code_says_that_the_file_is_needed_beyond() -> None:
+    start = own_start(17)
+    code = share_code(start)
+    assert len(code) < 200
+    with pytest.raises(
+        NeedsDataError, match="about the data 'Leaves', 17 samples that it does not carry: open their file"
+    ):
+        start_from(code)
+    with pytest.raises(NeedsDataError):
+        start_from(code, own_start(18).data or None)
+    assert isinstance(start.data, OwnData)
+    renamed = msgspec.structs.replace(start.data, name="leaves (2)")
+    assert start_from(code, renamed) == msgspec.structs.replace(start, data=renamed)
+
+
+def test_targets_set_by_hand_in_a_large_data_set_need_its_file_too() -> None:
+    moons = datasets()["moons"]
+    start = Start(scenario="moons", targets=(0.5, *moons.targets[1:]))
+    with pytest.raises(NeedsDataError):
+        start_from(share_code(start))
+    assert start_from(share_code(start), moons.own(start.targets)).dataset.targets == start.targets
+    assert start_from(share_code(Start(scenario="moons"))) == Start(scenario="moons")
