@@ -15,6 +15,7 @@ from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.files import keyframes
 from game.sim.files.replay import (
     MOST_BYTES,
+    NewerReplayError,
     Replay,
     ReplayError,
     decoded,
@@ -26,7 +27,7 @@ from game.sim.files.replay import (
 )
 from game.sim.start import Start
 from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, write_atomically
-from game.storage.saved_sessions import ANOTHER, EARLIER, SessionFolder
+from game.storage.saved_sessions import ANOTHER, EARLIER, NEWER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
 SUMS, TICKS, COMMANDS = 4_000_000, 50_000, 5_000
@@ -107,14 +108,27 @@ class Autosave:
 
     def earlier(self) -> Replay | None:
         """The session that was open last time; None when there is none. Raises ReplayError for a damaged one, which is
-        set aside first and never overwritten."""
+        set aside first, and for one that a newer Glassbox has written, which goes among the saved ones; neither is ever
+        overwritten."""
         self._sweep()
         if not os.path.exists(self.path):
             return None
         try:
             return self._with_keyframes(read_replay(self.path))
+        except NewerReplayError as problem:
+            raise NewerReplayError(f"{problem}; {self._keep_newer()}") from None
         except ReplayError as problem:
             raise ReplayError(f"{problem}; {self._set_aside()}") from None
+
+    def _keep_newer(self) -> str:
+        """Put the session among the saved ones, where the newer Glassbox finds it."""
+        try:
+            name = self._sessions.keep(NEWER, self.path.read_bytes())
+            self.path.unlink()
+        except OSError:
+            self._stopped = True
+            return "it cannot be moved, so this session is not kept"
+        return f"it is kept among the saved sessions as '{name}'"
 
     def _with_keyframes(self, replay: Replay) -> Replay:
         """`replay` with the keyframes beside it, if they are of it."""

@@ -17,6 +17,8 @@ EARLIER = "Earlier session"
 """Name under which a session stays among the saved ones when another one takes its place."""
 ANOTHER = "Another window"
 """Name for the session of a second Glassbox that was open at the same time."""
+NEWER = "Newer session"
+"""Name for the session that a newer Glassbox left behind."""
 MOST_KEPT = 9
 """So many sessions are kept under one of these names, each with a number, before the oldest makes room."""
 LONGEST_NAME = 40

@@ -20,7 +20,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Player, ReplayError, decoded, encoded, play, recorded
+from game.sim.files.replay import NewerReplayError, Player, ReplayError, decoded, encoded, play, recorded
 from game.storage.atomic_files import write_atomically
 from game.storage.autosave import FILE, KEYFRAMES, SECONDS_BETWEEN, Autosave
 from game.storage.saved_sessions import ANOTHER, EARLIER, LONGEST_NAME, SUFFIX, SessionFolder, file_name, free_name
@@ -370,7 +370,7 @@ def test_what_makes_room_takes_its_keyframes_along(tmp_path: Path) -> None:
 
 # -- damaged files -----------------------------------------------------------------------------------------------------
 
-DAMAGED = [b"", b"{", b"\xff" * 100, b'{"glassbox_replay":99}', encoded(recorded(trained()))[:-20]]
+DAMAGED = [b"", b"{", b"\xff" * 100, b'{"glassbox_replay":0}', encoded(recorded(trained()))[:-20]]
 
 
 @pytest.mark.parametrize("data", DAMAGED, ids=lambda data: repr(data[:20]))
@@ -384,6 +384,22 @@ def test_a_damaged_file_is_set_aside_and_told_of(tmp_path: Path, data: bytes) ->
     autosave.close(simulation)
     assert (tmp_path / "session.damaged.json").read_bytes() == data
     assert state(tmp_path) == simulation.state_hash()
+
+
+def test_a_session_of_a_newer_glassbox_is_said_to_be_so_and_kept_where_that_finds_it(tmp_path: Path) -> None:
+    newer = encoded(recorded(trained())).replace(b'"glassbox_replay":1', b'"glassbox_replay":99,"new":[1]')
+    (tmp_path / FILE).write_bytes(newer)
+    autosave = Autosave(tmp_path)
+    said = r"a newer version of Glassbox has written it.*; it is kept among the saved sessions as 'Newer session'$"
+    with pytest.raises(NewerReplayError, match=said):
+        autosave.earlier()
+    assert not list(tmp_path.glob("*damaged*"))
+    autosave.close(trained(3))
+    (kept,) = SessionFolder(tmp_path).saved()
+    assert kept.path.read_bytes() == newer
+    with pytest.raises(NewerReplayError, match="which can open it"):
+        SessionFolder(tmp_path).open(kept.path)
+    assert play(decoded((tmp_path / FILE).read_bytes())).cursor.moment.epoch == 3
 
 
 def test_a_second_damaged_file_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:

@@ -60,6 +60,10 @@ class ReplayError(ValueError):
     """A replay that cannot be played; the message says in one sentence what is wrong and where."""
 
 
+class NewerReplayError(ReplayError):
+    """A replay that a newer Glassbox has written: nothing is wrong with it."""
+
+
 def recorded(simulation: Simulation) -> Replay:
     """Everything that `simulation` has been through, without keyframes."""
     replay = replay_of(simulation.start, simulation.tick_count, simulation.log, simulation.state_hash())
@@ -115,7 +119,7 @@ def read_replay(path: Path) -> Replay:
     try:
         return decoded(data)
     except ReplayError as problem:
-        raise ReplayError(f"{path}: {problem}") from None
+        raise type(problem)(f"{path}: {problem}") from None
 
 
 def decoded(data: bytes) -> Replay:
@@ -154,8 +158,13 @@ def _check_version(data: bytes) -> None:
         version = msgspec.json.decode(data, type=_Version).glassbox_replay
     except (msgspec.DecodeError, RecursionError) as problem:
         raise ReplayError(f"it is no replay, or damaged or cut short: {_where(problem, data)}") from None
-    if not 1 <= version <= VERSION:
-        raise ReplayError(f"glassbox_replay is {version}, but this version of Glassbox reads up to {VERSION}")
+    if version > VERSION:
+        raise NewerReplayError(
+            f"a newer version of Glassbox has written it, which can open it (glassbox_replay is {version}, and this "
+            f"one reads up to {VERSION})"
+        )
+    if version < 1:
+        raise ReplayError(f"glassbox_replay is {version}, but must be 1 to {VERSION}")
 
 
 def _check_ticks(replay: Replay) -> None:

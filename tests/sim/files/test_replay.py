@@ -195,7 +195,7 @@ def edited(old: bytes, new: bytes) -> bytes:
 
 
 WRONG: list[tuple[bytes, bytes, str]] = [
-    (b'"glassbox_replay":1', b'"glassbox_replay":3', "glassbox_replay is 3, but this version of Glassbox reads up"),
+    (b'"glassbox_replay":1', b'"glassbox_replay":3', "a newer version of Glassbox has written it, which can open it"),
     (b'"glassbox_replay":1', b'"glassbox_replay":0', "glassbox_replay is 0"),
     (b'"glassbox_replay":1', b'"glassbox_reply":1', "glassbox_replay"),
     (b'"scenario":"xor"', b'"scenario":"xxor"', "start.scenario is 'xxor', but must be one of"),
