@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pygame
 
+from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.demos import DemosPanel
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
@@ -23,6 +24,7 @@ def lab_dialogs(services: LabServices, top: TopBar, lenses: Callable[[], pygame.
     """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar, and that of
     the menu of lenses is at `lenses()`."""
     return {
+        "about": AboutDialog(),
         "reading": ReadingPanel(),
         "keys": KeysHelp(),
         "start": StartHere(),

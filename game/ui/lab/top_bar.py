@@ -21,6 +21,8 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
+from game.ui.widgets.game_name import OVERLAY, game_name
+from game.ui.widgets.hotspot import HotSpot
 
 RESETS = ("and", "xor")
 HEIGHT, GAP, MARGIN = 30, 8, 16
@@ -39,14 +41,15 @@ ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "boo
 
 
 class TopBar(PicturePanel):
-    """Name, scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise, sessions, reading and keys.
-    `leads_back` if the first button goes back to a level instead of the map."""
+    """Name (press it to read about the game), scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise,
+    sessions, reading and keys. `leads_back` if the first button goes back to a level instead of the map."""
 
     def __init__(self) -> None:
         self.leads_back = False
         self._snapshot: Snapshot | None = None
         self._goals = load_text("scenarios", dict[str, str])
         self._buttons: dict[str, Button] = {}
+        self._name: HotSpot | None = None
         self._shown: tuple[object, ...] = ()
         self.words: list[pygame.Rect] = []
         """Where goal and progress stand on screen."""
@@ -55,6 +58,7 @@ class TopBar(PicturePanel):
         self._kit, self._rect = kit, rect
         self._ground, self._title_right = bar_background(kit, rect.size)
         self._picture, self._shown = self._ground, ()
+        self._name = game_name(kit, rect, self._title_right)
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(_widths().items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
@@ -64,6 +68,8 @@ class TopBar(PicturePanel):
         self._room = right - kit.px(GAP)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._name is not None and self._name.pressed(event):
+            return [Open(OVERLAY)]
         return [self._meaning(name) for name, button in self._buttons.items() if button.pressed(event)]
 
     def sync(self, view: View) -> None:
@@ -76,20 +82,26 @@ class TopBar(PicturePanel):
             self._picture = self._painted(*look)
 
     def hints(self) -> Iterable[Hint]:
-        hints = [button.hint() for button in self._buttons.values()]
+        hints = [control.hint() for control in self._controls()]
         title = pygame.Rect(self._title_right, 0, self._room - self._title_right, self._rect.height)
         return [*(hint for hint in hints if hint), Hint(title, self._title_hint)]
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._buttons[name] for name in _widths()]
+        return self._controls()
 
-    def button(self, name: str) -> Button:
-        """The button that opens an overlay, or does something else, called `name`."""
+    def _controls(self) -> list[HotSpot | Button]:
+        """The buttons from left to right, and the game's name."""
+        return [*(self._buttons[name] for name in _widths()), *([self._name] if self._name else [])]
+
+    def button(self, name: str) -> HotSpot | Button:
+        """The button that opens an overlay, or does something else, called `name`; "about" is the game's name."""
+        if name == OVERLAY and self._name is not None:
+            return self._name
         return self._buttons[name]
 
     def kill(self) -> None:
-        for button in self._buttons.values():
-            button.kill()
+        for control in self._controls():
+            control.kill()
 
     def _button(self, name: str, place: pygame.Rect) -> Button:
         text = f"Reset ({name.upper()})" if name in RESETS else TEXTS.get(name, "")

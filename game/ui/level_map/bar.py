@@ -17,6 +17,8 @@ from game.ui.level_map.look import MOST_STARS, MapLook
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
+from game.ui.widgets.game_name import OVERLAY, game_name
+from game.ui.widgets.hotspot import HotSpot
 
 HEIGHT, GAP, MARGIN = 30, 8, 16
 WIDTHS = {"profile": 168, "check": 132, "unlock": 128, "sandbox": 108}
@@ -49,6 +51,7 @@ class MapBar:
         self._asked: float | None = None
         self._now = 0.0
         self._buttons: dict[str, Button] = {}
+        self._name: HotSpot | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
@@ -61,6 +64,7 @@ class MapBar:
             icon = {"profile": "person"}.get(name)
             self._buttons[name] = Button(kit, place, icon=icon, tip=partial(self._tip, name))
             right = place.left - kit.px(GAP)
+        self._name = game_name(kit, self._rect, self._left)
         self._label()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -73,6 +77,8 @@ class MapBar:
         }
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             return [Go(Place.BACK)]
+        if self._name is not None and self._name.pressed(event):
+            return [Open(OVERLAY)]
         return meanings[pressed]() if pressed else []
 
     def update(self, now: float, *, still: bool) -> None:
@@ -93,15 +99,19 @@ class MapBar:
         surface.blit(text, text.get_rect(midright=(pill.right - kit.px(12), pill.centery)))
 
     def hints(self) -> Iterable[Hint]:
-        return [hint for button in self._buttons.values() if (hint := button.hint())]
+        return [hint for control in self._controls() if (hint := control.hint())]
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._buttons[name] for name in WIDTHS]
+        return self._controls()
+
+    def _controls(self) -> list[HotSpot | Button]:
+        """The buttons from left to right, and the game's name."""
+        return [*(self._buttons[name] for name in WIDTHS), *([self._name] if self._name else [])]
 
     def kill(self) -> None:
         self._asked = None
-        for button in self._buttons.values():
-            button.kill()
+        for control in self._controls():
+            control.kill()
 
     def _unlock(self) -> Sequence[Message]:
         """The first press asks, the second one does it; locking again needs none."""

@@ -153,8 +153,8 @@ class LabScreen:
             if self.top.leads_back and not self.board.overlay and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
-        if self.board.overlay is self._dialogs["sessions"]:
-            return []  # one types there, and may miss the box
+        if self.board.overlay in (self._dialogs["sessions"], self._dialogs["about"]):
+            return []  # one types there, and may miss the box, or scrolls
         found = key_messages(event, self._frame.current) if self._frame else []
         if self.board.overlay is self._dialogs["resume"]:
             return [each for each in found if not isinstance(each, c.Command)]  # which session, has not been said yet

@@ -10,6 +10,7 @@ import pygame
 from game.sim.campaign.campaign import Campaign
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord, Profile
+from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
 from game.ui.intents import Intent
@@ -50,6 +51,7 @@ class LevelMapScreen:
         )
         dialogs: dict[str, Piece] = {
             "profiles": ProfilesDialog(roster.names, lambda: self._profile.name),
+            "about": AboutDialog(),
             "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
         }
         self.shell = Shell([self.nodes, bar, card], dialogs)

@@ -200,7 +200,8 @@ def test_relu_never_comes_back(surveys: dict[str, list[Tried]]) -> None:
     ("name", "measured"), [("L01", ("max_err", 1.0)), ("L08", ("third_err", 3.0))], ids=["L01", "L08"]
 )
 def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, float]) -> None:
-    """All of them at once; some are tried one by one too, and must agree."""
+    """All of them at once; some are tried one by one too, and must agree. Where an error lies on a bound the last bits
+    decide, which another numpy rounds otherwise: one position may be won there."""
     bench = level(name)
     params, settings = every_position(bench)
     a = outputs(params, bench.own_start.settings, np.array(bench.own_start.dataset.inputs))
@@ -211,7 +212,7 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
         stars = [errors[:, -1] < bound for bound in (0.45, 0.2, 0.1)]
     else:
         stars = [right >= 3, (right >= 3) & (errors[:, 2] < 0.2), (right >= 3) & (errors[:, 2] < 0.1)]
-    assert [flags.mean() for flags in stars] == pytest.approx(bench.proof.shares, abs=1e-12)
+    assert [flags.mean() for flags in stars] == pytest.approx(bench.proof.shares, abs=1.001 / len(settings))
     for at in range(0, len(settings), 977):
         values = dict(zip((control.name for control in bench.controls), settings[at], strict=True))
         assert tried(bench, start_with(bench, values), values).stars == sum(int(flags[at]) for flags in stars)

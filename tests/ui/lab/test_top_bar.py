@@ -79,7 +79,7 @@ def test_keys_press_the_buttons(bench: PanelBench) -> None:
     for stop in bench.panel.focusables():
         assert stop.key(key_event(pygame.K_RETURN)) == []
         bench.settle()
-    assert len(bench.messages) == 9
+    assert len(bench.messages) == len(bench.panel.focusables()) == 10
 
 
 def test_every_data_set_has_a_goal() -> None:
@@ -143,12 +143,12 @@ def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
     rects = [stop.rect for stop in bench.panel.focusables()]
     assert all(bench.rect.contains(rect) for rect in rects)
     assert not any(one.colliderect(other) for one, other in combinations(rects, 2))
-    assert [rect.x for rect in rects] == sorted(rect.x for rect in rects)
+    assert [rect.x for rect in rects[:-1]] == sorted(rect.x for rect in rects[:-1])
 
 
 def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PanelBench) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
-    assert len(texts) == 9 + 1
+    assert len(texts) == 10 + 1
     assert all(texts)
     assert f"{sum(bench.snapshot.right)} of 4 right" in texts[-1]
     assert sum(f"seed {bench.snapshot.seed}" in text for text in texts) == 2
