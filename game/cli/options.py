@@ -12,6 +12,7 @@ import msgspec
 
 from game import __version__
 from game.cli.option_modes import START, given_in, ignored_option
+from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, Dataset, OwnData, targets_refusal
 from game.sim.datasets import datasets, scenario_refusal
 from game.sim.files.data_file import DataFileError, number_in, read_data
@@ -225,6 +226,7 @@ def _start(raw: argparse.Namespace) -> Start:
     if not any(assignment.startswith("layers=") for assignment in raw.set):
         settings = msgspec.structs.replace(settings, layers=fitted(settings.layers, *size))
     refused = layers_refusal(settings.layers, *size) or targets_refusal(dataset.targets, settings.loss)
+    refused = refused or misfit(settings)
     if refused:
         raise OptionError(f"--set: {refused}")
     return msgspec.structs.replace(

@@ -12,8 +12,8 @@ from functools import cached_property
 
 import numpy as np
 
-from game.sim.activations import activations
-from game.sim.losses import losses
+from game.sim.activations import activations, output_activations
+from game.sim.losses import Loss, losses
 from game.sim.network import Array, Edge, Params, frozen
 from game.sim.settings import Settings
 from game.sim.trace import Trace
@@ -96,19 +96,19 @@ def run_batch(
 ) -> Batch:
     """Forward and backward of every sample at `params`; `after` is what the coming update makes of them.
 
-    `inputs` is n rows of as many values as there are input units; `targets` holds n values in 0..1 for the one output
-    unit. Never raises: a wild parameter gives inf or nan.
+    `inputs` is n rows of as many values as there are input units; `targets` holds a value for each output unit of each
+    sample, sample by sample. Never raises: a wild parameter gives inf or nan.
     """
     with np.errstate(all="ignore"):
         x = np.array(inputs, dtype=np.float64)
         y = np.array(targets, dtype=np.float64).reshape(len(x), -1)
         passed = forward(params, x, settings)
-        loss = losses()[settings.loss]
-        per_sample = loss.value(passed.z[-1], passed.a[-1], y).sum(axis=1)
+        per_sample = _value(losses()[settings.loss], passed, y, settings).sum(axis=1)
         mean_loss = float(per_sample.mean())
+        error = passed.a[-1] - y
         terms, sums, deltas = _backward(params, passed, y, settings)
     mean_slope = tuple(slope.mean(axis=0) for slope in passed.slope)
-    arrays = [y, *passed.z, *passed.a, *passed.slope, *terms, *sums, *deltas, *mean_slope]
+    arrays = [y, error, *passed.z, *passed.a, *passed.slope, *terms, *sums, *deltas, *mean_slope]
     for array in arrays:
         array.setflags(write=False)
     traces = tuple(
@@ -118,7 +118,7 @@ def run_batch(
             z=tuple(z[k] for z in passed.z),
             a=tuple(a[k] for a in passed.a),
             slope=tuple(slope[k] for slope in passed.slope),
-            raw_error=sums[-1][k],
+            raw_error=error[k],
             backprop_terms=tuple(term[k] for term in terms),
             backprop_sum=tuple(total[k] for total in sums),
             delta=tuple(delta[k] for delta in deltas),
@@ -133,7 +133,7 @@ def run_batch(
 
 def forward(params: Params, x: Array, settings: Settings) -> Forward:
     """The forward pass of the rows of `x`, n by inputs. Wild parameters give inf or nan."""
-    hidden, output = activations()[settings.activation], activations()["sigmoid"]
+    hidden, output = activations()[settings.activation], output_activations()[settings.output]
     passed = Forward([], [x], [])
     last = len(params.weights) - 1
     for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True)):
@@ -146,13 +146,21 @@ def forward(params: Params, x: Array, settings: Settings) -> Forward:
     return passed
 
 
+def _value(loss: Loss, passed: Forward, y: Array, settings: Settings) -> Array:
+    """The loss of every output on every sample."""
+    form = loss.softmax if loss.softmax and settings.output == "softmax" else loss
+    return form.value(passed.z[-1], passed.a[-1], y)
+
+
 def _backward(
     params: Params, passed: Forward, y: Array, settings: Settings
 ) -> tuple[list[Array], list[Array], list[Array]]:
     """Terms w·δ, their sums, and deltas, each a list over the layers after the inputs."""
-    error = passed.a[-1] - y
-    deltas = [losses()[settings.loss].delta(passed.a[-1], y, passed.slope[-1])]
-    terms, sums = [error[:, :, None]], [error]
+    loss, a = losses()[settings.loss], passed.a[-1]
+    form = loss.softmax if loss.softmax and settings.output == "softmax" else loss
+    back = form.passed(a, y)
+    deltas = [back if loss.cancels_slope else back * passed.slope[-1]]
+    terms, sums = [back[:, :, None]], [back]
     for layer in range(len(params.weights) - 2, -1, -1):
         term = params.weights[layer + 1].T[None, :, :] * deltas[0][:, None, :]
         total = term.sum(axis=2)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
 from game.sim.losses import losses
 from game.sim.network import Layers
 from game.sim.quoting import quoted
@@ -33,6 +34,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     lock_threshold: float = 0.05
     animation_speed: float = 0.40
     layers: tuple[int, ...] = (2, 2, 1)
+    output: str = "sigmoid"
+
+
+FIRST = 10
+"""Fields of `Settings` that every file tells and every hash counts, since the first version did; later ones only where
+they differ from their default, so that what was recorded before there were such stays what it is."""
+
+
+def told(settings: Settings) -> dict[str, Any]:
+    """`settings` by name, as files and hashes tell them."""
+    usual = Settings()
+    names = Settings.__struct_fields__
+    later = [name for name in names[FIRST:] if getattr(settings, name) != getattr(usual, name)]
+    return {name: getattr(settings, name) for name in (*names[:FIRST], *later)}
 
 
 @dataclass(frozen=True)
@@ -100,13 +115,14 @@ SPECS: dict[str, Spec] = {
         Spec("lock_threshold", "Lock threshold", 0.0, 0.25),
         Spec("leak", "Leak", 0.0, 1.0),
         Spec("activation", "Activation", choices=lambda: tuple(activations())),
+        Spec("output", "Output", choices=lambda: tuple(output_activations())),
         Spec("loss", "Loss", choices=lambda: tuple(losses())),
         Spec("update", "Update rule", choices=lambda: UPDATES),
         Spec("layers", "Layers"),
     )
 }
 
-TRAINING = ("learning_rate", "activation", "leak", "loss", "update", "lock_threshold")
+TRAINING = ("learning_rate", "activation", "output", "leak", "loss", "update", "lock_threshold")
 """Settings that a change of which alters what is trained or recorded from that moment on."""
 
 SESSION = ("weight_init", "bias_init", "animation_speed")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
 from game.sim.dataset import Dataset, OwnData
 from game.sim.datasets import find_dataset
 from game.sim.network import Flat, initial_params
-from game.sim.settings import Settings
+from game.sim.settings import Settings, told
 
 DEFAULT_SEED = 3
 
@@ -31,6 +32,12 @@ class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The samples, with `targets` where there are some."""
         data = self.data.dataset if isinstance(self.data, OwnData) else find_dataset(self.scenario)
         return replace(data, targets=self.targets) if self.targets else data
+
+
+def told_start(start: Start) -> dict[str, Any]:
+    """`start` as files and hashes tell it."""
+    plain: dict[str, Any] = msgspec.to_builtins(start)
+    return {**plain, "settings": told(start.settings)}
 
 
 def params_of(start: Start) -> Flat:

@@ -18,7 +18,8 @@ class Trace:
     `a[l]` feeds `weights[l]` and `delta[l]` belongs to the unit `weights[l]` leads to.
 
     `backprop_terms[l][j, k]` is w·δ from unit k of the next layer to unit j of layer l + 1, and `backprop_sum[l]` their
-    sum over k; for the output layer it is the raw error a − y, the one thing there to pass back.
+    sum over k; for the output layer it is what the loss passes back to it, the one thing there: the raw error a − y, or
+    twice that without the half, or 1 where there is no loss.
 
     `params` are the parameters before the update this sample leads to, `after` those after it (the whole epoch's update
     under the rule "epoch").

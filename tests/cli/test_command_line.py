@@ -155,6 +155,7 @@ def test_every_setting_can_be_set_and_is_told(capsys: Capture) -> None:
     values = {
         "learning_rate": 0.25, "activation": "leaky_relu", "leak": 0.2, "loss": "cross_entropy", "update": "sample",
         "weight_init": 2.5, "bias_init": -1.5, "lock_threshold": 0.1, "animation_speed": 0.7, "layers": "2-8-3-1",
+        "output": "sigmoid",
     }  # fmt: skip
     assert set(values) == set(SPECS)
     options = [part for name, value in values.items() for part in ("--set", f"{name}={value}")]

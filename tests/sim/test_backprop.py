@@ -63,10 +63,13 @@ HIDDEN: dict[str, Callable[[Any], Any]] = {
     "tanh": anp.tanh,
     "relu": lambda z: anp.maximum(z, 0.0),
     "leaky_relu": lambda z: anp.where(z > 0.0, z, 0.1 * z),
+    "linear": lambda z: 1.0 * z,
 }
 COST: dict[str, Callable[[Any, Any], Any]] = {
     "mse": lambda a, y: (a - y) ** 2 / 2.0,
+    "squared_error": lambda a, y: (a - y) ** 2,
     "cross_entropy": lambda a, y: -(y * anp.log(a) + (1.0 - y) * anp.log(1.0 - a)),
+    "output_gradient": lambda a, y: a,
 }
 """The textbook's formulas, written a second time."""
 
@@ -123,9 +126,9 @@ def test_a_trace_adds_up(layers: Layers, activation: str, loss: str) -> None:
         np.testing.assert_array_equal(trace.a[0], INPUTS[k])
         np.testing.assert_array_equal(trace.target, [TARGETS[k]])
         np.testing.assert_array_equal(trace.output - trace.target, trace.raw_error)
-        np.testing.assert_array_equal(trace.backprop_sum[-1], trace.raw_error)
+        np.testing.assert_array_equal(trace.backprop_sum[-1], losses()[loss].passed(trace.output, trace.target))
         gate = 1.0 if losses()[loss].cancels_slope else trace.slope[-1]
-        np.testing.assert_array_equal(trace.delta[-1], trace.raw_error * gate)
+        np.testing.assert_array_equal(trace.delta[-1], trace.backprop_sum[-1] * gate)
         for layer in range(len(layers) - 1):
             assert_layer_adds_up(trace, layer, params, settings)
         for edge in (*edges(layers), *bias_edges(layers)):

@@ -16,7 +16,7 @@ import pytest
 from game.sim import activations as activation_package
 from game.sim import datasets as dataset_package
 from game.sim import losses as loss_package
-from game.sim.activations import Activation, activations
+from game.sim.activations import Activation, activations, output_activations
 from game.sim.dataset import Dataset, data_refusal
 from game.sim.datasets import CORNERS, Family, datasets, families, find_dataset, scenario_refusal
 from game.sim.losses import Loss, losses
@@ -31,6 +31,9 @@ LEAK = 0.07
 
 each_activation = pytest.mark.parametrize("activation", activations().values(), ids=lambda entry: entry.name)
 each_loss = pytest.mark.parametrize("loss", losses().values(), ids=lambda entry: entry.name)
+each_loss_with_a_target = pytest.mark.parametrize(
+    "loss", [loss for loss in losses().values() if loss.name != "output_gradient"], ids=lambda entry: entry.name
+)
 each_dataset = pytest.mark.parametrize("dataset", datasets().values(), ids=lambda entry: entry.name)
 
 
@@ -47,7 +50,11 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("package", "found"),
-    [(activation_package, activations), (loss_package, losses), (dataset_package, datasets)],
+    [
+        (activation_package, lambda: {**activations(), **output_activations()}),
+        (loss_package, losses),
+        (dataset_package, datasets),
+    ],
     ids=["activations", "losses", "datasets"],
 )
 def test_every_file_is_an_entry(package: ModuleType, found: Callable[[], dict[str, object]]) -> None:
@@ -174,7 +181,7 @@ def test_loss_is_finite_and_delta_its_derivative_by_z(loss: Loss) -> None:
     assert (np.array_equal(flat, delta)) is loss.cancels_slope
 
 
-@each_loss
+@each_loss_with_a_target
 def test_loss_is_least_where_the_output_meets_the_target(loss: Loss) -> None:
     for y in TARGETS[1:-1]:
         z = np.log(y / (1.0 - y)) + np.linspace(-1.0, 1.0, 21)
@@ -183,14 +190,14 @@ def test_loss_is_least_where_the_output_meets_the_target(loss: Loss) -> None:
 
 @each_loss
 def test_loss_sources_say_what_the_arrays_say(loss: Loss) -> None:
-    value = compiled(loss.value_source, z="z", y="y", error="error", slope="slope")
+    value = compiled(loss.value_source, z="z", a="a", y="y", error="error", slope="slope")
     delta = compiled(loss.delta_source, error="error", slope="slope")
     for y in TARGETS.tolist():
         for z in STEEP.tolist():
             a = float(sigmoid(np.array(z)))
             given = {"error": a - y, "slope": a * (1.0 - a)}
             expected = float(loss.value(np.array(z), np.array(a), np.array(y)))
-            assert value(z=z, y=y, **given) == pytest.approx(expected, rel=1e-15)
+            assert value(z=z, a=a, y=y, **given) == pytest.approx(expected, rel=1e-15)
             assert delta(**given) == float(loss.delta(np.array(a), np.array(y), np.array(given["slope"])))
 
 
@@ -267,3 +274,5 @@ def test_what_can_be_set_is_what_is_there() -> None:
     assert SPECS["activation"].choices() == tuple(activations())
     assert SPECS["loss"].choices is not None
     assert SPECS["loss"].choices() == tuple(losses())
+    assert SPECS["output"].choices is not None
+    assert SPECS["output"].choices() == ("sigmoid", "tanh", "linear", "softmax")

@@ -30,10 +30,11 @@ SPACING = keyframe_spacing(9)
 
 
 SETS: dict[str, Sequence[float | str]] = {
-    "learning_rate": (0.1, 1.0, 20.0, 100.0),
-    "activation": ("sigmoid", "relu", "tanh", "leaky_relu"),
+    "learning_rate": (0.1, 1.0, 20.0, 100.0, 100.0),
+    "activation": ("sigmoid", "relu", "tanh", "leaky_relu", "linear"),
+    "output": ("sigmoid", "sigmoid", "linear", "tanh", "softmax"),
     "leak": (0.01, 0.1),
-    "loss": ("mse", "cross_entropy"),
+    "loss": ("mse", "cross_entropy", "squared_error", "output_gradient"),
     "update": ("epoch", "sample"),
     "weight_init": (0.0, 1.0, 6.0),
     "bias_init": (0.0, -2.0),

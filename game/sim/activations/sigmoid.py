@@ -24,6 +24,7 @@ ACTIVATION = Activation(
     value_source="1.0 / (1.0 + exp(-{z}))",
     safe_source="(1.0 / (1.0 + exp(-{z})) if {z} >= -709.782712893384 else ({z} * 0.0 if {z} != {z} else 0.0))",
     slope_source="{a} * (1.0 - {a})",
+    output=True,
     max_slope=0.25,
     formula="1 / (1 + e⁻ᶻ)",
     slope_formula="a(1−a)",

@@ -23,6 +23,7 @@ ACTIVATION = Activation(
     value_source="tanh({z})",
     safe_source="tanh({z})",
     slope_source="1.0 - {a} * {a}",
+    output=True,
     max_slope=1.0,
     formula="tanh z",
     slope_formula="1 − a²",

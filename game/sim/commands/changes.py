@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from game.sim.commands.command import Command, out_of_range
+from game.sim.compatibility import misfit
 from game.sim.dataset import targets_refusal
 from game.sim.limits import layers_refusal, parameter_refusal
 from game.sim.network import Edge, Flat, edge_symbol, flat_index
@@ -33,7 +34,8 @@ class Set(Command, frozen=True, tag="set"):
         if self.name == "loss" and (refused := targets_refusal(state.cursor.segment.targets, str(value))):
             return refused
         if self.name in TRAINING:
-            return state.loss_refusal(settings=changed(state.settings, self.name, value))
+            settings = changed(state.settings, self.name, self.value)
+            return misfit(settings) or state.loss_refusal(settings=settings)
         return None
 
     def carry_out(self, state: SimulationState) -> None:

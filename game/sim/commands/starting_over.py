@@ -9,9 +9,11 @@ import msgspec
 from game.sim.commands.changes import Set, SetTarget
 from game.sim.commands.command import Command, out_of_range
 from game.sim.commands.playback import Pause, SetSpeed
+from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, Dataset, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
+from game.sim.network import fitted
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -53,7 +55,10 @@ class SetData(Command, frozen=True, tag="data"):
 
 
 def _refused_with(state: SimulationState, dataset: Dataset) -> str | None:
-    return targets_refusal(dataset.targets, state.settings.loss)
+    settings = state.settings
+    layers = fitted(settings.layers, len(dataset.inputs[0]), dataset.outputs)
+    refused = misfit(msgspec.structs.replace(settings, layers=layers))
+    return refused or targets_refusal(dataset.targets, settings.loss)
 
 
 class Reinitialise(Command, frozen=True, tag="reinitialise"):
@@ -86,11 +91,14 @@ class LoadParams(Command, frozen=True, tag="load"):
 def opening(start: Start) -> list[Command]:
     """What brings a running simulation to `start`, in this order: time stands at epoch 0 then, in slow motion. The
     speed of the animation is left to the student."""
-    names = [name for name in Settings.__struct_fields__ if name not in ("layers", "animation_speed")]
-    settings = start.settings
+    apart = ("layers", "animation_speed", "output")
+    names = [name for name in Settings.__struct_fields__ if name not in apart] + ["output"]
+    settings, usual = start.settings, Settings()
     commands: list[Command] = [
         Pause(),
         SetSpeed(1),
+        Set("output", usual.output),  # these two go with all data and with every other loss and output
+        Set("loss", usual.loss),
         SetData(start.data) if isinstance(start.data, OwnData) else Reset(start.scenario),
         Set("layers", "-".join(map(str, settings.layers))),
         *(Set(name, getattr(settings, name)) for name in names),

@@ -136,7 +136,7 @@ def _finite(values: Sequence[float]) -> bool:
 @lru_cache(maxsize=64)
 def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
     """The functions of `epoch_source`; the leak is one of their arguments, so `plan.leak` does not matter."""
-    names: dict[str, Any] = {"exp": math.exp, "tanh": math.tanh, "log1p": math.log1p}
+    names: dict[str, Any] = {"exp": math.exp, "tanh": math.tanh, "log": math.log, "log1p": math.log1p}
     exec(compile(epoch_source(plan, safe=safe), f"<kernel {plan.layers}>", "exec"), names)
     return {name: names[name] for name in ("epochs", "sample_step")}
 
@@ -148,4 +148,5 @@ def _kernel(plan: Plan) -> Kernel:
 
 def kernel_for(settings: Settings, inputs: tuple[tuple[float, ...], ...]) -> Kernel:
     """The kernel for `settings` on `inputs`; what is compiled for it once serves every leak."""
-    return _kernel(Plan(settings.layers, settings.activation, settings.leak, settings.loss, settings.update, inputs))
+    s = settings
+    return _kernel(Plan(s.layers, s.activation, s.leak, s.loss, s.update, inputs, output=s.output))

@@ -1,7 +1,8 @@
 """Writes the Python source that `kernel` compiles: one epoch unrolled into arithmetic on local variables.
 
 In the source, `p0, p1, ...` are the parameters in the order of `Params.flat`, `z1_0` and `a1_0` belong to unit 0 of
-layer 1, `d1_0` is its delta, `g0, ...` collect the gradients over the samples and `s0, ...` the slopes.
+layer 1, `d1_0` is its delta, `e0` what is passed back to output 0, `g0, ...` collect the gradients over the samples and
+`s0, ...` the slopes.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from game.sim.activations import Activation, activations
+from game.sim.activations import Activation, activations, output_activations
 from game.sim.losses import losses
 from game.sim.network import Edge, Layers, flat_index
 
@@ -29,6 +30,7 @@ class Plan:
     update: str
     inputs: tuple[tuple[float, ...], ...]
     unroll_up_to: int = UNROLL_UP_TO
+    output: str = "sigmoid"
 
     @property
     def parameters(self) -> int:
@@ -71,8 +73,10 @@ class _Writer:
         self.plan = plan
         self.safe = safe
         self.last = len(plan.layers) - 1
+        self.outputs = range(plan.layers[-1])
         self.names = [f"p{k}" for k in range(plan.parameters)]
         self.loss = losses()[plan.loss]
+        self.softmax = output_activations()[plan.output].mixes
 
     def epochs(self) -> list[str]:
         """The `epochs` function."""
@@ -113,13 +117,18 @@ class _Writer:
         return [*lines, f"    return {', '.join(self.names)},"]
 
     def _unpack(self) -> list[str]:
-        lines = [f"{', '.join(self.names)}, = params"]
+        lines, width = [f"{', '.join(self.names)}, = params"], len(self.outputs)
         if self.plan.unrolled:
-            return [*lines, f"{', '.join(f'y{k}' for k in range(len(self.plan.inputs)))}, = targets"]
-        return [*lines, f"rows = [(*x, y) for x, y in zip({self.plan.inputs!r}, targets)]"]
+            names = [self._target(k, unit) for k in range(len(self.plan.inputs)) for unit in self.outputs]
+            return [*lines, f"{', '.join(names)}, = targets"]
+        asked = f"zip({', '.join(f'targets[{unit}::{width}]' for unit in self.outputs)})"
+        return [*lines, f"rows = [(*x, *y) for x, y in zip({self.plan.inputs!r}, {asked})]"]
 
     def _row(self) -> str:
-        return ", ".join([*(f"x{i}" for i in range(self.plan.layers[0])), "y"])
+        return ", ".join([*(f"x{i}" for i in range(self.plan.layers[0])), *(f"y{unit}" for unit in self.outputs)])
+
+    def _target(self, k: int | None, unit: int) -> str:
+        return f"y{unit}" if k is None else f"y{k}_{unit}"
 
     def _all_samples(self, *, look: bool, learn: bool, step: bool = False) -> list[str]:
         if self.plan.unrolled:
@@ -135,14 +144,13 @@ class _Writer:
     def _sample(self, k: int | None, *, look: bool, learn: bool, step: bool) -> list[str]:
         """One sample's pass: `look` adds up loss and slopes, `learn` the gradients, `step` updates at once."""
         lines = list(self._forward(k))
-        target = "y" if k is None else f"y{k}"
-        lines.append(f"e = a{self.last}_0 - {target}")
+        lines += self._errors(k)
         if look or learn or step:
-            lines += self._slopes(output_too=look or not self.loss.cancels_slope)
+            lines += self._slopes(output_too=not self.softmax and (look or not self.loss.cancels_slope))
         if look:
-            lines += self._look(k, target)
+            lines += self._look(k)
         if learn or step:
-            lines += self._deltas()
+            lines += self._deltas(k)
             lines += self._gradients(k) if learn else self._step(k)
         return lines
 
@@ -156,7 +164,7 @@ class _Writer:
         return flat_index(self.plan.layers, Edge(layer, target, source))
 
     def _activation(self, layer: int) -> Activation:
-        return activations()["sigmoid" if layer == self.last else self.plan.activation]
+        return output_activations()[self.plan.output] if layer == self.last else activations()[self.plan.activation]
 
     def _forward(self, k: int | None) -> Iterator[str]:
         for layer in range(1, self.last + 1):
@@ -169,8 +177,25 @@ class _Writer:
                 terms.append(f"p{self._weight(layer - 1, unit, None)}")
                 z = f"z{layer}_{unit}"
                 yield f"{z} = {' + '.join(term for term in terms if term)}"
-                form = activation.safe_source if self.safe else activation.value_source
-                yield f"a{layer}_{unit} = {form.format(z=z, leak='leak')}"
+                if not activation.mixes:
+                    form = activation.safe_source if self.safe else activation.value_source
+                    yield f"a{layer}_{unit} = {form.format(z=z, leak='leak')}"
+            if activation.mixes:
+                yield from self._softmax(layer)
+
+    def _softmax(self, layer: int) -> Iterator[str]:
+        units = range(self.plan.layers[layer])
+        yield f"top = max({', '.join(f'z{layer}_{unit}' for unit in units)})"
+        yield from (f"q{unit} = exp(z{layer}_{unit} - top)" for unit in units)
+        yield f"whole = {' + '.join(f'q{unit}' for unit in units)}"
+        yield from (f"a{layer}_{unit} = q{unit} / whole" for unit in units)
+
+    def _errors(self, k: int | None) -> list[str]:
+        """a − y of every output; with softmax what is passed back, see `losses.cross_entropy`."""
+        if not self.softmax:
+            return [f"e{unit} = a{self.last}_{unit} - {self._target(k, unit)}" for unit in self.outputs]
+        asked = f"asked = {' + '.join(self._target(k, unit) for unit in self.outputs)}"
+        return [asked, *(f"e{unit} = a{self.last}_{unit} * asked - {self._target(k, unit)}" for unit in self.outputs)]
 
     def _slopes(self, *, output_too: bool) -> list[str]:
         return [
@@ -180,17 +205,32 @@ class _Writer:
             for unit in range(self.plan.layers[layer])
         ]
 
-    def _look(self, k: int | None, target: str) -> list[str]:
+    def _look(self, k: int | None) -> list[str]:
         sign = "=" if k == 0 else "+="
-        value = self.loss.value_source.format(z=f"z{self.last}_0", y=target, error="e", slope=f"t{self.last}_0")
-        neurons = [(layer, unit) for layer in range(1, self.last + 1) for unit in range(self.plan.layers[layer])]
+        if self.softmax:
+            values = [f"{self._target(k, unit)} * (top + log(whole) - z{self.last}_{unit})" for unit in self.outputs]
+        else:
+            values = [self.loss.value_source.format(**self._of_output(k, unit)) for unit in self.outputs]
         return [
-            f"total {sign} {value}",
-            *(f"s{n} {sign} t{layer}_{unit}" for n, (layer, unit) in enumerate(neurons)),
+            f"total {sign} {' + '.join(values)}",
+            *(f"s{n} {sign} t{layer}_{unit}" for n, (layer, unit) in self._lockable()),
         ]
 
-    def _deltas(self) -> list[str]:
-        lines = [f"d{self.last}_0 = {self.loss.delta_source.format(error='e', slope=f't{self.last}_0')}"]
+    def _of_output(self, k: int | None, unit: int) -> dict[str, str]:
+        """What a loss's sources speak of."""
+        at = f"{self.last}_{unit}"
+        return {"z": f"z{at}", "a": f"a{at}", "slope": f"t{at}", "y": self._target(k, unit), "error": f"e{unit}"}
+
+    def _lockable(self) -> list[tuple[int, tuple[int, int]]]:
+        """Number, layer and unit of every neuron that can lock: softmax units cannot."""
+        neurons = [(layer, unit) for layer in range(1, self.last + 1) for unit in range(self.plan.layers[layer])]
+        return [(n, (layer, unit)) for n, (layer, unit) in enumerate(neurons) if not self._activation(layer).mixes]
+
+    def _deltas(self, k: int | None) -> list[str]:
+        lines = [
+            f"d{self.last}_{unit} = " + self.loss.delta_source.format(**self._of_output(k, unit))
+            for unit in self.outputs
+        ]
         for layer in range(self.last - 1, 0, -1):
             for unit in range(self.plan.layers[layer]):
                 blame = " + ".join(
@@ -230,7 +270,7 @@ class _Writer:
     def _record(self, index: str) -> list[str]:
         count = len(self.plan.inputs)
         lines = [f"append(total / {count}.0)"]
-        for n in range(self.plan.neurons):
+        for n, _ in self._lockable():
             lines += [
                 f"if (s{n} < limit) is not k{n}:",
                 f"    k{n} = not k{n}",

@@ -10,7 +10,7 @@ import msgspec
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment
 from game.sim.engine.timeline import Timeline
-from game.sim.settings import Settings
+from game.sim.settings import Settings, told
 
 
 def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback: tuple[int | bool, ...]) -> str:
@@ -18,7 +18,7 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
     and how time runs (`playback`). Words that the game makes up, such as a run's automatic name, do not count: they
     may be put better one day."""
     digest = hashlib.sha256()
-    for part in (cursor.moment, _wordless(cursor.segment), settings, playback, timeline.active.id):
+    for part in (cursor.moment, _wordless(cursor.segment), told(settings), playback, timeline.active.id):
         digest.update(msgspec.json.encode(part))
     digest.update(repr(cursor.params).encode())
     for run in timeline.runs:
@@ -34,14 +34,14 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
 def _wordless(segment: Segment) -> dict[str, Any]:
     """What counts of a segment. Data of the student's own are told only where there are any, so that sessions recorded
     before there were such keep their hash."""
-    told = {
+    known = {
         "epoch": segment.epoch,
         "sample": segment.sample,
         "params": segment.params,
-        "settings": segment.settings,
+        "settings": told(segment.settings),
         "scenario": segment.scenario,
         "targets": segment.targets,
         "seed": segment.seed,
         "note": "",
     }
-    return {**told, "inputs": segment.data.inputs} if segment.data else told
+    return {**known, "inputs": segment.data.inputs} if segment.data else known

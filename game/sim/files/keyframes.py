@@ -24,7 +24,7 @@ from game.sim.phases import Moment
 from game.sim.population.starts import parameter_count
 from game.sim.settings import Settings, checked
 from game.sim.snapshot import Piece
-from game.sim.start import Start
+from game.sim.start import Start, told_start
 
 VERSION = 1
 MOST_BYTES = 14_000_000
@@ -166,7 +166,7 @@ def _digits(done: str, rounds: str, session: bytes) -> str:
 
 
 def _done(start: Start, log: Iterable[tuple[int, Command]]) -> str:
-    digest = hashlib.sha256(msgspec.json.encode(start))
+    digest = hashlib.sha256(msgspec.json.encode(told_start(start)))
     encode = msgspec.json.Encoder().encode
     for entry in log:
         digest.update(encode(entry))

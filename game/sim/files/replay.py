@@ -14,7 +14,7 @@ from game.sim.files.keyframe_check import changed_in
 from game.sim.files.keyframes import Keyframes, KeyframesError, pack, unpack
 from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
-from game.sim.start import Start
+from game.sim.start import Start, told_start
 
 VERSION = 2
 """Of what is written with keyframes; what has none is version 1, as it always was."""
@@ -90,7 +90,8 @@ def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], stat
 
 def encoded(replay: Replay) -> bytes:
     """The file's contents: JSON, a line for each command."""
-    plain = msgspec.structs.replace(replay, commands=(), keyframes=msgspec.UNSET)
+    plain = msgspec.to_builtins(msgspec.structs.replace(replay, commands=(), keyframes=msgspec.UNSET))
+    plain["start"] = told_start(replay.start)
     head = msgspec.json.encode(plain).removesuffix(b"[]}")
     lines = b",\n".join(msgspec.json.encode(entry) for entry in replay.commands)
     if replay.keyframes is msgspec.UNSET:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
@@ -25,6 +26,7 @@ def check_start(start: Start) -> None:
         raise ValueError(f"settings: {problem}") from None
     dataset = start.dataset
     refused = layers_refusal(start.settings.layers, len(dataset.inputs[0]), dataset.outputs)
+    refused = refused or misfit(start.settings)
     if refused:
         raise ValueError(f"settings: {refused}")
     _check_params(start)

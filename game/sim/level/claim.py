@@ -11,9 +11,9 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
 from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
-from game.sim.level.measured_run import outputs
+from game.sim.level.measured_run import output_pass
 from game.sim.level.start_table import edge_in
 from game.sim.losses import losses
 from game.sim.network import Array
@@ -40,18 +40,20 @@ class ManyNets:
 
     def outputs(self, params: Array) -> Array:
         """(n, samples)."""
-        return outputs(params, self.start.settings, self.inputs)
+        return output_pass(params, self.start.settings, self.inputs)[1]
 
     def deltas(self) -> Array:
         """δ of the output before training, (n, samples)."""
-        a = self.outputs(self.before)
-        return losses()[self.start.settings.loss].delta(a, np.broadcast_to(self.targets, a.shape), a * (1.0 - a))
+        settings = self.start.settings
+        z, a = output_pass(self.before, settings, self.inputs)
+        slope = output_activations()[settings.output].slope(z, a, settings.leak)
+        return losses()[settings.loss].delta(a, np.broadcast_to(self.targets, a.shape), slope)
 
     def loss(self, params: Array) -> Array:
         """Average loss of each network."""
-        a = np.clip(self.outputs(params), 1e-300, 1.0 - 1e-16)
+        z, a = output_pass(params, self.start.settings, self.inputs)
         y = np.broadcast_to(self.targets, a.shape)
-        return np.asarray(losses()[self.start.settings.loss].value(np.log(a / (1.0 - a)), a, y).mean(axis=1))
+        return np.asarray(losses()[self.start.settings.loss].value(z, a, y).mean(axis=1))
 
     def hidden(self, params: Array) -> tuple[Array, Array]:
         """Activations and slopes of the hidden neurons, (n, samples, neurons)."""

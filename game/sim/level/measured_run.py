@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.segment import first_segment
 from game.sim.losses import losses
@@ -115,25 +115,31 @@ class MeasuredRun:
         return np.asarray(np.abs(outputs(np.array(flats), self.start.settings, inputs) - targets))
 
 
-@np.errstate(all="ignore")
 def outputs(params: Array, settings: Settings, inputs: Array) -> Array:
     """Outputs (networks, samples) of networks with parameters `params` (networks, parameters), each in the order of
     `Params.flat`, on `inputs` (samples, input units)."""
+    return output_pass(params, settings, inputs)[1]
+
+
+@np.errstate(all="ignore")
+def output_pass(params: Array, settings: Settings, inputs: Array) -> tuple[Array, Array]:
+    """z and a of the one output, each as `outputs` gives them."""
     layers: Layers = settings.layers
     a, at, last = np.broadcast_to(inputs, (len(params), *inputs.shape)), 0, len(layers) - 1
     for layer, (sources, units) in enumerate(pairwise(layers), start=1):
         bias = at + units * sources
         weights = params[:, at:bias].reshape(-1, units, sources)
         z = np.einsum("nsi,nji->nsj", a, weights) + params[:, None, bias : bias + units]
-        a = activations()[settings.activation if layer < last else "sigmoid"].value(z, settings.leak)
+        used = activations()[settings.activation] if layer < last else output_activations()[settings.output]
+        a = used.value(z, settings.leak)
         at = bias + units
-    return np.asarray(a[:, :, 0])
+    return np.asarray(z[:, :, 0]), np.asarray(a[:, :, 0])
 
 
 @lru_cache(maxsize=64)
 def _largest_loss(loss: str, error: float) -> float:
     """What the average loss is below when every error is below `error` (with a margin for rounding)."""
-    if not 0.0 < error < 1.0:
+    if not 0.0 < error < 1.0 or loss == "output_gradient":
         return math.inf
     z, a, y = np.array([math.log(error / (1.0 - error))]), np.array([error]), np.array([0.0])
     return float(losses()[loss].value(z, a, y)[0]) + RISE

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
+from game.sim.compatibility import misfit
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
 from game.sim.network import Edge, Params, find_edge, frozen
@@ -25,6 +26,9 @@ def with_settings(settings: Settings, values: dict[str, float | str]) -> Setting
         if name in NOT_A_LEVELS:
             raise ValueError(f"{name} is not a level's to set")
         settings = changed(settings, name, value)
+    refused = misfit(settings)
+    if refused:
+        raise ValueError(refused)
     return settings
 
 

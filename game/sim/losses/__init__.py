@@ -1,4 +1,4 @@
-"""Losses of a sigmoid output, one a file; each file's LOSS is found by the registry."""
+"""Losses, one a file; each file's LOSS is found by the registry."""
 
 from __future__ import annotations
 
@@ -16,29 +16,52 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Loss:
-    """A loss L(a, y) of one output unit a = σ(z) with target y in 0..1, and its delta ∂L/∂z.
+class SoftmaxForm:
+    """A loss of softmax outputs, which depends on all of them at once: arrays have the outputs along their last axis.
+    `value(z, a, y)` is each output's part of it, `passed(a, y)` its derivative by z."""
 
-    `value(z, a, y)` and `delta(a, y, slope)` take arrays of one shape. `value_source` and `delta_source` are the same
-    as Python expressions over `{z}`, `{y}`, `{error}` (a − y) and `{slope}` for the generated kernel (with `exp` and
-    `log1p` of `math`).
-    `cancels_slope` says that σ′ drops out of the delta, so the output's slope gate stands open.
+    value: Callable[[Array, Array, Array], Array]
+    passed: Callable[[Array, Array], Array]
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A loss L(a, y) of one output unit a = f(z) with target y; that of a sample is the sum over its outputs.
+
+    `value(z, a, y)` and `passed(a, y)` take arrays of one shape. What is passed back to the output is ∂L/∂a; where the
+    loss `cancels_slope`, f′ drops out of its delta, the slope gate stands open, and it is ∂L/∂z at once.
+    `value_source` and `passed_source` are the same as Python expressions over `{z}`, `{a}`, `{y}` and `{error}`
+    (a − y) for the generated kernel (with `exp` and `log1p` of `math`).
+    `outputs` are the output activations it goes with, among them softmax where there is a `softmax` form;
+    `targets_in_0_1` says that it has no sense with other targets.
     """
 
     name: str
     label: str
     order: int
     value: Callable[[Array, Array, Array], Array]
-    delta: Callable[[Array, Array, Array], Array]
+    passed: Callable[[Array, Array], Array]
     value_source: str
-    delta_source: str
+    passed_source: str
     cancels_slope: bool
     formula: str
+    outputs: tuple[str, ...] = ("sigmoid", "linear", "tanh")
+    softmax: SoftmaxForm | None = None
+    targets_in_0_1: bool = False
 
     @property
     def word(self) -> str:
         """The label as it stands inside a sentence."""
         return self.label if self.label.isupper() else self.label.lower()
+
+    def delta(self, a: Array, y: Array, slope: Array) -> Array:
+        """∂L/∂z of an output with this slope, in arrays of one shape."""
+        return self.passed(a, y) if self.cancels_slope else self.passed(a, y) * slope
+
+    @property
+    def delta_source(self) -> str:
+        """`delta` as source, over `{slope}` as well."""
+        return self.passed_source if self.cancels_slope else f"{self.passed_source} * {{slope}}"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Squared error: L = ½ (a − y)², delta (a − y) σ′."""
+"""Squared error: L = ½ (a − y)², delta (a − y) f′."""
 
 from game.sim.losses import Array, Loss
 
@@ -7,8 +7,8 @@ def _value(_z: Array, a: Array, y: Array) -> Array:
     return 0.5 * (a - y) * (a - y)
 
 
-def _delta(a: Array, y: Array, slope: Array) -> Array:
-    return (a - y) * slope
+def _passed(a: Array, y: Array) -> Array:
+    return a - y
 
 
 LOSS = Loss(
@@ -16,9 +16,9 @@ LOSS = Loss(
     label="MSE",
     order=0,
     value=_value,
-    delta=_delta,
+    passed=_passed,
     value_source="0.5 * {error} * {error}",
-    delta_source="{error} * {slope}",
+    passed_source="{error}",
     cancels_slope=False,
     formula="½(a − y)²",
 )

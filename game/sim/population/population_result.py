@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
 from game.sim.dataset import Dataset
 from game.sim.losses import losses
 from game.sim.network import Array
@@ -82,7 +82,7 @@ def _forward(settings: Settings, inputs: Array, params: Array) -> tuple[Array, A
         bias = at + units * sources
         z = np.einsum("jin,sin->sjn", params[at:bias].reshape(units, sources, n), a) + params[bias : bias + units]
         at = bias + units
-        activation = activations()[settings.activation if layer < last else "sigmoid"]
+        activation = activations()[settings.activation] if layer < last else output_activations()[settings.output]
         a = activation.value(z, settings.leak)
         if layer < last:
             slopes.append(activation.slope(z, a, settings.leak).mean(axis=0))

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
 from game.sim.dataset import Dataset
 from game.sim.network import Edge, flat_index
 from game.sim.population.recipes import Recipe, recipe
@@ -89,5 +89,6 @@ class Rows:
 
 
 def _recipe(settings: Settings, layer: int) -> Recipe:
-    name = "sigmoid" if layer == len(settings.layers) - 1 else settings.activation
-    return recipe(activations()[name], settings.leak)
+    is_output = layer == len(settings.layers) - 1
+    used = output_activations()[settings.output] if is_output else activations()[settings.activation]
+    return recipe(used, settings.leak)

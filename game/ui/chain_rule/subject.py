@@ -7,7 +7,7 @@ from functools import cache, cached_property
 
 import msgspec
 
-from game.sim.activations import Activation, activations
+from game.sim.activations import Activation, activations, output_activations
 from game.sim.losses import Loss, losses
 from game.sim.network import Edge, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
@@ -95,7 +95,8 @@ class Subject:
     @cached_property
     def activation(self) -> Activation:
         """Of the neuron the edge leads to."""
-        return activations()["sigmoid" if self.is_output else self.snapshot.settings.activation]
+        settings = self.snapshot.settings
+        return output_activations()[settings.output] if self.is_output else activations()[settings.activation]
 
     @property
     def loss(self) -> Loss:

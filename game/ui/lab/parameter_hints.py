@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
+from game.sim.losses import losses
 from game.sim.phases import PHASE_UNITS, TICKS_PER_SECOND, phases, units_per_tick
 from game.sim.snapshot import Snapshot
 from game.ui.draw.number_text import counted, figure, fixed, rate
@@ -57,7 +58,7 @@ def _activation(s: Snapshot) -> str:
     activation = activations()[s.settings.activation]
     return (
         f"Hidden neurons turn z into a = {activation.formula}, a slope of at most {figure(activation.max_slope, 2)}; "
-        "the output neuron is always a sigmoid."
+        f"the output neuron turns it into {output_activations()[s.settings.output].formula}."
     )
 
 
@@ -65,6 +66,9 @@ def _loss(s: Snapshot) -> str:
     loss = figure(s.loss, 4)
     if s.settings.loss == "mse":
         return f"MSE is ½(a − y)² averaged over the samples, now {loss}; the output's delta is error × slope."
+    if s.settings.loss != "cross_entropy":
+        chosen = losses()[s.settings.loss]
+        return f"{chosen.label}: {chosen.formula}, averaged over the samples, is now {loss}."
     return (
         f"Cross-entropy punishes confident mistakes hardest, now {loss} on average; the output's delta is the bare "
         "error, but hidden neurons still need their slopes."

@@ -27,6 +27,8 @@ ROW, WIDEST_PITCH, CHOICE, LABEL, LABEL_WIDTH, LEAK_WIDTH = 34, 46, 26, 19, 52, 
 """Design pixels: heights of a slider, of the farthest it stands from the next, of a choice and of a label above one;
 widths of a label beside one and of the leak's number."""
 TEXT_SIZE = 13
+ACTIVATIONS = ("sigmoid", "relu", "tanh", "leaky_relu")
+LOSSES = ("mse", "cross_entropy")
 UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))
 
 
@@ -60,9 +62,10 @@ class ParametersPanel:
         full = pygame.Rect(area.x, area.y + kit.px(LABEL), area.width, height)
         beside = pygame.Rect(area.x + kit.px(LABEL_WIDTH), full.y, area.width - kit.px(LABEL_WIDTH), height)
         rows = {"loss": beside.move(0, pitch), "update": beside.move(0, 2 * pitch)}
+        functions = [(name, activations()[name].label) for name in ACTIVATIONS]
         self._choices = {
-            "activation": self._choice(kit, "activation", full, [(a.name, a.label) for a in activations().values()]),
-            "loss": self._choice(kit, "loss", rows["loss"], [(loss.name, loss.label) for loss in losses().values()]),
+            "activation": self._choice(kit, "activation", full, functions),
+            "loss": self._choice(kit, "loss", rows["loss"], [(name, losses()[name].label) for name in LOSSES]),
             "update": self._choice(kit, "update", rows["update"], UPDATES),
         }
         self._labels = {

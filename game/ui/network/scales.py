@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from game.sim.activations import Activation, activations
+from game.sim.activations import Activation, activations, output_activations
 from game.sim.settings import Settings
 
 THINNEST, THICKEST, HALF_AT = 1.5, 14.0, 3.0
@@ -13,9 +13,9 @@ _HALF_PULL = 0.02
 
 
 def activation_of(settings: Settings, layer: int) -> Activation:
-    """The activation of the units of `layer` (1: the first after the inputs). The output is always a sigmoid."""
+    """The activation of the units of `layer` (1: the first after the inputs)."""
     last = len(settings.layers) - 1
-    return activations()["sigmoid" if layer == last else settings.activation]
+    return output_activations()[settings.output] if layer == last else activations()[settings.activation]
 
 
 def fill_level(activation: Activation | None, a: float) -> float:
@@ -23,7 +23,7 @@ def fill_level(activation: Activation | None, a: float) -> float:
     full, ReLU and leaky ReLU half full at 1, full at infinity, empty at 0 and below."""
     if math.isnan(a):
         return 0.0
-    if activation is None or activation.name == "sigmoid":
+    if activation is None or activation.name in ("sigmoid", "softmax"):
         level = a
     elif activation.name == "tanh":
         level = (a + 1.0) / 2.0
@@ -34,7 +34,7 @@ def fill_level(activation: Activation | None, a: float) -> float:
 
 def scale_sentence(activation: Activation | None) -> str:
     """What a full vessel stands for."""
-    if activation is None or activation.name == "sigmoid":
+    if activation is None or activation.name in ("sigmoid", "softmax"):
         return "full = 1"
     return "empty = −1, full = +1" if activation.name == "tanh" else "half full = 1"
 

@@ -16,7 +16,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from game.sim import commands as c
-from game.sim.activations import activations
+from game.sim.activations import activations, output_activations
+from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, Dataset, OwnData
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
@@ -37,7 +38,12 @@ from game.sim.settings import SPECS, UPDATES, Settings
 from game.sim.start import Start
 
 NUMBERS = {name: spec for name, spec in SPECS.items() if spec.highest > spec.lowest}
-CHOICES = {"activation": tuple(activations()), "loss": tuple(losses()), "update": UPDATES}
+CHOICES = {
+    "activation": tuple(activations()),
+    "loss": tuple(losses()),
+    "update": UPDATES,
+    "output": tuple(output_activations()),
+}
 
 
 def numbers(name: str) -> st.SearchStrategy[float]:
@@ -50,11 +56,11 @@ SETTINGS = st.builds(
     **{name: numbers(name) for name in NUMBERS},
     **{name: st.sampled_from(choices) for name, choices in CHOICES.items()},
     layers=LAYERS,
-)
+).filter(lambda settings: misfit(settings) is None)
 
 
 def fitting(dataset: Dataset, settings: Settings) -> Settings:
-    loss = "mse" if dataset.regression else settings.loss
+    loss = "mse" if dataset.regression and settings.loss == "cross_entropy" else settings.loss
     return msgspec.structs.replace(settings, layers=fitted(settings.layers, len(dataset.inputs[0]), 1), loss=loss)
 
 

@@ -1,0 +1,29 @@
+"""No loss: the output itself is what is differentiated, so that 1 is passed back to it, whatever the target.
+
+Examples that show the chain rule on an expression do so. Training goes downhill in the output then.
+"""
+
+import numpy as np
+
+from game.sim.losses import Array, Loss
+
+
+def _value(_z: Array, a: Array, _y: Array) -> Array:
+    return a.copy()
+
+
+def _passed(a: Array, _y: Array) -> Array:
+    return np.ones_like(a)
+
+
+LOSS = Loss(
+    name="output_gradient",
+    label="No loss",
+    order=3,
+    value=_value,
+    passed=_passed,
+    value_source="{a}",
+    passed_source="1.0",
+    cancels_slope=False,
+    formula="a",
+)

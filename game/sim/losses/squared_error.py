@@ -1,0 +1,24 @@
+"""Squared error without the half: L = (a − y)², delta 2 (a − y) f′."""
+
+from game.sim.losses import Array, Loss
+
+
+def _value(_z: Array, a: Array, y: Array) -> Array:
+    return (a - y) * (a - y)
+
+
+def _passed(a: Array, y: Array) -> Array:
+    return 2.0 * (a - y)
+
+
+LOSS = Loss(
+    name="squared_error",
+    label="Squared error",
+    order=2,
+    value=_value,
+    passed=_passed,
+    value_source="{error} * {error}",
+    passed_source="2.0 * {error}",
+    cancels_slope=False,
+    formula="(a − y)²",
+)
