@@ -1,0 +1,194 @@
+"""The same run with one thing otherwise, many times: which change would have made the difference?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from threading import Event, Thread
+
+import msgspec
+import numpy as np
+
+from game.sim.activations import activations
+from game.sim.losses import losses
+from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
+from game.sim.population.population import Population
+from game.sim.population.stats import NEVER
+from game.sim.settings import SPECS
+from game.sim.start import Start, dataset_of, params_of
+
+LOOKS = 48
+"""Losses of a run that are kept, evenly spaced from its beginning to its end."""
+FEWEST, MOST = 300, 3000
+"""Epochs that the variants train at least and at most."""
+SEEDS = 3
+"""Other seeds that are tried."""
+FACTORS = (0.5, 2.0)
+"""What a starting weight and the learning rate are multiplied by."""
+EDGES = 12
+"""So many starting weights, the first ones, are varied."""
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One thing otherwise: `label` says what, such as "w₁ × 0.5"; `group` what kind of thing it is."""
+
+    label: str
+    group: str
+    start: Start
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIfRun:
+    """What became of a variant: `losses` at evenly spaced epochs from 0 to `epochs`, whether it `solved` the task at the
+    end and when first (`first_solved`, None if never), and how many hidden neurons ended `locked` or `dead`."""
+
+    variant: Variant
+    epochs: int
+    losses: Array
+    solved: bool
+    first_solved: int | None
+    locked: int
+    dead: int
+    diverged: bool
+
+    @property
+    def rank(self) -> tuple[bool, bool, int, float]:
+        """Sorts by what is best: those that solve it, the sooner the better, then by the loss at the end."""
+        last = float(self.losses[-1])
+        last = last if np.isfinite(last) else np.inf
+        return (self.diverged, not self.solved, self.first_solved if self.solved and self.first_solved else 0, last)
+
+
+def variants(start: Start) -> tuple[Variant, ...]:
+    """`start` itself, first, and then with one thing otherwise: each starting weight and bias, the learning rate, the
+    loss, the activation, the seed."""
+    return (Variant("as it is", "base", start), *_weights(start), *_settings(start), *_seeds(start))
+
+
+def _weights(start: Start) -> Iterator[Variant]:
+    layers, flat = start.settings.layers, params_of(start)
+    for edge in (*edges(layers), *bias_edges(layers))[:EDGES]:
+        at = flat_index(layers, edge)
+        for factor in (*FACTORS, -1.0):
+            if flat[at] != 0.0:
+                values = (*flat[:at], flat[at] * factor, *flat[at + 1 :])
+                name = edge_symbol(layers, edge)
+                label = f"−{name}" if factor < 0 else f"{name} × {factor:g}"
+                yield Variant(label, "weight", msgspec.structs.replace(start, params=values))
+
+
+def _settings(start: Start) -> Iterator[Variant]:
+    settings = start.settings
+    for factor in (*FACTORS, 5.0):
+        spec = SPECS["learning_rate"]
+        rate = settings.learning_rate * factor
+        if spec.lowest <= rate <= spec.highest:
+            yield _with(start, f"η × {factor:g}", "rate", learning_rate=rate)
+    for name, loss in losses().items():
+        if name != settings.loss:
+            yield _with(start, loss.label, "loss", loss=name)
+    for name, activation in activations().items():
+        if name != settings.activation:
+            yield _with(start, activation.label, "activation", activation=name)
+
+
+def _with(start: Start, label: str, group: str, **changed: float | str) -> Variant:
+    """With other settings, from the very same parameters."""
+    settings = msgspec.structs.replace(start.settings, **changed)
+    return Variant(label, group, msgspec.structs.replace(start, settings=settings, params=params_of(start)))
+
+
+def _seeds(start: Start) -> Iterator[Variant]:
+    for seed in range(start.seed + 1, start.seed + 1 + SEEDS):
+        yield Variant(f"seed {seed}", "seed", msgspec.structs.replace(start, seed=seed, params=None))
+
+
+class WhatIf:
+    """Trains the variants of `start` for `epochs` epochs each (within FEWEST to MOST) in a thread of its own, those with
+    the same settings together. Everything may be read at any time."""
+
+    def __init__(self, start: Start, epochs: int) -> None:
+        self.start = start
+        self.epochs = max(FEWEST, min(MOST, epochs))
+        self.variants = variants(start)
+        self.error: Exception | None = None
+        self._runs: list[WhatIfRun] = []
+        self._cancel = Event()
+        self._thread = Thread(target=self._work, name="what if", daemon=True)
+        self._thread.start()
+
+    @property
+    def runs(self) -> tuple[WhatIfRun, ...]:
+        """What is known so far, in no order."""
+        return tuple(self._runs)
+
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
+    @property
+    def progress(self) -> float:
+        """0 to 1."""
+        return len(self._runs) / len(self.variants)
+
+    def cancel(self) -> None:
+        """Stop within some milliseconds."""
+        self._cancel.set()
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Until it has ended, or `seconds` have passed."""
+        self._thread.join(seconds)
+
+    def _work(self) -> None:
+        try:
+            for together in _by_settings(self.variants):
+                found = _trained(together, self.epochs, self._cancel)
+                if found is None:
+                    return
+                self._runs += found
+        except Exception as error:
+            self.error = error
+
+
+def _by_settings(every: tuple[Variant, ...]) -> list[list[Variant]]:
+    """`every` variant, those with the same settings together; the first one's first."""
+    groups: list[list[Variant]] = []
+    for variant in every:
+        group = next((each for each in groups if each[0].start.settings == variant.start.settings), None)
+        if group is None:
+            groups.append([variant])
+        else:
+            group.append(variant)
+    return groups
+
+
+def _trained(together: list[Variant], epochs: int, cancel: Event) -> list[WhatIfRun] | None:
+    """What became of variants with the same settings; None if cancelled."""
+    first = together[0].start
+    starts = np.array([params_of(variant.start) for variant in together], dtype=np.float64).T
+    population = Population(first.settings, dataset_of(first), starts, "float64")
+    ends = np.linspace(0, epochs, LOOKS).round().astype(int).tolist()
+    history = [population.result().losses]
+    for before, end in zip(ends, ends[1:], strict=False):
+        if not population.run(end - before, _nothing, cancel.is_set):
+            return None
+        history.append(population.result().losses)
+    result = population.result()
+    return [
+        WhatIfRun(
+            variant=variant,
+            epochs=epochs,
+            losses=np.array([losses_[k] for losses_ in history]),
+            solved=bool(result.solved[k]),
+            first_solved=None if result.first_solved[k] == NEVER else int(result.first_solved[k]),
+            locked=int(result.locked[k]),
+            dead=int(result.dead[k]),
+            diverged=bool(result.diverged[k]),
+        )
+        for k, variant in enumerate(together)
+    ]
+
+
+def _nothing(_progress: float) -> None:
+    """No one asks how far a single group is."""
