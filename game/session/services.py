@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import chain, count, islice
 from pathlib import Path
 
@@ -19,6 +19,10 @@ from game.sim.files.data_file import DataFileError, read_data, told, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
 from game.storage.atomic_files import read_at_most, write_atomically
+from game.sim.files.share_code import ShareCodeError, share_code, start_from
+from game.sim.network import Array
+from game.sim.start import Start
+from game.storage.atomic_files import read_at_most
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
@@ -50,6 +54,18 @@ class Services:
     def code(self) -> str:
         """The share code of what is on screen now."""
         return share_code(self._session.simulation.as_start())
+
+    def beginning(self) -> Start:
+        """The settings and data in force now, from the parameters that the run on screen began with."""
+        return self._session.simulation.beginning()
+
+    def start_at(self, run: int, epoch: int) -> Start:
+        """The parameters, settings and data of a run after `epoch` epochs."""
+        return self._session.simulation.start_at(run, epoch)
+
+    def history(self, run: int, epochs: Sequence[int]) -> Array:
+        """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""
+        return self._session.simulation.history(run, epochs)
 
     def save_picture(self) -> str:
         """Save the screen as a PNG."""

@@ -224,6 +224,23 @@ class Run:
             params = segment.train(params, start, epoch - start).params
         return segment.steps(params, first, sample) if segment.by_sample else params
 
+    def history(self, epochs: Sequence[int]) -> list[Flat]:
+        """Parameters after each of `epochs`, which are in order: as `params_at`, without going back to a keyframe where
+        the one before is nearer."""
+        found: list[Flat] = []
+        before: tuple[int, Flat] | None = None
+        for epoch in epochs:
+            segment = self.segment_at((epoch, 0))
+            if before and segment.place <= (before[0], 0) and epoch - before[0] < keyframe_spacing(len(before[1])):
+                params = (
+                    segment.train(before[1], before[0], epoch - before[0]).params if epoch > before[0] else before[1]
+                )
+            else:
+                params = self.params_at((epoch, 0))
+            found.append(params)
+            before = (epoch, params)
+        return found
+
     def _frame(self, segment: Segment, epoch: int) -> tuple[int, int, Flat] | None:
         """The last keyframe of `segment` up to `epoch`, as (epoch, sample, parameters)."""
         at = bisect_right(self._frame_epochs, epoch) - 1

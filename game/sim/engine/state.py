@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import msgspec
+import numpy as np
 
 from game.sim.dataset import OwnData
 from game.sim.engine.cursor import Cursor
@@ -16,7 +17,7 @@ from game.sim.engine.timeline import Timeline
 from game.sim.events import Diverged, EpochFinished, Event, LossChanged, Refused
 from game.sim.limits import LONGEST_RUN
 from game.sim.locks import Locks
-from game.sim.network import fitted
+from game.sim.network import Array, fitted
 from game.sim.phases import Moment
 from game.sim.settings import SESSION, Settings
 from game.sim.start import Start
@@ -51,6 +52,34 @@ class SimulationState:
         custom = None if here.targets == here.dataset.targets else here.targets
         data = here.data.own() if here.data else msgspec.UNSET
         return Start(scenario=here.scenario, seed=here.seed, settings=self.settings, targets=custom, data=data)
+
+    def beginning(self) -> Start:
+        """A start with the data, settings and targets in force now, from the parameters the active run began with."""
+        return msgspec.structs.replace(self.as_start(), params=self.timeline.active.segments[0].params)
+
+    def history(self, run: int, epochs: Sequence[int]) -> Array:
+        """The parameters (epochs × parameters) that the run numbered `run` had after each of `epochs`, which are in
+        order and within its record. Raises ValueError when there is no such run."""
+        found = self.timeline.run(run)
+        if found is None:
+            raise ValueError(f"there is no run {run}")
+        return np.array(found.history(epochs), dtype=np.float64)
+
+    def start_at(self, run: int, epoch: int) -> Start:
+        """A start with the parameters, settings and data that the run numbered `run` had after `epoch` epochs. Raises
+        ValueError when there is no such run."""
+        found = self.timeline.run(run)
+        if found is None:
+            raise ValueError(f"there is no run {run}")
+        there = found.segment_at((epoch, 0))
+        return Start(
+            scenario=there.scenario,
+            seed=there.seed,
+            settings=there.settings,
+            params=found.params_at((epoch, 0)),
+            targets=there.targets,
+            data=there.data.own() if there.data else msgspec.UNSET,
+        )
 
     # -- what commands are judged by ---------------------------------------------------------------------------------
 

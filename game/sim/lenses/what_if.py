@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from threading import Event, Thread
 
 import msgspec
@@ -15,7 +16,7 @@ from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
 from game.sim.population.population import Population
 from game.sim.population.stats import NEVER
 from game.sim.settings import SPECS
-from game.sim.start import Start, dataset_of, params_of
+from game.sim.start import Start, params_of
 
 LOOKS = 48
 """Losses of a run that are kept, evenly spaced from its beginning to its end."""
@@ -40,8 +41,8 @@ class Variant:
 
 @dataclass(frozen=True, eq=False)
 class WhatIfRun:
-    """What became of a variant: `losses` at evenly spaced epochs from 0 to `epochs`, whether it `solved` the task at the
-    end and when first (`first_solved`, None if never), and how many hidden neurons ended `locked` or `dead`."""
+    """What became of a variant: `losses` at evenly spaced epochs from 0 to `epochs`, whether it `solved` the task at
+    the end and when first (`first_solved`, None if never), and how many hidden neurons ended `locked` or `dead`."""
 
     variant: Variant
     epochs: int
@@ -105,8 +106,8 @@ def _seeds(start: Start) -> Iterator[Variant]:
 
 
 class WhatIf:
-    """Trains the variants of `start` for `epochs` epochs each (within FEWEST to MOST) in a thread of its own, those with
-    the same settings together. Everything may be read at any time."""
+    """Trains the variants of `start` for `epochs` epochs each (within FEWEST to MOST) in a thread of its own, those
+    with the same settings together. Everything may be read at any time."""
 
     def __init__(self, start: Start, epochs: int) -> None:
         self.start = start
@@ -167,10 +168,10 @@ def _trained(together: list[Variant], epochs: int, cancel: Event) -> list[WhatIf
     """What became of variants with the same settings; None if cancelled."""
     first = together[0].start
     starts = np.array([params_of(variant.start) for variant in together], dtype=np.float64).T
-    population = Population(first.settings, dataset_of(first), starts, "float64")
+    population = Population(first.settings, first.dataset, starts, "float64")
     ends = np.linspace(0, epochs, LOOKS).round().astype(int).tolist()
     history = [population.result().losses]
-    for before, end in zip(ends, ends[1:], strict=False):
+    for before, end in pairwise(ends):
         if not population.run(end - before, _nothing, cancel.is_set):
             return None
         history.append(population.result().losses)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.ui.lab.lab_layout import LabLayout
+from game.ui.lenses.lens import RunRecords
 from game.ui.lenses.lens_panel import LensPanel
 
 USUAL = ("chain_rule", "tables")
@@ -14,8 +15,8 @@ class Dock:
     """Says what stands at the right. A click on a connection always brings up the chain rule; while one is dragged, a
     lens stays, so that one sees in it what the dragging does."""
 
-    def __init__(self) -> None:
-        self.lens = LensPanel()
+    def __init__(self, records: RunRecords) -> None:
+        self.lens = LensPanel(records)
         self.name: str | None = None
         self._held = self._edge_pressed = False
 

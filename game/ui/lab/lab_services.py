@@ -7,10 +7,11 @@ from typing import Protocol
 
 from game.storage.saved_sessions import Saved
 from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveSession, UseCode
+from game.ui.lenses.lens import RunRecords
 from game.ui.widgets import clipboard
 
 
-class LabServices(Protocol):
+class LabServices(RunRecords, Protocol):
     """Everything that is done answers with a sentence to be said."""
 
     def state_hash(self) -> str:

@@ -13,7 +13,7 @@ from game.sim.network import Array, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
 from game.ui.intents import PinSample
-from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.lenses.plot import Plot
 from game.ui.network.scales import activation_of
 from game.ui.toolkit.panel import Message
@@ -37,7 +37,8 @@ class CurvesLens(Lens):
     name, title, order = "curves", "Curves", 2
     about = "Each neuron's curve and slope, with every sample on it."
 
-    def __init__(self) -> None:
+    def __init__(self, records: RunRecords) -> None:
+        super().__init__(records)
         self.neuron: tuple[int, int] | None = None
         self._edge: object = None
 

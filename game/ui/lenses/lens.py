@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 import pygame
 
+from game.sim.network import Array
+from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, Palette
@@ -63,6 +65,19 @@ class Canvas:
         return self.pen.write(text, place, size, colour, style, anchor=anchor, room=room)
 
 
+class RunRecords(Protocol):
+    """What a lens may ask beyond what is on screen."""
+
+    def beginning(self) -> Start:
+        """The settings and data in force now, from the parameters that the run on screen began with."""
+
+    def start_at(self, run: int, epoch: int) -> Start:
+        """The parameters, settings and data of a run after `epoch` epochs."""
+
+    def history(self, run: int, epochs: Sequence[int]) -> Array:
+        """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""
+
+
 class Lens:
     """Base of all lenses. `about` is its sentence in the menu, `order` its place there. An instance lives as long as
     the screen; it may remember what is enlarged or chosen in it."""
@@ -71,6 +86,11 @@ class Lens:
     title: ClassVar[str]
     about: ClassVar[str]
     order: ClassVar[int]
+    follows: ClassVar[bool] = True
+    """Whether its picture changes with every epoch that is trained."""
+
+    def __init__(self, records: RunRecords) -> None:
+        self.records = records
 
     def says(self, view: View) -> str:
         """One sentence: what is to be seen now."""
@@ -84,3 +104,6 @@ class Lens:
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         """Paint the picture; what can be hovered or clicked in it. Later spots lie above earlier ones."""
         raise NotImplementedError
+
+    def leave(self) -> None:
+        """It is no longer looked through: stop what is being worked out for it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pygame
@@ -12,7 +12,7 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
-from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -31,8 +31,8 @@ PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 class LensPanel(PicturePanel):
     """A Panel; see `game/ui/toolkit/panel.py`. It keeps one instance of every lens, and shows the one `shown`."""
 
-    def __init__(self, kinds: Mapping[str, type[Lens]] | None = None) -> None:
-        self.lenses = {name: kind() for name, kind in (kinds or lenses()).items()}
+    def __init__(self, records: RunRecords) -> None:
+        self.lenses = {name: kind(records) for name, kind in lenses().items()}
         self.shown = next(iter(self.lenses))
         self.spots: list[Spot] = []
         self._rect = pygame.Rect(0, 0, 0, 0)
@@ -74,6 +74,8 @@ class LensPanel(PicturePanel):
 
     def choose(self, name: str) -> None:
         """Show the lens called `name`. Raises KeyError when there is none."""
+        if name != self.shown:
+            self.lens.leave()
         self.shown = self.lenses[name].name
         self._key = None
         if self._buttons:
@@ -154,6 +156,7 @@ class LensPanel(PicturePanel):
         return [*self._buttons.values(), *self._stops[:count]]
 
     def kill(self) -> None:
+        self.lens.leave()
         for button in self._buttons.values():
             button.kill()
         self._buttons, self.spots, self._kit = {}, [], None

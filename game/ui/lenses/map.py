@@ -15,7 +15,7 @@ from game.ui.draw.lettering import wrapped
 from game.ui.draw.number_text import figure
 from game.ui.intents import PinSample
 from game.ui.lenses.heat import LINE, activation_ends, draw_contour, draw_sample, heat_map
-from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -47,7 +47,8 @@ class MapLens(Lens):
     name, title, order = "map", "Map", 1
     about = "The answer over the whole plane of the inputs."
 
-    def __init__(self) -> None:
+    def __init__(self, records: RunRecords) -> None:
+        super().__init__(records)
         self.enlarged: Unit | None = None
         self.axes = (0, 1)
         self.pair = (0, 1)

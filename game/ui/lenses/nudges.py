@@ -19,7 +19,7 @@ from game.sim.network import Edge, Layers, bias_edges, edge_symbol, edges, flat_
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
 from game.ui.intents import Pin, ShowLens
-from game.ui.lenses.lens import Canvas, Lens, Spot
+from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -41,7 +41,8 @@ class NudgesLens(Lens):
     name, title, order = "nudges", "Nudges", 6
     about = "A nudge for every parameter, or one backward pass?"
 
-    def __init__(self) -> None:
+    def __init__(self, records: RunRecords) -> None:
+        super().__init__(records)
         self._begun: float | None = None
         self._layers: Layers = ()
 
@@ -122,7 +123,8 @@ class NudgesLens(Lens):
         )
         canvas.surface.blit(icon, icon.get_rect(midright=(line.right, line.centery)))
         words = "the same" if same else "not the same: a corner or rounding lies between"
-        hint = f"{symbol}: nudged {figure(measured, 4, signed=True)}, chain rule {figure(gradient, 4, signed=True)}, {words}."
+        told = f"nudged {figure(measured, 4, signed=True)}, chain rule {figure(gradient, 4, signed=True)}"
+        hint = f"{symbol}: {told}, {words}."
         return Spot(line, hint, partial(_pin, edge))
 
     def _counters(self, canvas: Canvas, layers: Layers, nudged: int, area: pygame.Rect) -> list[Spot]:
@@ -137,7 +139,7 @@ class NudgesLens(Lens):
         ]
         name = f"{parameters_in(DEEP)} parameters, six hidden layers of 8"
         self._bars(canvas, area.x, y + canvas.px(8), area.width, name, deep, deep[0][1])
-        hint = "Counted: one multiplication for each weight forward; δ × a, w × δ and × slope backward. Click to nudge again."
+        hint = "One multiplication for each weight forward; δ × a, w × δ and × slope backward. Click to nudge again."
         return [Spot(area, hint, self._again)]
 
     def _bars(

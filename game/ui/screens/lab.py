@@ -70,7 +70,7 @@ class LabScreen:
         self.top = TopBar()
         self._parameters = ParametersPanel()
         self._tables = TablesPanel()
-        self.dock = Dock()
+        self.dock = Dock(services)
         self.board = PanelBoard()
         self.board.toast.say(problem)
         self._session = session
@@ -267,7 +267,7 @@ class LabScreen:
             return
         news, rushing = self._news(view)
         everything, self._touched = everything or self._touched, False
-        moving: list[Panel] = [self.network, self._panels["timeline"]]
+        moving: list[Panel] = [self.network, self._panels["timeline"], *([self.dock.lens] if self.dock.name else [])]
         others = [panel for panel in self.board.built if panel not in moving]
         self._owed |= news
         if everything or not rushing:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from game.sim.backprop import run_batch
@@ -35,7 +37,7 @@ def passes(layers: Layers) -> tuple[int, int]:
     """Multiplications of a forward and a backward pass written out over single numbers."""
     one = Counted()
     Counted.count = 0
-    for sources, units in zip(layers, layers[1:], strict=False):
+    for sources, units in itertools.pairwise(layers):
         for _ in range(units):
             sum((one * one for _ in range(sources)), start=0)
     forward, Counted.count = Counted.count, 0
@@ -46,7 +48,7 @@ def passes(layers: Layers) -> tuple[int, int]:
             total = sum((one * one for _ in range(layers[layer + 1])), start=0)  # Σ w × δ
             assert isinstance(total, Counted)
             total * one  # × slope
-    for sources, units in zip(layers, layers[1:], strict=False):
+    for sources, units in itertools.pairwise(layers):
         for _ in range(units * sources):
             one * one  # δ × a
     return forward, Counted.count

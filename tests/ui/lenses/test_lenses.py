@@ -10,10 +10,12 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.lenses.path import loss_path
-from game.sim.network import find_edge
+from game.sim.network import find_edge, flat_index
+from game.ui.draw.number_text import figure
 from game.ui.lenses import lenses
 from game.ui.lenses.lens_menu import LENS_KEYS, LensMenu
 from game.ui.lenses.lens_panel import LensPanel
+from game.ui.lenses.what_if import WhatIfLens
 from game.ui.tables.tables import TablesPanel
 from game.ui.view import View
 from tests.support.cockpit import AWAY, Cockpit
@@ -65,6 +67,11 @@ def picture(lab: Cockpit) -> bytes:
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 def test_every_lens_shows_any_network_inside_its_panel(name: str, layers: str, size: str) -> None:
     lab = Cockpit(None, "--seed", "3", "--set", f"layers={layers}", "--size", size)
+    train(lab, 30)
+    lab.window.session.send(c.Seek(10))
+    lab.frames(2)
+    lab.window.session.send(c.Set("learning_rate", 2.0))  # a second run, to be compared with
+    lab.frames(2)
     shown = look_through(lab, name)
     area = pygame.Rect((0, 0), shown.rect.size)
     assert shown.spots, "nothing in it can be hovered"
@@ -75,8 +82,7 @@ def test_every_lens_shows_any_network_inside_its_panel(name: str, layers: str, s
     assert shown.lens.says(view(lab)).endswith((".", "?"))
     before = picture(lab)
     train(lab, 40)
-    lab.frames(2)
-    assert picture(lab) != before, "it does not follow the training"
+    assert not shown.lens.follows or picture(lab) != before, "it does not follow the training"
     lab.window.close()
 
 
@@ -187,3 +193,51 @@ def test_tab_reaches_what_can_be_clicked_in_a_lens_and_enter_clicks_it(lab: Cock
     lab.key(pygame.K_RETURN)
     lab.frames(2)
     assert "h₁" in shown.lens.says(view(lab))
+
+
+def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
+    shown = look_through(lab, "nudges")
+    assert sum("has not been nudged" in spot.hint for spot in shown.spots) >= 8
+    lab.seconds(4.0)
+    told = [spot.hint for spot in shown.spots if "chain rule" in spot.hint]
+    assert len(told) == 9
+    assert all(hint.endswith("the same.") for hint in told)
+
+
+def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_run_of_its_own(lab: Cockpit) -> None:
+    train(lab, 400)
+    shown = look_through(lab, "what_if")
+    lens = shown.lens
+    assert isinstance(lens, WhatIfLens)
+    lab.frames(60)
+    assert lens.job
+    lens.job.wait(60.0)
+    lab.frames(10)
+    assert lens.job.error is None
+    assert "would" in lens.says(view(lab)) or "solved" in lens.says(view(lab))
+    tile = next(spot for spot in shown.clickable if "Click to open" in spot.hint)
+    label = tile.hint.partition(":")[0]
+    runs = len(lab.snapshot.runs)
+    lab.click(centre(shown.on_screen(tile)))
+    lab.frames(5)
+    assert len(lab.snapshot.runs) == runs + 1
+    assert lab.snapshot.run.name == label
+    assert lab.snapshot.epoch == lens.job.epochs
+
+
+def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
+    train(lab, 300)
+    lab.window.session.send(c.Seek(100))
+    lab.frames(2)
+    lab.window.session.send(c.Set("learning_rate", 10.0))
+    lab.frames(2)
+    train(lab, 50)
+    shown = look_through(lab, "compare")
+    assert lab.snapshot.epoch == 150
+    other = next(run for run in lab.snapshot.runs if not run.active)
+    assert f"{other.loss_at(150):.3g}"[:6] in shown.lens.says(view(lab))
+    there = lab.simulation.start_at(other.id, 150).params
+    rows = {spot.hint.partition(":")[0]: spot.hint for spot in shown.spots if "in the other run" in spot.hint}
+    assert there is not None
+    w5 = there[flat_index((2, 2, 1), find_edge((2, 2, 1), "w5"))]
+    assert figure(w5, 4, signed=True) in rows["w₅"]

@@ -1,0 +1,176 @@
+"""What if? The run on screen again, each time with one thing otherwise, ranked by what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import numpy as np
+import pygame
+
+from game.sim import commands as c
+from game.sim.lenses.what_if import WhatIf, WhatIfRun
+from game.sim.start import Start
+from game.ui.draw.number_text import figure
+from game.ui.draw.palette import Colour, mix
+from game.ui.intents import Begin
+from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
+from game.ui.lenses.plot import Plot
+from game.ui.toolkit.panel import Message
+from game.ui.view import View
+
+COLUMNS = 2
+TILE = 62
+"""Design pixels: height of a small chart with its words."""
+GAP = 8
+"""Design pixels between two charts."""
+LINE = 14
+"""Design pixels: height of the words above a chart."""
+SETTLED = 0.6
+"""Seconds that nothing has been changed for before the variants are worked out."""
+
+
+class WhatIfLens(Lens):
+    """See the module. The variants are worked out in the background for the start and settings on screen, and again
+    when these have become others."""
+
+    name, title, order = "what_if", "What if?", 7
+    follows = False
+    about = "The same run with one thing otherwise."
+
+    def __init__(self, records: RunRecords) -> None:
+        super().__init__(records)
+        self.job: WhatIf | None = None
+        self._start: Start | None = None
+        self._epochs = 0
+        self._since = 0.0
+
+    def says(self, view: View) -> str:
+        job = self.job
+        if job is None or job.running:
+            done = len(job.runs) if job else 0
+            return f"Working out the same run with one thing otherwise: {done} of {len(job.variants) if job else 0}."
+        if job.error is not None:
+            return "The variants could not be worked out for this network and data."
+        base, best = self._base(), self._ranked()[0]
+        if base and base.solved:
+            count = sum(run.solved for run in job.runs)
+            of_all = f"{count - 1} of the {len(job.runs) - 1} variants"
+            return f"It is solved as it is, at epoch {base.first_solved:,}; so are {of_all}."
+        if best.solved:
+            return (
+                f"With {best.variant.label} it would have been solved, at epoch {best.first_solved:,}; as it is, not."
+            )
+        return f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
+
+    def watches(self, view: View) -> object:
+        self._keep_up(view)
+        return (self.job, len(self.job.runs) if self.job else 0, bool(self.job and self.job.running))
+
+    def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
+        job = self.job
+        if job is None or not job.runs:
+            return [Spot(canvas.area, "One moment: the variants are being worked out.")]
+        tile, gap = canvas.px(TILE), canvas.px(GAP)
+        width = (canvas.area.width - gap * (COLUMNS - 1)) // COLUMNS
+        rows = max(1, (canvas.area.height + gap) // (tile + gap))
+        base = self._base()
+        shown = self._ranked()
+        shown = [*([base] if base else []), *(run for run in shown if run is not base)][: rows * COLUMNS]
+        spots = []
+        for k, run in enumerate(shown):
+            column, row = k % COLUMNS, k // COLUMNS
+            rect = pygame.Rect(canvas.area.x + column * (width + gap), canvas.area.y + row * (tile + gap), width, tile)
+            spots.append(self._tile(canvas, run, rect, _top(run, shown), is_base=run is base))
+        return spots
+
+    # -- the work ----------------------------------------------------------------------------------------------------
+
+    def _keep_up(self, view: View) -> None:
+        """Begin anew when start or settings are no longer those that were worked out, and have settled."""
+        start = self.records.beginning()
+        if start != self._start:
+            self._start, self._since = start, view.now
+            self._epochs = view.current.run.last_epoch
+        known = self.job is not None and self.job.start == start
+        if not known and (self.job is None or view.now - self._since >= SETTLED):
+            if self.job:
+                self.job.cancel()
+            self.job = WhatIf(start, self._epochs)
+
+    def leave(self) -> None:
+        """Nothing is worked out for nobody."""
+        if self.job and self.job.running:
+            self.job.cancel()
+            self.job = None
+
+    def _base(self) -> WhatIfRun | None:
+        """The run as it is."""
+        runs = self.job.runs if self.job else ()
+        return next((run for run in runs if run.variant.group == "base"), None)
+
+    def _ranked(self) -> list[WhatIfRun]:
+        return sorted(self.job.runs, key=_rank) if self.job else []
+
+    # -- the picture -------------------------------------------------------------------------------------------------
+
+    def _tile(self, canvas: Canvas, run: WhatIfRun, rect: pygame.Rect, top: float, *, is_base: bool) -> Spot:
+        palette, line = canvas.palette, canvas.px(LINE)
+        ground = mix(palette.panel, palette.raised, 0.8)
+        edge = palette.muted if is_base else mix(palette.raised, palette.text, 0.1)
+        pygame.draw.rect(canvas.surface, ground, rect, border_radius=canvas.px(6))
+        pygame.draw.rect(canvas.surface, edge, rect, max(1, canvas.px(1)), border_radius=canvas.px(6))
+        inner = rect.inflate(-canvas.px(12), -canvas.px(6))
+        words, colour = _verdict(canvas, run)
+        said = canvas.write(words, (inner.right, inner.y + line // 2), colour, size=10.5, anchor="midright")
+        room = said.left - inner.x - canvas.px(6)
+        canvas.write(run.variant.label, (inner.x, inner.y + line // 2), palette.text, style="medium", room=room)
+        plot = Plot(
+            canvas,
+            pygame.Rect(inner.x, inner.y + line + 2, inner.width, inner.height - line - 2),
+            (0.0, 1.0),
+            (0.0, top),
+        )
+        shares = np.linspace(0.0, 1.0, len(run.losses))
+        plot.curve(shares, np.minimum(run.losses, top), colour, 1.4)
+        if is_base:
+            return Spot(rect, f"The run as it is, {run.epochs:,} epochs of it: its loss ends at {_loss(run)}.")
+        told = f"{run.variant.label}: the loss ends at {_loss(run)} after {run.epochs:,} epochs"
+        hint = f"{told}. Click to open it beside this run."
+        return Spot(rect, hint, partial(_opened, run))
+
+
+def _top(run: WhatIfRun, shown: Sequence[WhatIfRun]) -> float:
+    """The highest loss that the chart of `run` shows: the same for all that have the same kind of loss."""
+    kin = [each for each in shown if each.variant.start.settings.loss == run.variant.start.settings.loss]
+    finite = [float(each.losses[0]) for each in kin if np.isfinite(each.losses[0])]
+    return 1.25 * max(finite, default=1.0) or 1.0
+
+
+def _rank(run: WhatIfRun) -> tuple[bool, bool, int, float]:
+    return run.rank
+
+
+def _loss(run: WhatIfRun) -> str:
+    return figure(float(run.losses[-1]))
+
+
+def _verdict(canvas: Canvas, run: WhatIfRun) -> tuple[str, Colour]:
+    """In two words, what became of it."""
+    palette = canvas.palette
+    if run.diverged:
+        return "diverged", palette.negative
+    if run.solved:
+        return f"solved {run.first_solved:,}", palette.gradient
+    if run.dead or run.locked:
+        trouble = "dead" if run.dead else "locked"
+        return f"{run.dead or run.locked} {trouble}", palette.negative
+    return f"loss {_loss(run)}", palette.muted
+
+
+def _opened(run: WhatIfRun, _across: float, _down: float) -> Sequence[Message]:
+    """The variant as a run of its own; the one that was on screen stays as a ghost."""
+    return [Begin(run.variant.start, name=run.variant.label), c.Step("epoch", run.epochs)]
+
+
+LENS = WhatIfLens
