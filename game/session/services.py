@@ -18,11 +18,9 @@ from game.sim.engine.simulation import Simulation
 from game.sim.files.data_file import DataFileError, read_data, told, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
-from game.storage.atomic_files import read_at_most, write_atomically
-from game.sim.files.share_code import ShareCodeError, share_code, start_from
 from game.sim.network import Array
 from game.sim.start import Start
-from game.storage.atomic_files import read_at_most
+from game.storage.atomic_files import read_at_most, write_atomically
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
