@@ -44,7 +44,7 @@ def train(options: Options) -> dict[str, Any]:
     report: dict[str, Any] = {
         **_whereabouts(final),
         "loss": final.loss,
-        "outputs": [float(trace.output[0]) for trace in final.batch.traces],
+        "outputs": [_output(trace) for trace in final.batch.traces],
         "initial": initial.params.as_lists(),
         "final": final.params.as_lists(),
         "locks": [
@@ -58,6 +58,12 @@ def train(options: Options) -> dict[str, Any]:
     if options.history:
         report["loss_history"] = [float(loss) for piece in final.run.pieces for loss in piece.losses]
     return report
+
+
+def _output(trace: Trace) -> float | list[float]:
+    """What the network answers: one number, or a list where there are several outputs."""
+    values: list[float] = trace.output.tolist()
+    return values[0] if len(values) == 1 else values
 
 
 def train_on(simulation: Simulation, epochs: int) -> None:
@@ -118,6 +124,7 @@ def _laid_open(shown: Trace) -> dict[str, Any]:
         "delta": [delta.tolist() for delta in shown.delta],
         "weight_gradients": [gradient.tolist() for gradient in shown.weight_gradients],
         "bias_gradients": [gradient.tolist() for gradient in shown.bias_gradients],
+        "input_gradients": shown.input_gradients.tolist(),
         "loss": shown.loss,
         "before": shown.params.as_lists(),
         "after": shown.after.as_lists(),

@@ -9,14 +9,13 @@ from functools import cached_property
 import msgspec
 
 from game.sim.limits import LARGEST_VALUE, MOST_COLUMNS, MOST_SAMPLES
+from game.sim.losses import losses
 from game.sim.quoting import quoted
 
 Rows = tuple[tuple[float, ...], ...]
 
 OWN = "own"
 """The scenario of a session whose data came from a file or were typed in."""
-MOST_TARGETS = 1
-"""Outputs that a network has at most."""
 LONGEST_NAME = 40
 """Characters of a column's name, or of the data's own."""
 
@@ -97,8 +96,6 @@ def data_refusal(data: OwnData) -> str | None:
     for kind, names in (("input", data.inputs), ("target", data.targets)):
         if not 1 <= len(names) <= MOST_COLUMNS:
             return f"there are {len(names)} {kind} columns, but there must be 1 to {MOST_COLUMNS}"
-    if len(data.targets) > MOST_TARGETS:
-        return f"there are {len(data.targets)} target columns, but a network has {MOST_TARGETS} output"
     names = (*data.inputs, *data.targets)
     for name in (*names, data.name):
         if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
@@ -125,11 +122,11 @@ def value_refusal(value: float) -> str | None:
 
 
 def targets_refusal(targets: tuple[float, ...], loss: str) -> str | None:
-    """Why `targets` cannot be asked for under `loss`: cross-entropy takes them for probabilities."""
+    """Why `targets` cannot be asked for under `loss`: some losses take them for probabilities."""
     wrong = next((found for value in targets if (found := value_refusal(value))), None)
-    if wrong or loss != "cross_entropy":
+    if wrong or not losses()[loss].targets_in_0_1:
         return wrong.replace("a value", "a target", 1) if wrong else None
     outside = next((value for value in targets if not 0.0 <= value <= 1.0), None)
     if outside is None:
         return None
-    return f"a target is {outside:g}, but must be 0 to 1 with the loss cross_entropy: mse takes any number"
+    return f"a target is {outside:g}, but must be 0 to 1 with the loss {loss}: mse takes any number"

@@ -54,6 +54,12 @@ class Trace:
         """∂L/∂b = δ, shaped as `Params.biases`."""
         return self.delta
 
+    @cached_property
+    def input_gradients(self) -> Array:
+        """∂L/∂x: what the loss would gain from a change of each input, Σ w δ over the units it leads to."""
+        with np.errstate(all="ignore"):
+            return frozen(self.params.weights[0].T @ self.delta[0])
+
     def gradient(self, edge: Edge) -> float:
         """∂L/∂w of one edge, or ∂L/∂b."""
         source = 1.0 if edge.source is None else float(self.a[edge.layer][edge.source])

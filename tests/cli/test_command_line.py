@@ -299,6 +299,20 @@ def test_training_on_data_of_ones_own(capsys: Capture, tmp_path: Path) -> None:
     assert ask(capsys, "--headless", "--data", str(path))["settings"]["layers"] == "2-2-1"
 
 
+def test_several_outputs_are_told_as_lists(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("x,y1,y2\n0.5,1,0\n-1,0,1\n")
+    files = ("--data", str(path), "--set", "output=softmax", "--set", "loss=cross_entropy")
+    report = ask(capsys, "--headless", *files, "--epochs", "20")
+    assert report["settings"]["layers"] == "1-2-2"
+    assert [sum(output) for output in report["outputs"]] == pytest.approx([1.0, 1.0])
+    trace = ask(capsys, "--headless", "--trace", *files, "--target", "1=0.25,0.75")
+    other = ask(capsys, "--headless", "--trace", *files, "--target", "1=0.25,0.75", "--sample", "1")
+    assert other["target"] == [0.25, 0.75]
+    weights, delta = trace["before"]["weights"][0], trace["delta"][0]
+    assert trace["input_gradients"] == pytest.approx([sum(w[0] * d for w, d in zip(weights, delta, strict=True))])
+
+
 def test_a_drawn_data_set_brings_its_own_inputs(capsys: Capture) -> None:
     report = ask(capsys, "--headless", "--scenario", "sine:points=8", "--epochs", "0")
     assert report["settings"]["layers"] == "1-2-1"

@@ -107,6 +107,9 @@ def test_gradients_are_those_of_an_independent_differentiator(problem: Any) -> N
     np.testing.assert_allclose(batch.loss, textbook(np.array(params), settings, inputs, targets), rtol=1e-12)
     expected = autograd.grad(textbook)(np.array(params), settings, inputs, targets)
     np.testing.assert_allclose(gradient_of(batch), expected, rtol=1e-9, atol=1e-12)
+    by_input = autograd.grad(textbook, 2)(np.array(params), settings, inputs, targets) * len(inputs)
+    found = [trace.input_gradients for trace in batch.traces]
+    np.testing.assert_allclose(found, by_input, rtol=1e-9, atol=1e-12)
 
 
 @given(problems(), st.integers(0, 10_000))

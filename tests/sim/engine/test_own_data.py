@@ -121,6 +121,23 @@ def test_what_cannot_be_learnt_from_is_refused(wrong: OwnData, told: str) -> Non
     assert simulation.snapshot().scenario == "xor", "nothing that was there is lost"
 
 
+def test_several_targets_are_as_many_outputs() -> None:
+    iris = OwnData(("a", "b"), ("y1", "y2", "y3"), ((1.0, 2.0, 1.0, 0.0, 0.0), (0.0, -1.0, 0.0, 1.0, 0.0)))
+    simulation = with_data(iris, output="sigmoid", loss="cross_entropy")
+    before = simulation.snapshot()
+    assert before.settings.layers == (2, 2, 3)
+    assert before.targets == (1.0, 0.0, 0.0, 0.0, 1.0, 0.0)
+    assert simulation.apply(c.SetTarget(1, 0.25, 2))
+    assert simulation.apply(c.Set("output", "softmax"))
+    assert simulation.apply(c.Step("epoch", 30))
+    after = simulation.snapshot()
+    assert after.targets == (1.0, 0.0, 0.0, 0.0, 1.0, 0.25)
+    assert after.loss < simulation.snapshot().run.loss_at(0)  # type: ignore[operator]
+    assert float(after.batch.traces[0].output.sum()) == pytest.approx(1.0)
+    again = play(decoded(encoded(recorded(simulation))))
+    assert again.state_hash() == simulation.state_hash()
+
+
 def test_cross_entropy_takes_targets_for_probabilities() -> None:
     regression = data(rows=((0.5, -1.0, 2.0, 3.5), *ROWS[1:]))
     told = "a target is 3.5, but must be 0 to 1 with the loss cross_entropy: mse takes any number"
