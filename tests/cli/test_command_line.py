@@ -38,7 +38,8 @@ TRAIN_KEYS = {
 }  # fmt: skip
 TRACE_KEYS = {
     "scenario", "seed", "settings", "epochs", "sample", "input", "target", "z", "a", "slope", "raw_error",
-    "backprop_terms", "backprop_sum", "delta", "weight_gradients", "bias_gradients", "input_gradients", "loss", "before", "after",
+    "backprop_terms", "backprop_sum", "delta", "weight_gradients", "bias_gradients", "input_gradients", "loss",
+    "before", "after",
 }  # fmt: skip
 
 Capture = pytest.CaptureFixture[str]
