@@ -34,6 +34,8 @@ WIRING = (
 TRAINING_LEVELS = ("game.sim.level", "game.sim.campaign")
 PARTS = ("game.sim.engine", "game.sim.files", "game.sim.population", *TRAINING_LEVELS)
 """Packages of the simulation of which not every module crosses the wall."""
+GLASS_BOX = (2, 2, 1)
+SAY_THE_GLASS_BOX = ("sim/settings", "sim/phases", "selfcheck/trainings")
 MOST = {"game": 8, "game/ui": 8, "game/sim": 22}
 """How many files may lie in a folder, where it is not 30."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
@@ -55,6 +57,15 @@ def belongs_to(name: str, package: str) -> bool:
 
 def of_a_level(name: str) -> bool:
     return any(belongs_to(name, package) for package in TRAINING_LEVELS)
+
+
+def tuples_in(path: Path) -> set[tuple[object, ...]]:
+    """Every tuple of constants that is written out in the file."""
+    return {
+        tuple(each.value for each in node.elts if isinstance(each, ast.Constant))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Tuple)
+    }
 
 
 def named(path: Path) -> str:
@@ -140,6 +151,23 @@ def test_what_crosses_the_wall_leaves_the_engine_out() -> None:
     assert {"game.sim.snapshot", "game.sim.start", "game.sim.files.share_code"} <= crossing
     for name in crossing:
         assert not engine & reached(graph, name), name
+
+
+def test_a_level_assumes_no_network() -> None:
+    """The network of a level is what its file says: 2-2-1 is the default of the settings, and what yardsticks are run
+    on; no level rule and no panel of a level knows a neuron by name."""
+    said = {named(path) for path in (ROOT / "game").rglob("*.py") if GLASS_BOX in tuples_in(path)}
+    assert "game/sim/settings.py" in said
+    assert said <= {f"game/{file}.py" for file in SAY_THE_GLASS_BOX}
+    levels = [*(ROOT / "game" / "sim" / "level").rglob("*.py"), *(ROOT / "game" / "ui" / "level").rglob("*.py")]
+    assert len(levels) > 80
+    for path in levels:
+        names = {
+            node.value
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+        assert not [name for name in names if re.fullmatch(r"(b:)?(h\d|out)|[xh]\d->(h\d|out)", name)], named(path)
 
 
 def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:

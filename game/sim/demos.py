@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.level.content_error import ContentError, content_of, decode
-from game.sim.level.start_table import LAYERS, StartTable, edge_in
+from game.sim.level.start_table import StartTable, edge_problem
 from game.sim.network import Edge, find_edge
 from game.sim.phases import SPEEDS, Kind, Moment, phases
 
@@ -26,14 +26,16 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     opens_with: Kind = Kind.FORWARD
 
     def __post_init__(self) -> None:
-        edge_in("pin", self.pin)
+        problem = edge_problem("pin", self.pin, self.start.start().settings.layers)
+        if problem:
+            raise ValueError(problem)
         if self.speed not in SPEEDS:
             raise ValueError(f"speed is {self.speed}, but must be one of {SPEEDS}")
 
     @property
     def edge(self) -> Edge:
         """The edge to look at."""
-        return find_edge(LAYERS, self.pin)
+        return find_edge(self.start.start().settings.layers, self.pin)
 
     @property
     def moment(self) -> Moment:

@@ -158,3 +158,15 @@ def find_edge(layers: Layers, name: str) -> Edge:
         f"no edge '{name}': allowed are w1 to w{len(edges(layers))}, b1 to b{len(bias_edges(layers))}, "
         "or names such as x1->h1 and b:h1"
     )
+
+
+def find_neuron(layers: Layers, name: str) -> tuple[int, int]:
+    """Layer (from 1) and unit of the neuron called `name`, such as h1 or out. Raises ValueError."""
+    places = {
+        neuron_name(layers, layer, unit): (layer, unit)
+        for layer in range(1, len(layers))
+        for unit in range(layers[layer])
+    }
+    if name not in places:
+        raise ValueError(f"neuron is '{name}', but must be one of {', '.join(places)}")
+    return places[name]

@@ -177,13 +177,14 @@ class LevelPlayer(Cockpit):
 
     def option(self, row: OptionsRow, option: str) -> tuple[int, int]:
         """Where `option` is: an edge on the network itself, anything else on its chip."""
-        return row.chips[option].rect.center if option.isdigit() else self.edge(option)
+        layers = self.screen.play.simulation.settings.layers
+        return self.edge(option) if row.question.option_edge(option, layers) else row.chips[option].rect.center
 
     def edge(self, name: str) -> tuple[int, int]:
         """Where the number of an edge stands in the network."""
         view = self.screen.panels.network.view
         assert view.layout is not None
-        return view.layout.weight_rect(find_edge((2, 2, 1), name)).move(view.rect.topleft).center
+        return view.layout.weight_rect(find_edge(view.layout.layers, name)).move(view.rect.topleft).center
 
     def declare(self) -> None:
         verdict = self.screen.panels.work.verdict

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Annotated
 
 import numpy as np
@@ -13,8 +14,8 @@ from numpy.typing import NDArray
 
 from game.sim.activations import activations, output_activations
 from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
-from game.sim.level.measured_run import output_pass
-from game.sim.level.start_table import edge_in
+from game.sim.level.measured_run import LayerPass, forward_passes, outputs
+from game.sim.level.start_table import edge_problem
 from game.sim.losses import losses
 from game.sim.network import Array
 from game.sim.start import Start
@@ -40,27 +41,36 @@ class ManyNets:
 
     def outputs(self, params: Array) -> Array:
         """(n, samples)."""
-        return output_pass(params, self.start.settings, self.inputs)[1]
+        return outputs(params, self.start.settings, self.inputs)
 
     def deltas(self) -> Array:
         """δ of the output before training, (n, samples)."""
         settings = self.start.settings
-        z, a = output_pass(self.before, settings, self.inputs)
+        last = self.last_layer()
+        z, a = last.z[:, :, 0], last.a[:, :, 0]
         slope = output_activations()[settings.output].slope(z, a, settings.leak)
         return losses()[settings.loss].delta(a, np.broadcast_to(self.targets, a.shape), slope)
 
     def loss(self, params: Array) -> Array:
         """Average loss of each network."""
-        z, a = output_pass(params, self.start.settings, self.inputs)
+        last = forward_passes(params, self.start.settings, self.inputs)[-1]
+        z, a = last.z[:, :, 0], last.a[:, :, 0]
         y = np.broadcast_to(self.targets, a.shape)
         return np.asarray(losses()[self.start.settings.loss].value(z, a, y).mean(axis=1))
 
-    def hidden(self, params: Array) -> tuple[Array, Array]:
-        """Activations and slopes of the hidden neurons, (n, samples, neurons)."""
-        z = np.einsum("nji,si->nsj", params[:, :4].reshape(-1, 2, 2), self.inputs) + params[:, None, 4:6]
-        activation, leak = activations()[self.start.settings.activation], self.start.settings.leak
-        a = activation.value(z, leak)
-        return a, activation.slope(z, a, leak)
+    def hidden(self) -> list[tuple[LayerPass, Array]]:
+        """Each hidden layer before training, with the slopes of its neurons (n, samples, neurons)."""
+        settings = self.start.settings
+        slope, passes = activations()[settings.activation].slope, forward_passes(self.before, settings, self.inputs)
+        return [(each, slope(each.z, each.a, settings.leak)) for each in passes[:-1]]
+
+    def last_layer(self) -> LayerPass:
+        """The output before training, with what goes into it."""
+        return forward_passes(self.before, self.start.settings, self.inputs)[-1]
+
+    def weights_after(self) -> list[Array]:
+        """The weights of each layer after training, (n, units, sources)."""
+        return [each.weights for each in forward_passes(self.after, self.start.settings, self.inputs)]
 
 
 def _right(crowd: ManyNets) -> Flags:
@@ -73,17 +83,23 @@ def _most_wrong_pushed_most(crowd: ManyNets) -> Flags:
 
 
 def _larger_weight_larger_gradient(crowd: ManyNets) -> Flags:
-    activations_, _ = crowd.hidden(crowd.before)
-    gradients = np.abs((crowd.deltas()[:, :, None] * activations_).mean(axis=1))
-    return np.asarray(np.abs(crowd.before[:, 6:8]).argmax(axis=1) == gradients.argmax(axis=1))
+    """Of the weights of the output."""
+    last = crowd.last_layer()
+    gradients = np.abs((crowd.deltas()[:, :, None] * last.source).mean(axis=1))
+    return np.asarray(np.abs(last.weights[:, 0]).argmax(axis=1) == gradients.argmax(axis=1))
 
 
 def _opposite_weights_opposite_deltas(crowd: ManyNets) -> Flags:
-    """On every sample; networks whose outgoing weights have the same sign want the same sign of the deltas."""
-    _, slopes = crowd.hidden(crowd.before)
-    deltas = crowd.deltas()[:, :, None] * crowd.before[:, None, 6:8] * slopes
-    apart = crowd.before[:, 6] * crowd.before[:, 7] < 0.0
-    return np.asarray(((deltas[:, :, 0] * deltas[:, :, 1] < 0.0) == apart[:, None]).all(axis=1))
+    """On every sample, for any two neurons of the last hidden layer; where their outgoing weights have the same sign,
+    so must their deltas."""
+    _, slopes = crowd.hidden()[-1]
+    weights = crowd.last_layer().weights[:, 0]
+    deltas = crowd.deltas()[:, :, None] * weights[:, None, :] * slopes
+    pairs = combinations(range(weights.shape[1]), 2)
+    as_said = [
+        (deltas[:, :, i] * deltas[:, :, j] < 0.0) == (weights[:, i] * weights[:, j] < 0.0)[:, None] for i, j in pairs
+    ]
+    return np.asarray(np.all(as_said, axis=(0, 2)))
 
 
 def _loss_falls(crowd: ManyNets) -> Flags:
@@ -96,21 +112,23 @@ def _loss_near_the_start(crowd: ManyNets) -> Flags:
 
 
 def _twins_stay(crowd: ManyNets) -> Flags:
-    weights = crowd.after[:, :4].reshape(-1, 2, 2)
+    """The first two hidden neurons have the same incoming weights."""
+    weights = crowd.weights_after()[0]
     return np.asarray((weights[:, 0] == weights[:, 1]).all(axis=1))
 
 
 def _all_locked(crowd: ManyNets) -> Flags:
-    _, slopes = crowd.hidden(crowd.before)
-    return np.asarray((slopes.mean(axis=1) < crowd.start.settings.lock_threshold).all(axis=1))
+    threshold = crowd.start.settings.lock_threshold
+    return np.asarray(np.all([(slopes.mean(axis=1) < threshold).all(axis=1) for _, slopes in crowd.hidden()], axis=0))
 
 
 def _dead_stay_dead(crowd: ManyNets) -> Flags:
-    """Every neuron that is off for all samples before training has not moved at all."""
-    _, slopes = crowd.hidden(crowd.before)
-    dead = (slopes == 0.0).all(axis=1)
-    same = (crowd.before == crowd.after)[:, :4].reshape(-1, 2, 2).all(axis=2)
-    return np.asarray((same | ~dead).all(axis=1))
+    """The incoming weights of every neuron that is off for all samples before training have not moved at all."""
+    stay = []
+    for (before, slopes), after in zip(crowd.hidden(), crowd.weights_after()[:-1], strict=True):
+        same = (before.weights == after).all(axis=2)
+        stay.append((same | ~(slopes == 0.0).all(axis=1)).all(axis=1))
+    return np.asarray(np.all(stay, axis=0))
 
 
 HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
@@ -125,6 +143,11 @@ HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
     "dead_stay_dead": _dead_stay_dead,
 }
 """What a claim may say of a network, by name."""
+
+OF_HIDDEN_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay", "all_locked", "dead_stay_dead")
+"""Those that say something only of a network with a hidden layer."""
+OF_TWO_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay")
+"""Those of them that compare hidden neurons of one layer."""
 
 
 class Claim(Part, frozen=True, kw_only=True):
@@ -143,5 +166,15 @@ class Claim(Part, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if self.holds not in HOLDS:
             raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
-        for edge in self.varies:
-            edge_in("varies", edge)
+
+    def problem(self, start: Start) -> str | None:
+        """What in it does not fit a level that begins with `start`."""
+        layers = start.settings.layers
+        hidden = layers[1:-1]
+        if self.holds in OF_HIDDEN_NEURONS and not hidden:
+            return f"holds is '{self.holds}', but the network has no hidden layer"
+        compared = hidden[-1:] if self.holds == "opposite_weights_opposite_deltas" else hidden[:1]
+        if (self.twins or self.holds in OF_TWO_NEURONS) and (not compared or compared[0] < 2):
+            return "it compares two hidden neurons of one layer, but the network has none"
+        problems = (edge_problem("varies", edge, layers) for edge in self.varies)
+        return next(filter(None, problems), None) or self.trial.problem(start)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.level import Level
-from game.sim.level.start_table import LAYERS
 from game.sim.level.trial import trial_start
-from game.sim.network import Array, find_edge, flat_index
+from game.sim.network import Array, Edge, Layers, find_edge, flat_index
 from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
@@ -65,14 +65,23 @@ class ClaimJob:
 
 def draw(claim: Claim, start: Start, seed: int, networks: int) -> Array:
     """The starts that `claim` is measured on, (parameters, networks)."""
-    starts = starts_from_stream(start.settings, seed, networks)
+    starts, layers = starts_from_stream(start.settings, seed, networks), start.settings.layers
     if claim.varies:
         generator = np.random.default_rng(seed)
         starts = np.repeat(np.array(params_of(start))[:, None], networks, axis=1)
         for edge in claim.varies:
-            starts[flat_index(LAYERS, find_edge(LAYERS, edge))] = generator.uniform(
+            starts[flat_index(layers, find_edge(layers, edge))] = generator.uniform(
                 -claim.within, claim.within, networks
             )
     if claim.twins:
-        starts[2:4], starts[5], starts[7] = starts[0:2], starts[4], starts[6]
+        for one, other in _twin_places(layers):
+            starts[other] = starts[one]
     return starts
+
+
+def _twin_places(layers: Layers) -> Iterator[tuple[int, int]]:
+    """Where the parameters of the first hidden neuron stand, each with that of the second which is to be the same."""
+    for source in (*range(layers[0]), None):
+        yield flat_index(layers, Edge(0, 0, source)), flat_index(layers, Edge(0, 1, source))
+    for target in range(layers[2]):
+        yield flat_index(layers, Edge(1, target, 0)), flat_index(layers, Edge(1, target, 1))

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import msgspec
 
-from game.sim.level.start_table import LAYERS, NOT_A_LEVELS, check_parameters, edge_in, with_settings
-from game.sim.network import Edge, Flat, edge_label, find_edge, flat_index
+from game.sim.level.start_table import NOT_A_LEVELS, check_parameters, edge_problem, with_settings
+from game.sim.network import Edge, Flat, Layers, edge_label, find_edge, flat_index
 from game.sim.settings import SPECS, Settings
 
 Value = float | str
@@ -37,9 +37,6 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             raise ValueError(
                 f"step is {self.step:g}, but must lead from `from` to `to` in at most {MOST_VALUES} values"
             )
-        for field, names in (("scales", self.scales), ("sets", self.sets)):
-            for name in names:
-                edge_in(field, name)
         if self.is_setting:
             self._check_settings()
         else:
@@ -53,37 +50,43 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
                 raise ValueError(f"values[{k}]: {problem}") from None
 
     def _check_numbers(self) -> None:
-        if not (self.scales or self.sets):
-            self._check_name()
         for k, value in enumerate(self.allowed):
             if isinstance(value, str):
                 raise ValueError(f"values[{k}]: '{value}' is no number")
             check_parameters(value, f"values[{k}]")
 
-    def _check_name(self) -> None:
-        settings = ", ".join(name for name in SPECS if name not in NOT_A_LEVELS)
-        try:
-            find_edge(LAYERS, self.name)
-        except ValueError as problem:
-            raise ValueError(f"name: no setting and {problem}; settings are {settings}") from None
-
     @property
     def is_setting(self) -> bool:
         return self.name in SPECS
 
-    @property
-    def edge(self) -> Edge | None:
-        """The parameter it is; None for a setting or a knob."""
+    def problem(self, layers: Layers) -> str | None:
+        """What in it does not fit a network of `layers`."""
+        for field, names in (("scales", self.scales), ("sets", self.sets)):
+            for name in names:
+                problem = edge_problem(field, name, layers)
+                if problem:
+                    return problem
         if self.is_setting or self.scales or self.sets:
             return None
-        return find_edge(LAYERS, self.name)
+        settings = ", ".join(name for name in SPECS if name not in NOT_A_LEVELS)
+        try:
+            find_edge(layers, self.name)
+        except ValueError as problem:
+            return f"name: no setting and {problem}; settings are {settings}"
+        return None
 
-    @property
-    def text(self) -> str:
-        """What the screen calls it."""
-        if self.label or not (self.is_setting or self.edge):
+    def edge(self, layers: Layers) -> Edge | None:
+        """The parameter it is in a network of `layers`; None for a setting or a knob."""
+        if self.is_setting or self.scales or self.sets:
+            return None
+        return find_edge(layers, self.name)
+
+    def text(self, layers: Layers) -> str:
+        """What the screen calls it in a network of `layers`."""
+        edge = self.edge(layers)
+        if self.label or not (self.is_setting or edge):
             return self.label or self.name
-        return SPECS[self.name].label if self.is_setting else edge_label(LAYERS, find_edge(LAYERS, self.name))
+        return edge_label(layers, edge) if edge else SPECS[self.name].label
 
     @property
     def allowed(self) -> tuple[Value, ...]:
@@ -96,15 +99,15 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             return value if value in self.allowed else None
         return next((a for a in self.allowed if not isinstance(a, str) and abs(a - value) <= CLOSE), None)
 
-    def refusal(self, value: Value) -> str | None:
-        """Why `value` cannot be taken."""
+    def refusal(self, value: Value, layers: Layers) -> str | None:
+        """Why `value` cannot be taken; `layers` are those of the network."""
         if self.taken(value) is not None:
             return None
-        shown = value if isinstance(value, str) else f"{value:g}"
+        named, shown = self.text(layers), value if isinstance(value, str) else f"{value:g}"
         if self.step:
-            return f"{self.text} is {shown}, but must be {self.first:g} to {self.last:g} in steps of {self.step:g}"
+            return f"{named} is {shown}, but must be {self.first:g} to {self.last:g} in steps of {self.step:g}"
         allowed = ", ".join(a if isinstance(a, str) else f"{a:g}" for a in self.values)
-        return f"{self.text} is {shown}, but must be one of {allowed}"
+        return f"{named} is {shown}, but must be one of {allowed}"
 
 
 @lru_cache(maxsize=256)
@@ -112,7 +115,7 @@ def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
     return tuple(round(first + k * step, 9) for k in range(round((last - first) / step) + 1))
 
 
-def turned(params: Flat, controls: Sequence[Control], values: Mapping[str, Value]) -> Flat:
+def turned(params: Flat, layers: Layers, controls: Sequence[Control], values: Mapping[str, Value]) -> Flat:
     """`params`, those of the level's start, with the parameters and knobs among `controls` put to `values`."""
     result = list(params)
     for control in controls:
@@ -120,10 +123,10 @@ def turned(params: Flat, controls: Sequence[Control], values: Mapping[str, Value
         if value is None or isinstance(value, str) or control.is_setting:
             continue
         for name in control.scales:
-            at = flat_index(LAYERS, find_edge(LAYERS, name))
+            at = flat_index(layers, find_edge(layers, name))
             result[at] = params[at] * value
-        for name in control.sets or ((control.name,) if control.edge else ()):
-            result[flat_index(LAYERS, find_edge(LAYERS, name))] = value
+        for name in control.sets or (() if control.scales else (control.name,)):
+            result[flat_index(layers, find_edge(layers, name))] = value
     return tuple(result)
 
 

@@ -25,6 +25,7 @@ from game.sim.level.level_parts import (
 from game.sim.level.predictions import Computation, any_computation
 from game.sim.level.questions import Question, any_question
 from game.sim.level.start_table import NamedStart, Net, StartTable
+from game.sim.network import Layers
 from game.sim.start import Start
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Level(Part, frozen=True, kw_only=True):
     noun: Text
     epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
     covers: Literal["", "outputs", "delta"] = ""
-    at_once: Annotated[int, Meta(ge=0, le=9)] = 0
+    at_once: Annotated[int, Meta(ge=0)] = 0
     start: StartTable = StartTable()
     controls: tuple[Control, ...] = ()
     prediction: Prediction
@@ -134,6 +135,11 @@ class Level(Part, frozen=True, kw_only=True):
         if self.patients:
             return self.patients[0].start()
         return self.nets(0)[0][1]
+
+    @property
+    def layers(self) -> Layers:
+        """The network that it begins with."""
+        return self.own_start.settings.layers
 
     def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:
         """Names and starts of the nets of a deal; deals come round again. The level's own, unnamed, if it has none."""

@@ -15,7 +15,9 @@ from game.sim.level.level import Level
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
 from game.sim.level.start_table import Net
+from game.sim.limits import layers_refusal
 from game.sim.quoting import shortened
+from game.sim.start import Start
 
 NEEDS = {
     "manual": ("controls",),
@@ -64,6 +66,7 @@ def problem_with(level: Level) -> str | None:
 
 
 def _problems(level: Level) -> Iterator[str]:
+    yield from _networks(level)
     yield from _kind(level)
     for field, names in _lists(level).items():
         for name, count in Counter(names).items():
@@ -74,6 +77,45 @@ def _problems(level: Level) -> Iterator[str]:
     yield from _questions(level)
     yield from _medicines(level)
     yield from _solutions(level)
+
+
+def _networks(level: Level) -> Iterator[str]:
+    """Whether networks fit their data, and whether what the file names in a network is there."""
+    for field, start in _starts(level):
+        dataset = start.dataset
+        refused = layers_refusal(start.settings.layers, len(dataset.inputs[0]), dataset.outputs)
+        if refused:
+            yield f"{field}: {refused}"
+            return
+    own = level.own_start
+    parts: list[tuple[str, str | None]] = [
+        *((f"controls[{k}]", control.problem(own.settings.layers)) for k, control in enumerate(level.controls)),
+        *_question_problems(level),
+        ("prediction.computed", level.prediction.computed.problem(level)),
+        *(
+            (f"stars[{k}].needs[{n}].measure", need.measure.problem(own))
+            for k, star in enumerate(level.stars)
+            for n, need in enumerate(star.needs)
+        ),
+        ("claim", level.claim.problem(own) if level.claim else None),
+    ]
+    yield from (f"{field}: {problem}" for field, problem in parts if problem)
+
+
+def _starts(level: Level) -> Iterator[tuple[str, Start]]:
+    """Every start of the level, with the field that holds it."""
+    yield "start", level.start.start()
+    yield from ((f"patients[{k}]", patient.start()) for k, patient in enumerate(level.patients))
+    for k in range(len(level.deals)):
+        yield from ((f"deals[{k}].nets[{n}]", start) for n, (_, start) in enumerate(level.nets(k)))
+
+
+def _question_problems(level: Level) -> Iterator[tuple[str, str | None]]:
+    """Each question is asked about every deal's net of its name."""
+    for deal in range(max(1, len(level.deals))):
+        nets = level.nets(deal)
+        for k, question in enumerate(level.questions):
+            yield f"questions[{k}]", question.problem(dict(nets).get(question.net, nets[0][1]))
 
 
 def _kind(level: Level) -> Iterator[str]:
@@ -103,9 +145,6 @@ def _prediction(level: Level) -> Iterator[str]:
     count = len(level.prediction.choices)
     if level.prediction.answer >= count:
         yield f"prediction.answer is {level.prediction.answer}, but must be 0 to {count - 1}"
-    medicine = getattr(level.prediction.computed, "medicine", None)
-    if medicine is not None and medicine not in [each.name for each in level.medicines]:
-        yield f"prediction.computed.medicine is '{medicine}', but must be one of the level's medicines"
 
 
 def _deals(level: Level) -> Iterator[str]:
@@ -157,7 +196,7 @@ def _act(level: Level, act: Act) -> str | None:
     """What in a script's action is not known to the level."""
     if isinstance(act, Turn):
         control = level.control(act.control)
-        refused = control.refusal(act.value) if control else None
+        refused = control.refusal(act.value, level.layers) if control else None
         return refused and f"value: {refused}" if control else _unknown("control", act.control, level.controls)
     if isinstance(act, Answer):
         if not level.question(act.name):

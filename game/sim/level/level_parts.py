@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from game.sim.datasets import find_dataset
 from game.sim.level.actions import Act
 from game.sim.level.metrics import Metric, any_metric
-from game.sim.level.start_table import StartTable, check_parameters, edge_in, with_settings
-from game.sim.network import Edge
+from game.sim.level.start_table import StartTable, check_parameters, edge_problem, with_settings
+from game.sim.limits import layers_refusal
 from game.sim.settings import Settings
+from game.sim.start import Start
 
 if TYPE_CHECKING:
     AnyMetric = Metric
@@ -106,13 +108,19 @@ class LevelTrial(Part, frozen=True):
         with_settings(Settings(), self.set)
         if self.scenario is not None:
             StartTable(scenario=self.scenario)
-        self.edges()
         for name, value in self.parameters.items():
             check_parameters(value, f"parameters.{name}")
 
-    def edges(self) -> dict[Edge, float]:
-        """The parameters by place."""
-        return {edge_in("parameters", name): value for name, value in self.parameters.items()}
+    def problem(self, start: Start) -> str | None:
+        """What in it does not fit a level that begins with `start`."""
+        layers = start.settings.layers
+        if self.scenario is not None:
+            dataset = find_dataset(self.scenario)
+            refused = layers_refusal(layers, len(dataset.inputs[0]), dataset.outputs)
+            if refused:
+                return f"scenario is {self.scenario}: {refused}"
+        problems = (edge_problem("parameters", name, layers) for name in self.parameters)
+        return next(filter(None, problems), None)
 
 
 class Population(Part, frozen=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -115,25 +116,37 @@ class MeasuredRun:
         return np.asarray(np.abs(outputs(np.array(flats), self.start.settings, inputs) - targets))
 
 
-def outputs(params: Array, settings: Settings, inputs: Array) -> Array:
-    """Outputs (networks, samples) of networks with parameters `params` (networks, parameters), each in the order of
-    `Params.flat`, on `inputs` (samples, input units)."""
-    return output_pass(params, settings, inputs)[1]
+class LayerPass(NamedTuple):
+    """One layer of many networks in their forward pass: its `weights` (networks, units, sources), its inputs `source`
+    (networks, samples, sources), and its sums `z` and activations `a` (networks, samples, units)."""
+
+    weights: Array
+    source: Array
+    z: Array
+    a: Array
 
 
 @np.errstate(all="ignore")
-def output_pass(params: Array, settings: Settings, inputs: Array) -> tuple[Array, Array]:
-    """z and a of the one output, each as `outputs` gives them."""
+def forward_passes(params: Array, settings: Settings, inputs: Array) -> list[LayerPass]:
+    """Every layer after the inputs of networks with parameters `params` (networks, parameters), each in the order of
+    `Params.flat`, on `inputs` (samples, input units)."""
     layers: Layers = settings.layers
+    passes: list[LayerPass] = []
     a, at, last = np.broadcast_to(inputs, (len(params), *inputs.shape)), 0, len(layers) - 1
     for layer, (sources, units) in enumerate(pairwise(layers), start=1):
         bias = at + units * sources
         weights = params[:, at:bias].reshape(-1, units, sources)
         z = np.einsum("nsi,nji->nsj", a, weights) + params[:, None, bias : bias + units]
         used = activations()[settings.activation] if layer < last else output_activations()[settings.output]
-        a = used.value(z, settings.leak)
+        source, a = a, used.value(z, settings.leak)
+        passes.append(LayerPass(weights, source, z, a))
         at = bias + units
-    return np.asarray(z[:, :, 0]), np.asarray(a[:, :, 0])
+    return passes
+
+
+def outputs(params: Array, settings: Settings, inputs: Array) -> Array:
+    """What comes out at the first output unit, (networks, samples); the arguments are those of `forward_passes`."""
+    return np.asarray(forward_passes(params, settings, inputs)[-1].a[:, :, 0])
 
 
 @lru_cache(maxsize=64)

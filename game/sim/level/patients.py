@@ -27,12 +27,18 @@ class Outcome:
 
 
 def treated(patient: Start, medicine: Medicine | None) -> Start:
-    """`patient` after taking `medicine` (None: as it was)."""
+    """`patient` after taking `medicine` (None: as it was). Raises ValueError where the medicine is not for it."""
     if medicine is None:
         return patient
     settings = with_settings(patient.settings, medicine.set)
     settings = with_settings(settings, {"learning_rate": settings.learning_rate * medicine.rate_factor})
-    params = medicine.redraw.start().params if medicine.redraw else patient.params
+    params = patient.params
+    if medicine.redraw:
+        redrawn = medicine.redraw.start(settings)
+        if redrawn.settings.layers != patient.settings.layers:
+            shown = "-".join(map(str, redrawn.settings.layers))
+            raise ValueError(f"its redraw is shaped for {shown}")
+        params = redrawn.params
     return msgspec.structs.replace(patient, settings=settings, params=params)
 
 

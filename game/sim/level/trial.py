@@ -13,7 +13,7 @@ from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.start_table import with_settings
-from game.sim.network import flat_index
+from game.sim.network import find_edge, flat_index
 from game.sim.start import Start, params_of
 
 
@@ -27,9 +27,9 @@ def trial_start(start: Start, trial: LevelTrial) -> Start:
     )
     if not trial.parameters:
         return changed
-    params = list(params_of(changed))
-    for edge, value in trial.edges().items():
-        params[flat_index(changed.settings.layers, edge)] = value
+    params, layers = list(params_of(changed)), changed.settings.layers
+    for name, value in trial.parameters.items():
+        params[flat_index(layers, find_edge(layers, name))] = value
     return msgspec.structs.replace(changed, params=tuple(params))
 
 
@@ -44,13 +44,14 @@ def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
 
 
 def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
-    """The level's start with its controls put to `values`."""
+    """The level's start with its controls put to `values`. Drawn parameters stay drawn, within what the settings then
+    say, unless some are set by hand."""
     own = level.own_start
-    return msgspec.structs.replace(
-        own,
-        settings=settings_turned(own.settings, level.controls, values),
-        params=own.params and turned(own.params, level.controls, values),
-    )
+    start = msgspec.structs.replace(own, settings=settings_turned(own.settings, level.controls, values))
+    if own.params is None and all(control.is_setting for control in level.controls if control.name in values):
+        return start
+    params = turned(params_of(start), start.settings.layers, level.controls, values)
+    return msgspec.structs.replace(start, params=params)
 
 
 def settled_epoch(level: LevelFacts, course: MeasuredRun, own_start: Start) -> int | None:

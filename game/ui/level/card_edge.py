@@ -7,12 +7,7 @@ from game.sim.level.actions import Turn
 from game.sim.level.level import Level
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
-from game.sim.level.questions.delta import NEURONS, Delta
-from game.sim.level.questions.gradient import Gradient
-from game.sim.level.questions.new_value import NewValue
-from game.sim.network import Edge, edge_name, find_edge
-
-LAYERS = (2, 2, 1)
+from game.sim.network import Edge, edge_name
 
 
 def card_edge(play: LevelPlay) -> Edge:
@@ -20,15 +15,17 @@ def card_edge(play: LevelPlay) -> Edge:
     weight of the output."""
     bench = play.bench
     net = bench.net if isinstance(bench, Answering) else ""
+    layers = play.simulation.settings.layers
     for question in play.level.questions:
         if question.net not in ("", net):
             continue
-        if isinstance(question, (Gradient, NewValue)):
-            return find_edge(LAYERS, question.edge)
-        if isinstance(question, Delta):
-            layer, unit = NEURONS[question.neuron]
-            return Edge(layer, unit, 0)
-    return next((control.edge for control in play.level.controls if control.edge), Edge(1, 0, 0))
+        edge, neuron = question.edge_asked(layers), question.neuron_asked(layers)
+        if edge:
+            return edge
+        if neuron:
+            return Edge(neuron[0] - 1, neuron[1], 0)
+    edges = (control.edge(layers) for control in play.level.controls)
+    return next(filter(None, edges), Edge(len(layers) - 2, 0, 0))
 
 
 def card_turn(command: Command, level: Level) -> Turn | None:
@@ -36,7 +33,7 @@ def card_turn(command: Command, level: Level) -> Turn | None:
     None if no control of the level is meant."""
     if not isinstance(command, SetParameter):
         return None
-    name = edge_name(LAYERS, Edge(command.layer, command.target, command.source))
+    name = edge_name(level.layers, Edge(command.layer, command.target, command.source))
     control = level.control(name)
     if control is None:
         return None

@@ -10,10 +10,7 @@ import msgspec
 import pygame
 
 from game.sim.level.questions import Question
-from game.sim.level.questions.delta import NEURONS, Delta
-from game.sim.level.questions.gradient import Gradient
-from game.sim.level.questions.new_value import NewValue
-from game.sim.network import Edge, find_edge
+from game.sim.network import Edge
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -30,7 +27,6 @@ from game.ui.view import View
 GLOW_SECONDS = 1.4
 MARK, FIELD, FRAME = 22, (82, 22), 3
 """Design pixels: side of a mark at a weight, size of a box to type in below one, the frame around such a box."""
-LAYERS = (2, 2, 1)
 
 Marks = Mapping[Edge, str]
 
@@ -95,13 +91,13 @@ class LevelNetwork:
         layout = self.view.layout
         if layout is None or not layout.labelled:
             return None
-        if isinstance(question, Delta):
-            layer, unit = NEURONS[question.neuron]
-            return layout.badges[layer + 1, unit].move(self._rect.topleft)
-        if not isinstance(question, (Gradient, NewValue)):
+        neuron, edge = question.neuron_asked(layout.layers), question.edge_asked(layout.layers)
+        if neuron:
+            return layout.badges[neuron].move(self._rect.topleft)
+        if edge is None:
             return None
         place = pygame.Rect(0, 0, self._kit.px(FIELD[0]), self._kit.px(FIELD[1]))
-        pill = layout.weight_rect(find_edge(LAYERS, question.edge)).move(self._rect.topleft)
+        pill = layout.weight_rect(edge).move(self._rect.topleft)
         place.midtop = (pill.centerx, pill.bottom + self._kit.px(FRAME + 1))
         vessels = [layout.vessel(neuron).move(self._rect.topleft) for neuron in layout.neurons]
         if place.collidelist(vessels) >= 0:

@@ -11,6 +11,7 @@ from game.sim.settings import Settings
 from game.sim.start import Start
 
 EDGE = Edge(1, 0, 0)
+"""From the first hidden neuron to the output."""
 APART = 0.01
 
 
@@ -20,9 +21,10 @@ def _ask(generator: np.random.Generator) -> Asked:
     while True:
         params = tuple((generator.integers(-5, 6, 9) / 2.0).tolist())
         rate = float(generator.choice([0.5, 1.0, 2.0]))
-        course = MeasuredRun(Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate)), 1)
+        start = Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate))
+        course = MeasuredRun(start, 1)
         course.extend(1)
-        at = flat_index((2, 2, 1), EDGE)
+        at = flat_index(start.settings.layers, EDGE)
         before, after = params[at], course.params(1).flat()[at]
         trace = course.batch(0).traces[0]
         delta, activation = float(trace.delta[-1][0]), float(trace.a[1][0])

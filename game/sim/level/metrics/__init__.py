@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from game.sim.level.evidence import Evidence
+from game.sim.start import Start
 from game.sim.tagged import Entry, types_of, union
 
 __all__ = ["AtTheEnd", "Entry", "Metric", "any_metric", "metrics"]
@@ -27,6 +28,10 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, tag_field="metric", forb
     def share(self) -> bool:
         """Whether the value is a share of a whole, 0..1, which students are shown in percent."""
         return False
+
+    def problem(self, start: Start) -> str | None:
+        """What in it does not fit a level that begins with `start`."""
+        return None
 
     @property
     def label(self) -> str:

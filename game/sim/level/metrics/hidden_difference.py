@@ -6,10 +6,15 @@ import numpy as np
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import AtTheEnd, Entry
+from game.sim.start import Start
 
 
 class HiddenDifference(AtTheEnd, frozen=True, tag="hidden_difference"):
     """Largest difference between incoming weights of two neurons of the first hidden layer, at the last epoch."""
+
+    def problem(self, start: Start) -> str | None:
+        layers = start.settings.layers
+        return None if len(layers) > 2 and layers[1] > 1 else "hidden_difference needs two hidden neurons side by side"
 
     @property
     def label(self) -> str:

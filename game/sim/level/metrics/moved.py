@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import AtTheEnd, Entry
-from game.sim.level.start_table import edge_in
+from game.sim.level.start_table import edge_problem
 from game.sim.network import find_edge, flat_index
+from game.sim.start import Start
 
 
 class Moved(AtTheEnd, frozen=True, tag="moved"):
@@ -13,8 +14,8 @@ class Moved(AtTheEnd, frozen=True, tag="moved"):
 
     edge: str
 
-    def __post_init__(self) -> None:
-        edge_in("edge", self.edge)
+    def problem(self, start: Start) -> str | None:
+        return edge_problem("edge", self.edge, start.settings.layers)
 
     @property
     def label(self) -> str:

@@ -18,6 +18,10 @@ __all__ = ["Computation", "Entry", "any_computation", "computations"]
 class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_unknown_fields=True):
     """Base of all computations; the fields of each are its parameters."""
 
+    def problem(self, level: LevelFacts) -> str | None:
+        """What in it does not fit the level."""
+        return None
+
     def value(self, level: LevelFacts) -> float | str:
         """What comes out: a number or a word, "never" where nothing does. May take a second or two."""
         raise NotImplementedError

@@ -13,6 +13,9 @@ class AboveHalf(Computation, frozen=True, tag="above_half"):
 
     trial: LevelTrial
 
+    def problem(self, level: LevelFacts) -> str | None:
+        return self.trial.problem(level.own_start)
+
     def value(self, level: LevelFacts) -> str:
         evidence = trial_evidence(level, self.trial)
         traces = evidence.course.batch(evidence.epoch).traces if evidence.course else ()

@@ -12,6 +12,11 @@ class CuredBy(Computation, frozen=True, tag="cured_by"):
 
     medicine: str
 
+    def problem(self, level: LevelFacts) -> str | None:
+        if self.medicine in [medicine.name for medicine in level.medicines]:
+            return None
+        return f"medicine is '{self.medicine}', but must be one of the level's medicines"
+
     def value(self, level: LevelFacts) -> float:
         medicine = next((m for m in level.medicines if m.name == self.medicine), None)
         return sum(outcome(patient.start(), medicine, level.epochs).cured for patient in level.patients)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.start_table import edge_in
+from game.sim.level.start_table import edge_problem
 from game.sim.network import find_edge, flat_index
 
 
@@ -14,9 +14,9 @@ class Growing(Computation, frozen=True, tag="growing"):
 
     edges: tuple[str, str]
 
-    def __post_init__(self) -> None:
-        for edge in self.edges:
-            edge_in("edges", edge)
+    def problem(self, level: LevelFacts) -> str | None:
+        problems = (edge_problem("edges", edge, level.own_start.settings.layers) for edge in self.edges)
+        return next(filter(None, problems), None)
 
     def value(self, level: LevelFacts) -> str:
         layers = level.own_start.settings.layers

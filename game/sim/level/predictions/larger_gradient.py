@@ -7,7 +7,7 @@ import math
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.start_table import edge_in
+from game.sim.level.start_table import edge_problem
 from game.sim.network import find_edge
 
 
@@ -16,9 +16,9 @@ class LargerGradient(Computation, frozen=True, tag="larger_gradient"):
 
     edges: tuple[str, str]
 
-    def __post_init__(self) -> None:
-        for edge in self.edges:
-            edge_in("edges", edge)
+    def problem(self, level: LevelFacts) -> str | None:
+        problems = (edge_problem("edges", edge, level.own_start.settings.layers) for edge in self.edges)
+        return next(filter(None, problems), None)
 
     def value(self, level: LevelFacts) -> str:
         start = level.own_start

@@ -14,6 +14,9 @@ class Measured(Computation, frozen=True, tag="measured"):
     measure: AnyMetric
     trial: LevelTrial = LevelTrial()
 
+    def problem(self, level: LevelFacts) -> str | None:
+        return self.measure.problem(level.own_start) or self.trial.problem(level.own_start)
+
     def value(self, level: LevelFacts) -> float | str:
         value = self.measure.measure(trial_evidence(level, self.trial))
         return "never" if value is None else value

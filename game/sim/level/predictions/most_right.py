@@ -21,7 +21,7 @@ class MostRight(Computation, frozen=True, tag="most_right"):
     def value(self, level: LevelFacts) -> float | str:
         start = level.own_start
         data, layers = start.dataset, start.settings.layers
-        free = [control for control in level.controls if control.edge]
+        free = [control for control in level.controls if control.edge(layers)]
         if not free or np.prod([len(control.allowed) for control in free], dtype=float) > MOST_SETTINGS:
             return "never"
         settings = np.array(list(product(*(control.allowed for control in free))), dtype=np.float64)

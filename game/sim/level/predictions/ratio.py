@@ -15,6 +15,10 @@ class Ratio(Computation, frozen=True, tag="ratio"):
     trial: LevelTrial
     to: LevelTrial
 
+    def problem(self, level: LevelFacts) -> str | None:
+        parts = (self.measure, self.trial, self.to)
+        return next(filter(None, (part.problem(level.own_start) for part in parts)), None)
+
     def value(self, level: LevelFacts) -> float | str:
         value, other = (self.measure.measure(trial_evidence(level, trial)) for trial in (self.trial, self.to))
         return value / other if value is not None and other else "never"

@@ -12,11 +12,22 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.level.actions import AnswerValue
-from game.sim.level.measured_run import MeasuredRun
+from game.sim.network import Edge, Layers, edge_label, find_edge
 from game.sim.start import Start
 from game.sim.tagged import Entry, types_of, union
 
-__all__ = ["Entry", "NumberQuestion", "Question", "any_question", "direction", "questions", "sample_names"]
+__all__ = [
+    "EdgeQuestion",
+    "Entry",
+    "NumberQuestion",
+    "Question",
+    "SampleQuestion",
+    "any_question",
+    "direction",
+    "questions",
+    "sample_names",
+    "sample_problem",
+]
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbid_unknown_fields=True):
@@ -30,9 +41,29 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
     form: ClassVar[str] = "number"
     words: ClassVar[tuple[str, ...]] = ()
 
+    def problem(self, start: Start) -> str | None:
+        """What in it does not fit the net that starts so."""
+        return None
+
     def options(self, start: Start) -> tuple[str, ...]:
         """What there is to choose from; nothing for a number."""
         return ()
+
+    def option_text(self, option: str, start: Start) -> str:
+        """How the screen spells an option."""
+        return option
+
+    def option_edge(self, option: str, layers: Layers) -> Edge | None:
+        """The edge of the network that an option means; None if it means none."""
+        return None
+
+    def edge_asked(self, layers: Layers) -> Edge | None:
+        """The one weight or bias of which a number is asked, if it is one."""
+        return None
+
+    def neuron_asked(self, layers: Layers) -> tuple[int, int] | None:
+        """Layer and unit of the one neuron of which a number is asked, if it is one."""
+        return None
 
     def right(self, start: Start) -> AnswerValue:
         """The right answer about the net that starts so."""
@@ -92,9 +123,43 @@ def any_question() -> Any:
     return union(questions().values())
 
 
+class EdgeQuestion(Question, frozen=True, kw_only=True):
+    """Base of questions whose options are edges of the network, spelled as it names them."""
+
+    def option_text(self, option: str, start: Start) -> str:
+        return edge_label(start.settings.layers, find_edge(start.settings.layers, option))
+
+    def option_edge(self, option: str, layers: Layers) -> Edge | None:
+        return find_edge(layers, option)
+
+
+class SampleQuestion(Question, frozen=True, kw_only=True):
+    """Base of questions whose options are the samples, spelled as their inputs: "(0, 1)"."""
+
+    def problem(self, start: Start) -> str | None:
+        names = sample_names(start)
+        same = next((name for name in names if names.count(name) > 1), None)
+        return None if same is None else f"{self.name} is about the samples, but two have the inputs {same}"
+
+    def options(self, start: Start) -> tuple[str, ...]:
+        return sample_names(start)
+
+    def option_text(self, option: str, start: Start) -> str:
+        row = start.dataset.inputs[sample_names(start).index(option)]
+        return f"({', '.join(f'{x:g}' for x in row)})"
+
+
 def sample_names(start: Start) -> tuple[str, ...]:
-    """What the samples are called: "00", "01", "10", "11" by their inputs."""
-    return tuple("".join(f"{x:g}" for x in trace.a[0]) for trace in MeasuredRun(start, 0).batch(0).traces)
+    """What the samples are called, by their inputs: "00", "01", "10", "11", or with a comma between longer numbers."""
+    rows = [[f"{x:g}" for x in row] for row in start.dataset.inputs]
+    comma = "," if any(len(x) > 1 for row in rows for x in row) else ""
+    return tuple(comma.join(row) for row in rows)
+
+
+def sample_problem(sample: int, start: Start) -> str | None:
+    """Why the sample of that number, counted from 0, is none of the net that starts so."""
+    count = start.dataset.samples
+    return None if sample < count else f"sample is {sample}, but must be 0 to {count - 1}"
 
 
 def direction(gradient: float) -> str:

@@ -7,22 +7,22 @@ from typing import Annotated, ClassVar
 from msgspec import Meta
 
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import Entry, Question, direction
-from game.sim.level.start_table import edge_in
+from game.sim.level.questions import EdgeQuestion, Entry, direction
+from game.sim.level.start_table import edge_problem
 from game.sim.network import find_edge
 from game.sim.start import Start
 
 
-class Directions(Question, frozen=True, kw_only=True, tag="directions"):
+class Directions(EdgeQuestion, frozen=True, kw_only=True, tag="directions"):
     """For each of `edges`: whether a step of gradient descent moves it up or down."""
 
     form: ClassVar[str] = "table"
     words: ClassVar[tuple[str, ...]] = ("up", "down")
     edges: Annotated[tuple[str, ...], Meta(min_length=1)]
 
-    def __post_init__(self) -> None:
-        for edge in self.edges:
-            edge_in("edges", edge)
+    def problem(self, start: Start) -> str | None:
+        problems = (edge_problem("edges", edge, start.settings.layers) for edge in self.edges)
+        return next(filter(None, problems), None)
 
     def options(self, start: Start) -> tuple[str, ...]:
         return self.edges

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
-from game.sim.level.start_table import edge_in
-from game.sim.network import find_edge
+from game.sim.level.start_table import edge_problem
+from game.sim.network import Edge, Layers, find_edge
 from game.sim.start import Start
 
 
@@ -14,8 +14,11 @@ class Gradient(NumberQuestion, frozen=True, kw_only=True, tag="gradient"):
 
     edge: str
 
-    def __post_init__(self) -> None:
-        edge_in("edge", self.edge)
+    def problem(self, start: Start) -> str | None:
+        return edge_problem("edge", self.edge, start.settings.layers)
+
+    def edge_asked(self, layers: Layers) -> Edge:
+        return find_edge(layers, self.edge)
 
     def right(self, start: Start) -> float:
         return MeasuredRun(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import Entry, Question, sample_names
+from game.sim.level.questions import Entry, SampleQuestion, sample_names
 from game.sim.start import Start
 
 
-class LargestDelta(Question, frozen=True, kw_only=True, tag="largest_delta"):
+class LargestDelta(SampleQuestion, frozen=True, kw_only=True, tag="largest_delta"):
     """The sample with the largest |δ| of the output."""
 
     form: ClassVar[str] = "word"
-
-    def options(self, start: Start) -> tuple[str, ...]:
-        return sample_names(start)
 
     def right(self, start: Start) -> str:
         traces = MeasuredRun(start, 0).batch(0).traces

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import Entry, Question
+from game.sim.level.questions import EdgeQuestion, Entry
 from game.sim.network import edge_name, edges
 from game.sim.start import Start
 
 
-class SilentEdges(Question, frozen=True, kw_only=True, tag="silent_edges"):
+class SilentEdges(EdgeQuestion, frozen=True, kw_only=True, tag="silent_edges"):
     """Every weight whose gradient is exactly 0 on all samples."""
 
     form: ClassVar[str] = "set"

@@ -52,17 +52,18 @@ class AllowedScale(NumberScale):
 
 
 class ControlRow:
-    """`control` at the top of `rect`."""
+    """`control`, called `text`, at the top of `rect`."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, control: Control) -> None:
+    def __init__(self, kit: Kit, rect: pygame.Rect, control: Control, text: str) -> None:
         self.control = control
+        self._text = text
         self.rect = rect
         self._kit = kit
         self._slider: ValueSlider | None = None
         self._choice: Segmented | None = None
         numbers = [value for value in control.allowed if not isinstance(value, str)]
         if numbers:
-            scale = AllowedScale(control.text, numbers)
+            scale = AllowedScale(text, numbers)
             self._slider = ValueSlider(kit, rect, scale.spec, scale=scale, tip=self._tip)
         else:
             place = pygame.Rect(rect.x, rect.y + kit.px(LABEL), rect.width, kit.px(CHOICE))
@@ -105,7 +106,7 @@ class ControlRow:
         """The label of a choice; a slider paints its own."""
         if self._choice:
             place = (self.rect.x - origin[0], self.rect.y - origin[1] + self._kit.px(8))
-            pen.write(self.control.text, place, 13, self._kit.palette.text)
+            pen.write(self._text, place, 13, self._kit.palette.text)
 
     def hints(self) -> list[Hint]:
         hint = self.widget.hint()
@@ -120,9 +121,9 @@ class ControlRow:
     def _tip(self) -> str:
         allowed = self.control.allowed
         if len(allowed) <= 14:
-            return f"{self.control.text} can be {', '.join(_spelled(self.control.name, value) for value in allowed)}."
+            return f"{self._text} can be {', '.join(_spelled(self.control.name, value) for value in allowed)}."
         low, high = _spelled(self.control.name, allowed[0]), _spelled(self.control.name, allowed[-1])
-        return f"{self.control.text} can be {low} to {high}, in {len(allowed)} steps."
+        return f"{self._text} can be {low} to {high}, in {len(allowed)} steps."
 
 
 def word_text(name: str, word: str) -> str:

@@ -8,6 +8,7 @@ import pygame
 
 from game.sim.level.actions import AnswerValue
 from game.sim.level.questions import Question
+from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import MINUS
@@ -25,8 +26,8 @@ RADIUS = 5
 class NumberRow(QuestionRow):
     """It counts when the typing ends. A plate beside the prompt says what was typed in the network."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, options: Sequence[str]) -> None:
-        super().__init__(kit, rect, question, options)
+    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
+        super().__init__(kit, rect, question, start)
         self._beside = pygame.Rect(
             rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4)
         )

@@ -8,6 +8,7 @@ import pygame
 
 from game.sim.level.actions import Answer, AnswerValue
 from game.sim.level.questions import Question
+from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.level.intents import Do
@@ -19,11 +20,12 @@ PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
 
 
 class QuestionRow:
-    """Base of all: the prompt at the top of `rect`, the answer below it. `options` are the question's."""
+    """Base of all: the prompt at the top of `rect`, the answer below it. The net that is asked about begins with
+    `start`."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, options: Sequence[str]) -> None:
+    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
         self.question, self.rect = question, rect
-        self.kit, self.options = kit, tuple(options)
+        self.kit, self.options = kit, question.options(start)
         self.room = prompt_room(kit, question, rect.width)
         top = block_height(kit, question.prompt, PROMPT, self.room) + kit.px(4)
         self.area = pygame.Rect(rect.x, rect.y + top, rect.width, rect.height - top)

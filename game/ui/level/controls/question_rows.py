@@ -8,7 +8,7 @@ import pygame
 
 from game.sim.level.actions import AnswerValue
 from game.sim.level.questions import Question
-from game.sim.network import edge_label, find_edge
+from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.option_chip import OptionChip
@@ -16,21 +16,14 @@ from game.ui.level.controls.question_row import GAP, LINE, PROMPT, QuestionRow, 
 from game.ui.level.text_block import block_height
 from game.ui.toolkit.panel import Focusable, Message
 
-LAYERS = (2, 2, 1)
-
-
-def option_text(option: str) -> str:
-    """A sample as "(0, 1)", an edge as the network names it."""
-    return f"({', '.join(option)})" if option.isdigit() else edge_label(LAYERS, find_edge(LAYERS, option))
-
 
 class OptionsRow(QuestionRow):
     """Base of those with a chip for each option; `state` holds what each chip shows."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, options: Sequence[str]) -> None:
-        super().__init__(kit, rect, question, options)
-        self.state: dict[str, str] = dict.fromkeys(options, "")
-        across = columns(len(options))
+    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
+        super().__init__(kit, rect, question, start)
+        self.state: dict[str, str] = dict.fromkeys(self.options, "")
+        across = columns(len(self.options))
         gap = kit.px(GAP)
         width = (self.area.width - (across - 1) * gap) // across
         self.chips = {
@@ -42,9 +35,9 @@ class OptionsRow(QuestionRow):
                     width,
                     kit.px(LINE - 4),
                 ),
-                option_text(option),
+                question.option_text(option, start),
             )
-            for k, option in enumerate(options)
+            for k, option in enumerate(self.options)
         }
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:

@@ -12,7 +12,7 @@ from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
-from game.sim.network import Edge, edge_name, find_edge
+from game.sim.network import Edge, Layers, edge_name
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
@@ -21,7 +21,7 @@ from game.ui.level.controls.go_button import GoButton
 from game.ui.level.controls.net_tabs import NetTabs
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_row import QuestionRow
-from game.ui.level.controls.question_rows import FORMS, LAYERS, row_height
+from game.ui.level.controls.question_rows import FORMS, row_height
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.view import View
@@ -82,7 +82,8 @@ class WorkPanel:
         for k, control in enumerate(controls):
             x = self._area.x + (k // lines) * (width + kit.px(2 * GAP))
             top = y + sum(heights[k - k % lines : k]) + (k % lines) * gap
-            self._rows.append(ControlRow(kit, pygame.Rect(x, top, width, heights[k]), control))
+            place = pygame.Rect(x, top, width, heights[k])
+            self._rows.append(ControlRow(kit, place, control, control.text(self._layers)))
         self._after_controls = y + sum(heights[:lines]) + lines * gap + kit.px(GAP)
 
     def _questions_height(self, kit: Kit) -> int:
@@ -112,10 +113,9 @@ class WorkPanel:
         start = dict(self._play.level.nets(key[0]))[key[1] or names[0]]
         for question in self._play.level.questions:
             if question.net in ("", key[1]):
-                options = question.options(start)
-                height = row_height(kit, question, options, self._area.width)
+                height = row_height(kit, question, question.options(start), self._area.width)
                 place = pygame.Rect(self._area.x, y, self._area.width, height)
-                self._questions.append(FORMS[question.form](kit, place, question, options))
+                self._questions.append(FORMS[question.form](kit, place, question, start))
                 y += height + kit.px(GAP)
 
     def kill(self) -> None:
@@ -143,12 +143,12 @@ class WorkPanel:
 
     def edge_clicked(self, edge: Edge) -> Sequence[Message]:
         """The network was clicked at `edge`: it may be an answer."""
-        name = edge_name(LAYERS, edge)
+        name = edge_name(self._layers, edge)
         return [message for row in self._questions for message in row.clicked(name) if name in row.option_marks()]
 
     def arrow_drawn(self, edge: Edge, word: str) -> Sequence[Message]:
         """An arrow up or down was drawn at `edge` in the network."""
-        name = edge_name(LAYERS, edge)
+        name = edge_name(self._layers, edge)
         return [message for row in self._questions for message in row.drawn(name, word)]
 
     def fields(self) -> list[pygame.Rect]:
@@ -157,8 +157,18 @@ class WorkPanel:
 
     def edge_marks(self) -> dict[Edge, str]:
         """What is said of the network's edges."""
-        marks = {name: mark for row in self._questions for name, mark in row.option_marks().items()}
-        return {find_edge(LAYERS, name): mark for name, mark in marks.items() if not name.isdigit()}
+        layers = self._layers
+        return {
+            edge: mark
+            for row in self._questions
+            for option, mark in row.option_marks().items()
+            if (edge := row.question.option_edge(option, layers))
+        }
+
+    @property
+    def _layers(self) -> Layers:
+        """Those of the network that is shown."""
+        return self._play.simulation.settings.layers
 
     # -- looks -------------------------------------------------------------------------------------------------------
 

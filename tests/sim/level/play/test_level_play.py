@@ -283,7 +283,7 @@ def test_only_the_levels_own_controls_and_values_can_be_touched() -> None:
 def test_commands_and_turns_do_the_same() -> None:
     turned, commanded = ready("L09"), ready("L09")
     for control in turned.level.controls:
-        edge = control.edge
+        edge = control.edge(turned.level.layers)
         assert isinstance(edge, Edge)
         turned.do(Turn(control.name, -3))
         commanded.do(c.SetParameter(edge.layer, edge.target, edge.source, -3.0))

@@ -13,7 +13,7 @@ from game.sim.level.level import Level
 from game.sim.level.play.level_simulation import LevelSimulation, Listener
 from game.sim.level.play.visit import Stage
 from game.sim.level.trial import start_with
-from game.sim.network import Edge, edge_name
+from game.sim.network import Edge, Layers, edge_name
 from game.sim.start import Start, params_of
 
 LOOKING = (c.Pause, c.SetSpeed, c.SetBatch)
@@ -135,28 +135,32 @@ class PlayKind:
 
     # -- controls ----------------------------------------------------------------------------------------------------
 
+    @property
+    def _layers(self) -> Layers:
+        """Those of the network that is shown."""
+        return self.simulation.settings.layers
+
     def _named(self, command: c.Command) -> tuple[str, Value] | None:
         """The control that `command` turns, and the value it gives it; settings of the view are none."""
         if isinstance(command, c.Set) and command.name != "animation_speed":
             return command.name, command.value
         if isinstance(command, c.SetParameter):
-            layers = self.simulation.settings.layers
-            return edge_name(layers, Edge(command.layer, command.target, command.source)), command.value
+            return edge_name(self._layers, Edge(command.layer, command.target, command.source)), command.value
         return None
 
     def _turn_refusal(self, name: str, value: Value) -> str | None:
         control = self.level.control(name)
         if control is None:
-            in_play = ", ".join(each.text for each in self.level.controls) or "nothing"
+            in_play = ", ".join(each.text(self._layers) for each in self.level.controls) or "nothing"
             return f"{name} is not in play in this level: {in_play} is"
-        return control.refusal(value) or self._at_once_refusal(control, value)
+        return control.refusal(value, self._layers) or self._at_once_refusal(control, value)
 
     def _at_once_refusal(self, control: Control, value: Value) -> str | None:
         """Why another parameter must be put back before this one is touched."""
         if not self.level.at_once:
             return None
         own = params_of(self.own_start)
-        after = turned(own, self.level.controls, {**self.values, control.name: value})
+        after = turned(own, self._layers, self.level.controls, {**self.values, control.name: value})
         if sum(a != b for a, b in zip(own, after, strict=True)) <= self.level.at_once:
             return None
         return f"at most {self.level.at_once} may differ from the start: put the other one back first"
@@ -168,7 +172,7 @@ class PlayKind:
         if control is None or value is None:
             return
         self.values[control.name] = value
-        edge = control.edge
+        edge = control.edge(self._layers)
         if control.is_setting:
             self.simulation.carry_out(c.Set(control.name, value))
         elif edge and not isinstance(value, str):
