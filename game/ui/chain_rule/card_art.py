@@ -12,6 +12,7 @@ from game.ui.draw.lettering import Lettering, filled, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
+from game.ui.network.known import UNKNOWN
 
 QUESTION_Y, ROWS_Y = 38, 52
 BOX_HEIGHTS = (66, 62)
@@ -302,9 +303,11 @@ class ChainRuleArt:
         assert nudge is not None
         y, w = self._places.nudge + self._line // 2, rule.symbol[0]
         sign, ink = _SIGNS[nudge.verdict][0], getattr(palette, _SIGNS[nudge.verdict][1])
+        ink = palette.muted if nudge.dim else ink
         icon = kit.icons.get(sign, max(10, kit.px(12)), ink)
         mark = icon.get_rect(midright=(self._right, y))
-        pen.surface.blit(icon, mark)
+        if nudge.value != UNKNOWN:
+            pen.surface.blit(icon, mark)
         value = pen.write(nudge.value, (mark.left - kit.px(6), y), 12.5, ink, "mono", anchor="midright")
         place = (value.left - kit.px(5), y)
         room = place[0] - self._left - kit.fonts.width("Nudge ", 12.5)

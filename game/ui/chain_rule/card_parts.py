@@ -96,11 +96,13 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class NudgeLine:
-    """What the nudge test gave: `value`, of the formula or of what the verdict has in its place."""
+    """What the nudge test gave: `value`, of the formula or of what the verdict has in its place; `dim` before
+    the phases have brought out the gradient that it checks."""
 
     value: str
     verdict: Verdict
     hint: str
+    dim: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ from game.ui.chain_rule.card_parts import (
     Verdict,
     Words,
 )
+from game.ui.chain_rule.held_back import held_back
 from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_line
 from game.ui.draw.number_text import MINUS, figure
-from game.ui.network.known import Known, known
+from game.ui.network.known import EVERYTHING_KNOWN, known
 from game.ui.view import View
 
 __all__ = [
@@ -61,7 +62,7 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     nudged = test.measure(view.current, subject.edge, trace.sample)
     factors = sample.factors(subject, trace)
     terms = sample.terms(subject, trace, factors, seen)
-    return ChainRule(
+    rule = ChainRule(
         edge=subject.edge,
         symbol=subject.symbol,
         heading=f"{_state(view)} {subject.symbol} {subject.label}",
@@ -73,8 +74,9 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
         words=sample.words(subject, factors, seen),
         bottom=sample.bottom_row(subject, factors, seen),
         update=update_line(subject, seen),
-        nudge=nudge_line(subject, nudged, trace.gradient(subject.edge)),
+        nudge=nudge_line(subject, nudged, trace.gradient(subject.edge), seen),
     )
+    return held_back(rule) if seen.unfolds else rule
 
 
 def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
@@ -92,8 +94,8 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
         columns=(f"δ({subject.target})", subject.source_formula, "δ·a" if subject.source else "δ"),
         note=say.mean_note,
         bottom=mean.mean_row(subject, snapshot.batch),
-        update=update_line(subject, Known()),
-        nudge=nudge_line(subject, nudged, snapshot.batch.mean_gradient(subject.edge)),
+        update=update_line(subject, EVERYTHING_KNOWN),
+        nudge=nudge_line(subject, nudged, snapshot.batch.mean_gradient(subject.edge), EVERYTHING_KNOWN),
     )
 
 
@@ -130,7 +132,7 @@ def _example(view: View) -> tuple[list[str], list[str]]:
     """What the boxes of both rows would say of one weight."""
     snapshot, trace = view.current, view.trace
     subject = Subject(snapshot, Edge(len(snapshot.params.layers) - 2, 0, 0))
-    seen = Known()
+    seen = EVERYTHING_KNOWN
     factors = sample.factors(subject, trace)
     parts = sample.terms(subject, trace, factors, seen)
     rows = (sample.top_row(subject, factors, parts, seen), sample.bottom_row(subject, factors, seen))

@@ -77,7 +77,7 @@ def _weight(value: float, decimals: int) -> str:
     return figure(value, 4) if value != 0.0 and number(text) == 0 else text
 
 
-def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
+def nudge_line(subject: Subject, nudged: Nudged, gradient: float, seen: Known) -> NudgeLine:
     """What moving the weight gave, beside what the chain rule says."""
     verdict, sides = _verdict(subject, nudged, gradient), nudged.sides or (nudged.measured, nudged.measured)
     below, above = figure(sides[0]), figure(sides[1])
@@ -92,7 +92,7 @@ def nudge_line(subject: Subject, nudged: Nudged, gradient: float) -> NudgeLine:
         above=above,
     )
     value = f"{below} | {above}" if verdict is Verdict.CORNER else figure(nudged.measured, 4)
-    return NudgeLine(value, verdict, hint)
+    return NudgeLine(value, verdict, hint, dim=not seen.shows(Kind.BACKWARD, subject.layer))
 
 
 def _verdict(subject: Subject, nudged: Nudged, gradient: float) -> Verdict:

@@ -8,8 +8,10 @@ import pygame
 
 from game.sim.network import Edge
 from game.sim.phases import Kind
+from game.ui.draw.number_text import figure
 from game.ui.network.instant import Instant
-from game.ui.network.line_words import legend_words, phase_words, sample_words
+from game.ui.network.known import NOT_YET
+from game.ui.network.line_words import TO_COME, legend_words, phase_words, sample_words
 from game.ui.network.network_layout import RING, Neuron
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.scene import NetworkScene
@@ -21,6 +23,7 @@ from game.ui.network.words import (
     mean_edge_words,
     mean_target_words,
     mean_words,
+    name,
     neuron_words,
     target_words,
 )
@@ -77,6 +80,9 @@ def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, 
 
 
 def _phase_text(instant: Instant, kind: Kind) -> str:
+    last = len(instant.snapshot.settings.layers) - 1
+    if kind is not Kind.UPDATE and instant.known.holds(kind, last):
+        return TO_COME[kind]
     return phase_words(instant, kind)
 
 
@@ -85,21 +91,30 @@ def _legend_text(instant: Instant, entry: str) -> str:
 
 
 def _vessel_text(instant: Instant, neuron: Neuron) -> str:
+    if instant.known.holds(Kind.FORWARD, neuron[0]):
+        return f"{name(instant.snapshot.settings.layers, neuron)}: {NOT_YET}"
     words = mean_words if instant.mean else neuron_words
     return words(instant.snapshot, instant.trace, neuron)
 
 
 def _gate_text(instant: Instant, neuron: Neuron) -> str:
+    if instant.known.holds(Kind.FORWARD, neuron[0]):
+        return f"The slope gate of {name(instant.snapshot.settings.layers, neuron)}: {NOT_YET}"
     words = mean_words if instant.mean else gate_words
     return words(instant.snapshot, instant.trace, neuron)
 
 
 def _delta_text(instant: Instant, neuron: Neuron) -> str:
+    if instant.known.holds(Kind.BACKWARD, neuron[0]):
+        return f"δ({name(instant.snapshot.settings.layers, neuron)}): {NOT_YET}"
     words = mean_words if instant.mean else delta_words
     return words(instant.snapshot, instant.trace, neuron)
 
 
 def _target_text(instant: Instant, unit: int) -> str:
+    if instant.known.holds(Kind.LOSS, len(instant.snapshot.settings.layers) - 1):
+        target = float(instant.trace.target[min(unit, len(instant.trace.target) - 1)])
+        return f"Target y = {figure(target)}; the gap to the output is not laid open yet."
     return (mean_target_words if instant.mean else target_words)(instant.trace, unit)
 
 
@@ -113,7 +128,8 @@ def edge_text(scene: NetworkScene, instant: Instant, edge: Edge) -> str:
     """What a weight or bias says of itself at `instant`."""
     if instant.mean:
         return mean_edge_words(instant.snapshot, edge)
-    return edge_words(instant.snapshot, instant.trace, edge, scene.edge_samples())
+    held = instant.known.holds(Kind.BACKWARD, edge.layer + 1)
+    return edge_words(instant.snapshot, None if held else instant.trace, edge, scene.edge_samples())
 
 
 def lock_rect(scene: NetworkScene, neuron: Neuron) -> pygame.Rect:

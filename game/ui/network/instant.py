@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from game.sim.phases import Phase
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
+from game.ui.network.known import EVERYTHING_KNOWN, Known, known
 from game.ui.view import View
 
 STILLS = 4
@@ -27,6 +28,7 @@ class Instant:
     gradual: bool
     reduced_motion: bool = False
     mean: bool = False
+    known: Known = EVERYTHING_KNOWN
 
     @property
     def phase(self) -> Phase:
@@ -41,7 +43,7 @@ def instant_of(view: View) -> Instant:
         progress = math.floor(progress * STILLS) / STILLS
     packets, mean = view.watched, view.selection.mean
     trace = snapshot.batch.mean if mean else view.trace
-    return Instant(snapshot, trace, progress, packets, packets and view.slow, view.reduced_motion, mean)
+    return Instant(snapshot, trace, progress, packets, packets and view.slow, view.reduced_motion, mean, known(view))
 
 
 def blended_progress(view: View) -> float:

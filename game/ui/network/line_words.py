@@ -39,14 +39,24 @@ def phase_words(instant: Instant, kind: Kind) -> str:
             return f"Update: every weight and bias takes a small step against its gradient: w ← w − {eta} × ∂L/∂w."
 
 
+TO_COME = {
+    Kind.FORWARD: "Forward: every neuron sends its activation a along its edges; the packets are on their way.",
+    Kind.LOSS: "Loss: the output will be compared with its target; the gap a − y is the raw error.",
+    Kind.BACKWARD: "Backward: the error will pass each neuron's slope gate, become its delta, and go back as w·δ.",
+}
+"""What is said of a phase while a pass plays that has not come so far."""
+
+
 def sample_words(instant: Instant) -> str:
     """The line that names the sample."""
     snapshot, trace = instant.snapshot, instant.trace
     if instant.mean:
         return f"The network shows what it does on average over {counted(len(snapshot.inputs), 'sample')}."
     inputs = " and ".join(figure(value) for value in snapshot.inputs[trace.sample])
-    asked, answer = figure(float(trace.target[0])), figure(float(trace.output[0]))
-    return f"The network shows sample {trace.sample + 1}: inputs {inputs}, target {asked}, its answer {answer}."
+    asked, answer = figure(float(trace.target[0])), f"its answer {figure(float(trace.output[0]))}"
+    if instant.known.holds(Kind.FORWARD, len(snapshot.settings.layers) - 1):
+        answer = "its answer is still to come"
+    return f"The network shows sample {trace.sample + 1}: inputs {inputs}, target {asked}, {answer}."
 
 
 def legend_words(instant: Instant) -> dict[str, str]:

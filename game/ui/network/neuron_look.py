@@ -10,6 +10,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import compact, fixed
 from game.ui.network.gate.hearing import Hearing, hearing_of
+from game.ui.network.known import UNKNOWN
 from game.ui.network.network_layout import Neuron
 from game.ui.network.reveal import Revealed
 from game.ui.network.scales import activation_of, fill_level, ring_share
@@ -79,8 +80,12 @@ def neuron_look(snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Reveale
         number, name, summing = compact(shown.z, 6, signed=True, decimals=2), "z =", True
     elif len(number) > 6:
         number = compact(a, 6, decimals=2)
-    ring = None
-    if activation is not None:
+    ring, held = None, shown.held and shown.fill == 0.0
+    if held:
+        number, level = number if summing else UNKNOWN, 0.0
+    if activation is not None and held:
+        ring = 0.0
+    elif activation is not None:
         share = ring_share(activation, float(trace.slope[layer - 1][unit]))
         ring = max(1, round(share * _RING_STEPS)) / _RING_STEPS if share > 0.0 else 0.0
     return NeuronLook(
@@ -102,5 +107,7 @@ def delta_look(trace: Trace, neuron: Neuron, shown: Revealed) -> DeltaLook:
     if shown.total is not None:
         name, width = ("a−y", 6) if layer == len(trace.delta) else ("Σ", 7)
         return DeltaLook(f"{name} {compact(shown.total, width, signed=True, decimals=4)}", False, True)
+    if shown.held and not shown.delta:
+        return DeltaLook(f"δ {UNKNOWN}", True, False)
     delta = float(trace.delta[layer - 1][unit])
     return DeltaLook(f"δ {compact(delta, 7, signed=True, decimals=4)}", not shown.delta, False)

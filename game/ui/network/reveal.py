@@ -16,12 +16,14 @@ _ORDER = (Kind.FORWARD, Kind.LOSS, Kind.BACKWARD, Kind.UPDATE)
 @dataclass(frozen=True)
 class Revealed:
     """What neuron shows: `fill` (0..1) of its activation; `z` while packets pile up, else None; `total` of the
-    complaints while they arrive, else None; whether its `delta` is known."""
+    complaints while they arrive, else None; whether its `delta` is known; `held` while what is not known is not to be
+    seen, not even faintly."""
 
     fill: float
     z: float | None
     total: float | None
     delta: bool
+    held: bool = False
 
 
 EVERYTHING = Revealed(1.0, None, None, True)
@@ -33,7 +35,9 @@ def smooth(value: float, start: float, end: float) -> float:
     return share * share * (3.0 - 2.0 * share)
 
 
-def revealed(neuron: Neuron, phase: Phase, progress: float, sent: Sequence[Flight], trace: Trace) -> Revealed:
+def revealed(
+    neuron: Neuron, phase: Phase, progress: float, sent: Sequence[Flight], trace: Trace, *, held: bool = False
+) -> Revealed:
     """What `neuron` shows at `progress` of `phase`, whose flights are `sent`. Inputs are always known."""
     layer = neuron[0]
     fill, z, total = 1.0, None, None
@@ -45,7 +49,7 @@ def revealed(neuron: Neuron, phase: Phase, progress: float, sent: Sequence[Fligh
         total = _sum_of(arrived(neuron, progress, sent, (Carries.COMPLAINT,)))
     elif phase.kind is Kind.BACKWARD and layer == phase.layer and progress < GATE_PASSED:
         total = float(trace.backprop_sum[layer - 1][neuron[1]])
-    return Revealed(fill, z, total, _delta_known(layer, phase, progress))
+    return Revealed(fill, z, total, _delta_known(layer, phase, progress), held)
 
 
 def gap_opened(phase: Phase, progress: float) -> float:

@@ -122,15 +122,22 @@ class NetworkScene:
         self._draw_bubbles(surface)
         if tagged is not None:
             self._tags.packet(surface, tagged)
-        if hovered is not None and hovered[0] > 0 and not instant.mean:
+        if hovered is not None and self._explains(instant, hovered):
             vessel = self.layout.vessel(hovered, 8)
             self._popover.draw(surface, vessel, instant.snapshot.settings, instant.trace, hovered)
+
+    @staticmethod
+    def _explains(instant: Instant, hovered: Neuron) -> bool:
+        """Whether a neuron under the mouse shows its curve: not in the mean, nor before its z is known."""
+        return hovered[0] > 0 and not instant.mean and not instant.known.holds(Kind.FORWARD, hovered[0])
 
     def _shown(self, neuron: Neuron) -> Revealed:
         instant = self._instant
         if instant is None or not instant.gradual or self._plan is None:
             return EVERYTHING
-        return revealed(neuron, instant.phase, instant.progress, self._plan.flights, instant.trace)
+        return revealed(
+            neuron, instant.phase, instant.progress, self._plan.flights, instant.trace, held=instant.known.unfolds
+        )
 
     def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> None:
         """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far."""

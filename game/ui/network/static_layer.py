@@ -114,9 +114,11 @@ class StaticLayer:
         self._nodes.draw(self._canvas, looks)
         for neuron, look in deltas.items():
             self._tags.badge(self._canvas, neuron, look)
-        for neuron in self._layout.neurons:
+        for neuron, seen in self._looks.items():
             if neuron[0]:
-                self.gate.draw(self._canvas, neuron, self.opening(instant, neuron), neuron[0] == passing)
+                unknown = seen.known.held and seen.known.fill == 0.0
+                opening = None if unknown else self.opening(instant, neuron)
+                self.gate.draw(self._canvas, neuron, opening, neuron[0] == passing)
         self._targets(instant, opened)
         self.strip.draw(self._canvas, instant)
 

@@ -99,20 +99,24 @@ def _operation(text: str) -> str:
     return f"{text[0]} {text[1:]}" if text[0] in f"+{MINUS}" else f"+ {text}"
 
 
-def edge_words(snapshot: Snapshot, trace: Trace, edge: Edge, samples: int) -> str:
-    """A weight or bias; `samples` is from how many it has collected its pull."""
+def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: int) -> str:
+    """A weight or bias; `samples` is from how many it has collected its pull, `trace` None before its gradient is
+    known."""
     layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
-    gradient, delta = trace.gradient(edge), float(trace.delta[edge.layer][edge.target])
-    if edge.source is None:
-        slopes = f"∂L/∂b = δ = {figure(gradient, signed=True)}"
-    else:
-        slopes = f"∂L/∂w = δ × a = {times([delta, float(trace.a[edge.layer][edge.source])], gradient)}"
-    says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}; in this sample {slopes}."
+    slopes = f"; in this sample {_gradient_words(trace, edge)}" if trace else ""
+    says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}{slopes}."
     says += " Drag it up or down to change it."
     if samples:
         pull = figure(snapshot.batch.mean_gradient(edge, samples), signed=True)
         says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."
     return says
+
+
+def _gradient_words(trace: Trace, edge: Edge) -> str:
+    gradient, delta = trace.gradient(edge), float(trace.delta[edge.layer][edge.target])
+    if edge.source is None:
+        return f"∂L/∂b = δ = {figure(gradient, signed=True)}"
+    return f"∂L/∂w = δ × a = {times([delta, float(trace.a[edge.layer][edge.source])], gradient)}"
 
 
 def mean_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:

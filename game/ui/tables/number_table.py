@@ -25,7 +25,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import counted, figure, rate
 from game.ui.draw.text_files import load_text
-from game.ui.network.known import Known, known
+from game.ui.network.known import NOT_YET, UNKNOWN, Known, known
 from game.ui.view import View
 
 MOST_NEURONS, MOST_WEIGHTS = 4, 8
@@ -45,8 +45,8 @@ class Quantity(StrEnum):
 @dataclass(frozen=True)
 class Cell:
     """One number: a weight's or bias's has an `edge`. `unit` of `layer` (from 1) is the neuron it belongs to (a weight
-    belongs to the one it leads to). It is `bright` once its phase has brought it out; `lit` when the selected edge's
-    chain rule uses it."""
+    belongs to the one it leads to). It is `bright` once its phase has brought it out, `held` while it is not to be seen
+    before that; `lit` when the selected edge's chain rule uses it."""
 
     quantity: Quantity
     value: float
@@ -54,6 +54,7 @@ class Cell:
     unit: int
     edge: Edge | None = None
     bright: bool = True
+    held: bool = False
     lit: bool = False
 
 
@@ -114,6 +115,8 @@ def cell_hint(view: View, cell: Cell) -> str:
     """One sentence about `cell`, with its number put in."""
     snapshot, mean = view.current, view.selection.mean
     layers = snapshot.params.layers
+    if cell.held:
+        return f"{LABELS[cell.quantity]} of {neuron_label(layers, cell.layer, cell.unit)}: {NOT_YET}"
     words = {
         "neuron": neuron_label(layers, cell.layer, cell.unit),
         "value": figure(cell.value, 4),
@@ -127,7 +130,9 @@ def cell_hint(view: View, cell: Cell) -> str:
 
 def row_hint(line: Line, scope: str) -> str:
     """One sentence about the quantity of a row, with the span of its numbers."""
-    values = [cell.value for cell in line.cells]
+    values = [cell.value for cell in line.cells if not cell.held]
+    if not values:
+        return f"{line.label}: {NOT_YET}"
     least, most = figure(min(values)), figure(max(values))
     return texts().rows[LABELS[line.quantity]].format(least=least, most=most, scope=scope)
 
@@ -135,7 +140,8 @@ def row_hint(line: Line, scope: str) -> str:
 def head_hint(block: Block, column: int, scope: str) -> str:
     """Everything a block says of the neuron at the head of a column, in one line."""
     own = [line for line in block.lines if line.quantity is not Quantity.WEIGHT]
-    parts = ", ".join(f"{line.label} = {figure(line.cells[column].value)}" for line in own)
+    cells = [(line.label, line.cells[column]) for line in own]
+    parts = ", ".join(f"{label} = {UNKNOWN if cell.held else figure(cell.value)}" for label, cell in cells)
     return f"{block.heads[column]} ({scope}): {parts}."
 
 
@@ -163,6 +169,7 @@ class _Source:
                 layer,
                 unit,
                 bright=self.seen.shows(kind, layer),
+                held=self.seen.holds(kind, layer),
                 lit=self._used(quantity, layer, unit),
             )
             for layer, unit in neurons

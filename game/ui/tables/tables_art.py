@@ -14,6 +14,7 @@ from game.ui.draw.number_text import compact
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
+from game.ui.network.known import UNKNOWN
 from game.ui.tables.number_table import Block, Cell, Line, NumberTable, Quantity, head_hint, row_hint, texts
 
 TOP, BOTTOM, HEAD, ROW, SMALLEST_ROW = 26, 8, 15, 21, 15
@@ -138,6 +139,7 @@ class TablesArt:
         signed = cell.quantity not in (Quantity.A, Quantity.SLOPE)
         letter = self._kit.fonts.width("0", TEXT_SIZE, "mono")
         text = compact(cell.value, max(4, min(7, (rect.width - 2) // letter)), signed=signed, decimals=_decimals(cell))
+        text = UNKNOWN if cell.held else text
         ink = palette.text if cell.bright else palette.muted
         self._pen.write(text, rect.center, TEXT_SIZE, ink, "mono", anchor="center", room=rect.width)
 

@@ -19,6 +19,7 @@ from game.ui.chain_rule.rule import ChainRule, Row, Verdict
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, number, product, total, unsigned
+from game.ui.network.known import EVERYTHING_KNOWN
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
 
 FOURTH = 3
@@ -225,12 +226,12 @@ def test_the_losses_of_the_nudge_test_are_told_to_where_they_differ() -> None:
     state = snapshot(at=c.Seek(0, 0, 3))
     subject = Subject(state, edges(state.params.layers)[0])
     for low, high in ((0.125, 0.125 + 8.38e-9), (0.1, 0.2), (2.0, 2.0 - 3.21e-7), (1e-9, 4e-5)):
-        hint = nudge_line(subject, Nudged(low, high), (high - low) / 2e-4).hint
+        hint = nudge_line(subject, Nudged(low, high), (high - low) / 2e-4, EVERYTHING_KNOWN).hint
         shown = re.search(r"went from (\S+) to (\S+)\. Divided", hint)
         assert shown
         first, second = (float(text.replace("−", "-")) for text in shown.groups())
         assert second - first == pytest.approx(high - low, rel=2e-3)
-    same = nudge_line(subject, Nudged(0.125, 0.125), 0.0).hint
+    same = nudge_line(subject, Nudged(0.125, 0.125), 0.0, EVERYTHING_KNOWN).hint
     assert "from 0.1250000 to 0.1250000. " in same
 
 
@@ -251,8 +252,8 @@ def test_a_weight_too_large_to_be_nudged_says_so() -> None:
     state = snapshot()
     grown = tuple(layer * 1e20 for layer in state.params.weights)
     subject = Subject(replace(state, params=replace(state.params, weights=grown)), find_edge(state.params.layers, "w5"))
-    assert "rounding" in nudge_line(subject, Nudged(0.1, 0.1), 1.0).hint
-    assert nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0).verdict is Verdict.DIFFERS
+    assert "rounding" in nudge_line(subject, Nudged(0.1, 0.1), 1.0, EVERYTHING_KNOWN).hint
+    assert nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0, EVERYTHING_KNOWN).verdict is Verdict.DIFFERS
     assert not Nudged.lost(1000.0)
 
 

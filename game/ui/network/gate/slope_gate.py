@@ -56,6 +56,9 @@ class Opening:
         return hearing(self.share, cancelled=self.cancelled).value
 
 
+_CLOSED = Opening(0.0, 0.0, 1.0, cancelled=False)
+
+
 class SlopeGate:
     """The gates of all neurons after the inputs."""
 
@@ -74,10 +77,13 @@ class SlopeGate:
         open_or_shut = mix(palette.negative, palette.gradient, share)
         return open_or_shut if lit else mix(palette.panel, open_or_shut, 0.34)
 
-    def draw(self, surface: pygame.Surface, neuron: Neuron, opening: Opening, lit: bool) -> None:
-        """Both jaws, and the notch; `lit` while complaints pass."""
+    def draw(self, surface: pygame.Surface, neuron: Neuron, opening: Opening | None, lit: bool = False) -> None:
+        """Both jaws, and the notch; `lit` while complaints pass. None: what the neuron's slope will be is not known."""
         unit, rect = self._layout.unit, self._layout.gate(neuron)
-        colour = self.colour(opening, lit)
+        if opening is None:
+            colour, opening = mix(self._kit.palette.panel, self._kit.palette.muted, 0.25), _CLOSED
+        else:
+            colour = self.colour(opening, lit)
         half, aperture = GATE_SIZE[1] / 2 * unit, min(opening.aperture, GATE_SIZE[1] / 2 * unit - 3)
         bevel = min(5.0 * unit, half - aperture)
         x, y = self._layout.beside(neuron, GATE)
