@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from importlib.metadata import metadata
 from pathlib import Path
@@ -61,6 +63,20 @@ def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, t
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     assert json.loads(done.stdout)["problems"] == []
+
+
+def test_the_workflow_tries_every_python_that_the_package_names_and_the_lowest_versions() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [line.rsplit(" ", 1)[1] for line in project["classifiers"] if re.search(r":: Python :: 3\.", line)]
+    workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    assert f"python: {json.dumps(named)}" in workflow
+    assert project["requires-python"] == f">={named[0]}"
+    assert '--resolution lowest-direct -e ".[test]"' in workflow
+    assert all(
+        ">=" in line
+        for lines in (project["dependencies"], *project["optional-dependencies"].values())
+        for line in lines
+    )
 
 
 def test_the_distribution_has_a_name_of_its_own_and_says_its_licence() -> None:
