@@ -42,6 +42,10 @@ def _run(options: Options) -> int:
         from game.cli import headless_level
 
         return _print(headless_level.levels_report(options), options)
+    if options.list_examples:
+        from game.cli import headless_example
+
+        return _print(headless_example.examples_report(options), options)
     if options.screenshot:
         from game.screenshot import screenshot
 
@@ -54,6 +58,10 @@ def _run(options: Options) -> int:
         return _print(headless.replay(options), options)
     if options.headless and options.population:
         return _print(headless.population(options, options.population), options)
+    if options.headless and options.example and not options.trace:
+        from game.cli import headless_example
+
+        return _print(headless_example.example_report(options), options)
     if options.headless:
         return _print(headless.trace(options) if options.trace else headless.train(options), options)
     from game.window.window import play

@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Set
 from dataclasses import dataclass
 
-START = frozenset({"scenario", "seed", "code", "set", "params", "data", "target"})
+START = frozenset({"scenario", "seed", "code", "set", "params", "data", "target", "example"})
 PRINTED = frozenset({"headless", "json"})
 SEEN = frozenset({"size", "select", "record"})
 
@@ -31,6 +31,7 @@ MODES = (
     Mode("--selfcheck", {"selfcheck"}, PRINTED),
     Mode("--first-frame", {"first_frame"}),
     Mode("--list-levels", {"list_levels"}, PRINTED),
+    Mode("--list-examples", {"list_examples"}, PRINTED),
     Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks", "check"}),
     Mode("--screenshot", {"screenshot"}, PRINTED | SEEN | START | {"ticks", "epochs"}),
     Mode("--headless --level", {"headless", "level"}, {"json", "do", "seed"}),
@@ -40,6 +41,7 @@ MODES = (
     Mode("--headless --replay", {"headless", "replay"}, {"json", "ticks", "check", "record"}),
     Mode("--headless --population", {"headless", "population"}, {"json", "epochs", "float64"} | START - {"params"}),
     Mode("--headless --trace", {"headless", "trace"}, {"json", "epochs", "sample", "record"} | START),
+    Mode("--headless --example", {"headless", "example"}, {"json"}),
     Mode("--headless", {"headless"}, {"json", "epochs", "history", "record"} | START),
     Mode("--level", {"level"}, {"size"}),
     Mode("--replay", {"replay"}, SEEN | {"ticks", "check"}),

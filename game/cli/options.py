@@ -22,6 +22,7 @@ from game.sim.limits import LARGEST_SEED, layers_refusal
 from game.sim.network import find_edge, fitted
 from game.sim.settings import SPECS, Settings, changed
 from game.sim.start import Start
+from game.storage.example_shelf import shelf
 
 SMALLEST_WINDOW, LARGEST_WINDOW = (1024, 640), (7680, 4320)
 EPOCHS = 1000
@@ -50,6 +51,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     level: str | None
     do: Path | None
     list_levels: bool
+    example: str | None
+    list_examples: bool
     replay: Path | None
     check: bool
     record: Path | None
@@ -154,6 +157,11 @@ def parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="play all of the replay, though it has keyframes, and say how it differs"
     )
     modes.add_argument("--record", metavar="FILE", type=_recording, help="save the session as a replay when it ends")
+    examples = root.add_argument_group("worked examples of books and courses")
+    examples.add_argument(
+        "--example", metavar="ID", help="begin with it; with --headless: every printed value beside the one found here"
+    )
+    examples.add_argument("--list-examples", action="store_true", help="print every example's id, title and source")
     levels = root.add_argument_group("levels of the campaign")
     levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
     levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
@@ -200,6 +208,8 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         level=raw.level,
         do=_script(raw),
         list_levels=raw.list_levels,
+        example=raw.example,
+        list_examples=raw.list_examples,
         replay=raw.replay,
         check=raw.check,
         record=raw.record,
@@ -233,13 +243,15 @@ def _start(raw: argparse.Namespace) -> Start:
         start,
         seed=start.seed if raw.seed is None else raw.seed,
         settings=settings,
-        params=_params(raw.params, settings),
+        params=_params(raw, settings, start),
         targets=_targets(start.targets, dataset, settings.loss, raw.target),
     )
 
 
 def _with_data(raw: argparse.Namespace) -> Start:
     """What the code says, or the default, with the data that are asked for."""
+    if raw.example is not None:
+        return _worked_example(raw)
     data = _data(raw)
     start = _coded(raw.code, data)
     if data:
@@ -251,6 +263,16 @@ def _with_data(raw: argparse.Namespace) -> Start:
     if refused:
         raise OptionError(f"--{refused}")
     return msgspec.structs.replace(start, scenario=raw.scenario, data=msgspec.UNSET, targets=None)
+
+
+def _worked_example(raw: argparse.Namespace) -> Start:
+    for option in ("scenario", "data", "code"):
+        if getattr(raw, option) is not None:
+            raise OptionError(f"--{option} is '{getattr(raw, option)}', but --example says already what to learn from")
+    examples = shelf().examples
+    if raw.example not in examples:
+        raise OptionError(f"--example is '{raw.example}', but must be one of {', '.join(examples)}")
+    return examples[raw.example].start
 
 
 def _data(raw: argparse.Namespace) -> OwnData | None:
@@ -310,11 +332,12 @@ def _settings(settings: Settings, assignments: Sequence[str]) -> Settings:
     return settings
 
 
-def _params(file: str | None, settings: Settings) -> tuple[float, ...] | None:
-    if file is None:
-        return None
+def _params(raw: argparse.Namespace, settings: Settings, start: Start) -> tuple[float, ...] | None:
+    """Parameters from a file, or those that `start` has, unless others are to be drawn."""
+    if raw.params is None:
+        return start.params if raw.seed is None and settings.layers == start.settings.layers else None
     try:
-        return read_params(Path(file), settings.layers).flat()
+        return read_params(Path(raw.params), settings.layers).flat()
     except ValueError as problem:
         raise OptionError(f"--params: {problem}") from None
 

@@ -322,6 +322,20 @@ def test_a_drawn_data_set_brings_its_own_inputs(capsys: Capture) -> None:
     assert population["scenario"] == "moons:points=8"
 
 
+def test_a_worked_example_is_told_value_by_value(capsys: Capture) -> None:
+    listed = {each["id"] for each in ask(capsys, "--list-examples")["examples"]}
+    assert {"negnevitsky-step", "han-kamber", "goodfellow-xor-relu", "ng-gates"} <= listed
+    report = ask(capsys, "--headless", "--example", "han-kamber")
+    values = {(value["of"], value["after"]): value for value in report["values"]}
+    assert values["delta out", 0]["printed"] == "0.1311"
+    assert values["delta out", 0]["here"] == pytest.approx(-0.1311690782)
+    assert (values["delta out", 0]["opposite"], values["delta out", 0]["agrees"]) == (True, False)
+    assert values["parameter w1", 1]["agrees"]
+    trace = ask(capsys, "--headless", "--trace", "--example", "han-kamber", "--set", "learning_rate=2")
+    assert trace["settings"]["learning_rate"] == 2
+    assert trace["z"][0] == pytest.approx([-0.7, 0.1])
+
+
 def test_a_recording_plays_to_the_same_state(capsys: Capture, tmp_path: Path) -> None:
     file = tmp_path / "run.json"
     trained = ask(capsys, "--epochs", "12345", "--seed", "4", "--record", str(file))
@@ -538,6 +552,8 @@ def test_a_picture_pins_an_edge_of_the_replayed_network(capsys: Capture, tmp_pat
 # -- refusals ----------------------------------------------------------------------------------------------------------
 
 REFUSED = [
+    (("--example", "none"), ("--example is 'none'", "han-kamber")),
+    (("--example", "han-kamber", "--scenario", "and"), ("--scenario is 'and'", "--example says")),
     (("--target", "4=1"), ("--target is '4=1'", "K=VALUE", "0 to 3")),
     (("--target", "1=1,0"), ("--target is '1=1,0'", "K=VALUE")),
     (("--target", "1=x"), ("--target 1 is 'x'", "number")),
