@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from game.sim.activations import activations, output_activations
-from game.sim.losses import Loss, losses
+from game.sim.losses import losses
 from game.sim.network import Array, Edge, Params, frozen
 from game.sim.settings import Settings
 from game.sim.trace import Trace
@@ -103,7 +103,7 @@ def run_batch(
         x = np.array(inputs, dtype=np.float64)
         y = np.array(targets, dtype=np.float64).reshape(len(x), -1)
         passed = forward(params, x, settings)
-        per_sample = _value(losses()[settings.loss], passed, y, settings).sum(axis=1)
+        per_sample = output_losses(passed, y, settings).sum(axis=1)
         mean_loss = float(per_sample.mean())
         error = passed.a[-1] - y
         terms, sums, deltas = _backward(params, passed, y, settings)
@@ -132,13 +132,14 @@ def run_batch(
 
 
 def forward(params: Params, x: Array, settings: Settings) -> Forward:
-    """The forward pass of the rows of `x`, n by inputs. Wild parameters give inf or nan."""
+    """The forward pass of the rows of `x`, n by inputs. Wild parameters give inf or nan. The arrays of `params` may be
+    stacks of many networks' (one axis more, in front); then so is everything that comes of them."""
     hidden, output = activations()[settings.activation], output_activations()[settings.output]
     passed = Forward([], [x], [])
     last = len(params.weights) - 1
     for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True)):
         activation = output if layer == last else hidden
-        z = passed.a[-1] @ weight.T + bias
+        z = passed.a[-1] @ np.swapaxes(weight, -1, -2) + bias[..., None, :]
         a = activation.value(z, settings.leak)
         passed.z.append(z)
         passed.a.append(a)
@@ -146,8 +147,9 @@ def forward(params: Params, x: Array, settings: Settings) -> Forward:
     return passed
 
 
-def _value(loss: Loss, passed: Forward, y: Array, settings: Settings) -> Array:
-    """The loss of every output on every sample."""
+def output_losses(passed: Forward, y: Array, settings: Settings) -> Array:
+    """The loss of every output on every sample, n by outputs; `y` are the targets, n by outputs."""
+    loss = losses()[settings.loss]
     form = loss.softmax if loss.softmax and settings.output == "softmax" else loss
     return form.value(passed.z[-1], passed.a[-1], y)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
 
+from game.sim.losses import losses
 from game.sim.network import Edge, Layers
+from game.sim.settings import Settings
 from game.sim.trace import Trace
 
 
@@ -54,15 +56,15 @@ class LossPath:
         return smallest if sizes[smallest] < 1.0 else None
 
 
-def loss_path(trace: Trace, edge: Edge) -> LossPath:
-    """How the gradient of `edge` on the sample of `trace` comes about.
+def loss_path(trace: Trace, edge: Edge, settings: Settings) -> LossPath:
+    """How the gradient of `edge` on the sample of `trace`, computed with `settings`, comes about.
 
     The chain rule as a sum over paths: ∂L/∂w = Σ over paths of error × slope × (w × slope) × … × source (Rumelhart,
     Hinton and Williams 1986; with the paths written out in Nielsen, chapter 2). Where there are many, the one of
     largest size is found layer by layer, never by walking all of them.
     """
     units = _strongest(trace, edge)
-    factors = list(_output_factors(trace, units[-1]))
+    factors = list(_output_factors(trace, units[-1], cancelled=losses()[settings.loss].cancels_slope))
     for layer in range(len(trace.z) - 2, edge.layer - 1, -1):
         unit, above = units[layer - edge.layer], units[layer - edge.layer + 1]
         weight = float(trace.params.weights[layer + 1][above, unit])
@@ -80,15 +82,12 @@ def path_count(layers: Layers, edge: Edge) -> int:
     return math.prod(layers[edge.layer + 2 :])
 
 
-def _output_factors(trace: Trace, unit: int) -> tuple[Factor, ...]:
-    """The error, and what turns it into the output's delta: its slope, or nothing where the loss cancels that."""
+def _output_factors(trace: Trace, unit: int, *, cancelled: bool) -> tuple[Factor, ...]:
+    """What the loss passes back, and what makes the output's delta of it: its slope, or nothing where that is
+    cancelled."""
     layer = len(trace.z)
-    error, delta = float(trace.raw_error[unit]), float(trace.delta[-1][unit])
-    slope = float(trace.slope[-1][unit])
-    first = Factor(FactorKind.ERROR, layer, unit, error)
-    if delta == error and slope != 1.0:
-        return (first,)
-    return (first, Factor(FactorKind.SLOPE, layer, unit, slope))
+    first = Factor(FactorKind.ERROR, layer, unit, float(trace.backprop_sum[-1][unit]))
+    return (first,) if cancelled else (first, Factor(FactorKind.SLOPE, layer, unit, float(trace.slope[-1][unit])))
 
 
 def _strongest(trace: Trace, edge: Edge) -> tuple[int, ...]:

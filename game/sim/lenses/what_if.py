@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from game.sim.activations import activations
+from game.sim.compatibility import misfit
 from game.sim.losses import losses
 from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
 from game.sim.population.population import Population
@@ -24,6 +25,8 @@ FEWEST, MOST = 300, 3000
 """Epochs that the variants train at least and at most."""
 SEEDS = 3
 """Other seeds that are tried."""
+NO_LOSS = "output_gradient"
+"""Not a loss to train with."""
 FACTORS = (0.5, 2.0)
 """What a starting weight and the learning rate are multiplied by."""
 EDGES = 12
@@ -87,7 +90,7 @@ def _settings(start: Start) -> Iterator[Variant]:
         if spec.lowest <= rate <= spec.highest:
             yield _with(start, f"η × {factor:g}", "rate", learning_rate=rate)
     for name, loss in losses().items():
-        if name != settings.loss:
+        if name not in (settings.loss, NO_LOSS) and misfit(msgspec.structs.replace(settings, loss=name)) is None:
             yield _with(start, loss.label, "loss", loss=name)
     for name, activation in activations().items():
         if name != settings.activation:

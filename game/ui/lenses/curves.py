@@ -9,6 +9,7 @@ import numpy as np
 import pygame
 
 from game.sim.activations import Activation
+from game.sim.backprop import Forward, forward
 from game.sim.network import Array, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
@@ -24,8 +25,10 @@ REACH = 5.0
 POINTS = 161
 CHIP, HEAD, GAP = 26, 18, 12
 """Design pixels: height of the row of neurons, of a curve's heading, distance between the two curves."""
-DOT, LIT_DOT = 4.0, 6.0
-"""Design pixels: radius of a sample's dot, and of the one looked at."""
+DOT, LIT_DOT, SMALL_DOT = 4.0, 6.0, 2.0
+"""Design pixels: radius of a sample's dot, of the one looked at, and of one of very many."""
+MOST_SPOTS = 200
+"""Up to so many samples, each can be hovered and clicked."""
 HEADROOM = 1.12
 """How much higher than its highest value a curve's ground is."""
 
@@ -59,9 +62,10 @@ class CurvesLens(Lens):
         neuron, area = self._looked_at(view), canvas.area
         spots = self._chips(canvas, view, neuron)
         layer, unit = neuron
-        settings, traces = view.current.settings, view.current.batch.traces
+        settings = view.current.settings
         activation = activation_of(settings, layer)
-        zs = np.array([trace.z[layer - 1][unit] for trace in traces])
+        passed = _passed(view)
+        zs = passed.z[layer - 1][:, unit]
         finite = zs[np.isfinite(zs)]
         reach = max(REACH, 1.15 * float(np.abs(finite).max())) if len(finite) else REACH
         x = np.linspace(-reach, reach, POINTS)
@@ -188,17 +192,30 @@ class CurvesLens(Lens):
     def _dots(self, plot: Plot, view: View, neuron: tuple[int, int], *, activations: bool) -> list[Spot]:
         layer, unit = neuron
         palette, spots = plot.canvas.palette, []
-        for trace in sorted(view.current.batch.traces, key=lambda each: each.sample == view.trace.sample):
-            z, slope = float(trace.z[layer - 1][unit]), float(trace.slope[layer - 1][unit])
-            value = float(trace.a[layer][unit])
-            if not np.isfinite([z, slope, value]).all():
+        passed, count = _passed(view), len(view.current.inputs)
+        points = zip(
+            passed.z[layer - 1][:, unit], passed.a[layer][:, unit], passed.slope[layer - 1][:, unit], strict=True
+        )
+        found = [tuple(map(float, point)) for point in points]
+        for k in [*(k for k in range(count) if k != view.trace.sample), view.trace.sample]:
+            z, value, slope = found[k]
+            if not np.isfinite(found[k]).all():
                 continue
-            lit = trace.sample == view.trace.sample
+            lit = k == view.trace.sample
             colour = palette.text if lit else mix(palette.muted, palette.text, 0.2)
-            rect = plot.dot(z, value if activations else slope, colour, LIT_DOT if lit else DOT, hollow=not lit)
-            hint = f"Sample {trace.sample + 1}: z {figure(z, signed=True)}, a {figure(value)}, slope {figure(slope)}."
-            spots.append(Spot(rect, hint, partial(_pinned, trace.sample)))
+            radius = LIT_DOT if lit else DOT if count <= MOST_SPOTS else SMALL_DOT
+            rect = plot.dot(z, value if activations else slope, colour, radius, hollow=not lit)
+            if count <= MOST_SPOTS:
+                hint = f"Sample {k + 1}: z {figure(z, signed=True)}, a {figure(value)}, slope {figure(slope)}."
+                spots.append(Spot(rect, hint, partial(_pinned, k)))
         return spots
+
+
+def _passed(view: View) -> Forward:
+    """The forward pass of all samples."""
+    snapshot = view.current
+    with np.errstate(all="ignore"):
+        return forward(snapshot.params, np.array(snapshot.inputs, dtype=np.float64), snapshot.settings)
 
 
 def _pinned(sample: int, _across: float, _down: float) -> Sequence[Message]:

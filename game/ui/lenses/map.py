@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import pygame
 
+from game.sim.backprop import forward
 from game.sim.lenses.plane import Plane, field, plane_of
-from game.sim.network import Array, neuron_label
+from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.lettering import wrapped
 from game.ui.draw.number_text import figure
 from game.ui.intents import PinSample
@@ -32,6 +34,10 @@ GAP = 10
 """Design pixels between two pictures."""
 DOT = 5.0
 """Design pixels: radius of a sample."""
+MOST_SPOTS = 200
+"""Up to so many samples, each can be hovered and clicked."""
+SMALL = 0.45
+"""How much smaller samples are where there are more."""
 NOTE_SIZE = 11
 """Design size of the note beside hidden space."""
 BOUNDARY = 0.5
@@ -50,12 +56,13 @@ class MapLens(Lens):
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)
         self.enlarged: Unit | None = None
+        self._output = 0
         self.axes = (0, 1)
         self.pair = (0, 1)
 
     def says(self, view: View) -> str:
         layers = view.current.settings.layers
-        if self._unit(view)[0] != len(layers) - 1:
+        if self.enlarged is not None and self._unit(view)[0] != len(layers) - 1:
             name = neuron_label(layers, *self._unit(view))
             return f"How active {name} is all over the plane: its line is where {name} is half-way. Click to go back."
         if layers[0] == 1:
@@ -67,30 +74,19 @@ class MapLens(Lens):
         return (snapshot.batch, snapshot.settings, snapshot.targets, snapshot.inputs, self._sample(view), self.enlarged)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
-        snapshot = view.current
-        layers, sample = snapshot.settings.layers, self._sample(view)
-        plane = plane_of(snapshot.inputs, self.axes, sample)
+        snapshot, (layer, unit) = view.current, self._unit(view)
+        layers = snapshot.settings.layers
+        plane = plane_of(snapshot.inputs, self.axes, self._sample(view))
+        values = field(snapshot.params, snapshot.settings, plane, LINE_POINTS if plane.up is None else GRID)
         if plane.up is None:
-            values = field(snapshot.params, snapshot.settings, plane, LINE_POINTS)
-            return self._line(canvas, view, plane, values[-1][0, 0])
-        values = field(snapshot.params, snapshot.settings, plane, GRID)
-        gap, head = canvas.px(GAP), canvas.px(HIDDEN_HEAD)
-        hidden = len(layers) > 2
-        many = sum(layers[1:-1]) > FEW
-        wide = canvas.area.width - (canvas.px(WIDE_COLUMN if many else COLUMN) + gap if hidden else 0)
-        high = canvas.area.height - (canvas.px(HIDDEN_SIDE) + gap + head if hidden and layers[-2] > 1 else 0)
-        side = min(wide, high)
-        large = pygame.Rect(canvas.area.x, canvas.area.y, side, side)
-        layer, unit = self._unit(view)
-        spots = self._large(canvas, view, plane, values[layer - 1][unit], large)
-        column = pygame.Rect(large.right + gap, large.y, canvas.area.right - large.right - gap, large.height)
-        column.height = canvas.area.height if many else large.height
-        spots += self._small_maps(canvas, view, values, column)
-        if hidden and layers[-2] > 1:
-            top = large.bottom + gap
-            canvas.write("Hidden space", (large.x, top + head // 2), canvas.palette.text, style="medium")
-            rest = canvas.area.bottom - top - head
-            spots += self._hidden_space(canvas, view, pygame.Rect(large.x, top + head, min(rest, wide), rest))
+            return self._line(canvas, view, plane, values[layer - 1][unit, 0])
+        places = _places(canvas, layers)
+        spots = self._large(canvas, view, plane, values[layer - 1][unit], places.large)
+        spots += self._small_maps(canvas, view, values, places.column)
+        if places.hidden:
+            heading = (places.hidden.x, places.hidden.y - canvas.px(HIDDEN_HEAD) // 2)
+            canvas.write("Hidden space", heading, canvas.palette.text, style="medium")
+            spots += self._hidden_space(canvas, view, places.hidden)
         return spots
 
     # -- the large map -----------------------------------------------------------------------------------------------
@@ -104,20 +100,33 @@ class MapLens(Lens):
         canvas.surface.set_clip(None)
         spots = []
         if self.enlarged is not None:
-            spots.append(Spot(rect, "Back to the output's map.", partial(self._enlarge, None)))
+            spots.append(Spot(rect, "Back to the first output's map.", partial(self._enlarge, None)))
         else:
             spots.append(Spot(rect, self._reads(view, plane)))
         return spots + self._samples(canvas, view, plane, rect)
 
     def _samples(self, canvas: Canvas, view: View, plane: Plane, rect: pygame.Rect) -> list[Spot]:
         spots, radius = [], DOT * canvas.kit.scale
-        for k, (row, target) in enumerate(zip(view.current.inputs, view.current.targets, strict=True)):
+        for k, (row, target) in enumerate(zip(view.current.inputs, self._targets(view), strict=True)):
             across, up = plane.place(row)
             place = (rect.x + across * (rect.width - 1), rect.bottom - 1 - up * (rect.height - 1))
-            lit = k == self._sample(view)
-            draw_sample(canvas.surface, place, radius, full=target > BOUNDARY, ring=canvas.palette.text, lit=lit)
-            spots.append(_sample_spot(view, k, place, radius))
+            spots += self._sample_at(canvas, view, k, place, radius, target)
         return spots
+
+    def _sample_at(
+        self, canvas: Canvas, view: View, k: int, place: tuple[float, float], radius: float, target: float
+    ) -> list[Spot]:
+        """Draw a sample; where there are not too many, each explains itself and can be clicked."""
+        many = len(view.current.inputs) > MOST_SPOTS
+        lit = k == self._sample(view)
+        size = radius * (SMALL if many else 1.0)
+        draw_sample(canvas.surface, place, size, full=target > BOUNDARY, ring=canvas.palette.text, lit=lit)
+        return [] if many else [_sample_spot(view, k, place, radius, target)]
+
+    def _targets(self, view: View) -> tuple[float, ...]:
+        """What is asked of the output that is shown, for each sample."""
+        outputs = view.current.settings.layers[-1]
+        return view.current.targets[min(self._output, outputs - 1) :: outputs]
 
     def _reads(self, view: View, plane: Plane) -> str:
         names = [neuron_label(view.current.settings.layers, 0, k) for k in (plane.across, plane.up or 0)]
@@ -133,7 +142,7 @@ class MapLens(Lens):
     def _small_maps(self, canvas: Canvas, view: View, fields: tuple[Array, ...], area: pygame.Rect) -> list[Spot]:
         """In `area`, layer by layer, as many as there is room for."""
         layers, spots = view.current.settings.layers, []
-        units = [(layer, unit) for layer in range(1, len(layers) - 1) for unit in range(layers[layer])]
+        units = small_units(layers)
         step = max(GRID // SMALL_GRID, 1)
         for unit, rect in zip(units, _tiles(area, len(units), canvas), strict=False):
             values = fields[unit[0] - 1][unit[1]]
@@ -160,8 +169,7 @@ class MapLens(Lens):
         output's z is 0."""
         palette, layers = canvas.palette, view.current.settings.layers
         across, up = (k if k < layers[-2] else 0 for k in self.pair)
-        traces = view.current.batch.traces
-        points = np.array([[trace.a[-2][across], trace.a[-2][up]] for trace in traces])
+        points = _hidden(view)[:, [across, up]]
         low, high = _bounds(points)
         pygame.draw.rect(canvas.surface, palette.raised, rect)
         pygame.draw.rect(canvas.surface, palette.line, rect, 1)
@@ -170,17 +178,15 @@ class MapLens(Lens):
             share = [(value - low) / (high - low) for value in point]
             return rect.x + share[0] * (rect.width - 1), rect.bottom - 1 - share[1] * (rect.height - 1)
 
-        grid = _output_line(view, across, up, (low, high))
+        grid = _output_line(view, self._output, (across, up), (low, high))
         if grid is not None:
             draw_contour(canvas.surface, rect, grid, 0.0, palette.activation, LINE * canvas.kit.scale)
         radius, spots = DOT * 0.85 * canvas.kit.scale, []
-        for k, (point, target) in enumerate(zip(points.tolist(), view.current.targets, strict=True)):
+        for k, (point, target) in enumerate(zip(points.tolist(), self._targets(view), strict=True)):
             if np.isfinite(point).all():
-                lit = k == self._sample(view)
-                draw_sample(canvas.surface, place(point), radius, full=target > BOUNDARY, ring=palette.text, lit=lit)
-                spots.append(_sample_spot(view, k, place(point), radius))
+                spots += self._sample_at(canvas, view, k, place(point), radius, target)
         names = [neuron_label(layers, len(layers) - 2, k) for k in (across, up)]
-        if sum(layers[1:-1]) <= FEW:
+        if len(small_units(layers)) <= FEW:
             self._explain(canvas, rect, names)
         hint = f"Each sample by how active {names[0]} (across) and {names[1]} (up) are; on the line it answers 0.5."
         return [Spot(rect, hint), *spots]
@@ -202,7 +208,7 @@ class MapLens(Lens):
         palette = canvas.palette
         rect = pygame.Rect(canvas.area.x, canvas.area.y, canvas.area.width, min(canvas.area.width, canvas.area.height))
         pygame.draw.rect(canvas.surface, palette.raised, rect)
-        targets = np.array(view.current.targets)
+        targets = np.array(self._targets(view))
         low, high = _bounds(np.concatenate([values[np.isfinite(values)], targets])[:, None])
 
         def y(value: float) -> float:
@@ -216,11 +222,9 @@ class MapLens(Lens):
                 pygame.draw.aalines(canvas.surface, palette.activation, False, [(px, py + shift) for px, py in points])
         canvas.surface.set_clip(None)
         spots, radius = [Spot(rect, "The input across, the answer up; dots are targets.")], DOT * canvas.kit.scale
-        for k, (row, target) in enumerate(zip(view.current.inputs, view.current.targets, strict=True)):
+        for k, (row, target) in enumerate(zip(view.current.inputs, self._targets(view), strict=True)):
             place = (rect.x + plane.place(row)[0] * (rect.width - 1), y(target))
-            lit = k == self._sample(view)
-            draw_sample(canvas.surface, place, radius, full=target > BOUNDARY, ring=palette.text, lit=lit)
-            spots.append(_sample_spot(view, k, place, radius))
+            spots += self._sample_at(canvas, view, k, place, radius, target)
         return spots
 
     # -- what is shown -----------------------------------------------------------------------------------------------
@@ -231,19 +235,61 @@ class MapLens(Lens):
     def _unit(self, view: View) -> Unit:
         """The unit whose map is large; the output once the enlarged one is gone."""
         layers = view.current.settings.layers
-        if self.enlarged and self.enlarged[0] < len(layers) - 1 and self.enlarged[1] < layers[self.enlarged[0]]:
+        self._output = 0
+        if self.enlarged and self.enlarged in small_units(layers):
+            if self.enlarged[0] == len(layers) - 1:
+                self._output = self.enlarged[1]
             return self.enlarged
         self.enlarged = None
         return (len(layers) - 1, 0)
 
 
-def _sample_spot(view: View, k: int, place: tuple[float, float], radius: float) -> Spot:
+def small_units(layers: Layers) -> list[Unit]:
+    """The units that have a small map: the hidden ones, and the outputs where there are several."""
+    hidden = [(layer, unit) for layer in range(1, len(layers) - 1) for unit in range(layers[layer])]
+    outputs = [(len(layers) - 1, unit) for unit in range(layers[-1])]
+    return hidden + (outputs if len(outputs) > 1 else [])
+
+
+class Places(NamedTuple):
+    """Where the large map stands, the column of small ones, and hidden space, if there is any."""
+
+    large: pygame.Rect
+    column: pygame.Rect
+    hidden: pygame.Rect | None
+
+
+def _places(canvas: Canvas, layers: Layers) -> Places:
+    """A large map, at its right the small ones, below it hidden space; many small maps take the whole height."""
+    area, gap, head = canvas.area, canvas.px(GAP), canvas.px(HIDDEN_HEAD)
+    small, hidden = len(small_units(layers)), len(layers) > 2 and layers[-2] > 1
+    beside = canvas.px(WIDE_COLUMN if small > FEW else COLUMN) + gap if small else 0
+    below = canvas.px(HIDDEN_SIDE) + gap + head if hidden else 0
+    side = min(area.width - beside, area.height - below)
+    large = pygame.Rect(area.x, area.y, side, side)
+    left = large.right + gap
+    column = pygame.Rect(left, area.y, area.right - left, area.height if small > FEW else side)
+    if not hidden:
+        return Places(large, column, None)
+    top = large.bottom + gap + head
+    rest = area.bottom - top
+    return Places(large, column, pygame.Rect(area.x, top, min(rest, area.width - beside), rest))
+
+
+def _hidden(view: View) -> Array:
+    """What the last hidden layer makes of each sample: samples × units."""
+    snapshot = view.current
+    with np.errstate(all="ignore"):
+        return forward(snapshot.params, np.array(snapshot.inputs, dtype=np.float64), snapshot.settings).a[-2]
+
+
+def _sample_spot(view: View, k: int, place: tuple[float, float], radius: float, target: float) -> Spot:
     side = max(12, round(2.6 * radius))
     rect = pygame.Rect(0, 0, side, side)
     rect.center = (round(place[0]), round(place[1]))
-    trace, snapshot = view.current.batch.traces[k], view.current
-    inputs = " ".join(figure(value) for value in snapshot.inputs[k])
-    hint = f"Sample {k + 1}: {inputs} → {figure(snapshot.targets[k])}, answered {figure(float(trace.output[0]))}."
+    inputs = " ".join(figure(value) for value in view.current.inputs[k])
+    answers = ", ".join(figure(float(value)) for value in view.current.batch.traces[k].output)
+    hint = f"Sample {k + 1}: {inputs} → {figure(target)}, answered {answers}."
     return Spot(rect, hint, partial(_pinned, k))
 
 
@@ -269,10 +315,10 @@ def _bounds(points: Array) -> tuple[float, float]:
     return low - margin, high + margin
 
 
-def _output_line(view: View, across: int, up: int, span: tuple[float, float]) -> Array | None:
+def _output_line(view: View, output: int, pair: tuple[int, int], span: tuple[float, float]) -> Array | None:
     """The output's z over hidden space, the other hidden neurons held where the shown sample has them."""
-    params, trace = view.current.params, view.trace
-    weights, bias = params.weights[-1][0], float(params.biases[-1][0])
+    params, trace, (across, up) = view.current.params, view.trace, pair
+    weights, bias = params.weights[-1][output], float(params.biases[-1][output])
     held = sum(float(weights[k] * trace.a[-2][k]) for k in range(len(weights)) if k not in (across, up))
     axis = np.linspace(*span, 48)
     with np.errstate(all="ignore"):

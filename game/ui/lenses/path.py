@@ -22,6 +22,8 @@ FLOOR = 1e-8
 CEILING = 10.0
 LABEL, VALUE, FOOT = 88, 78, 88
 """Design pixels: width of the factors' names and of the numbers, height of what stands below the waterfall."""
+TICK = 30
+"""Design pixels that a number of the scale takes."""
 ROW, LEAST_ROW = 27, 14
 """Design pixels: height of a factor's line; screen pixels below which it does not go."""
 
@@ -34,7 +36,7 @@ class PathLens(Lens):
 
     def says(self, view: View) -> str:
         layers, edge = view.current.settings.layers, edge_shown(view)
-        path = loss_path(view.trace, edge)
+        path = loss_path(view.trace, edge, view.current.settings)
         symbol = f"∂L/∂{edge_symbol(layers, edge)}"
         if path.killer is None:
             return f"{symbol} of {edge_label(layers, edge)}: no factor on the way makes it smaller."
@@ -51,7 +53,7 @@ class PathLens(Lens):
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         edge = edge_shown(view)
-        path = loss_path(view.trace, edge)
+        path = loss_path(view.trace, edge, view.current.settings)
         area = canvas.area
         room = area.height - canvas.px(FOOT)
         row = max(LEAST_ROW, min(canvas.px(ROW), room // (len(path.factors) + 1)))
@@ -67,7 +69,8 @@ class PathLens(Lens):
         palette, area, spots = canvas.palette, canvas.area, []
         left = area.x + canvas.px(LABEL)
         bars = pygame.Rect(left, area.y, area.width - canvas.px(LABEL + VALUE), row * len(path.factors))
-        for power in range(-8, 1, 2):
+        step = 2 if bars.width >= canvas.px(5 * TICK) else 4
+        for power in range(-8, 1, step):
             x = round(bars.x + _share(10.0**power) * bars.width)
             pygame.draw.line(canvas.surface, mix(palette.panel, palette.line, 0.5), (x, bars.y), (x, bars.bottom))
             label = "1" if power == 0 else f"1e{power}".replace("-", MINUS)

@@ -36,7 +36,7 @@ def walked(trace: Trace, edge: Edge) -> list[float]:
     st.sampled_from([(2, 1), (2, 2, 1), (2, 3, 2, 1), (2, 2, 2, 2, 1)]),
     st.integers(0, 1000),
     st.sampled_from(["sigmoid", "tanh", "leaky_relu"]),
-    st.sampled_from(["mse", "cross_entropy"]),
+    st.sampled_from(["mse", "squared_error", "cross_entropy", "output_gradient"]),
 )
 def test_the_shown_path_is_the_strongest_of_those_whose_sum_is_the_gradient(
     layers: tuple[int, ...], seed: int, activation: str, loss: str
@@ -45,7 +45,7 @@ def test_the_shown_path_is_the_strongest_of_those_whose_sum_is_the_gradient(
     params = initial_params(layers, seed, 1.5, 0.2)
     trace = run_batch(params, [(0.7, -1.2)], [1.0], options).traces[0]
     for edge in (*edges(layers), *bias_edges(layers)):
-        path, ways = loss_path(trace, edge), walked(trace, edge)
+        path, ways = loss_path(trace, edge, options), walked(trace, edge)
         assert path.paths == len(ways) == path_count(layers, edge)
         assert math.isclose(sum(ways), path.gradient, rel_tol=1e-9, abs_tol=1e-15)
         assert math.isclose(abs(path.products[-1]), max(map(abs, ways)), rel_tol=1e-9, abs_tol=1e-18)
@@ -56,7 +56,7 @@ def test_with_cross_entropy_the_outputs_slope_is_no_factor() -> None:
     params = initial_params((2, 2, 1), 1, 1.0, 0.0)
     for loss, slopes in (("mse", 2), ("cross_entropy", 1)):
         trace = run_batch(params, [(1.0, 1.0)], [0.0], Settings(loss=loss)).traces[0]
-        kinds = [factor.kind for factor in loss_path(trace, Edge(0, 0, 0)).factors]
+        kinds = [factor.kind for factor in loss_path(trace, Edge(0, 0, 0), Settings(loss=loss)).factors]
         assert kinds.count(FactorKind.SLOPE) == slopes
         assert kinds[0] is FactorKind.ERROR
         assert kinds[-1] is FactorKind.SOURCE
@@ -65,12 +65,12 @@ def test_with_cross_entropy_the_outputs_slope_is_no_factor() -> None:
 def test_what_killed_it_is_the_first_nought_or_the_smallest_factor() -> None:
     # h1 is saturated (z = 8): its slope 0.000335 is the smallest factor; with x1 = 0 the source cuts it off
     params = params_from_flat((2, 2, 1), (8.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0))
-    heard = loss_path(run_batch(params, [(1.0, 0.0)], [0.0], Settings()).traces[0], Edge(0, 0, 0))
+    heard = loss_path(run_batch(params, [(1.0, 0.0)], [0.0], Settings()).traces[0], Edge(0, 0, 0), Settings())
     assert heard.killer is not None
     assert heard.factors[heard.killer].kind is FactorKind.SLOPE
     assert heard.factors[heard.killer].layer == 1
     assert heard.factors[heard.killer].value == pytest.approx(3.35e-4, rel=1e-2)
-    cut = loss_path(run_batch(params, [(0.0, 0.0)], [0.0], Settings()).traces[0], Edge(0, 0, 0))
+    cut = loss_path(run_batch(params, [(0.0, 0.0)], [0.0], Settings()).traces[0], Edge(0, 0, 0), Settings())
     assert cut.killer is not None
     assert cut.factors[cut.killer].kind is FactorKind.SOURCE
     assert cut.products[-1] == 0.0
@@ -79,7 +79,7 @@ def test_what_killed_it_is_the_first_nought_or_the_smallest_factor() -> None:
 def test_where_nothing_shrinks_nothing_is_to_blame() -> None:
     params = params_from_flat((2, 1, 1), (1.0, 1.0, 0.0, 3.0, 0.0))
     options = Settings(layers=(2, 1, 1), activation="relu", loss="cross_entropy")
-    path = loss_path(run_batch(params, [(1.0, 1.0)], [0.0], options).traces[0], Edge(0, 0, 0))
+    path = loss_path(run_batch(params, [(1.0, 1.0)], [0.0], options).traces[0], Edge(0, 0, 0), options)
     assert path.killer is None
 
 

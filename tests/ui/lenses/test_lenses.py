@@ -11,8 +11,10 @@ import pytest
 from game.sim import commands as c
 from game.sim.lenses.path import loss_path
 from game.sim.network import find_edge, flat_index
+from game.sim.settings import Settings
 from game.ui.draw.number_text import figure
 from game.ui.lenses import lenses
+from game.ui.lenses.landscape import LandscapeLens
 from game.ui.lenses.lens_menu import LENS_KEYS, LensMenu
 from game.ui.lenses.lens_panel import LensPanel
 from game.ui.lenses.what_if import WhatIfLens
@@ -174,7 +176,7 @@ def test_the_path_follows_the_edge_that_is_pinned(lab: Cockpit) -> None:
     shown = look_through(lab, "path")
     said = shown.lens.says(view(lab))
     assert "∂L/∂w₁" in said
-    path = loss_path(view(lab).trace, find_edge((2, 2, 1), "w1"))
+    path = loss_path(view(lab).trace, find_edge((2, 2, 1), "w1"), Settings())
     factors = [spot for spot in shown.spots if "So far" in spot.hint]
     assert len(factors) == len(path.factors) == 5
 
@@ -193,6 +195,27 @@ def test_tab_reaches_what_can_be_clicked_in_a_lens_and_enter_clicks_it(lab: Cock
     lab.key(pygame.K_RETURN)
     lab.frames(2)
     assert "h₁" in shown.lens.says(view(lab))
+
+
+def test_a_click_on_the_landscape_moves_the_network_there_and_downhill_is_against_the_gradient(lab: Cockpit) -> None:
+    train(lab, 200)
+    shown = look_through(lab, "landscape")
+    lens = shown.lens
+    assert isinstance(lens, LandscapeLens)
+    up = next(spot for spot in shown.clickable if "click for the next parameter" in spot.hint)
+    lab.click(centre(shown.on_screen(up)))
+    assert lens.axes == (0, 1)
+    lab.until(lambda: lens.ground and lens.ground.finished)
+    ground = next(spot for spot in shown.clickable if spot.hint.startswith("Each point"))
+    before, runs = lab.snapshot.params.flat(), len(lab.snapshot.runs)
+    place = shown.on_screen(ground)
+    lab.window.session.send(c.Seek(50))
+    lab.frames(3)
+    lab.click((place.x + place.width // 4, place.y + place.height // 3))
+    lab.frames(3)
+    after = lab.snapshot.params.flat()
+    assert after[0] != before[0]
+    assert len(lab.snapshot.runs) == runs + 1, "acting in the past branches"
 
 
 def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
