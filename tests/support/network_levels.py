@@ -73,6 +73,13 @@ def answering_tables(layers: Layers) -> dict[str, Any]:
     }
 
 
+def short_answering_level(layers: Layers) -> Level:
+    """As many of its questions as a panel has room for: the numbers, and one about the samples."""
+    tables = answering_tables(layers)
+    numbers, samples = tables["questions"][: min(6, 2 + sum(layers[1:]))], tables["questions"][-3]
+    return level_from({**tables, "questions": [*numbers, samples]}, f"{shown(layers)}.toml")
+
+
 def training_level(layers: Layers) -> Level:
     """The level of `training_tables`, read."""
     return level_from(training_tables(layers), f"{shown(layers)}.toml")

@@ -207,11 +207,16 @@ class WorkPanel:
         if self._play.level.kind != "answer" and stage is Stage.RESULT:
             marks = bench.sheet.marks()
         open_for = (Stage.READY,) if self._play.level.kind == "answer" else (Stage.READY, Stage.RESULT)
+        taken: list[pygame.Rect] = []
         for row in self._questions:
             row.show(bench.sheet.filled.get(row.question.name))
             row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
             row.set_enabled(stage in open_for)
-            row.stand_at(self._spot(row.question) if row.enabled else None)
+            spot = self._spot(row.question) if row.enabled else None
+            if spot and spot.collidelist(taken) >= 0:
+                spot = None  # two questions about one place: the second is answered beside its prompt
+            row.stand_at(spot)
+            taken += [spot] if spot else []
 
     def _sync_buttons(self, stage: Stage) -> None:
         play = self._play
