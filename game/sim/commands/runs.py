@@ -30,13 +30,15 @@ class SwitchRun(Command, frozen=True, tag="switch"):
             state.cursor.seek(run, Moment(state.cursor.moment.epoch))
 
 
-class RenameRun(Command, frozen=True, tag="rename"):
-    """Give a run a name of 1 to 60 characters."""
+class RenameRun(Command, frozen=True, tag="rename", omit_defaults=True):
+    """Give a run a name of 1 to 60 characters. Unless it is the student's (`given`), it is gone when the run starts
+    over, or is changed where it starts: it was that of a start."""
 
     lets_glide: ClassVar[bool] = True
 
     run: int
     name: str
+    given: bool = True
 
     def refusal(self, state: SimulationState) -> str | None:
         if not 1 <= len(self.name.strip()) <= LONGEST_NAME:
@@ -46,7 +48,8 @@ class RenameRun(Command, frozen=True, tag="rename"):
     def carry_out(self, state: SimulationState) -> None:
         run = state.timeline.run(self.run)
         if run:
-            run.given_name = self.name.strip()
+            run.given_name = self.name.strip() if self.given else None
+            run.automatic_name = run.automatic_name if self.given else self.name.strip()
 
 
 class DropRun(Command, frozen=True, tag="drop"):

@@ -37,6 +37,7 @@ class RunRecord:
     number: int
     automatic_name: str
     given_name: str | None
+    called: str
     parent: int | None
     left: Segment | None
     first_place: Place
@@ -60,6 +61,8 @@ class Run:
         self.id = number
         self.automatic_name = name
         self.given_name: str | None = None
+        self.called = ""
+        self._called_for = ""
         self.parent = parent.id if parent else None
         self.left = parent.segment_at(first.place) if parent else None
         self.first_place = first.place
@@ -80,6 +83,8 @@ class Run:
         """The run that `record` was taken of."""
         run = cls(record.number, record.automatic_name, record.segments[0])
         run.given_name, run.parent, run.left = record.given_name, record.parent, record.left
+        if record.called:
+            run.call(record.called)
         run.first_place, run.segments, run.diverged = record.first_place, list(record.segments), record.diverged
         run.losses, run.locks = GrowingArray.of(record.losses), LockLog.of(record.locks)
         run._inherited = record.inherited
@@ -96,6 +101,7 @@ class Run:
             number=self.id,
             automatic_name=self.automatic_name,
             given_name=self.given_name,
+            called=self.called,
             parent=self.parent,
             left=self.left,
             first_place=self.first_place,
@@ -124,6 +130,15 @@ class Run:
     def name(self) -> str:
         """The name the student gave it, or else one made from what it does."""
         return self.given_name or self.automatic_name
+
+    @property
+    def well_called(self) -> bool:
+        """Whether what the run is called was found for the name it has now."""
+        return self._called_for == self.name
+
+    def call(self, name: str) -> None:
+        """From now on the run is `called` so on screen: its name, or that with a number."""
+        self.called, self._called_for = name, self.name
 
     @property
     def first_epoch(self) -> int:
@@ -265,13 +280,13 @@ class Run:
         """The loss history from epoch 0 to the end, see `RunView`."""
         return (*self._inherited, Piece(self.first_epoch, self.losses.view()))
 
-    def view(self, name: str, *, active: bool) -> RunView:
-        """A read-only picture of the run under `name`; the same object as long as nothing in it changes."""
+    def view(self, *, active: bool) -> RunView:
+        """A read-only picture of the run; the same object as long as nothing in it changes."""
         last = self.losses.view()[-1]
-        key = (name, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
+        key = (self.called, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
         if self._view is None or self._view[0] != key:
             locks = self.lock_history()
-            view = RunView(self.id, name, self.parent, self.pieces(), locks, active, self.diverged)
+            view = RunView(self.id, self.called, self.parent, self.pieces(), locks, active, self.diverged)
             self._view = (key, view)
         return self._view[1]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import count
+from collections.abc import Collection
+from itertools import chain, count
 
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
@@ -30,15 +30,10 @@ def start_name(start: Segment, first: Segment) -> str:
     return ", ".join([f"{start.dataset.label}, {origin}", *more])
 
 
-def told_apart(names: Iterable[str]) -> list[str]:
-    """The `names` in their order; one that came before gets a number: "AND, seed 7", "AND, seed 7 (2)"."""
-    given = list(names)
-    apart: list[str] = []
-    for name in given:
-        numbered = (f"{name} ({number})" for number in count(2))
-        taken = {*given, *apart}
-        apart.append(next(free for free in numbered if free not in taken) if name in apart else name)
-    return apart
+def free_name(name: str, taken: Collection[str]) -> str:
+    """`name`, or with the first number that makes it one not `taken`: "AND, seed 7 (2)"."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return next(free for free in chain((name,), numbered) if free not in taken)
 
 
 def _settings(before: Segment, after: Segment) -> list[str]:

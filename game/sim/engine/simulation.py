@@ -90,6 +90,7 @@ class Simulation(SimulationState):
         if not command.lets_glide:
             self.glide = 0
         command.carry_out(self)
+        self.timeline.settle_names()
         self.events.extend(self.timeline.events)
         self.timeline.events.clear()
         return True

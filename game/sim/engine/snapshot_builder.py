@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.cursor import Cursor
-from game.sim.engine.run_name import told_apart
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.engine.state import SimulationState
 from game.sim.network import Params, params_from_flat
@@ -27,10 +26,7 @@ class SnapshotBuilder:
         cursor, timeline = state.cursor, state.timeline
         segment, settings = cursor.segment, state.settings
         params, following, batch = self._look(cursor)
-        names = told_apart(run.name for run in timeline.runs)
-        runs = tuple(
-            run.view(name, active=run is timeline.active) for run, name in zip(timeline.runs, names, strict=True)
-        )
+        runs = tuple(run.view(active=run is timeline.active) for run in timeline.runs)
         return Snapshot(
             tick=state.tick_count,
             moment=cursor.moment,

@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass, replace
 
 from game.sim.engine.run import Run, RunRecord
-from game.sim.engine.run_name import name_of, start_name
+from game.sim.engine.run_name import free_name, name_of, start_name
 from game.sim.engine.segment import Place, Segment
 from game.sim.events import MAX_RUNS, Branched, Event, RunDropped
 from game.sim.phases import Moment
@@ -69,6 +69,7 @@ class Timeline:
         self.runs = [self.active]
         self.events: list[Event] = []
         self._undo: list[Memento] = []
+        self.settle_names()
 
     @classmethod
     def of(cls, record: TimelineRecord) -> Timeline:
@@ -80,6 +81,7 @@ class Timeline:
         for each in record.undo:
             fields = {field.name: getattr(each, field.name) for field in dataclasses.fields(each)}
             timeline._undo.append(Memento(**{**fields, "run": runs[each.run], "made": runs[each.made]}))
+        timeline.settle_names()
         return timeline
 
     def held(self) -> TimelineRecord:
@@ -93,6 +95,17 @@ class Timeline:
             undo.append(ChangeRecord(**{**fields, "run": place[id(memento.run)], "made": place[id(memento.made)]}))
         active, records = place[id(self.active)], tuple(run.held() for run in runs)
         return TimelineRecord(self._count, len(self.runs), active, records, tuple(undo))
+
+    def settle_names(self) -> None:
+        """Let every run be called by its own name, with a number where another is called so, or was before it was
+        forgotten just now. It is called the same for as long as its own name stays, so that no word said of one run
+        becomes true of another; but a name that the student gives another run is that one's."""
+        taken = {event.name for event in self.events if isinstance(event, RunDropped)}
+        for run in sorted(self.runs, key=lambda run: run.given_name is None):
+            others = {other.called for other in self.runs if other is not run and other.given_name is None}
+            if not run.well_called or run.called in taken:
+                run.call(free_name(run.name, taken if run.given_name else taken | others))
+            taken.add(run.called)
 
     @property
     def can_undo(self) -> bool:
@@ -112,10 +125,11 @@ class Timeline:
         if self._has_future(segment.place):
             before = run.segment_at(segment.place)
             self._adopt(Run(self._next_number(), name_of(before, segment), segment, run))
-            self.events.append(Branched(segment.epoch, self.active.id, self.active.name))
+            self.settle_names()
+            self.events.append(Branched(segment.epoch, self.active.id, self.active.called))
         else:
             run.put(segment)
-            self._rename_branch(segment)
+            self._rename(segment)
         self._undo[-1] = replace(self._undo[-1], made=self.active)
 
     def start_over(self, segment: Segment, moment: Moment, key: str, session: Settings) -> None:
@@ -123,7 +137,7 @@ class Timeline:
         self._remember(moment, key, session, fresh=True)
         old, name = self.active, start_name(segment, self.runs[0].segments[0])
         if old.last_epoch == 0 and old.parent is None:
-            old.restart(segment, name if len(self.runs) > 1 else start_name(segment, segment))
+            old.restart(segment, self._start_name(segment, old))
         else:
             if old.last_epoch == old.first_epoch:
                 self.runs.remove(old)
@@ -151,7 +165,7 @@ class Timeline:
         history they share."""
         self.runs.remove(run)
         self._undo = [memento for memento in self._undo if memento.run is not run]
-        self.events.append(RunDropped(run.last_epoch, run.id, run.name, to_make_room))
+        self.events.append(RunDropped(run.last_epoch, run.id, run.called, to_make_room))
 
     def _put_back(self, memento: Memento) -> None:
         """The run as it was; what has been recorded since the change becomes a ghost of its own."""
@@ -172,11 +186,16 @@ class Timeline:
         run = self.active
         return run.segments[-1].place == segment.place and run.last_epoch == segment.epoch
 
-    def _rename_branch(self, segment: Segment) -> None:
-        """A branch is named for what it does at its first place; that may just have been changed once more."""
+    def _rename(self, segment: Segment) -> None:
+        """A run is named for what it does at its first place; that may just have been changed once more."""
         run = self.active
-        if run.left and segment.place == run.first_place:
-            run.automatic_name = name_of(run.left, segment)
+        if segment.place == run.first_place:
+            run.automatic_name = name_of(run.left, segment) if run.left else self._start_name(segment, run)
+
+    def _start_name(self, segment: Segment, run: Run) -> str:
+        """The name of `run` as one that starts with `segment`, beside the oldest of the others."""
+        oldest = self.runs[0]
+        return start_name(segment, segment if oldest is run else oldest.segments[0])
 
     def _remember(self, moment: Moment, key: str, session: Settings, *, fresh: bool) -> None:
         run = self.active

@@ -56,6 +56,7 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     number: int
     automatic_name: str
     given_name: str | None = None
+    called: str = ""
     parent: int | None = None
     left: int | None = None
     first_place: Place
@@ -217,6 +218,7 @@ class _Packer:
             number=run.number,
             automatic_name=run.automatic_name,
             given_name=run.given_name,
+            called=run.called,
             parent=run.parent,
             left=None if run.left is None else self._segment(run.left),
             first_place=run.first_place,
@@ -325,6 +327,7 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
         number=run.number,
         automatic_name=run.automatic_name,
         given_name=run.given_name,
+        called=run.called,
         parent=run.parent,
         left=None if run.left is None else stored.segments[run.left],
         first_place=run.first_place,

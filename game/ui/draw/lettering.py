@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Protocol
 
 import pygame
 
 from game.ui.draw.drawable import drawable
-from game.ui.draw.fonts import SMALLEST
+from game.ui.draw.fonts import SMALLEST, Fonts
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour
 
@@ -92,9 +93,31 @@ def _width_cut(kit: Kit, text: str, size: float, tail: str, length: int) -> int:
     return kit.fonts.width(f"{text[:length].rstrip()}…{tail}", size)
 
 
-def wrapped(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> list[str]:
-    """`text` in lines no wider than `room` pixels."""
-    return filled(text.split(), " ", room, lambda word: kit.fonts.width(word, size, style))
+class HasFonts(Protocol):
+    """What text is measured with; every Kit is one."""
+
+    @property
+    def fonts(self) -> Fonts: ...
+
+
+def wrapped(kit: HasFonts, text: str, size: float, room: int, style: str = "regular") -> list[str]:
+    """`text` in lines no wider than `room` pixels; a word that is wider is broken."""
+
+    def measure(word: str) -> int:
+        return kit.fonts.width(word, size, style)
+
+    words = [part for word in text.split() for part in _broken(word, room, measure)]
+    return filled(words, " ", room, measure)
+
+
+def _broken(word: str, room: int, measure: Callable[[str], int]) -> Iterator[str]:
+    """`word` in parts of up to `room`, each at least a letter."""
+    while len(word) > 1 and measure(word) > room:
+        length = max(1, bisect_right(range(1, len(word)), room, key=lambda end: measure(word[:end])))
+        yield word[:length]
+        word = word[length:]
+    if word:
+        yield word
 
 
 def filled(words: Sequence[str], joint: str, room: int, measure: Callable[[str], int]) -> list[str]:

@@ -114,6 +114,7 @@ class LabScreen:
             return
         left = ("top", "parameters", "samples", "network", "timeline")
         places = {name: getattr(self._layout, name) for name in left} | self.dock.places(self._layout)
+        self.board.toast.column = self._layout.network
         self.board.fit(self._panels, {name: (rect, None) for name, rect in places.items()})
         self._sync(everything=True)
 
@@ -163,6 +164,7 @@ class LabScreen:
     def _carried_out(self, message: Message) -> Request | None:
         self._touched = True
         if isinstance(message, c.Command):
+            self.board.toast.pass_by()
             if isinstance(message, c.SetParameter):
                 self.dock.edge_dragged()
             self._session.send(message)
@@ -225,7 +227,7 @@ class LabScreen:
             self._session.send(c.Play())
         self.selection = Selection(pinned=begin.pin)
         self._name = begin.name
-        self.board.toast.say(begin.sentence)
+        self.board.toast.say(begin.sentence, passing=True)
 
     def _anchor(self, name: str) -> pygame.Rect | None:
         """Where on screen the thing called `name` is."""
@@ -246,7 +248,7 @@ class LabScreen:
             self.board.toast.say("")
         self._frame = frame
         if self._name:
-            self._session.send(c.RenameRun(frame.current.run.id, self._name))
+            self._session.send(c.RenameRun(frame.current.run.id, self._name, given=False))
             self._name = ""
         for event in frame.events:
             self._say(event_messages(event))

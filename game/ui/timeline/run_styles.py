@@ -3,6 +3,7 @@ small, a piece of its line and its name cut to the room there is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,8 +80,15 @@ def swatch(kit: Kit, style: RunStyle, width: int) -> pygame.Surface:
 
 def fitting_name(kit: Kit, name: str, size: float, room: int) -> str:
     """A run's `name` no wider than `room` pixels at font `size`. What tells it from others is often where it began, so
-    "from epoch 250" becomes "@ 250" first, and the words before it are cut, not that."""
+    "from epoch 250" becomes "@ 250" first, and the words before it are cut, not that nor a number at the end."""
     if kit.fonts.width(name, size) <= room:
         return name
+    name, number = _numbered(name)
     what, found, epoch = name.rpartition(" from epoch ")
-    return cut(kit, what, size, room, f" @ {epoch}") if found else cut(kit, name, size, room)
+    return cut(kit, what, size, room, f" @ {epoch}{number}") if found else cut(kit, name, size, room, number)
+
+
+def _numbered(name: str) -> tuple[str, str]:
+    """`name` without the number that tells it from another of the same name, and that number: " (2)"."""
+    found = re.fullmatch(r"(.*)( \(\d+\))", name, re.DOTALL)
+    return (found[1], found[2]) if found else (name, "")

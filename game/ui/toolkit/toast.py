@@ -7,11 +7,12 @@ from typing import Protocol
 import pygame
 
 from game.ui.draw.fonts import Fonts
+from game.ui.draw.lettering import wrapped
 from game.ui.draw.palette import Palette
 
 SECONDS, SECONDS_PER_LETTER = 4.0, 0.06
-SIZE, BOTTOM = 14, 206
-"""Design pixels: text, and from the box to the window's lower edge."""
+SIZE, BOTTOM, MARGIN, PADDING = 14, 206, 4, 16
+"""Design pixels: text; from the box to the window's lower edge and to the sides of its column; beside the text."""
 
 
 class Brush(Protocol):
@@ -28,17 +29,28 @@ class Brush(Protocol):
 
 class Toast:
     """One sentence at a time, for so many seconds, `bottom` design pixels above the window's lower edge; a new one
-    takes the place of the old."""
+    takes the place of the old. It keeps to the `column` of the screen, if one is given, so as to cover no table."""
 
     def __init__(self, seconds: float = SECONDS, bottom: int = BOTTOM) -> None:
+        self.column: pygame.Rect | None = None
         self._seconds, self._bottom = seconds, bottom
-        self._text = ""
+        self._text, self._passing = "", False
         self._until: float | None = None
 
-    def say(self, text: str) -> None:
-        """Show `text` for a few seconds from the next frame on."""
-        self._text = text[:1].upper() + text[1:]
+    @property
+    def text(self) -> str:
+        """What is being said."""
+        return self._text
+
+    def say(self, text: str, *, passing: bool = False) -> None:
+        """Show `text` for a few seconds from the next frame on; what is `passing` only until something is done."""
+        self._text, self._passing = text[:1].upper() + text[1:], passing
         self._until = None
+
+    def pass_by(self) -> None:
+        """Something was done: what was passing is no longer so."""
+        if self._passing:
+            self.say("")
 
     def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> bool:
         """Draw the message, if there is one; whether there is."""
@@ -49,11 +61,12 @@ class Toast:
         if now > self._until:
             self._text = ""
             return False
-        lines = _wrapped(self._text, kit, round(surface.get_width() * 0.7))
+        column = self.column or surface.get_rect().inflate(-round(surface.get_width() * 0.3), 0)
+        lines = wrapped(kit, self._text, SIZE, column.width - 2 * kit.px(MARGIN + PADDING), "medium")
         images = [kit.fonts.text(line, SIZE, kit.palette.text, "medium") for line in lines]
         width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
-        box = pygame.Rect(0, 0, width + kit.px(32), height + kit.px(18))
-        box.midbottom = (surface.get_width() // 2, surface.get_height() - kit.px(self._bottom))
+        box = pygame.Rect(0, 0, width + 2 * kit.px(PADDING), height + kit.px(18))
+        box.midbottom = (column.centerx, surface.get_height() - kit.px(self._bottom))
         pygame.draw.rect(surface, kit.palette.raised, box, border_radius=kit.px(8))
         pygame.draw.rect(surface, kit.palette.activation, box, max(1, kit.px(1)), border_radius=kit.px(8))
         top = box.y + kit.px(9)
@@ -61,15 +74,3 @@ class Toast:
             surface.blit(image, image.get_rect(midtop=(box.centerx, top)))
             top += image.get_height()
         return True
-
-
-def _wrapped(text: str, kit: Brush, width: int) -> list[str]:
-    lines, line = [], ""
-    for word in text.split():
-        longer = f"{line} {word}".strip()
-        if line and kit.fonts.width(longer, SIZE, "medium") > width:
-            lines.append(line)
-            line = word
-        else:
-            line = longer
-    return [*lines, line]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.toolkit.panel import Hint
@@ -76,7 +77,7 @@ class Tooltip:
 
 
 def _box(kit: Kit, text: str) -> pygame.Surface:
-    lines = [kit.fonts.text(line, TEXT_SIZE, kit.palette.text) for line in _wrapped(kit, text)]
+    lines = [kit.fonts.text(line, TEXT_SIZE, kit.palette.text) for line in wrapped(kit, text, TEXT_SIZE, kit.px(WIDTH))]
     padding, pitch = kit.px(PADDING), max(line.get_height() for line in lines)
     size = (max(line.get_width() for line in lines) + 2 * padding, pitch * len(lines) + 2 * padding)
     edge = mix(kit.palette.line, kit.palette.text, 0.25)
@@ -84,17 +85,6 @@ def _box(kit: Kit, text: str) -> pygame.Surface:
     for row, line in enumerate(lines):
         box.blit(line, (padding, padding + row * pitch))
     return box
-
-
-def _wrapped(kit: Kit, text: str) -> list[str]:
-    lines: list[str] = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and kit.fonts.width(longer, TEXT_SIZE) > kit.px(WIDTH):
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
 
 
 def _placed(kit: Kit, box: pygame.Rect, mouse: tuple[int, int], screen: pygame.Rect) -> pygame.Rect:

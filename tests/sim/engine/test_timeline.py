@@ -431,7 +431,33 @@ def test_runs_of_one_name_are_numbered() -> None:
     do(here, RenameRun(1, "XOR, seed 3 (2)"))
     assert names(here) == ["XOR, seed 3 (2)", "XOR, seed 3", "XOR, seed 3 (3)"]
     do(here, DropRun(1), DropRun(2))
-    assert names(here) == ["XOR, seed 3"]
+    assert names(here) == ["XOR, seed 3 (3)"]  # what a run is called does not become true of another
+
+
+def test_no_run_is_called_like_the_one_that_was_forgotten_for_it() -> None:
+    here = simulation()
+    for _ in range(8):
+        do(here, Step("epoch", 1), Reset("xor"))
+    do(here, Step("epoch", 1))
+    here.take_events()
+    do(here, Reset("xor"))
+    dropped = [event.name for event in here.take_events() if isinstance(event, RunDropped)]
+    assert dropped == ["XOR, seed 3 (2)"]
+    assert not {*dropped} & {*names(here)}
+    assert len({*names(here)}) == 8
+
+
+def test_the_name_of_a_start_is_gone_with_the_start() -> None:
+    here = do(simulation(), Reset("and"), RenameRun(1, "a demo", given=False))
+    assert names(here) == ["a demo"]
+    assert names(do(here, Undo())) == ["XOR, seed 3"]
+    for command, name in ((Set("activation", "tanh"), "AND, seed 3"), (Reset("xor"), "XOR, seed 3")):
+        do(here, Reset("and"), RenameRun(1, "a demo", given=False), command)
+        assert names(here) == [name]
+    do(here, RenameRun(1, "a demo", given=False), Step("epoch", 3), Set("learning_rate", 2.0))
+    assert names(here) == ["a demo"]  # it is what was begun with
+    do(here, RenameRun(1, "mine"), Reset("xor"))
+    assert names(here)[0] == "mine"
 
 
 def test_a_fresh_start_is_named_for_what_it_does_differently() -> None:

@@ -102,7 +102,7 @@ def test_what_runs_share_is_written_once() -> None:
         simulation.apply(c.Step("epoch", 20))
     assert len(simulation.timeline.runs) == 7
     assert len(encoded(whole_session(simulation))) < 1.6 * one
-    pieces = [run.view("", active=False).pieces[0].losses for run in reopened(simulation).timeline.runs[1:]]
+    pieces = [run.view(active=False).pieces[0].losses for run in reopened(simulation).timeline.runs[1:]]
     assert all(np.shares_memory(pieces[0], piece) for piece in pieces)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pygame
 import pytest
@@ -17,6 +17,7 @@ from game.sim.files.replay import decoded, encoded, play, recorded
 from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
+from game.ui.dialogs.demos import DemosPanel
 from game.ui.intents import Light, Pin, PinSample, ShowMean
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
@@ -595,6 +596,40 @@ def test_a_jump_of_the_curve_to_another_loss_is_explained(lab: Cockpit) -> None:
     lab.frames(2)
     lab.seconds(8.0)
     assert not lab.toast
+
+
+def begin_demo(lab: Cockpit, name: str) -> None:
+    """Choose a demo in the menu."""
+    lab.click(centre(cast("TopBar", lab.panel("top")).button("demos").rect))
+    menu = cast("DemosPanel", lab.overlay)
+    at = [demo.name for demo in menu.demos].index(name)
+    lab.click(centre(menu.rows[at].rect))
+    lab.frames(3)
+
+
+def test_what_a_demo_says_goes_when_the_student_goes_on_and_covers_no_table(lab: Cockpit) -> None:
+    begin_demo(lab, "Dying ReLU")
+    assert "h₂ is off on all four samples" in lab.toast
+    lab.frames(2)
+    network = lab.lab.network.rect
+    toast = lab.surface.subsurface(network.left, network.bottom - 60, network.width, 58)
+    frame = pygame.mask.from_threshold(toast, lab.lab.board.kit.palette.activation, (8, 8, 8))
+    outline = max(frame.get_bounding_rects(), key=lambda rect: rect.width)
+    assert 100 < outline.width < network.width
+    lab.key(pygame.K_SPACE)
+    assert lab.toast == ""
+
+
+def test_a_run_is_not_called_by_a_demo_that_was_left(lab: Cockpit) -> None:
+    begin_demo(lab, "Dying ReLU")
+    assert lab.snapshot.run.name == "Dying ReLU"
+    lab.key(pygame.K_2)
+    assert lab.snapshot.scenario == "xor"
+    assert lab.snapshot.run.name != "Dying ReLU"
+    begin_demo(lab, "AND")
+    lab.seconds(1.0)
+    assert lab.snapshot.epoch > 0
+    assert lab.snapshot.run.name == "AND"
 
 
 def test_the_ninth_run_says_which_one_it_takes_the_place_of(lab: Cockpit) -> None:
