@@ -9,8 +9,8 @@ from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.ui.draw.number_text import compact
 from game.ui.network.packets.flights import COLLECTED
+from game.ui.network.pulls import Pulls, pulls
 from game.ui.network.reveal import smooth
-from game.ui.network.scales import pull_share
 from game.ui.selection import Selection
 
 ROLL_FROM, ROLL_TO = 0.15, 0.85
@@ -19,15 +19,15 @@ ROLL_FROM, ROLL_TO = 0.15, 0.85
 
 @dataclass(frozen=True)
 class EdgeLook:
-    """`value` to draw and `text` to write; `pinned`, `hovered`; `pulse` (0..1) during UPDATE; `pull` (−1..1) collected
-    so far in this epoch, None where nothing is collected."""
+    """`value` to draw and `text` to write; `pinned`, `hovered`; `pulse` (0..1) during UPDATE; the `pulls` collected so
+    far in this epoch, None where nothing is collected."""
 
     value: float
     text: str
     pinned: bool
     hovered: bool
     pulse: float
-    pull: float | None
+    pulls: Pulls | None
 
 
 def collected_samples(snapshot: Snapshot, progress: float) -> int:
@@ -44,11 +44,17 @@ def update_share(snapshot: Snapshot, progress: float) -> float:
     return smooth(progress, ROLL_FROM, ROLL_TO) if snapshot.phase.kind is Kind.UPDATE else 0.0
 
 
+def cancelled_share(snapshot: Snapshot, progress: float) -> float:
+    """How far (0..1) the pulls that go against each other have cancelled."""
+    return smooth(progress, 0.0, ROLL_FROM) if snapshot.phase.kind is Kind.UPDATE else 0.0
+
+
 def edge_looks(snapshot: Snapshot, selection: Selection, progress: float, animated: bool) -> dict[Edge, EdgeLook]:
     """Every weight and bias as it looks at `progress` of the current phase."""
     rolled = update_share(snapshot, progress) if animated else 0.0
     pulse = 4.0 * rolled * (1.0 - rolled)
     samples = collected_samples(snapshot, progress) if animated else 0
+    cancelled = cancelled_share(snapshot, progress) if animated else 0.0
     decimals = 3 if 0.0 < rolled < 1.0 else 2
     layers = snapshot.settings.layers
     looks = {}
@@ -56,6 +62,11 @@ def edge_looks(snapshot: Snapshot, selection: Selection, progress: float, animat
         old = snapshot.value(edge)
         value = old + (snapshot.next_value(edge) - old) * rolled if rolled else old
         text = compact(value, 4 + decimals, signed=True, decimals=decimals)
-        pull = pull_share(snapshot.batch.mean_gradient(edge, samples)) * (1.0 - rolled) if samples else None
-        looks[edge] = EdgeLook(value, text, edge == selection.pinned, edge == selection.hovered, pulse, pull)
+        pulled = _pulls(snapshot, edge, samples).cancelled(cancelled).let_go(rolled) if samples else None
+        looks[edge] = EdgeLook(value, text, edge == selection.pinned, edge == selection.hovered, pulse, pulled)
     return looks
+
+
+def _pulls(snapshot: Snapshot, edge: Edge, samples: int) -> Pulls:
+    traces = snapshot.batch.traces
+    return pulls([trace.gradient(edge) / len(traces) for trace in traces[:samples]])

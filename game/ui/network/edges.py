@@ -19,6 +19,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, mix
 from game.ui.network.edge_look import EdgeLook
 from game.ui.network.network_layout import NetworkLayout
+from game.ui.network.pulls import Pulls
 from game.ui.network.scales import thickness
 from game.ui.network.sprites import Shapes
 
@@ -27,6 +28,8 @@ EDGES_A_FRAME = 20
 _NUMBER_SIZE = 12
 WIDE = 6
 """Characters of a bias's number; one of so many stands right beside the b."""
+_SHADES = (0.0, 0.42)
+"""Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
 _HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
 """Design pixels by which a halo is wider on each side, and its share of the text colour."""
 
@@ -76,8 +79,8 @@ class EdgeLayer:
                 self._bias_stem(edge, look)
             if edge in self._layout.pills or look.pinned or look.hovered:
                 self._pill(edge, look)
-            elif look.pull and not edge.is_bias:
-                self._pull_dot(edge, look.pull)
+            elif look.pulls and not edge.is_bias:
+                self._pull_dot(edge, look.pulls.net)
 
     def _ribbon(self, edge: Edge, look: EdgeLook) -> None:
         kit, line = self._kit, self._lines[edge]
@@ -118,18 +121,28 @@ class EdgeLayer:
         text = f"b{gap}{look.text}" if edge.is_bias else look.text
         number = self._kit.fonts.text(text, _NUMBER_SIZE, mix(colour, palette.text, 0.25), "mono")
         self._back.blit(number, number.get_rect(center=rect.center))
-        if look.pull is not None:
-            self._pull_bar(rect, look.pull)
+        if look.pulls is not None:
+            self._pull_bar(rect, look.pulls)
 
-    def _pull_bar(self, rect: pygame.Rect, pull: float) -> None:
-        """To the right for a pull upwards, to the left for one downwards."""
-        palette, height = self._kit.palette, max(2, self._kit.px(3))
-        track = pygame.Rect(0, 0, rect.width - self._kit.px(10), height)
+    def _pull_bar(self, rect: pygame.Rect, pulled: Pulls) -> None:
+        """To the right what pulls upwards, to the left what pulls downwards, each sample's pull apart from the last;
+        a mark where they come to."""
+        palette, height = self._kit.palette, max(3, self._kit.px(4))
+        track = pygame.Rect(0, 0, rect.width - self._kit.px(6), height)
         track.midtop = (rect.centerx, rect.bottom + 1)
         pygame.draw.rect(self._back, mix(palette.panel, palette.line, 0.55), track, border_radius=height // 2)
-        length = max(2, round(abs(pull) * track.width / 2))
-        bar = pygame.Rect(track.centerx - (length if pull < 0 else 0), track.top, length, height)
-        pygame.draw.rect(self._back, palette.gradient, bar)
+        half = track.width / 2
+        for ends in (pulled.up, pulled.down):
+            start = track.centerx
+            for number, end in enumerate(ends):
+                tip = track.centerx + round(end * half)
+                piece = pygame.Rect(min(start, tip), track.top, abs(tip - start), height)
+                pygame.draw.rect(self._back, mix(palette.gradient, palette.panel, _SHADES[number % 2]), piece)
+                start = tip
+        mark = track.centerx + round(pulled.net * half)
+        pygame.draw.line(
+            self._back, palette.text, (mark, track.top - 1), (mark, track.bottom), max(1, self._kit.px(1.5))
+        )
 
     def _pull_dot(self, edge: Edge, pull: float) -> None:
         radius = (0.8 + 2.6 * abs(pull)) * self._kit.scale

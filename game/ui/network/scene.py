@@ -12,7 +12,7 @@ from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import panel_background
 from game.ui.network.delta_arrows import DeltaArrows
-from game.ui.network.edge_look import collected_samples, edge_looks, update_share
+from game.ui.network.edge_look import cancelled_share, collected_samples, edge_looks, update_share
 from game.ui.network.edges import EdgeLayer
 from game.ui.network.gate.error_bubble import ErrorBubble
 from game.ui.network.gate.gate_plates import GatePlates, Said
@@ -77,9 +77,10 @@ class NetworkScene:
         snapshot, progress = instant.snapshot, instant.progress
         self._sync_packets(instant)
         rolled = update_share(snapshot, progress) if instant.packets else 0.0
+        cancelled = cancelled_share(snapshot, progress) if instant.packets else 0.0
         samples = collected_samples(snapshot, progress)
         values = (snapshot.params, snapshot.next_params if rolled else None, snapshot.batch if samples else None)
-        key = (*values, rolled, samples, selection.pinned, selection.hovered)
+        key = (*values, rolled, cancelled, samples, selection.pinned, selection.hovered)
         self._edges.sync(key, lambda: edge_looks(snapshot, selection, progress, instant.packets), not snapshot.playing)
 
     def _sync_packets(self, instant: Instant) -> None:

@@ -284,8 +284,20 @@ def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
     assert collected_samples(snapshot(at=c.Seek(0, 2, 4), update="sample"), 0.0) == 0
     state = snapshot(at=c.Seek(0, 2, 4))
     for edge, lines in edge_looks(state, Selection(), 0.0, True).items():
-        assert lines.pull == pull_share(state.batch.mean_gradient(edge, 2))
-        assert math.copysign(1, lines.pull) == -math.copysign(1, state.batch.mean_gradient(edge, 2))
+        assert lines.pulls is not None
+        assert lines.pulls.net == pytest.approx(pull_share(state.batch.mean_gradient(edge, 2)))
+        pulling = sum(trace.gradient(edge) != 0.0 for trace in state.batch.traces[:2])
+        assert len(lines.pulls.up) + len(lines.pulls.down) == pulling
+    update = [edge_looks(state, Selection(), progress, True)[W5].pulls for state, progress in _updating()]
+    assert len(update[0].up) + len(update[0].down) == 4
+    assert update[1].net == update[0].net
+    assert (update[1].up or (0.0,))[-1] + (update[1].down or (0.0,))[-1] == pytest.approx(update[0].net)
+    assert not any((*update[2].up, *update[2].down, update[2].net))
+
+
+def _updating() -> list[tuple[Snapshot, float]]:
+    """An update before it begins, when the pulls have cancelled, and at its end."""
+    return [(snapshot(at=c.Seek(0, 3, 5, units)), units / 1e6) for units in (0, 150_000, 900_000)]
 
 
 def test_a_locked_neuron_is_wrong_until_every_output_is_right() -> None:
