@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import get_args
 
 import msgspec
 import pytest
@@ -17,6 +18,7 @@ from game.sim.level.actions import (
     Action,
     Answer,
     AnswerWhy,
+    AnyAction,
     Assign,
     Declare,
     Open,
@@ -28,6 +30,7 @@ from game.sim.level.actions import (
     Turn,
 )
 from game.sim.level.level import Level
+from game.sim.level.play.action_rules import RULES
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.kinds.many_starts import CountingStarts
@@ -641,3 +644,9 @@ def test_an_act_that_is_refused_says_which_and_why() -> None:
         ValueError, match=r"^act 2 \(turn\) is refused: Learning rate η is 3, but must be one of 0\.01,"
     ):
         replayed(level("L07"), [Predict(0), Turn("learning_rate", 3)])
+
+
+def test_every_action_has_a_rule() -> None:
+    assert set(RULES) == set(get_args(AnyAction)) == set(Action.__subclasses__())
+    for action in RULES:
+        assert action.__doc__

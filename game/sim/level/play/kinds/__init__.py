@@ -10,7 +10,7 @@ from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.play.kinds.many_starts import CountingStarts
 from game.sim.level.play.kinds.training import Training
 
-BENCHES: Mapping[str, type[PlayKind]] = {
+KINDS: Mapping[str, type[PlayKind]] = {
     "manual": Training,
     "train": Training,
     "answer": Answering,

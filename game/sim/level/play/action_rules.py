@@ -1,0 +1,176 @@
+"""Of each action of the player's: whether it may be done now, and what it does.
+
+To add an action is to add it to `level/actions.py`, which says how files spell it, and a rule for it here. Every action
+that is carried out is logged by `LevelPlay.do`; a rule may change the state only by what it finds there and by the
+action's own fields, so that a visit can be replayed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Generic, TypeVar
+
+from game.sim.level import actions as a
+from game.sim.level.play.kinds.kind import change_refusal
+from game.sim.level.play.play_state import PlayState
+from game.sim.level.play.visit import Stage
+
+A = TypeVar("A", bound=a.Action)
+
+
+class ActionRule(Generic[A]):
+    """Base of all rules."""
+
+    def refusal(self, play: PlayState, action: A) -> str | None:
+        """Why `action` cannot be carried out now, in one sentence for the player; None when it can."""
+        raise NotImplementedError
+
+    def carry_out(self, play: PlayState, action: A) -> None:
+        """Do what was not refused."""
+        raise NotImplementedError
+
+
+class PredictRule(ActionRule[a.Predict]):
+    """The first thing in a visit."""
+
+    def refusal(self, play: PlayState, action: a.Predict) -> str | None:
+        if play.visit.stage is not Stage.PREDICTING:
+            return "the prediction is committed: it stands until the level is left"
+        return _no_choice(action.choice, len(play.level.prediction.choices))
+
+    def carry_out(self, play: PlayState, action: a.Predict) -> None:
+        play.now(prediction=action.choice, stage=Stage.READY)
+
+
+class SetUpRule(ActionRule[a.Turn | a.Assign]):
+    """What sets the next try up; it ends the look at the last one."""
+
+    def refusal(self, play: PlayState, action: a.Turn | a.Assign) -> str | None:
+        return change_refusal(play.visit.stage) or play.bench.refusal(action)
+
+    def carry_out(self, play: PlayState, action: a.Turn | a.Assign) -> None:
+        play.retry()
+        play.bench.carry_out(action)
+
+
+class AnswerRule(ActionRule[a.Answer]):
+    """In a level of questions an answer sets the next check up; beside controls it may earn a star of the last run."""
+
+    def refusal(self, play: PlayState, action: a.Answer) -> str | None:
+        return change_refusal(play.visit.stage) or play.bench.refusal(action)
+
+    def carry_out(self, play: PlayState, action: a.Answer) -> None:
+        if play.level.kind == "answer":
+            play.retry()
+        play.bench.carry_out(action)
+        if play.level.kind != "answer":
+            play.judge_again()
+
+
+class OpenRule(ActionRule[a.Open]):
+    """Looking at another net or patient, at any time."""
+
+    def refusal(self, play: PlayState, action: a.Open) -> str | None:
+        return play.bench.refusal(action)
+
+    def carry_out(self, play: PlayState, action: a.Open) -> None:
+        play.bench.carry_out(action)
+
+
+class RunRule(ActionRule[a.Run]):
+    """A try begins."""
+
+    def refusal(self, play: PlayState, action: a.Run) -> str | None:
+        return change_refusal(play.visit.stage) or play.bench.unready()
+
+    def carry_out(self, play: PlayState, action: a.Run) -> None:
+        play.retry()
+        play.now(stage=Stage.RUNNING, tries=play.visit.tries + 1, stars_before=play.visit.stars)
+        play.bench.begin()
+
+
+class StopRule(ActionRule[a.Stop]):
+    """A try is given up; it counts."""
+
+    def refusal(self, play: PlayState, action: a.Stop) -> str | None:
+        return None if play.visit.stage is Stage.RUNNING else "no run is under way"
+
+    def carry_out(self, play: PlayState, action: a.Stop) -> None:
+        play.bench.stop()
+        play.finish()
+
+
+class RetryRule(ActionRule[a.Retry]):
+    """Back to the controls."""
+
+    def refusal(self, play: PlayState, action: a.Retry) -> str | None:
+        return None if play.visit.stage is Stage.RESULT else "there is nothing to try again yet"
+
+    def carry_out(self, play: PlayState, action: a.Retry) -> None:
+        play.retry()
+
+
+class DeclareRule(ActionRule[a.Declare]):
+    """The level's verdict."""
+
+    def refusal(self, play: PlayState, action: a.Declare) -> str | None:
+        verdict, visit = play.level.verdict, play.visit
+        if verdict is None:
+            return "this level asks for no verdict"
+        if visit.tries < verdict.after_tries or visit.stars < verdict.after_stars:
+            stars = "a star" if verdict.after_stars == 1 else f"{verdict.after_stars} stars"
+            return f"{verdict.label} can be pressed after {verdict.after_tries} {play.level.noun}s and with {stars}"
+        return change_refusal(visit.stage)
+
+    def carry_out(self, play: PlayState, action: a.Declare) -> None:
+        play.now(declared=True)
+        play.judge_again()
+
+
+class WhyRule(ActionRule[a.AnswerWhy]):
+    """The why-question, once after each try that wins a star."""
+
+    def refusal(self, play: PlayState, action: a.AnswerWhy) -> str | None:
+        if not play.visit.why_due:
+            noun = play.level.noun
+            return f"the why-question comes once after each {noun} that wins a star, until it is answered right"
+        return _no_choice(action.choice, len(play.level.why.choices))
+
+    def carry_out(self, play: PlayState, action: a.AnswerWhy) -> None:
+        right = action.choice == 0
+        play.mistaken = None if right else action.choice
+        play.now(why_due=False, why_right=right, why_missed=play.visit.why_missed + (0 if right else 1))
+        play.judge_again()
+
+
+class HintRule(ActionRule[a.TakeHint]):
+    """One hint after as many tries without a new star."""
+
+    def refusal(self, play: PlayState, action: a.TakeHint) -> str | None:
+        read = play.visit.hints
+        if read == len(play.level.hints):
+            return "there are no more hints"
+        if play.visit.failed > read:
+            return None
+        return f"hint {read + 1} comes after {read + 1} {play.level.noun}{'s' if read else ''} without a new star"
+
+    def carry_out(self, play: PlayState, action: a.TakeHint) -> None:
+        play.now(hints=play.visit.hints + 1)
+
+
+def _no_choice(choice: int, count: int) -> str | None:
+    return None if 0 <= choice < count else f"choice is {choice}, but must be 0 to {count - 1}"
+
+
+RULES: dict[type[a.Action], ActionRule[Any]] = {
+    a.Predict: PredictRule(),
+    a.Turn: SetUpRule(),
+    a.Run: RunRule(),
+    a.Stop: StopRule(),
+    a.Answer: AnswerRule(),
+    a.Assign: SetUpRule(),
+    a.Open: OpenRule(),
+    a.Declare: DeclareRule(),
+    a.AnswerWhy: WhyRule(),
+    a.TakeHint: HintRule(),
+    a.Retry: RetryRule(),
+}
