@@ -115,4 +115,5 @@ def _about(kind: str, layers: Layers) -> dict[str, Any]:
         },
         "stars": [{"needs": [{"measure": ends, "at_most": bound}]} for bound in (0.99, 0.9, 0.8)],
         "why": {"question": "Why?", "right": "because", "wrong": ["no", "never"]},
+        "solutions": [{"stars": stars, "script": [{"do": "predict", "choice": 0}]} for stars in (1, 2, 3)],
     }

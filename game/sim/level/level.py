@@ -126,7 +126,7 @@ class Level(Part, frozen=True, kw_only=True):
     patients: tuple[NamedStart, ...] = ()
     medicines: tuple[Medicine, ...] = ()
     claim: Claim | None = None
-    proof: Proof = Proof()
+    proof: Proof | None = None
     solutions: tuple[Solution, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, Open, Predict
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.content_error import ContentError, content_of, convert, decode
 from game.sim.level.level import Level
+from game.sim.level.level_texts import text_problems
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
 from game.sim.level.start_table import Net
@@ -77,6 +78,7 @@ def _problems(level: Level) -> Iterator[str]:
     yield from _questions(level)
     yield from _medicines(level)
     yield from _solutions(level)
+    yield from text_problems(level)
 
 
 def _networks(level: Level) -> Iterator[str]:
@@ -182,6 +184,9 @@ def _medicines(level: Level) -> Iterator[str]:
 
 def _solutions(level: Level) -> Iterator[str]:
     keys = list(dict.fromkeys(condition.measure.key for star in level.stars for condition in star.needs))
+    for stars in (1, 2, 3):
+        if not any(solution.stars == stars for solution in level.solutions):
+            yield f"solutions has none for {stars} stars, but must have one each for one, two and three"
     for k, solution in enumerate(level.solutions):
         for n, act in enumerate(solution.script):
             problem = _act(level, act)

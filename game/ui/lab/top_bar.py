@@ -122,7 +122,7 @@ class TopBar(PicturePanel):
         if name == "levels" and self.leads_back:
             return "Back to the level, as you left it."
         if name == "levels":
-            return "Eighteen levels that lead from one neuron to a trainer's licence (key L)."
+            return "Short levels that lead from one neuron to a trainer's licence (key L)."
         if self._snapshot is None:
             return ""
         if name in RESETS:

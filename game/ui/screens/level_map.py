@@ -1,4 +1,4 @@
-"""The level map: seven chapters, eighteen levels, the stars won, and the ways into everything else."""
+"""The level map: chapters, levels, the stars won, and the ways into everything else."""
 
 from __future__ import annotations
 

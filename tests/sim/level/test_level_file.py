@@ -106,6 +106,13 @@ MISTAKES = [
     (4, "solutions.0.script.1.value", "many", "script[1].value is 'many': the answer to A_gW2_0 must be a number"),
     (17, "solutions.0.script.1.medicine", "tea", "script[1].medicine is 'tea', but must be one of redraw weights"),
     (17, "patients.0.name", "", "patients[0].name is ''"),
+    (7, "solutions.2", None, "solutions has none for 3 stars, but must have one each for one, two and three"),
+    (7, "hints.0", "word " * 25 + ".", "hints[0] has 26 words, but may have 24"),
+    (7, "aha", "No end", "aha is 'No end', but must end with . ? ! or …"),
+    (7, "idea", "word " * 50, "prediction.choices have 92 words together, but may have 60"),
+    (7, "goal", "Lower than -2.", "goal is 'Lower than -2.': a minus sign is spelt −"),
+    (7, "goal", "Change h1.", "goal is 'Change h1.': neurons are called as in the network"),
+    (7, "why.wrong.1", "the computer rounds too much", "why has a choice twice"),
     (7, "start.scenario", "x" * 500, f"scenario is '{'x' * 59}…, but must be one of and, xor"),
 ]  # fmt: skip
 

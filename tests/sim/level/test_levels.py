@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from itertools import product
 
 import msgspec
@@ -15,7 +13,7 @@ from game.sim.level.claim_job import ClaimJob
 from game.sim.level.controls import Control
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Deal, Level
-from game.sim.level.level_parts import Solution
+from game.sim.level.level_parts import Proof, Solution
 from game.sim.level.many_starts import many_starts, share_solved
 from game.sim.level.measured_run import MeasuredRun, outputs
 from game.sim.level.metrics.max_err import MaxErr
@@ -43,9 +41,9 @@ each_solution = pytest.mark.parametrize(("level", "number"), SOLUTIONS, ids=name
 # -- the whole campaign ----------------------------------------------------------------------------------------------
 
 
-def test_there_are_eighteen_levels_in_seven_chapters_in_order() -> None:
+def test_levels_and_chapters_are_in_order_and_there_is_one_of_every_kind() -> None:
     levels = campaign().levels
-    assert [each.id for each in levels] == [f"L{k:02d}" for k in range(1, 19)]
+    assert [each.id for each in levels] == sorted({each.id for each in levels})
     assert [each.chapter for each in levels] == sorted(each.chapter for each in levels)
     assert {each.chapter for each in levels} == {chapter.number for chapter in campaign().chapters} == set(range(1, 8))
     assert {each.kind for each in levels} == {"manual", "answer", "train", "population", "assign"}
@@ -55,17 +53,12 @@ def test_a_level_opens_when_the_one_before_it_is_won() -> None:
     assert campaign().reached({}) == {"L01"}
     assert campaign().reached({"L01": 1, "L02": 0}) == {"L01", "L02"}
     assert campaign().reached({"L01": 3, "L02": 1}) == {"L01", "L02", "L03"}
-    assert len(campaign().reached({}, everything=True)) == 18
-    assert campaign().after(level("L18")) is None
+    assert campaign().reached({}, everything=True) == {each.id for each in campaign().levels}
+    assert campaign().after(campaign().levels[-1]) is None
     assert campaign().level("l07") is level("L07")
 
 
 # -- solutions -------------------------------------------------------------------------------------------------------
-
-
-@each_level
-def test_there_is_a_solution_for_each_number_of_stars(level: Level) -> None:
-    assert {solution.stars for solution in level.solutions} == {1, 2, 3}
 
 
 @each_solution
@@ -148,8 +141,14 @@ def test_everything_at_maximum_wins_what_the_file_says(level: Level) -> None:
     play.do(Run())
     play.finish()
     assert play.visit.stars < 3
-    if as_recorded():  # a learning rate that tosses the network about may land elsewhere by another last bit
+    if level.proof and as_recorded():  # what a high learning rate tosses about may land elsewhere by another last bit
         assert play.visit.stars == level.proof.at_maximum
+
+
+def proof_of(name: str) -> Proof:
+    proof = level(name).proof
+    assert proof is not None
+    return proof
 
 
 SMALL = ("L03", "L07", "L10", "L12", "L13", "L14", "L15", "L16")
@@ -165,7 +164,7 @@ def test_the_share_of_settings_that_win_is_what_the_file_says(name: str, surveys
     results = surveys[name]
     shares = tuple(sum(result.stars >= stars for result in results) / len(results) for stars in (1, 2, 3))
     one_setting = 0.0 if as_recorded() else 1 / len(results)
-    assert shares == pytest.approx(level(name).proof.shares, abs=1e-12 + one_setting)
+    assert shares == pytest.approx(proof_of(name).shares, abs=1e-12 + one_setting)
 
 
 @pytest.mark.parametrize("name", SMALL)
@@ -212,7 +211,7 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
         stars = [errors[:, -1] < bound for bound in (0.45, 0.2, 0.1)]
     else:
         stars = [right >= 3, (right >= 3) & (errors[:, 2] < 0.2), (right >= 3) & (errors[:, 2] < 0.1)]
-    assert [flags.mean() for flags in stars] == pytest.approx(bench.proof.shares, abs=1.001 / len(settings))
+    assert [flags.mean() for flags in stars] == pytest.approx(proof_of(name).shares, abs=1.001 / len(settings))
     for at in range(0, len(settings), 977):
         values = dict(zip((control.name for control in bench.controls), settings[at], strict=True))
         assert tried(bench, start_with(bench, values), values).stars == sum(int(flags[at]) for flags in stars)
@@ -293,7 +292,7 @@ def test_each_patient_is_cured_by_one_medicine_and_no_other(patient: Net) -> Non
 CLAIMS = {"L01": (0.0, 0.06), "L05": (1.0, 1.0), "L08": (0.0, 0.0), "L12": (1.0, 1.0), "L15": (1.0, 1.0)}
 
 
-@each_level
+@pytest.mark.parametrize("level", [each for each in campaign().levels if each.claim], ids=lambda each: each.id)
 def test_a_claim_is_measured_on_fresh_seeds(level: Level) -> None:
     assert level.claim is not None
     networks = 300
@@ -310,44 +309,6 @@ def test_a_claim_is_measured_on_fresh_seeds(level: Level) -> None:
 
 
 # -- texts -----------------------------------------------------------------------------------------------------------
-
-
-def words(*texts: str) -> int:
-    return len(" ".join(texts).split())
-
-
-@each_level
-def test_at_most_sixty_words_stand_before_the_first_action(level: Level) -> None:
-    prediction = level.prediction
-    assert words(level.idea, level.goal, prediction.question, *(choice.text for choice in prediction.choices)) <= 60
-
-
-@each_level
-def test_texts_are_short_whole_and_spelt_alike(level: Level) -> None:
-    for text, most in (
-        (level.aha, 28),
-        (level.misconception, 14),
-        (level.why.question, 24),
-        *((hint, 24) for hint in level.hints),
-    ):
-        assert words(text) <= most, text
-        assert re.search(r"[.?…!]$", text), text
-    for text in all_texts(level):
-        assert " -" not in text, f"a minus sign is spelt −: {text}"
-        assert "  " not in text
-        assert not re.search(r"\b[xh][12]\b|-> *|→ out", text), f"neurons are called as in the network: {text}"
-        assert not re.search(r"\b(color|center|behavior|initialize|practice)\b", text), text
-    assert len(set(level.why.choices)) == len(level.why.choices)
-    assert max(words(choice) for choice in level.why.choices) <= 15
-
-
-def all_texts(level: Level) -> Iterator[str]:
-    yield from (level.title, level.idea, level.goal, level.aha, level.misconception, *level.hints)
-    yield from (level.why.question, *level.why.choices, level.prediction.question, level.prediction.shows)
-    yield from (choice.text for choice in level.prediction.choices)
-    yield from (question.prompt for question in level.questions)
-    if level.claim:
-        yield level.claim.text
 
 
 def epochs_within(name: str, error: float, **settings: float | str) -> int | None:
