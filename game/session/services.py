@@ -17,6 +17,7 @@ from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.files.data_file import DataFileError, read_data, told, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
+from game.sim.files.run_table import run_table
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
 from game.sim.network import Array
 from game.sim.start import Start
@@ -71,6 +72,28 @@ class Services:
         try:
             path = free_path(folder, name, ".png")
             save_png(self._surface(), path)
+        except OSError as problem:
+            return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Picture saved as {path}"
+
+    def save_run(self) -> str:
+        """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV."""
+        simulation, folder = self._session.simulation, self._folder / "runs"
+        snapshot = simulation.snapshot()
+        lines = run_table(simulation, snapshot.run, snapshot.settings.layers)
+        try:
+            path = free_path(folder, file_name(snapshot.run.name), ".csv")
+            write_atomically(path, "".join(lines).encode())
+        except OSError as problem:
+            return f"The run could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Run saved as {path}"
+
+    def save_surface(self, surface: pygame.Surface, name: str) -> str:
+        """Save a picture of a part of the screen as a PNG."""
+        folder = self._folder / "pictures"
+        try:
+            path = free_path(folder, file_name(name), ".png")
+            save_png(surface, path)
         except OSError as problem:
             return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
         return f"Picture saved as {path}"

@@ -76,6 +76,18 @@ class SavePicture(Intent):
 
 
 @dataclass(frozen=True)
+class SaveLens(Intent):
+    """Save what the lens shows as a PNG, on `paper` (white) or on dark ground."""
+
+    paper: bool
+
+
+@dataclass(frozen=True)
+class SaveRun(Intent):
+    """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV."""
+
+
+@dataclass(frozen=True)
 class SaveSession(Intent):
     """Save the session under `name`."""
 

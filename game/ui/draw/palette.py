@@ -30,6 +30,20 @@ class Palette:
 
 STANDARD = Palette()
 COLOUR_BLIND = replace(STANDARD, positive=(86, 180, 233), negative=(255, 140, 60))
+PAPER = Palette(
+    background=(255, 255, 255),
+    panel=(255, 255, 255),
+    raised=(236, 240, 247),
+    line=(190, 198, 214),
+    text=(22, 28, 42),
+    muted=(88, 98, 120),
+    positive=(22, 96, 200),
+    negative=(200, 30, 58),
+    gradient=(8, 128, 68),
+    activation=(214, 140, 0),
+    source=(108, 68, 190),
+)
+"""For pictures that are to be printed."""
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:

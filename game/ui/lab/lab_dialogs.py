@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pygame
 
@@ -15,14 +16,14 @@ from game.ui.dialogs.start_here import StartHere
 from game.ui.lab.lab_services import LabServices
 from game.ui.lab.reading import ReadingPanel
 from game.ui.lab.top_bar import TopBar
-from game.ui.lenses.lens_menu import LensMenu
+from game.ui.lenses.lens_menu import lens_menu, take_along_menu
 from game.ui.population.population_panel import PopulationPanel
 from game.ui.toolkit.panel import Panel
 
 
-def lab_dialogs(services: LabServices, top: TopBar, lenses: Callable[[], pygame.Rect]) -> dict[str, Panel]:
-    """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar, and that of
-    the menu of lenses is at `lenses()`."""
+def lab_dialogs(services: LabServices, top: TopBar, docked: Callable[[str], pygame.Rect]) -> dict[str, Panel]:
+    """All of them by the name that `Open` calls them by; the buttons that open them are on the `top` bar, and those of
+    the dock's menus, "menu" and "save", are at `docked(name)`."""
     return {
         "about": AboutDialog(),
         "reading": ReadingPanel(),
@@ -32,5 +33,6 @@ def lab_dialogs(services: LabServices, top: TopBar, lenses: Callable[[], pygame.
         "sessions": SessionsPanel(services.saved, services.code),
         "demos": DemosPanel(lambda: top.button("demos").rect),
         "population": PopulationPanel(),
-        "lenses": LensMenu(lenses),
+        "lenses": lens_menu(partial(docked, "menu")),
+        "take_along": take_along_menu(partial(docked, "save")),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+import pygame
+
 from game.storage.saved_sessions import Saved
-from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveSession, UseCode
+from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveRun, SaveSession, UseCode
 from game.ui.lenses.lens import RunRecords
 from game.ui.widgets import clipboard
 
@@ -25,6 +27,12 @@ class LabServices(RunRecords, Protocol):
 
     def save_picture(self) -> str:
         """Save the screen as a picture."""
+
+    def save_run(self) -> str:
+        """Save the loss and every parameter of the run on screen as a CSV."""
+
+    def save_surface(self, surface: pygame.Surface, name: str) -> str:
+        """Save a picture of a part of the screen as a PNG."""
 
     def save(self, name: str) -> str:
         """Save the session under `name`."""
@@ -47,6 +55,8 @@ def answer(services: LabServices, intent: Intent) -> str | None:
     match intent:
         case SavePicture():
             return services.save_picture()
+        case SaveRun():
+            return services.save_run()
         case SaveSession(name):
             return services.save(name)
         case OpenSession(name):

@@ -55,10 +55,10 @@ def draw_contour(
 
 
 def draw_sample(
-    surface: pygame.Surface, place: tuple[float, float], radius: float, *, full: bool, ring: Colour, lit: bool
+    surface: pygame.Surface, place: tuple[float, float], radius: float, palette: Palette, *, full: bool, lit: bool
 ) -> None:
     """A sample as a dot, `full` for a target above one half and hollow below; a second ring if it is `lit`."""
-    pygame.draw.aacircle(surface, ring, place, radius)
-    pygame.draw.aacircle(surface, (255, 255, 255) if full else (10, 14, 24), place, radius * 0.72)
+    pygame.draw.aacircle(surface, palette.text, place, radius)
+    pygame.draw.aacircle(surface, palette.text if full else palette.background, place, radius * 0.72)
     if lit:
-        pygame.draw.aacircle(surface, ring, place, radius * 1.7, max(1, round(radius * 0.25)))
+        pygame.draw.aacircle(surface, palette.text, place, radius * 1.7, max(1, round(radius * 0.25)))

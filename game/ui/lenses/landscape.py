@@ -141,8 +141,10 @@ class LandscapeLens(Lens):
         if high - low < 1e-9:
             high = low + 1.0
         palette = canvas.palette
-        ends = (mix(palette.background, palette.positive, 0.10), mix(palette.raised, palette.source, 0.75))
-        canvas.surface.blit(heat_map(heights, rect.size, (low, high), ends), rect)
+        ends = sorted(
+            (mix(palette.background, palette.positive, 0.10), mix(palette.raised, palette.source, 0.75)), key=sum
+        )
+        canvas.surface.blit(heat_map(heights, rect.size, (low, high), (ends[0], ends[1])), rect)
         canvas.surface.set_clip(rect)
         for k in range(1, LEVELS + 1):
             level = low + (high - low) * k / (LEVELS + 1)

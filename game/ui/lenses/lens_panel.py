@@ -7,8 +7,9 @@ from functools import partial
 
 import pygame
 
-from game.ui.draw.kit import Kit
+from game.ui.draw.kit import Kit, build_kit
 from game.ui.draw.lettering import Lettering, wrapped
+from game.ui.draw.palette import Palette
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
@@ -18,11 +19,15 @@ from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-HEAD, BUTTON, NAME_WIDTH, BACK_WIDTH, TOP = 12, 26, 138, 108, 46
+HEAD, BUTTON, NAME_WIDTH, SAVE_WIDTH, BACK_WIDTH, TOP = 12, 26, 126, 64, 96, 46
 """Design pixels: from the top to the buttons, their height and widths, and from the top to the sentence."""
 TEXT_SIZE, PITCH, LEAST_PITCH, GAP = 12, 17, 13, 8
 """Design pixels: the sentence's size, the distance of its lines (at least so many pixels), and that to the picture."""
 MOST_LINES = 3
+PRINTED = (2560, 1600)
+"""The window whose scale a saved picture has."""
+DOCK = (344, 524)
+"""Design pixels: size of a saved picture."""
 FAST_SECONDS = 0.1
 """How often the picture is renewed while training is too fast to follow."""
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
@@ -51,8 +56,10 @@ class LensPanel(PicturePanel):
         names = pygame.Rect(rect.x + margin - kit.px(4), top, kit.px(NAME_WIDTH), height)
         back = pygame.Rect(0, top, kit.px(BACK_WIDTH), height)
         back.right = rect.right - margin + kit.px(4)
+        save = pygame.Rect(names.right + kit.px(6), top, kit.px(SAVE_WIDTH), height)
         self._buttons = {
             "menu": Button(kit, names, self._title, tip="Look through another lens (key V)."),
+            "save": Button(kit, save, "Save ▾", style="quiet", tip="Take this picture or the run's numbers along."),
             "back": Button(
                 kit, back, "Chain rule", style="quiet", tip="Back to the chain rule and the tables (key 3)."
             ),
@@ -81,13 +88,15 @@ class LensPanel(PicturePanel):
         if self._buttons:
             self._buttons["menu"].set_text(self._title)
 
-    def menu_rect(self) -> pygame.Rect:
-        """Where the button that opens the menu stands."""
-        return self._buttons["menu"].rect
+    def button_rect(self, name: str) -> pygame.Rect:
+        """Where the button called "menu", "save" or "back" stands."""
+        return self._buttons[name].rect
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._buttons and self._buttons["menu"].pressed(event):
             return [Open("lenses")]
+        if self._buttons and self._buttons["save"].pressed(event):
+            return [Open("take_along")]
         if self._buttons and self._buttons["back"].pressed(event):
             return [ShowLens(None)]
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
@@ -133,17 +142,15 @@ class LensPanel(PicturePanel):
         return True
 
     def _paint(self, kit: Kit, view: View) -> None:
-        picture, margin = self._ground.copy(), kit.px(MARGIN)
-        pitch, y = max(kit.px(PITCH), LEAST_PITCH), kit.px(TOP)
-        room = self._rect.width - 2 * margin
-        pen = Lettering(kit, picture)
-        for line in wrapped(kit, self.lens.says(view), TEXT_SIZE, room)[:MOST_LINES]:
-            pen.write(line, (margin, y + pitch // 2), TEXT_SIZE, kit.palette.text)
-            y += pitch
-        top = y + kit.px(GAP)
-        area = pygame.Rect(margin, top, room, self._rect.height - top - margin)
-        self.spots = list(self.lens.paint(Canvas(kit, picture, area), view))
-        self._picture = picture
+        self._picture, self.spots = painted(kit, self._ground, self.lens, view)
+
+    def picture_of(self, view: View, palette: Palette) -> pygame.Surface:
+        """What the lens shows as a picture by itself, large enough to be printed, with its name in place of the
+        buttons."""
+        kit = build_kit(PRINTED, palette)
+        size = (kit.px(DOCK[0]), kit.px(DOCK[1]))
+        picture, _ = painted(kit, panel_background(kit, size, self.lens.title), self.lens, view)
+        return picture
 
     def hints(self) -> Iterable[Hint]:
         buttons = (button.hint() for button in self._buttons.values())
@@ -160,6 +167,20 @@ class LensPanel(PicturePanel):
         for button in self._buttons.values():
             button.kill()
         self._buttons, self.spots, self._kit = {}, [], None
+
+
+def painted(kit: Kit, ground: pygame.Surface, lens: Lens, view: View) -> tuple[pygame.Surface, list[Spot]]:
+    """What `lens` says and shows, on a copy of `ground`, and the spots in it."""
+    picture, margin = ground.copy(), kit.px(MARGIN)
+    pitch, y = max(kit.px(PITCH), LEAST_PITCH), kit.px(TOP)
+    room = picture.get_width() - 2 * margin
+    pen = Lettering(kit, picture)
+    for line in wrapped(kit, lens.says(view), TEXT_SIZE, room)[:MOST_LINES]:
+        pen.write(line, (margin, y + pitch // 2), TEXT_SIZE, kit.palette.text)
+        y += pitch
+    top = y + kit.px(GAP)
+    area = pygame.Rect(margin, top, room, picture.get_height() - top - margin)
+    return picture, list(lens.paint(Canvas(kit, picture, area), view))
 
 
 class SpotStop:

@@ -120,7 +120,7 @@ class MapLens(Lens):
         many = len(view.current.inputs) > MOST_SPOTS
         lit = k == self._sample(view)
         size = radius * (SMALL if many else 1.0)
-        draw_sample(canvas.surface, place, size, full=target > BOUNDARY, ring=canvas.palette.text, lit=lit)
+        draw_sample(canvas.surface, place, size, canvas.palette, full=target > BOUNDARY, lit=lit)
         return [] if many else [_sample_spot(view, k, place, radius, target)]
 
     def _targets(self, view: View) -> tuple[float, ...]:

@@ -13,7 +13,7 @@ from game.sim import commands as c
 from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import build_kit
-from game.ui.draw.palette import COLOUR_BLIND, STANDARD
+from game.ui.draw.palette import COLOUR_BLIND, PAPER, STANDARD, Palette
 from game.ui.intents import (
     Begin,
     Hover,
@@ -23,6 +23,7 @@ from game.ui.intents import (
     OpenFile,
     Pin,
     PinSample,
+    SaveLens,
     Say,
     ShowLens,
     ShowMean,
@@ -85,7 +86,7 @@ class LabScreen:
             "lens": self.dock.lens,
             "timeline": TimelinePanel(),
         }
-        self._dialogs = lab_dialogs(services, self.top, self._lenses_rect)
+        self._dialogs = lab_dialogs(services, self.top, self._docked)
         self._show(first)
         self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
@@ -118,9 +119,9 @@ class LabScreen:
         self.board.fit(self._panels, {name: (rect, None) for name, rect in places.items()})
         self._sync(everything=True)
 
-    def _lenses_rect(self) -> pygame.Rect:
-        """Where the button stands that opens the menu of lenses."""
-        return self.dock.lens.menu_rect() if self.dock.name else self._tables.lenses_rect()
+    def _docked(self, name: str) -> pygame.Rect:
+        """Where the button of the dock called `name` stands; while there is no lens, that which opens their menu."""
+        return self.dock.lens.button_rect(name) if self.dock.name else self._tables.lenses_rect()
 
     def arrive(self, go: Go) -> None:
         """Begin with what is asked for, or go on. Who comes with a start of their own finds the way back."""
@@ -191,6 +192,8 @@ class LabScreen:
                     self.board.toast.say("")
                 self._show(overlay)
                 self._sync(everything=True)
+            case SaveLens(paper):
+                self._say(self._save_lens(PAPER if paper else STANDARD))
             case Begin():
                 self._begin(intent)
             case Say(sentence):
@@ -204,6 +207,14 @@ class LabScreen:
                 self._stats.visible = not self._stats.visible
             case _:
                 self._say(answer(self._services, intent))
+
+    def _save_lens(self, palette: Palette) -> str:
+        """Save what the lens shows in the colours of `palette`."""
+        if self._view is None or self.dock.name is None:
+            return ""
+        lens = self.dock.lens
+        name = f"{lens.lens.title} epoch {self._view.current.epoch}"
+        return self._services.save_surface(lens.picture_of(self._view, palette), name)
 
     def _redock(self, change: Callable[[], None]) -> None:
         """Let `change` have its way with the dock, and show what stands there then."""

@@ -10,12 +10,14 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.lenses.path import loss_path
-from game.sim.network import find_edge, flat_index
+from game.sim.network import bias_edges, edges, find_edge, flat_index
 from game.sim.settings import Settings
+from game.ui.dialogs.row_menu import RowMenu
 from game.ui.draw.number_text import figure
+from game.ui.draw.palette import STANDARD
 from game.ui.lenses import lenses
 from game.ui.lenses.landscape import LandscapeLens
-from game.ui.lenses.lens_menu import LENS_KEYS, LensMenu
+from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.lenses.lens_panel import LensPanel
 from game.ui.lenses.what_if import WhatIfLens
 from game.ui.tables.tables import TablesPanel
@@ -110,9 +112,9 @@ def test_the_menu_opens_by_its_button_and_by_a_key_and_a_row_chooses(lab: Cockpi
     assert isinstance(tables, TablesPanel)
     lab.click(centre(tables.lenses_rect()))
     menu = lab.overlay
-    assert isinstance(menu, LensMenu)
-    assert list(menu.rows) == [None, *lenses()]
-    lab.click(centre(menu.rows["curves"].rect))
+    assert isinstance(menu, RowMenu)
+    assert [choice.name for choice in menu.choices] == ["Chain rule", *(kind.title for kind in lenses().values())]
+    lab.click(centre(menu.row("Curves").rect))
     lab.frames(2)
     assert lab.lab.dock.name == "curves"
     assert lab.overlay is None
@@ -184,7 +186,7 @@ def test_the_path_follows_the_edge_that_is_pinned(lab: Cockpit) -> None:
 def test_tab_reaches_what_can_be_clicked_in_a_lens_and_enter_clicks_it(lab: Cockpit) -> None:
     shown = look_through(lab, "map")
     stops = shown.focusables()
-    assert len(stops) == 2 + len(shown.clickable)
+    assert len(stops) == 3 + len(shown.clickable)
     lab.lab.board.ring.clicked(centre(stops[1].rect), stops)
     lab.key(pygame.K_TAB)
     while (
@@ -264,3 +266,40 @@ def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
     assert there is not None
     w5 = there[flat_index((2, 2, 1), find_edge((2, 2, 1), "w5"))]
     assert figure(w5, 4, signed=True) in rows["w₅"]
+
+
+@pytest.mark.parametrize(("choice", "ground"), [("Picture, white", 255), ("Picture, dark", STANDARD.panel[0])])
+def test_a_lens_is_taken_along_as_a_picture(lab: Cockpit, tmp_path: Path, choice: str, ground: int) -> None:
+    shown = look_through(lab, "curves")
+    lab.click(centre(shown.button_rect("save")))
+    menu = lab.overlay
+    assert isinstance(menu, RowMenu)
+    lab.click(centre(menu.row(choice).rect))
+    lab.frames(2)
+    (path,) = (tmp_path / "pictures").glob("Curves epoch 0*.png")
+    assert str(path) in lab.toast
+    picture = pygame.image.load(path)
+    assert picture.get_size() == (688, 1048)
+    assert picture.get_at((picture.get_width() // 2, 20))[0] == ground
+
+
+def test_a_run_is_taken_along_as_a_table_that_reads_back_bit_for_bit(lab: Cockpit, tmp_path: Path) -> None:
+    train(lab, 25)
+    shown = look_through(lab, "path")
+    lab.click(centre(shown.button_rect("save")))
+    menu = lab.overlay
+    assert isinstance(menu, RowMenu)
+    lab.click(centre(menu.row("The run as CSV").rect))
+    lab.frames(2)
+    (path,) = (tmp_path / "runs").glob("*.csv")
+    head, *rows = path.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("epoch,loss,x1->h1,x1->h2,")
+    assert head.endswith("b:h1,b:h2,b:out")
+    assert len(rows) == 26
+    for epoch in (0, 7, 25):
+        lab.window.session.send(c.Seek(epoch))
+        lab.frames(2)
+        numbers = [float(text) for text in rows[epoch].split(",")]
+        layers = lab.snapshot.settings.layers
+        order = [*edges(layers), *bias_edges(layers)]
+        assert numbers == [epoch, lab.snapshot.loss, *(lab.snapshot.value(edge) for edge in order)]
