@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from game.benchmark import YARDSTICK_START, straight_line
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.settings import Settings
 from game.sim.start import Start
-from game.straight_line import START, straight_line
 
 
 def test_the_yardstick_and_the_simulation_agree() -> None:
-    w11, w12, w21, w22, v1, v2, b1, b2, c0 = START
+    w11, w12, w21, w22, v1, v2, b1, b2, c0 = YARDSTICK_START
     start = Start(scenario="xor", settings=Settings(learning_rate=2.0), params=(w11, w12, w21, w22, b1, b2, v1, v2, c0))
     simulation = Simulation(start)
     simulation.apply(c.Step("epoch", 800))

@@ -30,7 +30,7 @@ ROUNDED_ELSEWHERE = (
 )
 
 
-class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TimedCommand(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A command and the tick it was given at."""
 
     tick: int
@@ -47,7 +47,7 @@ class Replay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     ticks: int
     state_hash: str | None
     end: tuple[float, ...] | msgspec.UnsetType = msgspec.UNSET
-    commands: tuple[Entry, ...]
+    commands: tuple[TimedCommand, ...]
     keyframes: bytes | msgspec.UnsetType = msgspec.UNSET
 
     @property
@@ -84,7 +84,7 @@ def with_keyframes(replay: Replay, keyframes: bytes | None) -> Replay:
 
 def replay_of(start: Start, ticks: int, log: Sequence[tuple[int, Command]], state_hash: str | None = None) -> Replay:
     """The replay of a session that was given the commands in `log`, each at its tick, and ended after `ticks`."""
-    commands = tuple(Entry(tick, command) for tick, command in log)
+    commands = tuple(TimedCommand(tick, command) for tick, command in log)
     return Replay(start=start, ticks=ticks, state_hash=state_hash, commands=commands)
 
 

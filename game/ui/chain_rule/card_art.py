@@ -12,7 +12,7 @@ from game.ui.draw.lettering import Lettering, filled, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
-from game.ui.network.known import UNKNOWN
+from game.ui.network.reveal import UNKNOWN
 
 QUESTION_Y, ROWS_Y = 38, 52
 BOX_HEIGHTS = (66, 62)

@@ -15,7 +15,7 @@ from game.ui.chain_rule.rule import ChainRule, chain_rule
 from game.ui.chain_rule.subject import texts
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
-from game.ui.network.known import known
+from game.ui.network.reveal import known
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.ui.chain_rule.card_parts import Box, ChainRule, NudgeLine, Row, Terms, Update, Verdict, Words
-from game.ui.network.known import NOT_YET, UNKNOWN
+from game.ui.network.reveal import NOT_YET, UNKNOWN
 
 
 def held_back(rule: ChainRule) -> ChainRule:

@@ -21,7 +21,7 @@ from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_line
 from game.ui.draw.number_text import MINUS, figure
-from game.ui.network.known import EVERYTHING_KNOWN, known
+from game.ui.network.reveal import EVERYTHING_KNOWN, known
 from game.ui.view import View
 
 __all__ = [

@@ -11,7 +11,7 @@ from game.ui.chain_rule.card_parts import Box, Row, Term, Terms, Words
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate, total, unsigned
 from game.ui.network.gate.hearing import Hearing, hearing
-from game.ui.network.known import Known
+from game.ui.network.reveal import Known
 
 DIGITS = ((3, 3, 3), (4, 3, 3), (4, 4, 3), (5, 4, 3), (5, 5, 4), (6, 5, 4), (6, 4, 3), (6, 5, 3))
 """Significant digits to try for what goes into delta, for delta, and for the gradient, until both equations are right

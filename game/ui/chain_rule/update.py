@@ -10,7 +10,7 @@ from game.ui.chain_rule.card_parts import NudgeLine, Update, Verdict
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, number, product, rate
-from game.ui.network.known import Known
+from game.ui.network.reveal import Known
 
 FEWEST, USUAL, MOST = 3, 5, 6
 """Decimals of the weight, before and after."""

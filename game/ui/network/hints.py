@@ -10,10 +10,10 @@ from game.sim.network import Edge
 from game.sim.phases import Kind
 from game.ui.draw.number_text import figure
 from game.ui.network.instant import Instant
-from game.ui.network.known import NOT_YET
 from game.ui.network.line_words import TO_COME, legend_words, phase_words, sample_words
 from game.ui.network.network_layout import RING, Neuron
 from game.ui.network.neuron_look import Mark, mark_of
+from game.ui.network.reveal import NOT_YET
 from game.ui.network.scene import NetworkScene
 from game.ui.network.words import (
     delta_words,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from game.sim.phases import Phase
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.network.known import EVERYTHING_KNOWN, Known, known
+from game.ui.network.reveal import EVERYTHING_KNOWN, Known, known
 from game.ui.view import View
 
 STILLS = 4

@@ -10,9 +10,8 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import compact, fixed
 from game.ui.network.gate.hearing import Hearing, hearing_of
-from game.ui.network.known import UNKNOWN
 from game.ui.network.network_layout import Neuron
-from game.ui.network.reveal import Revealed
+from game.ui.network.reveal import UNKNOWN, Revealed
 from game.ui.network.scales import activation_of, fill_level, ring_share
 
 _LEVEL_STEPS, _RING_STEPS = 160, 72

@@ -25,7 +25,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.draw.number_text import counted, figure, rate
 from game.ui.draw.text_files import load_text
-from game.ui.network.known import NOT_YET, UNKNOWN, Known, known
+from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.view import View
 
 MOST_NEURONS, MOST_WEIGHTS = 4, 8

@@ -11,7 +11,7 @@ from game.sim.network import Edge
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import HEADING_Y
 from game.ui.intents import Hover, Open, Pin
-from game.ui.network.known import known
+from game.ui.network.reveal import known
 from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
 from game.ui.tables.tables_art import Picture, Placed, TablesArt
 from game.ui.toolkit.panel import Focusable, Hint, Message

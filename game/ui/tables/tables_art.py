@@ -14,7 +14,7 @@ from game.ui.draw.number_text import compact
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
-from game.ui.network.known import UNKNOWN
+from game.ui.network.reveal import UNKNOWN
 from game.ui.tables.number_table import Block, Cell, Line, NumberTable, Quantity, head_hint, row_hint, texts
 
 TOP, BOTTOM, HEAD, ROW, SMALLEST_ROW = 26, 8, 15, 21, 15

@@ -20,7 +20,7 @@ from game.sim import commands as c
 from game.sim.campaign.campaign import Chapters, read_campaign
 from game.sim.campaign.review_questions import echoes
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Entry, Player, Replay, ReplayError, decoded, encoded, recorded
+from game.sim.files.replay import Player, Replay, ReplayError, TimedCommand, decoded, encoded, recorded
 from game.sim.files.share_code import ALPHABET, PREFIX, ShareCodeError, start_from
 from game.sim.files.start_check import check_start
 from game.sim.level.content_error import ContentError, decode
@@ -120,7 +120,7 @@ def test_toml_is_refused_quickly(line: str) -> None:
 
 
 def test_events_of_a_replay_do_not_pile_up() -> None:
-    commands = (Entry(0, c.Play()), Entry(0, c.SetBatch(1)), Entry(0, c.SetSpeed(0)))
+    commands = (TimedCommand(0, c.Play()), TimedCommand(0, c.SetBatch(1)), TimedCommand(0, c.SetSpeed(0)))
     player = Player(Replay(start=Start(), ticks=300, state_hash=None, commands=commands))
     while player.step():
         assert not player.simulation.events

@@ -19,7 +19,7 @@ from game.ui.chain_rule.rule import ChainRule, Row, Verdict
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, number, product, total, unsigned
-from game.ui.network.known import EVERYTHING_KNOWN
+from game.ui.network.reveal import EVERYTHING_KNOWN
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
 
 FOURTH = 3

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from game.sim.level.evidence import Evidence
+from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
-from game.sim.tagged import Entry, types_of, union
 
 __all__ = ["AtTheEnd", "Entry", "Metric", "any_metric", "metrics"]
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from game.sim.level.level_facts import LevelFacts
-from game.sim.tagged import Entry, types_of, union
+from game.sim.registry import Entry, types_of, union
 
 __all__ = ["Computation", "Entry", "any_computation", "computations"]
 

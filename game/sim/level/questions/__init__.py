@@ -13,8 +13,8 @@ from msgspec import Meta
 
 from game.sim.level.actions import AnswerValue
 from game.sim.network import Edge, Layers, edge_label, find_edge
+from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
-from game.sim.tagged import Entry, types_of, union
 
 __all__ = [
     "EdgeQuestion",

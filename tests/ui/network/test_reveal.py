@@ -18,10 +18,9 @@ from game.ui.chain_rule.card_parts import Box, ChainRule
 from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.rule import chain_rule
 from game.ui.network.instant import instant_of
-from game.ui.network.known import NOT_YET, UNKNOWN, known
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import delta_look, neuron_look
-from game.ui.network.reveal import revealed
+from game.ui.network.reveal import NOT_YET, UNKNOWN, known, revealed
 from game.ui.selection import Selection
 from game.ui.tables.number_table import Quantity, cell_hint, number_table
 from game.ui.view import View
