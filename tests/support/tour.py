@@ -43,8 +43,8 @@ class Tour(Cockpit):
 
     @property
     def said(self) -> str:
-        """The short message of a screen that is made of pieces."""
-        return self.screen.shell._toast._text
+        """The short message of a screen that is seen."""
+        return self.screen.board.toast.text
 
     def levels_button(self) -> tuple[int, int]:
         return centre(self.lab.top.button("levels").rect)
@@ -65,7 +65,7 @@ class Tour(Cockpit):
 
     def button(self, text: str) -> tuple[int, int]:
         """Where the button saying `text` is."""
-        for stop in self.screen.shell._focusables():
+        for stop in self.screen.board.focusables():
             if getattr(stop, "_text", None) == text:
                 return centre(stop.rect)
         raise AssertionError(f"no button says {text!r}")

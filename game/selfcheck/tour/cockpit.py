@@ -65,12 +65,12 @@ class Cockpit:
     @property
     def toast(self) -> str:
         """The short message that is shown."""
-        return self.lab.board.toast._text
+        return self.lab.board.toast.text
 
     @property
     def overlay(self) -> Panel | None:
         """The overlay that is open."""
-        return self.lab.board.overlay
+        return self.lab.board.dialog
 
     def panel(self, name: str) -> Panel:
         return self.lab._panels[name]

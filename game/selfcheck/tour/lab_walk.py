@@ -128,9 +128,9 @@ class LabWalk(Cockpit):
         screen = self.window.screen
         assert isinstance(screen, LevelMapScreen), f"the key L leads to {type(screen).__name__}, not to the map"
         self._not_blank("the map")
-        dialogs = list(screen.shell._dialogs)
+        dialogs = list(screen.board.dialogs)
         for name in dialogs:
-            screen.shell.show(name)
+            screen.board.show(name)
             self.frames(10)
             self._not_blank(name)
             self.key(pygame.K_ESCAPE)
@@ -192,6 +192,6 @@ class LabWalk(Cockpit):
 
 def _stop(screen: LevelMapScreen, text: str) -> Focusable:
     """The button of the map that says `text`."""
-    found = [stop for stop in screen.shell._focusables() if getattr(stop, "_text", "") == text]
+    found = [stop for stop in screen.board.focusables() if getattr(stop, "_text", "") == text]
     assert found, f"the map has no button that says {text!r}"
     return found[0]

@@ -68,7 +68,7 @@ class LevelPlayer(Cockpit):
     @property
     def said(self) -> str:
         """The short message that is shown."""
-        return str(self.screen.board.toast._text)
+        return self.screen.board.toast.text
 
     @property
     def patients(self) -> PatientsPanel:

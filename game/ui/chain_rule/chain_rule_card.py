@@ -16,7 +16,7 @@ from game.ui.chain_rule.subject import texts
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
 from game.ui.network.reveal import known
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.slider import ValueSlider
@@ -27,11 +27,10 @@ FAST_SECONDS = 0.1
 """How often the card is renewed while training is too fast to follow."""
 
 
-class ChainRuleCard:
-    """A Panel; see `game/ui/toolkit/panel.py`."""
+class ChainRuleCard(ViewPanel):
+    """`veil` leaves out what is not to be seen; a `fixed` card has no slider."""
 
     def __init__(self, veil: Callable[[ChainRule], ChainRule] | None = None, *, fixed: bool = False) -> None:
-        """`veil` leaves out what is not to be seen; a `fixed` card has no slider."""
         self._test = NudgeTest()
         self._veil, self._fixed = veil, fixed
         self._kit: Kit | None = None
@@ -79,9 +78,6 @@ class ChainRuleCard:
     @property
     def look(self) -> object:
         return self._picture.surface if self._picture else None
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """The card is a pygame_gui element: the manager draws it."""
 
     def hints(self) -> Iterable[Hint]:
         yield from self._hints

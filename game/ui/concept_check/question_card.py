@@ -13,6 +13,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Intent
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.choice import LINE as CHOICE_LINE
 from game.ui.widgets.choice import TEXT_SIZE as CHOICE_SIZE
@@ -59,8 +60,8 @@ class Verdict:
     onward: str
 
 
-class QuestionCard:
-    """A Piece. Without a verdict it takes answers; with one it shows it and waits to go on."""
+class QuestionCard(PicturePanel):
+    """Without a verdict it takes answers; with one it shows it and waits to go on."""
 
     def __init__(self, asking: Asking, verdict: Verdict | None = None) -> None:
         self._asking = asking
@@ -84,7 +85,7 @@ class QuestionCard:
             place = pygame.Rect(self.area.x + px(PADDING), y, inner, height)
             self.choices.append(Choice(kit, place, number, text))
             y += height + px(GAP)
-        self._picture = self._painted()
+        self._rect, self._picture = self.area, self._painted()
         if self._verdict:
             self._show(self._verdict)
 
@@ -93,12 +94,6 @@ class QuestionCard:
             typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
             return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
         return [Chose(k) for k, choice in enumerate(self.choices) if choice.pressed(event) or choice.typed(event)]
-
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self.area)
 
     def hints(self) -> Iterable[Hint]:
         hint = self._onward.hint() if self._onward else None

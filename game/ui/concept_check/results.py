@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pygame
 
@@ -14,6 +15,7 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, Palette, mix
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.pressable import PRESS_KEYS
 
@@ -90,8 +92,8 @@ def _explained(concept: Concept, change: Change) -> str:
     }.get(change, f"{concept.question} “{concept.right}”. {concept.reason}")
 
 
-class Results:
-    """A Piece that shows an Outcome."""
+class Results(PicturePanel):
+    """Shows an Outcome."""
 
     def __init__(self, outcome: Outcome, private: str, onward: str) -> None:
         self._outcome, self._private, self._text = outcome, private, onward
@@ -109,21 +111,15 @@ class Results:
         place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
         place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(20))
         self._onward = Button(kit, place, self._text, style="primary", tip="Go on (Enter).")
-        self._picture = self._painted()
+        self._rect, self._picture = self.area, self._painted()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
         return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
 
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self.area)
-
     def hints(self) -> Iterable[Hint]:
         for k, row in enumerate(self._outcome.rows):
-            yield Hint(self.row(k), lambda row=row: row.sentence)  # type: ignore[misc]
+            yield Hint(self.row(k), partial(str, row.sentence))
 
     def focusables(self) -> Sequence[Focusable]:
         return [self._onward] if self._onward else []

@@ -13,8 +13,7 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.intents import Open
 from game.ui.lab.lab_layout import closing_click
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 from game.ui.widgets.scroll_bar import ScrollBar
 
@@ -30,10 +29,11 @@ LICENCE_SHARE = 0.62
 TITLE = f"Glassbox {__version__}"
 
 
-class AboutDialog:
+class AboutDialog(Panel):
     """A dialog in the middle of the window; the mouse's wheel, the bar at its side and the keys of a reader scroll."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, modal: bool = False) -> None:
+        self.modal = modal
         self._sheet: OverlaySheet | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
 
@@ -81,15 +81,6 @@ class AboutDialog:
         far = self.bar.most
         ways = {pygame.K_UP: -line, pygame.K_DOWN: line, pygame.K_PAGEUP: -page, pygame.K_PAGEDOWN: page}
         return {**ways, pygame.K_HOME: -far, pygame.K_END: far}.get(event.key, 0)
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves by itself."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         """Hover help of the button, and the ground that covers what lies below."""

@@ -12,16 +12,15 @@ from game.ui.draw.kit import Kit
 from game.ui.intents import Begin, Open
 from game.ui.lab.lab_layout import closing_click
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.menu_row import MenuRow, row_height
 
 WIDTH, PADDING, GAP = 430, 12, 8
 """Design pixels."""
 
 
-class DemosPanel:
-    """A Panel below the button that opens it, at `anchor()`; `build` takes the whole window's rectangle."""
+class DemosPanel(Panel):
+    """Below the button that opens it, at `anchor()`."""
 
     def __init__(self, anchor: Callable[[], pygame.Rect]) -> None:
         self.demos = read_demos(ASSETS / "demos")
@@ -54,12 +53,6 @@ class DemosPanel:
             return [Open(None)]
         inside = self._sheet is not None and self._sheet.rect.collidepoint(pygame.mouse.get_pos())
         return [Open(None)] if closing_click(event, self._window) and not inside else []
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()

@@ -15,8 +15,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.lab_layout import closing_click
 from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
 WIDTH, PADDING, TITLE_Y, TOP = 660, 24, 32, 56
 ROW, HEAD, KEYS, CAP = 27, 30, 114, 20
@@ -40,8 +39,8 @@ class KeysTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     groups: list[Group]
 
 
-class KeysHelp:
-    """A Panel in the middle of the window; `build` takes the whole window's rectangle, `name` is that of the texts."""
+class KeysHelp(Panel):
+    """In the middle of the window; `name` is that of the texts."""
 
     def __init__(self, name: str = "keys") -> None:
         self.texts = load_text(name, KeysTexts)
@@ -74,12 +73,6 @@ class KeysHelp:
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         closed = self._sheet is not None and (escaped(event) or closing_click(event, self._window))
         return [Open(None)] if closed else []
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is a pygame_gui element: the manager draws it."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()

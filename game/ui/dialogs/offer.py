@@ -11,7 +11,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.intents import Open
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 WIDTH, PADDING, LINE, TEXT_SIZE, TOP = 430, 24, 21, 14, 62
@@ -29,8 +29,10 @@ class OfferText:
     no: str
 
 
-class Offer:
-    """A Piece in the middle of the window; taking it means `taken`, leaving it `left`."""
+class Offer(Panel):
+    """In the middle of the window, alone or as a dialog; taking it means `taken`, leaving it `left`."""
+
+    modal = True
 
     def __init__(self, words: OfferText, taken: Sequence[Message], left: Sequence[Message]) -> None:
         self._words, self._taken, self._left = words, taken, left
@@ -57,12 +59,6 @@ class Offer:
         if self._yes.pressed(event):
             return [Open(None), *self._taken]
         return [Open(None), *self._left] if self._no.pressed(event) or escaped(event) else []
-
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints()

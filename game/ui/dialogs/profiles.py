@@ -12,7 +12,7 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.intents import Intent, Open
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
@@ -51,8 +51,10 @@ class DeletePlayer(Intent):
     name: str
 
 
-class ProfilesDialog:
-    """A Piece. `names()` are all players, `current()` the one who plays."""
+class ProfilesDialog(Panel):
+    """`names()` are all players, `current()` the one who plays."""
+
+    modal = True
 
     def __init__(self, names: Callable[[], list[str]], current: Callable[[], str]) -> None:
         self._names, self._current = names, current
@@ -94,12 +96,6 @@ class ProfilesDialog:
             if delete.pressed(event):
                 return self._delete(name)
         return []
-
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         buttons = [self._rename, self._add, self._close, *(b for _, *both in self._rows for b in both)]

@@ -11,15 +11,14 @@ from game.ui.draw.lettering import Lettering
 from game.ui.intents import Open, OpenSession
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 SIZE = (380, 132)
 
 
-class ResumePanel:
-    """A small dialog over the network; `build` takes the whole window's rectangle."""
+class ResumePanel(Panel):
+    """A small dialog over the network."""
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         """Two buttons and a sentence."""
@@ -40,12 +39,6 @@ class ResumePanel:
         if self._go_on.pressed(event):
             return [OpenSession(None), Open(None)]
         return [Open("start")] if self._afresh.pressed(event) else []
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         """The ground says nothing, but it covers what lies below."""

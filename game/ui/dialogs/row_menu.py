@@ -10,8 +10,7 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.intents import Open
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.menu_row import MenuRow, row_height
 
 PADDING, GAP = 10, 6
@@ -28,8 +27,8 @@ class MenuChoice:
     note: str = ""
 
 
-class RowMenu:
-    """A Panel below the button at `anchor()`; `build` takes the whole window's rectangle. `width` in design pixels."""
+class RowMenu(Panel):
+    """Below the button at `anchor()`. `width` in design pixels."""
 
     def __init__(self, anchor: Callable[[], pygame.Rect], choices: Sequence[MenuChoice], width: int) -> None:
         self.choices = tuple(choices)
@@ -65,12 +64,6 @@ class RowMenu:
         pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
         away = pressed and not (self._sheet and self._sheet.rect.collidepoint(event.pos))
         return [Open(None)] if away and not self._anchor().collidepoint(event.pos) else []
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()

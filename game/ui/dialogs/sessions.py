@@ -14,8 +14,7 @@ from game.ui.draw.lettering import Lettering, cut, filled
 from game.ui.draw.palette import Colour
 from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
@@ -31,7 +30,7 @@ NAME = "my session"
 NOTE = "A code starts anew from the weights its seed draws; weights you or a level set need a saved session."
 
 
-class SessionsPanel:
+class SessionsPanel(Panel):
     """A dialog in the middle of the screen. `saved()` lists what can be opened, `code()` is the share code."""
 
     def __init__(self, saved: Callable[[], list[Saved]], code: Callable[[], str]) -> None:
@@ -99,12 +98,6 @@ class SessionsPanel:
         if first != self._first:
             self._first = first
             self._paint()
-
-    def sync(self, view: View) -> None:
-        """What it says is read when it is opened."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def _paint(self) -> None:
         """The dialog's texts and list."""

@@ -15,8 +15,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 WIDTH, PADDING, NUMBER = 404, 20, 24
@@ -44,8 +43,8 @@ class StartTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sentences: list[str]
 
 
-class StartHere:
-    """A Panel over the network; `build` takes the whole window's rectangle."""
+class StartHere(Panel):
+    """Over the network."""
 
     def __init__(self) -> None:
         self.texts = load_text("start", StartTexts)
@@ -88,12 +87,6 @@ class StartHere:
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
         typed = event.type == pygame.KEYDOWN and event.key not in QUIET_KEYS and event.unicode != "?"
         return [Open(None)] if clicked or typed or self._button.pressed(event) else []
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is made of pygame_gui elements: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()

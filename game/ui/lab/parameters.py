@@ -15,7 +15,7 @@ from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.lab.parameter_hints import HINTS
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
@@ -32,7 +32,7 @@ LOSSES = ("mse", "cross_entropy")
 UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))
 
 
-class ParametersPanel:
+class ParametersPanel(ViewPanel):
     """Sliders and choices for the settings of `settings.SPECS` (but the layers); each change is a `Set` command."""
 
     def __init__(self) -> None:

@@ -14,8 +14,7 @@ from game.ui.intents import Light, Open
 from game.ui.lab.lab_layout import closing_click, lab_layout
 from game.ui.lab.reading_art import Picture, paint
 from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
 LEFT, RIGHT = "left", "right"
 SIDES = {
@@ -45,8 +44,8 @@ class ReadingTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     concepts: list[Concept]
 
 
-class ReadingPanel:
-    """A Panel; `build` takes the whole window's rectangle."""
+class ReadingPanel(Panel):
+    """A drawer over one column of the Lab."""
 
     def __init__(self) -> None:
         self.texts = load_text("reading", ReadingTexts)
@@ -76,12 +75,6 @@ class ReadingPanel:
         if event.type == pygame.MOUSEMOTION:
             self._hover(self._heading_at(event.pos))
         return self._light(self._wanted())
-
-    def sync(self, view: View) -> None:
-        """It says the same whatever the network does."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """It is a pygame_gui element: the manager draws it."""
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()

@@ -17,7 +17,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -40,7 +40,7 @@ TEXTS = {"levels": "Levels", "demos": "Demos", "population": "1,000 starts"}
 ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}
 
 
-class TopBar(PicturePanel):
+class TopBar(PicturePanel, ViewPanel):
     """Name (press it to read about the game), scenario, goal, and Levels, Demos, 1,000 starts, Reset, Re-initialise,
     sessions, reading and keys. `leads_back` if the first button goes back to a level instead of the map."""
 

@@ -14,7 +14,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -33,8 +33,8 @@ FAST_SECONDS = 0.1
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
-class LensPanel(PicturePanel):
-    """A Panel; see `game/ui/toolkit/panel.py`. It keeps one instance of every lens, and shows the one `shown`."""
+class LensPanel(PicturePanel, ViewPanel):
+    """It keeps one instance of every lens, and shows the one `shown`."""
 
     def __init__(self, records: RunRecords) -> None:
         self.lenses = {name: kind(records) for name, kind in lenses().items()}

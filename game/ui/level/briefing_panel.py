@@ -17,7 +17,6 @@ from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 
 MARGIN, IDEA, GOAL, ASK, HEAD = 28, 21, 15, 16, 11
 """Design pixels: inner margin and the sizes of the texts."""
@@ -26,7 +25,7 @@ COMFORT = "Predict before you run: a wrong prediction costs nothing."
 
 
 class BriefingPanel(PicturePanel):
-    """A Panel."""
+    """One idea, the goal, and a button for each prediction."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -70,9 +69,6 @@ class BriefingPanel(PicturePanel):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         return [Do(Predict(k)) for k, choice in enumerate(self.choices) if choice.pressed(event)]
-
-    def sync(self, view: View) -> None:
-        """It says the same all the time."""
 
     def hints(self) -> Iterable[Hint]:
         return [hint for choice in self.choices if (hint := choice.hint())]

@@ -11,7 +11,6 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 
 TEXT, PADDING, LABEL = 13.5, 11, 54
 """Design pixels."""
@@ -25,7 +24,7 @@ def hints_height(kit: Kit, play: LevelPlay, width: int) -> int:
 
 
 class HintsPanel(PicturePanel):
-    """A Panel."""
+    """The hints taken so far."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -43,6 +42,3 @@ class HintsPanel(PicturePanel):
             pen.write(f"Hint {number}", (kit.px(PADDING + 3), y + kit.px(9)), 12, palette.source, "semibold")
             room = pygame.Rect(kit.px(PADDING + LABEL), y, rect.width - kit.px(2 * PADDING + LABEL), 0)
             y = write_block(pen, hint, room, TEXT, palette.text) + kit.px(4)
-
-    def sync(self, view: View) -> None:
-        """It says the same all the time."""

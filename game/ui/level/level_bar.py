@@ -19,7 +19,6 @@ from game.ui.level.intents import Do
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 from game.ui.widgets.button import Button
 
 HEIGHT, GAP, MARGIN, LOGO, STAR = 30, 8, 16, 30, 22
@@ -29,7 +28,7 @@ TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
 
 
 class LevelBar(PicturePanel):
-    """A Panel; `stars` are those the student had before."""
+    """`stars` are those the student had before."""
 
     def __init__(self, play: LevelPlay, stars: int) -> None:
         self._play, self._stars = play, stars
@@ -58,7 +57,7 @@ class LevelBar(PicturePanel):
         }
         return [meanings[name] for name, button in self.buttons.items() if button.pressed(event)]
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         free = self._play.refusal(TakeHint()) is None
         self.buttons["hint"].set_enabled(free)
         wanted = free and self._play.visit.stars < 3 and not self._play.visit.why_due

@@ -20,8 +20,7 @@ from game.ui.level.hidden import NOTHING, Hidden
 from game.ui.network.network_layout import RING, NetworkLayout
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Shapes
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.toolkit.repaint import ALWAYS
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 
 GLOW_SECONDS = 1.4
@@ -31,8 +30,8 @@ MARK, FIELD, FRAME = 22, (82, 22), 3
 Marks = Mapping[Edge, str]
 
 
-class LevelNetwork:
-    """A Panel around a NetworkView. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
+class LevelNetwork(ViewPanel):
+    """Around a NetworkPanel. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
     `fields` the boxes of the screen in which numbers are typed."""
 
     def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
@@ -124,8 +123,8 @@ class LevelNetwork:
     @property
     def look(self) -> object:
         """All that the picture depends on; while it moves by itself or under the hand, it is never the same."""
-        if self._stroke.held or self._glow_from is not None:
-            return ALWAYS
+        if self._stroke.held or (self._glow_from is not None and not self._still):
+            return object()  # like nothing else: it moves
         return (self.view.look, self.hidden, tuple(self._marks().items()), tuple(map(tuple, self._fields())))
 
     def draw(self, surface: pygame.Surface) -> None:

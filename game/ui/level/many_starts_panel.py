@@ -19,7 +19,6 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.intents import LookCloser
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 
 GAUGE_Y, GAUGE, DOTS_Y, LEGEND = 110, 18, 186, 34
 """Design pixels."""
@@ -28,7 +27,7 @@ SMALLEST = 4
 
 
 class ManyStartsPanel(PicturePanel):
-    """A Panel; a click on a dot asks for that start in the sandbox."""
+    """A click on a dot asks for that start in the sandbox."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -55,7 +54,7 @@ class ManyStartsPanel(PicturePanel):
         width, rows = self._columns * self._pitch, -(-self._population.networks // self._columns)
         self._dots = pygame.Rect((rect.width - width) // 2, room.y, width, self._pitch * rows)
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         job = self._bench.job
         result = (job.partial if job.running else job.result or job.partial) if job else None
         look = (id(result), job.progress if job else 0.0, self._bench.job is None)

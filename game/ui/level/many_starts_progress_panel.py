@@ -11,14 +11,13 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.population.figures import BOTTOM, DETAILS_Y, PopulationFigures
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 
 TOP = 36
 """Design pixels."""
 
 
 class ManyStartsProgressPanel(PicturePanel):
-    """A Panel, live while the starts are counted."""
+    """Live while the starts are counted."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -29,7 +28,7 @@ class ManyStartsProgressPanel(PicturePanel):
         self._kit, self._rect, self._seen = kit, rect, False
         self._picture = self._art = panel_background(kit, rect.size, "How they come along")
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         bench = self._play.bench
         assert isinstance(bench, CountingStarts)
         job = bench.job

@@ -13,7 +13,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import PinSample
 from game.ui.level.hidden import Hidden
 from game.ui.tables.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, loss_text, rows_of
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.hotspot import HotSpot
 
@@ -21,8 +21,8 @@ TOP, LINE, TICK = 31, 22, 3
 """Design pixels: where the first line begins, how high one is, and how far a target's tick stands out of its bar."""
 
 
-class SampleList:
-    """A Panel; a click on a line pins its sample. `hidden` says what is covered now."""
+class SampleList(ViewPanel):
+    """A click on a line pins its sample. `hidden` says what is covered now."""
 
     def __init__(self, hidden: Callable[[], Hidden]) -> None:
         self._hidden = hidden

@@ -18,7 +18,7 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.hidden import Hidden
 from game.ui.network.scales import activation_of
-from game.ui.toolkit.panel import Hint
+from game.ui.toolkit.panel import Hint, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 
@@ -41,8 +41,8 @@ class Vote:
         return self.weight if self.source is None else self.weight * self.source
 
 
-class VotesCard(PicturePanel):
-    """A Panel about the neuron that the selected edge leads to, or the output. `hidden` says what is covered now. `z`
+class VotesCard(PicturePanel, ViewPanel):
+    """About the neuron that the selected edge leads to, or the output. `hidden` says what is covered now. `z`
     is the sum, None while it is covered."""
 
     def __init__(self, hidden: Callable[[], Hidden]) -> None:

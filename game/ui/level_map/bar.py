@@ -12,10 +12,10 @@ from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.intents import Intent, Open
-from game.ui.level_map.layout import TOP
 from game.ui.level_map.look import MOST_STARS, MapLook
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.game_name import OVERLAY, game_name
 from game.ui.widgets.hotspot import HotSpot
@@ -43,11 +43,11 @@ class Holder:
     everything: bool
 
 
-class MapBar:
-    """A Piece."""
+class MapBar(PicturePanel):
+    """All stars, who plays, and the ways out."""
 
     def __init__(self, look: Callable[[], MapLook], holder: Callable[[], Holder]) -> None:
-        self._look, self._holder = look, holder
+        self._map, self._holder = look, holder
         self._asked: float | None = None
         self._now = 0.0
         self._buttons: dict[str, Button] = {}
@@ -55,8 +55,9 @@ class MapBar:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
-        self._rect = pygame.Rect(0, 0, rect.width, kit.px(TOP))
-        self._ground, self._left = bar_background(kit, self._rect.size)
+        self._rect = rect
+        self._ground, self._left = bar_background(kit, rect.size)
+        self._picture, self._painted = self._ground, (-1, -1)
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(WIDTHS.items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
@@ -86,17 +87,20 @@ class MapBar:
         if self._asked is not None and now - self._asked > CERTAIN_SECONDS:
             self._asked = None
         self._label()
+        stars, most = self._map().stars, MOST_STARS * len(self._map().levels)
+        if (stars, most) != self._painted:
+            self._picture, self._painted = self._drawn(stars, most), (stars, most)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        kit, palette, look = self._kit, self._kit.palette, self._look()
-        surface.blit(self._ground, self._rect)
-        text = kit.fonts.text(f"{look.stars} / {MOST_STARS * len(look.levels)}", 13, palette.activation, "mono-medium")
+    def _drawn(self, stars: int, most: int) -> pygame.Surface:
+        kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
+        text = kit.fonts.text(f"{stars} / {most}", 13, palette.activation, "mono-medium")
         star = kit.icons.get("star", kit.px(15), palette.activation)
         pill = pygame.Rect(self._left + kit.px(22), 0, text.get_width() + kit.px(46), kit.px(26))
-        pill.centery = self._rect.centery
-        surface.blit(rounded_box(pill.size, kit.px(13), palette.raised), pill)
-        surface.blit(star, star.get_rect(midleft=(pill.x + kit.px(11), pill.centery)))
-        surface.blit(text, text.get_rect(midright=(pill.right - kit.px(12), pill.centery)))
+        pill.centery = self._rect.height // 2
+        picture.blit(rounded_box(pill.size, kit.px(13), palette.raised), pill)
+        picture.blit(star, star.get_rect(midleft=(pill.x + kit.px(11), pill.centery)))
+        picture.blit(text, text.get_rect(midright=(pill.right - kit.px(12), pill.centery)))
+        return picture
 
     def hints(self) -> Iterable[Hint]:
         return [hint for control in self._controls() if (hint := control.hint())]

@@ -12,9 +12,9 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.level_map.layout import CARD, MARGIN
 from game.ui.level_map.look import MOST_STARS, LevelLook
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
 BUTTON, STAR, PADDING = (132, 40), 22, 20
@@ -22,8 +22,8 @@ TITLE_Y, IDEA_Y, IDEA_LINE, IDEA_SIZE = 27, 56, 19, 14
 """Design pixels."""
 
 
-class LevelCard:
-    """A Piece. `shown` is the level it is about, `chapter` its chapter, `record` what the student has done in it;
+class LevelCard(PicturePanel):
+    """`shown` is the level it is about, `chapter` its chapter, `record` what the student has done in it;
     `play` opens the chosen level."""
 
     def __init__(
@@ -38,13 +38,12 @@ class LevelCard:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
-        margin = kit.px(MARGIN)
-        self._rect = pygame.Rect(margin, rect.bottom - margin - kit.px(CARD), rect.width - 2 * margin, kit.px(CARD))
+        self._rect = rect
         place = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))
         place.midright = (self._rect.right - kit.px(PADDING), self._rect.centery)
         self._button = Button(kit, place, style="primary", tip="Play the chosen level (Enter).")
-        self._picture: pygame.Surface | None = None
         self._painted: object = None
+        self._show(self._shown())
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         return self._play() if self._button and self._button.pressed(event) else []
@@ -55,13 +54,12 @@ class LevelCard:
             self._button.set_text("Locked" if level.locked else "Play again" if level.stars else "Play")
             self._button.set_icon("lock" if level.locked else "play")
             self._button.set_enabled(not level.locked)
+        self._show(level)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        level = self._shown()
+    def _show(self, level: LevelLook) -> None:
         look = (level, self._record(level))
-        if self._picture is None or look != self._painted:
+        if look != self._painted:
             self._picture, self._painted = self._paint(level, self._record(level)), look
-        surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         hint = self._button.hint() if self._button else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pygame
 
@@ -15,7 +16,7 @@ from game.ui.level_map.layout import MapLayout, map_layout, neighbour
 from game.ui.level_map.look import LevelLook, MapLook
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.pressable import PRESS_KEYS
 
 ARROWS = {
@@ -32,13 +33,13 @@ GLINT_STRIDE = 7
 """Stars glint in an order that hops about."""
 
 
-class LevelNodes:
-    """A Piece. `look()` is the map as it is now; `chosen` the level that Enter opens, counted from 0."""
+class LevelNodes(Panel):
+    """`shown_map()` is the map as it is now; `chosen` the level that Enter opens, counted from 0."""
 
-    def __init__(self, look: Callable[[], MapLook]) -> None:
+    def __init__(self, shown_map: Callable[[], MapLook]) -> None:
         self.chosen = 0
         self.hovered: int | None = None
-        self._look = look
+        self._map = shown_map
         self._held: int | None = None
         self._lifts: dict[int, Easing] = {}
         self._now = 0.0
@@ -47,7 +48,7 @@ class LevelNodes:
     @property
     def shown(self) -> LevelLook:
         """The level that the pointer is on, or else the chosen one."""
-        return self._look().levels[self.chosen if self.hovered is None else self.hovered]
+        return self._map().levels[self.chosen if self.hovered is None else self.hovered]
 
     @property
     def layout(self) -> MapLayout:
@@ -56,7 +57,7 @@ class LevelNodes:
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
-        self._layout = map_layout(rect.size, [len(chapter.levels) for chapter in self._look().chapters])
+        self._layout = map_layout(rect.size, [len(chapter.levels) for chapter in self._map().chapters])
         self._vessels = Vessels(kit, self._layout.radius)
         self._glows, self._shapes = Glows(kit.palette), Shapes()
         self._ground: pygame.Surface | None = None
@@ -87,14 +88,18 @@ class LevelNodes:
 
     def opened(self) -> Sequence[Message]:
         """Play the chosen level, or say why not."""
-        level = self._look().levels[self.chosen]
+        level = self._map().levels[self.chosen]
         return [Say(self._refusal(level))] if level.locked else [Go(Place.LEVEL, level=level.level.id)]
 
     def update(self, now: float, *, still: bool) -> None:
         self._now, self._still = now, still
 
+    @property
+    def look(self) -> object:
+        return (self._map(), self.chosen, self.hovered, None if self._still else self._now)
+
     def draw(self, surface: pygame.Surface) -> None:
-        look = self._look()
+        look = self._map()
         if self._ground is None or look != self._painted:
             self._ground, self._painted = ground(self._kit, self._layout, look, self._size), look
         surface.blit(self._ground, (0, 0))
@@ -105,8 +110,8 @@ class LevelNodes:
         self._glint(surface, look)
 
     def hints(self) -> Iterable[Hint]:
-        for k, level in enumerate(self._look().levels):
-            yield Hint(self._layout.place(k), lambda level=level: self._sentence(level))  # type: ignore[misc]
+        for k, level in enumerate(self._map().levels):
+            yield Hint(self._layout.place(k), partial(self._sentence, level))
 
     def focusables(self) -> Sequence[Focusable]:
         return [self]
@@ -129,7 +134,7 @@ class LevelNodes:
         return "Click to play."
 
     def _refusal(self, level: LevelLook) -> str:
-        before = self._look().levels[level.number - 2]
+        before = self._map().levels[level.number - 2]
         return f"Locked: win a star in level {before.number}, “{before.level.title}”, to open it."
 
     # -- pictures ----------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.scene import NetworkScene
 from game.ui.network.words import packet_words
 from game.ui.selection import Selection
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 
 NUMBERS_A_SECOND = 15
@@ -27,7 +27,7 @@ _TOUCH = 8
 """Side of the square around the mouse in which a moving thing keeps its hint."""
 
 
-class NetworkPanel:
+class NetworkPanel(ViewPanel):
     """Panel of the network. `crowd` packets and echoes are seen while enough are in flight, if not the usual few: many
     make a benchmark."""
 

@@ -24,7 +24,7 @@ from game.ui.lab.lab_layout import closing_click
 from game.ui.population.figures import PopulationFigures
 from game.ui.population.outcome_grid import WORDS, OutcomeGrid, outcome_colour
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -37,8 +37,8 @@ MOSAIC, LEGEND_Y, LEGEND_LINE, INFO_Y, BUTTONS_Y = (400, 250), 372, 22, 440, 504
 """Design pixels: the dialog, its margin, where mosaic and figures begin, and the parts of the left side."""
 
 
-class PopulationPanel:
-    """A Panel in the middle of the window. When it is opened it counts, unless it has counted just these settings; when
+class PopulationPanel(ViewPanel):
+    """In the middle of the window. When it is opened it counts, unless it has counted just these settings; when
     it is closed the counting goes on."""
 
     def __init__(self) -> None:
@@ -92,8 +92,8 @@ class PopulationPanel:
         """Count what is set, if that is to be counted."""
         self._start = _start_of(view.current)
 
-    def draw(self, surface: pygame.Surface) -> None:
-        """The manager draws it; but once a frame it is seen whether the counting has come further."""
+    def update(self, now: float, *, still: bool) -> None:
+        """Show how far the counting has come."""
         if self._due:
             self._due = False
             self._count()

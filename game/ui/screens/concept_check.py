@@ -13,9 +13,9 @@ from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCar
 from game.ui.concept_check.results import Outcome, Results, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.draw.text_files import load_text
-from game.ui.screen import Go, Place, Request, ViewOptions, as_request
-from game.ui.screens.shell import Shell
-from game.ui.screens.title_bar import TitleBar
+from game.ui.screen import Go, Place, Request
+from game.ui.screens.panel_screen import PanelScreen
+from game.ui.screens.title_bar import TitleBar, page_places
 from game.ui.toolkit.panel import Message
 
 
@@ -38,12 +38,13 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     change: dict[str, str]
 
 
-class ConceptCheckScreen:
-    """A Screen: an introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
+class ConceptCheckScreen(PanelScreen):
+    """An introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
     a sitting that is left in the middle, but the one that a first level waits for is not offered again; one in whose
     midst the game was closed or killed goes on where it was."""
 
     def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Profiles, then: Go) -> None:
+        super().__init__()
         self._concepts, self._sitting, self._seed = concepts, sitting, seed
         self._roster, self._then = roster, then
         self._texts = load_text("concept_check", CheckTexts)
@@ -53,40 +54,27 @@ class ConceptCheckScreen:
         intro = self._texts.intro[sitting]
         words = OfferText(intro.title, intro.text, self._texts.begin, self._texts.skip)
         self.page: Offer | QuestionCard | Results = Offer(words, [GoOn()], [then])
-        self._shell = Shell([self.page, self._bar], {})
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out."""
-        self._shell.build(size, options)
-
-    def arrive(self, go: Go) -> None:
-        """Nothing to do."""
+    def lay_out(self, size: tuple[int, int]) -> None:
+        """The page that is open, below the bar."""
+        self.board.fit({"page": self.page, "bar": self._bar}, page_places(size))
 
     def handle(self, event: pygame.event.Event) -> Request | None:
-        """An answer brings the next question, the last one the result."""
-        request: Request | None = None
-        for message in self._shell.handle(event):
-            if isinstance(message, Chose):
-                self._take(message.choice)
-            elif isinstance(message, GoOn):
-                request = self._go_on() or request
-            else:
-                request = as_request(message) or request
+        """Wherever it goes, a level that waits for the check waits no longer."""
+        request = super().handle(event)
         if isinstance(request, Go):
             self._pass_over()
         return request
 
-    def update(self, now: float) -> None:
-        """`now` is seconds of the window's clock."""
-        self._shell.update(now)
-
-    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
-        """Draw everything."""
-        self._shell.draw(surface)
-
-    def leave(self) -> None:
-        """Another screen is seen now."""
-        self._shell.rest()
+    def carried_out(self, message: Message) -> Request | None:
+        """An answer brings the next question, the last one the result."""
+        match message:
+            case Chose(choice):
+                self._take(choice)
+                return None
+            case GoOn():
+                return self._go_on()
+        return super().carried_out(message)
 
     def _begun(self) -> dict[str, int]:
         """The answers to the first questions that the game was closed or killed after."""
@@ -135,7 +123,8 @@ class ConceptCheckScreen:
         self.page = page
         if isinstance(page, Results):
             self._bar = TitleBar("Concept check", "Leave", "Back to the map (Esc).", [Go(Place.MAP)])
-        self._shell.put([page, self._bar])
+        self.board.ring.clear()
+        self.lay_out(self.board.size)
 
     def _outcome(self) -> Outcome:
         words = {**self._texts.result, **self._texts.change}

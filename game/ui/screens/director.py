@@ -54,6 +54,11 @@ class Director:
         """Where that is."""
         return self._way[-1].go.place
 
+    @property
+    def fading(self) -> bool:
+        """Whether the screen before can still be seen."""
+        return self._fade.running
+
     def resize(self, size: tuple[int, int]) -> None:
         """The window has another size now."""
         self._size = size

@@ -12,8 +12,7 @@ from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
-from game.ui.draw.kit import build_kit
-from game.ui.draw.palette import COLOUR_BLIND, PAPER, STANDARD, Palette
+from game.ui.draw.palette import PAPER, STANDARD, Palette
 from game.ui.intents import (
     Begin,
     Hover,
@@ -39,14 +38,13 @@ from game.ui.lab.lab_services import LabServices, answer
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.network.network_panel import NetworkPanel
-from game.ui.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screen import Go, Place, Request
+from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection, selected, still_there
 from game.ui.tables.samples import SamplesPanel
 from game.ui.tables.tables import TablesPanel
 from game.ui.timeline.timeline_panel import TimelinePanel
-from game.ui.toolkit.panel import Message, Panel
-from game.ui.toolkit.panel_board import PanelBoard
-from game.ui.toolkit.repaint import look_of
+from game.ui.toolkit.panel import Message, ViewPanel
 from game.ui.toolkit.stats_overlay import StatsOverlay
 from game.ui.view import View
 
@@ -54,8 +52,8 @@ TURNS = 4
 """While training is too fast to be watched, network, chart and two of the other panels take turns, one a frame."""
 
 
-class LabScreen:
-    """Owns the panels and the selection; sends the session Commands and draws its Frames. A Screen."""
+class LabScreen(PanelScreen):
+    """Owns the panels and the selection; sends the session Commands and draws its Frames."""
 
     def __init__(
         self,
@@ -66,17 +64,17 @@ class LabScreen:
         problem: str = "",
     ) -> None:
         self.selection = Selection()
-        self.options = ViewOptions()
         self.network = network or NetworkPanel()
         self.top = TopBar()
         self._parameters = ParametersPanel()
         self._tables = TablesPanel()
         self.dock = Dock(services)
-        self.board = PanelBoard()
-        self.board.toast.say(problem)
+        super().__init__(lab_dialogs(services, self.top, self._docked))
+        self.say(problem)
         self._session = session
         self._services = services
-        self._panels: dict[str, Panel] = {
+        self._timeline = TimelinePanel()
+        self._panels: dict[str, ViewPanel] = {
             "top": self.top,
             "parameters": self._parameters,
             "samples": SamplesPanel(),
@@ -84,10 +82,9 @@ class LabScreen:
             "chain_rule": ChainRuleCard(),
             "tables": self._tables,
             "lens": self.dock.lens,
-            "timeline": TimelinePanel(),
+            "timeline": self._timeline,
         }
-        self._dialogs = lab_dialogs(services, self.top, self._docked)
-        self._show(first)
+        self.board.show(first)
         self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
         self._frame: Frame | None = None
@@ -101,12 +98,9 @@ class LabScreen:
 
     # -- building ----------------------------------------------------------------------------------------------------
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out for a window of `size`; also after a resize or a change of colours."""
-        if self.board.kit:
-            self._say(options.news(self.options))
-        self.options, self._layout = options, lab_layout(size)
-        self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
+    def lay_out(self, size: tuple[int, int]) -> None:
+        """Have all panels, in a window of `size`."""
+        self._layout = lab_layout(size)
         self._fit()
 
     def _fit(self) -> None:
@@ -129,40 +123,37 @@ class LabScreen:
         if go.start:
             self.carry_out(Begin(go.start, go.note))
         else:
-            self._say(go.note)
-
-    def leave(self) -> None:
-        """Time stands still while another screen is seen."""
-        self.board.tooltip.hide()
+            self.say(go.note)
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks of the simulation and of this screen; what it asks of the director is returned."""
         if event.type == pygame.DROPFILE:
-            return self._carried_out(OpenFile(event.file))
+            return self.carried_out(OpenFile(event.file))
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.dock.pressed()
-        messages = self.board.messages(event, self._key)
-        requests = [request for message in messages if (request := self._carried_out(message))]
+        request = super().handle(event)
         if event.type == pygame.MOUSEBUTTONUP:
             self._redock(self.dock.released)
-        return requests[-1] if requests else None
+        return request
 
-    def _key(self, event: pygame.event.Event) -> Sequence[Message]:
+    def keys(self, event: pygame.event.Event) -> Sequence[Message]:
+        """Esc backs out of one thing after another; the other keys are the Lab's."""
         if event.key == pygame.K_ESCAPE:
             self._services.give_up_opening()
-            if self.top.leads_back and not self.board.overlay and self.selection == Selection():
+            if self.top.leads_back and not self.board.opened and self.selection == Selection():
                 return [Go(Place.BACK)]
-            return [Open(None)] if self.board.overlay else [Pin(None), PinSample(None), ShowMean(False)]
-        if self.board.overlay in (self._dialogs["sessions"], self._dialogs["about"]):
+            return [Open(None)] if self.board.opened else [Pin(None), PinSample(None), ShowMean(False)]
+        if self.board.opened in ("sessions", "about"):
             return []  # one types there, and may miss the box, or scrolls
         found = key_messages(event, self._frame.current) if self._frame else []
-        if self.board.overlay is self._dialogs["resume"]:
+        if self.board.opened == "resume":
             return [each for each in found if not isinstance(each, c.Command)]  # which session, has not been said yet
         return found
 
-    def _carried_out(self, message: Message) -> Request | None:
+    def carried_out(self, message: Message) -> Request | None:
+        """Commands go to the session; what is for the director is given back."""
         self._touched = True
         if isinstance(message, c.Command):
             self.board.toast.pass_by()
@@ -170,43 +161,38 @@ class LabScreen:
                 self.dock.edge_dragged()
             self._session.send(message)
             return None
-        request = as_request(message)
-        if request is None:
-            self.carry_out(message)
-        return request
+        return super().carried_out(message)
 
-    def carry_out(self, intent: Intent) -> None:
-        """Do what `intent` asks of the screen."""
-        match intent:
+    def carry_out(self, message: Message) -> None:
+        """Do what is asked of the screen."""
+        match message:
             case Pin() | Hover() | PinSample() | ShowMean():
-                self.selection = selected(self.selection, intent)
-                if isinstance(intent, Pin) and intent.edge is not None:
+                self.selection = selected(self.selection, message)
+                if isinstance(message, Pin) and message.edge is not None:
                     self._redock(self.dock.edge_pinned)
             case ShowLens(name):
                 self._redock(partial(self.dock.show, name))
             case Light(anchor):
                 self.board.spotlight.light(self._anchor(anchor) if anchor else None)
-            case Open(overlay):
-                self.board.spotlight.light(None)
-                if overlay:
+            case Open(dialog):
+                if dialog:
                     self.board.toast.say("")
-                self._show(overlay)
-                self._sync(everything=True)
+                super().carry_out(message)
             case SaveLens(paper):
-                self._say(self._save_lens(PAPER if paper else STANDARD))
+                self.say(self._save_lens(PAPER if paper else STANDARD))
             case Begin():
-                self._begin(intent)
-            case Say(sentence):
-                self._say(sentence)
+                self._begin(message)
             case UseCode():
                 before = self._session.simulation
-                self._say(answer(self._services, intent))
+                self.say(answer(self._services, message))
                 if self._session.simulation is not before:
-                    self._show(None)  # a code that is refused stays to be mended
+                    self.board.show(None)  # a code that is refused stays to be mended
             case Toggle("stats"):
                 self._stats.visible = not self._stats.visible
-            case _:
-                self._say(answer(self._services, intent))
+            case Say():
+                super().carry_out(message)
+            case Intent():
+                self.say(answer(self._services, message))
 
     def _save_lens(self, palette: Palette) -> str:
         """Save what the lens shows in the colours of `palette`."""
@@ -222,11 +208,6 @@ class LabScreen:
         change()
         if self.dock.name != before:
             self._fit()
-
-    def _show(self, name: str | None) -> None:
-        """Open the overlay called `name` in place of the open one; asked for twice, or for None, close it."""
-        wanted = self._dialogs[name] if name else None
-        self.board.show(wanted if wanted is not self.board.overlay else None)
 
     def _begin(self, begin: Begin) -> None:
         for command in opening(begin.start):
@@ -262,10 +243,10 @@ class LabScreen:
             self._session.send(c.RenameRun(frame.current.run.id, self._name, given=False))
             self._name = ""
         for event in frame.events:
-            self._say(event_messages(event))
+            self.say(event_messages(event))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
-        self.board.look_after(now)
+        super().update(now)
 
     @property
     def view(self) -> View | None:
@@ -280,22 +261,19 @@ class LabScreen:
             return
         news, rushing = self._news(view)
         everything, self._touched = everything or self._touched, False
-        moving: list[Panel] = [self.network, self._panels["timeline"], *([self.dock.lens] if self.dock.name else [])]
-        others = [panel for panel in self.board.built if panel not in moving]
+        moving: list[ViewPanel] = [self.network, self._timeline, *([self.dock.lens] if self.dock.name else [])]
+        others = [panel for panel in self.board.viewing if panel not in moving]
         self._owed |= news
         if everything or not rushing:
-            due = [*moving, *others] if everything or self._owed else moving
+            self.board.sync(view, [*moving, *others] if everything or self._owed else moving)
             self._owed = False
-            for panel in due:
-                panel.sync(view)
         elif view.current.animated:
-            for panel in moving:
-                panel.sync(view)
+            self.board.sync(view, moving)
             self._sync_some(view, others)
         else:
             self._frames = (self._frames + 1) % TURNS
             if self._frames < len(moving):
-                moving[self._frames].sync(view)
+                self.board.sync(view, [moving[self._frames]])
             else:
                 self._sync_some(view, others)
 
@@ -308,25 +286,21 @@ class LabScreen:
         self._synced, self._batches = state, (batch, before)
         return news, view.current.playing or (batch is not before and before is not earlier)
 
-    def _sync_some(self, view: View, panels: Sequence[Panel]) -> None:
+    def _sync_some(self, view: View, panels: Sequence[ViewPanel]) -> None:
         """Show `view` to one after the other until one has been painted anew; the next frame begins with the next."""
         for _ in panels:
             self._turn = (self._turn + 1) % len(panels)
             panel = panels[self._turn]
-            before = look_of(panel)
-            panel.sync(view)
-            if look_of(panel) is not before:
+            before = panel.look
+            self.board.sync(view, [panel])
+            if panel.look is not before:
                 return
-
-    def _say(self, sentence: str | None) -> None:
-        if sentence:
-            self.board.toast.say(sentence)
 
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
         if not (self.board.kit and self._view and self._layout):
             return
-        self.board.draw(surface, self._view.now, afresh)
         px = self.board.kit.px
         corner = (self._layout.network.x + px(16), self._layout.network.bottom - px(38))
-        self._stats.draw(surface, self.board.kit, corner, self._view, len(self.network.packets))
+        stats = self._stats.floating(self.board.kit, corner, self._view, len(self.network.packets))
+        self.board.draw(surface, afresh, stats)

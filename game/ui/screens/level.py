@@ -20,9 +20,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.ui.dialogs.keys_help import KeysHelp
-from game.ui.draw.kit import build_kit
-from game.ui.draw.palette import COLOUR_BLIND, STANDARD
-from game.ui.intents import Hover, Intent, Open, Pin, PinSample, SavePicture
+from game.ui.intents import Hover, Open, Pin, PinSample, SavePicture
 from game.ui.level.card_edge import card_edge, card_turn
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
@@ -31,10 +29,10 @@ from game.ui.level.level_panels import LevelPanels
 from game.ui.level.player_record import Keeper, PlayerRecord
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.wider_evidence import WiderEvidence
-from game.ui.screen import Go, Place, Request, ViewOptions, as_request
+from game.ui.screen import Go, Place, Request
+from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Message
-from game.ui.toolkit.panel_board import PanelBoard
 from game.ui.view import View
 
 RUN_TICKS = 150
@@ -44,14 +42,13 @@ LEAD = 3
 """Epochs before the decisive one at which its replay begins."""
 
 
-class LevelScreen:
-    """A Screen. It owns the LevelPlay: every act and command goes to it, every picture comes from its snapshots."""
+class LevelScreen(PanelScreen):
+    """It owns the LevelPlay: every act and command goes to it, every picture comes from its snapshots."""
 
     def __init__(self, level: Level, visitor: PlayerRecord) -> None:
+        super().__init__({"keys": KeysHelp("level_keys")})
         self.play = LevelPlay(level, seed=visitor.seed())
-        self.board = PanelBoard()
         self.selection = Selection()
-        self.options = ViewOptions()
         self._visitor = visitor
         self._preview = Preview(level, covered=bool(level.covers) or level.kind == "answer")
         self._session = Session(
@@ -61,7 +58,6 @@ class LevelScreen:
         self._beyond = WiderEvidence(level, visitor.seed)
         self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
         self._keeper = Keeper(visitor)
-        self._size = (0, 0)
         self._frame: Frame | None = None
         self._view: View | None = None
         self._fitted: object = None
@@ -70,12 +66,8 @@ class LevelScreen:
 
     # -- building ----------------------------------------------------------------------------------------------------
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out for a window of `size`."""
-        if self.board.kit and options.news(self.options):
-            self.board.toast.say(options.news(self.options))
-        self._size, self.options = size, options
-        self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
+    def lay_out(self, size: tuple[int, int]) -> None:
+        """Have the panels that belong to the stage, in a window of `size`."""
         self._fitted = None
         self._fit()
 
@@ -85,10 +77,10 @@ class LevelScreen:
         if kit is None or state == self._fitted:
             return
         self._fitted = state
-        places = self.panels.places(self._size, kit)
+        places = self.panels.places(self.board.size, kit)
         self.board.fit(self.panels.all, places)
         self._freeze_transport(places["timeline"][0] if "timeline" in places else None)
-        self._sync(everything=True)
+        self._sync()
 
     def _freeze_transport(self, timeline: pygame.Rect | None) -> None:
         """Time does not move before the run."""
@@ -101,14 +93,9 @@ class LevelScreen:
         left = timeline.x + kit.px(150)
         self.board.freeze(pygame.Rect(left, timeline.y + margin, timeline.right - left - margin, height))
 
-    def arrive(self, go: Go) -> None:
-        """Say what is to be said."""
-        if go.note:
-            self.board.toast.say(go.note)
-
     def leave(self) -> None:
         """Nothing goes on behind the scenes."""
-        self.board.tooltip.hide()
+        super().leave()
         self._beyond.leave()
         if self.play.visit.stage is Stage.RUNNING:
             self.play.do(Stop())
@@ -118,12 +105,12 @@ class LevelScreen:
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks for; what it asks of the director is returned."""
-        messages = self.board.messages(event, self._key)
-        requests = [request for message in messages if (request := self._carried_out(message))]
+        request = super().handle(event)
         self._fit()
-        return requests[-1] if requests else None
+        return request
 
-    def _key(self, event: pygame.event.Event) -> Sequence[Message]:
+    def keys(self, event: pygame.event.Event) -> Sequence[Message]:
+        """Esc backs out, Enter goes on, the others are the level's own."""
         if event.key == pygame.K_ESCAPE:
             return self._backed_out()
         if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
@@ -133,7 +120,7 @@ class LevelScreen:
 
     def _backed_out(self) -> Sequence[Message]:
         """Esc: close what is open, let go of what is pinned, else leave; with a word of comfort in the midst of it."""
-        if self.board.overlay:
+        if self.board.opened:
             return [Open(None)]
         asked = card_edge(self.play)
         if self.selection.pinned not in (None, asked) or self.selection.sample is not None:
@@ -145,17 +132,17 @@ class LevelScreen:
             return [Go(Place.MAP, level=self.play.level.id)]
         self._leave_until = now + LEAVE_SECONDS
         words = "Your stars are saved" if self._visitor.kept() else "Your stars are not saved yet"
-        self.board.toast.say(f"{words}. Esc again: back to the levels")
+        self.say(f"{words}. Esc again: back to the levels")
         return []
 
-    def _carried_out(self, message: Message) -> Request | None:
+    def carried_out(self, message: Message) -> Request | None:
+        """Commands and acts go to the level; what is for the director is given back."""
         if isinstance(message, c.Command):
             self._command(message)
             return None
-        request = as_request(message)
-        if request is None:
-            self._carry_out(message)
-        return request if not isinstance(message, LookCloser) else self._closer(message.network)
+        if isinstance(message, LookCloser):
+            return self._closer(message.network)
+        return super().carried_out(message)
 
     def _closer(self, network: int) -> Request | None:
         """The sandbox with one start of the population."""
@@ -168,19 +155,18 @@ class LevelScreen:
     def _command(self, command: c.Command) -> None:
         """To the level, as an act where it turns a control."""
         if self.play.visit.stage is Stage.PREDICTING:
-            self.board.toast.say(self.play.refusal(Run()) or "")
+            self.say(self.play.refusal(Run()))
             return
         turn = card_turn(command, self.play.level)
         if turn:
             self._act(turn)
             return
-        reason = self.play.do(command)
-        if reason:
-            self.board.toast.say(reason)
+        self.say(self.play.do(command))
         self._follow()
 
-    def _carry_out(self, intent: Intent) -> None:
-        match intent:
+    def carry_out(self, message: Message) -> None:
+        """Do what is asked of the level and the screen."""
+        match message:
             case Do(act):
                 self._act(act)
             case Pin(edge):
@@ -191,15 +177,17 @@ class LevelScreen:
                 self._answer_at(edge, self.panels.work.arrow_drawn(edge, word))
             case PinSample(sample):
                 self.selection = replace(self.selection, sample=sample)
-            case Open(overlay):
-                self.board.show(KeysHelp("level_keys") if overlay == "keys" and not self.board.overlay else None)
+            case Open(dialog):
+                self.board.toggle(dialog if dialog in self.board.dialogs else None)
             case SavePicture():
-                self.board.toast.say(self._visitor.picture())
+                self.say(self._visitor.picture())
             case WatchMoment():
                 self._watch_moment()
             case ShowEvidence(topic):
                 self._beyond.ask(topic)
                 self.panels.result.topic = topic
+            case _:
+                super().carry_out(message)
 
     def _pin(self, edge: Edge | None) -> None:
         """A click on an edge answers a question that is about it, if there is one."""
@@ -216,7 +204,7 @@ class LevelScreen:
         before = self.play.visit
         reason = self.play.do(act)
         if reason:
-            self.board.toast.say(reason)
+            self.say(reason)
             self.panels.work.put_back()
             return
         if isinstance(act, Predict):
@@ -245,16 +233,14 @@ class LevelScreen:
         for command in (c.Seek(decisive), c.SetSpeed(1), c.Play()):
             reason = self.play.do(command)
             if reason:
-                self.board.toast.say(reason)
+                self.say(reason)
                 return
         self._follow()
 
     # -- saving ------------------------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        problem = self._keeper.keep(self.play.visit, self._foresight.right)
-        if problem:
-            self.board.toast.say(problem)
+        self.say(self._keeper.keep(self.play.visit, self._foresight.right))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
@@ -274,7 +260,7 @@ class LevelScreen:
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._glow(frame)
         self._sync()
-        self.board.look_after(now)
+        super().update(now)
 
     def _glow(self, frame: Frame) -> None:
         """The network gets it: all outputs have come right while it was trained."""
@@ -290,19 +276,12 @@ class LevelScreen:
 
     def _tell(self, event: Event) -> None:
         if isinstance(event, Refused):
-            self.board.toast.say(event.reason)
+            self.say(event.reason)
         elif isinstance(event, Diverged):
-            self.board.toast.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}")
+            self.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}")
 
-    def _sync(self, *, everything: bool = False) -> None:
+    def _sync(self) -> None:
         """Show the newest view to every panel; each looks for itself whether there is anything new."""
-        if self._view is None:
-            return
         self.panels.network.hidden = hidden(self.play)
-        for panel in self.board.built:
-            panel.sync(self._view)
-
-    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
-        """Draw everything on `surface`, whose size is that of the last `build`."""
         if self._view:
-            self.board.draw(surface, self._view.now, afresh)
+            self.board.sync(self._view)

@@ -16,11 +16,12 @@ from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, Re
 from game.ui.intents import Intent
 from game.ui.level_map.bar import Holder, MapBar, Unlock
 from game.ui.level_map.card import LevelCard
+from game.ui.level_map.layout import map_layout
 from game.ui.level_map.look import MapLook, map_look
 from game.ui.level_map.nodes import LevelNodes
-from game.ui.screen import Go, Place, Request, ViewOptions, as_request
-from game.ui.screens.shell import Shell
-from game.ui.toolkit.piece import Piece
+from game.ui.screen import Go, Place
+from game.ui.screens.panel_screen import PanelScreen
+from game.ui.toolkit.panel import Message, Panel
 
 AFTER = OfferText(
     "You have won every level",
@@ -35,26 +36,27 @@ class LeaveCheck(Intent):
     """Do without the concept check that was offered."""
 
 
-class LevelMapScreen:
-    """A Screen. Its players are the `roster`'s."""
+class LevelMapScreen(PanelScreen):
+    """Its players are the `roster`'s."""
 
     def __init__(self, campaign: Campaign, roster: Profiles) -> None:
         self._campaign, self._roster = campaign, roster
         self._seen: tuple[Profile, MapLook] | None = None
         self.nodes = LevelNodes(self.look)
-        bar = MapBar(self.look, self._holder)
-        card = LevelCard(
+        self.bar = MapBar(self.look, self._holder)
+        self.card = LevelCard(
             lambda: self.nodes.shown,
             lambda level: campaign.chapter_of(level.level),
             lambda level: self._profile.levels.get(level.level.id, LevelRecord()),
             self.nodes.opened,
         )
-        dialogs: dict[str, Piece] = {
-            "profiles": ProfilesDialog(roster.names, lambda: self._profile.name),
-            "about": AboutDialog(),
-            "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
-        }
-        self.shell = Shell([self.nodes, bar, card], dialogs)
+        super().__init__(
+            {
+                "profiles": ProfilesDialog(roster.names, lambda: self._profile.name),
+                "about": AboutDialog(modal=True),
+                "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
+            }
+        )
         self._stand_at_current()
 
     @property
@@ -73,9 +75,12 @@ class LevelMapScreen:
 
     # -- a screen's life ---------------------------------------------------------------------------------------------
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out."""
-        self.shell.build(size, options)
+    def lay_out(self, size: tuple[int, int]) -> None:
+        """The map, and above and below it what is said of it."""
+        layout = map_layout(size, [len(chapter.levels) for chapter in self.look().chapters])
+        panels: dict[str, Panel] = {"map": self.nodes, "bar": self.bar, "card": self.card}
+        rects = {"map": pygame.Rect((0, 0), size), "bar": layout.top, "card": layout.card}
+        self.board.fit(panels, {name: (rect, None) for name, rect in rects.items()})
 
     def arrive(self, go: Go) -> None:
         """Stand at the level to play next, or at the one just left if it is not won; offer the concept check to who has
@@ -84,41 +89,25 @@ class LevelMapScreen:
         self.nodes.hovered = None
         if go.level and not self._profile.stars.get(go.level):
             self.nodes.chosen = next(k for k, each in enumerate(self.look().levels) if each.level.id == go.level)
-        self.shell.say(go.note)
+        self.say(go.note)
         if self.look().finished and "after" not in self._profile.concepts:
-            self.shell.show("after")
-
-    def handle(self, event: pygame.event.Event) -> Request | None:
-        """Carry out what concerns the players; the rest is the director's."""
-        request = None
-        for message in self.shell.handle(event):
-            if isinstance(message, Intent):
-                request = as_request(message) or request
-                self._carry_out(message)
-        return request
+            self.board.show("after")
 
     def update(self, now: float) -> None:
         """`now` is seconds of the window's clock."""
         for notice in self._roster.notices():
-            self.shell.say(notice)
-        self.shell.update(now)
-
-    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
-        """Draw everything."""
-        self.shell.draw(surface)
-
-    def leave(self) -> None:
-        """Another screen is seen now."""
-        self.shell.rest()
+            self.say(notice)
+        super().update(now)
 
     # -- players -----------------------------------------------------------------------------------------------------
 
-    def _carry_out(self, message: Intent) -> None:
+    def carry_out(self, message: Message) -> None:
+        """Do what is asked of the players and the screen."""
         roster = self._roster
         match message:
             case Unlock(everything):
                 roster.keep(msgspec.structs.replace(self._profile, everything_open=everything))
-                self.shell.say("All levels are open" if everything else "Only what has been reached is open")
+                self.say("All levels are open" if everything else "Only what has been reached is open")
             case LeaveCheck():
                 roster.keep_answers("after", {})
             case SwitchPlayer(name):
@@ -127,17 +116,19 @@ class LevelMapScreen:
                 self._seat(roster.create(name))
             case RenamePlayer(name):
                 if roster.rename(name):
-                    self.shell.show("profiles")
+                    self.board.show("profiles")
             case DeletePlayer(name):
                 if roster.delete(name):
-                    self.shell.show("profiles")
-                    self.shell.say(f"{name} has been deleted")
+                    self.board.show("profiles")
+                    self.say(f"{name} has been deleted")
                     self._stand_at_current()
+            case _:
+                super().carry_out(message)
 
     def _seat(self, seated: bool) -> None:
         if seated:
-            self.shell.show(None)
-            self.shell.say(f"{self._profile.name} is playing")
+            self.board.show(None)
+            self.say(f"{self._profile.name} is playing")
             self._stand_at_current()
 
     def _stand_at_current(self) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pygame
-
 from game.sim.campaign.campaign import Campaign, Chapter
 from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard, Verdict
-from game.ui.screen import Go, Place, Request, ViewOptions, as_request
-from game.ui.screens.shell import Shell
-from game.ui.screens.title_bar import TitleBar
+from game.ui.screen import Go, Place, Request
+from game.ui.screens.panel_screen import PanelScreen
+from game.ui.screens.title_bar import TitleBar, page_places
+from game.ui.toolkit.panel import Message
 
 
-class ReviewQuestionScreen:
-    """A Screen. It asks once, shows what is right, and goes on to `then` either way."""
+class ReviewQuestionScreen(PanelScreen):
+    """It asks once, shows what is right, and goes on to `then` either way."""
 
     def __init__(self, campaign: Campaign, chapter: Chapter, seed: int, roster: Profiles, then: Go) -> None:
+        super().__init__()
         echo = campaign.echo(chapter, seed)
         assert echo
         assert chapter.echo
@@ -26,45 +26,28 @@ class ReviewQuestionScreen:
         self.card = QuestionCard(self._asking)
         out = [Go(Place.MAP)]
         self._bar = TitleBar("Do you remember?", "Map", "Back to the map (Esc).", out)
-        self._shell = Shell([self.card, self._bar], {})
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out."""
-        self._shell.build(size, options)
+    def lay_out(self, size: tuple[int, int]) -> None:
+        """The question, below the bar."""
+        self.board.fit({"page": self.card, "bar": self._bar}, page_places(size))
 
-    def arrive(self, go: Go) -> None:
-        """Nothing to do."""
-
-    def handle(self, event: pygame.event.Event) -> Request | None:
+    def carried_out(self, message: Message) -> Request | None:
         """An answer shows what is right; then it goes on."""
-        request: Request | None = None
-        for message in self._shell.handle(event):
-            if isinstance(message, Chose):
-                self._judge(message.choice)
-            elif isinstance(message, GoOn):
-                request = self._then
-            else:
-                request = as_request(message) or request
-        return request
-
-    def update(self, now: float) -> None:
-        """`now` is seconds of the window's clock."""
-        self._shell.update(now)
-
-    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
-        """Draw everything."""
-        self._shell.draw(surface)
-
-    def leave(self) -> None:
-        """Another screen is seen now."""
-        self._shell.rest()
+        match message:
+            case Chose(choice):
+                self._judge(choice)
+                return None
+            case GoOn():
+                return self._then
+        return super().carried_out(message)
 
     def _judge(self, choice: int) -> None:
         right = self._echo.right
         self._roster.keep_echo(self._chapter.number, choice == right)
         remark = "Right: it has stayed with you." if choice == right else self._consolation()
         self.card = QuestionCard(self._asking, Verdict(choice, right, remark, "To the level"))
-        self._shell.put([self.card, self._bar])
+        self.board.ring.clear()
+        self.lay_out(self.board.size)
 
     def _consolation(self) -> str:
         sentence = "Not quite: the green one."

@@ -7,38 +7,35 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.ui.draw.bar_background import bar_background
-from game.ui.draw.kit import Kit
+from game.ui.draw.kit import Kit, scale_for
 from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel_board import Places
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
 TOP, MARGIN, BUTTON = 56, 16, (96, 30)
 """Design pixels."""
 
 
-class TitleBar:
-    """A Piece; its button, and Esc, mean `out`."""
+class TitleBar(PicturePanel):
+    """Its button, and Esc, mean `out`."""
 
     def __init__(self, title: str, button: str, tip: str, out: Sequence[Message]) -> None:
         self._title, self._text, self._tip, self._out = title, button, tip, out
         self._button: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        self._picture, left = bar_background(kit, (rect.width, kit.px(TOP)))
+        self._rect = rect
+        self._picture, left = bar_background(kit, rect.size)
         title = kit.fonts.text(self._title, 14, kit.palette.muted)
         self._picture.blit(title, title.get_rect(midleft=(left + kit.px(22), self._picture.get_height() // 2)))
         place = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))
-        place.midright = (rect.right - kit.px(MARGIN), kit.px(TOP) // 2)
+        place.midright = (rect.right - kit.px(MARGIN), rect.centery)
         self._button = Button(kit, place, self._text, tip=self._tip)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         escaped = event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE
         return self._out if escaped or (self._button and self._button.pressed(event)) else []
-
-    def update(self, now: float, *, still: bool) -> None:
-        """Nothing here moves."""
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, (0, 0))
 
     def hints(self) -> Iterable[Hint]:
         hint = self._button.hint() if self._button else None
@@ -50,3 +47,9 @@ class TitleBar:
     def kill(self) -> None:
         if self._button:
             self._button.kill()
+
+
+def page_places(size: tuple[int, int]) -> Places:
+    """Where a page stands with such a bar above it, in a window of `size`."""
+    bar = pygame.Rect(0, 0, size[0], round(TOP * scale_for(size)))
+    return {"page": (pygame.Rect((0, 0), size), None), "bar": (bar, None)}

@@ -16,7 +16,7 @@ from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import PinSample, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.hotspot import HotSpot
@@ -42,7 +42,7 @@ class Grip:
         return round(max(0.0, min(1.0, self.value + (x - self.x) / self.width)), 2)
 
 
-class SamplesPanel:
+class SamplesPanel(ViewPanel):
     """A click on a line pins its sample, a click on a target flips it, a drag of its number or along its bar sets it to
     any value; "mean" shows the mean over all samples."""
 

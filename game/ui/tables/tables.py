@@ -14,7 +14,7 @@ from game.ui.intents import Hover, Open, Pin
 from game.ui.network.reveal import known
 from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
 from game.ui.tables.tables_art import Picture, Placed, TablesArt
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -29,8 +29,8 @@ PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 DIRECTIONS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 
 
-class TablesPanel:
-    """A Panel; see `game/ui/toolkit/panel.py`. A network too big for one table is shown layer by layer and scrolls."""
+class TablesPanel(ViewPanel):
+    """A network too big for one table is shown layer by layer and scrolls."""
 
     def __init__(self) -> None:
         self._kit: Kit | None = None
@@ -97,9 +97,6 @@ class TablesPanel:
     @property
     def look(self) -> object:
         return self._picture.surface if self._picture else None
-
-    def draw(self, surface: pygame.Surface) -> None:
-        """The tables are a pygame_gui element: the manager draws them."""
 
     def hints(self) -> Iterable[Hint]:
         button = self._lenses.hint() if self._lenses else None

@@ -19,7 +19,7 @@ from game.ui.timeline.run_styles import RunStyles
 from game.ui.timeline.stopped_note import StoppedNote
 from game.ui.timeline.timeline_stats import TimelineStats
 from game.ui.timeline.transport import Transport
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
@@ -44,8 +44,8 @@ class Parts:
     runs: RunList | None
 
 
-class TimelinePanel:
-    """A Panel; see `game/ui/toolkit/panel.py`. Its state of its own: a logarithmic loss axis or not."""
+class TimelinePanel(ViewPanel):
+    """Its state of its own: a logarithmic loss axis or not."""
 
     def __init__(self) -> None:
         self.logarithmic = False

@@ -10,6 +10,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour
 from game.ui.toolkit.panel import Focusable, Message
+from game.ui.toolkit.repaint import Floating, picture
 
 GAP, WIDTH, RADIUS = 4, 2, 8
 """Design pixels."""
@@ -43,19 +44,18 @@ class FocusRing:
         """Focus nothing."""
         self.current, self.visible = None, False
 
-    def draw(self, surface: pygame.Surface, kit: Kit, focusables: Callable[[], Sequence[Focusable]]) -> bool:
-        """Draw the ring above everything else of the screen, if it is to be seen; whether it is."""
+    def floating(self, kit: Kit, window: pygame.Rect, focusables: Callable[[], Sequence[Focusable]]) -> list[Floating]:
+        """The ring above everything else of the screen, if it is to be seen."""
         if self.visible:
             self._forget_gone(focusables())
         if not self.visible or self.current is None:
-            return False
+            return []
         gap = 2 * kit.px(GAP)
-        frame = self.current.rect.inflate(gap, gap).clip(surface.get_rect())
+        frame = self.current.rect.inflate(gap, gap).clip(window)
         look = (frame.size, kit.palette.text)
         if self._picture is None or look != self._look:
             self._picture, self._look = _ring(kit, frame.size), look
-        surface.blit(self._picture, frame)
-        return True
+        return [picture(self._picture, frame)]
 
     def _forget_gone(self, focusables: Sequence[Focusable]) -> None:
         if self.current is not None and not any(item is self.current for item in focusables):

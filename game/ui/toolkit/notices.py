@@ -36,6 +36,11 @@ class Notices:
         self._toast = Toast(SECONDS, BOTTOM)
         self._brush: _Brush | None = None
 
+    @property
+    def saying(self) -> str:
+        """What is being said; empty if nothing is."""
+        return self._toast.text
+
     def tell(self, sentences: Iterable[str | None]) -> None:
         """Say those of `sentences` that were not said before."""
         new = [sentence for sentence in sentences if sentence and sentence not in self.said]

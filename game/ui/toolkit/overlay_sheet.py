@@ -1,4 +1,4 @@
-"""What the overlays stand on: a picture above all panels that can be closed."""
+"""What the dialogs stand on: a sheet above all panels, and where they stop everything else, a backdrop between."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from game.ui.toolkit.picture_element import PictureElement
 LAYER = 20
 """Above every element of a panel."""
 RADIUS = 14
+DARKNESS = 150
+"""Of 255."""
 
 
 class OverlaySheet:
@@ -41,6 +43,27 @@ class OverlaySheet:
 
     def kill(self) -> None:
         self._readout.kill()
+
+
+class Backdrop:
+    """Darkens a screen below the dialog that is open, and keeps the pointer from it: hangs just below `LAYER`."""
+
+    def __init__(self) -> None:
+        self._cloth: PictureElement | None = None
+
+    def lower(self, kit: Kit, window: pygame.Rect) -> None:
+        """Hang it over all of `window`."""
+        self.lift()
+        cloth = pygame.Surface(window.size, pygame.SRCALPHA)
+        cloth.fill((*kit.palette.background, DARKNESS))
+        self._cloth = PictureElement(kit, window, LAYER - 1)
+        self._cloth.put(cloth)
+
+    def lift(self) -> None:
+        """Take it away."""
+        if self._cloth:
+            self._cloth.kill()
+        self._cloth = None
 
 
 def escaped(event: pygame.event.Event) -> bool:

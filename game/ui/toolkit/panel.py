@@ -1,4 +1,4 @@
-"""What a panel is: a rectangle of the screen with its own drawing and its own pygame_gui elements."""
+"""What every screen is made of: rectangles with a drawing of their own and with pygame_gui elements of their own."""
 
 from __future__ import annotations
 
@@ -34,20 +34,49 @@ class Focusable(Protocol):
         """Answer a KEYDOWN while focused; None when the key means nothing here."""
 
 
-class Panel(Protocol):
-    """A panel's life: `build` once per window size, then each frame `commands_from` for every event, `sync` with the
-    newest View (cheap when nothing changed), `draw` under the pygame_gui elements; `kill` before a rebuild."""
+class Panel:
+    """A part of a screen, or a dialog over one. Its life: `build` for a window of some size; then in every frame
+    `commands_from` for each event, `update`, and `draw` if it looks different; `kill` before it is built again or put
+    away. Subclasses write over what they need: as it stands here, a panel is made of pygame_gui elements alone."""
 
-    def build(self, kit: Kit, rect: pygame.Rect) -> None: ...
+    modal = False
+    """Of a dialog: whether it darkens the screen and keeps every event from it."""
 
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]: ...
+    def build(self, kit: Kit, rect: pygame.Rect) -> None:
+        """Stand at `rect` of the screen; a dialog somewhere in it, for it is the whole window's."""
+        raise NotImplementedError
 
-    def sync(self, view: View) -> None: ...
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        """What `event` asks for."""
+        return []
 
-    def draw(self, surface: pygame.Surface) -> None: ...
+    def update(self, now: float, *, still: bool) -> None:
+        """Let time pass: `now` is seconds of the window's clock, `still` if motion is to be reduced."""
 
-    def hints(self) -> Iterable[Hint]: ...
+    @property
+    def look(self) -> object:
+        """All that the drawing depends on: as long as it is equal to what it was, `draw` does the same."""
+        return None
 
-    def focusables(self) -> Sequence[Focusable]: ...
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw what lies under the pygame_gui elements, which are drawn by their manager."""
 
-    def kill(self) -> None: ...
+    def hints(self) -> Iterable[Hint]:
+        """Hover help. A dialog's tell as well what it covers."""
+        return []
+
+    def focusables(self) -> Sequence[Focusable]:
+        """What Tab stops at, in its order."""
+        return []
+
+    def kill(self) -> None:
+        """Take the elements away."""
+
+
+class ViewPanel(Panel):
+    """A panel that shows the network as it is at one moment: `sync` tells it which, and is cheap when that is no
+    news."""
+
+    def sync(self, view: View) -> None:
+        """Show `view`."""
+        raise NotImplementedError

@@ -8,11 +8,13 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.toolkit.focus import FocusRing
-from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.toolkit.repaint import Repaint
+from game.ui.toolkit.overlay_sheet import Backdrop
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
+from game.ui.toolkit.repaint import Floating, Floats, Repaint, picture
 from game.ui.toolkit.spotlight import Spotlight
 from game.ui.toolkit.toast import Toast
 from game.ui.toolkit.tooltip import Tooltip
+from game.ui.view import View
 
 UNTOUCHED_UPDATES = 15
 """How often a second widgets and hover help are looked after while the student touches nothing."""
@@ -21,26 +23,33 @@ FROST = 185
 POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 Keys = Callable[[pygame.event.Event], Sequence[Message]]
+Places = Mapping[str, tuple[pygame.Rect, object]]
+"""Where each panel stands, and a key: with another one it is built anew though it stays where it is."""
 
 
 class PanelBoard:
-    """Panels by name, each at its place, and at most one overlay above them. `fit` builds only what is new or has
-    moved, so that a slider can be dragged while the panel beside it is exchanged."""
+    """Panels by name, each at its place, and at most one of the `dialogs` above them. `fit` builds only what is new or
+    has moved, so that a slider can be dragged while the panel beside it is exchanged."""
 
-    def __init__(self) -> None:
+    def __init__(self, dialogs: Mapping[str, Panel] | None = None) -> None:
         self.kit: Kit | None = None
         self.panels: dict[str, Panel] = {}
-        self.overlay: Panel | None = None
+        self.dialogs = dict(dialogs or {})
+        self.opened: str | None = None
         self.ring = FocusRing()
         self.spotlight = Spotlight()
         self.toast = Toast()
         self.tooltip = Tooltip()
+        self._backdrop = Backdrop()
         self._repaint: Repaint | None = None
         self._places: dict[str, tuple[pygame.Rect, object]] = {}
         self._window = pygame.Rect(0, 0, 0, 0)
+        self._left_at: Focusable | None = None
+        self._view: View | None = None
+        self._now = 0.0
+        self._still = False
         self._settled_until = 0.0
         self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
-        self._drawn_over = True
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -48,35 +57,49 @@ class PanelBoard:
         """Take everything away; the panels to come stand in a window of `size`, made with `kit`."""
         for panel in self.built if self.kit else ():
             panel.kill()
+        self._backdrop.lift()
         self.panels, self._places, self.kit = {}, {}, kit
         self._window = pygame.Rect((0, 0), size)
         self._repaint = Repaint(kit, size)
-        if self.overlay:
-            self.overlay.build(kit, self._window)
+        if self.dialog:
+            self._build_dialog(self.dialog)
 
-    def fit(self, panels: Mapping[str, Panel], places: Mapping[str, tuple[pygame.Rect, object]]) -> None:
-        """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed is
-        built anew."""
+    def fit(self, panels: Mapping[str, Panel], places: Places) -> None:
+        """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed, or
+        that another one takes the place of, is built anew."""
         assert self.kit is not None
         assert self._repaint is not None
-        gone = [name for name in self.panels if self._places[name] != places.get(name)]
-        for name in gone:
-            self.panels.pop(name).kill()
+        for name, panel in list(self.panels.items()):
+            if self._places[name] != places.get(name) or panels[name] is not panel:
+                self.panels.pop(name).kill()
         for name, (rect, _) in places.items():
             if name not in self.panels:
                 panels[name].build(self.kit, rect)
+                self._begin(panels[name])
         self.panels = {name: panels[name] for name in places}
         self._places = dict(places)
         self._repaint.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
         self._settled_until = 0.0
 
-    def show(self, overlay: Panel | None) -> None:
-        """Open `overlay` in place of the one that is open."""
-        if self.overlay and self.kit:
-            self.overlay.kill()
-        self.overlay = overlay
-        if overlay and self.kit:
-            overlay.build(self.kit, self._window)
+    def show(self, dialog: str | None) -> None:
+        """Open the dialog of that name, anew if it is open, in place of the one that is; None closes that. Tab goes on
+        then where it was before."""
+        if self.opened is None:
+            self._left_at = self.ring.current
+        if self.dialog and self.kit:
+            self.dialog.kill()
+            self._backdrop.lift()
+        self.opened = dialog
+        self.ring.clear()
+        self.ring.current = None if dialog else self._left_at
+        self.spotlight.light(None)
+        self._settled_until = 0.0
+        if self.dialog and self.kit:
+            self._build_dialog(self.dialog)
+
+    def toggle(self, dialog: str | None) -> None:
+        """Open the dialog of that name in place of the open one; asked for again, or for None, close it."""
+        self.show(None if dialog == self.opened else dialog)
 
     def freeze(self, area: pygame.Rect | None) -> None:
         """Show that nothing in `area` can be used now."""
@@ -88,91 +111,146 @@ class PanelBoard:
             self._frost = (area, frost)
 
     @property
+    def frozen(self) -> bool:
+        """Whether something cannot be used now."""
+        return self._frost is not None
+
+    def rest(self) -> None:
+        """Another screen is seen now."""
+        self.tooltip.hide()
+        self.ring.clear()
+
+    def _build_dialog(self, dialog: Panel) -> None:
+        assert self.kit is not None
+        if dialog.modal:
+            self._backdrop.lower(self.kit, self._window)
+        dialog.build(self.kit, self._window)
+        self._begin(dialog)
+
+    def _begin(self, panel: Panel) -> None:
+        """Show on a panel that was just built what the others show."""
+        if self._view and isinstance(panel, ViewPanel):
+            panel.sync(self._view)
+        panel.update(self._now, still=self._still)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Of the window that all was built for."""
+        return self._window.size
+
+    @property
+    def dialog(self) -> Panel | None:
+        """The dialog that is open."""
+        return self.dialogs[self.opened] if self.opened else None
+
+    @property
+    def places(self) -> Mapping[str, pygame.Rect]:
+        """Where each panel stands."""
+        return {name: rect for name, (rect, _) in self._places.items()}
+
+    @property
     def built(self) -> list[Panel]:
         """Everything that is on screen."""
-        return [*self.panels.values(), *([self.overlay] if self.overlay else [])]
+        return [*self.panels.values(), *([self.dialog] if self.dialog else [])]
+
+    @property
+    def viewing(self) -> list[ViewPanel]:
+        """All of that which shows the network."""
+        return [panel for panel in self.built if isinstance(panel, ViewPanel)]
+
+    @property
+    def painted(self) -> Sequence[pygame.Rect]:
+        """The areas that the last frame painted anew."""
+        return self._repaint.painted if self._repaint else ()
 
     # -- events ------------------------------------------------------------------------------------------------------
 
     def messages(self, event: pygame.event.Event, keys: Keys) -> list[Message]:
-        """What the panels make of `event`; keys that no control takes are for `keys`."""
+        """What the panels make of `event`: the open dialog first; of a key, then the control that has the keyboard, or
+        if that does not take it, `keys` and the panels; other events the panels get as far as a dialog lets them."""
         assert self.kit is not None
         self.kit.manager.process_events(event)
         self._settled_until = 0.0
         typing = self.kit.typing
-        messages: list[Message] = [*self.overlay.commands_from(event)] if self.overlay else []
+        messages: list[Message] = [*self.dialog.commands_from(event)] if self.dialog else []
+        taken = False
         if event.type == pygame.KEYDOWN and not typing:
-            answer = None if event.key == pygame.K_ESCAPE else self.ring.key(event, self._focusables())
+            answer = None if event.key == pygame.K_ESCAPE else self.ring.key(event, self.focusables())
+            taken = answer is not None
             messages += keys(event) if answer is None else answer
-        below = self._below(event)
+        below = None if taken else self._below(event)
         if below:
             for panel in list(self.panels.values()):
                 messages += panel.commands_from(below)
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.tooltip.press()
-            self.ring.clicked(event.pos, self._focusables())
+            self.ring.clicked(event.pos, self.focusables())
         return messages
 
     def _below(self, event: pygame.event.Event) -> pygame.event.Event | None:
-        """What of `event` gets through an open overlay to the panels: of a pointer over it, that it has left them."""
-        if not (event.type in POINTING and self._under_cover()):
+        """What of `event` gets through an open dialog to the panels: of a pointer over it, that it has left them."""
+        if self.dialog is None:
+            return event
+        if not self.dialog.modal and not (event.type in POINTING and self._under_cover()):
             return event
         return pygame.event.Event(pygame.WINDOWLEAVE) if event.type == pygame.MOUSEMOTION else None
 
     def _under_cover(self) -> bool:
-        """Whether the pointer is over the open overlay."""
+        """Whether the pointer is over the open dialog."""
         return any(hint.rect.collidepoint(pygame.mouse.get_pos()) for hint in self._cover())
 
     def _cover(self) -> Iterator[Hint]:
-        if self.overlay:
-            yield from self.overlay.hints()
+        if self.dialog:
+            yield from self.dialog.hints()
 
-    def _focusables(self) -> list[Focusable]:
-        panels = [self.overlay] if self.overlay else list(self.panels.values())
+    def focusables(self) -> list[Focusable]:
+        """What Tab stops at: the controls of the open dialog, else those of the panels."""
+        panels = [self.dialog] if self.dialog else list(self.panels.values())
         return [stop for panel in panels for stop in panel.focusables()]
 
-    # -- drawing -----------------------------------------------------------------------------------------------------
+    # -- views -------------------------------------------------------------------------------------------------------
 
-    def look_after(self, now: float) -> None:
-        """Let widgets and hover help have their time; `now` in seconds."""
+    def sync(self, view: View, panels: Sequence[ViewPanel] | None = None) -> None:
+        """Show `view` on every panel that shows the network, or on those `panels`."""
+        self._view = view
+        for panel in self.viewing if panels is None else panels:
+            panel.sync(view)
+
+    # -- time --------------------------------------------------------------------------------------------------------
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Let panels, widgets and hover help have their time: `now` in seconds, `still` if motion is to be reduced."""
+        self._now, self._still = now, still
+        for panel in self.built if self.kit else ():
+            panel.update(now, still=still)
         if self.kit and now >= self._settled_until:
             self.kit.manager.update(1 / UNTOUCHED_UPDATES)
-            self.tooltip.update(pygame.mouse.get_pos(), now, self._hints())
+            self.tooltip.update(pygame.mouse.get_pos(), now, self.hints())
             self._settled_until = now + 1 / UNTOUCHED_UPDATES
 
-    def _hints(self) -> Iterator[Hint]:
+    def hints(self) -> Iterator[Hint]:
+        """The hover help that the pointer can come to."""
         yield from self._cover()
-        if not self._under_cover():
+        if self.dialog is None or not (self.dialog.modal or self._under_cover()):
             for panel in self.panels.values():
                 yield from panel.hints()
 
-    def draw(self, surface: pygame.Surface, now: float, afresh: bool = True) -> None:
-        """Draw everything; `now` in seconds. Unless `afresh`, `surface` still shows what was drawn last."""
+    # -- drawing -----------------------------------------------------------------------------------------------------
+
+    def draw(self, surface: pygame.Surface, afresh: bool = True, also: Sequence[Floating] = ()) -> None:
+        """Draw everything, and what is `also` to lie over the panels. Unless `afresh`, `surface` still shows what was
+        drawn last."""
         if self.kit is None or self._repaint is None:
             return
-        if self.overlay:
-            self._draw_covered(surface, self.kit, self.overlay, now)
-        else:
-            self._repaint.draw(surface, afresh or self._drawn_over)
-        above = (
-            not self.overlay and self.spotlight.draw(surface, self.kit, now),
-            not self.overlay and self._draw_frost(surface),
-            self.ring.draw(surface, self.kit, self._focusables),
-            self.tooltip.draw(surface, self.kit),
-            self.toast.draw(surface, self.kit, now),
-        )
-        self._drawn_over = bool(self.overlay) or any(above)
+        below = self.spotlight.floating(self.kit, self._now, still=self._still)
+        above = [
+            *(self._floating_frost() if self.dialog is None else ()),
+            *also,
+            *self.ring.floating(self.kit, self._window, self.focusables),
+            *self.tooltip.floating(self.kit, self._window),
+            *self.toast.floating(self.kit, self._window.size, self._now),
+        ]
+        self._repaint.draw(surface, Floats(below, above), afresh)
 
-    def _draw_frost(self, surface: pygame.Surface) -> bool:
-        if self._frost:
-            surface.blit(self._frost[1], self._frost[0])
-        return self._frost is not None
-
-    def _draw_covered(self, surface: pygame.Surface, kit: Kit, overlay: Panel, now: float) -> None:
-        """All from the ground up: an overlay's widgets lie above those of the panels."""
-        surface.fill(kit.palette.background)
-        for panel in self.panels.values():
-            panel.draw(surface)
-        self.spotlight.draw(surface, kit, now)
-        overlay.draw(surface)
-        kit.manager.draw_ui(surface)
+    def _floating_frost(self) -> list[Floating]:
+        return [picture(self._frost[1], self._frost[0])] if self._frost else []

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import pygame
 
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Panel
 
 
-class PicturePanel:
-    """Base of a StandingPanel. Subclasses put a new picture in place of the old one, in `build` and in `sync`, and say
-    what there is to press, to explain and to walk to, if anything."""
+class PicturePanel(Panel):
+    """Subclasses put a new picture in place of the old one, in `build` and whenever it is to look different."""
 
     _rect: pygame.Rect
     _picture: pygame.Surface
@@ -22,15 +19,3 @@ class PicturePanel:
 
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)
-
-    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        return []
-
-    def hints(self) -> Iterable[Hint]:
-        return []
-
-    def focusables(self) -> Sequence[Focusable]:
-        return []
-
-    def kill(self) -> None:
-        """It has no elements."""

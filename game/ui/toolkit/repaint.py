@@ -2,66 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
 
 import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.toolkit.panel import Panel
 
+Piled = tuple[object, int, int, int, int]
+"""What is compared of a thing that lies over the panels: how it looks, and its rectangle."""
 
-class StandingPanel(Panel, Protocol):
-    """One that knows when it stands still: as long as its `look` is equal to what it was, its `draw` does the same.
-    Others are drawn in every frame."""
+
+@dataclass(frozen=True)
+class Floating:
+    """Something that lies over the panels for a while: `paint` draws it in `rect` of the screen, and does the same as
+    long as `look` is equal."""
+
+    look: object
+    rect: pygame.Rect
+    paint: Callable[[pygame.Surface], None]
 
     @property
-    def look(self) -> object: ...
+    def piled(self) -> Piled:
+        return (self.look, *self.rect)
+
+
+def picture(image: pygame.Surface, rect: pygame.Rect) -> Floating:
+    """A picture that lies in `rect`."""
+    return Floating(image, rect, partial(_blit, image=image, rect=rect))
+
+
+@dataclass(frozen=True)
+class Floats:
+    """What lies over the panels: below pygame_gui's widgets, and above them."""
+
+    below: Sequence[Floating] = field(default=())
+    above: Sequence[Floating] = field(default=())
 
 
 class Repaint:
-    """Panels in their rectangles, each of which it covers, and above them pygame_gui's widgets, which change by being
-    given other pictures."""
+    """Panels in their rectangles, over them pygame_gui's widgets, which change by being given other pictures, and what
+    floats below and above those."""
 
     def __init__(self, kit: Kit, size: tuple[int, int]) -> None:
         self._kit = kit
         self._window = pygame.Rect((0, 0), size)
         self._panels: list[tuple[Panel, pygame.Rect]] = []
         self._looks: list[object] = []
-        self._widgets: list[tuple[Any, ...]] = []
+        self._pile: list[Piled] = []
+        self.painted: list[pygame.Rect] = []
+        """The areas that the last frame painted anew."""
 
     def stand(self, panels: Sequence[tuple[Panel, pygame.Rect]]) -> None:
         """From now on these are the panels, each in its rectangle."""
         self._panels, self._looks = list(panels), []
 
-    def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
-        """Everything but what lies above panels and widgets. Unless `afresh`, `surface` still shows what was drawn
-        last."""
-        looks = [look_of(panel) for panel, _ in self._panels]
-        widgets = [(widget[0], *widget[1]) for widget in self._kit.manager.ui_group.visible]
-        areas = [self._window] if afresh or not self._looks else outermost(self._changed(looks, widgets))
-        self._looks, self._widgets = looks, widgets
-        for area in areas:
-            self._paint(surface, area)
+    def draw(self, surface: pygame.Surface, floats: Floats, afresh: bool = True) -> None:
+        """Draw the screen. Unless `afresh`, `surface` still shows what was drawn last."""
+        looks = [panel.look for panel, _ in self._panels]
+        widgets = [(widget[0], *widget[1]) for widget in self._widgets()]
+        pile = [*(each.piled for each in floats.below), *widgets, *(each.piled for each in floats.above)]
+        whole = afresh or not self._looks
+        self.painted = [self._window] if whole else outermost(self._changed(looks, pile))
+        self._looks, self._pile = looks, pile
+        for area in self.painted:
+            self._paint(surface, floats, area)
 
-    def _changed(self, looks: Sequence[object], widgets: Sequence[tuple[Any, ...]]) -> Iterator[pygame.Rect]:
+    def _widgets(self) -> list[Any]:
+        """Each with its picture and rectangle, the topmost last."""
+        found: list[Any] = self._kit.manager.ui_group.visible
+        return found
+
+    def _changed(self, looks: Sequence[object], pile: Sequence[Piled]) -> Iterator[pygame.Rect]:
         """Where something looks different now."""
         for (_, rect), look, before in zip(self._panels, looks, self._looks, strict=True):
-            if look is ALWAYS or look != before:
+            if look != before:
                 yield rect
-        if widgets != self._widgets:
-            known, now = set(self._widgets), set(widgets)
-            yield from (pygame.Rect(widget[1:]) for widget in known ^ now)
+        if pile != self._pile:
+            for each in set(self._pile) ^ set(pile):
+                yield pygame.Rect(each[1:])
 
-    def _paint(self, surface: pygame.Surface, area: pygame.Rect) -> None:
+    def _paint(self, surface: pygame.Surface, floats: Floats, area: pygame.Rect) -> None:
         surface.set_clip(area)
-        if not any(rect.contains(area) for _, rect in self._panels):
-            surface.fill(self._kit.palette.background)
+        surface.fill(self._kit.palette.background)
         for panel, rect in self._panels:
             if rect.colliderect(area):
                 panel.draw(surface)
-        surface.blits([widget for widget in self._kit.manager.ui_group.visible if area.colliderect(widget[1])])
+        _paint_floating(surface, floats.below, area)
+        surface.blits([widget for widget in self._widgets() if area.colliderect(widget[1])])
+        _paint_floating(surface, floats.above, area)
         surface.set_clip(None)
+
+
+def _blit(surface: pygame.Surface, *, image: pygame.Surface, rect: pygame.Rect) -> None:
+    surface.blit(image, rect)
+
+
+def _paint_floating(surface: pygame.Surface, floating: Sequence[Floating], area: pygame.Rect) -> None:
+    for each in floating:
+        if each.rect.colliderect(area):
+            each.paint(surface)
 
 
 def outermost(areas: Iterable[pygame.Rect]) -> list[pygame.Rect]:
@@ -71,12 +114,3 @@ def outermost(areas: Iterable[pygame.Rect]) -> list[pygame.Rect]:
         if not any(other.contains(area) for other in found):
             found.append(area)
     return found
-
-
-ALWAYS = object()
-"""The look of a panel that is to be drawn in every frame."""
-
-
-def look_of(panel: Panel) -> object:
-    """What `panel` looks like now, to be compared with what it will look like later."""
-    return getattr(panel, "look", ALWAYS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.toolkit.repaint import Floating
 
 PULSES_PER_SECOND = 0.8
 
@@ -17,15 +19,27 @@ class Spotlight:
     def __init__(self) -> None:
         self._rect: pygame.Rect | None = None
 
+    @property
+    def rect(self) -> pygame.Rect | None:
+        """What is lit."""
+        return self._rect
+
     def light(self, rect: pygame.Rect | None) -> None:
         """Move the light to `rect`; None puts it out."""
         self._rect = rect
 
-    def draw(self, surface: pygame.Surface, kit: Kit, now: float) -> bool:
-        """Draw the frame, if there is one; whether there is."""
+    def floating(self, kit: Kit, now: float, *, still: bool) -> list[Floating]:
+        """The frame, if there is one; `now` in seconds, `still` if it is not to pulse."""
         if self._rect is None:
-            return False
-        swell = 0.5 + 0.5 * math.sin(2 * math.pi * PULSES_PER_SECOND * now)
-        frame = self._rect.inflate(kit.px(8), kit.px(8))
-        pygame.draw.rect(surface, kit.palette.activation, frame, kit.px(2 + 2 * swell), border_radius=kit.px(12))
-        return True
+            return []
+        swell = 0.5 if still else 0.5 + 0.5 * math.sin(2 * math.pi * PULSES_PER_SECOND * now)
+        frame, width = self._rect.inflate(kit.px(8), kit.px(8)), kit.px(2 + 2 * swell)
+        colour, radius = kit.palette.activation, kit.px(12)
+        paint = partial(_paint, frame=frame, colour=colour, width=width, radius=radius)
+        return [Floating((width, colour), frame, paint)]
+
+
+def _paint(
+    surface: pygame.Surface, *, frame: pygame.Rect, colour: tuple[int, int, int], width: int, radius: int
+) -> None:
+    pygame.draw.rect(surface, colour, frame, width, border_radius=radius)

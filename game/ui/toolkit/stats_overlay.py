@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.toolkit.repaint import Floating
 from game.ui.view import View
 
 HASH_EVERY = 0.5
@@ -24,19 +26,20 @@ class StatsOverlay:
         self._hash = ""
         self._hashed_at = -HASH_EVERY
 
-    def draw(self, surface: pygame.Surface, kit: Kit, corner: tuple[int, int], view: View, packets: int) -> None:
-        """Draw the lines, if visible; `corner` is at their lower left."""
+    def floating(self, kit: Kit, corner: tuple[int, int], view: View, packets: int) -> list[Floating]:
+        """The lines, if visible; `corner` is at their lower left."""
         self._frames.append(view.now)
         if not self.visible:
-            return
+            return []
         if view.now - self._hashed_at >= HASH_EVERY:
             self._hash, self._hashed_at = self._state_hash(), view.now
-        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in self._lines(view, packets)]
+        lines = tuple(self._lines(view, packets))
+        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in lines]
         pitch, gap = max(kit.px(15), images[0].get_height()), kit.px(6)
         plate = pygame.Rect(0, 0, max(image.get_width() for image in images), pitch * len(images))
         plate.bottomleft = corner
-        pygame.draw.rect(surface, kit.palette.background, plate.inflate(2 * gap, gap), border_radius=gap)
-        surface.blits([(image, (plate.x, plate.y + row * pitch)) for row, image in enumerate(images)])
+        paint = partial(_paint, kit=kit, plate=plate, images=images, gap=gap)
+        return [Floating((lines, kit.palette.muted), plate.inflate(2 * gap, gap), paint)]
 
     def _lines(self, view: View, packets: int) -> list[str]:
         snapshot = view.current
@@ -49,3 +52,11 @@ class StatsOverlay:
             f"{snapshot.phase.kind} {snapshot.phase.layer} {snapshot.progress:.2f}   packets {packets}",
             f"state {self._hash}",
         ]
+
+
+def _paint(
+    surface: pygame.Surface, *, kit: Kit, plate: pygame.Rect, images: Sequence[pygame.Surface], gap: int
+) -> None:
+    pygame.draw.rect(surface, kit.palette.background, plate.inflate(2 * gap, gap), border_radius=gap)
+    pitch = plate.height // len(images)
+    surface.blits([(image, (plate.x, plate.y + row * pitch)) for row, image in enumerate(images)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Protocol
 
 import pygame
@@ -9,6 +11,7 @@ import pygame
 from game.ui.draw.fonts import Fonts
 from game.ui.draw.lettering import wrapped
 from game.ui.draw.palette import Palette
+from game.ui.toolkit.repaint import Floating
 
 SECONDS, SECONDS_PER_LETTER = 4.0, 0.06
 SIZE, BOTTOM, MARGIN, PADDING = 14, 206, 4, 16
@@ -39,7 +42,7 @@ class Toast:
 
     @property
     def text(self) -> str:
-        """What is being said."""
+        """What is being said; empty if nothing is."""
         return self._text
 
     def say(self, text: str, *, passing: bool = False) -> None:
@@ -52,25 +55,35 @@ class Toast:
         if self._passing:
             self.say("")
 
-    def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> bool:
-        """Draw the message, if there is one; whether there is."""
+    def floating(self, kit: Brush, window: tuple[int, int], now: float) -> list[Floating]:
+        """The message, if there is one, in a window of that size; `now` in seconds."""
         if not self._text:
-            return False
+            return []
         if self._until is None:
             self._until = now + max(self._seconds, SECONDS_PER_LETTER * len(self._text))
         if now > self._until:
             self._text = ""
-            return False
-        column = self.column or surface.get_rect().inflate(-round(surface.get_width() * 0.3), 0)
+            return []
+        column = self.column or pygame.Rect((0, 0), window).inflate(-round(window[0] * 0.3), 0)
         lines = wrapped(kit, self._text, SIZE, column.width - 2 * kit.px(MARGIN + PADDING), "medium")
         images = [kit.fonts.text(line, SIZE, kit.palette.text, "medium") for line in lines]
         width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
         box = pygame.Rect(0, 0, width + 2 * kit.px(PADDING), height + kit.px(18))
-        box.midbottom = (column.centerx, surface.get_height() - kit.px(self._bottom))
-        pygame.draw.rect(surface, kit.palette.raised, box, border_radius=kit.px(8))
-        pygame.draw.rect(surface, kit.palette.activation, box, max(1, kit.px(1)), border_radius=kit.px(8))
-        top = box.y + kit.px(9)
-        for image in images:
-            surface.blit(image, image.get_rect(midtop=(box.centerx, top)))
-            top += image.get_height()
-        return True
+        box.midbottom = (column.centerx, window[1] - kit.px(self._bottom))
+        return [Floating((self._text, kit.palette.activation), box, partial(_paint, kit=kit, box=box, images=images))]
+
+    def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> bool:
+        """Draw the message, if there is one; whether there is."""
+        found = self.floating(kit, surface.get_size(), now)
+        for each in found:
+            each.paint(surface)
+        return bool(found)
+
+
+def _paint(surface: pygame.Surface, *, kit: Brush, box: pygame.Rect, images: Sequence[pygame.Surface]) -> None:
+    pygame.draw.rect(surface, kit.palette.raised, box, border_radius=kit.px(8))
+    pygame.draw.rect(surface, kit.palette.activation, box, max(1, kit.px(1)), border_radius=kit.px(8))
+    top = box.y + kit.px(9)
+    for image in images:
+        surface.blit(image, image.get_rect(midtop=(box.centerx, top)))
+        top += image.get_height()

@@ -11,6 +11,7 @@ from game.ui.draw.lettering import wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.toolkit.panel import Hint
+from game.ui.toolkit.repaint import Floating, picture
 
 REST_SECONDS = 0.35
 STILL = 3
@@ -21,7 +22,7 @@ BELOW, BESIDE = 20, 10
 
 
 class Tooltip:
-    """Call `update` once a frame with the pointer and all hints, then `draw` above everything else."""
+    """Call `update` once a frame with the pointer and all hints, and draw what is `floating` above everything else."""
 
     def __init__(self) -> None:
         self._hint: Hint | None = None
@@ -64,16 +65,15 @@ class Tooltip:
         """Take the box away until the pointer rests again."""
         self._hint, self._shown = None, False
 
-    def draw(self, surface: pygame.Surface, kit: Kit) -> bool:
-        """Draw the box, if there is one; whether there is."""
+    def floating(self, kit: Kit, window: pygame.Rect) -> list[Floating]:
+        """The box, if there is one."""
         text = self.text
         if not text:
-            return False
+            return []
         look = (text, kit.scale, kit.palette)
         if self._box is None or look != self._look:
             self._box, self._look = _box(kit, text), look
-        surface.blit(self._box, _placed(kit, self._box.get_rect(), self._mouse, surface.get_rect()))
-        return True
+        return [picture(self._box, _placed(kit, self._box.get_rect(), self._mouse, window))]
 
 
 def _box(kit: Kit, text: str) -> pygame.Surface:

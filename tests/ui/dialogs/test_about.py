@@ -95,9 +95,9 @@ def test_the_name_on_the_map_opens_it_too(tmp_path: Path) -> None:
     tour = Tour(tmp_path)
     tour.to_map()
     tour.click((60, 28))
-    assert tour.map.shell.opened == "about"
+    assert tour.map.board.opened == "about"
     tour.key(pygame.K_ESCAPE)
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
     tour.close()
 
 

@@ -26,17 +26,17 @@ def tour(tmp_path: Path) -> Iterator[Tour]:
 
 
 def dialog(tour: Tour) -> ProfilesDialog:
-    shell = tour.map.shell
-    assert shell.opened == "profiles"
-    found = shell._dialogs["profiles"]
+    board = tour.map.board
+    assert board.opened == "profiles"
+    found = board.dialogs["profiles"]
     assert isinstance(found, ProfilesDialog)
     return found
 
 
 def add(tour: Tour, name: str) -> None:
     """Open the dialog and type a new name."""
-    if tour.map.shell.opened is None:
-        tour.click(centre(tour.map.shell._pieces[1]._buttons["profile"].rect))
+    if tour.map.board.opened is None:
+        tour.click(centre(tour.map.bar._buttons["profile"].rect))
     tour.click(centre(dialog(tour)._new.rect))
     tour.type(name)
     tour.key(pygame.K_RETURN)
@@ -53,7 +53,7 @@ def row(tour: Tour, name: str, part: int) -> tuple[int, int]:
 def test_a_new_player_begins_without_stars_and_the_old_one_keeps_theirs(tour: Tour) -> None:
     tour.give(3)
     add(tour, "anna")
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
     assert tour.said == "Anna is playing"
     assert tour.roster.profile.name == "anna"
     assert tour.map.look().stars == 0
@@ -130,13 +130,13 @@ def test_who_deletes_themselves_makes_room_for_another(tour: Tour) -> None:
 
 def test_escape_the_cross_and_a_click_beside_it_close_the_dialog(tour: Tour) -> None:
     tour.key(pygame.K_ESCAPE)
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
     tour.click(tour.button(FIRST_NAME))
     tour.click(centre(dialog(tour)._close.rect))
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
     tour.click(tour.button(FIRST_NAME))
     tour.click(tour.map.nodes.layout.centres[0])
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
 
 
 def test_the_dialog_keeps_the_keyboard_and_the_pointer_from_the_map(tour: Tour) -> None:
@@ -144,7 +144,7 @@ def test_the_dialog_keeps_the_keyboard_and_the_pointer_from_the_map(tour: Tour) 
     assert tour.map.nodes.chosen == 0
     for _ in range(12):
         tour.key(pygame.K_TAB)
-        stop = tour.map.shell._ring.current
+        stop = tour.map.board.ring.current
         assert stop is not None
         assert dialog(tour).area.contains(stop.rect)
 
@@ -158,13 +158,13 @@ def test_a_player_is_chosen_by_keyboard_alone(tour: Tour) -> None:
     tour.key(pygame.K_RETURN)
     tour.frames(3)
     assert tour.roster.profile.name == FIRST_NAME
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
 
 
 def test_a_long_list_scrolls(tour: Tour) -> None:
     for k in range(ROWS + 2):
         tour.roster.create(f"student {k}")
-    tour.map.shell.show("profiles")
+    tour.map.board.show("profiles")
     tour.frames(2)
     shown = [name for name, *_ in dialog(tour)._rows]
     assert shown == [f"student {k}" for k in range(ROWS)]
@@ -181,7 +181,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour.to_map()
     for k in range(ROWS + 1):
         tour.roster.create(f"a student with a rather long name {k}")
-    tour.map.shell.show("profiles")
+    tour.map.board.show("profiles")
     tour.frames(2)
     rects = [widget.rect for widget in dialog(tour)._widgets()]
     assert len(rects) == 2 * ROWS + 5

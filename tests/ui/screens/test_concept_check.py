@@ -105,12 +105,12 @@ def test_who_has_played_already_is_not_asked(tour: Tour) -> None:
 def test_after_the_last_level_it_is_offered_and_can_be_declined_for_good(tour: Tour) -> None:
     tour.give(*[1] * len(campaign().levels))
     go(tour, Place.MAP)
-    assert tour.map.shell.opened == "after"
-    tour.click(centre(tour.map.shell._dialogs["after"]._no.rect))
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened == "after"
+    tour.click(centre(tour.map.board.dialogs["after"]._no.rect))
+    assert tour.map.board.opened is None
     go(tour, Place.SANDBOX)
     go(tour, Place.MAP)
-    assert tour.map.shell.opened is None
+    assert tour.map.board.opened is None
 
 
 def test_taking_the_offer_opens_the_check(tour: Tour) -> None:
@@ -250,7 +250,7 @@ def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
     assert page._outcome.title == "Before 0, now 9 of 12."
     tour.move(centre(page.row(0)))
     tour.seconds(0.6)
-    assert check(tour)._shell._tooltip.text.startswith("You no longer think: “The slope depends on the error.”")
+    assert check(tour).board.tooltip.text.startswith("You no longer think: “The slope depends on the error.”")
 
 
 @pytest.mark.parametrize("size", SIZES)

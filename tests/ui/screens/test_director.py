@@ -221,7 +221,7 @@ def test_options_chosen_in_the_sandbox_hold_on_the_map_and_the_other_way_round(t
     assert tour.lab.options == ViewOptions(reduced_motion=True)
     assert tour.toast == "Motion reduced"
     level_map = tour.to_map()
-    assert level_map.shell.options.reduced_motion
+    assert level_map.options.reduced_motion
     tour.key(pygame.K_c, text="c")
     assert tour.said == "Colour-blind palette on"
     tour.escape()

@@ -220,7 +220,7 @@ def test_a_text_on_a_setting_lights_up_its_control_alone(lab: Cockpit, anchor: s
     panel = lab.panel("parameters")
     assert isinstance(panel, ParametersPanel)
     lab.lab.carry_out(Light(anchor))
-    assert lab.lab.board.spotlight._rect == panel.control(setting).rect
+    assert lab.lab.board.spotlight.rect == panel.control(setting).rect
 
 
 def test_esc_unpins(lab: Cockpit) -> None:

@@ -105,7 +105,7 @@ def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter, size:
         for act in (None, a.Predict(0)):
             if act:
                 player.do(act)
-            rects = [rect for rect, _ in player.screen.board._places.values()]
+            rects = list(player.screen.board.places.values())
             assert all(player.surface.get_rect().contains(rect) for rect in rects)
             assert all(rect.collidelist(rects[k + 1 :]) == -1 for k, rect in enumerate(rects))
 
@@ -242,7 +242,7 @@ def test_what_is_not_in_play_is_refused_with_a_sentence(enter: Enter) -> None:
     player = enter("L01")
     player.key(pygame.K_1, text="1")
     before = player.play.simulation.snapshot().params
-    player.screen._carried_out(c.SetParameter(0, 0, 0, 1.0))
+    player.screen.carried_out(c.SetParameter(0, 0, 0, 1.0))
     assert "not in play" in player.said
     assert player.play.simulation.snapshot().params == before
 
@@ -355,7 +355,7 @@ def test_covered_outputs_cannot_be_read(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     for edge in ("h1->out", "h2->out"):
         player.turn(a.Turn(edge, 6.0))
-    player.screen._carry_out(Pin(None))
+    player.screen.carry_out(Pin(None))
     looks = {}
     for covered in (True, False):
         for bias in (-9.0, -5.0):
@@ -375,7 +375,7 @@ def _hidden_parts(player: LevelPlayer) -> tuple[str, ...]:
     neurons = ((1, 0), (1, 1), (2, 0))
     areas = [view.layout.vessel(neuron, 4).move(view.rect.topleft) for neuron in neurons]
     areas += [badge.move(view.rect.topleft) for badge in view.layout.badges.values()]
-    areas.append(player.screen.board._places["samples"][0])
+    areas.append(player.screen.board.places["samples"])
     return tuple(look(player.surface.subsurface(area)) for area in areas)
 
 
@@ -573,9 +573,9 @@ def test_the_hint_button_calls_for_no_click_once_all_is_won(enter: Enter) -> Non
 def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
     player = enter("L11")
     player.key(pygame.K_1, text="1")
-    panels = player.screen.board._places
-    goals, course = panels["goals"][0], panels["course"][0]
-    many_starts, window = panels["census"][0], player.surface.get_rect()
+    panels = player.screen.board.places
+    goals, course = panels["goals"], panels["course"]
+    many_starts, window = panels["census"], player.surface.get_rect()
     assert goals.bottom < course.top
     assert course.bottom == many_starts.bottom > window.height - 20
     assert player.many_starts._dots.height > 0.6 * many_starts.height
@@ -619,10 +619,10 @@ def test_where_outputs_are_covered_the_votes_are_added_up_but_not_for_the_output
     for sample in range(4):
         player.click(player.screen.board.panels["samples"].focusables()[sample].rect.center)
         for edge, target in (("x1->h1", 0), ("x2->h2", 1)):
-            player.screen._carry_out(Pin(find_edge((2, 2, 1), edge)))
+            player.screen.carry_out(Pin(find_edge((2, 2, 1), edge)))
             player.frames(2)
             trace = player.play.simulation.snapshot().batch.traces[sample]
             assert card.z == pytest.approx(trace.z[0][target])
-        player.screen._carry_out(Pin(find_edge((2, 2, 1), "h1->out")))
+        player.screen.carry_out(Pin(find_edge((2, 2, 1), "h1->out")))
         player.frames(2)
         assert card.z is None

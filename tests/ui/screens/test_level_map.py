@@ -204,7 +204,7 @@ def test_stars_shine_and_the_current_level_glows_unless_motion_is_reduced(tour: 
 
 def test_every_level_has_hover_help_and_every_button_too(tour: Tour) -> None:
     tour.give(*ENOUGH)
-    hints = [hint for piece in tour.map.shell._pieces for hint in piece.hints()]
+    hints = list(tour.map.board.hints())
     assert len(hints) == len(CAMPAIGN.levels) + 5 + 1
     texts = [hint.text() for hint in hints]
     assert all(text.endswith((".", ").")) for text in texts)
@@ -216,7 +216,7 @@ def test_tab_walks_from_the_chosen_level_over_every_button(tour: Tour) -> None:
     stops = []
     for _ in range(8):
         tour.key(pygame.K_TAB)
-        stops.append(tour.map.shell._ring.current)
+        stops.append(tour.map.board.ring.current)
     assert stops[0] is tour.map.nodes
     assert len({id(stop) for stop in stops}) == 7
     assert stops[7] is stops[0]
@@ -263,9 +263,9 @@ def test_sandbox_and_concept_check_are_a_click_away(tour: Tour) -> None:
 def test_the_bar_fits(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.to_map()
-    buttons = [stop.rect for stop in tour.map.shell._focusables()[1:5]]
+    buttons = [stop.rect for stop in tour.map.board.focusables()[1:5]]
     assert not any(first.colliderect(second) for first, second in pairs(buttons))
-    pill_right = tour.map.shell._pieces[1]._left + tour.map.shell.kit.px(150)
+    pill_right = tour.map.bar._left + tour.map.kit.px(150)
     assert min(rect.x for rect in buttons) > pill_right
     tour.close()
 

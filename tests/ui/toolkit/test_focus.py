@@ -83,12 +83,13 @@ def test_no_controls_no_harm() -> None:
 def test_the_ring_is_drawn_around_the_control_and_leaves_it_free(stops: list[Stop]) -> None:
     stage, ring = Stage(), FocusRing()
     ground = stage.kit.palette.background
-    ring.draw(stage.surface, stage.kit, lambda: stops)
+    assert not ring.floating(stage.kit, stage.surface.get_rect(), lambda: stops)
     rect = stops[0].rect
     above = (rect.centerx, rect.top - 3)
     assert stage.surface.get_at(above)[:3] == ground
     ring.key(TAB, stops)
-    ring.draw(stage.surface, stage.kit, lambda: stops)
+    (drawn,) = ring.floating(stage.kit, stage.surface.get_rect(), lambda: stops)
+    drawn.paint(stage.surface)
     assert stage.surface.get_at(above)[:3] == stage.kit.palette.text
     assert stage.surface.get_at(rect.center)[:3] == ground
     assert stage.surface.get_at((rect.centerx, rect.top))[:3] == ground

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from game.ui.toolkit.panel import Hint
 from game.ui.toolkit.tooltip import Tooltip
-from tests.support.stage import Stage, differs
+from tests.support.stage import Stage
 
 LONG = (
     "The slope says how much the activation moves when z moves a little, here 0.1234 of it, and never more than that."
@@ -88,7 +88,8 @@ def test_it_is_wholly_on_screen_and_never_over_the_pointer(
     mouse = (round(across * (size[0] - 1)), round(down * (size[1] - 1)))
     rested(tooltip, mouse, [hint(rect=pygame.Rect((0, 0), size))])
     canvas = pygame.Surface(size, pygame.SRCALPHA)
-    tooltip.draw(canvas, stage.kit)
+    (box,) = tooltip.floating(stage.kit, canvas.get_rect())
+    box.paint(canvas)
     drawn = canvas.get_bounding_rect()
     assert drawn.width > 100
     assert not drawn.collidepoint(mouse)
@@ -102,8 +103,7 @@ def test_it_is_wholly_on_screen_and_never_over_the_pointer(
 def test_nothing_is_drawn_without_a_sentence() -> None:
     stage, tooltip = Stage(), Tooltip()
     rested(tooltip, (110, 110), [hint("")])
-    tooltip.draw(stage.surface, stage.kit)
-    assert not differs(stage.surface, pygame.Rect(0, 0, 400, 300), stage.kit.palette.background)
+    assert not tooltip.floating(stage.kit, stage.surface.get_rect())
 
 
 def test_what_was_pressed_needs_no_help_until_the_pointer_comes_back() -> None:

@@ -23,7 +23,6 @@ from game.ui.level.controls.go_button import GoButton
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 from game.ui.widgets.button import Button
 
 TOP, GO, GAP, NOTE, PADDING, HEAD, OPEN_WIDTH, PILL = 32, 44, 7, 18, 7, 22, 58, 21
@@ -31,7 +30,7 @@ TOP, GO, GAP, NOTE, PADDING, HEAD, OPEN_WIDTH, PILL = 32, 44, 7, 18, 7, 22, 58, 
 
 
 class PatientsPanel(PicturePanel):
-    """A Panel."""
+    """Who is ill, and the buttons that give each a medicine."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -110,7 +109,7 @@ class PatientsPanel(PicturePanel):
 
     # -- looks -------------------------------------------------------------------------------------------------------
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         if self._kit is None:
             return
         bench, stage = self._bench, self._play.visit.stage

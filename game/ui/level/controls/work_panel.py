@@ -23,16 +23,15 @@ from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_row import QuestionRow
 from game.ui.level.controls.question_rows import FORMS, row_height
 from game.ui.level.intents import Do
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 TOP, GO, VERDICT, GAP, WIDEST_PITCH, NOTE = 36, 48, 34, 12, 52, 20
 """Design pixels: where the rows begin, heights of the buttons, gaps, the farthest two controls stand apart, a line."""
 
 
-class WorkPanel:
-    """A Panel; it reads `play` and asks for acts. `spot` says where in the network the answer to a question belongs."""
+class WorkPanel(Panel):
+    """It reads `play` and asks for acts. `spot` says where in the network the answer to a question belongs."""
 
     def __init__(self, play: LevelPlay, spot: Callable[[Question], pygame.Rect | None]) -> None:
         self._play, self._spot = play, spot
@@ -172,7 +171,7 @@ class WorkPanel:
 
     # -- looks -------------------------------------------------------------------------------------------------------
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         if self._kit is None:
             return
         play, stage = self._play, self._play.visit.stage

@@ -10,7 +10,6 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.result.star_rows import draw_rows, rows_height
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.view import View
 
 TOP, BOTTOM = 36, 8
 """Design pixels."""
@@ -23,7 +22,7 @@ def goals_height(kit: Kit, play: LevelPlay, width: int) -> int:
 
 
 class GoalsPanel(PicturePanel):
-    """A Panel."""
+    """What each star asks, and how far it has come."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -34,7 +33,7 @@ class GoalsPanel(PicturePanel):
         self._art = panel_background(kit, rect.size, "Goals")
         self._picture = self._art
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         stars = self._play.progress()
         if stars != self._look:
             self._look = stars

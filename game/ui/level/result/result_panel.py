@@ -25,8 +25,7 @@ from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
 from game.ui.level.text_block import block_height, write_block
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.view import View
+from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
@@ -37,8 +36,8 @@ PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("questi
 """What is said besides prediction and aha line, from all to the least."""
 
 
-class ResultPanel:
-    """A Panel. `topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
+class ResultPanel(Panel):
+    """`topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
     `following` is the level that comes after, `bottom` the y below what is said, within the panel."""
 
     def __init__(
@@ -133,10 +132,10 @@ class ResultPanel:
 
     # -- looks -------------------------------------------------------------------------------------------------------
 
-    def sync(self, view: View) -> None:
+    def update(self, now: float, *, still: bool) -> None:
         if self._kit is None:
             return
-        self._landing.sync(view.now, still=view.reduced_motion)
+        self._landing.sync(now, still=still)
         for name in ("others", "often"):
             if name in self.buttons:
                 self.buttons[name].set_selected(self.topic == name)
@@ -153,6 +152,10 @@ class ResultPanel:
         if look != self._look:
             self._look = look
             self._paint(self._kit)
+
+    @property
+    def look(self) -> object:
+        return (self._picture, self._landing.look)
 
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture, self._rect)

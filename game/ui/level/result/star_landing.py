@@ -36,6 +36,11 @@ class StarLanding:
             self._since = now
         self._age = 1e9 if still else now - self._since
 
+    @property
+    def look(self) -> object:
+        """How far each has come down."""
+        return tuple(map(self._share, range(3)))
+
     def draw(self, surface: pygame.Surface, kit: Kit, centre: tuple[int, int]) -> None:
         """Draw them around `centre`."""
         palette, step = kit.palette, kit.px(SIDE + APART)
