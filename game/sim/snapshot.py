@@ -156,11 +156,21 @@ class Snapshot:
 
     @cached_property
     def right(self) -> tuple[bool, ...]:
-        """For each sample, whether the output is on the target's side of 0.5."""
-        return tuple(
-            (float(trace.output[0]) > 0.5) == (target > 0.5)
-            for trace, target in zip(self.batch.traces, self.targets, strict=True)
-        )
+        """For each sample, whether every output is on its target's side of 0.5; of softmax outputs, whether the largest
+        is the one that is asked for."""
+        if self.settings.output == "softmax":
+            return tuple(int(trace.output.argmax()) == int(trace.target.argmax()) for trace in self.batch.traces)
+        return tuple(bool(((trace.output > 0.5) == (trace.target > 0.5)).all()) for trace in self.batch.traces)
+
+    @property
+    def regression(self) -> bool:
+        """Whether values are to be hit, not sides of 0.5: where targets lie outside of 0 to 1."""
+        return self.dataset.regression or not all(0.0 <= target <= 1.0 for target in self.targets)
+
+    @property
+    def largest_miss(self) -> float:
+        """How far an output is from its target, at most."""
+        return max(float(abs(trace.raw_error).max()) for trace in self.batch.traces)
 
 
 def _value(params: Params, edge: Edge) -> float:

@@ -12,7 +12,7 @@ from game.sim.snapshot import OWN_TARGETS, Snapshot
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import cut, fitting_size
-from game.ui.draw.number_text import rate
+from game.ui.draw.number_text import figure, rate
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
@@ -137,7 +137,8 @@ class TopBar(PicturePanel, ViewPanel):
         if self._snapshot is None:
             return ""
         epoch = f"{self._snapshot.epoch:,}"
-        return f"{self._goal()}: {self._score()}, on their target's side of 0.5, at epoch {epoch}."
+        side = "" if self._snapshot.regression else ", on their target's side of 0.5"
+        return f"{self._goal()}: {self._score()}{side}, at epoch {epoch}."
 
     def _goal(self) -> str:
         if self._snapshot is None:
@@ -147,6 +148,8 @@ class TopBar(PicturePanel, ViewPanel):
         return self._goals.get(self._snapshot.scenario.partition(":")[0], "Answer as in the table of targets")
 
     def _score(self) -> str:
+        if self._snapshot and self._snapshot.regression:
+            return f"largest miss {figure(self._snapshot.largest_miss)}"
         right = self._snapshot.right if self._snapshot else ()
         return f"{sum(right)} of {len(right)} right"
 

@@ -1,13 +1,14 @@
-"""Draws the lines of the samples table."""
+"""Draws the lines of the samples table: short inputs of 0 and 1 with a bar, any others as numbers alone."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pygame
 
 from game.ui.draw.kit import Kit
-from game.ui.draw.number_text import compact, fixed
+from game.ui.draw.number_text import MINUS, compact, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.view import View
@@ -16,40 +17,69 @@ TEXT_SIZE, SMALL = 13, 12
 ARROW, TARGET, BAR, BAR_END, OUTPUT_END, MARK, LOSS_END = 28, 50, 63, 113, 157, 165, 220
 """Design pixels from the left of a line: arrow, middle of the target, bar, the ends of bar and output, middle of the
 mark, end of the loss."""
+INPUTS_ROOM, WIDE_ARROW, TARGETS, TARGETS_END, OUTPUTS = 74, 76, 88, 118, 121
+"""Design pixels of a line without a bar: room for the inputs, arrow, where targets begin and end and outputs begin."""
+FARTHER_LEFT = 14
+"""Design pixels by which arrow, targets and outputs move where there are several outputs."""
 BAR_HEIGHT, TICK_HEIGHT, ICON, RADIUS = 6, 14, 10, 6
 LOSS_WIDTH = 6
 """Characters."""
+LONGEST_BESIDE_A_BAR = 3
+"""Characters of all inputs of a sample."""
 
 
 @dataclass(frozen=True)
 class SampleRow:
-    """One sample as the table shows it: `output` and `target` in 0..1, `right` whether they are on one side of 0.5."""
+    """One sample as the table shows it: `output` and `target` of the first output, `others` those of further ones (a
+    pair each), `right` as in the Snapshot, None where it is no question of right or wrong. `wide` lines have no bar."""
 
     inputs: tuple[float, ...]
     target: float
     output: float
     loss: float
-    right: bool
+    right: bool | None
     current: bool
     pinned: bool
+    others: tuple[tuple[float, float], ...] = ()
+    wide: bool = False
 
 
-def rows_of(view: View) -> tuple[SampleRow, ...]:
-    """The rows of `view`; the current one is seen to go through the phases. None is current or pinned while the mean is
-    shown."""
+def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
+    """The rows of `view`, those `shown` of them; the current one is seen to go through the phases. None is current or
+    pinned while the mean is shown."""
     snapshot, selection = view.current, view.selection
-    return tuple(
-        SampleRow(
-            inputs=snapshot.inputs[k],
-            target=snapshot.targets[k],
-            output=float(trace.output[0]),
-            loss=trace.loss,
-            right=snapshot.right[k],
-            current=view.watched and trace is view.trace,
-            pinned=not selection.mean and k == selection.sample,
+    traces, outputs = snapshot.batch.traces, snapshot.dataset.outputs
+    wide, current = is_wide(view), view.trace.sample if view.watched else None
+    rows = []
+    for k in range(len(snapshot.inputs)) if shown is None else shown:
+        trace, targets = traces[k], snapshot.targets[k * outputs : (k + 1) * outputs]
+        pairs = tuple(zip(targets, trace.output.tolist(), strict=True))
+        rows.append(
+            SampleRow(
+                inputs=snapshot.inputs[k],
+                target=pairs[0][0],
+                output=pairs[0][1],
+                loss=trace.loss,
+                right=None if snapshot.regression else snapshot.right[k],
+                current=k == current,
+                pinned=not selection.mean and k == selection.sample,
+                others=pairs[1:],
+                wide=wide,
+            )
         )
-        for k, trace in enumerate(snapshot.batch.traces)
-    )
+    return tuple(rows)
+
+
+def is_wide(view: View) -> bool:
+    """Whether the samples of `view` are shown as numbers alone: a bar is for one output in 0 to 1 and few short
+    inputs."""
+    snapshot = view.current
+    several = snapshot.dataset.outputs > 1 or snapshot.settings.output not in ("sigmoid", "softmax")
+    return several or snapshot.regression or any(_too_long(row) for row in snapshot.inputs[:8])
+
+
+def _too_long(inputs: Sequence[float]) -> bool:
+    return len(" ".join(f"{value:g}" for value in inputs)) > LONGEST_BESIDE_A_BAR
 
 
 class SampleRows:
@@ -64,19 +94,60 @@ class SampleRows:
 
     def draw(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
         """`row` within `line`; a current one on a lit ground, a pinned one framed."""
-        kit, palette = self._kit, self._kit.palette
         self._ground(surface, line, row)
+        (self._wide if row.wide else self._with_bar)(surface, line, row)
+        palette = self._kit.palette
+        if row.right is not None:
+            icon, colour = ("check", palette.text) if row.right else ("cross", palette.negative)
+            mark = self._kit.icons.get(icon, self._kit.px(ICON), colour)
+            surface.blit(mark, mark.get_rect(center=self._at(line, MARK)))
+        self._text(surface, loss_text(row.loss), self._at(line, LOSS_END), palette.muted, "midright", SMALL)
+
+    def _with_bar(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
+        palette = self._kit.palette
         inputs = " ".join(f"{value:g}" for value in row.inputs)
         self._text(surface, inputs, line.midleft, palette.text, "midleft", TEXT_SIZE)
-        arrow = kit.icons.get("arrow-right", kit.px(ICON), palette.muted)
-        surface.blit(arrow, arrow.get_rect(midleft=(line.x + kit.px(ARROW), line.centery)))
+        self._arrow(surface, line, ARROW)
         self._text(surface, target_text(row.target), self._at(line, TARGET), palette.activation, "center", TEXT_SIZE)
         self._bar(surface, line, row)
         self._text(surface, fixed(row.output, 3), self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
-        icon, colour = ("check", palette.text) if row.right else ("cross", palette.negative)
-        mark = kit.icons.get(icon, kit.px(ICON), colour)
-        surface.blit(mark, mark.get_rect(center=self._at(line, MARK)))
-        self._text(surface, loss_text(row.loss), self._at(line, LOSS_END), palette.muted, "midright", SMALL)
+
+    def _wide(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
+        """Inputs, targets and outputs as numbers, each as far as there is room."""
+        palette, px = self._kit.palette, self._kit.px
+        moved = FARTHER_LEFT if row.others else 0
+        inputs = self._fitting(row.inputs, px(INPUTS_ROOM - moved))
+        self._text(surface, inputs, line.midleft, palette.text, "midleft", SMALL)
+        self._arrow(surface, line, WIDE_ARROW - moved)
+        targets, outputs = [row.target], [row.output]
+        for target, output in row.others:
+            targets.append(target)
+            outputs.append(output)
+        if row.others and sorted(targets) == [*[0.0] * len(row.others), 1.0]:
+            asked, answered = (
+                f"y{targets.index(1.0) + 1}",
+                f"y{outputs.index(max(outputs)) + 1} {short(max(outputs), 3)}",
+            )
+        else:
+            asked = self._fitting(targets, px(TARGETS_END - TARGETS))
+            answered = self._fitting(outputs, px(OUTPUT_END - OUTPUTS + moved))
+        self._text(surface, asked, self._at(line, TARGETS - moved), palette.activation, "midleft", SMALL)
+        self._text(surface, answered, self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
+
+    def _fitting(self, values: Sequence[float], room: int) -> str:
+        """`values` with as many digits as there is room for; the first of them where there is not even room for few."""
+        for width in (5, 4, 3):
+            text = " ".join(short(value, width) for value in values)
+            if self._kit.fonts.width(text, SMALL, "mono") <= room:
+                return text
+        texts = [short(value, 3) for value in values]
+        while len(texts) > 1 and self._kit.fonts.width(" ".join([*texts, "…"]), SMALL, "mono") > room:
+            texts.pop()
+        return " ".join([*texts, "…"])
+
+    def _arrow(self, surface: pygame.Surface, line: pygame.Rect, x: float) -> None:
+        arrow = self._kit.icons.get("arrow-right", self._kit.px(ICON), self._kit.palette.muted)
+        surface.blit(arrow, arrow.get_rect(midleft=(line.x + self._kit.px(x), line.centery)))
 
     def _at(self, line: pygame.Rect, x: float) -> tuple[int, int]:
         return (line.x + self._kit.px(x), line.centery)
@@ -127,3 +198,13 @@ def target_text(target: float) -> str:
 def loss_text(loss: float) -> str:
     """A loss as the table writes it."""
     return compact(loss, LOSS_WIDTH, decimals=4)
+
+
+def short(value: float, width: int) -> str:
+    """`value` in about `width` (3 or more) characters: as it is if it is short, else with fewer digits."""
+    text = f"{value:g}".replace("-", MINUS)
+    if len(text) <= width:
+        return text
+    if width >= 4:
+        return compact(value, width, decimals=2)
+    return fixed(value, 1 if abs(value) >= 1.0 else 2).replace("0.", ".", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 
 import pygame
 import pygame_gui
@@ -15,7 +16,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import PinSample, ShowMean
-from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, loss_text, rows_of
+from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -23,6 +24,10 @@ from game.ui.widgets.hotspot import HotSpot
 
 TOP, BOTTOM, HIGHEST_LINE = 31, 8, 22
 """Design pixels: where the first line begins, what is left free below, and how high a line gets."""
+LOWEST_LINE = 18
+"""Design pixels. Where lines would get lower than that, not all are shown at once."""
+BAR_WIDTH, BAR_INSET, LOWEST_KNOB = 4, 5, 16
+"""Design pixels: the bar that says which lines are shown."""
 TARGET_WIDTH, MEAN_WIDTH, MEAN_HEIGHT = 24, 58, 19
 SLACK = 3
 """Design pixels the pointer may move before a press becomes a drag."""
@@ -44,7 +49,8 @@ class Grip:
 
 class SamplesPanel(ViewPanel):
     """A click on a line pins its sample, a click on a target flips it, a drag of its number or along its bar sets it to
-    any value; "mean" shows the mean over all samples."""
+    any value; "mean" shows the mean over all samples. Where there are more samples than there is room for, the wheel,
+    Page Up and Page Down move through them, and the one that is watched comes along by itself until they do."""
 
     def __init__(self) -> None:
         self._view: View | None = None
@@ -53,6 +59,10 @@ class SamplesPanel(ViewPanel):
         self._mean: Button | None = None
         self._grip: Grip | None = None
         self._dragging = False
+        self._first = 0
+        self._follows = True
+        self._samples: object = None
+        self._wide = False
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
@@ -60,7 +70,7 @@ class SamplesPanel(ViewPanel):
         self._picture: pygame.Surface | None = None
         self._shown: tuple[object, ...] = ()
         self._shown_rows: tuple[SampleRow, ...] = ()
-        self._heading = ""
+        self._heading = ("", "")
         self._art = panel_background(kit, rect.size, "Samples")
         self._lines, self._targets = [], []
         last = self._line(4, 5)
@@ -71,18 +81,37 @@ class SamplesPanel(ViewPanel):
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._view is None or self._mean is None:
             return []
+        self._scrolled(event)
         drag = self._dragged(event)
         if drag is not None:
             return drag
         if self._mean.pressed(event):
             return [ShowMean(not self._view.selection.mean)]
-        for sample, line in enumerate(self._lines):
+        for sample, line in enumerate(self._lines, start=self._first):
             if line.pressed(event):
                 return [PinSample(None if self._view.selection.sample == sample else sample)]
-        for sample, target in enumerate(self._targets):
+        for sample, target in enumerate(self._targets, start=self._first):
             if target.pressed(event):
                 return [c.SetTarget(sample, 0.0 if self._view.current.targets[sample] > 0.5 else 1.0)]
         return []
+
+    def _scrolled(self, event: pygame.event.Event) -> None:
+        """The wheel, or Page Up and Page Down, over the panel."""
+        if not self._rect.collidepoint(pygame.mouse.get_pos()):
+            return
+        lines = 0
+        if event.type == pygame.MOUSEWHEEL:
+            lines = -event.y
+        elif event.type == pygame.KEYDOWN:
+            lines = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}.get(event.key, 0) * len(self._lines)
+        if lines:
+            self._follows = False
+            self._scroll_to(self._first + lines)
+
+    def _scroll_to(self, first: int) -> None:
+        """Show the samples from `first` on, or the last ones."""
+        if self._view is not None:
+            self._first = max(0, min(first, len(self._view.current.inputs) - len(self._lines)))
 
     def _dragged(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """A drag along a bar sets the target of its sample; None for an event that has nothing to do with one."""
@@ -100,27 +129,45 @@ class SamplesPanel(ViewPanel):
 
     def _grip_at(self, position: tuple[int, int]) -> Grip | None:
         """Hold of the target at `position`: pressed on its bar it goes there, on its number it begins as it is."""
-        for sample, number in enumerate(self._targets):
-            line = self._line(sample, len(self._lines) + 1)
+        if self._view is None or self._wide:
+            return None
+        for index, number in enumerate(self._targets):
+            sample, line = self._first + index, self._line(index, len(self._lines) + 1)
             bar = self._rows.bar(line)
             if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
                 return Grip(sample, position[0], (position[0] - bar.left) / bar.width, bar.width)
-            if number.rect.collidepoint(position) and self._view:
+            if number.rect.collidepoint(position):
                 return Grip(sample, position[0], self._view.current.targets[sample], bar.width)
         return None
 
     def sync(self, view: View) -> None:
         self._view = view
         snapshot, selection = view.current, view.selection
-        if len(self._lines) != len(snapshot.inputs):
-            self._build_lines(len(snapshot.inputs))
+        self._wide = is_wide(view)
+        places = min(len(snapshot.inputs), self._most_lines())
+        if (len(self._lines), bool(self._targets)) != (places, not self._wide):
+            self._build_lines(places)
+        if snapshot.dataset is not self._samples:
+            self._samples, self._follows = snapshot.dataset, True
+        if self._follows and view.watched and view.trace.sample not in self._in_sight():
+            self._scroll_to(view.trace.sample - places // 2)
+        self._scroll_to(self._first)
         if self._mean:
             self._mean.set_selected(selection.mean)
-        rows = self._shown_rows = rows_of(view)
-        look = (rows, snapshot.loss, snapshot.data_name)
+        rows = self._shown_rows = rows_of(view, self._in_sight())
+        look = (rows, snapshot.loss, snapshot.data_name, self._first, len(snapshot.inputs))
         if look != self._shown:
             self._shown = look
             self._picture = self._painted(rows, snapshot)
+
+    def _in_sight(self) -> range:
+        """The samples that are shown."""
+        return range(self._first, self._first + len(self._lines))
+
+    def _most_lines(self) -> int:
+        """So many samples have room at once, one line being the average's."""
+        kit = self._kit
+        return (self._rect.height - kit.px(TOP) - kit.px(BOTTOM)) // kit.px(LOWEST_LINE) - 1
 
     @property
     def rows(self) -> tuple[SampleRow, ...]:
@@ -148,11 +195,11 @@ class SamplesPanel(ViewPanel):
 
     def line_rect(self, sample: int) -> pygame.Rect:
         """Where the line of `sample` is pressed, on screen."""
-        return self._lines[sample].rect
+        return self._lines[sample - self._first].rect
 
     def target_rect(self, sample: int) -> pygame.Rect:
         """Where the target of `sample` is pressed, on screen."""
-        return self._targets[sample].rect
+        return self._targets[sample - self._first].rect
 
     @property
     def mean_rect(self) -> pygame.Rect:
@@ -161,7 +208,7 @@ class SamplesPanel(ViewPanel):
         return self._mean.rect
 
     def _controls(self) -> list[HotSpot | Button]:
-        pairs = [control for pair in zip(self._lines, self._targets, strict=True) for control in pair]
+        pairs = [control for pair in zip_longest(self._lines, self._targets) for control in pair if control]
         return [*pairs, *([self._mean] if self._mean else [])]
 
     def _line(self, index: int, count: int) -> pygame.Rect:
@@ -174,24 +221,30 @@ class SamplesPanel(ViewPanel):
             left, self._rect.y + kit.px(TOP) + index * height, self._rect.width - 2 * kit.px(MARGIN), height
         )
 
-    def _build_lines(self, samples: int) -> None:
+    def _build_lines(self, count: int) -> None:
         for control in (*self._lines, *self._targets):
             control.kill()
         self._lines, self._targets = [], []
-        for sample in range(samples):
-            line = self._line(sample, samples + 1)
+        for index in range(count):
+            line = self._line(index, count + 1)
+            self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, index)))
+            if self._wide:
+                continue
             target = pygame.Rect(0, 0, self._kit.px(TARGET_WIDTH), line.height - 2)
             target.center = (line.x + self._kit.px(TARGET), line.centery)
-            self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, sample)))
-            self._targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, sample)))
+            self._targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, index)))
 
     def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette
-        heading = f"Samples · {snapshot.data_name}"
-        if heading != self._heading:
-            self._heading = heading
-            self._art = panel_background(kit, self._rect.size, heading, "click or drag a target")
+        heading, aside = f"Samples · {snapshot.data_name}", "" if self._wide else "click or drag a target"
+        if len(rows) < len(snapshot.inputs):
+            aside = f"{self._first + 1}–{self._first + len(rows)} of {len(snapshot.inputs):,}"
+        if (heading, aside) != self._heading:
+            self._heading = (heading, aside)
+            self._art = panel_background(kit, self._rect.size, heading, aside)
         picture = self._art.copy()
+        if len(rows) < len(snapshot.inputs):
+            self._draw_bar(picture, len(rows), len(snapshot.inputs))
         offset = (-self._rect.x, -self._rect.y)
         for index, row in enumerate(rows):
             self._rows.draw(picture, self._line(index, len(rows) + 1).move(offset), row)
@@ -203,21 +256,45 @@ class SamplesPanel(ViewPanel):
         picture.blit(label, label.get_rect(midright=(place.left - kit.px(8), last.centery)))
         return picture
 
-    def _line_hint(self, sample: int) -> str:
+    def _draw_bar(self, picture: pygame.Surface, shown: int, count: int) -> None:
+        """Which of `count` lines are in sight, at the right edge."""
+        kit, palette, top = self._kit, self._kit.palette, self._line(0, shown + 1).y - self._rect.y
+        height = self._line(shown, shown + 1).y - self._rect.y - top
+        groove = pygame.Rect(picture.get_width() - kit.px(BAR_INSET + BAR_WIDTH), top, kit.px(BAR_WIDTH), height)
+        pygame.draw.rect(picture, palette.line, groove, border_radius=groove.width // 2)
+        knob = groove.copy()
+        knob.height = max(kit.px(LOWEST_KNOB), height * shown // count)
+        knob.y = top + (height - knob.height) * self._first // (count - shown)
+        pygame.draw.rect(picture, palette.muted, knob, border_radius=groove.width // 2)
+
+    def _line_hint(self, index: int) -> str:
         if self._view is None:
             return ""
-        snapshot = self._view.current
-        trace, target = snapshot.batch.traces[sample], snapshot.targets[sample]
+        snapshot, sample = self._view.current, self._first + index
+        trace, dataset = snapshot.batch.traces[sample], snapshot.dataset
+        given = zip(dataset.input_names, snapshot.inputs[sample], strict=True)
         inputs = " and ".join(f"{value:g}" for value in snapshot.inputs[sample])
-        side = "the right" if snapshot.right[sample] else "the wrong"
+        if self._wide:
+            inputs = ", ".join(f"{name} {value:g}" for name, value in given)
+        answers = " and ".join(figure(value) for value in trace.output.tolist())
+        targets = " and ".join(f"{value:g}" for value in trace.target.tolist())
+        side = self._verdict(snapshot, sample)
         click = "let it go again" if self._view.selection.sample == sample else "watch it, and keep it everywhere"
         return (
-            f"For inputs {inputs} the network answers {figure(float(trace.output[0]))} where {target:g} is asked: "
-            f"on {side} side of 0.5, at a loss of {figure(trace.loss)}; click to {click}."
+            f"For inputs {inputs} the network answers {answers} where {targets} is asked{side}, "
+            f"at a loss of {figure(trace.loss)}; click to {click}."
         )
 
-    def _target_hint(self, sample: int) -> str:
-        target = self._view.current.targets[sample] if self._view else 0.0
+    @staticmethod
+    def _verdict(snapshot: Snapshot, sample: int) -> str:
+        """Whether the answer is right, where that is a question."""
+        if snapshot.regression:
+            return ""
+        word = "right" if snapshot.right[sample] else "wrong"
+        return f": {word}" if snapshot.dataset.outputs > 1 else f": on the {word} side of 0.5"
+
+    def _target_hint(self, index: int) -> str:
+        target = self._view.current.targets[self._first + index] if self._view else 0.0
         other = 0 if target > 0.5 else 1
         return f"This sample's target is {target:g}; click to ask for {other} instead, or drag it to any value."
 

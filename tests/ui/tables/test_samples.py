@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from game.sim import commands as c
+from game.sim.dataset import OwnData
 from game.ui.draw.number_text import fixed
 from game.ui.intents import PinSample, ShowMean
 from game.ui.selection import Selection
@@ -182,3 +183,57 @@ def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None
 def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench, panel: SamplesPanel) -> None:
     panel.kill()
     assert len(bench.kit.manager.get_sprite_group().sprites()) == 1
+
+
+@pytest.fixture
+def many(bench: PanelBench) -> PanelBench:
+    bench.apply(c.Reset("moons:points=1000"))
+    return bench
+
+
+def wheel(bench: PanelBench, turns: int) -> None:
+    bench.move(bench.rect.center)
+    pygame.mouse.set_pos(bench.rect.center)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, y=turns, x=0, flipped=False))
+    bench.settle()
+
+
+def test_a_thousand_samples_are_scrolled_through(many: PanelBench, panel: SamplesPanel) -> None:
+    assert len(panel.rows) == 5
+    assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs[:5])
+    before = many.picture()
+    wheel(many, -7)
+    assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs[7:12])
+    assert many.picture() != before
+    many.click(beside_the_target(panel, 9))
+    assert many.messages == [PinSample(9)]
+    wheel(many, -5000)
+    assert panel.rows[-1].inputs == many.snapshot.inputs[-1]
+    wheel(many, 5000)
+    assert panel.rows[0].inputs == many.snapshot.inputs[0]
+    many.apply(c.Reset("and"))
+    assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs)
+
+
+def test_the_watched_sample_comes_into_sight_until_the_wheel_is_used(many: PanelBench, panel: SamplesPanel) -> None:
+    many.apply(c.Seek(0, 500))
+    assert [row.current for row in panel.rows].count(True) == 1
+    wheel(many, 3)
+    many.apply(c.Seek(0, 900))
+    assert not any(row.current for row in panel.rows)
+
+
+def test_real_numbers_and_several_outputs_have_no_bar_and_are_told_whole(
+    bench: PanelBench, panel: SamplesPanel
+) -> None:
+    data = OwnData(("width", "height"), ("y1", "y2"), ((0.123456, -2.5, 1.0, 0.0), (10.0, 3.25, 0.0, 1.0)))
+    bench.apply(c.SetData(data), c.Step("epoch", 30))
+    assert all(row.wide and len(row.others) == 1 for row in panel.rows)
+    snapshot = bench.snapshot
+    assert [row.right for row in panel.rows] == list(snapshot.right)
+    text = bench.hint_at(panel.line_rect(0))
+    assert "width 0.123456, height -2.5" in text
+    assert all(fixed(value, 3) in text for value in snapshot.batch.traces[0].output.tolist())
+    assert len(panel.focusables()) == 3
+    bench.apply(c.Reset("sine"), c.Set("output", "linear"))
+    assert all(row.right is None for row in panel.rows)
