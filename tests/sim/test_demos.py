@@ -30,7 +30,7 @@ DEMOS = read_demos(ASSETS / "demos")
 AND, XOR, MSE, CROSS_ENTROPY, RELU = DEMOS
 
 
-def course(demo: Demo, epochs: int) -> MeasuredRun:
+def measured(demo: Demo, epochs: int) -> MeasuredRun:
     found = MeasuredRun(demo.start.start(), epochs)
     found.extend(epochs)
     return found
@@ -45,13 +45,13 @@ def passed_on(batch: Batch) -> list[float]:
 
 
 def test_and_comes_within_reach_in_the_epochs_it_says() -> None:
-    assert course(AND, 200).first_below(0.3) == 111
+    assert measured(AND, 200).first_below(0.3) == 111
     assert "111 epochs" in AND.sentence
 
 
 def test_xor_from_the_same_start_stays_on_a_plateau_until_the_hidden_neurons_disagree() -> None:
     assert params_of(XOR.start.start()) == params_of(AND.start.start())
-    run = course(XOR, 1000)
+    run = measured(XOR, 1000)
     assert run.first_below(0.3) > 4 * 111
     plateau = np.array(run.losses[:250])
     assert plateau.max() - plateau.min() < 0.002
@@ -65,11 +65,11 @@ def test_xor_from_the_same_start_stays_on_a_plateau_until_the_hidden_neurons_dis
 
 
 def test_under_mse_a_thousandth_of_the_error_gets_through_and_hardly_anything_moves() -> None:
-    batch = course(MSE, 0).batch(0)
+    batch = measured(MSE, 0).batch(0)
     outputs = [float(trace.output[0]) for trace in batch.traces]
     assert all(round(output, 3) == 0.999 for output in outputs)
     assert all(0.0007 < share < 0.0013 for share in passed_on(batch))
-    run = course(MSE, 50)
+    run = measured(MSE, 50)
     assert run.losses[0] - run.losses[50] < 0.001
 
 
@@ -77,8 +77,8 @@ def test_under_cross_entropy_the_same_start_passes_all_of_it_on() -> None:
     assert params_of(CROSS_ENTROPY.start.start()) == params_of(MSE.start.start())
     differing = {name for name in Settings.__struct_fields__ if _setting(MSE, name) != _setting(CROSS_ENTROPY, name)}
     assert differing == {"loss"}
-    assert passed_on(course(CROSS_ENTROPY, 0).batch(0)) == pytest.approx([1.0] * 4)
-    mse, cross_entropy = (course(demo, 2000).first_below(0.4) for demo in (MSE, CROSS_ENTROPY))
+    assert passed_on(measured(CROSS_ENTROPY, 0).batch(0)) == pytest.approx([1.0] * 4)
+    mse, cross_entropy = (measured(demo, 2000).first_below(0.4) for demo in (MSE, CROSS_ENTROPY))
     assert (mse, cross_entropy) == (1132, 86)
 
 
@@ -87,7 +87,7 @@ def _setting(demo: Demo, name: str) -> object:
 
 
 def test_the_dead_neuron_is_off_on_every_sample_and_never_moves() -> None:
-    run = course(RELU, 2000)
+    run = measured(RELU, 2000)
     for epoch in (0, 2000):
         assert all(float(trace.slope[0][1]) == 0.0 for trace in run.batch(epoch).traces)
         assert all(float(trace.z[0][1]) < 0.0 for trace in run.batch(epoch).traces)
@@ -210,7 +210,7 @@ def test_the_one_before_stays_as_a_ghost_to_compare_with(tour: Tour) -> None:
         tour.frames(2)
     losses = {run.name: run.loss_at(100) for run in tour.snapshot.runs}
     assert losses["The same with cross-entropy"] is not None
-    assert losses["Vanishing gradient: MSE"] == pytest.approx(course(MSE, 100).losses[100])
+    assert losses["Vanishing gradient: MSE"] == pytest.approx(measured(MSE, 100).losses[100])
 
 
 def test_the_menu_is_walked_by_keyboard(tour: Tour) -> None:

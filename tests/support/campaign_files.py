@@ -8,7 +8,7 @@ import pytest
 
 from game.paths import ASSETS
 from game.sim.campaign.campaign import Campaign, read_campaign
-from game.sim.level.actions import Predict, Run, Turn
+from game.sim.level.actions import BeginTry, Predict, Turn
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 
@@ -37,7 +37,7 @@ def run(play: LevelPlay, **turns: float | str) -> LevelPlay:
     """Turn controls and let a run end; "_" in a name stands for what Python does not allow there."""
     for control, value in turns.items():
         assert play.do(Turn(control, value)) is None
-    assert play.do(Run()) is None
+    assert play.do(BeginTry()) is None
     play.finish()
     return play
 

@@ -94,7 +94,7 @@ class LevelPlayer(Cockpit):
         hands: dict[type, Callable[[Any], object]] = {
             a.Predict: self.predict,
             a.Turn: self.turn,
-            a.Run: lambda _act: self.run(),
+            a.BeginTry: lambda _act: self.run(),
             a.Answer: self.answer,
             a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
             a.Open: self.open,
@@ -121,7 +121,7 @@ class LevelPlayer(Cockpit):
         else:
             assert isinstance(act.value, (int, float))
             self.drag(widget.knob_centre, place_on(widget, float(act.value)))
-        assert self.play.bench.values.get(act.control, act.value) == act.value
+        assert self.play.kind.values.get(act.control, act.value) == act.value
 
     def run(self) -> None:
         """Press RUN and wait for its end."""
@@ -152,7 +152,7 @@ class LevelPlayer(Cockpit):
     def answer(self, act: a.Answer) -> None:
         question = self.play.level.question(act.name)
         assert question is not None
-        if question.net and self.play.bench.net != question.net:  # type: ignore[attr-defined]
+        if question.net and self.play.kind.net != question.net:  # type: ignore[attr-defined]
             self.open(a.Open(question.net))
         row = self.screen.panels.work.question(act.name)
         if isinstance(row, NumberRow):
@@ -162,7 +162,7 @@ class LevelPlayer(Cockpit):
         else:
             assert isinstance(row, OptionsRow)
             self._mark(row, act.value)
-        assert self.play.bench.sheet.filled[act.name] == act.value
+        assert self.play.kind.sheet.filled[act.name] == act.value
 
     def _mark(self, row: OptionsRow, value: Any) -> None:
         if isinstance(value, str):

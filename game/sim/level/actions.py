@@ -42,7 +42,7 @@ class Turn(Action, frozen=True, tag="turn"):
     value: float | str
 
 
-class Run(Action, frozen=True, tag="run"):
+class BeginTry(Action, frozen=True, tag="run"):
     """Run, test, commit, check or submit what has been set up."""
 
 
@@ -88,5 +88,5 @@ class Retry(Action, frozen=True, tag="retry"):
     """Back to the controls, with everything as it was set."""
 
 
-AnyAction = Predict | Turn | Run | Stop | Answer | Assign | Open | Declare | AnswerWhy | TakeHint | Retry
+AnyAction = Predict | Turn | BeginTry | Stop | Answer | Assign | Open | Declare | AnswerWhy | TakeHint | Retry
 Act = AnyCommand | AnyAction

@@ -73,28 +73,28 @@ class ManyNets:
         return [each.weights for each in forward_passes(self.after, self.start.settings, self.inputs)]
 
 
-def _right(crowd: ManyNets) -> Flags:
-    return np.asarray(((crowd.outputs(crowd.after) > 0.5) == (crowd.targets > 0.5)).all(axis=1))
+def _right(nets: ManyNets) -> Flags:
+    return np.asarray(((nets.outputs(nets.after) > 0.5) == (nets.targets > 0.5)).all(axis=1))
 
 
-def _most_wrong_pushed_most(crowd: ManyNets) -> Flags:
-    errors = np.abs(crowd.outputs(crowd.before) - crowd.targets)
-    return np.asarray(errors.argmax(axis=1) == np.abs(crowd.deltas()).argmax(axis=1))
+def _most_wrong_pushed_most(nets: ManyNets) -> Flags:
+    errors = np.abs(nets.outputs(nets.before) - nets.targets)
+    return np.asarray(errors.argmax(axis=1) == np.abs(nets.deltas()).argmax(axis=1))
 
 
-def _larger_weight_larger_gradient(crowd: ManyNets) -> Flags:
+def _larger_weight_larger_gradient(nets: ManyNets) -> Flags:
     """Of the weights of the output."""
-    last = crowd.last_layer()
-    gradients = np.abs((crowd.deltas()[:, :, None] * last.source).mean(axis=1))
+    last = nets.last_layer()
+    gradients = np.abs((nets.deltas()[:, :, None] * last.source).mean(axis=1))
     return np.asarray(np.abs(last.weights[:, 0]).argmax(axis=1) == gradients.argmax(axis=1))
 
 
-def _opposite_weights_opposite_deltas(crowd: ManyNets) -> Flags:
+def _opposite_weights_opposite_deltas(nets: ManyNets) -> Flags:
     """On every sample, for any two neurons of the last hidden layer; where their outgoing weights have the same sign,
     so must their deltas."""
-    _, slopes = crowd.hidden()[-1]
-    weights = crowd.last_layer().weights[:, 0]
-    deltas = crowd.deltas()[:, :, None] * weights[:, None, :] * slopes
+    _, slopes = nets.hidden()[-1]
+    weights = nets.last_layer().weights[:, 0]
+    deltas = nets.deltas()[:, :, None] * weights[:, None, :] * slopes
     pairs = combinations(range(weights.shape[1]), 2)
     as_said = [
         (deltas[:, :, i] * deltas[:, :, j] < 0.0) == (weights[:, i] * weights[:, j] < 0.0)[:, None] for i, j in pairs
@@ -102,30 +102,30 @@ def _opposite_weights_opposite_deltas(crowd: ManyNets) -> Flags:
     return np.asarray(np.all(as_said, axis=(0, 2)))
 
 
-def _loss_falls(crowd: ManyNets) -> Flags:
-    return crowd.loss(crowd.after) < crowd.loss(crowd.before)
+def _loss_falls(nets: ManyNets) -> Flags:
+    return nets.loss(nets.after) < nets.loss(nets.before)
 
 
-def _loss_near_the_start(crowd: ManyNets) -> Flags:
+def _loss_near_the_start(nets: ManyNets) -> Flags:
     """Less than a tenth of the loss is gone."""
-    return crowd.loss(crowd.after) > 0.9 * crowd.loss(crowd.before)
+    return nets.loss(nets.after) > 0.9 * nets.loss(nets.before)
 
 
-def _twins_stay(crowd: ManyNets) -> Flags:
+def _twins_stay(nets: ManyNets) -> Flags:
     """The first two hidden neurons have the same incoming weights."""
-    weights = crowd.weights_after()[0]
+    weights = nets.weights_after()[0]
     return np.asarray((weights[:, 0] == weights[:, 1]).all(axis=1))
 
 
-def _all_locked(crowd: ManyNets) -> Flags:
-    threshold = crowd.start.settings.lock_threshold
-    return np.asarray(np.all([(slopes.mean(axis=1) < threshold).all(axis=1) for _, slopes in crowd.hidden()], axis=0))
+def _all_locked(nets: ManyNets) -> Flags:
+    threshold = nets.start.settings.lock_threshold
+    return np.asarray(np.all([(slopes.mean(axis=1) < threshold).all(axis=1) for _, slopes in nets.hidden()], axis=0))
 
 
-def _dead_stay_dead(crowd: ManyNets) -> Flags:
+def _dead_stay_dead(nets: ManyNets) -> Flags:
     """The incoming weights of every neuron that is off for all samples before training have not moved at all."""
     stay = []
-    for (before, slopes), after in zip(crowd.hidden(), crowd.weights_after()[:-1], strict=True):
+    for (before, slopes), after in zip(nets.hidden(), nets.weights_after()[:-1], strict=True):
         same = (before.weights == after).all(axis=2)
         stay.append((same | ~(slopes == 0.0).all(axis=1)).all(axis=1))
     return np.asarray(np.all(stay, axis=0))

@@ -54,8 +54,8 @@ class ClaimJob:
         if self.job.result is None or population is None:
             return None
         after = np.array([population.params(k).flat() for k in range(population.n)])
-        crowd = ManyNets(self._start, population.starts.T, after)
-        return Finding(int(HOLDS[self._claim.holds](crowd).sum()), population.n)
+        nets = ManyNets(self._start, population.starts.T, after)
+        return Finding(int(HOLDS[self._claim.holds](nets).sum()), population.n)
 
     def _build(self, _rest: Rest) -> Population:
         starts = draw(self._claim, self._start, self._seed, self._networks)

@@ -10,14 +10,14 @@ from game.sim.start import Start
 
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
-    """`course` is the run, looked at after `epoch` epochs, and `level_start` what the level began with before anything
+    """`run` is looked at after `epoch` epochs, and `level_start` what the level began with before anything
     was touched. `share` is the share of a population that solves the task, and `cured` the number of patients cured,
     after `epoch` epochs; `right` holds the names of the questions answered right. `tries` counts runs, tests, checks or
     submissions, this one included; `misses` those with a wrong answer to the numbers now on the table. `declared` says
     that the level's verdict has been pressed."""
 
     level_start: Start
-    course: MeasuredRun | None = None
+    run: MeasuredRun | None = None
     epoch: int = 0
     share: float | None = None
     cured: int | None = None

@@ -12,9 +12,9 @@ from game.sim.level.controls import Control
 from game.sim.level.level_parts import (
     CLOSE,
     MOST_EPOCHS,
+    DrawnStarts,
     Medicine,
     Part,
-    Population,
     Proof,
     Solution,
     Star,
@@ -120,7 +120,7 @@ class Level(Part, frozen=True, kw_only=True):
     stars: Annotated[tuple[Star, ...], Meta(min_length=3, max_length=3)]
     why: Why
     verdict: Verdict | None = None
-    population: Population | None = None
+    population: DrawnStarts | None = None
     deals: tuple[Deal, ...] = ()
     questions: tuple[AnyQuestion, ...] = ()
     patients: tuple[NamedStart, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from game.sim.level.controls import Control
-from game.sim.level.level_parts import Medicine, Population, Star
+from game.sim.level.level_parts import DrawnStarts, Medicine, Star
 from game.sim.level.start_table import NamedStart
 from game.sim.start import Start
 
@@ -27,7 +27,7 @@ class LevelFacts(Protocol):
         """What the player may turn."""
 
     @property
-    def population(self) -> Population | None:
+    def population(self) -> DrawnStarts | None:
         """The random starts that the level is about, if it is."""
 
     @property

@@ -123,7 +123,7 @@ class LevelTrial(Part, frozen=True):
         return next(filter(None, problems), None)
 
 
-class Population(Part, frozen=True):
+class DrawnStarts(Part, frozen=True):
     """`networks` starts drawn from one stream of random numbers begun with `seed`."""
 
     networks: Annotated[int, Meta(ge=1, le=10_000)] = 1000

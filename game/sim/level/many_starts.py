@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from game.sim.level.level_parts import Population as Drawn
+from game.sim.level.level_parts import DrawnStarts
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
 
 
-def many_starts(start: Start, drawn: Drawn) -> Population:
+def many_starts(start: Start, drawn: DrawnStarts) -> Population:
     """The starts that `drawn` describes, with the settings and data of `start`, before any training; in float64, so
     that what is counted is what the Lab would show."""
     return Population(
@@ -16,7 +16,7 @@ def many_starts(start: Start, drawn: Drawn) -> Population:
     )
 
 
-def share_solved(start: Start, drawn: Drawn, epochs: int) -> float:
+def share_solved(start: Start, drawn: DrawnStarts, epochs: int) -> float:
     """The share with every output on the right side of 0.5 after `epochs` epochs, from 0 to 1."""
     population = many_starts(start, drawn)
     population.advance(epochs)

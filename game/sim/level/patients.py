@@ -16,7 +16,7 @@ CURED_BELOW = 0.4
 
 
 @dataclass(frozen=True)
-class Outcome:
+class PatientOutcome:
     """`first_epoch` is when every |a − y| first was below 0.4, None if never; `losses` are those at the start and at
     the end, `start` is what the medicine had made of the patient by then."""
 
@@ -42,10 +42,10 @@ def treated(patient: Start, medicine: Medicine | None) -> Start:
     return msgspec.structs.replace(patient, settings=settings, params=params)
 
 
-def outcome(patient: Start, medicine: Medicine | None, epochs: int) -> Outcome:
+def outcome(patient: Start, medicine: Medicine | None, epochs: int) -> PatientOutcome:
     """What becomes of `patient` within `epochs` epochs after taking `medicine`."""
     start = treated(patient, medicine)
-    course = MeasuredRun(start, epochs)
-    course.extend(epochs)
-    well = bool(course.errors(course.reached).max() < CURED_BELOW) and not course.diverged
-    return Outcome(well, course.first_below(CURED_BELOW), (course.losses[0], course.losses[-1]), start)
+    run = MeasuredRun(start, epochs)
+    run.extend(epochs)
+    well = bool(run.errors(run.reached).max() < CURED_BELOW) and not run.diverged
+    return PatientOutcome(well, run.first_below(CURED_BELOW), (run.losses[0], run.losses[-1]), start)

@@ -79,8 +79,8 @@ def _evidence(level: Level, start: Start) -> Evidence:
     own_start = level.own_start
     if level.population:
         return Evidence(level_start=own_start, share=share_solved(start, level.population, level.epochs))
-    course = MeasuredRun(start, level.epochs)
-    return Evidence(level_start=own_start, course=course, epoch=settle(level, course, own_start))
+    run = MeasuredRun(start, level.epochs)
+    return Evidence(level_start=own_start, run=run, epoch=settle(level, run, own_start))
 
 
 def _one(level: Level, at: int) -> Values:

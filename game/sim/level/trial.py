@@ -54,24 +54,24 @@ def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
     return msgspec.structs.replace(start, params=params)
 
 
-def settled_epoch(level: LevelFacts, course: MeasuredRun, own_start: Start) -> int | None:
+def settled_epoch(level: LevelFacts, run: MeasuredRun, own_start: Start) -> int | None:
     """The epoch at which all that the level measures of a run was settled; None as long as something may change."""
-    evidence = Evidence(level_start=own_start, course=course, epoch=course.reached)
+    evidence = Evidence(level_start=own_start, run=run, epoch=run.reached)
     ends = [condition.measure.final_at(evidence) for star in level.stars for condition in star.needs]
     if any(end is None for end in ends):
-        return course.reached if course.complete else None
+        return run.reached if run.complete else None
     return max(end for end in ends if end is not None)
 
 
-def settle(level: LevelFacts, course: MeasuredRun, own_start: Start) -> int:
-    """Train `course` on until all that the level measures is settled, and say at which epoch that was."""
-    while (end := settled_epoch(level, course, own_start)) is None:
-        course.extend(course.reached + CHUNK)
+def settle(level: LevelFacts, run: MeasuredRun, own_start: Start) -> int:
+    """Train `run` on until all that the level measures is settled, and say at which epoch that was."""
+    while (end := settled_epoch(level, run, own_start)) is None:
+        run.extend(run.reached + CHUNK)
     return end
 
 
 def whole_run(start: Start, epochs: int, level_start: Start) -> Evidence:
     """Evidence of a run to its end."""
-    course = MeasuredRun(start, epochs)
-    course.extend(epochs)
-    return Evidence(level_start=level_start, course=course, epoch=course.reached)
+    run = MeasuredRun(start, epochs)
+    run.extend(epochs)
+    return Evidence(level_start=level_start, run=run, epoch=run.reached)

@@ -13,8 +13,8 @@ from game.sim.network import Edge, edge_name
 def card_edge(play: LevelPlay) -> Edge:
     """That of the first question about the net shown, else the first control that is a weight or bias; else the first
     weight of the output."""
-    bench = play.bench
-    net = bench.net if isinstance(bench, Answering) else ""
+    kind = play.kind
+    net = kind.net if isinstance(kind, Answering) else ""
     layers = play.simulation.settings.layers
     for question in play.level.questions:
         if question.net not in ("", net):

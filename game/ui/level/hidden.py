@@ -31,11 +31,11 @@ def hidden(play: LevelPlay) -> Hidden:
     """What is hidden as the level stands."""
     if play.covered:
         return COVERED[play.level.covers]
-    bench = play.bench
-    if not isinstance(bench, Answering) or (play.visit.stage is Stage.RESULT and bench.revealed):
+    kind = play.kind
+    if not isinstance(kind, Answering) or (play.visit.stage is Stage.RESULT and kind.revealed):
         return NOTHING
-    deal = play.level.deals[bench.deal % len(play.level.deals)]
-    net = next(net for net in deal.nets if net.name == bench.net)
+    deal = play.level.deals[kind.deal % len(play.level.deals)]
+    net = next(net for net in deal.nets if net.name == kind.net)
     found: set[str] = set(net.blanks)
     if found & {"delta", "gradient"}:
         found |= {"delta", "gradient", "update"}

@@ -80,7 +80,7 @@ class LevelBar(PicturePanel):
     def _start(self) -> Start:
         """What the sandbox is to begin with: the network shown, as the controls have changed it."""
         play = self._play
-        return play.simulation.start if play.level.kind in ("answer", "assign") else play.bench.set_up()
+        return play.simulation.start if play.level.kind in ("answer", "assign") else play.kind.set_up()
 
     def _tip(self, name: str) -> str:
         if name == "hint":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.sim import commands as c
-from game.sim.level.actions import AnswerWhy, Predict, Retry, Run, TakeHint
+from game.sim.level.actions import AnswerWhy, BeginTry, Predict, Retry, TakeHint
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.snapshot import Snapshot
@@ -30,7 +30,7 @@ def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | 
     if event.key == pygame.K_r:
         return [Do(Retry())] if play.visit.stage is Stage.RESULT else []
     if event.key == pygame.K_SPACE and play.visit.stage is Stage.READY:
-        return [Do(Run())]
+        return [Do(BeginTry())]
     return _looking(event, play, snapshot) if snapshot else []
 
 
@@ -38,7 +38,7 @@ def _looking(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot) -> 
     """Keys as in the Lab, where they only look."""
     if event.key == pygame.K_SPACE:
         return [play_or_pause(snapshot)] if play.visit.stage is not Stage.PREDICTING else []
-    free = play.visit.stage in play.bench.watchable
+    free = play.visit.stage in play.kind.watchable
     found = key_messages(event, snapshot)
     return [each for each in found if not isinstance(each, c.Command) or (free and isinstance(each, LOOKING))]
 

@@ -35,10 +35,10 @@ class ManyStartsPanel(PicturePanel):
         self._last: PopulationResult | None = None
 
     @property
-    def _bench(self) -> CountingStarts:
-        bench = self._play.bench
-        assert isinstance(bench, CountingStarts)
-        return bench
+    def _kind(self) -> CountingStarts:
+        kind = self._play.kind
+        assert isinstance(kind, CountingStarts)
+        return kind
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
@@ -55,9 +55,9 @@ class ManyStartsPanel(PicturePanel):
         self._dots = pygame.Rect((rect.width - width) // 2, room.y, width, self._pitch * rows)
 
     def update(self, now: float, *, still: bool) -> None:
-        job = self._bench.job
+        job = self._kind.job
         result = (job.partial if job.running else job.result or job.partial) if job else None
-        look = (id(result), job.progress if job else 0.0, self._bench.job is None)
+        look = (id(result), job.progress if job else 0.0, self._kind.job is None)
         if look != self._look:
             self._look, self._last = look, result
             self._picture = self._painted(result, job.progress if job else 0.0)
@@ -82,7 +82,7 @@ class ManyStartsPanel(PicturePanel):
         kit, palette, level = pen.kit, pen.kit.palette, self._play.level
         y = gauge.y - kit.px(48)
         if result is None:
-            words = "counting…" if progress or self._bench.job else f"Choose a recipe, then {level.button}"
+            words = "counting…" if progress or self._kind.job else f"Choose a recipe, then {level.button}"
             pen.write(words, (gauge.x, y), 20, palette.muted, "medium")
             return
         low, high = result.interval
@@ -192,7 +192,7 @@ class ManyStartsPanel(PicturePanel):
         return found if found < self._population.networks else None
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        done = self._bench.job is not None and self._bench.job.result is not None
+        done = self._kind.job is not None and self._kind.job.result is not None
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT and done:
             found = self.network_at(event.pos)
             return [] if found is None else [LookCloser(found)]

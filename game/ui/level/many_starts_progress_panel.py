@@ -29,9 +29,9 @@ class ManyStartsProgressPanel(PicturePanel):
         self._picture = self._art = panel_background(kit, rect.size, "How they come along")
 
     def update(self, now: float, *, still: bool) -> None:
-        bench = self._play.bench
-        assert isinstance(bench, CountingStarts)
-        job = bench.job
+        kind = self._play.kind
+        assert isinstance(kind, CountingStarts)
+        job = kind.job
         result = job.result or job.partial if job else None
         if self._seen and result is self._result:
             return

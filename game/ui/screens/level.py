@@ -13,7 +13,7 @@ from game.session.preview import Preview
 from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.events import Diverged, Event, Refused
-from game.sim.level.actions import Action, Predict, Run, Stop
+from game.sim.level.actions import Action, BeginTry, Predict, Stop
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
@@ -85,7 +85,7 @@ class LevelScreen(PanelScreen):
     def _freeze_transport(self, timeline: pygame.Rect | None) -> None:
         """Time does not move before the run."""
         kit = self.board.kit
-        frozen = timeline and kit and self.play.visit.stage not in self.play.bench.watchable
+        frozen = timeline and kit and self.play.visit.stage not in self.play.kind.watchable
         if not (frozen and kit and timeline):
             self.board.freeze(None)
             return
@@ -146,16 +146,16 @@ class LevelScreen(PanelScreen):
 
     def _closer(self, network: int) -> Request | None:
         """The sandbox with one start of the population."""
-        job = getattr(self.play.bench, "job", None)
+        job = getattr(self.play.kind, "job", None)
         if job is None or job.population is None:
             return None
-        start = msgspec.structs.replace(self.play.bench.set_up(), params=job.population.start(network).flat())
+        start = msgspec.structs.replace(self.play.kind.set_up(), params=job.population.start(network).flat())
         return Go(Place.SANDBOX, start=start, note=f"Start {network + 1} of the population")
 
     def _command(self, command: c.Command) -> None:
         """To the level, as an act where it turns a control."""
         if self.play.visit.stage is Stage.PREDICTING:
-            self.say(self.play.refusal(Run()))
+            self.say(self.play.refusal(BeginTry()))
             return
         turn = card_turn(command, self.play.level)
         if turn:
@@ -209,7 +209,7 @@ class LevelScreen(PanelScreen):
             return
         if isinstance(act, Predict):
             self._foresight.begin(act.choice)
-        if isinstance(act, Run) and self.play.visit.stage is Stage.RUNNING:
+        if isinstance(act, BeginTry) and self.play.visit.stage is Stage.RUNNING:
             self.play.do(c.SetSpeed(MAX_SPEED))
             self._right = False
         self._follow()
@@ -229,7 +229,7 @@ class LevelScreen(PanelScreen):
         if self.play.result is None:
             return
         last = self.play.simulation.timeline.active.last_epoch
-        decisive = max(0, min(self.play.bench.decisive_epoch - LEAD, last))
+        decisive = max(0, min(self.play.kind.decisive_epoch - LEAD, last))
         for command in (c.Seek(decisive), c.SetSpeed(1), c.Play()):
             reason = self.play.do(command)
             if reason:

@@ -56,9 +56,9 @@ def test_q6_halving_the_rate_doubles_the_epochs() -> None:
     start = level("L07").own_start
     epochs = []
     for rate in (1.0, 0.5):
-        course = MeasuredRun(Start(scenario="and", params=start.params, settings=Settings(learning_rate=rate)), 2000)
-        course.extend(2000)
-        epochs.append(course.first_below(0.3))
+        run = MeasuredRun(Start(scenario="and", params=start.params, settings=Settings(learning_rate=rate)), 2000)
+        run.extend(2000)
+        epochs.append(run.first_below(0.3))
     assert epochs[0] == 550
     assert epochs[1] == pytest.approx(1100, abs=10)
     assert "550" in concept("Q6").question
@@ -68,9 +68,9 @@ def test_q6_halving_the_rate_doubles_the_epochs() -> None:
 def test_q8_and_q10_a_dead_relu_and_hidden_slopes() -> None:
     dead = level("L15").own_start
     for rate in (1.0, 2.0):
-        course = MeasuredRun(Start(params=dead.params, settings=Settings(activation="relu", learning_rate=rate)), 300)
-        course.extend(300)
-        assert course.params(300).weights[0][1].tolist() == course.params(0).weights[0][1].tolist()
+        run = MeasuredRun(Start(params=dead.params, settings=Settings(activation="relu", learning_rate=rate)), 300)
+        run.extend(300)
+        assert run.params(300).weights[0][1].tolist() == run.params(0).weights[0][1].tolist()
     born = level("L14").own_start
     slopes = [
         MeasuredRun(Start(params=born.params, settings=Settings(loss=loss)), 0).batch(0).mean_slope[0].tolist()

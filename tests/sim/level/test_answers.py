@@ -79,7 +79,7 @@ def test_a_click_on_the_plate_beside_the_prompt_leads_to_the_box(enter: Enter) -
     player.click(row._beside.center)
     player.type("-0.03")
     player.key(pygame.K_RETURN)
-    assert player.play.bench.sheet.filled == {"A_gW2_0": -0.03}
+    assert player.play.kind.sheet.filled == {"A_gW2_0": -0.03}
 
 
 def test_typing_in_the_network_pins_no_edge_beneath(enter: Enter) -> None:
@@ -97,7 +97,7 @@ def test_an_arrow_is_drawn_up_or_down_at_the_edge(enter: Enter) -> None:
         x, y = player.edge(edge)
         player.drag((x, y), (x, y - rise // 2), (x, y - rise))
         assert row.state[edge] == ("up" if rise > 0 else "down")
-    assert player.play.bench.sheet.filled["dirs"] == {"h1->out": "down", "h2->out": "down", "x1->h2": "up"}
+    assert player.play.kind.sheet.filled["dirs"] == {"h1->out": "down", "h2->out": "down", "x1->h2": "up"}
 
 
 def test_an_arrow_at_an_edge_that_is_not_asked_for_draws_nothing(enter: Enter) -> None:

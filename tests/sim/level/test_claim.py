@@ -16,22 +16,22 @@ from tests.support.campaign_files import level
 NETWORKS, EPOCHS = 40, 30
 
 
-def crowd_and_courses(start: Start, epochs: int, seed: int = 4) -> tuple[ManyNets, list[MeasuredRun]]:
+def nets_and_runs(start: Start, epochs: int, seed: int = 4) -> tuple[ManyNets, list[MeasuredRun]]:
     generator = np.random.default_rng(seed)
     before = generator.uniform(-3, 3, (NETWORKS, 9))
     starts = [msgspec.structs.replace(start, params=tuple(row)) for row in before.tolist()]
-    courses = [MeasuredRun(each, epochs) for each in starts]
-    for course in courses:
-        course.extend(epochs)
-    after = np.array([course.params(epochs).flat() for course in courses])
-    return ManyNets(start, before, after), courses
+    runs = [MeasuredRun(each, epochs) for each in starts]
+    for run in runs:
+        run.extend(epochs)
+    after = np.array([run.params(epochs).flat() for run in runs])
+    return ManyNets(start, before, after), runs
 
 
-def by_hand(name: str, course: MeasuredRun, epochs: int) -> bool:
-    first, last = course.batch(0), course.batch(epochs)
+def by_hand(name: str, run: MeasuredRun, epochs: int) -> bool:
+    first, last = run.batch(0), run.batch(epochs)
     errors = [abs(float(trace.raw_error[0])) for trace in first.traces]
     deltas = [abs(float(trace.delta[1][0])) for trace in first.traces]
-    outgoing = course.params(0).weights[1][0]
+    outgoing = run.params(0).weights[1][0]
     match name:
         case "right":
             return all((trace.output[0] > 0.5) == (trace.target[0] > 0.5) for trace in last.traces)
@@ -43,16 +43,16 @@ def by_hand(name: str, course: MeasuredRun, epochs: int) -> bool:
             apart = outgoing[0] * outgoing[1] < 0
             return all((trace.delta[0][0] * trace.delta[0][1] < 0) == apart for trace in first.traces)
         case "loss_falls":
-            return course.losses[epochs] < course.losses[0]
+            return run.losses[epochs] < run.losses[0]
         case "loss_near_the_start":
-            return course.losses[epochs] > 0.9 * course.losses[0]
+            return run.losses[epochs] > 0.9 * run.losses[0]
         case "twins_stay":
-            weights = course.params(epochs).weights[0]
+            weights = run.params(epochs).weights[0]
             return bool((weights[0] == weights[1]).all())
         case "all_locked":
             return all(float(slope) < 0.05 for slope in first.mean_slope[0])
         case "dead_stay_dead":
-            start, end = course.params(0).weights[0], course.params(epochs).weights[0]
+            start, end = run.params(0).weights[0], run.params(epochs).weights[0]
             dead = [float(slope) == 0.0 for slope in first.mean_slope[0]]
             return all(not off or (start[unit] == end[unit]).all() for unit, off in enumerate(dead))
     raise AssertionError(name)
@@ -63,8 +63,8 @@ def by_hand(name: str, course: MeasuredRun, epochs: int) -> bool:
 @pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
 def test_a_statement_of_many_holds_for_each_as_it_does_alone(name: str, activation: str, loss: str) -> None:
     start = Start(scenario="xor", settings=Settings(activation=activation, loss=loss, learning_rate=2.0))
-    crowd, courses = crowd_and_courses(start, EPOCHS)
-    assert HOLDS[name](crowd).tolist() == [by_hand(name, course, EPOCHS) for course in courses]
+    nets, runs = nets_and_runs(start, EPOCHS)
+    assert HOLDS[name](nets).tolist() == [by_hand(name, run, EPOCHS) for run in runs]
 
 
 def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:

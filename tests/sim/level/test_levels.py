@@ -8,7 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from game.sim.level.actions import Predict, Run, Turn
+from game.sim.level.actions import BeginTry, Predict, Turn
 from game.sim.level.claim_job import ClaimJob
 from game.sim.level.controls import Control
 from game.sim.level.evidence import Evidence
@@ -126,7 +126,7 @@ def test_doing_nothing_wins_nothing(level: Level) -> None:
     assert replayed(level, []).visit.stars == 0
     play = LevelPlay(level)
     play.do(Predict(level.prediction.answer))
-    refused = play.do(Run())
+    refused = play.do(BeginTry())
     play.finish()
     assert play.visit.stars == 0
     assert (refused is not None) == (level.kind in ("answer", "assign"))
@@ -138,7 +138,7 @@ def test_everything_at_maximum_wins_what_the_file_says(level: Level) -> None:
     play.do(Predict(0))
     turned = [play.do(Turn(control.name, control.allowed[-1])) is None for control in level.controls]
     assert any(turned)
-    play.do(Run())
+    play.do(BeginTry())
     play.finish()
     assert play.visit.stars < 3
     if level.proof and as_recorded():  # what a high learning rate tosses about may land elsewhere by another last bit
@@ -201,10 +201,10 @@ def test_relu_never_comes_back(surveys: dict[str, list[Tried]]) -> None:
 def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, float]) -> None:
     """All of them at once; some are tried one by one too, and must agree. Where an error lies on a bound the last bits
     decide, which another numpy rounds otherwise: one position may be won there."""
-    bench = level(name)
-    params, settings = every_position(bench)
-    a = outputs(params, bench.own_start.settings, np.array(bench.own_start.dataset.inputs))
-    targets = np.array(bench.own_start.dataset.targets)
+    by_hand = level(name)
+    params, settings = every_position(by_hand)
+    a = outputs(params, by_hand.own_start.settings, np.array(by_hand.own_start.dataset.inputs))
+    targets = np.array(by_hand.own_start.dataset.targets)
     errors = np.sort(np.abs(a - targets), axis=1)
     right = ((a > 0.5) == (targets > 0.5)).sum(axis=1)
     if name == "L01":
@@ -213,14 +213,14 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
         stars = [right >= 3, (right >= 3) & (errors[:, 2] < 0.2), (right >= 3) & (errors[:, 2] < 0.1)]
     assert [flags.mean() for flags in stars] == pytest.approx(proof_of(name).shares, abs=1.001 / len(settings))
     for at in range(0, len(settings), 977):
-        values = dict(zip((control.name for control in bench.controls), settings[at], strict=True))
-        assert tried(bench, start_with(bench, values), values).stars == sum(int(flags[at]) for flags in stars)
+        values = dict(zip((control.name for control in by_hand.controls), settings[at], strict=True))
+        assert tried(by_hand, start_with(by_hand, values), values).stars == sum(int(flags[at]) for flags in stars)
 
 
-def every_position(bench: Level) -> tuple[np.ndarray, list[tuple[float, ...]]]:
-    positions: list[tuple[float, ...]] = list(product(*(control.allowed for control in bench.controls)))  # type: ignore[arg-type]
-    params = np.tile(np.array(params_of(bench.own_start)), (len(positions), 1))
-    at = [flat_index((2, 2, 1), find_edge((2, 2, 1), control.name)) for control in bench.controls]
+def every_position(by_hand: Level) -> tuple[np.ndarray, list[tuple[float, ...]]]:
+    positions: list[tuple[float, ...]] = list(product(*(control.allowed for control in by_hand.controls)))  # type: ignore[arg-type]
+    params = np.tile(np.array(params_of(by_hand.own_start)), (len(positions), 1))
+    at = [flat_index((2, 2, 1), find_edge((2, 2, 1), control.name)) for control in by_hand.controls]
     params[:, at] = np.array(positions)
     return params, positions
 
@@ -314,9 +314,9 @@ def test_a_claim_is_measured_on_fresh_seeds(level: Level) -> None:
 def epochs_within(name: str, error: float, **settings: float | str) -> int | None:
     start = level(name).own_start
     changed = msgspec.structs.replace(start, settings=msgspec.structs.replace(start.settings, **settings))
-    course = MeasuredRun(changed, level(name).epochs)
-    course.extend(level(name).epochs)
-    return course.first_below(error)
+    run = MeasuredRun(changed, level(name).epochs)
+    run.extend(level(name).epochs)
+    return run.first_below(error)
 
 
 def test_the_figures_that_the_texts_quote_are_measured() -> None:
@@ -331,9 +331,9 @@ def test_the_figures_that_the_texts_quote_are_measured() -> None:
     assert round(plateau.losses[300], 4) == 0.1241
     rises, ends = {}, {}
     for rate in (5.0, 10.0):
-        course = MeasuredRun(changed_rate("L16", rate), 60)
-        course.extend(60)
-        rises[rate], ends[rate] = len(course.rises(60)), round(course.losses[60], 3)
+        run = MeasuredRun(changed_rate("L16", rate), 60)
+        run.extend(60)
+        rises[rate], ends[rate] = len(run.rises(60)), round(run.losses[60], 3)
     assert "bumped up ten times and still ended lower (0.016) than η = 5 (0.027)" in level("L16").why.question
     assert (rises, ends) == ({5.0: 0, 10.0: 10}, {5.0: 0.027, 10.0: 0.016})
     assert round(MeasuredRun(changed_rate("L16", 50.0), 0).losses[0], 2) == 0.68
@@ -380,10 +380,10 @@ def test_no_number_can_be_copied_from_one_deal_to_another(level: Level) -> None:
 def test_what_the_hint_of_l06_says_is_near_enough(deal: int) -> None:
     """The loss falls by about η times the sum of all squared gradients."""
     start = level("L06").nets(deal)[0][1]
-    course = MeasuredRun(start, 0)
-    batch = course.batch(0)
+    run = MeasuredRun(start, 0)
+    batch = run.batch(0)
     squares = sum(float((g**2).sum()) for g in (*batch.weight_gradients, *batch.bias_gradients))
-    forecast = course.losses[0] - start.settings.learning_rate * squares
+    forecast = run.losses[0] - start.settings.learning_rate * squares
     question = level("L06").question("new_loss")
     assert question is not None
     assert question.accepts(forecast, question.right(start))
@@ -397,7 +397,7 @@ def test_controls_leave_no_way_out_of_what_the_simulation_takes(level: Level) ->
             play = LevelPlay(level)
             play.do(Predict(0))
             assert play.do(Turn(control.name, value)) is None
-            assert params_of(play.bench.set_up()) == play.simulation.cursor.params
+            assert params_of(play.kind.set_up()) == play.simulation.cursor.params
 
 
 def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:
@@ -405,5 +405,5 @@ def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:
     evidence = whole_run(own, 10, own)
     assert isinstance(evidence, Evidence)
     assert evidence.epoch == 10
-    assert evidence.course is not None
-    assert MaxErr().measure(evidence) == pytest.approx(float(evidence.course.errors(10).max()), abs=0.0)
+    assert evidence.run is not None
+    assert MaxErr().measure(evidence) == pytest.approx(float(evidence.run.errors(10).max()), abs=0.0)

@@ -1,4 +1,4 @@
-"""Metrics and courses: what a level measures of a run is what the simulation does."""
+"""Metrics and runs: what a level measures of a run is what the simulation does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from game.sim.level.metrics import any_metric, metrics
 from game.sim.level.metrics.first_epoch_max_err_below import FirstEpochMaxErrBelow
 from game.sim.level.metrics.hidden_difference import HiddenDifference
 from game.sim.level.metrics.locked_at_0 import LockedAt0
-from game.sim.level.metrics.loss import Loss
+from game.sim.level.metrics.loss import FinalLoss
 from game.sim.level.metrics.max_err import MaxErr
 from game.sim.level.metrics.moved import Moved
 from game.sim.level.metrics.n_right import NRight
@@ -56,21 +56,21 @@ def test_every_file_is_an_entry_and_is_called_as_its_file(package: ModuleType, f
         assert config is None or config.tag == name
 
 
-# -- courses -----------------------------------------------------------------------------------------------------
+# -- runs -----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("start", [AND, HOT], ids=["and", "hot"])
 def test_a_course_is_the_simulations_run_bit_for_bit(start: Start) -> None:
-    course, simulation = MeasuredRun(start, 500), Simulation(start)
-    course.extend(200)
+    run, simulation = MeasuredRun(start, 500), Simulation(start)
+    run.extend(200)
     for epoch in (1, 63, 64, 65, 200):
         simulation.apply(Step("epoch", epoch - simulation.cursor.moment.epoch))
         snapshot = simulation.snapshot()
-        assert course.params(epoch).flat() == snapshot.params.flat()
-        assert course.losses[epoch] == snapshot.loss
+        assert run.params(epoch).flat() == snapshot.params.flat()
+        assert run.losses[epoch] == snapshot.loss
         outputs = [float(trace.output[0]) for trace in snapshot.batch.traces]
         errors = np.abs(np.array(outputs) - np.array(snapshot.targets))
-        np.testing.assert_allclose(course.errors(epoch), errors, rtol=0, atol=1e-15)
+        np.testing.assert_allclose(run.errors(epoch), errors, rtol=0, atol=1e-15)
 
 
 @pytest.mark.parametrize("error", [0.5, 0.3, 0.1, 0.999])
@@ -80,13 +80,13 @@ def test_the_first_epoch_is_found_however_the_course_grows(start: Start, error: 
     plain = MeasuredRun(start, 300)
     plain.extend(300)
     expected = next((e for e in range(301) if float(plain.errors(e).max()) < error), None)
-    course = MeasuredRun(start, 300)
-    while not course.complete:
-        course.extend(course.reached + step)
-        found = course.first_below(error)
+    run = MeasuredRun(start, 300)
+    while not run.complete:
+        run.extend(run.reached + step)
+        found = run.first_below(error)
         assert found in (None, expected)
-        assert found is not None or expected is None or course.reached < expected
-    assert course.first_below(error) == expected
+        assert found is not None or expected is None or run.reached < expected
+    assert run.first_below(error) == expected
 
 
 def test_a_course_that_diverges_is_complete_where_it_stops() -> None:
@@ -95,29 +95,29 @@ def test_a_course_that_diverges_is_complete_where_it_stops() -> None:
         seed=1,
         settings=Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=100.0),
     )
-    course = MeasuredRun(wild, 5000)
-    course.extend(5000)
+    run = MeasuredRun(wild, 5000)
+    run.extend(5000)
     simulation = Simulation(wild)
     simulation.apply(Step("epoch", 5000))
-    assert course.diverged
-    assert course.complete
-    assert course.reached == simulation.cursor.moment.epoch < 5000
-    assert np.isfinite(course.errors(course.reached)).all()
+    assert run.diverged
+    assert run.complete
+    assert run.reached == simulation.cursor.moment.epoch < 5000
+    assert np.isfinite(run.errors(run.reached)).all()
 
 
 def test_a_course_does_not_grow_beyond_its_budget() -> None:
-    course = MeasuredRun(AND, 10)
-    course.extend(99)
-    assert (course.reached, course.complete) == (10, True)
+    run = MeasuredRun(AND, 10)
+    run.extend(99)
+    assert (run.reached, run.complete) == (10, True)
 
 
 # -- metrics -----------------------------------------------------------------------------------------------------
 
 
 def evidence(start: Start, epochs: int, level_start: Start | None = None) -> Evidence:
-    course = MeasuredRun(start, epochs)
-    course.extend(epochs)
-    return Evidence(level_start=level_start or start, course=course, epoch=epochs)
+    run = MeasuredRun(start, epochs)
+    run.extend(epochs)
+    return Evidence(level_start=level_start or start, run=run, epoch=epochs)
 
 
 def test_metrics_measure_what_they_are_named_for() -> None:
@@ -126,7 +126,7 @@ def test_metrics_measure_what_they_are_named_for() -> None:
     assert MaxErr().measure(seen) == pytest.approx(0.3, abs=0.01)
     assert NRight().measure(seen) == 4
     assert (ThirdErr().measure(seen) or 1.0) < 0.3
-    assert Loss().measure(seen) == seen.course.losses[111]  # type: ignore[union-attr]
+    assert FinalLoss().measure(seen) == seen.run.losses[111]  # type: ignore[union-attr]
     assert Ups().measure(seen) == 0
     assert (Ups().measure(evidence(HOT, 60)) or 0) == 10
     assert LockedAt0().measure(seen) == 0
@@ -180,8 +180,8 @@ def test_every_metric_has_words(name: str) -> None:
 @given(value=st.floats(allow_nan=False), bound=st.floats(-1e6, 1e6))
 @settings(max_examples=100, deadline=None)
 def test_bounds(value: float, bound: float) -> None:
-    assert Condition(measure=Loss(), below=bound).met(value) == (value < bound)
-    assert Condition(measure=Loss(), at_most=bound).met(value) == (value <= bound + 1e-9)
-    assert Condition(measure=Loss(), at_least=bound).met(value) == (value >= bound - 1e-9)
-    assert Condition(measure=Loss(), exactly=bound).met(value) == (abs(value - bound) <= 1e-9)
-    assert not Condition(measure=Loss(), below=bound).met(None)
+    assert Condition(measure=FinalLoss(), below=bound).met(value) == (value < bound)
+    assert Condition(measure=FinalLoss(), at_most=bound).met(value) == (value <= bound + 1e-9)
+    assert Condition(measure=FinalLoss(), at_least=bound).met(value) == (value >= bound - 1e-9)
+    assert Condition(measure=FinalLoss(), exactly=bound).met(value) == (abs(value - bound) <= 1e-9)
+    assert not Condition(measure=FinalLoss(), below=bound).met(None)

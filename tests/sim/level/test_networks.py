@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from game.sim.level.actions import Answer, AnswerWhy, Predict, Run, Turn
+from game.sim.level.actions import Answer, AnswerWhy, BeginTry, Predict, Turn
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.claim_job import ClaimJob, draw
 from game.sim.level.content_error import ContentError
@@ -40,9 +40,9 @@ def test_a_level_trains_the_network_of_its_file_and_every_control_reaches_its_pa
     for name in names(layers):
         assert play.do(Turn(name, 1.5)) is None
         assert play.refusal(Turn(name, 9)).endswith("is 9, but must be -4 to 4 in steps of 0.5")
-    assert play.simulation.cursor.params == params_of(play.bench.set_up()) == (1.5,) * len(names(layers))
+    assert play.simulation.cursor.params == params_of(play.kind.set_up()) == (1.5,) * len(names(layers))
     assert play.do(Turn("learning_rate", 10)) is None
-    assert play.do(Run()) is None
+    assert play.do(BeginTry()) is None
     play.finish()
     assert play.visit.stage is Stage.RESULT
     assert play.result is not None
@@ -66,14 +66,14 @@ def test_every_kind_of_question_is_answered_about_the_network_of_the_file(layers
     for question, value in zip(deltas, np.concatenate(batch.traces[3].delta), strict=True):
         by_hand[question.name] = float(value)
     for question in play.level.questions:
-        right = play.bench.sheet.right_answer(question.name)
+        right = play.kind.sheet.right_answer(question.name)
         assert right == by_hand.get(question.name, right)
         assert play.do(Answer(question.name, right)) is None
-    assert play.do(Run()) is None
+    assert play.do(BeginTry()) is None
     play.finish()
     assert play.result is not None
     assert play.result.stars == 2
-    assert all(play.bench.sheet.marks().values())
+    assert all(play.kind.sheet.marks().values())
 
 
 @each_network

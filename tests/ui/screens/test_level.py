@@ -234,7 +234,7 @@ def test_a_slider_whose_turn_is_refused_goes_back(enter: Enter) -> None:
         player.release((target, y))
         assert "put the other one back first" in player.said
         player.frames(2)
-        assert second.widget.value == player.play.bench.values.get(second.control.name, 0.0)  # type: ignore[union-attr]
+        assert second.widget.value == player.play.kind.values.get(second.control.name, 0.0)  # type: ignore[union-attr]
         assert second.widget.knob_centre == (x, y)  # type: ignore[union-attr]
 
 
@@ -256,7 +256,7 @@ def test_a_refused_turn_goes_back(enter: Enter) -> None:
     assert "put the other one back" in player.said
     player.frames(2)
     assert widget.value == 0.0
-    assert "b:h2" not in player.play.bench.values
+    assert "b:h2" not in player.play.kind.values
 
 
 def test_a_drag_in_the_card_turns_the_control_to_an_allowed_value(enter: Enter) -> None:
@@ -266,7 +266,7 @@ def test_a_drag_in_the_card_turns_the_control_to_an_allowed_value(enter: Enter) 
     assert player.screen.selection.pinned == find_edge((2, 2, 1), "b:out")
     slider = player.screen.board.panels["card"].slider  # type: ignore[attr-defined]
     player.drag(slider.knob_centre, place_on(slider, 3.33))
-    value = player.play.bench.values["b:out"]
+    value = player.play.kind.values["b:out"]
     assert value == round(float(value), 1)  # a step of the control, though a pixel of the slider lies between two
     assert abs(float(value) - 3.33) < 0.1
 
@@ -517,7 +517,7 @@ def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
             break
         player.key(pygame.K_TAB)
     player.key(pygame.K_HOME)
-    assert player.play.bench.values["learning_rate"] == 0.5
+    assert player.play.kind.values["learning_rate"] == 0.5
     player.key(pygame.K_TAB)
     player.key(pygame.K_RETURN)
     assert player.stage is Stage.RUNNING
@@ -539,7 +539,7 @@ def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
     panel = player.many_starts
     dot = (panel._rect.x + panel._dots.x + 3, panel._rect.y + panel._dots.y + 3)
     assert panel.network_at(dot) == 0
-    job = player.play.bench.job  # type: ignore[attr-defined]
+    job = player.play.kind.job  # type: ignore[attr-defined]
     wanted = job.population.start(0)
     player.click(dot)
     player.frames(6)
@@ -586,7 +586,7 @@ def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter
     script = player.play.level.solutions[-1].script
     for act in script:
         player.do(act)
-        if isinstance(act, a.Run):
+        if isinstance(act, a.BeginTry):
             break
     for patient in player.play.level.patients:
         player.do(a.Open(patient.name))

@@ -60,11 +60,11 @@ def test_every_answer_is_typed_or_clicked_where_the_network_has_it(enter: Enter,
     assert last.neuron_asked(layers) == (len(layers) - 1, 0)
     assert output in fields
     for question in level.questions:
-        player.do(a.Answer(question.name, player.play.bench.sheet.right_answer(question.name)))
-    player.do(a.Run())
+        player.do(a.Answer(question.name, player.play.kind.sheet.right_answer(question.name)))
+    player.do(a.BeginTry())
     assert player.stage is Stage.RESULT
-    assert all(player.play.bench.sheet.marks().values())
-    assert len(player.play.bench.sheet.marks()) == len(level.questions)
+    assert all(player.play.kind.sheet.marks().values())
+    assert len(player.play.kind.sheet.marks()) == len(level.questions)
 
 
 @each_network
@@ -78,7 +78,7 @@ def test_a_slider_moves_its_weight_and_a_run_trains_the_network(enter: Enter, la
     edge = find_edge(layers, name)
     assert player.play.simulation.snapshot().value(edge) == 2.0
     before = pygame.image.tobytes(player.surface, "RGB")
-    player.do(a.Run())
+    player.do(a.BeginTry())
     assert player.stage is Stage.RESULT
     assert player.play.simulation.snapshot().moment.epoch == player.play.level.epochs
     assert player.play.simulation.snapshot().value(edge) != 2.0

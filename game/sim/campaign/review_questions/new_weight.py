@@ -22,11 +22,11 @@ def _ask(generator: np.random.Generator) -> Asked:
         params = tuple((generator.integers(-5, 6, 9) / 2.0).tolist())
         rate = float(generator.choice([0.5, 1.0, 2.0]))
         start = Start(scenario="only_11", params=params, settings=Settings(learning_rate=rate))
-        course = MeasuredRun(start, 1)
-        course.extend(1)
+        run = MeasuredRun(start, 1)
+        run.extend(1)
         at = flat_index(start.settings.layers, EDGE)
-        before, after = params[at], course.params(1).flat()[at]
-        trace = course.batch(0).traces[0]
+        before, after = params[at], run.params(1).flat()[at]
+        trace = run.batch(0).traces[0]
         delta, activation = float(trace.delta[-1][0]), float(trace.a[1][0])
         step = rate * delta
         values = np.array([after, before + rate * delta * activation, before - step, before + step])

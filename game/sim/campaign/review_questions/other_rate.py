@@ -34,9 +34,9 @@ def _ask(generator: np.random.Generator) -> Asked:
 
 
 def _epochs(seed: int, rate: float) -> int | None:
-    course = MeasuredRun(Start(scenario="and", seed=seed, settings=Settings(learning_rate=rate)), BUDGET)
-    while (found := course.first_below(ERROR)) is None and not course.complete:
-        course.extend(course.reached + CHUNK)
+    run = MeasuredRun(Start(scenario="and", seed=seed, settings=Settings(learning_rate=rate)), BUDGET)
+    while (found := run.first_below(ERROR)) is None and not run.complete:
+        run.extend(run.reached + CHUNK)
     return found
 
 

@@ -16,8 +16,8 @@ def _ask(generator: np.random.Generator) -> Asked:
     """The choices run from no input to all four."""
     weight = float(generator.choice([2.0, 4.0, 8.0, 10.0]))
     bias = weight * float(generator.choice([0.5, -0.5, -1.5, -2.5]))
-    course = MeasuredRun(Start(scenario="and", params=(*RELAYS, weight, weight, bias)), 0)
-    above = sum(bool(trace.output[0] > 0.5) for trace in course.batch(0).traces)
+    run = MeasuredRun(Start(scenario="and", params=(*RELAYS, weight, weight, bias)), 0)
+    above = sum(bool(trace.output[0] > 0.5) for trace in run.batch(0).traces)
     return Asked({"w": signed(weight), "b": signed(bias)}, {0: 0, 1: 1, 3: 2, 4: 3}[above])
 
 

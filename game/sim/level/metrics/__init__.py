@@ -59,8 +59,8 @@ class AtTheEnd(Metric, frozen=True):
     """Base of metrics that look at the last epoch of a run."""
 
     def final_at(self, evidence: Evidence) -> int | None:
-        course = evidence.course
-        return course.reached if course and course.complete else None
+        run = evidence.run
+        return run.reached if run and run.complete else None
 
 
 @cache

@@ -14,9 +14,9 @@ class DeltaOutAbs(AtTheEnd, frozen=True, tag="delta_out_abs"):
         return "push |δ| of the output"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        traces = evidence.course.batch(evidence.epoch).traces
+        traces = evidence.run.batch(evidence.epoch).traces
         return sum(abs(float(trace.delta[-1][0])) for trace in traces) / len(traces)
 
 

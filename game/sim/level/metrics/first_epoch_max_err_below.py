@@ -20,19 +20,19 @@ class FirstEpochMaxErrBelow(Metric, frozen=True, tag="first_epoch_max_err_below"
         return f"epochs until all errors < {self.error:g}"
 
     def measure(self, evidence: Evidence) -> float | None:
-        first = evidence.course.first_below(self.error) if evidence.course else None
+        first = evidence.run.first_below(self.error) if evidence.run else None
         return first if first is not None and first <= evidence.epoch else None
 
     def least(self, evidence: Evidence) -> float | None:
         first = self.measure(evidence)
-        return evidence.epoch + 1 if first is None and evidence.course else first
+        return evidence.epoch + 1 if first is None and evidence.run else first
 
     def final_at(self, evidence: Evidence) -> int | None:
-        course = evidence.course
-        if course is None:
+        run = evidence.run
+        if run is None:
             return None
-        first = course.first_below(self.error)
-        return first if first is not None else course.reached if course.complete else None
+        first = run.first_below(self.error)
+        return first if first is not None else run.reached if run.complete else None
 
 
 METRIC = Entry("first_epoch_max_err_below", 1, FirstEpochMaxErrBelow)

@@ -21,9 +21,9 @@ class HiddenDifference(AtTheEnd, frozen=True, tag="hidden_difference"):
         return "largest difference between the twins' weights"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        incoming = evidence.course.params(evidence.epoch).weights[0]
+        incoming = evidence.run.params(evidence.epoch).weights[0]
         return float(np.ptp(incoming, axis=0).max())
 
 

@@ -17,10 +17,10 @@ class LockedAt0(Metric, frozen=True, tag="locked_at_0"):
         return "no hidden neuron starts locked" if bound == "exactly 0" else f"{self.label} {bound}"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        threshold = evidence.course.start.settings.lock_threshold
-        return sum(int((slope < threshold).sum()) for slope in evidence.course.batch(0).mean_slope[:-1])
+        threshold = evidence.run.start.settings.lock_threshold
+        return sum(int((slope < threshold).sum()) for slope in evidence.run.batch(0).mean_slope[:-1])
 
 
 METRIC = Entry("locked_at_0", 6, LockedAt0)

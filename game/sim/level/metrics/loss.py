@@ -6,7 +6,7 @@ from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import AtTheEnd, Entry
 
 
-class Loss(AtTheEnd, frozen=True, tag="loss"):
+class FinalLoss(AtTheEnd, frozen=True, tag="loss"):
     """Average loss at the last epoch."""
 
     @property
@@ -14,7 +14,7 @@ class Loss(AtTheEnd, frozen=True, tag="loss"):
         return "loss at the end"
 
     def measure(self, evidence: Evidence) -> float | None:
-        return evidence.course.losses[evidence.epoch] if evidence.course else None
+        return evidence.run.losses[evidence.epoch] if evidence.run else None
 
 
-METRIC = Entry("loss", 4, Loss)
+METRIC = Entry("loss", 4, FinalLoss)

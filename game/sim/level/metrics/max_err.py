@@ -14,7 +14,7 @@ class MaxErr(AtTheEnd, frozen=True, tag="max_err"):
         return "largest error"
 
     def measure(self, evidence: Evidence) -> float | None:
-        return float(evidence.course.errors(evidence.epoch).max()) if evidence.course else None
+        return float(evidence.run.errors(evidence.epoch).max()) if evidence.run else None
 
 
 METRIC = Entry("max_err", 0, MaxErr)

@@ -22,11 +22,11 @@ class Moved(AtTheEnd, frozen=True, tag="moved"):
         return f"how far {self.edge} has moved"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        layers = evidence.course.start.settings.layers
+        layers = evidence.run.start.settings.layers
         at = flat_index(layers, find_edge(layers, self.edge))
-        return abs(evidence.course.params(evidence.epoch).flat()[at] - evidence.course.params(0).flat()[at])
+        return abs(evidence.run.params(evidence.epoch).flat()[at] - evidence.run.params(0).flat()[at])
 
 
 METRIC = Entry("moved", 9, Moved)

@@ -14,9 +14,9 @@ class NRight(AtTheEnd, frozen=True, tag="n_right"):
         return "samples right"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        traces = evidence.course.batch(evidence.epoch).traces
+        traces = evidence.run.batch(evidence.epoch).traces
         return sum(bool(trace.output[0] > 0.5) == bool(trace.target[0] > 0.5) for trace in traces)
 
 

@@ -15,9 +15,9 @@ class NudgeAbs(Metric, frozen=True, tag="nudge_abs"):
         return "size of the nudge"
 
     def measure(self, evidence: Evidence) -> float | None:
-        if evidence.course is None:
+        if evidence.run is None:
             return None
-        given, made = params_of(evidence.level_start), params_of(evidence.course.start)
+        given, made = params_of(evidence.level_start), params_of(evidence.run.start)
         return max(abs(after - before) for before, after in zip(given, made, strict=True))
 
 

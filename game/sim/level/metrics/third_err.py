@@ -14,7 +14,7 @@ class ThirdErr(AtTheEnd, frozen=True, tag="third_err"):
         return "largest error of the best three"
 
     def measure(self, evidence: Evidence) -> float | None:
-        ranked = sorted(evidence.course.errors(evidence.epoch)) if evidence.course else []
+        ranked = sorted(evidence.run.errors(evidence.epoch)) if evidence.run else []
         return float(ranked[2]) if len(ranked) > 2 else None
 
 

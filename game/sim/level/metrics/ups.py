@@ -14,7 +14,7 @@ class Ups(AtTheEnd, frozen=True, tag="ups"):
         return "epochs with a rising loss"
 
     def measure(self, evidence: Evidence) -> float | None:
-        return len(evidence.course.rises(evidence.epoch)) if evidence.course else None
+        return len(evidence.run.rises(evidence.epoch)) if evidence.run else None
 
     def least(self, evidence: Evidence) -> float | None:
         return self.measure(evidence)

@@ -45,23 +45,23 @@ class SetUpRule(ActionRule[a.Turn | a.Assign]):
     """What sets the next try up; it ends the look at the last one."""
 
     def refusal(self, play: PlayState, action: a.Turn | a.Assign) -> str | None:
-        return change_refusal(play.visit.stage) or play.bench.refusal(action)
+        return change_refusal(play.visit.stage) or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Turn | a.Assign) -> None:
         play.retry()
-        play.bench.carry_out(action)
+        play.kind.carry_out(action)
 
 
 class AnswerRule(ActionRule[a.Answer]):
     """In a level of questions an answer sets the next check up; beside controls it may earn a star of the last run."""
 
     def refusal(self, play: PlayState, action: a.Answer) -> str | None:
-        return change_refusal(play.visit.stage) or play.bench.refusal(action)
+        return change_refusal(play.visit.stage) or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Answer) -> None:
         if play.level.kind == "answer":
             play.retry()
-        play.bench.carry_out(action)
+        play.kind.carry_out(action)
         if play.level.kind != "answer":
             play.judge_again()
 
@@ -70,22 +70,22 @@ class OpenRule(ActionRule[a.Open]):
     """Looking at another net or patient, at any time."""
 
     def refusal(self, play: PlayState, action: a.Open) -> str | None:
-        return play.bench.refusal(action)
+        return play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Open) -> None:
-        play.bench.carry_out(action)
+        play.kind.carry_out(action)
 
 
-class RunRule(ActionRule[a.Run]):
+class RunRule(ActionRule[a.BeginTry]):
     """A try begins."""
 
-    def refusal(self, play: PlayState, action: a.Run) -> str | None:
-        return change_refusal(play.visit.stage) or play.bench.unready()
+    def refusal(self, play: PlayState, action: a.BeginTry) -> str | None:
+        return change_refusal(play.visit.stage) or play.kind.unready()
 
-    def carry_out(self, play: PlayState, action: a.Run) -> None:
+    def carry_out(self, play: PlayState, action: a.BeginTry) -> None:
         play.retry()
         play.now(stage=Stage.RUNNING, tries=play.visit.tries + 1, stars_before=play.visit.stars)
-        play.bench.begin()
+        play.kind.begin()
 
 
 class StopRule(ActionRule[a.Stop]):
@@ -95,7 +95,7 @@ class StopRule(ActionRule[a.Stop]):
         return None if play.visit.stage is Stage.RUNNING else "no run is under way"
 
     def carry_out(self, play: PlayState, action: a.Stop) -> None:
-        play.bench.stop()
+        play.kind.stop()
         play.finish()
 
 
@@ -164,7 +164,7 @@ def _no_choice(choice: int, count: int) -> str | None:
 RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.Predict: PredictRule(),
     a.Turn: SetUpRule(),
-    a.Run: RunRule(),
+    a.BeginTry: RunRule(),
     a.Stop: StopRule(),
     a.Answer: AnswerRule(),
     a.Assign: SetUpRule(),

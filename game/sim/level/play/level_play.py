@@ -42,8 +42,8 @@ class LevelPlay(PlayState):
         called once a frame."""
         if self.visit.stage is not Stage.RUNNING:
             return False
-        self.bench.advance()
-        if not self.bench.over:
+        self.kind.advance()
+        if not self.kind.over:
             return False
         self.finish()
         return True

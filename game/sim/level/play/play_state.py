@@ -41,22 +41,22 @@ class PlayState:
         self.log: list[Action | Command] = []
         self.mistaken: int | None = None
         self._asked = False
-        self.bench = KINDS[level.kind](level, self._stage, self._heard)
+        self.kind = KINDS[level.kind](level, self._stage, self._heard)
 
     @property
     def simulation(self) -> LevelSimulation:
         """The network on screen; another one after another net or patient was opened."""
-        return self.bench.simulation
+        return self.kind.simulation
 
     def _stage(self) -> Stage:
         return self.visit.stage
 
     def _heard(self, command: Command) -> None:
         """A command of the player's is about to be carried out; those that only look are not worth a note."""
-        if self.bench.changes(command):
+        if self.kind.changes(command):
             self.log.append(command)
             self.retry()
-            self.bench.heard(command)
+            self.kind.heard(command)
 
     # -- looking -----------------------------------------------------------------------------------------------------
 
@@ -109,12 +109,12 @@ class PlayState:
         if self.visit.stage is Stage.RESULT:
             self.result = self.mistaken = None
             self.now(stage=Stage.READY, why_due=False)
-            self.bench.again()
+            self.kind.again()
 
     def finish(self) -> None:
         """Let the run that is under way end at once."""
         if self.visit.stage is Stage.RUNNING:
-            self.bench.finish()
+            self.kind.finish()
             self.end()
 
     # -- judging -----------------------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ class PlayState:
             measures=measures(self.level.stars, evidence),
             progress=progress,
             epochs=evidence.epoch,
-            decisive_epoch=self.bench.decisive_epoch,
+            decisive_epoch=self.kind.decisive_epoch,
             gained=stars > self.visit.stars_before,
         )
         if self.best is None or stars >= self.best.stars:
@@ -153,7 +153,7 @@ class PlayState:
 
     def _evidence(self) -> Evidence:
         visit = self.visit
-        return replace(self.bench.evidence(), tries=visit.tries, declared=visit.declared)
+        return replace(self.kind.evidence(), tries=visit.tries, declared=visit.declared)
 
     def _progress(self, *, ended: bool, why: bool = False) -> tuple[StarProgress, ...]:
         """`why` supposes that the why-question was answered right."""

@@ -18,7 +18,7 @@ class AboveHalf(Computation, frozen=True, tag="above_half"):
 
     def value(self, level: LevelFacts) -> str:
         evidence = trial_evidence(level, self.trial)
-        traces = evidence.course.batch(evidence.epoch).traces if evidence.course else ()
+        traces = evidence.run.batch(evidence.epoch).traces if evidence.run else ()
         return "".join(str(int(trace.output[0] > 0.5)) for trace in traces)
 
 

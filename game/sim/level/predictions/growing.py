@@ -20,9 +20,9 @@ class Growing(Computation, frozen=True, tag="growing"):
 
     def value(self, level: LevelFacts) -> str:
         layers = level.own_start.settings.layers
-        course = MeasuredRun(level.own_start, 1)
-        course.extend(1)
-        before, after = course.params(0).flat(), course.params(course.reached).flat()
+        run = MeasuredRun(level.own_start, 1)
+        run.extend(1)
+        before, after = run.params(0).flat(), run.params(run.reached).flat()
         places = {edge: flat_index(layers, find_edge(layers, edge)) for edge in self.edges}
         grown = [edge for edge, at in places.items() if abs(after[at]) > abs(before[at])]
         return "both" if len(grown) == 2 else grown[0] if grown else "none"

@@ -11,9 +11,9 @@ class NewLoss(NumberQuestion, frozen=True, kw_only=True, tag="new_loss"):
     """The average loss after one epoch."""
 
     def right(self, start: Start) -> float:
-        course = MeasuredRun(start, 1)
-        course.extend(1)
-        return course.losses[-1]
+        run = MeasuredRun(start, 1)
+        run.extend(1)
+        return run.losses[-1]
 
 
 QUESTION = Entry("new_loss", 3, NewLoss)

@@ -21,10 +21,10 @@ class NewValue(NumberQuestion, frozen=True, kw_only=True, tag="new_value"):
         return find_edge(layers, self.edge)
 
     def right(self, start: Start) -> float:
-        course = MeasuredRun(start, 1)
-        course.extend(1)
+        run = MeasuredRun(start, 1)
+        run.extend(1)
         layers = start.settings.layers
-        return course.params(course.reached).flat()[flat_index(layers, find_edge(layers, self.edge))]
+        return run.params(run.reached).flat()[flat_index(layers, find_edge(layers, self.edge))]
 
 
 QUESTION = Entry("new_value", 2, NewValue)

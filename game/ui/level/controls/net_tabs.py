@@ -35,12 +35,12 @@ class NetTabs:
 
     def sync(self, play: LevelPlay) -> None:
         """Show which net is on screen and which are done."""
-        bench = play.bench
+        kind = play.kind
         for name, button in self.buttons.items():
             asked = [question.name for question in play.level.questions if question.net == name]
-            answering = bench if isinstance(bench, Answering) else None
+            answering = kind if isinstance(kind, Answering) else None
             marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
-            filled = all(each in bench.sheet.filled for each in asked)
+            filled = all(each in kind.sheet.filled for each in asked)
             button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")
             button.set_icon(("check" if all(marks.get(each) for each in asked) else "cross") if marks else None)
             button.set_selected(answering is not None and answering.net == name)

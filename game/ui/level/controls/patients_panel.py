@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import Assign, Open, Run
+from game.sim.level.actions import Assign, BeginTry, Open
 from game.sim.level.patients import outcome
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.level_play import LevelPlay
@@ -44,10 +44,10 @@ class PatientsPanel(PicturePanel):
         )
 
     @property
-    def _bench(self) -> Assigning:
-        bench = self._play.bench
-        assert isinstance(bench, Assigning)
-        return bench
+    def _kind(self) -> Assigning:
+        kind = self._play.kind
+        assert isinstance(kind, Assigning)
+        return kind
 
     # -- life --------------------------------------------------------------------------------------------------------
 
@@ -97,13 +97,13 @@ class PatientsPanel(PicturePanel):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self.go.pressed(event):
-            return [Do(Run())]
+            return [Do(BeginTry())]
         for name, button in self.opens.items():
             if button.pressed(event):
                 return [Do(Open(name))]
         for (patient, medicine), button in self.medicines.items():
             if button.pressed(event):
-                held = self._bench.given.get(patient) == medicine
+                held = self._kind.given.get(patient) == medicine
                 return [Do(Assign(patient, None if held else medicine))]
         return []
 
@@ -112,17 +112,17 @@ class PatientsPanel(PicturePanel):
     def update(self, now: float, *, still: bool) -> None:
         if self._kit is None:
             return
-        bench, stage = self._bench, self._play.visit.stage
+        kind, stage = self._kind, self._play.visit.stage
         self.go.set_enabled(stage in (Stage.READY, Stage.RESULT))
         for name, button in self.opens.items():
-            button.set_selected(bench.patient == name)
+            button.set_selected(kind.patient == name)
         for (patient, medicine), button in self.medicines.items():
-            button.set_selected(bench.given.get(patient) == medicine)
+            button.set_selected(kind.given.get(patient) == medicine)
             button.set_enabled(stage in (Stage.READY, Stage.RESULT))
         look = (
-            dict(bench.outcomes),
-            dict(bench.given),
-            bench.patient,
+            dict(kind.outcomes),
+            dict(kind.given),
+            kind.patient,
             len(self._untreated.found),
             self._play.visit.tries,
         )
@@ -131,12 +131,12 @@ class PatientsPanel(PicturePanel):
             self._picture = self._painted(self._kit)
 
     def _painted(self, kit: Kit) -> pygame.Surface:
-        note = "loss: with its medicine" if self._bench.outcomes else "loss: untreated"
+        note = "loss: with its medicine" if self._kind.outcomes else "loss: untreated"
         picture, palette = panel_background(kit, self._rect.size, "Patients", note), kit.palette
         pen = Lettering(kit, picture)
         for name, card in self._cards.items():
             place = card.move(-self._rect.x, -self._rect.y)
-            shown = self._bench.patient == name
+            shown = self._kind.patient == name
             line = palette.positive if shown else mix(palette.panel, palette.line, 0.9)
             picture.blit(
                 rounded_box(place.size, kit.px(9), mix(palette.panel, palette.raised, 0.6), line, max(1, kit.px(1))),
@@ -150,7 +150,7 @@ class PatientsPanel(PicturePanel):
 
     def _words(self, pen: Lettering, place: pygame.Rect, name: str) -> None:
         kit, palette, pad = pen.kit, pen.kit.palette, pen.kit.px(PADDING)
-        treated = self._bench.outcomes.get(name)
+        treated = self._kind.outcomes.get(name)
         title = pen.write(name, (place.x + pad + 2, place.y + kit.px(15)), 15, palette.text, "semibold")
         if treated:
             sign, colour, text = (
@@ -166,18 +166,18 @@ class PatientsPanel(PicturePanel):
     def _symptoms(self, name: str) -> tuple[str, ...]:
         """What it is and what its loss does, untreated or, once it is treated, with its medicine: in full and in
         short."""
-        course = self._bench.outcomes.get(name) or dict(self._untreated.found).get(name)
+        outcome = self._kind.outcomes.get(name) or dict(self._untreated.found).get(name)
         patient = next(each for each in self._play.level.patients if each.name == name)
-        settings = (course.start if course else patient.start()).settings
+        settings = (outcome.start if outcome else patient.start()).settings
         words = (word_text("activation", settings.activation), word_text("loss", settings.loss))
         kind = f"{', '.join(words)}, η {settings.learning_rate:g}"
-        if course is None:
+        if outcome is None:
             return (kind,)
-        losses = " → ".join(figure(loss, 2) for loss in course.losses)
+        losses = " → ".join(figure(loss, 2) for loss in outcome.losses)
         return f"{kind} · loss {losses}", f"{kind} · {losses}"
 
     def _go_tip(self) -> str:
-        reason = self._play.refusal(Run())
+        reason = self._play.refusal(BeginTry())
         return reason[:1].upper() + reason[1:] + "." if reason else "Train all four with their medicines (Space)."
 
     def hints(self) -> Iterable[Hint]:

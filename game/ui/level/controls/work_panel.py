@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import Declare, Open, Run, Stop
+from game.sim.level.actions import BeginTry, Declare, Open, Stop
 from game.sim.level.controls import Value
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
@@ -95,8 +95,8 @@ class WorkPanel(Panel):
 
     def _deal(self, kit: Kit) -> None:
         """The questions of the net that is shown."""
-        bench = self._play.bench
-        key = (bench.deal, bench.net) if isinstance(bench, Answering) else (0, "")
+        kind = self._play.kind
+        key = (kind.deal, kind.net) if isinstance(kind, Answering) else (0, "")
         if key == self._dealt:
             return
         self._dealt = key
@@ -133,7 +133,7 @@ class WorkPanel(Panel):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self.go.pressed(event):
-            return [Do(Stop() if self._play.visit.stage is Stage.RUNNING else Run())]
+            return [Do(Stop() if self._play.visit.stage is Stage.RUNNING else BeginTry())]
         if self.verdict and self.verdict.pressed(event):
             return [Do(Declare())]
         messages = [message for row in self._parts() for message in row.commands_from(event)]
@@ -201,14 +201,14 @@ class WorkPanel(Panel):
         self._stood = {}
 
     def _sync_questions(self, stage: Stage) -> None:
-        bench = self._play.bench
-        marks = bench.marks if isinstance(bench, Answering) else {}
+        kind = self._play.kind
+        marks = kind.marks if isinstance(kind, Answering) else {}
         if self._play.level.kind != "answer" and stage is Stage.RESULT:
-            marks = bench.sheet.marks()
+            marks = kind.sheet.marks()
         open_for = (Stage.READY,) if self._play.level.kind == "answer" else (Stage.READY, Stage.RESULT)
         taken: list[pygame.Rect] = []
         for row in self._questions:
-            row.show(bench.sheet.filled.get(row.question.name))
+            row.show(kind.sheet.filled.get(row.question.name))
             row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
             row.set_enabled(stage in open_for)
             spot = self._spot(row.question) if row.enabled else None
@@ -232,9 +232,9 @@ class WorkPanel(Panel):
 
     def _value(self, name: str) -> Value:
         """Where a control stands: as it was turned, or as the level starts."""
-        bench = self._play.bench
-        if name in bench.values:
-            return bench.values[name]
+        kind = self._play.kind
+        if name in kind.values:
+            return kind.values[name]
         control = self._play.level.control(name)
         assert control is not None
         return start_value(self._play.level.own_start, control)
@@ -272,7 +272,7 @@ class WorkPanel(Panel):
         play = self._play
         if play.visit.stage is Stage.RUNNING:
             return f"Give this {play.level.noun} up; it counts."
-        reason = play.refusal(Run())
+        reason = play.refusal(BeginTry())
         return reason[:1].upper() + reason[1:] + "." if reason else f"{play.level.goal} (Space)"
 
     def _verdict_tip(self) -> str:

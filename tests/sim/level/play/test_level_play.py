@@ -20,11 +20,11 @@ from game.sim.level.actions import (
     AnswerWhy,
     AnyAction,
     Assign,
+    BeginTry,
     Declare,
     Open,
     Predict,
     Retry,
-    Run,
     Stop,
     TakeHint,
     Turn,
@@ -51,7 +51,7 @@ TICK_NS = 1_000_000_000 // 60
 def test_the_prediction_comes_before_everything_and_stands() -> None:
     play = LevelPlay(level("L07"))
     first = "commit a prediction first: a wrong one costs nothing"
-    for act in (Run(), Turn("learning_rate", 2), c.Set("learning_rate", 2), c.Play()):
+    for act in (BeginTry(), Turn("learning_rate", 2), c.Set("learning_rate", 2), c.Play()):
         assert play.do(act) == first
     assert play.do(Predict(9)) == "choice is 9, but must be 0 to 3"
     assert play.do(Predict(1)) is None
@@ -77,12 +77,12 @@ def test_a_run_goes_from_ready_through_running_to_its_result_and_back() -> None:
     assert play.do(Stop()) == "no run is under way"
     assert play.do(Retry()) == "there is nothing to try again yet"
     play.do(Turn("learning_rate", 5))
-    assert play.do(Run()) is None
+    assert play.do(BeginTry()) is None
     assert play.visit.stage is Stage.RUNNING
     assert play.simulation.playing
     assert play.do(Turn("learning_rate", 2)) == "a run is under way: let it end, or stop it"
     assert play.do(c.Set("learning_rate", 2)) == "a run is under way: let it end, or stop it"
-    assert play.do(Run()) == "a run is under way: let it end, or stop it"
+    assert play.do(BeginTry()) == "a run is under way: let it end, or stop it"
     play.finish()
     assert play.visit.stage is Stage.RESULT
     assert play.result is not None
@@ -111,7 +111,7 @@ def test_turning_a_control_after_a_run_is_a_retry() -> None:
 def test_a_run_that_is_given_up_counts_and_wins_nothing() -> None:
     play = ready("L16")
     play.do(Turn("learning_rate", 5.4))
-    play.do(Run())
+    play.do(BeginTry())
     play.do(c.Step("epoch", 40))
     play.watch()
     assert play.visit.stage is Stage.RUNNING
@@ -139,7 +139,7 @@ def test_a_run_comes_to_the_same_however_fast_it_is_shown(speed: int) -> None:
     play.do(Turn("learning_rate", 20))
     play.do(c.SetSpeed(speed))
     play.do(c.SetBatch(37))
-    play.do(Run())
+    play.do(BeginTry())
     for _ in range(2000):
         play.simulation.tick()
         lost = [star.lost for star in play.progress()]
@@ -155,7 +155,7 @@ def test_a_run_comes_to_the_same_however_fast_it_is_shown(speed: int) -> None:
 def test_no_tick_passes_the_end_of_a_run(speed: int) -> None:
     play = ready("L16")
     play.do(Turn("learning_rate", 3))
-    play.do(Run())
+    play.do(BeginTry())
     play.simulation.apply(c.Step("epoch", 57))
     play.do(c.SetSpeed(speed))
     play.do(c.Play())
@@ -187,7 +187,7 @@ def test_a_session_drives_a_level() -> None:
         "loss is not in play in this level: Learning rate η is"
     ]
     play.do(c.SetSpeed(MAX_SPEED))
-    play.do(Run())
+    play.do(BeginTry())
     for _ in range(300):
         now += TICK_NS
         frame = session.frame()
@@ -201,7 +201,7 @@ def test_a_session_drives_a_level() -> None:
 def test_a_run_can_be_looked_back_at_while_it_goes_on() -> None:
     play = ready("L10")
     play.do(Turn("learning_rate", 5))
-    play.do(Run())
+    play.do(BeginTry())
     assert play.do(c.Step("epoch", 300)) is None
     assert play.do(c.Seek(40)) is None
     assert not play.watch()
@@ -215,7 +215,7 @@ def test_a_run_can_be_looked_back_at_while_it_goes_on() -> None:
 @pytest.mark.parametrize("name", ["L07", "L12", "L14", "L16"])
 def test_live_progress_is_cheap(name: str) -> None:
     play = ready(name)
-    play.do(Run())
+    play.do(BeginTry())
     play.simulation.carry_out(c.Step("epoch", 20))
     early = calls(play)
     play.simulation.carry_out(c.Step("epoch", level(name).epochs // 2))
@@ -251,7 +251,7 @@ def test_a_run_that_diverges_ends_there() -> None:
         Turn("loss", "cross_entropy"),
         Turn("learning_rate", 100),
         c.SetSpeed(MAX_SPEED),
-        Run(),
+        BeginTry(),
     ):
         assert play.do(act) is None
     for _ in range(3000):
@@ -274,7 +274,7 @@ def test_only_the_levels_own_controls_and_values_can_be_touched() -> None:
     assert play.do(c.SetParameter(0, 0, 0, 1.0)) is not None
     assert play.do(c.SetParameter(7, 7, 7, 1.0)) is not None
     assert play.do(c.SetParameter(1, 0, 0, 2.5)) is None
-    assert play.bench.values == {"h1->out": 2.5}
+    assert play.kind.values == {"h1->out": 2.5}
     for command in (c.Reset("xor"), c.Reinitialise(1), c.LoadParams((0.0,) * 9), c.SetTarget(0, 1.0), c.Undo()):
         assert play.do(command) == "in a level only its own controls can be changed"
     for command in (c.SwitchRun(1), c.DropRun(1), c.RenameRun(1, "x")):
@@ -290,8 +290,8 @@ def test_commands_and_turns_do_the_same() -> None:
         assert isinstance(edge, Edge)
         turned.do(Turn(control.name, -3))
         commanded.do(c.SetParameter(edge.layer, edge.target, edge.source, -3.0))
-    assert turned.simulation.cursor.params == commanded.simulation.cursor.params == turned.bench.set_up().params
-    assert turned.bench.values == commanded.bench.values
+    assert turned.simulation.cursor.params == commanded.simulation.cursor.params == turned.kind.set_up().params
+    assert turned.kind.values == commanded.kind.values
 
 
 def test_knobs_move_several_parameters_at_once_and_do_not_add_up() -> None:
@@ -443,21 +443,21 @@ RIGHT = {"arrows": {"00": "down", "01": "up", "10": "up", "11": "down"}, "rank":
 
 def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:
     play = ready("L02")
-    bench = play.bench
-    assert isinstance(bench, Answering)
-    assert play.do(Run()) == "answer something first"
+    kind = play.kind
+    assert isinstance(kind, Answering)
+    assert play.do(BeginTry()) == "answer something first"
     play.do(Answer("arrows", RIGHT["arrows"]))
     play.do(Answer("rank", ("11", "10", "00", "01")))
     before = play.simulation.cursor.params
     run(play)
-    assert bench.marks == {"arrows": True, "rank": False}
+    assert kind.marks == {"arrows": True, "rank": False}
     assert (play.visit.stars, play.visit.failed) == (1, 0)
     assert play.simulation.cursor.params == before
     play.do(Retry())
     assert play.simulation.cursor.params != before
-    assert bench.sheet.filled == {}
+    assert kind.sheet.filled == {}
     for name in ("arrows", "rank", "biggest_delta"):
-        play.do(Answer(name, bench.sheet.right_answer(name)))
+        play.do(Answer(name, kind.sheet.right_answer(name)))
     run(play)
     play.do(AnswerWhy(0))
     assert play.visit.stars == 3
@@ -465,15 +465,15 @@ def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:
 
 def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_round_again() -> None:
     play = ready("L02")
-    bench = play.bench
-    assert isinstance(bench, Answering)
+    kind = play.kind
+    assert isinstance(kind, Answering)
     for _ in range(3):
         play.do(Answer("biggest_delta", "11"))
         run(play)
         play.do(Retry())
-    assert bench.deal == 3
+    assert kind.deal == 3
     for name in ("arrows", "rank", "biggest_delta"):
-        play.do(Answer(name, bench.sheet.right_answer(name)))
+        play.do(Answer(name, kind.sheet.right_answer(name)))
     run(play)
     play.do(AnswerWhy(0))
     assert play.visit.stars == 2
@@ -481,16 +481,16 @@ def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_roun
 
 def test_what_is_not_answered_yet_cannot_be_looked_up_after_a_check() -> None:
     play = ready("L06")
-    bench = play.bench
-    assert isinstance(bench, Answering)
-    play.do(Answer("dirs", bench.sheet.right_answer("dirs")))
+    kind = play.kind
+    assert isinstance(kind, Answering)
+    play.do(Answer("dirs", kind.sheet.right_answer("dirs")))
     run(play)
     assert play.visit.stage is Stage.RESULT
     assert play.visit.stars == 1
     assert play.do(c.Step("epoch", 1)) == "that would give away what is not answered yet"
     assert hidden(play) == {"update", "loss"}
     for name in ("new_W2_1", "new_loss"):
-        play.do(Answer(name, bench.sheet.right_answer(name)))
+        play.do(Answer(name, kind.sheet.right_answer(name)))
     run(play)
     assert hidden(play) == frozenset()
     assert play.do(c.Step("epoch", 1)) is None
@@ -571,16 +571,16 @@ def test_answers_beside_a_run_can_be_mended_afterwards() -> None:
 
 def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
     play = ready("L17")
-    bench = play.bench
-    assert isinstance(bench, Assigning)
-    assert play.do(Run()) == "Twins has no medicine yet"
+    kind = play.kind
+    assert isinstance(kind, Assigning)
+    assert play.do(BeginTry()) == "Twins has no medicine yet"
     assert play.do(Assign("Nobody", "η ÷ 10")) == "there is no patient 'Nobody': there are Twins, Loud, Silent, Fever"
     assert play.do(Assign("Loud", "tea")) is not None
     play.do(Assign("Loud", "η ÷ 10"))
     play.do(Assign("Fever", "η ÷ 10"))
-    assert bench.given == {"Fever": "η ÷ 10"}
+    assert kind.given == {"Fever": "η ÷ 10"}
     play.do(Assign("Fever"))
-    assert bench.given == {}
+    assert kind.given == {}
     play.do(Open("Silent"))
     assert play.simulation.settings.activation == "relu"
     assert play.do(c.Play()) is None
@@ -589,7 +589,7 @@ def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
         play.do(Assign(patient.name, medicine.name))
     run(play)
     assert play.simulation.settings.activation == "leaky_relu"
-    assert all(outcome.cured for outcome in bench.outcomes.values())
+    assert all(outcome.cured for outcome in kind.outcomes.values())
     assert play.result is not None
     assert play.result.measures["cured"] == 4
     play.do(Retry())
@@ -598,16 +598,16 @@ def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
 
 def test_a_population_is_counted_in_the_background_and_can_be_given_up() -> None:
     play = ready("L18")
-    bench = play.bench
-    assert isinstance(bench, CountingStarts)
+    kind = play.kind
+    assert isinstance(kind, CountingStarts)
     play.do(Turn("loss", "cross_entropy"))
     play.do(Turn("learning_rate", 5))
     assert play.do(c.Play()) == "press COUNT first"
-    play.do(Run())
-    assert bench.job is not None
+    play.do(BeginTry())
+    assert kind.job is not None
     play.do(Stop())
     assert (play.visit.stage, play.visit.stars, play.visit.tries) == (Stage.RESULT, 0, 1)
-    play.do(Run())
+    play.do(BeginTry())
     for _ in range(1000):
         if play.watch():
             break
@@ -628,7 +628,7 @@ def test_what_a_player_did_can_be_written_down_and_played_again(level: Level) ->
         again = replayed(level, msgspec.json.decode(written, type=list[Act]))
         assert again.visit == play.visit
         assert again.result == play.result
-        if isinstance(play.bench, Training):
+        if isinstance(play.kind, Training):
             assert again.simulation.cursor.params == play.simulation.cursor.params
         assert all(isinstance(act, (Action, Command)) for act in play.log)
 

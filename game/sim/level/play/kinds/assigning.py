@@ -9,7 +9,7 @@ from game.sim.level.actions import Action, Assign, Open
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Medicine
-from game.sim.level.patients import Outcome, outcome, treated
+from game.sim.level.patients import PatientOutcome, outcome, treated
 from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
@@ -24,7 +24,7 @@ class Assigning(PlayKind):
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         super().__init__(level, stage, listener)
         self.given: dict[str, str] = {}
-        self.outcomes: dict[str, Outcome] = {}
+        self.outcomes: dict[str, PatientOutcome] = {}
         self._waiting: list[NamedStart] = []
         self.patient = level.patients[0].name
 

@@ -21,8 +21,8 @@ MOVING = (c.Play, c.Step, c.Seek)
 
 
 class PlayKind:
-    """Base of all benches. A try goes `begin`, then `over` becomes true by itself as `advance` is called every frame,
-    or at once by `finish`, or it is given up by `stop`; `again` makes the bench ready for the next."""
+    """Base of all kinds of play. A try goes `begin`, then `over` becomes true by itself as `advance` is called every
+    frame, or at once by `finish`, or it is given up by `stop`; `again` makes it ready for the next."""
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.level = level

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
-from game.sim.level.level_parts import Population
+from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import many_starts
 from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.population.job import PopulationJob
@@ -15,7 +15,7 @@ class CountingStarts(PlayKind):
     job: PopulationJob | None = None
 
     def begin(self) -> None:
-        start, drawn = self.set_up(), self.level.population or Population()
+        start, drawn = self.set_up(), self.level.population or DrawnStarts()
         self.job = PopulationJob(lambda _rest: many_starts(start, drawn), self.level.epochs)
         self.job.start()
 

@@ -12,27 +12,27 @@ from game.sim.level.trial import settle, settled_epoch
 class Training(PlayKind):
     """A try is a run of the simulation, over as soon as nothing that counts can change any more."""
 
-    course: MeasuredRun | None = None
+    run: MeasuredRun | None = None
     _stopped = False
 
     def begin(self) -> None:
-        self.course, self._stopped = MeasuredRun(self.set_up(), self.level.epochs), False
+        self.run, self._stopped = MeasuredRun(self.set_up(), self.level.epochs), False
         if self.level.epochs:
             self.simulation.carry_out(c.Play())
 
     @property
     def over(self) -> bool:
-        if self.course is None:
+        if self.run is None:
             return False
         diverged = self.simulation.timeline.active.diverged is not None
-        self.course.extend(self.level.epochs if diverged else self._shown)
+        self.run.extend(self.level.epochs if diverged else self._shown)
         return self._end is not None
 
     def finish(self) -> None:
-        if self.course is None:
+        if self.run is None:
             return
         self.simulation.carry_out(c.Pause())
-        end = self.course.reached if self._stopped else settle(self.level, self.course, self.own_start)
+        end = self.run.reached if self._stopped else settle(self.level, self.run, self.own_start)
         if end > self._shown:
             self.simulation.carry_out(c.Seek(self._shown))
             self.simulation.carry_out(c.Step("epoch", end - self._shown))
@@ -41,28 +41,28 @@ class Training(PlayKind):
         self._stopped = True
 
     def again(self) -> None:
-        self.course = None
+        self.run = None
         if self.level.epochs:
             self.load()
 
     def evidence(self) -> Evidence:
-        course = self.course
-        if course is None:
+        run = self.run
+        if run is None:
             return Evidence(level_start=self.own_start)
-        course.extend(self._shown)
+        run.extend(self._shown)
         end = self._end
-        epoch = min(self._shown, course.reached) if end is None else end
+        epoch = min(self._shown, run.reached) if end is None else end
         right = frozenset(name for name, mark in self.sheet.marks().items() if mark)
-        return Evidence(level_start=self.own_start, course=course, epoch=epoch, right=right)
+        return Evidence(level_start=self.own_start, run=run, epoch=epoch, right=right)
 
     @property
     def decisive_epoch(self) -> int:
         """When the loss first rose, if it did and the run ends higher than it began; else when it fell most."""
-        if self.course is None:
+        if self.run is None:
             return 0
-        epoch, losses = self.evidence().epoch, self.course.losses
-        rises = self.course.rises(epoch)
-        return rises[0] if rises and losses[epoch] > losses[0] else self.course.steepest(epoch)
+        epoch, losses = self.evidence().epoch, self.run.losses
+        rises = self.run.rises(epoch)
+        return rises[0] if rises and losses[epoch] > losses[0] else self.run.steepest(epoch)
 
     @property
     def _shown(self) -> int:
@@ -72,7 +72,7 @@ class Training(PlayKind):
     @property
     def _end(self) -> int | None:
         """The epoch at which all that counts was settled; None as long as it is not."""
-        if self.course is None:
+        if self.run is None:
             return None
-        end = settled_epoch(self.level, self.course, self.own_start)
-        return self.course.reached if end is None and self._stopped else end
+        end = settled_epoch(self.level, self.run, self.own_start)
+        return self.run.reached if end is None and self._stopped else end
