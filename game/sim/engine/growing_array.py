@@ -11,17 +11,24 @@ from numpy.typing import NDArray
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-class GrowingArray(Generic[Scalar]):
-    """Appends in amortised constant time; at most half of what it holds is kept in reserve."""
+LONG = 65_536
+"""From so many numbers on, one that knows how many it can come to gets a place for all of them."""
 
-    def __init__(self, dtype: type[Scalar]) -> None:
+
+class GrowingArray(Generic[Scalar]):
+    """Appends in amortised constant time; at most half of what it holds is kept in reserve. One that can come to `most`
+    numbers at most has, once it is `LONG`, a place for all of them: what of that is not used yet takes up addresses, but
+    no memory, and nothing need be copied any more, which for a moment takes twice as much."""
+
+    def __init__(self, dtype: type[Scalar], most: int = 0) -> None:
         self._buffer: NDArray[Scalar] = np.empty(256, dtype)
         self._length = 0
+        self._most = most
 
     @classmethod
-    def of(cls, values: NDArray[Scalar]) -> GrowingArray[Scalar]:
+    def of(cls, values: NDArray[Scalar], most: int = 0) -> GrowingArray[Scalar]:
         """Begins with `values`, which is taken over, not copied: nobody else may write into it."""
-        array = cls(values.dtype.type)
+        array = cls(values.dtype.type, most)
         array._buffer, array._length = values, len(values)
         return array
 
@@ -30,8 +37,9 @@ class GrowingArray(Generic[Scalar]):
 
     @property
     def nbytes(self) -> int:
-        """Bytes held."""
-        return self._buffer.nbytes
+        """Bytes of memory held."""
+        used = self._length * self._buffer.itemsize
+        return used if len(self._buffer) == self._most else self._buffer.nbytes
 
     def extend(self, values: Sequence[float] | NDArray[Scalar]) -> None:
         """Append `values`. Views given out earlier keep their length and contents."""
@@ -57,6 +65,7 @@ class GrowingArray(Generic[Scalar]):
 
     def _move(self, room: int) -> None:
         """Into a buffer of its own with `room` and some reserve; the old one is left to the views of it."""
-        grown = np.empty(max(256, room * 3 // 2), self._buffer.dtype)
+        enough = self._most if LONG <= room <= self._most else max(256, room * 3 // 2)
+        grown = np.empty(enough, self._buffer.dtype)
         grown[: self._length] = self._buffer[: self._length]
         self._buffer = grown

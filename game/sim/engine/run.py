@@ -16,11 +16,14 @@ from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.kernel import Stretch
 from game.sim.engine.lock_log import LockLog
 from game.sim.engine.segment import Place, Segment
+from game.sim.limits import LONGEST_RUN, MOST_EPOCHS
 from game.sim.locks import Locks
 from game.sim.network import Flat, frozen
 from game.sim.snapshot import Piece, RunView
 
 _PLACE = attrgetter("place")
+MOST_LOSSES = LONGEST_RUN + MOST_EPOCHS + 1
+"""Of a run: training stops with the step that has brought it beyond its longest."""
 
 
 def keyframe_spacing(parameters: int) -> int:
@@ -67,7 +70,7 @@ class Run:
         self.left = parent.segment_at(first.place) if parent else None
         self.first_place = first.place
         self.segments: list[Segment] = []
-        self.losses = GrowingArray(np.float64)
+        self.losses = GrowingArray(np.float64, MOST_LOSSES)
         self.locks = LockLog(first.settings.layers)
         self.diverged: int | None = None
         self._inherited: tuple[Piece, ...] = ()
@@ -86,7 +89,7 @@ class Run:
         if record.called:
             run.call(record.called)
         run.first_place, run.segments, run.diverged = record.first_place, list(record.segments), record.diverged
-        run.losses, run.locks = GrowingArray.of(record.losses), LockLog.of(record.locks)
+        run.losses, run.locks = GrowingArray.of(record.losses, MOST_LOSSES), LockLog.of(record.locks)
         run._inherited = record.inherited
         run._frame_epochs, run._frames = list(record.frame_epochs), list(record.frames)
         return run

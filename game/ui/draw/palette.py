@@ -23,6 +23,16 @@ class Palette:
     activation: Colour = (255, 200, 87)
     source: Colour = (178, 140, 255)
 
+    @property
+    def off(self) -> Colour:
+        """Of signs that stand for what is not (yet) so, such as a star that was not won."""
+        return mix(self.panel, self.muted, 0.7)
+
+    @property
+    def closed(self) -> Colour:
+        """Of the words of what cannot be used yet."""
+        return mix(self.panel, self.muted, 0.9)
+
     def signed(self, value: float) -> Colour:
         """The colour of a number's sign."""
         return self.negative if value < 0 else self.positive

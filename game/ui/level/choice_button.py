@@ -58,7 +58,7 @@ class ChoiceButton(Pressable):
     def _cap(self, pen: Lettering, cap: pygame.Rect) -> None:
         kit, palette = self._kit, self._kit.palette
         if not self._mark:
-            pen.write(self._key, cap.center, 12, palette.muted, "mono-medium", anchor="center")
+            pen.write(self._key, cap.center, 12, mix(palette.muted, palette.text, 0.3), "mono-medium", anchor="center")
             return
         name, colour = ("check", palette.gradient) if self._mark == "right" else ("cross", palette.negative)
         icon = kit.icons.get(name, kit.px(12), colour)

@@ -109,7 +109,7 @@ def _title(pen: Lettering, layout: MapLayout, k: int, level: LevelLook, ground: 
     """The title below a vessel, on a ground that interrupts the path."""
     kit, palette = pen.kit, pen.kit.palette
     x, y = layout.centres[k]
-    ink = mix(ground, palette.muted, 0.75) if level.locked else palette.text
+    ink = palette.closed if level.locked else palette.text
     line = max(kit.px(LINE), 12)
     lines = wrapped(kit, level.level.title, NAME, layout.place(k).width - kit.px(24), "medium")
     top = y + layout.radius + kit.px(BELOW)
@@ -157,7 +157,7 @@ class Vessels:
         image, middle = pygame.Surface((side, side), pygame.SRCALPHA), side // 2
         self._glass(image, middle, level)
         if level.locked:
-            lock = kit.icons.get("lock", kit.px(20), mix(palette.panel, palette.muted, 0.6))
+            lock = kit.icons.get("lock", kit.px(20), palette.off)
             image.blit(lock, lock.get_rect(center=(middle, middle)))
         else:
             self._stars(image, middle, level.stars)
@@ -195,7 +195,7 @@ class Vessels:
         image.blit(plate, plate.get_rect(center=(middle, middle + self._radius)))
         for which in range(MOST_STARS):
             won = which < stars
-            name, ink = ("star", palette.activation) if won else ("star-empty", mix(palette.line, palette.muted, 0.7))
+            name, ink = ("star", palette.activation) if won else ("star-empty", palette.off)
             star = kit.icons.get(name, kit.px(STAR), ink)
             x, y = self.star(which)
             image.blit(star, star.get_rect(center=(middle + x, middle + y)))

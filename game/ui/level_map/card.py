@@ -97,7 +97,7 @@ class LevelCard(PicturePanel):
         step = px(STAR + 5)
         for which in range(MOST_STARS):
             won = which < level.stars
-            ink = palette.activation if won else mix(palette.panel, palette.muted, 0.5)
+            ink = palette.activation if won else palette.off
             star = kit.icons.get("star" if won else "star-empty", px(STAR), ink)
             pen.surface.blit(star, (right - (MOST_STARS - which) * step, px(22)))
         tries = "not tried yet" if not record.tries else "1 try" if record.tries == 1 else f"{record.tries} tries"

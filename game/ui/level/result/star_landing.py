@@ -46,7 +46,7 @@ class StarLanding:
         palette, step = kit.palette, kit.px(SIDE + APART)
         for k in range(3):
             place = (centre[0] + (k - 1) * step, centre[1])
-            empty = kit.icons.get("star-empty", kit.px(SIDE), mix(palette.panel, palette.muted, 0.6))
+            empty = kit.icons.get("star-empty", kit.px(SIDE), palette.off)
             surface.blit(empty, empty.get_rect(center=place))
             share = self._share(k)
             if share > 0.0:

@@ -9,7 +9,7 @@ import pygame
 from game.sim.level.play.level_result import Need, StarProgress
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.palette import Colour, mix
+from game.ui.draw.palette import Colour
 from game.ui.level.text_block import block_height, line_height, write_block
 
 STAR, TEXT_SIZE, VALUE, SIGN, GAP, BETWEEN = 20, 13, 62, 18, 10, 8
@@ -65,7 +65,7 @@ def draw_rows(pen: Lettering, rect: pygame.Rect, stars: Sequence[StarProgress]) 
 
 def star_colour(kit: Kit, star: StarProgress) -> Colour:
     """Of one that is not earned: fainter once it is lost."""
-    return mix(kit.palette.panel, kit.palette.muted, 0.45) if star.lost else kit.palette.muted
+    return kit.palette.off if star.lost else kit.palette.muted
 
 
 def _need_height(kit: Kit, text: str, need: Need, width: int) -> int:
@@ -80,7 +80,7 @@ def _text_room(kit: Kit, need: Need, width: int) -> int:
 def _need(pen: Lettering, rect: pygame.Rect, text: str, need: Need) -> int:
     kit, palette = pen.kit, pen.kit.palette
     room = pygame.Rect(rect.x, rect.y, _text_room(kit, need, rect.width), 0)
-    ink = palette.text if need.met else mix(palette.panel, palette.muted, 0.86) if need.lost else palette.muted
+    ink = palette.text if need.met else palette.closed if need.lost else palette.muted
     below = write_block(pen, text, room, TEXT_SIZE, ink)
     middle = rect.y + line_height(kit, TEXT_SIZE) // 2
     if need.met or need.lost:

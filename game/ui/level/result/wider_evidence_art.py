@@ -43,9 +43,7 @@ def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, own: 
 def _stars(pen: Lettering, row: pygame.Rect, stars: int) -> None:
     kit, palette = pen.kit, pen.kit.palette
     for k in range(3):
-        name, colour = (
-            ("star", palette.activation) if k < stars else ("star-empty", mix(palette.panel, palette.muted, 0.5))
-        )
+        name, colour = ("star", palette.activation) if k < stars else ("star-empty", palette.off)
         icon = kit.icons.get(name, kit.px(STAR), colour)
         pen.surface.blit(icon, icon.get_rect(midleft=(row.x + k * kit.px(STAR + 2), row.centery)))
 
