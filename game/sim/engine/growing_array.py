@@ -17,7 +17,7 @@ LONG = 65_536
 
 class GrowingArray(Generic[Scalar]):
     """Appends in amortised constant time; at most half of what it holds is kept in reserve. One that can come to `most`
-    numbers at most has, once it is `LONG`, a place for all of them: what of that is not used yet takes up addresses, but
+    numbers at most has, once it is `LONG`, a place for all of them: what of that is not used yet takes up addresses and
     no memory, and nothing need be copied any more, which for a moment takes twice as much."""
 
     def __init__(self, dtype: type[Scalar], most: int = 0) -> None:

@@ -89,7 +89,7 @@ class StoredChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit
 
 
 class StoredSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A SessionRecord; what several runs share stands in it once."""
+    """A SessionRecord; what several runs share stands in it once, and its columns beside it."""
 
     commands: int
     tick_count: int
@@ -101,7 +101,6 @@ class StoredSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     moment: Moment
     params: tuple[float, ...]
     segments: tuple[Segment, ...]
-    columns: tuple[PackedColumn, ...]
     runs: tuple[StoredRun, ...]
     standing: int
     active: int
@@ -110,14 +109,16 @@ class StoredSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
 
 
 class _Sheath(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
-    """`session` is a StoredSession, `done` are sixteen digits of the start and of the commands carried out by
-    then, `rounds` how the computer rounds that they were carried out on, `check` sixteen digits of all of this."""
+    """`session` is a StoredSession and `columns` are those of its losses, `done` are sixteen digits of the start and of
+    the commands carried out by then, `rounds` how the computer rounds that they were carried out on, `check` sixteen
+    digits of all of this."""
 
     version: int
     done: str
     rounds: str
     check: str
     session: bytes
+    columns: tuple[PackedColumn, ...]
 
 
 class Keyframes:
@@ -137,33 +138,40 @@ class Keyframes:
 
 def pack(start: Start, log: Sequence[tuple[int, Command]], record: SessionRecord) -> bytes | None:
     """Keyframes of a session that `record` was taken of; None where they would be too large."""
-    session = zlib.compress(msgspec.msgpack.encode(_Packer(record.timeline).session(record)), 1)
-    if len(session) > MOST_BYTES:
+    packer = _Packer(record.timeline)
+    session = zlib.compress(msgspec.msgpack.encode(packer.session(record)), 1)
+    columns = packer.columns()
+    if len(session) + sum(len(block) for column in columns for block in column.blocks) > MOST_BYTES:
         return None
-    done, rounds = _done(start, log[: record.commands]), rounding()
-    sheath = _Sheath(VERSION, done, rounds, _digits(done, rounds, session), session)
-    return msgspec.msgpack.encode(sheath)
+    sheath = _Sheath(VERSION, _done(start, log[: record.commands]), rounding(), "", session, columns)
+    return msgspec.msgpack.encode(msgspec.structs.replace(sheath, check=_digits(sheath)))
 
 
 def unpack(data: bytes) -> Keyframes:
     """The keyframes in `data`. Raises KeyframesError for what is damaged or was written by a later version."""
     try:
         sheath = msgspec.msgpack.decode(data, type=_Sheath)
-        if sheath.version != VERSION or _digits(sheath.done, sheath.rounds, sheath.session) != sheath.check:
+        if sheath.version != VERSION or _digits(sheath) != sheath.check:
             raise KeyframesError("they are damaged, or were written by another version of Glassbox")
         decoder = zlib.decompressobj()
         session = decoder.decompress(sheath.session, 4 * MOST_BYTES)
         stored = msgspec.msgpack.decode(session, type=StoredSession)
-        _check(stored)
-        return Keyframes(_record(stored), sheath.done, alike=sheath.rounds == rounding())
+        _check(stored, sheath.columns)
+        return Keyframes(_record(stored, sheath.columns), sheath.done, alike=sheath.rounds == rounding())
     except KeyframesError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as problem:
         raise KeyframesError(str(problem)) from None
 
 
-def _digits(done: str, rounds: str, session: bytes) -> str:
-    return hashlib.sha256(f"{done} {rounds} ".encode() + session).hexdigest()[:16]
+def _digits(sheath: _Sheath) -> str:
+    digest = hashlib.sha256(f"{sheath.done} {sheath.rounds} ".encode())
+    digest.update(sheath.session)
+    for column in sheath.columns:
+        digest.update(f"{column.count} {len(column.blocks)} ".encode())
+        for block in column.blocks:
+            digest.update(block)
+    return digest.hexdigest()[:16]
 
 
 def _done(start: Start, log: Iterable[tuple[int, Command]]) -> str:
@@ -203,13 +211,16 @@ class _Packer:
             moment=record.moment,
             params=record.params,
             segments=tuple(self._all_segments),
-            columns=tuple(map(packed, self._columns)),
             runs=runs,
             standing=timeline.standing,
             active=timeline.active,
             count=timeline.count,
             undo=undo,
         )
+
+    def columns(self) -> tuple[PackedColumn, ...]:
+        """The losses that the session's runs are told to share."""
+        return tuple(map(packed, self._columns))
 
     def _run(self, run: RunRecord) -> StoredRun:
         inherited = tuple((piece.first_epoch, self._share(piece.losses)) for piece in run.inherited)
@@ -279,9 +290,9 @@ def _thinned(epochs: tuple[int, ...], frames: tuple[bytes, ...]) -> tuple[tuple[
 # -- reading ---------------------------------------------------------------------------------------------------------
 
 
-def _check(stored: StoredSession) -> None:
+def _check(stored: StoredSession, columns: Sequence[PackedColumn]) -> None:
     """Raise KeyframesError for what no session can hold."""
-    numbers = sum(column.count for column in stored.columns)
+    numbers = sum(column.count for column in columns)
     numbers += sum(run.lock_epochs.count + run.lock_slopes.count for run in stored.runs)
     if numbers > MOST_NUMBERS:
         raise KeyframesError("they hold too many numbers")
@@ -299,8 +310,8 @@ def _check(stored: StoredSession) -> None:
         raise KeyframesError("they do not fit together")
 
 
-def _record(stored: StoredSession) -> SessionRecord:
-    columns = [_frozen(unpacked(column).view(np.float64)) for column in stored.columns]
+def _record(stored: StoredSession, packed_columns: Sequence[PackedColumn]) -> SessionRecord:
+    columns = [_frozen(unpacked(column).view(np.float64)) for column in packed_columns]
     timeline = TimelineRecord(
         count=stored.count,
         standing=stored.standing,
