@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pygame
+from pygame import Rect
 
 from game.ui.draw.curve import Curve, Point, s_curve
 from game.ui.draw.kit import Kit
@@ -33,9 +34,14 @@ class DeltaArrows:
             for target in range(layout.layers[layer - 1]):
                 if not many or only in ((layer, unit), (layer - 1, target)):
                     start, end = layout.badges[layer, unit], layout.badges[layer - 1, target]
-                    self._arrow(surface, s_curve(start.midleft, end.midright, 0.45), grown, march)
+                    self.arrow(surface, start, end, grown, march)
 
-    def _arrow(self, surface: pygame.Surface, curve: Curve, grown: float, march: float) -> None:
+    def arrow(self, surface: pygame.Surface, start: Rect, end: Rect, grown: float, march: float) -> None:
+        """From the delta at `start` to the one at `end`."""
+        if grown > 0.0:
+            self._dashes(surface, s_curve(start.midleft, end.midright, 0.45), grown, march)
+
+    def _dashes(self, surface: pygame.Surface, curve: Curve, grown: float, march: float) -> None:
         scale, length = self._kit.scale, curve.length
         step, dash = (_DASH + _GAP) * scale / length, _DASH * scale / length
         end = grown - _HEAD * scale / length

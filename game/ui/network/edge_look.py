@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.sim.network import Edge, bias_edges, edges
@@ -51,14 +52,21 @@ def cancelled_share(snapshot: Snapshot, progress: float) -> float:
 
 def edge_looks(snapshot: Snapshot, selection: Selection, progress: float, animated: bool) -> dict[Edge, EdgeLook]:
     """Every weight and bias as it looks at `progress` of the current phase."""
+    layers = snapshot.settings.layers
+    return looks_of((*edges(layers), *bias_edges(layers)), snapshot, selection, progress, animated)
+
+
+def looks_of(
+    some: Iterable[Edge], snapshot: Snapshot, selection: Selection, progress: float, animated: bool
+) -> dict[Edge, EdgeLook]:
+    """As `edge_looks`, of some edges."""
     rolled = update_share(snapshot, progress) if animated else 0.0
     pulse = 4.0 * rolled * (1.0 - rolled)
     samples = collected_samples(snapshot, progress) if animated else 0
     cancelled = cancelled_share(snapshot, progress) if animated else 0.0
     decimals = 3 if 0.0 < rolled < 1.0 else 2
-    layers = snapshot.settings.layers
     looks = {}
-    for edge in (*edges(layers), *bias_edges(layers)):
+    for edge in some:
         old = snapshot.value(edge)
         value = old + (snapshot.next_value(edge) - old) * rolled if rolled else old
         text = compact(value, 4 + decimals, signed=True, decimals=decimals)

@@ -1,49 +1,26 @@
-"""The edges with their numbers, on a layer of their own that is redrawn only when something on it changes.
-
-A ribbon's thickness is |w|, its colour the sign, and so that the sign never hangs on colour alone a negative edge is
-hollow, as a negative packet is.
-"""
+"""The edges with their numbers, on a layer of their own that is redrawn only when something on it changes."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
-import numpy as np
 import pygame
-from numpy.typing import NDArray
 
 from game.sim.network import Edge
-from game.ui.draw.curve import Curve
-from game.ui.draw.kit import Kit
-from game.ui.draw.palette import Colour, mix
 from game.ui.network.edge_look import EdgeLook
+from game.ui.network.edge_painter import EdgePainter
 from game.ui.network.network_layout import NetworkLayout
-from game.ui.network.pulls import Pulls
-from game.ui.network.scales import thickness
-from game.ui.network.sprites import Shapes
 
 EDGES_A_FRAME = 20
 """How many edges of a big network are drawn in one frame; the new picture is shown once it is whole."""
-_NUMBER_SIZE = 12
-WIDE = 6
-"""Characters of a bias's number; one of so many stands right beside the b."""
-_SHADES = (0.0, 0.42)
-"""Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
-_HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
-"""Design pixels by which a halo is wider on each side, and its share of the text colour."""
-
-Array = NDArray[np.float64]
-Side = list[list[float]]
 
 
 class EdgeLayer:
     """An opaque picture of all edges over `background`."""
 
-    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes, background: pygame.Surface) -> None:
-        self._kit, self._layout, self._shapes, self._background = kit, layout, shapes, background
+    def __init__(self, layout: NetworkLayout, painter: EdgePainter, background: pygame.Surface) -> None:
+        self._layout, self._painter, self._background = layout, painter, background
         self._front, self._back = background.copy(), background.copy()
-        self._lines = {edge: _Line(curve) for edge, curve in layout.curves.items()}
         self.version = 0
         self._key: Hashable = None
         self._job: Iterator[None] | None = None
@@ -60,7 +37,7 @@ class EdgeLayer:
             self._job, self._job_key = self._paint(looks()), key
         if self._job is None:
             return
-        budget = len(self._lines) + 1 if at_once or self._key is None else EDGES_A_FRAME
+        budget = len(self._layout.curves) + 1 if at_once or self._key is None else EDGES_A_FRAME
         for _ in range(budget):
             if next(self._job, self) is self:
                 self._front, self._back = self._back, self._front
@@ -72,110 +49,17 @@ class EdgeLayer:
         self._back.blit(self._background, (0, 0))
         for edge in sorted(looks, key=lambda edge: _rank(looks[edge])):
             if not edge.is_bias:
-                self._ribbon(edge, looks[edge])
+                self._painter.ribbon(self._back, edge, looks[edge])
                 yield
         for edge, look in looks.items():
             if edge.is_bias and edge in self._layout.pills:
-                self._bias_stem(edge, look)
-            if edge in self._layout.pills or look.pinned or look.hovered:
-                self._pill(edge, look)
+                self._painter.bias_stem(self._back, edge, look)
+            if edge in self._layout.pills:
+                self._painter.pill(self._back, edge, look, self._layout.pills[edge])
             elif look.pulls and not edge.is_bias:
-                self._pull_dot(edge, look.pulls.net)
-
-    def _ribbon(self, edge: Edge, look: EdgeLook) -> None:
-        kit, line = self._kit, self._lines[edge]
-        size = look.value if look.value == look.value else 0.0
-        width = max(1.6, thickness(size) * kit.scale * min(1.0, 0.35 + 0.65 * self._layout.unit / kit.scale))
-        ground = kit.palette.panel
-        for name, on in (("pinned", look.pinned), ("hovered", look.hovered)):
-            if on:
-                more, share = _HALO[name]
-                line.draw(self._back, mix(ground, kit.palette.text, share), width + 2 * more * kit.scale)
-                line.draw(self._back, ground, width + (2 * more - 3) * kit.scale)
-                break
-        if look.pulse > 0.0:
-            glow = mix(ground, kit.palette.gradient, 0.6 * look.pulse)
-            line.draw(self._back, glow, width + 5 * look.pulse * kit.scale)
-        colour = mix(kit.palette.signed(size), ground, 0.5 - 0.4 * min(1.0, abs(size) / 3.0))
-        line.draw(self._back, colour, width)
-        if size < 0:
-            line.draw(self._back, mix(ground, colour, 0.18), max(width * 0.42, width - 3.4 * kit.scale))
-
-    def _bias_stem(self, edge: Edge, look: EdgeLook) -> None:
-        points = self._layout.curves[edge].points
-        colour = mix(self._kit.palette.signed(look.value), self._kit.palette.panel, 0.45)
-        pygame.draw.line(self._back, colour, points[0], points[-1], max(1, self._kit.px(2)))
-
-    def _pill(self, edge: Edge, look: EdgeLook) -> None:
-        palette, rect = self._kit.palette, self._layout.weight_rect(edge)
-        colour = palette.signed(look.value)
-        line, width = mix(palette.panel, colour, 0.55), 1
-        if look.pinned or look.hovered:
-            line, width = (palette.text, 2) if look.pinned else (mix(colour, palette.text, 0.5), 1)
-        elif look.pulse > 0.0:
-            line = mix(line, palette.gradient, math.ceil(4 * look.pulse) / 4)  # few colours: boxes are kept
-        fill = mix(palette.background, colour, 0.10)
-        box = self._shapes.box(rect.size, self._kit.px(6), fill, line, max(1, self._kit.px(width)))
-        self._back.blit(box, rect)
-        gap = " " if len(look.text) < WIDE else ""
-        text = f"b{gap}{look.text}" if edge.is_bias else look.text
-        number = self._kit.fonts.text(text, _NUMBER_SIZE, mix(colour, palette.text, 0.25), "mono")
-        self._back.blit(number, number.get_rect(center=rect.center))
-        if look.pulls is not None:
-            self._pull_bar(rect, look.pulls)
-
-    def _pull_bar(self, rect: pygame.Rect, pulled: Pulls) -> None:
-        """To the right what pulls upwards, to the left what pulls downwards, each sample's pull apart from the last;
-        a mark where they come to."""
-        palette, height = self._kit.palette, max(3, self._kit.px(4))
-        track = pygame.Rect(0, 0, rect.width - self._kit.px(6), height)
-        track.midtop = (rect.centerx, rect.bottom + 1)
-        pygame.draw.rect(self._back, mix(palette.panel, palette.line, 0.55), track, border_radius=height // 2)
-        half = track.width / 2
-        for ends in (pulled.up, pulled.down):
-            start = track.centerx
-            for number, end in enumerate(ends):
-                tip = track.centerx + round(end * half)
-                piece = pygame.Rect(min(start, tip), track.top, abs(tip - start), height)
-                pygame.draw.rect(self._back, mix(palette.gradient, palette.panel, _SHADES[number % 2]), piece)
-                start = tip
-        mark = track.centerx + round(pulled.net * half)
-        pygame.draw.line(
-            self._back, palette.text, (mark, track.top - 1), (mark, track.bottom), max(1, self._kit.px(1.5))
-        )
-
-    def _pull_dot(self, edge: Edge, pull: float) -> None:
-        radius = (0.8 + 2.6 * abs(pull)) * self._kit.scale
-        pygame.draw.aacircle(self._back, self._kit.palette.gradient, self._layout.crossing(edge), radius)
+                self._painter.pull_dot(self._back, edge, look.pulls.net)
 
 
 def _rank(look: EdgeLook) -> tuple[bool, bool, float]:
     """Strong edges over weak ones, the one explained over all."""
     return (look.hovered, look.pinned, abs(look.value))
-
-
-class _Line:
-    """A curve with its normals, ready to be drawn at any thickness."""
-
-    def __init__(self, curve: Curve) -> None:
-        self._points: Array = np.array(curve.points)
-        along = np.gradient(self._points, axis=0)
-        length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-        self._normals = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
-
-    def draw(self, surface: pygame.Surface, colour: Colour, width: float) -> None:
-        """A smooth ribbon `width` pixels wide: filled inside, its two sides anti-aliased."""
-        half = max(0.0, (width - 1.0) / 2)
-        self._sides(surface, colour, half)
-        if width > 2.2:  # the polygon's own sides are jagged: it stays inside, and two more lines bridge the rest
-            left, right = self._parallels(max(0.0, half - 0.6))
-            pygame.draw.polygon(surface, colour, [*left, *right[::-1]])
-            self._sides(surface, colour, max(0.0, half - 0.8))
-
-    def _sides(self, surface: pygame.Surface, colour: Colour, away: float) -> None:
-        for side in self._parallels(away):
-            pygame.draw.aalines(surface, colour, False, side)
-
-    def _parallels(self, away: float) -> tuple[Side, Side]:
-        offset = self._normals * away
-        return (self._points + offset).tolist(), (self._points - offset).tolist()

@@ -80,6 +80,11 @@ class NetworkLayout:
         return bool(self.badges)
 
     @cached_property
+    def complete(self) -> bool:
+        """Whether every number has its place, so that nothing needs to recede."""
+        return len(self.pills) == len(self.curves) and len(self.badges) == len(self.neurons) - self.layers[0]
+
+    @cached_property
     def neurons(self) -> tuple[Neuron, ...]:
         """Every neuron, the inputs first."""
         return tuple((layer, unit) for layer, units in enumerate(self.layers) for unit in range(units))

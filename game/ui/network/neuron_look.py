@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -11,10 +12,11 @@ from game.sim.trace import Trace
 from game.ui.draw.number_text import compact, fixed
 from game.ui.network.gate.hearing import Hearing, hearing_of
 from game.ui.network.network_layout import Neuron
+from game.ui.network.packets.packet_flow import loudness
 from game.ui.network.reveal import UNKNOWN, Revealed
 from game.ui.network.scales import activation_of, fill_level, ring_share
 
-_LEVEL_STEPS, _RING_STEPS = 160, 72
+_LEVEL_STEPS, _RING_STEPS, _BAR_STEPS = 160, 72, 40
 """Finer differences than these cannot be seen; a neuron is redrawn only when it looks different."""
 _DEAF_FROM = 0.5
 """How far (0..1) a vessel has filled when it can be seen that it is deaf."""
@@ -33,7 +35,7 @@ class Mark(Enum):
 class NeuronLook:
     """`level` (0..1) of amber, `ghost` the level that is still to come, `ring` (0..1; None for inputs) of green;
     `summing` while `number` is the growing z; `dim` before this sample has reached the neuron; `deaf` on this
-    sample."""
+    sample; `bar` (−1..1) the delta where there is no room for its digits: the root of its share of the error."""
 
     level: float
     ghost: float
@@ -44,6 +46,7 @@ class NeuronLook:
     dim: bool
     summing: bool = False
     deaf: bool = False
+    bar: float | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,16 @@ def neuron_look(snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Reveale
         summing,
         layer > 0 and shown.fill > _DEAF_FROM and hearing_of(snapshot, trace, neuron) is Hearing.DEAF,
     )
+
+
+def delta_bar(trace: Trace, neuron: Neuron, shown: Revealed) -> float | None:
+    """The bar of a neuron after the inputs; None before its delta is out."""
+    loud = loudness(trace)
+    if not shown.delta or loud == 0.0:
+        return None
+    delta = float(trace.delta[neuron[0] - 1][neuron[1]])
+    size = min(1.0, math.sqrt(abs(delta) / loud)) if delta == delta else 1.0
+    return math.copysign(round(size * _BAR_STEPS) / _BAR_STEPS, delta)
 
 
 def delta_look(trace: Trace, neuron: Neuron, shown: Revealed) -> DeltaLook:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -18,6 +18,8 @@ _NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
 """Design pixels: text sizes in a vessel, lock icon, and the plate under it or under a growing sum."""
 _PLUG = (12.0, 21.0)
 """Design pixels: width and height of an earplug."""
+_BAR = 4.0
+"""Screen-scaled pixels: height of a delta's bar; it is as wide as the vessel."""
 _MARGIN = 13.0
 _NUMBER_Y, _NAME_Y, _SUM_NAME_Y = -5.0, 12.0, -20.0
 """Design pixels below a vessel's middle: its number, its name, and "z =" above a growing sum."""
@@ -44,7 +46,8 @@ class Nodes:
     def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
         self._kit, self._layout, self._shapes = kit, layout, shapes
         self._glass = _glass(kit, 2 * round(layout.radius))
-        side = 2 * round(layout.radius + _MARGIN * layout.unit)
+        margin = max(_MARGIN * layout.unit, (RING + 1) * layout.unit + (_BAR + 1) * kit.scale)
+        side = 2 * round(layout.radius + margin)
         self._images = {neuron: pygame.Surface((side, side), pygame.SRCALPHA) for neuron in layout.neurons}
         self._looks: dict[Neuron, NeuronLook] = {}
         self._middle = side // 2
@@ -60,11 +63,17 @@ class Nodes:
             blits.append((self._images[neuron], (round(x) - self._middle, round(y) - self._middle)))
         surface.fblits(blits)
 
-    def draw_again(self, surface: pygame.Surface) -> None:
-        """Every vessel as it was drawn last."""
-        places = {neuron: self._layout.centre(neuron) for neuron in self._looks}
-        middle = self._middle
-        surface.fblits([(self._images[n], (round(x) - middle, round(y) - middle)) for n, (x, y) in places.items()])
+    def draw_again(
+        self, surface: pygame.Surface, some: Container[Neuron] | None = None, faintness: float = 0.0
+    ) -> None:
+        """Every vessel as it was drawn last, or `some` of them and of the others `faintness` (0..1) less."""
+        for neuron, image in self._images.items():
+            bright = some is None or neuron in some
+            if neuron in self._looks and (bright or faintness < 1.0):
+                x, y = self._layout.centre(neuron)
+                image.set_alpha(255 if bright else round(255 * (1.0 - faintness)))
+                surface.blit(image, (round(x) - self._middle, round(y) - self._middle))
+                image.set_alpha(255)
 
     def draw_sums(self, surface: pygame.Surface) -> None:
         """The growing z of each vessel that is being filled, above the packets that rest in it."""
@@ -93,6 +102,8 @@ class Nodes:
         self._meniscus(image, look.level, level, words)
         if look.deaf:
             self._earplugs(image)
+        if look.bar is not None:
+            self._delta_bar(image, look.bar)
         self._mark(image, look.mark)
 
     def _ring(self, image: pygame.Surface, look: NeuronLook) -> None:
@@ -163,6 +174,17 @@ class Nodes:
             below = fonts.text(text, scaled, self._kit.palette.background, style)
             image.blit(below, place.move(0, dry), pygame.Rect(0, dry, place.width, place.height - dry))
         return place
+
+    def _delta_bar(self, image: pygame.Surface, share: float) -> None:
+        """From the middle to the right for a positive delta; to the left, and hollow, for a negative one."""
+        palette, height = self._kit.palette, max(3, round(_BAR * self._kit.scale))
+        half = round(self._layout.radius)
+        top = self._middle + round(self._layout.radius + (RING + 1) * self._layout.unit)
+        track = pygame.Rect(self._middle - half, top, 2 * half, height)
+        pygame.draw.rect(image, mix(palette.background, palette.gradient, 0.14), track, border_radius=height // 2)
+        length = max(2, round(abs(share) * half))
+        bar = pygame.Rect(self._middle - (length if share < 0 else 0), top, length, height)
+        pygame.draw.rect(image, palette.gradient, bar, width=1 if share < 0 else 0)
 
     def _earplugs(self, image: pygame.Surface) -> None:
         """One in either ear: where signals come in, and where complaints do."""

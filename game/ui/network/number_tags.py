@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pygame
 
+from game.sim.network import Edge
 from game.ui.draw.curve import Point
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import compact
 from game.ui.draw.palette import Colour, mix
-from game.ui.network.network_layout import NetworkLayout, Neuron
+from game.ui.network.network_layout import NetworkLayout
 from game.ui.network.neuron_look import DeltaLook
 from game.ui.network.packets.flights import Carries
 from game.ui.network.packets.packet_flow import PacketPose
@@ -29,9 +30,9 @@ class NumberTags:
     def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
         self._kit, self._layout, self._shapes = kit, layout, shapes
 
-    def badge(self, surface: pygame.Surface, neuron: Neuron, look: DeltaLook) -> None:
-        """The delta of `neuron`."""
-        palette, kit, rect = self._kit.palette, self._kit, self._layout.badges[neuron]
+    def badge(self, surface: pygame.Surface, rect: pygame.Rect, look: DeltaLook) -> None:
+        """The delta of a neuron at `rect`."""
+        palette, kit = self._kit.palette, self._kit
         colour = mix(palette.gradient, palette.muted, 0.75) if look.dim else palette.gradient
         ground = mix(palette.panel, palette.gradient, 0.0 if look.dim else 0.09)
         line = mix(palette.panel, palette.gradient, 0.22 if look.dim else 0.45 if look.summing else 0.8)
@@ -39,14 +40,16 @@ class NumberTags:
         text = kit.fonts.text(look.text, _BADGE, colour, "mono")
         surface.blit(text, text.get_rect(center=rect.center))
 
-    def gradients(self, surface: pygame.Surface, poses: Iterable[PacketPose]) -> None:
-        """The gradient in numbers where it lights up, in place of the weight."""
+    def gradients(
+        self, surface: pygame.Surface, poses: Iterable[PacketPose], pills: Mapping[Edge, pygame.Rect]
+    ) -> None:
+        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`."""
         for pose in poses:
             edge = pose.flight.edge
-            if pose.kind is Carries.GRADIENT and edge in self._layout.pills and pose.brightness > _READABLE:
+            if pose.kind is Carries.GRADIENT and edge and edge in pills and pose.brightness > _READABLE:
                 name = "δ" if edge.is_bias else "δ·a"
                 text = f"{name} {compact(pose.value, 7, signed=True, decimals=4)}"
-                self._tag(surface, text, self._layout.pills[edge].center, self._kit.palette.gradient)
+                self._tag(surface, text, pills[edge].center, self._kit.palette.gradient)
 
     def shares(self, surface: pygame.Surface, poses: Iterable[PacketPose], loud: float) -> None:
         """The percentage of the error that a backward packet carries where it is more than all of it."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pygame
 
-from game.sim.network import Layers
+from game.sim.network import Edge, Layers
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import panel_background
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import cancelled_share, collected_samples, edge_looks, update_share
+from game.ui.network.edge_painter import EdgePainter
 from game.ui.network.edges import EdgeLayer
+from game.ui.network.focus.focus_view import FocusView
 from game.ui.network.gate.error_bubble import ErrorBubble
 from game.ui.network.gate.gate_plates import GatePlates, Said
 from game.ui.network.gate.splash import draw_splash
@@ -48,9 +50,10 @@ class NetworkScene:
         area = pygame.Rect(0, top, size[0], size[1] - top - bottom)
         self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
         shapes, self._glows = Shapes(), Glows(kit.palette)
-        self._edges = EdgeLayer(kit, self.layout, shapes, self._background(size))
+        painter, self._tags = EdgePainter(kit, self.layout, shapes), NumberTags(kit, self.layout, shapes)
+        self._edges = EdgeLayer(self.layout, painter, self._background(size))
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
-        self._tags = NumberTags(kit, self.layout, shapes)
+        self.focus = FocusView(kit, self.layout, painter, self._tags, self.ground)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
         self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, shapes)
         self._paths = FlightPaths(self.layout)
@@ -81,6 +84,7 @@ class NetworkScene:
         samples = collected_samples(snapshot, progress)
         values = (snapshot.params, snapshot.next_params if rolled else None, snapshot.batch if samples else None)
         key = (*values, rolled, cancelled, samples, selection.pinned, selection.hovered)
+        self.focus.sync(instant, selection, key)
         self._edges.sync(key, lambda: edge_looks(snapshot, selection, progress, instant.packets), not snapshot.playing)
 
     def _sync_packets(self, instant: Instant) -> None:
@@ -110,15 +114,18 @@ class NetworkScene:
         instant = self._instant
         if instant is None:
             return
-        surface.blit(self.ground.picture(instant, self._shown), (0, 0))
+        ground = self.ground.picture(instant, self._shown)
+        focused = self.focus.turn_to(hovered)
+        surface.blit(self.focus.picture(ground) if focused else ground, (0, 0))
         self._draw_arrows(surface, instant, hovered)
         if self.packets:
             self._glows.draw(surface, self.packets)
             self._draw_gates(surface, instant)
-            self.ground.draw_over(surface, vessels=instant.phase.kind is not Kind.FORWARD)
+            vessels = instant.phase.kind is not Kind.FORWARD
+            (self.focus if focused else self.ground).draw_over(surface, vessels=vessels)
             self._tags.shares(surface, self.heads, self._plan.loud if self._plan else 0.0)
         if instant.phase.kind is Kind.BACKWARD:
-            self._tags.gradients(surface, self.heads)
+            self._tags.gradients(surface, self.heads, self._pills)
         self._draw_gate_plates(surface, instant)
         self._draw_bubbles(surface)
         if tagged is not None:
@@ -126,6 +133,16 @@ class NetworkScene:
         if hovered is not None and self._explains(instant, hovered):
             vessel = self.layout.vessel(hovered, 8)
             self._popover.draw(surface, vessel, instant.snapshot.settings, instant.trace, hovered)
+
+    @property
+    def _pills(self) -> Mapping[Edge, pygame.Rect]:
+        """Where weights have their numbers: all that have room, or those that stand out."""
+        return self.focus.labels.pills if self.focus.labels else self.layout.pills
+
+    @property
+    def _badges(self) -> Mapping[Neuron, pygame.Rect]:
+        """Where deltas have their numbers."""
+        return self.focus.labels.badges if self.focus.labels else self.layout.badges
 
     @staticmethod
     def _explains(instant: Instant, hovered: Neuron) -> bool:
@@ -142,14 +159,16 @@ class NetworkScene:
 
     def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> None:
         """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far."""
-        if not self.layout.labelled or instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
+        badges, labels = self._badges, self.focus.labels
+        if not badges or instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
             return
         layer = instant.phase.layer
         passing = layer if instant.progress < GATE_PASSED + 0.12 else layer - 1
         if passing > 0:
-            units = range(self.layout.layers[passing])
-            said = [said for unit in units if (said := self._said(instant, (passing, unit)))]
-            self._plates.draw(surface, passing, said)
+            neurons = [neuron for neuron in badges if neuron[0] == passing]
+            said = [said for neuron in neurons if (said := self._said(instant, neuron))]
+            kept = (*labels.kept, *labels.pills.values()) if labels else None
+            self._plates.draw(surface, passing, said, badges, kept)
 
     def _said(self, instant: Instant, neuron: Neuron) -> Said | None:
         snapshot, trace, layer = instant.snapshot, instant.trace, instant.phase.layer
@@ -203,6 +222,9 @@ class NetworkScene:
         if instant.phase.kind is Kind.BACKWARD and instant.gradual:
             grown = smooth(instant.progress, GATE_PASSED, GATE_PASSED + 0.35)
             march = 0.0 if instant.reduced_motion else -8.0 * instant.progress
+            if self.focus.labels:
+                self.focus.draw_arrows(surface, self._arrows, instant.phase.layer, grown, march)
+                return
             self._arrows.draw(surface, instant.phase.layer, grown, hovered, march)
 
     def packet_at(self, point: tuple[float, float]) -> PacketPose | None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pygame
 
-from game.sim.phases import Kind
+from game.sim.phases import Kind, Phase
 from game.ui.draw.kit import Kit
 from game.ui.network.edges import EdgeLayer
 from game.ui.network.gate.hearing import slope_cancelled
 from game.ui.network.gate.slope_gate import Opening, SlopeGate
 from game.ui.network.instant import Instant
 from game.ui.network.network_layout import NetworkLayout, Neuron
-from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_look, neuron_look
+from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_bar, delta_look, neuron_look
 from game.ui.network.nodes import Nodes
 from game.ui.network.number_tags import NumberTags
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, share_radius
@@ -51,6 +52,8 @@ class StaticLayer:
         self._painted: object = None
         self._base: object = None
         self._looks: dict[Neuron, _Look] = {}
+        self.version = 0
+        """Counts how often the canvas has been drawn anew."""
 
     def picture(self, instant: Instant, shown: Shown) -> pygame.Surface:
         """The canvas as it is at `instant`."""
@@ -69,7 +72,7 @@ class StaticLayer:
             self._seen = seen
             self._look(instant, shown)
             looks = {neuron: each.neuron for neuron, each in self._looks.items()}
-            deltas = {neuron: each.delta for neuron, each in self._looks.items() if each.delta}
+            deltas = {neuron: look for neuron in self._layout.badges if (look := self._looks[neuron].delta)}
             opened = gap_opened(instant.phase, instant.progress) if instant.gradual else 1.0
             passing = instant.phase.layer if instant.gradual and instant.phase.kind is Kind.BACKWARD else None
             sample = (instant.trace, snapshot.moment.sample if instant.packets else None)
@@ -89,6 +92,25 @@ class StaticLayer:
             self._nodes.draw_again(surface)
         self._nodes.draw_sums(surface)
 
+    def draw_some(
+        self, surface: pygame.Surface, instant: Instant, neurons: Sequence[Neuron], faintness: float = 1.0
+    ) -> None:
+        """Those neurons with their gates and targets in full, the others `faintness` (0..1) less: not at all at 1."""
+        last, opened = len(self._layout.layers) - 1, gap_opened(instant.phase, instant.progress)
+        for neuron in neurons:
+            if neuron[0] > 0:
+                passing = instant.gradual and instant.phase == Phase(Kind.BACKWARD, neuron[0])
+                self.gate.draw(surface, neuron, self._opening_if_known(instant, neuron), passing)
+            if neuron[0] == last:
+                self._target(surface, instant, neuron[1], opened if instant.gradual else 1.0)
+        self._nodes.draw_again(surface, neurons, faintness)
+
+    def delta(self, neuron: Neuron) -> DeltaLook:
+        """How the delta of `neuron`, one after the inputs, looks now."""
+        look = self._looks[neuron].delta
+        assert look is not None
+        return look
+
     def _look(self, instant: Instant, shown: Shown) -> None:
         """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
         snapshot, trace = instant.snapshot, instant.trace
@@ -98,8 +120,11 @@ class StaticLayer:
         for neuron in self._layout.neurons:
             known, before = shown(neuron), self._looks.get(neuron)
             if before is None or before.known != known:
-                delta = delta_look(trace, neuron, known) if neuron in self._layout.badges else None
-                self._looks[neuron] = _Look(known, neuron_look(snapshot, trace, neuron, known), delta)
+                look = neuron_look(snapshot, trace, neuron, known)
+                if neuron[0] > 0 and neuron not in self._layout.badges:
+                    look = replace(look, bar=delta_bar(trace, neuron, known))
+                delta = delta_look(trace, neuron, known) if neuron[0] > 0 else None
+                self._looks[neuron] = _Look(known, look, delta)
 
     def _paint(
         self,
@@ -109,16 +134,15 @@ class StaticLayer:
         opened: float,
         passing: int | None,
     ) -> None:
+        self.version += 1
         self._canvas.blit(self._edges.surface, (0, 0))
         self._shine(looks)
         self._nodes.draw(self._canvas, looks)
         for neuron, look in deltas.items():
-            self._tags.badge(self._canvas, neuron, look)
-        for neuron, seen in self._looks.items():
+            self._tags.badge(self._canvas, self._layout.badges[neuron], look)
+        for neuron in self._looks:
             if neuron[0]:
-                unknown = seen.known.held and seen.known.fill == 0.0
-                opening = None if unknown else self.opening(instant, neuron)
-                self.gate.draw(self._canvas, neuron, opening, neuron[0] == passing)
+                self.gate.draw(self._canvas, neuron, self._opening_if_known(instant, neuron), neuron[0] == passing)
         self._targets(instant, opened)
         self.strip.draw(self._canvas, instant)
 
@@ -131,6 +155,10 @@ class StaticLayer:
                 halos.append((halo, (round(x) - reach, round(y) - reach)))
         self._canvas.fblits(halos, pygame.BLEND_RGB_ADD)
 
+    def _opening_if_known(self, instant: Instant, neuron: Neuron) -> Opening | None:
+        seen = self._looks[neuron].known
+        return None if seen.held and seen.fill == 0.0 else self.opening(instant, neuron)
+
     def opening(self, instant: Instant, neuron: Neuron) -> Opening:
         """How the gate of `neuron` stands: for what waits before it in the backward pass, otherwise for a packet as
         large as the error."""
@@ -142,7 +170,10 @@ class StaticLayer:
         return Opening(waiting, 0.0 if math.isnan(slope) else slope, most, slope_cancelled(instant.snapshot, neuron))
 
     def _targets(self, instant: Instant, opened: float) -> None:
+        for unit in range(self._layout.layers[-1]):
+            self._target(self._canvas, instant, unit, opened)
+
+    def _target(self, surface: pygame.Surface, instant: Instant, unit: int, opened: float) -> None:
         trace, last = instant.trace, len(self._layout.layers) - 1
-        for unit in range(self._layout.layers[last]):
-            target = float(trace.target[min(unit, len(trace.target) - 1)])
-            self.tube.draw(self._canvas, (last, unit), target, float(trace.output[unit]), opened)
+        target = float(trace.target[min(unit, len(trace.target) - 1)])
+        self.tube.draw(surface, (last, unit), target, float(trace.output[unit]), opened)

@@ -21,6 +21,7 @@ from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 from game.ui.intents import Hover, Pin
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.network.edge_look import collected_samples, edge_looks
+from game.ui.network.edge_painter import EdgePainter
 from game.ui.network.edges import EDGES_A_FRAME, EdgeLayer
 from game.ui.network.hints import ANCHORS
 from game.ui.network.instant import blended_progress, instant_of
@@ -400,7 +401,8 @@ def test_every_anchor_has_its_place_in_the_panel(bench: PanelBench, name: str) -
 def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_paused() -> None:
     bench = PanelBench(NetworkPanel(), "network")
     layout = network_layout((2, 8, 8, 1), pygame.Rect(0, 60, 600, 400), 1.0)
-    layer = EdgeLayer(bench.kit, layout, Shapes(), pygame.Surface((600, 500)))
+    painter = EdgePainter(bench.kit, layout, Shapes())
+    layer = EdgeLayer(layout, painter, pygame.Surface((600, 500)))
     states = [snapshot(params=None, layers="2-8-8-1", weight_init=size) for size in (1.0, 4.0)]
     looks = [edge_looks(state, Selection(), 0.0, False) for state in states]
 

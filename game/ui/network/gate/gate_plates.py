@@ -4,7 +4,7 @@ colour and hole must do."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pygame
@@ -41,26 +41,40 @@ class GatePlates:
         self._kit, self._layout, self._shapes = kit, layout, shapes
         self._bounds = layout.rect.inflate(-kit.px(12), 0)
 
-    def draw(self, surface: pygame.Surface, layer: int, said: Sequence[Said]) -> list[pygame.Rect]:
-        """The plates of the neurons of `layer`, the first ones first; returns where they stand."""
-        taken = self._obstacles(layer)
+    def draw(
+        self,
+        surface: pygame.Surface,
+        layer: int,
+        said: Sequence[Said],
+        badges: Mapping[Neuron, pygame.Rect],
+        kept: Sequence[pygame.Rect] | None = None,
+    ) -> list[pygame.Rect]:
+        """The plates of the neurons of `layer`, the first ones first, beside their deltas at `badges`; returns where
+        they stand. In a network that has receded only what is `kept` must not be covered."""
+        taken = self._obstacles(layer, badges, kept)
         places: list[pygame.Rect] = []
         for each in said:
-            found = self._placed(each, [rect for owner, rect in taken if owner != each.neuron] + places)
+            found = self._placed(
+                each, badges[each.neuron], [rect for owner, rect in taken if owner != each.neuron] + places
+            )
             if found:
                 rows, place = found
                 places.append(place)
                 self._paint(surface, rows, place, each.colour)
         return places
 
-    def _obstacles(self, layer: int) -> list[tuple[Neuron | None, pygame.Rect]]:
+    def _obstacles(
+        self, layer: int, badges: Mapping[Neuron, pygame.Rect], kept: Sequence[pygame.Rect] | None
+    ) -> list[tuple[Neuron | None, pygame.Rect]]:
         """What must not be covered, and whose it is if that is a neuron's delta, in whose place its plate may stand."""
         layout, grown = self._layout, self._kit.px(4)
         taken: list[tuple[Neuron | None, pygame.Rect]] = [
-            *((neuron, badge) for neuron, badge in layout.badges.items()),
+            *((neuron, badge) for neuron, badge in badges.items()),
             *((None, pill.inflate(0, 2 * grown)) for pill in layout.pills.values()),
             *((None, layout.vessel(neuron, RING + 2)) for neuron in layout.neurons),
         ]
+        if kept is not None:
+            return [*badges.items(), *((None, rect) for rect in kept)]
         for neuron in layout.neurons:
             if neuron[0] > 0:
                 gate = layout.gate(neuron)
@@ -71,8 +85,8 @@ class GatePlates:
                 taken.append((None, gate))
         return taken
 
-    def _placed(self, said: Said, taken: list[pygame.Rect]) -> tuple[list[Row], pygame.Rect] | None:
-        for place in self._anchors(said.neuron):
+    def _placed(self, said: Said, badge: pygame.Rect, taken: list[pygame.Rect]) -> tuple[list[Row], pygame.Rect] | None:
+        for place in self._anchors(said.neuron, badge):
             for rows in self._forms(said):
                 size = (
                     max(sum(image.get_width() + self._kit.px(8) for image in row) for row in rows) + self._kit.px(4),
@@ -85,10 +99,9 @@ class GatePlates:
                     return rows, plate
         return None
 
-    def _anchors(self, neuron: Neuron) -> Iterator[tuple[str, tuple[int, int]]]:
+    def _anchors(self, neuron: Neuron, badge: pygame.Rect) -> Iterator[tuple[str, tuple[int, int]]]:
         """Corners of a plate and where they may stand: under the delta, in its place, or above the bias."""
-        badge, gap = self._layout.badges[neuron], self._kit.px(_GAP)
-        vessel = self._layout.vessel(neuron, RING)
+        gap, vessel = self._kit.px(_GAP), self._layout.vessel(neuron, RING)
         yield "topleft", (badge.left, badge.bottom + gap)
         yield "topright", (badge.right, badge.bottom + gap)
         yield "topleft", badge.topleft

@@ -1,0 +1,146 @@
+"""How one edge is drawn, on any surface: its ribbon, its number, the pulls it has collected.
+
+A ribbon's thickness is |w|, its colour the sign, and so that the sign never hangs on colour alone a negative edge is
+hollow, as a negative packet is.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pygame
+from numpy.typing import NDArray
+
+from game.sim.network import Edge
+from game.ui.draw.curve import Curve
+from game.ui.draw.kit import Kit
+from game.ui.draw.palette import Colour, mix
+from game.ui.network.edge_look import EdgeLook
+from game.ui.network.network_layout import NetworkLayout
+from game.ui.network.pulls import Pulls
+from game.ui.network.scales import thickness
+from game.ui.network.sprites import Shapes
+
+_NUMBER_SIZE = 12
+WIDE = 6
+"""Characters of a bias's number; one of so many stands right beside the b."""
+_SHADES = (0.0, 0.42)
+"""Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
+_HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
+"""Design pixels by which a halo is wider on each side, and its share of the text colour."""
+_MANY, _CROWDED = 16, 0.62
+"""More edges than these between two layers are drawn thinner, all by the same factor, so that they can be compared."""
+_LIT = 4.0
+"""Design pixels by which the light around the way back from the loss is wider on each side."""
+
+Array = NDArray[np.float64]
+Side = list[list[float]]
+
+
+class EdgePainter:
+    """Draws the edges of one layout."""
+
+    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
+        self._kit, self._layout, self._shapes = kit, layout, shapes
+        self._lines = {edge: _Line(curve) for edge, curve in layout.curves.items()}
+
+    def ribbon(self, surface: pygame.Surface, edge: Edge, look: EdgeLook, lit: bool = False) -> None:
+        """A weight; `lit` where the way back from the loss leads along it."""
+        kit, line = self._kit, self._lines[edge]
+        size = look.value if look.value == look.value else 0.0
+        width = max(1.6, thickness(size) * kit.scale * min(1.0, 0.35 + 0.65 * self._layout.unit / kit.scale))
+        crowded = not lit and self._layout.layers[edge.layer] * self._layout.layers[edge.layer + 1] > _MANY
+        width, away = (max(1.3, width * _CROWDED), 0.2) if crowded else (width, 0.0)
+        ground = kit.palette.panel
+        for name, on in (("pinned", look.pinned), ("hovered", look.hovered)):
+            if on:
+                more, share = _HALO[name]
+                line.draw(surface, mix(ground, kit.palette.text, share), width + 2 * more * kit.scale)
+                line.draw(surface, ground, width + (2 * more - 3) * kit.scale)
+                break
+        if lit:
+            line.draw(surface, mix(ground, kit.palette.gradient, 0.75), width + 2 * _LIT * kit.scale)
+            line.draw(surface, ground, width + (2 * _LIT - 3) * kit.scale)
+        if look.pulse > 0.0:
+            glow = mix(ground, kit.palette.gradient, 0.6 * look.pulse)
+            line.draw(surface, glow, width + 5 * look.pulse * kit.scale)
+        colour = mix(kit.palette.signed(size), ground, 0.5 + away - 0.4 * min(1.0, abs(size) / 3.0))
+        line.draw(surface, colour, width)
+        if size < 0:
+            line.draw(surface, mix(ground, colour, 0.18), max(width * 0.42, width - 3.4 * kit.scale))
+
+    def bias_stem(self, surface: pygame.Surface, edge: Edge, look: EdgeLook) -> None:
+        """What leads from a bias's number into its neuron."""
+        points = self._layout.curves[edge].points
+        colour = mix(self._kit.palette.signed(look.value), self._kit.palette.panel, 0.45)
+        pygame.draw.line(surface, colour, points[0], points[-1], max(1, self._kit.px(2)))
+
+    def pill(self, surface: pygame.Surface, edge: Edge, look: EdgeLook, rect: pygame.Rect) -> None:
+        """The number of a weight or bias at `rect`, and the pulls it has collected."""
+        palette = self._kit.palette
+        colour = palette.signed(look.value)
+        line, width = mix(palette.panel, colour, 0.55), 1
+        if look.pinned or look.hovered:
+            line, width = (palette.text, 2) if look.pinned else (mix(colour, palette.text, 0.5), 1)
+        elif look.pulse > 0.0:
+            line = mix(line, palette.gradient, math.ceil(4 * look.pulse) / 4)  # few colours: boxes are kept
+        fill = mix(palette.background, colour, 0.10)
+        box = self._shapes.box(rect.size, self._kit.px(6), fill, line, max(1, self._kit.px(width)))
+        surface.blit(box, rect)
+        gap = " " if len(look.text) < WIDE else ""
+        text = f"b{gap}{look.text}" if edge.is_bias else look.text
+        number = self._kit.fonts.text(text, _NUMBER_SIZE, mix(colour, palette.text, 0.25), "mono")
+        surface.blit(number, number.get_rect(center=rect.center))
+        if look.pulls is not None:
+            self._pull_bar(surface, rect, look.pulls)
+
+    def _pull_bar(self, surface: pygame.Surface, rect: pygame.Rect, pulled: Pulls) -> None:
+        """To the right what pulls upwards, to the left what pulls downwards, each sample's pull apart from the last;
+        a mark where they come to."""
+        palette, height = self._kit.palette, max(3, self._kit.px(4))
+        track = pygame.Rect(0, 0, rect.width - self._kit.px(6), height)
+        track.midtop = (rect.centerx, rect.bottom + 1)
+        pygame.draw.rect(surface, mix(palette.panel, palette.line, 0.55), track, border_radius=height // 2)
+        half = track.width / 2
+        for ends in (pulled.up, pulled.down):
+            start = track.centerx
+            for number, end in enumerate(ends):
+                tip = track.centerx + round(end * half)
+                piece = pygame.Rect(min(start, tip), track.top, abs(tip - start), height)
+                pygame.draw.rect(surface, mix(palette.gradient, palette.panel, _SHADES[number % 2]), piece)
+                start = tip
+        mark = track.centerx + round(pulled.net * half)
+        pygame.draw.line(surface, palette.text, (mark, track.top - 1), (mark, track.bottom), max(1, self._kit.px(1.5)))
+
+    def pull_dot(self, surface: pygame.Surface, edge: Edge, pull: float) -> None:
+        """What a weight without a number has collected."""
+        radius = (0.8 + 2.6 * abs(pull)) * self._kit.scale
+        pygame.draw.aacircle(surface, self._kit.palette.gradient, self._layout.crossing(edge), radius)
+
+
+class _Line:
+    """A curve with its normals, ready to be drawn at any thickness."""
+
+    def __init__(self, curve: Curve) -> None:
+        self._points: Array = np.array(curve.points)
+        along = np.gradient(self._points, axis=0)
+        length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
+        self._normals = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+
+    def draw(self, surface: pygame.Surface, colour: Colour, width: float) -> None:
+        """A smooth ribbon `width` pixels wide: filled inside, its two sides anti-aliased."""
+        half = max(0.0, (width - 1.0) / 2)
+        self._sides(surface, colour, half)
+        if width > 2.2:  # the polygon's own sides are jagged: it stays inside, and two more lines bridge the rest
+            left, right = self._parallels(max(0.0, half - 0.6))
+            pygame.draw.polygon(surface, colour, [*left, *right[::-1]])
+            self._sides(surface, colour, max(0.0, half - 0.8))
+
+    def _sides(self, surface: pygame.Surface, colour: Colour, away: float) -> None:
+        for side in self._parallels(away):
+            pygame.draw.aalines(surface, colour, False, side)
+
+    def _parallels(self, away: float) -> tuple[Side, Side]:
+        offset = self._normals * away
+        return (self._points + offset).tolist(), (self._points - offset).tolist()
