@@ -48,7 +48,8 @@ class Piece:
 @dataclass(frozen=True, eq=False)
 class RunView:
     """One recorded run. `pieces` follow each other without gap or overlap from epoch 0 to the run's end; all but the
-    last are shared with the runs it branched from. `locks` covers the whole run, oldest first."""
+    last are shared with the runs it branched from. `locks` covers the whole run, oldest first. `losses` says from which
+    epoch on which loss (its name) is recorded, oldest first: of another kind, they do not compare."""
 
     id: int
     name: str
@@ -57,6 +58,7 @@ class RunView:
     locks: Locks
     active: bool
     diverged: int | None
+    losses: tuple[tuple[int, str], ...] = ()
 
     @property
     def branch_epoch(self) -> int:

@@ -138,3 +138,22 @@ class Begin(Intent):
     speed: int | None = None
     name: str = ""
     moment: Moment | None = None
+
+
+@dataclass(frozen=True)
+class ZoomChart(Intent):
+    """Look at the loss chart `factor` times as closely; at all of the run where it is 0."""
+
+    factor: float
+
+
+@dataclass(frozen=True)
+class PanChart(Intent):
+    """Look at what comes later on the loss chart, by this share of what it shows; earlier if negative."""
+
+    share: float
+
+
+@dataclass(frozen=True)
+class AskEpoch(Intent):
+    """Let the student type the epoch to go to."""

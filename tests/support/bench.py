@@ -30,6 +30,7 @@ class PanelBench(Stage):
         self.simulation = Simulation()
         self.selection = Selection()
         self.messages: list[Message] = []
+        self.now = 0.0
         self._built = False
         super().__init__(size, palette)
         self.rect: pygame.Rect = getattr(lab_layout(size), place)
@@ -53,7 +54,7 @@ class PanelBench(Stage):
         super().frame(seconds)
         if self._built:
             snapshot = self.snapshot
-            self.panel.sync(View(snapshot, snapshot, 0.0, self.selection, 0.0))
+            self.panel.sync(View(snapshot, snapshot, 0.0, self.selection, self.now))
             self.kit.manager.update(0.0)
             self.panel.draw(self.surface)
             self.kit.manager.draw_ui(self.surface)

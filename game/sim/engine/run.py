@@ -283,13 +283,23 @@ class Run:
         """The loss history from epoch 0 to the end, see `RunView`."""
         return (*self._inherited, Piece(self.first_epoch, self.losses.view()))
 
+    def _kinds(self) -> tuple[tuple[int, str], ...]:
+        """From which epoch on which loss is recorded. Set in the middle of an epoch, it is that of the next."""
+        found: dict[int, str] = {}
+        for segment in self.segments:
+            found[segment.epoch + (1 if segment.sample else 0)] = segment.settings.loss
+        kinds = list(found.items())
+        return tuple(kind for at, kind in enumerate(kinds) if not at or kind[1] != kinds[at - 1][1])
+
     def view(self, *, active: bool) -> RunView:
         """A read-only picture of the run; the same object as long as nothing in it changes."""
         last = self.losses.view()[-1]
         key = (self.called, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
         if self._view is None or self._view[0] != key:
             locks = self.lock_history()
-            view = RunView(self.id, self.called, self.parent, self.pieces(), locks, active, self.diverged)
+            view = RunView(
+                self.id, self.called, self.parent, self.pieces(), locks, active, self.diverged, self._kinds()
+            )
             self._view = (key, view)
         return self._view[1]
 

@@ -10,10 +10,11 @@ from game.sim import commands as c
 from game.sim.limits import LARGEST_SEED
 from game.sim.phases import SPEEDS
 from game.sim.snapshot import Snapshot
-from game.ui.intents import Open, SavePicture, ShowLens, Toggle
+from game.ui.intents import AskEpoch, Open, PanChart, SavePicture, ShowLens, Toggle, ZoomChart
 from game.ui.lenses import lenses
 from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.screen import Go, Place
+from game.ui.timeline.chart_window import PAN_STEP, ZOOM_STEP
 from game.ui.toolkit.panel import Message
 
 FAST = 1000
@@ -73,6 +74,12 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_DOWN: lambda _event, snapshot: _speed(snapshot, -1),
     pygame.K_HOME: lambda _event, _snapshot: [c.Seek(0)],
     pygame.K_END: lambda _event, snapshot: [c.Seek(snapshot.run.last_epoch)],
+    pygame.K_g: lambda _event, _snapshot: [AskEpoch()],
+    pygame.K_PLUS: lambda _event, _snapshot: [ZoomChart(ZOOM_STEP)],
+    pygame.K_MINUS: lambda _event, _snapshot: [ZoomChart(1 / ZOOM_STEP)],
+    pygame.K_0: lambda _event, _snapshot: [ZoomChart(0)],
+    pygame.K_PAGEUP: lambda _event, _snapshot: [PanChart(-PAN_STEP)],
+    pygame.K_PAGEDOWN: lambda _event, _snapshot: [PanChart(PAN_STEP)],
     pygame.K_f: lambda _event, snapshot: fast_or_slow(snapshot),
     pygame.K_r: lambda _event, snapshot: [c.Reinitialise((snapshot.seed + 1) % (LARGEST_SEED + 1))],
     pygame.K_1: lambda _event, _snapshot: [c.Reset("and")],

@@ -50,6 +50,7 @@ class LevelPanels:
         self.briefing = BriefingPanel(play)
         self.bar = LevelBar(play, visitor.record.stars)
         self.network = LevelNetwork(self.work.edge_marks, self.work.fields)
+        self.timeline = TimelinePanel()
         self.all: dict[str, Panel] = {
             "top": self.bar,
             "briefing": self.briefing,
@@ -59,7 +60,7 @@ class LevelPanels:
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
             "card": self._card(),
-            "timeline": TimelinePanel(),
+            "timeline": self.timeline,
             "result": self.result,
         }
         if level.kind == "population":

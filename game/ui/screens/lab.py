@@ -14,12 +14,14 @@ from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.palette import PAPER, STANDARD, Palette
 from game.ui.intents import (
+    AskEpoch,
     Begin,
     Hover,
     Intent,
     Light,
     Open,
     OpenFile,
+    PanChart,
     Pin,
     PinSample,
     SaveLens,
@@ -28,6 +30,7 @@ from game.ui.intents import (
     ShowMean,
     Toggle,
     UseCode,
+    ZoomChart,
 )
 from game.ui.lab.dock import Dock
 from game.ui.lab.event_messages import event_messages
@@ -65,6 +68,7 @@ class LabScreen(PanelScreen):
     ) -> None:
         self.selection = Selection()
         self.network = network or NetworkPanel()
+        self.timeline = TimelinePanel()
         self.top = TopBar()
         self._parameters = ParametersPanel()
         self._tables = TablesPanel()
@@ -73,7 +77,6 @@ class LabScreen(PanelScreen):
         self.say(problem)
         self._session = session
         self._services = services
-        self._timeline = TimelinePanel()
         self._panels: dict[str, ViewPanel] = {
             "top": self.top,
             "parameters": self._parameters,
@@ -82,7 +85,7 @@ class LabScreen(PanelScreen):
             "chain_rule": ChainRuleCard(),
             "tables": self._tables,
             "lens": self.dock.lens,
-            "timeline": self._timeline,
+            "timeline": self.timeline,
         }
         self.board.show(first)
         self._stats = StatsOverlay(services.state_hash)
@@ -187,6 +190,8 @@ class LabScreen(PanelScreen):
                 self.say(answer(self._services, message))
                 if self._session.simulation is not before:
                     self.board.show(None)  # a code that is refused stays to be mended
+            case ZoomChart() | PanChart() | AskEpoch():
+                self.timeline.carry_out(message)
             case Toggle("stats"):
                 self._stats.visible = not self._stats.visible
             case Say():
@@ -261,7 +266,7 @@ class LabScreen(PanelScreen):
             return
         news, rushing = self._news(view)
         everything, self._touched = everything or self._touched, False
-        moving: list[ViewPanel] = [self.network, self._timeline, *([self.dock.lens] if self.dock.name else [])]
+        moving: list[ViewPanel] = [self.network, self.timeline, *([self.dock.lens] if self.dock.name else [])]
         others = [panel for panel in self.board.viewing if panel not in moving]
         self._owed |= news
         if everything or not rushing:

@@ -20,7 +20,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.ui.dialogs.keys_help import KeysHelp
-from game.ui.intents import Hover, Open, Pin, PinSample, SavePicture
+from game.ui.intents import AskEpoch, Hover, Open, PanChart, Pin, PinSample, SavePicture, ZoomChart
 from game.ui.level.card_edge import card_edge, card_turn
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
@@ -179,6 +179,8 @@ class LevelScreen(PanelScreen):
                 self.selection = replace(self.selection, sample=sample)
             case Open(dialog):
                 self.board.toggle(dialog if dialog in self.board.dialogs else None)
+            case ZoomChart() | PanChart() | AskEpoch():
+                self.panels.timeline.carry_out(message)
             case SavePicture():
                 self.say(self._visitor.picture())
             case WatchMoment():

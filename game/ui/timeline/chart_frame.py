@@ -9,7 +9,7 @@ from pygame import Rect
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import mix
-from game.ui.timeline.chart_scale import EpochAxis, LossAxis, epoch_text, linear_ticks, loss_texts
+from game.ui.timeline.chart_scale import EpochAxis, LossAxis, epoch_text, loss_texts
 from game.ui.timeline.loss_curve import Axes
 
 LEFT, RIGHT, TOP, LANE, NUMBERS = 54, 26, 8, 17, 16
@@ -42,11 +42,11 @@ def chart_frame(kit: Kit, size: tuple[int, int]) -> ChartFrame:
 
 
 def axes_for(frame: ChartFrame, bounds: tuple[float, ...], *, logarithmic: bool) -> Axes:
-    """Axes of the field for `bounds`: the last epoch, the lowest and the highest loss."""
-    bound, low, high = bounds
+    """Axes of the field for `bounds`: the last epoch, the lowest and the highest loss, the first epoch."""
+    bound, low, high, first = bounds
     pad = frame.plot.x - frame.field.x
     return Axes(
-        EpochAxis(bound, float(pad), float(frame.plot.width)),
+        EpochAxis(bound, float(pad), float(frame.plot.width), first),
         LossAxis(low, high, logarithmic, float(pad), float(frame.plot.height)),
     )
 
@@ -75,4 +75,4 @@ def paint_frame(kit: Kit, surface: pygame.Surface, frame: ChartFrame, axes: Axes
 def epoch_ticks(kit: Kit, axis: EpochAxis) -> list[float]:
     """Epochs that are numbered: as many as have room."""
     room = kit.fonts.width(epoch_text(axis.bound), NUMBER_SIZE, "mono") + kit.px(TICK_GAP)
-    return linear_ticks(axis.bound, max(2, int(axis.width // room)), finest=1.0)
+    return axis.ticks(max(2, int(axis.width // room)))

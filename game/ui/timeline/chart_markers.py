@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
 import pygame
 from pygame import Rect
 
 from game.sim.locks import Locks
+from game.sim.losses import losses
 from game.sim.snapshot import RunView, Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
 from game.ui.draw.paint import disc
 from game.ui.draw.palette import Colour, mix
-from game.ui.timeline.chart_frame import ChartFrame
+from game.ui.timeline.chart_frame import PAD, ChartFrame
+from game.ui.timeline.chart_scale import EpochAxis
 from game.ui.timeline.lock_marks import LockMark, lock_marks, mark_sentence, mark_text
 from game.ui.timeline.loss_curve import Axes
 from game.ui.timeline.run_styles import RunStyles
@@ -26,6 +30,8 @@ TEXT_SIZE = 10.5
 NARROW, WIDE, GAP = 34, 80, 3
 """Design pixels that a mark takes: of one event, and merged; and between icon and text."""
 FUTURE_SHARE = 0.45
+WARNING_Y = 3
+"""Design pixels from the field's top to the note on losses of several kinds."""
 
 
 @dataclass(frozen=True)
@@ -51,32 +57,44 @@ class ChartMarkers:
         self._key: tuple[object, ...] = ()
         self._marks: list[Placed] = []
         self._spots: list[Placed] = []
+        self._note = mix(kit.palette.muted, kit.palette.text, 0.4)
+        self._kinds: list[Placed] = []
         self._pictures: dict[tuple[str, str, Colour], pygame.Surface] = {}
 
     def sync(self, snapshot: Snapshot, axes: Axes, styles: RunStyles) -> None:
         """Place the signs of the runs of `snapshot`."""
         active = snapshot.run
-        runs = tuple((run.id, run.name, run.active, run.diverged) for run in snapshot.runs)
+        runs = tuple((run.id, run.name, run.active, run.diverged, run.losses) for run in snapshot.runs)
         locks = active.locks
         key = (axes, len(locks), locks[-1:], runs)
         if key == self._key:
             return
         self._key = key
-        marks = lock_marks(locks, axes.epochs.per_pixel, self._kit.px(NARROW), self._kit.px(WIDE))
+        shown = (axes.epochs.first, axes.epochs.bound)
+        marks = lock_marks(locks, axes.epochs.per_pixel, self._kit.px(NARROW), self._kit.px(WIDE), shown)
         self._marks = []
         for mark in marks:
             before = self._marks[-1].rect.right if self._marks else self._whole.left
             self._marks.append(self._placed_mark(mark, locks, axes, before))
         names = {run.id: run.name for run in snapshot.runs}
         self._spots = [
-            *(self._placed_dot(run, axes, styles, names) for run in snapshot.runs if run.parent is not None),
-            *(self._placed_cross(run, axes) for run in snapshot.runs if run.diverged is not None),
+            *(
+                self._placed_dot(run, axes, styles, names)
+                for run in snapshot.runs
+                if run.parent is not None and axes.epochs.shows(run.branch_epoch)
+            ),
+            *(
+                self._placed_cross(run, axes)
+                for run in snapshot.runs
+                if run.diverged is not None and axes.epochs.shows(run.diverged)
+            ),
         ]
-        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self._marks, *self._spots)]
+        self._kinds = [*self._placed_changes(active, axes), *self._placed_warning(snapshot.runs, axes)]
+        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self._marks, *self._spots, *self._kinds)]
 
     def draw(self, surface: pygame.Surface, epoch: int) -> None:
         """Draw all signs, those later than `epoch` dimmed."""
-        signs = (*self._marks, *self._spots)
+        signs = (*self._kinds, *self._marks, *self._spots)
         surface.fblits([(sign.later if sign.epoch > epoch else sign.now, sign.rect) for sign in signs])
 
     def mark_at(self, position: tuple[int, int]) -> int | None:
@@ -146,6 +164,50 @@ class ChartMarkers:
         )
         return self._on_line(picture, run.diverged or run.last_epoch, axes.losses.high, axes, sentence)
 
+    def _placed_changes(self, run: RunView, axes: Axes) -> Iterator[Placed]:
+        """A line where the loss becomes one of another kind, with its name at the top."""
+        for (_, before), (epoch, after) in pairwise(run.losses):
+            if axes.epochs.shows(epoch):
+                was, now = losses()[before].word, losses()[after].word
+                sentence = (
+                    f"From epoch {epoch:,} on the loss of “{run.name}” is {now}, before it was {was}: heights on the "
+                    "two sides do not compare."
+                )
+                picture = self._line(now)
+                left = self._field.x + round(axes.epochs.x(epoch))
+                yield Placed(
+                    picture.get_rect(topleft=(left, self._field.y)), epoch, picture, picture, partial(str, sentence)
+                )
+
+    def _line(self, name: str) -> pygame.Surface:
+        kit = self._kit
+        label = kit.fonts.text(name, TEXT_SIZE, self._note)
+        picture = pygame.Surface((label.get_width() + kit.px(6), self._field.height), pygame.SRCALPHA)
+        picture.fill((*kit.palette.muted, 150), Rect(0, 0, max(1, kit.px(1)), self._field.height))
+        picture.blit(label, (kit.px(5), kit.px(GAP)))
+        return picture
+
+    def _placed_warning(self, runs: Sequence[RunView], axes: Axes) -> Iterator[Placed]:
+        """A note in the upper right corner, where lines of several kinds of loss share the axis."""
+        kinds = sorted({name for run in runs for name in kinds_shown(run, axes.epochs)}, key=list(losses()).index)
+        if len(kinds) < 2:
+            return
+        words = " and ".join(losses()[name].word for name in kinds)
+        kit = self._kit
+        picture = kit.fonts.text(f"{words}: heights do not compare", TEXT_SIZE, self._note)
+        told = "; ".join(
+            f"“{run.name}”: {', then '.join(losses()[name].word for _, name in run.losses)}" for run in runs
+        )
+        place = picture.get_rect(topright=(self._field.right - kit.px(PAD), self._field.y + kit.px(WARNING_Y)))
+        yield Placed(place, 0, picture, picture, partial(str, f"These lines show losses of different kinds. {told}."))
+
     def _on_line(self, picture: pygame.Surface, epoch: int, loss: float, axes: Axes, sentence: str) -> Placed:
         centre = (self._field.x + round(axes.epochs.x(epoch)), self._field.y + round(axes.losses.y_of(loss)))
         return Placed(picture.get_rect(center=centre), epoch, picture, picture, lambda: sentence)
+
+
+def kinds_shown(run: RunView, axis: EpochAxis) -> list[str]:
+    """The kinds of loss that `run`'s line has on the `axis`."""
+    ends = [epoch for epoch, _ in run.losses[1:]] + [run.last_epoch + 1]
+    spans = zip(run.losses, ends, strict=True)
+    return [name for (first, name), end in spans if first <= axis.bound and end > axis.first]

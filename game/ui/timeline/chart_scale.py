@@ -21,6 +21,8 @@ FEWEST_EPOCHS = 10
 LOWEST_LOSS = 1e-12
 """The loss axis shows nothing smaller; on a logarithmic one, what lies below is drawn on its bottom line."""
 DEFAULT_LOSS = 0.1
+SLACK = 2.0
+"""Pixels beside the axis that still count as on it."""
 
 
 def nice_above(value: float, steps: tuple[float, ...]) -> float:
@@ -74,24 +76,39 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
 
 @dataclass(frozen=True)
 class EpochAxis:
-    """Epochs 0 to `bound` over `width` pixels from `left` on."""
+    """Epochs `first` to `bound` over `width` pixels from `left` on."""
 
     bound: float
     left: float
     width: float
+    first: float = 0.0
 
     @property
     def per_pixel(self) -> float:
         """Epochs that a pixel stands for."""
-        return self.bound / self.width
+        return (self.bound - self.first) / self.width
 
     def x(self, epoch: float) -> float:
         """Pixels from the left edge of the canvas."""
-        return self.left + epoch / self.bound * self.width
+        return self.left + (epoch - self.first) / (self.bound - self.first) * self.width
 
     def epoch(self, x: float) -> int:
         """The whole epoch nearest to pixel `x`, never below 0."""
-        return max(0, round((x - self.left) * self.per_pixel))
+        return max(0, round(self.first + (x - self.left) * self.per_pixel))
+
+    def shows(self, epoch: float) -> bool:
+        """Whether `epoch` lies on the axis, or so little beside it that its sign is still to be seen."""
+        slack = SLACK * self.per_pixel
+        return self.first - slack <= epoch <= self.bound + slack
+
+    def ticks(self, most: int) -> list[float]:
+        """Whole epochs that are numbered: at most `most` + 1, in even steps."""
+        if not self.first:
+            return linear_ticks(self.bound, most, finest=1.0)
+        steps = linear_ticks(self.bound - self.first, most, finest=1.0)
+        step = steps[1] if len(steps) > 1 else self.bound - self.first
+        low, high = math.ceil(self.first / step - 1e-9), math.floor(self.bound / step + 1e-9)
+        return [k * step for k in range(low, high + 1)]
 
 
 @dataclass(frozen=True)

@@ -32,11 +32,15 @@ class LockMark:
         return self.end - self.first
 
 
-def lock_marks(locks: Locks, per_pixel: float, narrow: float, wide: float) -> list[LockMark]:
-    """Marks that do not collide at `per_pixel` epochs a pixel: one event takes `narrow` pixels, merged ones take
-    `wide`."""
-    epochs, marks, first = locks.epochs, [], 0
-    while first < len(epochs):
+def lock_marks(
+    locks: Locks, per_pixel: float, narrow: float, wide: float, shown: tuple[float, float] = (0.0, math.inf)
+) -> list[LockMark]:
+    """Marks of the events from epoch `shown[0]` to `shown[1]` that do not collide at `per_pixel` epochs a pixel: one
+    event takes `narrow` pixels, merged ones take `wide`."""
+    epochs, marks = locks.epochs, []
+    first = int(np.searchsorted(epochs, math.ceil(shown[0])))
+    last = len(epochs) if shown[1] == math.inf else int(np.searchsorted(epochs, math.floor(shown[1]), side="right"))
+    while first < last:
         end = _reach(epochs, first, narrow * per_pixel)
         if end - first > 1:
             end = _reach(epochs, first, wide * per_pixel)

@@ -19,7 +19,8 @@ from game.ui.draw.paint import disc
 from game.ui.draw.palette import mix
 from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame
 from game.ui.timeline.chart_markers import ChartMarkers
-from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, epoch_bound, loss_bounds, playhead
+from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, loss_bounds, playhead
+from game.ui.timeline.chart_window import ChartWindow, whole_run
 from game.ui.timeline.loss_curve import Axes, LossCurve, Pen, StrokePainter
 from game.ui.timeline.run_styles import RunStyle, RunStyles
 from game.ui.toolkit.panel import Hint
@@ -37,8 +38,11 @@ FEW_PIXELS, WAIT_SECONDS, GLIDE_SECONDS = 4, 0.05, 0.03
 in fast-forward after a time of their own."""
 KNOB = 11
 
-Shown = tuple[tuple[RunView, ...], bool, int | None]
-"""What the chart was drawn for: the runs, whether the axis is logarithmic, and the ghost that is lit."""
+Shown = tuple[tuple[RunView, ...], bool, int | None, ChartWindow | None]
+"""What the chart was drawn for: the runs, whether the axis is logarithmic, the ghost that is lit, and the window."""
+BESIDE = 4.0
+"""Of other runs, losses up to so many times the active run's highest have room on the axis; what is more is drawn on
+its end."""
 
 
 class LossChart:
@@ -59,26 +63,67 @@ class LossChart:
         self._key: tuple[object, ...] = ()
         self._future_drawn = False
         self._drawn = 0
-        self._axes = axes_for(self.frame, (float(FEWEST_EPOCHS), 0.0, DEFAULT_LOSS), logarithmic=False)
+        self.window: ChartWindow | None = None
+        """The epochs that the student looks at; None for all of the active run."""
+        self._at: float | None = None
+        self._active: int | None = None
+        self._axes = axes_for(self.frame, (float(FEWEST_EPOCHS), 0.0, DEFAULT_LOSS, 0.0), logarithmic=False)
         self._knob = disc(kit.px(KNOB), kit.palette.activation)
 
     # -- taking over -------------------------------------------------------------------------------------------------
 
     def inherit(self, chart: LossChart) -> LossChart:
         """Begin with all that `chart`, which this one takes the place of, has read: a long run is not read twice."""
-        self._curves = chart._curves
+        self._curves, self.window = chart._curves, chart.window
+        self._at, self._active = chart._at, chart._active
         return self
 
     def sync(self, view: View, *, logarithmic: bool, lit: int | None = None) -> None:
         """Show the runs of `view`, the ghost `lit` brighter."""
         runs, active = view.current.runs, view.current.run
-        shown: Shown = (runs, logarithmic, lit)
+        self._follow(view)
+        shown: Shown = (runs, logarithmic, lit, self.window)
         if (shown != self._shown or not self._glide.arrived) and not self._can_wait(view, shown):
             self._shown, self._renewed = shown, view.now
             self._drawn += 1
             self._renew(view, runs, active, logarithmic=logarithmic, lit=lit)
         if view.current.in_past and not self._future_drawn:
             self._paint_future()
+
+    def _follow(self, view: View) -> None:
+        """Keep the playhead in the window when it moves out of it; a window that is moved away from it stays."""
+        at, before, run = playhead(view), self._at, view.current.run.id
+        if run != self._active:
+            self.window, before = None, None  # another run is seen whole
+        self._at, self._active = at, run
+        if self.window and before is not None and at != before:
+            self.window = self.window.holding(at)
+
+    def zoom(self, factor: float, about: float | None = None) -> None:
+        """Look `factor` times as closely, keeping epoch `about` (by default the playhead's) where it is."""
+        shown, longest = self._shown_window(), self._longest()
+        middle = self._at if about is None else about
+        window = shown.zoomed(factor, middle if middle is not None else shown.first, longest)
+        self.window = None if window == whole_run(self._active_length()) else window
+
+    def pan(self, share: float) -> None:
+        """Look at what comes `share` of the shown epochs later; earlier if it is negative."""
+        shown = self._shown_window()
+        window = shown.moved(share * shown.span, self._longest())
+        self.window = window if window != shown else self.window
+
+    def fit(self) -> None:
+        """Show all of the active run."""
+        self.window = None
+
+    def _shown_window(self) -> ChartWindow:
+        return self.window or whole_run(self._active_length())
+
+    def _longest(self) -> int:
+        return max((run.last_epoch for run, _ in self._curves.values()), default=0)
+
+    def _active_length(self) -> int:
+        return next((run.last_epoch for run, _ in self._curves.values() if run.active), 0)
 
     def _can_wait(self, view: View, shown: Shown) -> bool:
         """Whether the picture is fresh enough, given that in fast-forward it would change with every frame."""
@@ -133,13 +178,25 @@ class LossChart:
         return fresh
 
     def _axes_now(self, view: View, logarithmic: bool) -> Axes:
-        histories = [curve.history for _, curve in self._curves.values()]
-        longest = max(history.length for history in histories) - 1
-        lowest, highest = min(h.lowest for h in histories), max(h.highest for h in histories)
-        target = (epoch_bound(longest), *loss_bounds(lowest, highest, logarithmic=logarithmic))
-        calm = view.reduced_motion or len(histories) > SMOOTH_RUNS or self._axes.losses.logarithmic != logarithmic
+        window = self._shown_window()
+        lowest, highest = self._span_of_losses(window)
+        target = (window.last, *loss_bounds(lowest, highest, logarithmic=logarithmic), window.first)
+        calm = view.reduced_motion or len(self._curves) > SMOOTH_RUNS or self._axes.losses.logarithmic != logarithmic
         bounds = self._glide.towards(target, view.now, smooth=not calm and _near(target, self._glide.target))
         return axes_for(self.frame, bounds, logarithmic=logarithmic)
+
+    def _span_of_losses(self, window: ChartWindow) -> tuple[float, float]:
+        """Lowest and highest loss in `window`: of the active run, and of the others as far as they have room."""
+        spans = [
+            (run.active, span)
+            for run, curve in self._curves.values()
+            if (span := curve.history.extremes(window.first, window.last))
+        ]
+        most = max((highest for active, (_, highest) in spans if active), default=DEFAULT_LOSS) * BESIDE
+        kept = [span for active, span in spans if active or span[1] <= most]
+        if not kept:
+            return 0.0, DEFAULT_LOSS
+        return min(lowest for lowest, _ in kept), max(highest for _, highest in kept)
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -166,10 +223,12 @@ class LossChart:
         pad = self.frame.plot.x - self.frame.field.x
         first = max(0, math.floor(axes.epochs.x(max(0, fresh - 1))) - pad)
         end = min(math.ceil(axes.epochs.x(max(before, after))) + pad, self.frame.field.width)
+        self._future_drawn = False
+        if end <= first:
+            return
         area = Rect(self.frame.field.x + first, self.frame.field.y, end - first, self.frame.field.height)
         self._now.blit(self._ground, area, area)
         self._paint_active(self._now, 1.0, (first, end))
-        self._future_drawn = False
 
     def _paint_future(self) -> None:
         self._drawn += 1
@@ -199,7 +258,8 @@ class LossChart:
             surface.blit(self._future, (left + split, self.rect.y), Rect(split, 0, width - split, height))
         else:
             surface.blit(self._now, self.rect)
-        self._draw_playhead(surface, x)
+        if self._axes.epochs.shows(playhead(view)):
+            self._draw_playhead(surface, x)
         self._signs.draw(surface, view.current.epoch)
 
     def _draw_playhead(self, surface: pygame.Surface, x: int) -> None:
@@ -254,6 +314,6 @@ class LossChart:
 
 
 def _near(new: tuple[float, ...], old: tuple[float, ...]) -> bool:
-    """Whether the last epochs and the highest losses of two sets of bounds are of about the same size."""
-    pairs = [(new[at], old[at]) for at in (0, 2)] if old else []
+    """Whether the numbers of epochs and the highest losses of two sets of bounds are of about the same size."""
+    pairs = [(new[0] - new[3], old[0] - old[3]), (new[2], old[2])] if old else []
     return bool(pairs) and all(1 / SMOOTH_ZOOM <= a / b <= SMOOTH_ZOOM for a, b in pairs)

@@ -45,12 +45,13 @@ class LossCurve:
     def trail(self, axes: Axes, first: int, end: int) -> Trail:
         """Where the line passes in sub-columns `first` to `end` - 1 of the field."""
         per_column = axes.epochs.per_pixel / SUB
-        origin = round(axes.epochs.left * SUB)
+        origin = round(axes.epochs.left * SUB - axes.epochs.first / per_column)
         if per_column < 1:
             start = max(0, math.floor((first - origin) * per_column) - 1)
             stop = min(self.history.length, math.ceil((end - origin) * per_column) + 2)
             losses = self.history.values(min(start, self.history.length - 1), max(stop, 1))
-            x = axes.epochs.left + np.arange(stop - len(losses), stop) / axes.epochs.per_pixel
+            epochs = np.arange(max(stop, 1) - len(losses), max(stop, 1))
+            x = np.asarray(axes.epochs.left + (epochs - axes.epochs.first) / axes.epochs.per_pixel, np.float64)
             return through_points(x, axes.losses.y(losses), first, end)
         first = max(0, first - origin)
         last = min(end - origin, math.floor((self.history.length - 1) / per_column) + 1)

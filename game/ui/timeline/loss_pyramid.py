@@ -15,6 +15,9 @@ FACTOR = 16
 BLOCKS_PER_COLUMN = 4
 """A column is made of at least so many blocks: its edges are off by at most a quarter of a column."""
 
+COLUMNS = 64
+"""Columns in which the extremes of a stretch are looked for."""
+
 Array = NDArray[np.float64]
 Extremes = tuple[Array, Array]
 
@@ -101,6 +104,20 @@ class History:
             if piece.first_epoch < end and piece.last_epoch >= start
         ]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def extremes(self, first: float, last: float) -> tuple[float, float] | None:
+        """Lowest and highest loss from epoch `first` to `last`, or in a little more; None where nothing is recorded."""
+        if first <= 0 and last >= self.length - 1:
+            return self.lowest, self.highest
+        start, stop = max(0, math.floor(first)), min(self.length, math.ceil(last) + 1)
+        if stop <= start:
+            return None
+        per_column = (stop - start) / COLUMNS
+        if per_column < 1:
+            losses = self.values(start, stop)
+            return float(losses.min()), float(losses.max())
+        lowest, highest = self.columns(math.floor(start / per_column), math.ceil(stop / per_column), per_column)
+        return (float(lowest.min()), float(highest.max())) if len(lowest) else None
 
     def columns(self, first: int, end: int, per_column: float) -> Extremes:
         """Lowest and highest loss in each of columns `first` to `end` - 1, `per_column` (>= 1) epochs wide, as

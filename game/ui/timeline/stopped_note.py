@@ -28,7 +28,8 @@ class StoppedNote:
         """Draw the note, if training has stopped at the moment that `snapshot` shows."""
         if snapshot.stopped is None:
             return
-        x, plot, away = round(chart.x(snapshot.epoch)), chart.plot, self._kit.px(AWAY)
+        plot, away = chart.plot, self._kit.px(AWAY)
+        x = min(max(round(chart.x(snapshot.epoch)), plot.left), plot.right)
         right_side = plot.right - x >= x - plot.left
         room = (plot.right - x if right_side else x - plot.left) - away
         key = (snapshot.stopped_epoch, room)

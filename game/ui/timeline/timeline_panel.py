@@ -11,7 +11,10 @@ from pygame import Rect
 from game.sim.snapshot import RunView, Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import panel_background
+from game.ui.intents import AskEpoch, PanChart, ZoomChart
 from game.ui.timeline.chart_pointer import ChartPointer
+from game.ui.timeline.chart_window import PAN_STEP, ZOOM_STEP, ChartWindow
+from game.ui.timeline.epoch_box import EpochBox
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.loss_readout import LossReadout, epoch_under
 from game.ui.timeline.run_list import RunList
@@ -24,7 +27,7 @@ from game.ui.view import View
 from game.ui.widgets.button import Button
 
 MARGIN, CONTROLS_TOP, CONTROLS_HEIGHT, CHART_TOP, BOTTOM = 16, 8, 32, 46, 6
-STATS_TOP, STATS_HEIGHT, STATS_WIDTH, LOG_WIDTH, LOG_HEIGHT = 38, 96, 134, 66, 24
+STATS_TOP, STATS_HEIGHT, STATS_WIDTH, LOG_WIDTH, LOG_HEIGHT, LOG_GAP = 38, 96, 122, 54, 24, 6
 CONTROLS_LEFT, CHART_LEFT, RUNS_WIDTH, RUNS_GAP = 160, 146, 216, 12
 """Design pixels, from the panel's edges."""
 
@@ -38,6 +41,7 @@ class Parts:
     transport: Transport
     stats: TimelineStats
     log: Button
+    epoch: EpochBox
     note: StoppedNote
     readout: LossReadout
     chart: LossChart
@@ -56,6 +60,7 @@ class TimelinePanel(ViewPanel):
         self._view: View | None = None
         self._mouse = (-1, -1)
         self._ghost: int | None = None
+        self._window: ChartWindow | None = None
 
     @property
     def chart(self) -> LossChart:
@@ -95,12 +100,41 @@ class TimelinePanel(ViewPanel):
             transport=Transport(kit, controls),
             stats=TimelineStats(kit, stats),
             log=Button(kit, log, "Log", tip=self._log_tip),
+            epoch=EpochBox(
+                kit, Rect(log.right + px(LOG_GAP), log.y, stats.right - log.right - px(LOG_GAP), log.height)
+            ),
             note=StoppedNote(kit),
             readout=LossReadout(kit, self._styles),
             chart=LossChart(kit, self._chart_rect(kit, several=False), self._styles),
             runs=None,
         )
         self._parts.log.set_selected(self.logarithmic)
+        self._parts.chart.window = self._window
+
+    def carry_out(self, intent: ZoomChart | PanChart | AskEpoch) -> None:
+        """Do what `intent` asks of the chart."""
+        if self._parts is None:
+            return
+        chart = self._parts.chart
+        match intent:
+            case ZoomChart(0):
+                chart.fit()
+            case ZoomChart(factor):
+                chart.zoom(factor)
+            case PanChart(share):
+                chart.pan(share)
+            case AskEpoch():
+                self._parts.epoch.begin()
+
+    def _turn_wheel(self, event: pygame.event.Event, chart: LossChart) -> None:
+        """Over the chart the wheel zooms about the pointer; sideways, or with Shift, it pans."""
+        mouse = pygame.mouse.get_pos()
+        if not chart.sensitive.collidepoint(mouse):
+            return
+        if event.x or pygame.key.get_mods() & pygame.KMOD_SHIFT:
+            chart.pan((event.x or -event.y) * PAN_STEP)
+        else:
+            chart.zoom(ZOOM_STEP**event.y, chart.epoch_at(mouse[0]))
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         parts, view = self._parts, self._view
@@ -109,9 +143,12 @@ class TimelinePanel(ViewPanel):
         if parts.log.pressed(event):
             self.logarithmic = not self.logarithmic
             parts.log.set_selected(self.logarithmic)
+        if event.type == pygame.MOUSEWHEEL:
+            self._turn_wheel(event, parts.chart)
         listed = parts.runs.commands_from(event) if parts.runs else []
         charted = self._pointer.commands_from(event, parts.chart, view.current.run)
-        return [*parts.transport.commands_from(event), *listed, *charted]
+        gone = parts.epoch.commands_from(event, view.current.run)
+        return [*parts.transport.commands_from(event), *listed, *charted, *gone]
 
     def sync(self, view: View) -> None:
         parts, snapshot = self._parts, view.current
@@ -154,7 +191,7 @@ class TimelinePanel(ViewPanel):
         parts = self._parts
         if parts is None or self._pointer.dragging:
             return []
-        own = [parts.log.hint()]
+        own = [parts.log.hint(), parts.epoch.hint()]
         listed = parts.runs.hints() if parts.runs and not parts.runs.renaming else []
         shown = [hint for hint in own if hint]
         return [*shown, *parts.transport.hints(), *parts.stats.hints(), *parts.chart.hints(), *listed]
@@ -163,12 +200,14 @@ class TimelinePanel(ViewPanel):
         if self._parts is None:
             return []
         rows = self._parts.runs.focusables() if self._parts.runs else []
-        return [*self._parts.transport.focusables(), self._parts.log, *rows]
+        return [*self._parts.transport.focusables(), self._parts.log, self._parts.epoch.button, *rows]
 
     def kill(self) -> None:
         if self._parts:
             self._parts.transport.kill()
             self._parts.log.kill()
+            self._parts.epoch.kill()
+            self._window = self._parts.chart.window
             if self._parts.runs:
                 self._parts.runs.kill()
         self._parts = None

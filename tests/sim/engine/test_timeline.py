@@ -668,3 +668,15 @@ def test_whatever_is_done_nothing_is_lost(first: int) -> None:
     ends = [random_session(seed) for seed in range(first, first + 32)]
     assert any(len(end.timeline.runs) > 2 for end in ends)
     assert any(run.diverged for end in ends for run in end.timeline.runs)
+
+
+def test_a_run_tells_from_which_epoch_on_which_loss_is_recorded() -> None:
+    here = do(simulation(), Step("epoch", 3), Set("loss", "cross_entropy"), Step("epoch", 3), Set("learning_rate", 2.0))
+    assert here.snapshot().run.losses == ((0, "mse"), (3, "cross_entropy"))
+    do(here, Set("loss", "mse"), Step("epoch", 1))
+    assert here.snapshot().run.losses == ((0, "mse"), (3, "cross_entropy"), (6, "mse"))
+    by_sample = do(simulation(update="sample"), Step("sample", 6), Set("loss", "cross_entropy"), Step("epoch", 2))
+    kinds = by_sample.snapshot().run.losses
+    assert kinds == ((0, "mse"), (2, "cross_entropy"))
+    found = by_sample.snapshot().run
+    assert found.loss_at(1) < 0.2 < found.loss_at(2)

@@ -197,7 +197,7 @@ def test_start_here_stays_for_tab_and_leaves_play_in_sight() -> None:
 
 def test_the_list_names_every_key_that_means_something() -> None:
     said = {key for group in KeysHelp().texts.groups for keys, _ in group.keys for key in keys.split()}
-    signs = {"left": "←", "right": "→", "up": "↑", "down": "↓"}
+    signs = {"left": "←", "right": "→", "up": "↑", "down": "↓", "page up": "PgUp", "page down": "PgDn", "-": "−"}
     for key in _KEYS:
         name = pygame.key.name(key)
         assert signs.get(name, name.capitalize() if len(name) > 1 else name.upper()) in said, name

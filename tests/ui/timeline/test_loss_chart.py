@@ -12,6 +12,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.snapshot import Snapshot
 from game.ui.draw.stroke import Trail, opacity
 from game.ui.selection import Selection
+from game.ui.timeline.chart_window import ChartWindow
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.run_styles import RunStyles
 from game.ui.view import View
@@ -58,6 +59,26 @@ def test_a_run_drawn_as_it_grows_looks_like_one_drawn_at_once(stage: Stage, epoc
         show(chart, stage, simulation.snapshot(), now + 1.0, logarithmic=logarithmic)
         for chart in (growing, chart_on(stage))
     ]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("window", [ChartWindow(200.0, 700.0), ChartWindow(35.5, 45.5), ChartWindow(1500.0, 4500.0)])
+def test_a_part_of_a_run_is_drawn_as_it_grows_as_it_is_drawn_at_once(stage: Stage, window: ChartWindow) -> None:
+    simulation, growing, once, now = Simulation(), chart_on(stage), chart_on(stage), 0.0
+    simulation.apply(c.Set("learning_rate", 8.0))
+    show(growing, stage, simulation.snapshot(), now)
+    growing.window = window
+    for _ in range(40):
+        grow(simulation, 50)
+        now += 1 / 60
+        show(growing, stage, simulation.snapshot(), now)
+        growing.window = window
+    simulation.apply(c.Pause())
+    show(once, stage, simulation.snapshot(), now)
+    pictures = []
+    for chart in (growing, once):
+        chart.window = window
+        pictures.append(show(chart, stage, simulation.snapshot(), now + 5.0))
     assert pictures[0] == pictures[1]
 
 

@@ -11,7 +11,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.commands import Command
 from game.sim.phases import Moment
-from game.ui.intents import Say
+from game.ui.intents import AskEpoch, PanChart, Say, ZoomChart
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
 from game.ui.timeline.run_styles import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
@@ -54,6 +54,123 @@ def at(panel: TimelinePanel, epoch: float, height: float = 0.3) -> tuple[int, in
 def rows(panel: TimelinePanel) -> RunList:
     assert panel.runs is not None
     return panel.runs
+
+
+# -- what of the run is shown ------------------------------------------------------------------------------------------
+
+
+def shown(panel: TimelinePanel) -> tuple[float, float]:
+    """The first and the last epoch that the plot shows."""
+    plot = panel.chart.plot
+    return panel.chart.epoch_at(plot.left), panel.chart.epoch_at(plot.right)
+
+
+def turn(bench: PanelBench, position: tuple[int, int], turns: int, sideways: int = 0) -> None:
+    """Turn the wheel there."""
+    bench.move(position)
+    pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=sideways, y=turns, flipped=False))
+    bench.settle()
+
+
+def settled(bench: PanelBench) -> None:
+    """Let the axes come to rest."""
+    bench.settle()
+    bench.now += 5.0
+    bench.settle()
+
+
+def test_the_chart_fits_the_active_run_and_not_the_longest(bench: PanelBench, panel: TimelinePanel) -> None:
+    for _ in range(5):
+        train(bench, 10_000)
+    bench.apply(c.Reset("and"), c.Step("epoch", 200))
+    settled(bench)
+    assert shown(panel) == (0, 200)
+    bench.apply(c.SwitchRun(1))
+    settled(bench)
+    assert shown(panel) == (0, 50_000)
+
+
+def test_the_wheel_zooms_about_the_pointer_and_pans(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 1000)
+    settled(bench)
+    place = at(panel, 600)
+    turn(bench, place, 4)
+    settled(bench)
+    first, last = shown(panel)
+    assert last - first == pytest.approx(1000 / 1.25**4, abs=3)
+    assert panel.chart.epoch_at(place[0]) == pytest.approx(600, abs=2)
+    turn(bench, place, 0, sideways=1)
+    settled(bench)
+    assert shown(panel)[0] > first + 50
+    bench.click(at(panel, shown(panel)[0] + 40))
+    assert bench.snapshot.epoch == pytest.approx(shown(panel)[0] + 40, abs=2)
+    turn(bench, place, -30)
+    settled(bench)
+    assert shown(panel) == (0, 1000)
+    turn(bench, (5, 5), 4)
+    settled(bench)
+    assert shown(panel) == (0, 1000)
+
+
+def test_keys_zoom_about_the_playhead_move_on_and_fit(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 1000)
+    bench.apply(c.Seek(300))
+    for _ in range(6):
+        panel.carry_out(ZoomChart(1.25))
+    settled(bench)
+    first, last = shown(panel)
+    assert first < 300 < last
+    assert last - first == pytest.approx(1000 / 1.25**6, abs=3)
+    panel.carry_out(PanChart(0.5))
+    settled(bench)
+    assert shown(panel)[0] == pytest.approx(first + (last - first) / 2, abs=2)
+    panel.carry_out(ZoomChart(0))
+    settled(bench)
+    assert shown(panel) == (0, 1000)
+
+
+def test_a_playhead_that_leaves_what_is_shown_takes_it_along(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 1000)
+    bench.apply(c.Seek(100))
+    for _ in range(8):
+        panel.carry_out(ZoomChart(1.25))
+    settled(bench)
+    bench.apply(c.Step("epoch", 700))
+    settled(bench)
+    first, last = shown(panel)
+    assert first < 800 < last
+    assert last - first < 300
+
+
+def test_an_epoch_is_typed_and_gone_to(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 1500)
+    for text, epoch in (("1,270", 1270), ("40", 40), ("0", 0), ("9000", 1500)):
+        panel.carry_out(AskEpoch())
+        bench.settle()
+        bench.type(text)
+        bench.key(pygame.K_RETURN)
+        assert bench.snapshot.epoch == epoch
+    assert isinstance(bench.messages[-1], Say)
+    assert "1,500" in bench.messages[-1].sentence
+    panel.carry_out(AskEpoch())
+    bench.settle()
+    bench.type("x7")
+    bench.key(pygame.K_RETURN)
+    assert "x7" in bench.messages[-1].sentence
+    assert bench.snapshot.epoch == 1500
+
+
+def test_losses_of_different_kinds_are_marked(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 300)
+    bench.apply(c.Seek(100), c.Set("loss", "cross_entropy"), c.Step("epoch", 100))
+    settled(bench)
+    assert bench.snapshot.run.losses == ((0, "mse"), (100, "cross_entropy"))
+    said = [hint.text() for hint in panel.chart.hints()]
+    assert any(text.startswith("From epoch 100 on the loss of") and "before it was MSE" in text for text in said)
+    assert any("losses of different kinds" in text and "”: MSE;" in text for text in said)
+    bench.apply(c.SwitchRun(1), c.DropRun(2))
+    settled(bench)
+    assert not any("loss of" in text or "kinds" in text for text in (hint.text() for hint in panel.chart.hints()))
 
 
 # -- the chart -------------------------------------------------------------------------------------------------------
