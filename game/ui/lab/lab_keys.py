@@ -62,7 +62,12 @@ def key_messages(event: pygame.event.Event, snapshot: Snapshot) -> Sequence[Mess
     return meaning(event, snapshot) if meaning else []
 
 
-_WITH_CTRL: dict[int, Message] = {pygame.K_z: c.Undo(), pygame.K_o: Open("sessions"), pygame.K_s: Open("sessions")}
+_WITH_CTRL: dict[int, Message] = {
+    pygame.K_z: c.Undo(),
+    pygame.K_o: Open("sessions"),
+    pygame.K_s: Open("sessions"),
+    pygame.K_0: ZoomChart(0),
+}
 
 _Meaning = Callable[[pygame.event.Event, Snapshot], Sequence[Message]]
 
@@ -77,7 +82,6 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_g: lambda _event, _snapshot: [AskEpoch()],
     pygame.K_PLUS: lambda _event, _snapshot: [ZoomChart(ZOOM_STEP)],
     pygame.K_MINUS: lambda _event, _snapshot: [ZoomChart(1 / ZOOM_STEP)],
-    pygame.K_0: lambda _event, _snapshot: [ZoomChart(0)],
     pygame.K_PAGEUP: lambda _event, _snapshot: [PanChart(-PAN_STEP)],
     pygame.K_PAGEDOWN: lambda _event, _snapshot: [PanChart(PAN_STEP)],
     pygame.K_f: lambda _event, snapshot: fast_or_slow(snapshot),
