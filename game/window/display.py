@@ -12,6 +12,7 @@ import pygame
 
 from game.ui.draw.app_icon import app_icon
 from game.ui.draw.kit import DESIGN
+from game.window.desktop import display_scale
 
 Size = tuple[int, int]
 
@@ -20,9 +21,11 @@ ROOMY = (1024, 640)
 FRAME = (16, 96)
 """Pixels that the window's frame and the system's bars need, across and down."""
 PLAIN_HEIGHT = 1080
-"""Height of a desktop on which the window opens at its design size; on one twice as high it opens twice as large."""
+"""Height of a desktop on which the window opens at its design size, whatever scale it says it has; on one twice as
+high it opens twice as large."""
 LARGEST = 2.0
-"""How many times its design size the window opens with at most: more is drawn slower, not better."""
+"""How many times its design size the window opens with at most, unless the display asks for more: more is drawn slower,
+not better."""
 ICON_PIXELS = 64
 UNSEEN = "offscreen"
 """SDL's driver that draws into memory, taken where all others fail."""
@@ -65,9 +68,10 @@ def wayland_would_complain(system: str = sys.platform, given: Mapping[str, str] 
     return system.startswith("linux") and not {"SDL_VIDEODRIVER", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY"} & set(given)
 
 
-def opening_size(desktop: Size) -> Size:
-    """The window's first size on a desktop of that many pixels: no larger than there is place for, if it can be."""
-    factor = min(LARGEST, max(1.0, desktop[1] / PLAIN_HEIGHT))
+def opening_size(desktop: Size, scale: float = 1.0) -> Size:
+    """The window's first size on a desktop of that many pixels, on which everything is drawn `scale` times as large as
+    plain: no larger than there is place for, if it can be."""
+    factor = max(scale, min(LARGEST, desktop[1] / PLAIN_HEIGHT))
     width, height = (
         max(min(round(design * factor), pixels - frame), min(roomy, pixels))
         for design, pixels, frame, roomy in zip(DESIGN, desktop, FRAME, ROOMY, strict=True)
@@ -78,7 +82,19 @@ def opening_size(desktop: Size) -> Size:
 def _opening_size() -> Size:
     if pygame.display.get_driver() == "dummy":
         return DESIGN
-    return opening_size(pygame.display.get_desktop_sizes()[0])
+    return opening_size(pygame.display.get_desktop_sizes()[0], display_scale(pygame.display.get_driver()))
+
+
+def toggle_full_screen(before: Size) -> Size:
+    """Fill the whole display, or, where that is so, go back to a window of the size `before`; the size of the window
+    that one can go back to."""
+    surface = pygame.display.get_surface()
+    if surface is not None and surface.get_flags() & pygame.FULLSCREEN:
+        pygame.display.set_mode(before, pygame.RESIZABLE)
+        return before
+    window = surface.get_size() if surface is not None else before
+    pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    return window
 
 
 def canvas_for(surface: pygame.Surface) -> pygame.Surface:

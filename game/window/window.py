@@ -26,7 +26,7 @@ from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
 from game.window.crash import NOTHING_DONE, Rescue
-from game.window.display import NoDisplayError, canvas_for, cramped, open_display
+from game.window.display import NoDisplayError, canvas_for, cramped, open_display, toggle_full_screen
 from game.window.keyboard import by_place
 from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
@@ -61,7 +61,7 @@ class Window:
         )
         first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
         self.surface = open_display(options.size)
-        self._size = self.surface.get_size()
+        self._size = self._windowed = self.surface.get_size()
         self.canvas = canvas_for(self.surface)
         pygame.key.set_repeat(350, 60)
         self._view = ViewOptionsFile(folder) if folder else None
@@ -129,6 +129,9 @@ class Window:
         if event.type == pygame.QUIT:
             self.running = False
         elif not self._keys.repeats(event):
+            if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
+                self._windowed = toggle_full_screen(self._windowed)
+                return
             self.director.handle(by_place(event), self.canvas)
             if self._view:
                 self._view.keep(self.director.options)

@@ -13,7 +13,9 @@ import pytest
 import game
 from game.cli.options import parse
 from game.sim.commands import Play
+from game.ui.draw.kit import scale_for
 from game.ui.toolkit.notices import Notices
+from game.window.desktop import display_scale, xft_scale
 from game.window.display import (
     ROOMY,
     NoDisplayError,
@@ -24,6 +26,7 @@ from game.window.display import (
     wayland_would_complain,
 )
 from game.window.window import Window, play
+from tests.support.cockpit import Cockpit
 from tests.support.looks import look
 from tests.support.places import MAIN
 
@@ -43,6 +46,48 @@ SOURCES = sorted(Path(game.__file__).parent.rglob("*.py"))
 )
 def test_the_window_opens_as_large_as_suits_the_desktop(desktop: tuple[int, int], size: tuple[int, int]) -> None:
     assert opening_size(desktop) == size
+
+
+@pytest.mark.parametrize(
+    ("desktop", "scale", "size"),
+    [
+        ((1920, 1080), 1.5, (1904, 984)),
+        ((1920, 1080), 1.25, (1600, 984)),
+        ((2560, 1440), 1.0, (1707, 1067)),
+        ((3840, 2160), 3.0, (3824, 2064)),
+        ((1366, 768), 1.0, (1280, 672)),
+    ],
+)
+def test_on_a_display_with_a_scale_it_opens_as_much_larger(
+    desktop: tuple[int, int], scale: float, size: tuple[int, int]
+) -> None:
+    assert opening_size(desktop, scale) == size
+    smallest = 10 * scale_for(size) / scale
+    assert smallest >= min(10.0, 8.0 + 2 * (scale == 1.0)) or desktop[1] < 800, "logical pixels of the smallest text"
+
+
+def test_the_scale_is_what_the_desktop_says() -> None:
+    assert xft_scale(b"Xcursor.size:\t24\nXft.dpi:\t144\nXft.rgba:\tnone\n") == 1.5
+    assert xft_scale(b"Xft.antialias:\t1\n") == 1.0
+    if sys.platform.startswith("linux"):
+        assert display_scale("wayland", {"GDK_SCALE": "2"}) == 2.0
+        assert display_scale("wayland", {"GDK_SCALE": "0.5", "QT_SCALE_FACTOR": "nonsense"}) == 1.0
+        assert display_scale("dummy", {"QT_SCALE_FACTOR": "99"}) == 4.0
+
+
+def test_f11_fills_the_screen_and_goes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    cockpit = Cockpit(None, "--size", "1100x700")
+    cockpit.key(pygame.K_F11)
+    cockpit.frames(2)
+    surface = pygame.display.get_surface()
+    assert surface is not None
+    assert surface.get_flags() & pygame.FULLSCREEN
+    assert cockpit.surface.get_size() == pygame.display.get_desktop_sizes()[0]
+    assert not cockpit.simulation.log
+    cockpit.key(pygame.K_F11)
+    cockpit.frames(2)
+    assert cockpit.surface.get_size() == (1100, 700)
+    assert not cockpit.surface.get_flags() & pygame.FULLSCREEN
 
 
 def test_a_small_window_is_drawn_on_a_canvas_that_has_room() -> None:

@@ -26,10 +26,19 @@ class FocusRing:
         self._picture: pygame.Surface | None = None
         self._look: tuple[tuple[int, int], Colour] | None = None
 
-    def key(self, event: pygame.event.Event, focusables: Sequence[Focusable]) -> Sequence[Message] | None:
+    def key(
+        self,
+        event: pygame.event.Event,
+        focusables: Sequence[Focusable],
+        panels: Sequence[Sequence[Focusable]] = (),
+    ) -> Sequence[Message] | None:
         """What the focused control answers to a KEYDOWN; None when the key is free for the screen. Tab and Shift+Tab
-        walk through `focusables` in their order."""
+        walk through `focusables` in their order, F6 and Shift+F6 to the first one of the next or previous of
+        `panels`."""
         self._forget_gone(focusables)
+        if event.key == pygame.K_F6 and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL):
+            self._jump(-1 if event.mod & pygame.KMOD_SHIFT else 1, [stops for stops in panels if stops])
+            return []
         if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL):
             self._walk(-1 if event.mod & pygame.KMOD_SHIFT else 1, focusables)
             return []
@@ -60,6 +69,14 @@ class FocusRing:
     def _forget_gone(self, focusables: Sequence[Focusable]) -> None:
         if self.current is not None and not any(item is self.current for item in focusables):
             self.clear()
+
+    def _jump(self, step: int, panels: Sequence[Sequence[Focusable]]) -> None:
+        if not panels:
+            return
+        here = [at for at, stops in enumerate(panels) if any(stop is self.current for stop in stops)]
+        at = here[0] if here else (-1 if step > 0 else len(panels))
+        self.current = panels[(at + step) % len(panels)][0]
+        self.visible = True
 
     def _walk(self, step: int, focusables: Sequence[Focusable]) -> None:
         if not focusables:

@@ -175,7 +175,9 @@ class PanelBoard:
         messages: list[Message] = [*self.dialog.commands_from(event)] if self.dialog else []
         taken = False
         if event.type == pygame.KEYDOWN and not typing:
-            answer = None if event.key == pygame.K_ESCAPE else self.ring.key(event, self.focusables())
+            answer = (
+                None if event.key == pygame.K_ESCAPE else self.ring.key(event, self.focusables(), self._panel_stops())
+            )
             taken = answer is not None
             messages += keys(event) if answer is None else answer
         below = None if taken else self._below(event)
@@ -205,8 +207,12 @@ class PanelBoard:
 
     def focusables(self) -> list[Focusable]:
         """What Tab stops at: the controls of the open dialog, else those of the panels."""
+        return [stop for stops in self._panel_stops() for stop in stops]
+
+    def _panel_stops(self) -> list[Sequence[Focusable]]:
+        """What Tab stops at, panel by panel."""
         panels = [self.dialog] if self.dialog else list(self.panels.values())
-        return [stop for panel in panels for stop in panel.focusables()]
+        return [panel.focusables() for panel in panels]
 
     # -- views -------------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 import pygame
 import pytest
 
+from game.sim.network import find_edge
+from game.ui.network.network_panel import EdgeWalk
 from game.ui.toolkit.focus import FocusRing
 from game.ui.toolkit.panel import Message
+from tests.support.cockpit import Cockpit
 from tests.support.stage import Stage, centre, key_event
 
 
@@ -40,6 +43,29 @@ def test_tab_walks_round_both_ways(stops: list[Stop]) -> None:
         assert ring.key(event, stops) == []
         seen.append(stops.index(ring.current))
     assert seen == [0, 1, 2, 0, 2, 1]
+
+
+def test_f6_jumps_from_panel_to_panel_and_tab_goes_on_from_there(stops: list[Stop]) -> None:
+    ring, more = FocusRing(), Stop(400)
+    panels: list[list[Stop]] = [stops[:2], [], stops[2:], [more]]
+    on, back = key_event(pygame.K_F6), key_event(pygame.K_F6, pygame.KMOD_LSHIFT)
+    seen = []
+    for event in (on, on, on, on, back, TAB, on):
+        assert ring.key(event, [*stops, more], panels) == []
+        seen.append([*stops, more].index(ring.current))
+    assert seen == [0, 2, 3, 0, 3, 0, 2]
+    assert ring.visible
+
+
+def test_the_network_is_a_few_jumps_away_and_then_walked_through_by_arrows() -> None:
+    cockpit = Cockpit()
+    for _ in range(4):
+        cockpit.key(pygame.K_F6)
+        if isinstance(cockpit.lab.board.ring.current, EdgeWalk):
+            break
+    assert isinstance(cockpit.lab.board.ring.current, EdgeWalk)
+    cockpit.key(pygame.K_DOWN)
+    assert cockpit.lab.selection.pinned == find_edge((2, 2, 1), "w1")
 
 
 def test_shift_tab_starts_at_the_end(stops: list[Stop]) -> None:
