@@ -88,6 +88,16 @@ class Services:
             return f"The run could not be saved in {folder} ({problem.strerror or problem})"
         return f"Run saved as {path}"
 
+    def save_script(self, name: str, text: str) -> str:
+        """Save a program as a Python file."""
+        folder = self._folder / "scripts"
+        try:
+            path = free_path(folder, file_name(name), ".py")
+            write_atomically(path, text.encode())
+        except OSError as problem:
+            return f"The script could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Script saved as {path}"
+
     def save_surface(self, surface: pygame.Surface, name: str) -> str:
         """Save a picture of a part of the screen as a PNG."""
         folder = self._folder / "pictures"

@@ -88,6 +88,14 @@ class SaveRun(Intent):
 
 
 @dataclass(frozen=True)
+class SaveScript(Intent):
+    """Save the program `text` as a file called `name`."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class SaveSession(Intent):
     """Save the session under `name`."""
 

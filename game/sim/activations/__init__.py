@@ -25,6 +25,8 @@ class Activation:
     `value_source` and `slope_source` are Python expressions over `{z}`, `{a}` and `{leak}`; they may call `exp` and
     `tanh` of the standard `math`. `value_source` may raise OverflowError at extreme z; `safe_source` may not, and must
     give the same bits wherever both are defined. `corner` is the z at which the slope jumps, None where it never does.
+    `numpy_value`, `numpy_slope` and `torch_value` are the same for a reader of numpy (as `np`) and PyTorch: expressions
+    over `{z}`, `{a}` and `{leak}`, `z` and `a` being the arrays of a layer.
     """
 
     name: str
@@ -44,6 +46,9 @@ class Activation:
     mixes: bool = False
     formula: str = ""
     slope_formula: str = ""
+    numpy_value: str = ""
+    numpy_slope: str = ""
+    torch_value: str = ""
 
 
 @cache

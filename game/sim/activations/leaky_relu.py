@@ -28,4 +28,7 @@ ACTIVATION = Activation(
     leaky=True,
     formula="z if z > 0 else leak·z",
     slope_formula="1 or leak",
+    numpy_value="np.where({z} > 0, {z}, {leak} * {z})",
+    numpy_slope="np.where({z} > 0, 1.0, {leak})",
+    torch_value="torch.where({z} > 0, {z}, {leak} * {z})",
 )

@@ -27,4 +27,7 @@ ACTIVATION = Activation(
     max_slope=1.0,
     formula="z",
     slope_formula="1",
+    numpy_value="{z}",
+    numpy_slope="np.ones_like({z})",
+    torch_value="{z}",
 )

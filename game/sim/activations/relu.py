@@ -27,4 +27,7 @@ ACTIVATION = Activation(
     corner=0.0,
     formula="max(0, z)",
     slope_formula="1 if z > 0",
+    numpy_value="np.maximum({z}, 0)",
+    numpy_slope="np.where({z} > 0, 1.0, 0.0)",
+    torch_value="torch.relu({z})",
 )

@@ -28,4 +28,7 @@ ACTIVATION = Activation(
     max_slope=0.25,
     formula="1 / (1 + e⁻ᶻ)",
     slope_formula="a(1−a)",
+    numpy_value="1 / (1 + np.exp(-{z}))",
+    numpy_slope="{a} * (1 - {a})",
+    torch_value="torch.sigmoid({z})",
 )

@@ -32,4 +32,7 @@ ACTIVATION = Activation(
     mixes=True,
     formula="eᶻ / Σ eᶻ",
     slope_formula="a(1−a)",
+    numpy_value="np.exp({z} - {z}.max()) / np.exp({z} - {z}.max()).sum()",
+    numpy_slope="{a} * (1 - {a})",
+    torch_value="torch.softmax({z}, 0)",
 )

@@ -27,4 +27,7 @@ ACTIVATION = Activation(
     max_slope=1.0,
     formula="tanh z",
     slope_formula="1 − a²",
+    numpy_value="np.tanh({z})",
+    numpy_slope="1 - {a} * {a}",
+    torch_value="torch.tanh({z})",
 )

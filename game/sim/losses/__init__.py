@@ -22,6 +22,9 @@ class SoftmaxForm:
 
     value: Callable[[Array, Array, Array], Array]
     passed: Callable[[Array, Array], Array]
+    numpy_value: str
+    numpy_passed: str
+    torch_value: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ class Loss:
     `value(z, a, y)` and `passed(a, y)` take arrays of one shape. What is passed back to the output is ∂L/∂a; where the
     loss `cancels_slope`, f′ drops out of its delta, the slope gate stands open, and it is ∂L/∂z at once.
     `value_source` and `passed_source` are the same as Python expressions over `{z}`, `{a}`, `{y}` and `{error}`
-    (a − y) for the generated kernel (with `exp` and `log1p` of `math`).
+    (a − y) for the generated kernel (with `exp` and `log1p` of `math`). `numpy_value`, `numpy_passed` and `torch_value`
+    are for a reader of numpy (as `np`) and PyTorch (with `F` for `torch.nn.functional`): expressions over `{z}`, `{a}`
+    and `{y}`, arrays of the outputs; the value is that of the whole sample.
     `outputs` are the output activations it goes with, among them softmax where there is a `softmax` form;
     `targets_in_0_1` says that it has no sense with other targets.
     """
@@ -45,6 +50,9 @@ class Loss:
     passed_source: str
     cancels_slope: bool
     formula: str
+    numpy_value: str
+    numpy_passed: str
+    torch_value: str
     outputs: tuple[str, ...] = ("sigmoid", "linear", "tanh")
     softmax: SoftmaxForm | None = None
     targets_in_0_1: bool = False

@@ -38,7 +38,16 @@ LOSS = Loss(
     passed_source="{error}",
     cancels_slope=True,
     formula="−y ln a − (1−y) ln(1−a)",
+    numpy_value="(np.maximum({z}, 0) - {y} * {z} + np.log1p(np.exp(-np.abs({z})))).sum()",
+    numpy_passed="{a} - {y}",
+    torch_value="F.binary_cross_entropy_with_logits({z}, {y}, reduction='sum')",
     outputs=("sigmoid", "softmax"),
-    softmax=SoftmaxForm(_softmax_value, _softmax_passed),
+    softmax=SoftmaxForm(
+        _softmax_value,
+        _softmax_passed,
+        numpy_value="({y} * (np.log(np.exp({z} - {z}.max()).sum()) + {z}.max() - {z})).sum()",
+        numpy_passed="{a} * {y}.sum() - {y}",
+        torch_value="-({y} * torch.log_softmax({z}, 0)).sum()",
+    ),
     targets_in_0_1=True,
 )

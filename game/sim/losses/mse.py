@@ -21,4 +21,7 @@ LOSS = Loss(
     passed_source="{error}",
     cancels_slope=False,
     formula="½(a − y)²",
+    numpy_value="0.5 * (({a} - {y}) ** 2).sum()",
+    numpy_passed="{a} - {y}",
+    torch_value="0.5 * (({a} - {y}) ** 2).sum()",
 )

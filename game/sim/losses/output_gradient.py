@@ -26,4 +26,7 @@ LOSS = Loss(
     passed_source="1.0",
     cancels_slope=False,
     formula="a",
+    numpy_value="{a}.sum()",
+    numpy_passed="np.ones_like({a})",
+    torch_value="{a}.sum()",
 )

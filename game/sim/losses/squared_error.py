@@ -21,4 +21,7 @@ LOSS = Loss(
     passed_source="2.0 * {error}",
     cancels_slope=False,
     formula="(a − y)²",
+    numpy_value="(({a} - {y}) ** 2).sum()",
+    numpy_passed="2 * ({a} - {y})",
+    torch_value="(({a} - {y}) ** 2).sum()",
 )

@@ -8,7 +8,17 @@ from typing import Protocol
 import pygame
 
 from game.storage.saved_sessions import Saved
-from game.ui.intents import CopyCode, Intent, OpenFile, OpenSession, SavePicture, SaveRun, SaveSession, UseCode
+from game.ui.intents import (
+    CopyCode,
+    Intent,
+    OpenFile,
+    OpenSession,
+    SavePicture,
+    SaveRun,
+    SaveScript,
+    SaveSession,
+    UseCode,
+)
 from game.ui.lenses.lens import RunRecords
 from game.ui.widgets import clipboard
 
@@ -30,6 +40,9 @@ class LabServices(RunRecords, Protocol):
 
     def save_run(self) -> str:
         """Save the loss and every parameter of the run on screen as a CSV."""
+
+    def save_script(self, name: str, text: str) -> str:
+        """Save a program as a Python file."""
 
     def save_surface(self, surface: pygame.Surface, name: str) -> str:
         """Save a picture of a part of the screen as a PNG."""
@@ -57,6 +70,8 @@ def answer(services: LabServices, intent: Intent) -> str | None:
             return services.save_picture()
         case SaveRun():
             return services.save_run()
+        case SaveScript(name, text):
+            return services.save_script(name, text)
         case SaveSession(name):
             return services.save(name)
         case OpenSession(name):

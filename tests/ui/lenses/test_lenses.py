@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from game.ui.lenses.landscape import LandscapeLens
 from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.lenses.lens_panel import LensPanel
 from game.ui.lenses.what_if import WhatIfLens
+from game.ui.network.known import NOT_YET
 from game.ui.tables.tables import TablesPanel
 from game.ui.view import View
 from tests.support.cockpit import AWAY, Cockpit
@@ -304,3 +307,31 @@ def test_a_run_is_taken_along_as_a_table_that_reads_back_bit_for_bit(lab: Cockpi
         layers = lab.snapshot.settings.layers
         order = [*edges(layers), *bias_edges(layers)]
         assert numbers == [epoch, lab.snapshot.loss, *(lab.snapshot.value(edge) for edge in order)]
+
+
+def test_the_code_follows_the_phase_and_is_saved_as_a_script_that_runs(lab: Cockpit, tmp_path: Path) -> None:
+    shown = look_through(lab, "code")
+    lab.window.session.send(c.Seek(0, 1, 2, 500_000))
+    lab.frames(3)
+    hints = [spot.hint for spot in shown.spots]
+    assert any(hint.startswith("a2 is 0.") for hint in hints)
+    assert any(hint.startswith("d2 is ") for hint in hints), "paused, nothing is held back"
+    lab.window.session.send(c.Play())
+    lab.frames(3)
+    hints = [spot.hint for spot in shown.spots]
+    assert any(hint.startswith("a2 is 0.") for hint in hints)
+    assert NOT_YET in hints
+    lab.window.session.send(c.Pause())
+    lab.frames(3)
+    torch = next(spot for spot in shown.clickable if spot.hint == "Write it for PyTorch.")
+    lab.click(centre(shown.on_screen(torch)))
+    lab.frames(2)
+    assert any("works out every gradient" in spot.hint for spot in shown.spots)
+    lab.click(centre(shown.on_screen(next(spot for spot in shown.clickable if spot.hint == "Write it for numpy."))))
+    lab.frames(2)
+    save = next(spot for spot in shown.clickable if spot.hint.startswith("Save a program"))
+    lab.click(centre(shown.on_screen(save)))
+    lab.frames(2)
+    (path,) = (tmp_path / "scripts").glob("*.py")
+    done = subprocess.run([sys.executable, str(path)], check=True, capture_output=True, text=True)
+    assert f"sample 2 loss {lab.snapshot.batch.traces[1].loss:.12g}" in done.stdout

@@ -1,0 +1,107 @@
+"""The program of a pass: every line computes what is shown beside it, and the script prints the same numbers."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from typing import Any
+
+import numpy as np
+import pytest
+
+from game.sim.activations import activations, output_activations
+from game.sim.backprop import run_batch
+from game.sim.lenses.program import DIALECTS, DIGITS, NUMPY, TORCH, pass_lines, script
+from game.sim.losses import losses
+from game.sim.network import initial_params
+from game.sim.settings import Settings
+
+TORCH_THERE = importlib.util.find_spec("torch") is not None
+INPUTS = ((0.3, -1.2, 0.8), (1.0, 0.0, -0.5))
+
+
+def combinations() -> list[Settings]:
+    """Every activation, output and loss that go together."""
+    found = []
+    for name, loss in losses().items():
+        for output in loss.outputs:
+            for activation in activations():
+                layers = (3, 4, 3, 2)
+                found.append(Settings(layers=layers, activation=activation, output=output, loss=name))
+    return found
+
+
+def named(settings: Settings) -> str:
+    return f"{settings.activation}-{settings.output}-{settings.loss}"
+
+
+def test_every_activation_and_loss_is_there_in_both_languages() -> None:
+    for activation in {**activations(), **output_activations()}.values():
+        assert activation.numpy_value
+        assert activation.numpy_slope
+        assert activation.torch_value
+    for loss in losses().values():
+        assert loss.numpy_value
+        assert loss.numpy_passed
+        assert loss.torch_value
+
+
+@pytest.mark.parametrize("settings", combinations(), ids=named)
+def test_each_line_of_numpy_computes_what_stands_beside_it(settings: Settings) -> None:
+    params = initial_params(settings.layers, 3, 1.2, 0.2)
+    targets = (0.0, 1.0, 1.0, 0.0)
+    for sample, trace in enumerate(run_batch(params, INPUTS, targets, settings).traces):
+        here: dict[str, Any] = {
+            "np": np,
+            "x": np.array(INPUTS[sample]),
+            "y": np.array(targets[2 * sample : 2 * sample + 2]),
+        }
+        for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True), start=1):
+            here |= {f"W{layer}": weight, f"b{layer}": bias}
+        for line in pass_lines(settings, trace):
+            exec(line.text, here)
+            name = line.text.partition(" = ")[0]
+            assert line.values is not None
+            assert np.allclose(np.ravel(here[name]), np.ravel(line.values), rtol=1e-12, atol=1e-15), line.text
+
+
+def printed(program: str) -> dict[str, list[str]]:
+    """What a program prints, by what stands in front of the numbers."""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    lines = [line.split() for line in done.stdout.splitlines()]
+    names = {line[0] for line in lines}
+    assert names == {"sample", "mean"}
+    return {
+        " ".join(line[:3] if line[0] == "sample" else line[:2]): line[3 if line[0] == "sample" else 2 :]
+        for line in lines
+    }
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_the_script_prints_the_numbers_of_the_pass(dialect: str) -> None:
+    if dialect == TORCH and not TORCH_THERE:
+        pytest.skip("PyTorch is not here")
+    settings = Settings(layers=(3, 4, 2), activation="leaky_relu", output="softmax", loss="cross_entropy")
+    params, targets = initial_params(settings.layers, 3, 1.2, 0.2), (0.0, 1.0, 1.0, 0.0)
+    batch = run_batch(params, INPUTS, targets, settings)
+    told = printed(script(settings, params, INPUTS, targets, batch.traces[0], dialect))
+
+    def shown(values: Any) -> list[str]:
+        return [f"{value:.{DIGITS}g}" for value in np.ravel(values).tolist()]
+
+    for k, trace in enumerate(batch.traces, start=1):
+        assert told[f"sample {k} loss"] == shown([trace.loss])
+        for layer in (1, 2):
+            assert told[f"sample {k} gW{layer}"] == shown(trace.weight_gradients[layer - 1])
+            assert told[f"sample {k} gb{layer}"] == shown(trace.delta[layer - 1])
+    for layer in (1, 2):
+        assert told[f"mean gW{layer}"] == shown(batch.weight_gradients[layer - 1])
+
+
+def test_scripts_of_both_languages_are_whole_python() -> None:
+    settings = Settings()
+    params = initial_params((2, 2, 1), 0, 1.0, 0.0)
+    trace = run_batch(params, [(0.0, 1.0)], [1.0], settings).traces[0]
+    for dialect in (NUMPY, TORCH):
+        compile(script(settings, params, [(0.0, 1.0)], [1.0], trace, dialect), dialect, "exec")
