@@ -16,7 +16,7 @@ from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import SaveScript
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
-from game.ui.network.known import NOT_YET, UNKNOWN, Known, known
+from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 

@@ -22,7 +22,7 @@ from game.ui.lenses.landscape import LandscapeLens
 from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.lenses.lens_panel import LensPanel
 from game.ui.lenses.what_if import WhatIfLens
-from game.ui.network.known import NOT_YET
+from game.ui.network.reveal import NOT_YET
 from game.ui.tables.tables import TablesPanel
 from game.ui.view import View
 from tests.support.cockpit import AWAY, Cockpit
