@@ -51,13 +51,15 @@ def view(lab: Cockpit) -> View:
     return lab.lab.view
 
 
-def digit(name: str) -> str:
-    """The key of a lens."""
-    return LENS_KEYS[1 + list(lenses()).index(name)]
-
-
 def look_through(lab: Cockpit, name: str) -> LensPanel:
-    lab.key(ord(digit(name)), text=digit(name))
+    """By its key, or by the menu where it has none."""
+    place = 1 + list(lenses()).index(name)
+    if place < len(LENS_KEYS):
+        lab.key(ord(LENS_KEYS[place]), text=LENS_KEYS[place])
+    else:
+        lab.key(pygame.K_v, text="v")
+        assert isinstance(lab.overlay, RowMenu)
+        lab.click(centre(lab.overlay.row(lenses()[name].title).rect))
     lab.frames(3)
     assert lab.lab.dock.name == name
     return panel(lab)
