@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pygame
 
+from game.session.folder_window import show_folder
 from game.session.session import Session
 from game.sim.commands import SetData
 from game.sim.dataset import OwnData
@@ -22,6 +23,7 @@ from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code
 from game.sim.network import Array
 from game.sim.start import Start
 from game.storage.atomic_files import read_at_most, write_atomically
+from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
@@ -49,6 +51,19 @@ class Services:
     def saved(self) -> list[Saved]:
         """The saved sessions, the newest first."""
         return self._sessions.saved()
+
+    def files(self) -> list[Saved]:
+        """Files that can be opened, where they usually land, the newest first."""
+        return openable_files([self._sessions.path, *usual_folders()])
+
+    def show_folder(self) -> str:
+        """Show the folder of saved sessions in the system's file manager."""
+        folder = self._sessions.path
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            return f"The folder {folder} cannot be made ({problem.strerror or problem})"
+        return f"Sessions are in {folder}" if show_folder(folder) else f"Sessions are in {folder}: open it by hand"
 
     def code(self) -> str:
         """The share code of what is on screen now."""
@@ -132,9 +147,10 @@ class Services:
             return f"The session could not be opened: {problem}"
         return f"Opening '{name}'"
 
-    def open_file(self, path: Path) -> str:
-        """Open the session in the file at `path`, take the data of a CSV, or start from the share code in a text
-        file."""
+    def open_file(self, typed: str | Path) -> str:
+        """Open the session in the file whose path was `typed` or dropped, take the data of a CSV, or start from the
+        share code in a text file."""
+        path = typed_path(str(typed))
         if path.suffix.lower() in DATA_SUFFIXES:
             return self._take_data(path)
         try:

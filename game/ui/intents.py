@@ -104,9 +104,15 @@ class SaveSession(Intent):
 
 @dataclass(frozen=True)
 class OpenFile(Intent):
-    """Open the session, or the share code, in the file at `path`, which was dropped on the window."""
+    """Open the session, or the share code, in the file at `path`, which was dropped on the window, chosen
+    or typed."""
 
     path: str
+
+
+@dataclass(frozen=True)
+class ShowFolder(Intent):
+    """Show the folder of saved sessions in the system's file manager."""
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ from game.storage.saved_sessions import Saved, free_name
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut, filled
 from game.ui.draw.palette import Colour
-from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, UseCode
+from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, ShowFolder, UseCode
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
-SIZE, MARGIN, GUTTER, BUTTON, LINE, GAP = (700, 426), 22, 28, 84, 32, 8
-NAME_TOP, LIST_TOP, PITCH, CODE_TOP, TYPED_TOP, NOTE_TOP = 72, 150, 40, 88, 292, 384
+SIZE, MARGIN, GUTTER, BUTTON, LINE, GAP = (700, 458), 22, 28, 84, 32, 8
+NAME_TOP, LIST_TOP, PITCH, CODE_TOP, TYPED_TOP, NOTE_TOP, FILES_TOP = 72, 150, 40, 88, 292, 384, 404
 """Design pixels, from the dialog's edges."""
 ROWS = 6
 """Saved sessions shown at once."""
@@ -57,6 +57,13 @@ class SessionsPanel(Panel):
         self._use = self._button(self._right, TYPED_TOP + LINE + GAP, "Use", style="primary")
         place = self._use.rect.move(-kit.px(BUTTON + GAP), 0)
         self._paste = Button(kit, place, "Paste", tip="Take what is on the clipboard", layer=LAYER + 1)
+        half = (self._wide - kit.px(GAP)) // 2
+        line = self._line(self._left, FILES_TOP, half)
+        self._file = Button(kit, line, "Open file…", tip="A session or code that someone sent", layer=LAYER + 1)
+        beside = line.move(half + kit.px(GAP), 0)
+        self._folder = Button(
+            kit, beside, "Show folder", tip="Where sessions are saved: to hand one on", layer=LAYER + 1
+        )
         corner = pygame.Rect(self.area.right - kit.px(46), self.area.y + kit.px(12), kit.px(32), kit.px(30))
         self._close = Button(kit, corner, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
         self._paint()
@@ -77,6 +84,10 @@ class SessionsPanel(Panel):
         for row, button in enumerate(self._opens):
             if button.pressed(event):
                 return [OpenSession(self._rows[self._first + row].name), Open(None)]
+        if self._file.pressed(event):
+            return [Open("files")]
+        if self._folder.pressed(event):
+            return [ShowFolder()]
         if self._copy.pressed(event):
             return [CopyCode()]
         if self._paste.pressed(event):
@@ -155,7 +166,7 @@ class SessionsPanel(Panel):
 
     def hints(self) -> Iterable[Hint]:
         """Hover help of the buttons, and the ground that covers what lies below."""
-        buttons = [self._copy, self._paste, self._close, *self._opens]
+        buttons = [self._file, self._folder, self._copy, self._paste, self._close, *self._opens]
         return [*(hint for button in buttons if (hint := button.hint())), *self._sheet.hints()]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -164,7 +175,8 @@ class SessionsPanel(Panel):
 
     def _widgets(self) -> list[TextBox | Button]:
         code: tuple[TextBox | Button, ...] = (self._copy, self._typed, self._paste, self._use)
-        return [self._name, self._save, *self._opens, *code, self._close]
+        files = (self._file, self._folder)
+        return [self._name, self._save, *self._opens, *files, *code, self._close]
 
     def kill(self) -> None:
         """Take the widgets away."""

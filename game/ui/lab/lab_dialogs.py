@@ -9,6 +9,7 @@ import pygame
 
 from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.demos import DemosPanel
+from game.ui.dialogs.files import FilesPanel
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
 from game.ui.dialogs.sessions import SessionsPanel
@@ -30,6 +31,7 @@ def lab_dialogs(services: LabServices, top: TopBar, docked: Callable[[str], pyga
         "keys": KeysHelp(),
         "start": StartHere(),
         "resume": ResumePanel(),
+        "files": FilesPanel(services.files),
         "sessions": SessionsPanel(services.saved, services.code),
         "demos": DemosPanel(lambda: top.button("demos").rect),
         "population": PopulationPanel(),

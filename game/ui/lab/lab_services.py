@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Protocol
 
 import pygame
@@ -17,6 +16,7 @@ from game.ui.intents import (
     SaveRun,
     SaveScript,
     SaveSession,
+    ShowFolder,
     UseCode,
 )
 from game.ui.lenses.lens import RunRecords
@@ -31,6 +31,12 @@ class LabServices(RunRecords, Protocol):
 
     def saved(self) -> list[Saved]:
         """The saved sessions, the newest first."""
+
+    def files(self) -> list[Saved]:
+        """Files that can be opened, where they usually land."""
+
+    def show_folder(self) -> str:
+        """Show the folder of saved sessions in the system's file manager."""
 
     def code(self) -> str:
         """The share code of what is on screen now."""
@@ -53,8 +59,8 @@ class LabServices(RunRecords, Protocol):
     def open(self, name: str | None) -> str:
         """Open the saved session called `name`; None: the one that was open last time."""
 
-    def open_file(self, path: Path) -> str:
-        """Open the session, or start from the share code, in the file at `path`."""
+    def open_file(self, path: str) -> str:
+        """Open the session, or start from the share code, in the file at `path`, typed or dropped."""
 
     def use(self, code: str) -> str:
         """Start over from a share code."""
@@ -77,7 +83,9 @@ def answer(services: LabServices, intent: Intent) -> str | None:
         case OpenSession(name):
             return services.open(name)
         case OpenFile(path):
-            return services.open_file(Path(path))
+            return services.open_file(path)
+        case ShowFolder():
+            return services.show_folder()
         case UseCode(code):
             return services.use(code)
         case CopyCode():

@@ -13,6 +13,9 @@ from game.ui.intents import Toggle
 from game.ui.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
 from game.ui.screens.fade import Fade
 
+TO_THE_LAB = (Place.MAP, Place.CHECK)
+"""From there a file that is dropped on the window is taken to the sandbox, which opens it."""
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -67,6 +70,8 @@ class Director:
 
     def handle(self, event: pygame.event.Event, seen: pygame.Surface) -> None:
         """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
+        if event.type == pygame.DROPFILE and self.place in TO_THE_LAB:
+            self.carry_out(Go(Place.SANDBOX), seen)
         request = self.screen.handle(event)
         if request:
             self.carry_out(request, seen)

@@ -148,7 +148,7 @@ class LabScreen(PanelScreen):
             if self.top.leads_back and not self.board.opened and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.opened else [Pin(None), PinSample(None), ShowMean(False)]
-        if self.board.opened in ("sessions", "about"):
+        if self.board.opened in ("sessions", "files", "about"):
             return []  # one types there, and may miss the box, or scrolls
         found = key_messages(event, self._frame.current) if self._frame else []
         if self.board.opened == "resume":
