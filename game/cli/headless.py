@@ -15,10 +15,9 @@ from game.sim.commands import Step
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import ReplayError, encoded, opened, read_replay, recorded
 from game.sim.limits import MOST_EPOCHS
-from game.sim.network import Edge, find_edge, neuron_name, params_from_flat
+from game.sim.network import Edge, find_edge, neuron_name, parameter_count, params_from_flat
 from game.sim.population.population import Precision
 from game.sim.population.population_report import population_report
-from game.sim.population.starts import parameter_count
 from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
@@ -47,6 +46,7 @@ def train(options: Options) -> dict[str, Any]:
         "outputs": [_output(trace) for trace in final.batch.traces],
         "initial": initial.params.as_lists(),
         "final": final.params.as_lists(),
+        **({"optimizer_state": final.memory.as_lists()} if final.memory.letters else {}),
         "locks": [
             {"epoch": event.epoch, "neuron": neuron_name(layers, event.layer, event.unit), "locked": event.locked}
             for event in simulation.lock_events()
@@ -84,8 +84,11 @@ def trace(options: Options) -> dict[str, Any]:
         raise OptionError(f"--sample is {options.sample}, but must be 0 to {len(traces) - 1}")
     shown = traces[options.sample]
     segment = simulation.cursor.segment
-    if segment.by_sample:  # the snapshot's is the update of the sample whose turn it is
-        after = segment.steps(shown.params.flat(), options.sample, options.sample + 1)
+    if segment.within_epochs:  # the snapshot's is the update of the samples whose turn it is
+        state, epoch = simulation.cursor.params, simulation.cursor.moment.epoch
+        place = segment.order(epoch).index(options.sample)
+        begin, end = segment.begin_of_group(place), segment.end_of_group(place)
+        after = segment.steps(state, epoch, begin, end)
         shown = dataclasses.replace(shown, after=params_from_flat(segment.settings.layers, after))
     report = {**_whereabouts(simulation.snapshot()), **_laid_open(shown)}
     return {key: _finite(value) for key, value in report.items()}

@@ -13,6 +13,7 @@ from game.sim.level.metrics import metrics
 from game.sim.level.predictions import computations
 from game.sim.level.questions import questions
 from game.sim.losses import losses
+from game.sim.optimizers import optimizers
 
 REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "activations": activations,
@@ -20,6 +21,7 @@ REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "review_questions": echoes,
     "metrics": metrics,
     "losses": losses,
+    "optimizers": optimizers,
     "predictions": computations,
     "questions": questions,
 }

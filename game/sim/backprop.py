@@ -6,7 +6,7 @@ in this notation Nielsen, Neural Networks and Deep Learning, chapter 2, BP1 to B
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -31,6 +31,10 @@ class Batch:
         """∂L/∂w averaged over the data set; with `samples`, the pull collected from the first `samples` of them."""
         counted = self.traces if samples is None else self.traces[:samples]
         return sum(trace.gradient(edge) for trace in counted) / len(self.traces)
+
+    def pull(self, edge: Edge, samples: Iterable[int]) -> float:
+        """What `samples` bring to ∂L/∂w averaged over the data set."""
+        return sum(self.traces[sample].gradient(edge) for sample in samples) / len(self.traces)
 
     @property
     def weight_gradients(self) -> tuple[Array, ...]:

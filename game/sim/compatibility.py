@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from game.sim.losses import losses
+from game.sim.network import bias_places
 from game.sim.settings import Settings
 
 
@@ -19,6 +20,13 @@ def misfit(settings: Settings) -> str | None:
             f"{_either(loss.outputs)}, and {settings.output} with loss {_either(_losses_of(settings.output))}"
         )
     return None
+
+
+def bias_refusal(settings: Settings, params: Sequence[float]) -> str | None:
+    """Why a network with `settings` cannot have `params`, given in the order of `Params.flat`: biases that there are
+    none of must be 0. None when it can."""
+    given = settings.biases == "none" and next((params[at] for at in bias_places(settings.layers) if params[at]), None)
+    return f"a bias is {given:g}, but biases are none, so it must be 0: trained or frozen take any" if given else None
 
 
 def _losses_of(output: str) -> list[str]:

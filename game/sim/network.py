@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -63,13 +64,43 @@ def params_from_flat(layers: Layers, values: Sequence[float]) -> Params:
     return Params(tuple(weights), tuple(biases))
 
 
-def initial_params(layers: Layers, seed: int, weight_init: float, bias_init: float) -> Params:
-    """Weights uniform in ± weight_init drawn from `seed`, layer by layer; every bias at bias_init."""
-    weight_init = abs(weight_init)  # numpy finds no number in ± -0.0
+def parameter_count(layers: Layers) -> int:
+    """Weights and biases of a network."""
+    return sum(units * (fan_in + 1) for fan_in, units in pairwise(layers))
+
+
+INITS = ("uniform", "normal", "xavier", "he")
+
+
+def drawn_weights(generator: np.random.Generator, init: str, size: float, shape: tuple[int, ...]) -> Array:
+    """Weights of one layer, (units, fan-in, ...). `size` is the range ± of "uniform" and the standard deviation of
+    "normal"; it multiplies that of the other two: "xavier" is uniform in ± √(6 / (fan-in + units)) (Glorot and Bengio,
+    AISTATS 2010, equation 16), "he" normal with √(2 / fan-in) (He, Zhang, Ren and Sun, ICCV 2015, equation 10)."""
+    size = abs(size)  # numpy finds no number in ± -0.0
+    units, fan_in = shape[:2]
+    if init in ("normal", "he"):
+        return generator.normal(0.0, size if init == "normal" else size * math.sqrt(2.0 / fan_in), shape)
+    reach = size if init == "uniform" else size * math.sqrt(6.0 / (fan_in + units))
+    return generator.uniform(-reach, reach, shape)
+
+
+def initial_params(
+    layers: Layers, seed: int, weight_init: float, bias_init: float, init: str = "uniform", bias_range: float = 0.0
+) -> Params:
+    """Weights drawn from `seed` layer by layer, see `drawn_weights`; then the biases, uniform in bias_init ±
+    bias_range, none drawn where that is 0."""
     generator = np.random.default_rng(seed)
     shapes = [(units, fan_in) for fan_in, units in pairwise(layers)]
-    weights = tuple(frozen(generator.uniform(-weight_init, weight_init, shape)) for shape in shapes)
-    return Params(weights, tuple(frozen(np.full(units, bias_init)) for units, _ in shapes))
+    weights = tuple(frozen(drawn_weights(generator, init, weight_init, shape)) for shape in shapes)
+    biases = tuple(frozen(drawn_biases(generator, bias_init, bias_range, (units,))) for units, _ in shapes)
+    return Params(weights, biases)
+
+
+def drawn_biases(generator: np.random.Generator, bias_init: float, bias_range: float, shape: tuple[int, ...]) -> Array:
+    """Biases of one layer, (units, ...), within `bias_range` of `bias_init`."""
+    if bias_range == 0.0:
+        return np.full(shape, bias_init)
+    return generator.uniform(bias_init - bias_range, bias_init + bias_range, shape)
 
 
 def fitted(layers: Layers, inputs: int, outputs: int) -> Layers:
@@ -95,6 +126,12 @@ def flat_index(layers: Layers, edge: Edge) -> int:
     at = sum(units * (fan_in + 1) for fan_in, units in pairwise(layers[: edge.layer + 1]))
     fan_in, units = layers[edge.layer], layers[edge.layer + 1]
     return at + (units * fan_in + edge.target if edge.source is None else edge.target * fan_in + edge.source)
+
+
+@cache
+def bias_places(layers: Layers) -> tuple[int, ...]:
+    """Where the biases stand in `Params.flat`."""
+    return tuple(flat_index(layers, edge) for edge in bias_edges(layers))
 
 
 @cache

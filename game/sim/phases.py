@@ -40,8 +40,8 @@ class Phase(NamedTuple):
 
 
 class Moment(msgspec.Struct, frozen=True, order=True):
-    """A place in a run: `epoch` updates (or rounds of updates) done, at `sample`, in its `phase`-th phase, `units` of
-    `PHASE_UNITS` into it."""
+    """A place in a run: `epoch` updates (or rounds of updates) done, at the `sample`-th of the samples in the order in
+    which the epoch takes them, in its `phase`-th phase, `units` of `PHASE_UNITS` into it."""
 
     epoch: int = 0
     sample: int = 0
@@ -58,10 +58,18 @@ def phases(layers: Layers, *, updates: bool) -> tuple[Phase, ...]:
     return (*forward, Phase(Kind.LOSS, last), *backward, *([Phase(Kind.UPDATE, 0)] if updates else []))
 
 
+def group_size(settings: Settings, samples: int) -> int:
+    """Of how many samples an update collects the gradients; the last one of an epoch may have fewer."""
+    if settings.update == "epoch":
+        return samples
+    return 1 if settings.update == "sample" else min(settings.batch_size, samples)
+
+
 def sample_phases(settings: Settings, samples: int, sample: int) -> tuple[Phase, ...]:
-    """The phases of `sample` of `samples`: each ends in an UPDATE under the rule "sample", only the last one under
-    the rule "epoch"."""
-    return phases(settings.layers, updates=settings.update == "sample" or sample == samples - 1)
+    """The phases of the sample that an epoch of `samples` takes at place `sample`: the last of those whose gradients an
+    update collects ends in that UPDATE."""
+    last = sample == samples - 1 or (sample + 1) % group_size(settings, samples) == 0
+    return phases(settings.layers, updates=last)
 
 
 def epoch_units(settings: Settings, samples: int) -> int:

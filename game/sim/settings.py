@@ -11,14 +11,19 @@ import msgspec
 
 from game.sim.activations import activations, output_activations
 from game.sim.losses import losses
-from game.sim.network import Layers
+from game.sim.network import INITS, Layers
+from game.sim.optimizers import Hyper, optimizers
 from game.sim.quoting import quoted
 
 MIN_LAYERS, MAX_LAYERS = 2, 10
 MAX_UNITS = 8
-UPDATES = ("epoch", "sample")
+UPDATES = ("epoch", "sample", "batch")
+ORDERS = ("given", "shuffled")
+BIASES = ("trained", "frozen", "none")
+ALMOST_1 = 0.99999
+"""The largest share of what was remembered that an optimizer keeps."""
 
-Value = float | str | Layers
+Value = float | str | Layers  # an int is a float here
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -35,6 +40,23 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     animation_speed: float = 0.40
     layers: tuple[int, ...] = (2, 2, 1)
     output: str = "sigmoid"
+    biases: str = "trained"
+    init: str = "uniform"
+    bias_range: float = 0.0
+    batch_size: int = 2
+    order: str = "given"
+    optimizer: str = "sgd"
+    momentum: float = 0.9
+    rho: float = 0.9
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+    weight_decay: float = 0.0
+
+    @property
+    def hyper(self) -> Hyper:
+        """What its optimizer reckons with."""
+        return Hyper(self.learning_rate, self.momentum, self.rho, self.beta1, self.beta2, self.epsilon)
 
 
 FIRST = 10
@@ -52,13 +74,15 @@ def told(settings: Settings) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Spec:
-    """What a setting allows. `lowest` and `highest` bound numbers (both included); `choices` lists words."""
+    """What a setting allows. `lowest` and `highest` bound numbers (both included); `choices` lists words;
+    `whole` numbers have no fraction."""
 
     name: str
     label: str
     lowest: float = 0.0
     highest: float = 0.0
     logarithmic: bool = False
+    whole: bool = False
     choices: Callable[[], tuple[str, ...]] | None = None
 
     @property
@@ -68,7 +92,7 @@ class Spec:
             return f"{MIN_LAYERS} to {MAX_LAYERS} layer sizes of 1 to {MAX_UNITS} units each, such as 2-2-1"
         if self.choices:
             return " or ".join(self.choices())
-        return f"a number from {self.lowest:g} to {self.highest:g}"
+        return f"a {'whole ' if self.whole else ''}number from {self.lowest:g} to {self.highest:g}"
 
     def parse(self, value: object) -> Value:
         """`value`, checked and converted. Raises ValueError naming the setting and what it allows."""
@@ -89,7 +113,11 @@ class Spec:
             raise self._refusal(value) from None
         if isinstance(value, bool) or not math.isfinite(number) or not self.lowest <= number <= self.highest:
             raise self._refusal(value)
-        return number
+        if not self.whole:
+            return number
+        if number != int(number):
+            raise self._refusal(value)
+        return int(number)
 
     def _layers(self, value: object) -> Layers:
         try:
@@ -119,13 +147,43 @@ SPECS: dict[str, Spec] = {
         Spec("loss", "Loss", choices=lambda: tuple(losses())),
         Spec("update", "Update rule", choices=lambda: UPDATES),
         Spec("layers", "Layers"),
+        Spec("biases", "Biases", choices=lambda: BIASES),
+        Spec("init", "First weights", choices=lambda: INITS),
+        Spec("bias_range", "Bias range ±", 0.0, 5.0),
+        Spec("batch_size", "Batch size", 1, 1000, whole=True),
+        Spec("order", "Order", choices=lambda: ORDERS),
+        Spec("optimizer", "Optimizer", choices=lambda: tuple(optimizers())),
+        Spec("momentum", "Momentum μ", 0.0, ALMOST_1),
+        Spec("rho", "Decay ρ", 0.0, ALMOST_1),
+        Spec("beta1", "Decay β₁", 0.0, ALMOST_1),
+        Spec("beta2", "Decay β₂", 0.0, ALMOST_1),
+        Spec("epsilon", "Epsilon ε", 1e-15, 1.0, logarithmic=True),
+        Spec("weight_decay", "Weight decay λ", 0.0, 10.0),
     )
 }
 
-TRAINING = ("learning_rate", "activation", "output", "leak", "loss", "update", "lock_threshold")
+OPTIMIZING = ("optimizer", "momentum", "rho", "beta1", "beta2", "epsilon", "weight_decay")
+"""Settings of how a gradient becomes a step."""
+
+TRAINING = (
+    "learning_rate",
+    "activation",
+    "output",
+    "leak",
+    "loss",
+    "update",
+    "lock_threshold",
+    "biases",
+    "batch_size",
+    "order",
+    *OPTIMIZING,
+)
 """Settings that a change of which alters what is trained or recorded from that moment on."""
 
-SESSION = ("weight_init", "bias_init", "animation_speed")
+DRAWING = ("weight_init", "bias_init", "init", "bias_range")
+"""Settings of the next draw of first parameters."""
+
+SESSION = (*DRAWING, "animation_speed")
 """Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from game.sim.backprop import Batch
 from game.sim.dataset import Dataset
 from game.sim.locks import Locks
+from game.sim.memory import Memory
 from game.sim.network import Edge, Params
 from game.sim.phases import PHASE_UNITS, Moment, Phase
 from game.sim.settings import Settings
@@ -81,9 +82,11 @@ class RunView:
 class Snapshot:
     """State between two ticks.
 
-    `params` are those in force now: of the epoch's start under the rule "epoch", of the sample's start under "sample".
-    `batch` lays all samples open at `params`; `trace` is the current sample's. `next_params` are what the coming UPDATE
-    will put in force. `loss` is the average loss after `moment.epoch` epochs, `neurons[l][j]` unit j of layer l + 1.
+    `params` are those in force now: of the start of the samples that the coming UPDATE collects the gradients of, which
+    are the `group`. `batch` lays all samples open at `params`; `trace` is the current sample's, `order` the samples as
+    this epoch takes them. `next_params` are what the coming UPDATE will put in force. `memory` is what the optimizer
+    remembers, `next_memory` what it will then. `loss` is the average loss after `moment.epoch` epochs, `neurons[l][j]`
+    unit j of layer l + 1.
     `dataset` are the samples as they came; `targets` what is asked of them now, all of sample 0 first.
     `drawn` says that the run began with the parameters that `seed` draws with the settings it began with.
     """
@@ -102,6 +105,10 @@ class Snapshot:
     settings: Settings
     params: Params
     next_params: Params
+    memory: Memory
+    next_memory: Memory
+    order: tuple[int, ...]
+    group: tuple[int, ...]
     batch: Batch
     loss: float
     neurons: tuple[tuple[NeuronState, ...], ...]
@@ -126,7 +133,12 @@ class Snapshot:
 
     @property
     def trace(self) -> Trace:
-        return self.batch.traces[self.moment.sample]
+        return self.batch.traces[self.sample]
+
+    @property
+    def sample(self) -> int:
+        """The current sample: the one at the moment's place in the epoch's order."""
+        return self.order[self.moment.sample]
 
     @property
     def run(self) -> RunView:

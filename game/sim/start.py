@@ -46,5 +46,7 @@ def params_of(start: Start) -> Flat:
 
 
 def drawn_params(settings: Settings, seed: int) -> Flat:
-    """The parameters that `seed` draws within what `settings` say."""
-    return initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
+    """The parameters that `seed` draws within what `settings` say. Biases that there are none of are 0."""
+    s = settings
+    bias, around = (0.0, 0.0) if s.biases == "none" else (s.bias_init, s.bias_range)
+    return initial_params(s.layers, seed, s.weight_init, bias, s.init, around).flat()

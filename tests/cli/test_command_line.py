@@ -156,7 +156,9 @@ def test_every_setting_can_be_set_and_is_told(capsys: Capture) -> None:
     values = {
         "learning_rate": 0.25, "activation": "leaky_relu", "leak": 0.2, "loss": "cross_entropy", "update": "sample",
         "weight_init": 2.5, "bias_init": -1.5, "lock_threshold": 0.1, "animation_speed": 0.7, "layers": "2-8-3-1",
-        "output": "sigmoid",
+        "output": "sigmoid", "biases": "frozen", "init": "he", "bias_range": 0.5, "batch_size": 3, "order": "shuffled",
+        "optimizer": "adam", "momentum": 0.5, "rho": 0.8, "beta1": 0.7, "beta2": 0.99, "epsilon": 0.001,
+        "weight_decay": 0.01,
     }  # fmt: skip
     assert set(values) == set(SPECS)
     options = [part for name, value in values.items() for part in ("--set", f"{name}={value}")]

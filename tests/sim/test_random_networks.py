@@ -3,11 +3,13 @@ finite differences, and the fast training against the plain passes."""
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import pairwise
 from typing import Any
 
 import autograd
 import autograd.numpy as anp
+import msgspec
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +17,12 @@ from hypothesis import strategies as st
 from game.sim.activations import activations, output_activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.compatibility import misfit
-from game.sim.engine.kernel import Kernel
-from game.sim.engine.kernel_source import Plan
+from game.sim.engine.kernel import Kernel, Lesson, kernel_for
 from game.sim.losses import losses
-from game.sim.network import Params, params_from_flat
-from game.sim.settings import Settings
+from game.sim.network import Params, bias_places, initial_params, params_from_flat
+from game.sim.optimizers import fresh_state, optimizers
+from game.sim.sample_order import sample_order
+from game.sim.settings import BIASES, ORDERS, UPDATES, Settings
 
 H = 1e-6
 
@@ -121,19 +124,112 @@ def test_gradients_are_the_rise_of_the_loss(problem: Any, which: int) -> None:
     np.testing.assert_allclose(gradient_of(passes(settings, params, inputs, targets))[k], rise, rtol=1e-4, atol=1e-6)
 
 
-@given(problems(), st.sampled_from(["epoch", "sample"]), st.sampled_from([0, 10_000]))
-def test_training_does_what_the_passes_say(problem: Any, update: str, unroll_up_to: int) -> None:
-    settings, params, inputs, targets = problem
-    rows = tuple(map(tuple, inputs.tolist()))
-    plan = Plan(
-        settings.layers, settings.activation, 0.1, settings.loss, update, rows, unroll_up_to, output=settings.output
+def reference(settings: Settings, state: np.ndarray, inputs: np.ndarray, targets: np.ndarray, seed: int) -> np.ndarray:
+    """One epoch from the passes, updates as the papers write them down. `state` is changed and returned."""
+    count = len(initial_params(settings.layers, 0, 0.0, 0.0).flat())
+    size = {"epoch": len(inputs), "sample": 1, "batch": settings.batch_size}[settings.update]
+    order = sample_order(settings.order, seed, 0, len(inputs))
+    biases = np.zeros(count, np.bool_)
+    biases[list(bias_places(settings.layers))] = True
+    for begin in range(0, len(inputs), size):
+        chosen = order[begin : begin + size]
+        g = gradient_of(passes(settings, state[:count], inputs[chosen], targets[chosen]))
+        g = g + settings.weight_decay * np.where(biases, 0.0, state[:count])
+        if settings.biases != "trained":
+            g[biases] = 0.0
+        PAPERS[settings.optimizer](settings, state[:count], g, state[count:])
+    return state
+
+
+def sgd(s: Settings, w: np.ndarray, g: np.ndarray, memory: np.ndarray) -> None:
+    w -= s.learning_rate * g
+
+
+def momentum(s: Settings, w: np.ndarray, g: np.ndarray, memory: np.ndarray) -> None:
+    memory[:] = s.momentum * memory - s.learning_rate * g
+    w += memory
+
+
+def nesterov(s: Settings, w: np.ndarray, g: np.ndarray, memory: np.ndarray) -> None:
+    """PyTorch's form: its velocity is ours without −η."""
+    velocity = s.momentum * memory / -s.learning_rate + g
+    memory[:] = -s.learning_rate * velocity
+    w -= s.learning_rate * (g + s.momentum * velocity)
+
+
+def rmsprop(s: Settings, w: np.ndarray, g: np.ndarray, memory: np.ndarray) -> None:
+    memory[:] = s.rho * memory + (1 - s.rho) * g**2
+    w -= s.learning_rate / (np.sqrt(memory) + s.epsilon) * g
+
+
+def adam(s: Settings, w: np.ndarray, g: np.ndarray, memory: np.ndarray) -> None:
+    m, v, t = memory[: len(w)], memory[len(w) : -1], memory[-1:]
+    t += 1
+    m[:] = s.beta1 * m + (1 - s.beta1) * g
+    v[:] = s.beta2 * v + (1 - s.beta2) * g**2
+    w -= s.learning_rate * (m / (1 - s.beta1**t)) / (np.sqrt(v / (1 - s.beta2**t)) + s.epsilon)
+
+
+PAPERS = {"sgd": sgd, "momentum": momentum, "nesterov": nesterov, "rmsprop": rmsprop, "adam": adam}
+
+
+@st.composite
+def trainings(draw: st.DrawFn) -> Any:
+    settings, params, inputs, targets = draw(problems())
+    settings = msgspec.structs.replace(
+        settings,
+        update=draw(st.sampled_from(UPDATES)),
+        batch_size=draw(st.integers(1, 3)),
+        order=draw(st.sampled_from(ORDERS)),
+        biases=draw(st.sampled_from(BIASES)),
+        optimizer=draw(st.sampled_from(list(optimizers()))),
+        weight_decay=draw(st.sampled_from([0.0, 0.1])),
+        epsilon=1e-3,
+        lock_threshold=0.1,
     )
-    kernel, rate = Kernel(plan), settings.learning_rate
-    stretch = kernel.train(params, tuple(targets.ravel().tolist()), rate, 0.1, 0, 1, kernel.unlocked())
-    expected = np.array(params)
-    for k in [slice(None)] if update == "epoch" else [slice(k, k + 1) for k in range(len(inputs))]:
-        expected = expected - rate * gradient_of(passes(settings, expected, inputs[k], targets[k]))
-    np.testing.assert_allclose(stretch.params, expected, rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(stretch.losses, [passes(settings, expected, inputs, targets).loss], rtol=1e-9)
+    if settings.biases == "none":
+        flat = np.array(params)
+        flat[list(bias_places(settings.layers))] = 0.0
+        params = tuple(flat.tolist())
+    return settings, params, inputs, targets
+
+
+@given(trainings(), st.sampled_from([0, 10_000]))
+def test_training_does_what_the_passes_and_the_papers_say(problem: Any, unroll_up_to: int) -> None:
+    settings, params, inputs, targets = problem
+    usual = kernel_for(settings, tuple(map(tuple, inputs.tolist())))
+    kernel = Kernel(dataclasses.replace(usual.plan, unroll_up_to=unroll_up_to))
+    lesson, state = (
+        Lesson(settings, tuple(targets.ravel().tolist()), 7),
+        fresh_state(settings.optimizer, settings.layers, params),
+    )
+    stretch = kernel.train(state, lesson, 0, 1, kernel.unlocked())
+    expected = reference(settings, np.array(state), inputs, targets, 7)
+    np.testing.assert_allclose(stretch.params, expected, rtol=1e-7, atol=1e-10)
+    after = passes(settings, expected[: len(params)], inputs, targets)
+    np.testing.assert_allclose(stretch.losses, [after.loss], rtol=1e-7, atol=1e-10)
     if settings.output == "softmax":
         assert not any(change.neuron >= sum(settings.layers[1:-1]) for change in stretch.changes)
+    if settings.update != "epoch":
+        stepped = state
+        for begin in range(0, len(inputs), usual.plan.group):
+            stepped = kernel.steps(stepped, lesson, 0, begin, min(begin + usual.plan.group, len(inputs)))
+        assert stepped == stretch.params
+
+
+@given(trainings(), st.lists(st.integers(0, 6), min_size=1, max_size=4))
+def test_cutting_training_up_does_not_matter_to_the_bit(problem: Any, cuts: list[int]) -> None:
+    settings, params, inputs, targets = problem
+    kernel = kernel_for(settings, tuple(map(tuple, inputs.tolist())))
+    lesson, state = (
+        Lesson(settings, tuple(targets.ravel().tolist()), 7),
+        fresh_state(settings.optimizer, settings.layers, params),
+    )
+    whole, epoch, losses_ = kernel.train(state, lesson, 0, sum(cuts), kernel.unlocked()), 0, []
+    for count in cuts:
+        part = kernel.train(state, lesson, epoch, count, kernel.unlocked())
+        state, epoch = part.params, epoch + len(part.losses)
+        losses_ += part.losses
+        if part.diverged:
+            break
+    assert (state, losses_) == (whole.params, whole.losses)

@@ -43,15 +43,19 @@ class _Walker:
     def rest_of(self, epoch: int) -> None:
         """The later samples of an epoch that is not finished."""
         for sample in range(1, self.segment.samples):
-            if self.segment.by_sample:
-                self.params = self.segment.steps(self.params, sample - 1, sample)
-            self._enter((epoch, sample))
+            updated = self.segment.begin_of_group(sample) == sample
+            if updated:
+                self._step(epoch, sample)
+            if updated or (epoch, sample) in self.starts or not self.segment.within_epochs:
+                self._enter((epoch, sample))
+
+    def _step(self, epoch: int, end: int) -> None:
+        self.params = self.segment.steps(self.params, epoch, self.segment.begin_of_group(end - 1), end)
 
     def _update(self, epoch: int) -> None:
-        last = self.segment.samples - 1
         self.rest_of(epoch)
-        if self.segment.by_sample:
-            self.params = self.segment.steps(self.params, last, last + 1)
+        if self.segment.within_epochs:
+            self._step(epoch, self.segment.samples)
         else:
             self.params = self.segment.train(self.params, epoch, 1).params
 

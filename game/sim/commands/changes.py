@@ -21,7 +21,7 @@ class Set(Command, frozen=True, tag="set"):
     """Change one setting of `settings.SPECS`. Applies to the whole epoch in which it is made."""
 
     name: str
-    value: float | str
+    value: int | float | str
 
     def refusal(self, state: SimulationState) -> str | None:
         try:
@@ -66,6 +66,8 @@ class SetParameter(Command, frozen=True, tag="parameter"):
         fits = 0 <= self.layer < len(layers) - 1 and 0 <= self.target < layers[self.layer + 1]
         if not fits or not (self.source is None or 0 <= self.source < layers[self.layer]):
             return f"the network {'-'.join(map(str, layers))} has no such connection"
+        if self.source is None and state.settings.biases == "none":
+            return "the network has no biases: biases trained or frozen has some"
         return parameter_refusal(self.value) or state.loss_refusal(params=self._edited(state))
 
     def carry_out(self, state: SimulationState) -> None:

@@ -9,11 +9,11 @@ import msgspec
 from game.sim.commands.changes import Set, SetTarget
 from game.sim.commands.command import Command, out_of_range
 from game.sim.commands.playback import Pause, SetSpeed
-from game.sim.compatibility import misfit
+from game.sim.compatibility import bias_refusal, misfit
 from game.sim.dataset import OWN, Dataset, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
-from game.sim.network import fitted
+from game.sim.network import fitted, parameter_count
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -79,10 +79,11 @@ class LoadParams(Command, frozen=True, tag="load"):
     values: tuple[float, ...]
 
     def refusal(self, state: SimulationState) -> str | None:
-        count = len(state.cursor.params)
+        count = parameter_count(state.settings.layers)
         if len(self.values) != count:
             return f"there are {len(self.values)} parameters, but the network has {count}"
-        return next((found for value in self.values if (found := parameter_refusal(value))), None)
+        refused = next((found for value in self.values if (found := parameter_refusal(value))), None)
+        return refused or bias_refusal(state.settings, self.values)
 
     def carry_out(self, state: SimulationState) -> None:
         state.start_over(state.settings, "load", params=self.values)

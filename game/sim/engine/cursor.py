@@ -25,8 +25,8 @@ class Cursor:
 
     @property
     def place(self) -> Place:
-        """Where a change made now takes hold: this sample, or the epoch's start under the update rule "epoch"."""
-        return (self.moment.epoch, self.moment.sample if self.segment.by_sample else 0)
+        """Where a change made now takes hold: where the samples begin that this one is updated with."""
+        return (self.moment.epoch, self.segment.begin_of_group(self.moment.sample))
 
     @property
     def stopped(self) -> bool:
@@ -45,8 +45,8 @@ class Cursor:
             moment = Moment(run.last_epoch)
         segment = run.segment_at((moment.epoch, moment.sample))
         sample = min(moment.sample, segment.samples - 1)
-        if segment.by_sample and moment.epoch == run.last_epoch:
-            sample = next(k for k in range(sample, -1, -1) if _finite(run.params_at((moment.epoch, k))))
+        if segment.within_epochs and moment.epoch == run.last_epoch:
+            sample = next(k for k in range(sample, -1, -1) if _finite(run.params_at(run.place_of(moment.epoch, k))))
         count = len(sample_phases(segment.settings, segment.samples, sample))
         phase, units = min(moment.phase, count - 1), min(moment.units, PHASE_UNITS - 1)
         self.run = run
@@ -87,8 +87,8 @@ class Cursor:
                 return False
             following = self.run.next_place((self.moment.epoch, 0))
             until = following[0] - self.moment.epoch if following else epochs
-            if until == 0 or (self.moment.sample and self.segment.by_sample):
-                if not self._finish_by_samples():
+            if until == 0 or self.place[1]:
+                if not self._finish_by_groups():
                     return False
                 epochs -= 1
                 continue
@@ -113,10 +113,10 @@ class Cursor:
     def _next_phase(self) -> bool:
         if self.moment.phase + 1 < len(self.phases):
             self._move(phase=self.moment.phase + 1)
-        elif self.segment.by_sample:
-            return self._update_by_sample()
-        elif self.moment.sample + 1 < self.segment.samples:
-            self.moment = Moment(self.moment.epoch, self.moment.sample + 1)
+        elif self.moment.sample + 1 < self.segment.end_of_group(self.moment.sample):
+            self._arrive(Moment(self.moment.epoch, self.moment.sample + 1), self.params, self._locked)
+        elif self.segment.within_epochs:
+            return self._update_by_group()
         else:
             return self._train_whole(1)
         return True
@@ -125,18 +125,18 @@ class Cursor:
         at = self.moment.phase if phase is None else phase
         self.moment = Moment(self.moment.epoch, self.moment.sample, at, units)
 
-    def _finish_by_samples(self) -> bool:
+    def _finish_by_groups(self) -> bool:
         epoch = self.moment.epoch
         while self.moment.epoch == epoch:
-            if not self._update_by_sample():
+            if not self._update_by_group():
                 return False
         return True
 
-    def _update_by_sample(self) -> bool:
-        epoch, sample = self.moment.epoch, self.moment.sample
-        params = self.segment.steps(self.params, sample, sample + 1)
-        if sample + 1 < self.segment.samples and _finite(params):
-            self._arrive(Moment(epoch, sample + 1), params, self._locked)
+    def _update_by_group(self) -> bool:
+        (epoch, begin), end = self.place, self.segment.end_of_group(self.moment.sample)
+        params = self.segment.steps(self.params, epoch, begin, end)
+        if end < self.segment.samples and _finite(params):
+            self._arrive(Moment(epoch, end), params, self._locked)
             return True
         stretch = self.segment.look(params, epoch + 1, self._locked)
         if not (_finite(params) and _finite(stretch.losses)):

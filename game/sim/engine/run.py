@@ -236,11 +236,15 @@ class Run:
         segment = self.segment_at(place)
         start, first, params = self._frame(segment, epoch) or (segment.epoch, segment.sample, segment.params)
         if start < epoch and first:
-            params = segment.steps(params, first, segment.samples)
+            params = segment.steps(params, start, first, segment.samples)
             start, first = start + 1, 0
         if start < epoch:
             params = segment.train(params, start, epoch - start).params
-        return segment.steps(params, first, sample) if segment.by_sample else params
+        return segment.steps(params, epoch, first, sample) if segment.within_epochs else params
+
+    def place_of(self, epoch: int, sample: int) -> Place:
+        """Where the samples begin that the one at place `sample` of that epoch is updated with."""
+        return (epoch, self.segment_at((epoch, sample)).begin_of_group(sample))
 
     def history(self, epochs: Sequence[int]) -> list[Flat]:
         """Parameters after each of `epochs`, which are in order: as `params_at`, without going back to a keyframe where

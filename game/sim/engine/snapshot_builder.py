@@ -3,13 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.engine.state import SimulationState
+from game.sim.memory import Memory, memory_in
 from game.sim.network import Params, params_from_flat
 from game.sim.snapshot import NeuronState, Snapshot
+
+
+class _Look(NamedTuple):
+    """What follows from a state and a segment alone."""
+
+    params: Params
+    following: Params
+    memory: Memory
+    next_memory: Memory
+    order: tuple[int, ...]
+    group: tuple[int, ...]
+    batch: Batch
+
+
+def _looked(cursor: Cursor) -> _Look:
+    segment, state, (epoch, begin) = cursor.segment, cursor.params, cursor.place
+    settings, end = segment.settings, segment.end_of_group(begin)
+    stepped = segment.within_epochs
+    after = segment.steps(state, epoch, begin, end) if stepped else segment.train(state, epoch, 1).params
+    params, following = (params_from_flat(settings.layers, each) for each in (state, after))
+    order = tuple(segment.order(epoch))
+    batch = run_batch(params, segment.inputs, segment.targets, settings, following)
+    memory, next_memory = (memory_in(settings.optimizer, settings.layers, each) for each in (state, after))
+    return _Look(params, following, memory, next_memory, order, order[begin:end], batch)
 
 
 class SnapshotBuilder:
@@ -18,14 +44,14 @@ class SnapshotBuilder:
     def __init__(self) -> None:
         self._key: tuple[object, object] | None = None
         self._first: tuple[Segment, bool] | None = None
-        self._passes: tuple[Params, Params, Batch] | None = None
+        self._passes: _Look | None = None
         self._neurons: tuple[tuple[object, ...], tuple[tuple[NeuronState, ...], ...]] | None = None
 
     def snapshot(self, state: SimulationState) -> Snapshot:
         """The state of `state` as it is."""
         cursor, timeline = state.cursor, state.timeline
         segment, settings = cursor.segment, state.settings
-        params, following, batch = self._look(cursor)
+        look = self._look(cursor)
         runs = tuple(run.view(active=run is timeline.active) for run in timeline.runs)
         return Snapshot(
             tick=state.tick_count,
@@ -41,11 +67,15 @@ class SnapshotBuilder:
             inputs=segment.inputs,
             targets=segment.targets,
             settings=settings,
-            params=params,
-            next_params=following,
-            batch=batch,
+            params=look.params,
+            next_params=look.following,
+            memory=look.memory,
+            next_memory=look.next_memory,
+            order=look.order,
+            group=look.group,
+            batch=look.batch,
             loss=cursor.run.loss_at(cursor.moment.epoch),
-            neurons=self._states(cursor, batch),
+            neurons=self._states(cursor, look.batch),
             runs=runs,
             stopped="diverged" if cursor.stopped else None,
             stopped_epoch=cursor.run.diverged if cursor.stopped else None,
@@ -57,19 +87,11 @@ class SnapshotBuilder:
             self._first = (first, is_drawn(first))
         return self._first[1]
 
-    def _look(self, cursor: Cursor) -> tuple[Params, Params, Batch]:
-        segment, sample = cursor.segment, cursor.moment.sample if cursor.segment.by_sample else 0
-        key = (cursor.params, (segment, sample))
+    def _look(self, cursor: Cursor) -> _Look:
+        segment, (epoch, begin) = cursor.segment, cursor.place
+        key = (cursor.params, (segment, begin, epoch if segment.settings.order == "shuffled" else 0))
         if self._passes is None or self._key is None or key[0] is not self._key[0] or key[1] != self._key[1]:
-            layers = segment.settings.layers
-            params = params_from_flat(layers, cursor.params)
-            if segment.by_sample:
-                after = segment.steps(cursor.params, sample, sample + 1)
-            else:
-                after = segment.train(cursor.params, 0, 1).params
-            following = params_from_flat(layers, after)
-            batch = run_batch(params, segment.inputs, segment.targets, segment.settings, following)
-            self._key, self._passes = key, (params, following, batch)
+            self._key, self._passes = key, _looked(cursor)
         return self._passes
 
     def _states(self, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:

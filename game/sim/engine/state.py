@@ -12,7 +12,7 @@ import numpy as np
 
 from game.sim.dataset import OwnData
 from game.sim.engine.cursor import Cursor
-from game.sim.engine.segment import Segment, first_segment
+from game.sim.engine.segment import Segment, carried_on, first_segment
 from game.sim.engine.timeline import Timeline
 from game.sim.events import Diverged, EpochFinished, Event, LossChanged, Refused
 from game.sim.limits import LONGEST_RUN
@@ -110,10 +110,10 @@ class SimulationState:
     def segment_with(self, **fields: Any) -> Segment:
         """The segment that would begin here if `fields` of the current one were changed."""
         here, (epoch, sample) = self.cursor.segment, self.cursor.place
-        segment = replace(
-            here, **{"epoch": epoch, "sample": sample, "params": self.cursor.params, "note": "", **fields}
-        )
-        return segment if segment.by_sample else replace(segment, sample=0)
+        settings = fields.get("settings", here.settings)
+        state = carried_on(fields.get("params", self.cursor.params), here.settings, settings)
+        segment = replace(here, **{"epoch": epoch, "sample": sample, "note": "", **fields, "params": state})
+        return replace(segment, sample=segment.begin_of_group(sample))
 
     # -- what commands do --------------------------------------------------------------------------------------------
 

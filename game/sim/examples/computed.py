@@ -24,7 +24,7 @@ def _train_to(simulation: Simulation, epoch: int, after: int) -> None:
     """Train until `after` updates are done, the first of which in epoch 0."""
     while simulation.cursor.moment.epoch < epoch:
         simulation.apply(Step("epoch", min(MOST_EPOCHS, epoch - simulation.cursor.moment.epoch)))
-    if simulation.cursor.segment.by_sample:
+    if simulation.settings.update == "sample":
         samples = simulation.cursor.segment.samples
         while simulation.cursor.moment.epoch * samples + simulation.cursor.moment.sample < after:
             simulation.apply(Step("sample", 1))

@@ -96,7 +96,7 @@ def _astray(before: Anchor, after: Anchor, run: RunRecord, given: Flat) -> int |
     here, nudged = before.params, tuple(value * (1 + NUDGE) for value in before.params)
     if sample:
         until = last if end == epoch else segment.samples
-        here, nudged = segment.steps(here, sample, until), segment.steps(nudged, sample, until)
+        here, nudged = (segment.steps(state, epoch, sample, until) for state in (here, nudged))
         epoch, sample = (epoch, until) if end == epoch else (epoch + 1, 0)
     if epoch < end:
         there, beside = segment.train(here, epoch, end - epoch), segment.train(nudged, epoch, end - epoch)
@@ -109,8 +109,8 @@ def _astray(before: Anchor, after: Anchor, run: RunRecord, given: Flat) -> int |
             if not _near(a, b, c):
                 return epoch + k + 1
         here, nudged, sample = there.params, beside.params, 0
-    if segment.by_sample and last > sample:
-        here, nudged = segment.steps(here, sample, last), segment.steps(nudged, sample, last)
+    if segment.within_epochs and last > sample:
+        here, nudged = (segment.steps(state, end, sample, last) for state in (here, nudged))
     if not all(map(math.isfinite, (*here, *nudged))) or max(map(_scaled, here, nudged)) > LOST:
         return None
     return None if _follows(after.params, here, nudged, given) else end

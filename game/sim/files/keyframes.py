@@ -20,8 +20,8 @@ from game.sim.engine.simulation import SessionRecord
 from game.sim.engine.timeline import ChangeRecord, TimelineRecord
 from game.sim.files.packed_column import PackedColumn, packed, unpacked
 from game.sim.locks import Locks
+from game.sim.optimizers import state_size
 from game.sim.phases import Moment
-from game.sim.population.starts import parameter_count
 from game.sim.settings import Settings, checked
 from game.sim.snapshot import Piece
 from game.sim.start import Start, told_start
@@ -301,7 +301,7 @@ def _check(stored: StoredSession, columns: Sequence[PackedColumn]) -> None:
             checked(name, value)
     ok = 0 <= stored.active < stored.standing <= len(stored.runs) and stored.tick_count >= 0
     for segment in stored.segments:
-        ok = ok and len(segment.params) == parameter_count(segment.settings.layers)
+        ok = ok and len(segment.params) == state_size(segment.settings.optimizer, segment.settings.layers)
     for run in stored.runs:
         ok = ok and run.losses.count > 0 and len(run.frames) == len(run.frame_epochs) and min(run.segments) >= 0
         places = [stored.segments[at].place for at in run.segments]

@@ -33,7 +33,7 @@ class _Code(msgspec.Struct, array_like=True, frozen=True):
     version: int
     scenario: str
     seed: int
-    settings: dict[int, float | str | tuple[int, ...]]
+    settings: dict[int, int | float | str | tuple[int, ...]]
     targets: tuple[float, ...] | None
 
 
@@ -43,7 +43,7 @@ class _DataCode(msgspec.Struct, array_like=True, frozen=True):
     version: int
     scenario: str
     seed: int
-    settings: dict[int, float | str | tuple[int, ...]]
+    settings: dict[int, int | float | str | tuple[int, ...]]
     targets: tuple[float, ...] | None
     data: CodeData
 
@@ -91,7 +91,8 @@ def start_from(code: str, at_hand: OwnData | None = None) -> Start:
         if version not in (VERSION, WITH_DATA):
             raise ValueError(f"it is of version {version}, but this one reads up to {WITH_DATA}")
         content = msgspec.msgpack.decode(data, type=_Code if version == VERSION else _DataCode)
-        given = {Settings.__struct_fields__[k]: value for k, value in content.settings.items()}
+        names = dict(enumerate(Settings.__struct_fields__))
+        given = {names[k]: value for k, value in content.settings.items()}
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
         own = unpacked(content.data, at_hand) if isinstance(content, _DataCode) else msgspec.UNSET
         start = Start(
@@ -100,7 +101,7 @@ def start_from(code: str, at_hand: OwnData | None = None) -> Start:
         check_start(start)
     except MissingDataError as problem:
         raise NeedsDataError(str(problem)) from None
-    except (ValueError, OverflowError, RecursionError, IndexError) as problem:
+    except (ValueError, OverflowError, RecursionError, LookupError) as problem:
         raise ShareCodeError(
             f"the share code is from another version of Glassbox ({shortened(str(problem))})"
         ) from None

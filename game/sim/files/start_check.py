@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
-from game.sim.compatibility import misfit
+from game.sim.compatibility import bias_refusal, misfit
 from game.sim.dataset import OWN, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
-from game.sim.network import initial_params
+from game.sim.network import parameter_count
 from game.sim.quoting import quoted
 from game.sim.settings import checked
 from game.sim.start import Start
@@ -52,9 +52,10 @@ def _check_data(start: Start) -> None:
 def _check_params(start: Start) -> None:
     if start.params is None:
         return
-    count = len(initial_params(start.settings.layers, 0, 0.0, 0.0).flat())
+    count = parameter_count(start.settings.layers)
     if len(start.params) != count:
         raise ValueError(f"params has {len(start.params)} numbers, but the network has {count}")
     problem = next((found for value in start.params if (found := parameter_refusal(value))), None)
+    problem = problem or bias_refusal(start.settings, start.params)
     if problem:
         raise ValueError(f"params: {problem}")

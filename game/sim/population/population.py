@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.dataset import Dataset
-from game.sim.network import Array, Params, params_from_flat
+from game.sim.network import Array, Params, parameter_count, params_from_flat
 from game.sim.population.population_result import PopulationResult, look
 from game.sim.population.rows import Flags, Row, Rows, block_size
-from game.sim.population.starts import parameter_count
 from game.sim.population.tape import Tape, write_tape
-from game.sim.settings import Settings
+from game.sim.settings import OPTIMIZING, Settings
 
 COUNTER_HOLDS = 255
 """Epochs that the rows' eight-bit counter can count."""
@@ -35,6 +34,11 @@ class Population:
         count = parameter_count(settings.layers)
         if settings.layers[0] != len(dataset.inputs[0]) or settings.layers[-1] != 1:
             raise ValueError(f"layers are {settings.layers}, but must run from {len(dataset.inputs[0])} units to 1")
+        usual = Settings(update=settings.update)
+        others = (*OPTIMIZING[:1], "weight_decay", "biases", "order")
+        beyond = [name for name in others if getattr(settings, name) != getattr(usual, name)]
+        if settings.update == "batch" or beyond:
+            raise ValueError(f"{', '.join(beyond) or 'update batch'}: such starts are not trained together")
         if len(starts) != count or not starts.size:
             raise ValueError(f"starts have the shape {starts.shape}, but must be ({count}, 1 or more)")
         self.settings, self.dataset, self.starts = settings, dataset, starts

@@ -12,9 +12,8 @@ from numpy.typing import NDArray
 
 from game.sim.activations import activations, output_activations
 from game.sim.dataset import Dataset
-from game.sim.network import Edge, flat_index
+from game.sim.network import Edge, flat_index, parameter_count
 from game.sim.population.recipes import Recipe, recipe
-from game.sim.population.starts import parameter_count
 from game.sim.settings import Settings
 
 Row = NDArray[Any]

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.sim.network import Array, Layers, Params, initial_params
+from game.sim.network import Array, Params, drawn_biases, drawn_weights, parameter_count
 from game.sim.settings import Settings
+from game.sim.start import drawn_params
 
 SEEDS_WITHOUT_REST = 32
 """About a millisecond's work."""
@@ -19,7 +20,7 @@ def starts_from_seeds(settings: Settings, seed: int, n: int, rest: Callable[[], 
     generators one by one, in the interpreter, and a window beside this needs the interpreter too."""
     starts = np.empty((parameter_count(settings.layers), n))
     for i in range(n):
-        starts[:, i] = initial_params(settings.layers, seed + i, settings.weight_init, settings.bias_init).flat()
+        starts[:, i] = drawn_params(settings, seed + i)
         if i % SEEDS_WITHOUT_REST == SEEDS_WITHOUT_REST - 1:
             rest()
     return starts
@@ -27,20 +28,14 @@ def starts_from_seeds(settings: Settings, seed: int, n: int, rest: Callable[[], 
 
 def starts_from_stream(settings: Settings, seed: int, n: int) -> Array:
     """All n starts from one stream of random numbers, matrix by matrix, as the campaign's levels draw them."""
-    generator = np.random.default_rng(seed)
-    r = abs(settings.weight_init)
-    parts = []
-    for sources, targets in pairwise(settings.layers):
-        parts.append(generator.uniform(-r, r, (targets, sources, n)).reshape(-1, n))
-        parts.append(np.full((targets, n), settings.bias_init))
-    return np.concatenate(parts)
+    generator, s = np.random.default_rng(seed), settings
+    shapes = [(units, sources, n) for sources, units in pairwise(s.layers)]
+    weights = [drawn_weights(generator, s.init, s.weight_init, shape).reshape(-1, n) for shape in shapes]
+    bias, around = (0.0, 0.0) if s.biases == "none" else (s.bias_init, s.bias_range)
+    biases = [drawn_biases(generator, bias, around, (units, n)) for units, _, _ in shapes]
+    return np.concatenate([part for layer in zip(weights, biases, strict=True) for part in layer])
 
 
 def starts_from_params(params: Sequence[Params]) -> Array:
     """One column for each of `params`."""
     return np.array([each.flat() for each in params], dtype=np.float64).T
-
-
-def parameter_count(layers: Layers) -> int:
-    """Weights and biases of a network."""
-    return sum(units * (sources + 1) for sources, units in pairwise(layers))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
+from game.sim.optimizers import Line, optimizers
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
+from game.sim.update_step import update_step
 from game.ui.chain_rule.card_parts import NudgeLine, Update, Verdict
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
@@ -21,32 +24,37 @@ LARGE = 1000.0
 
 
 def update_line(subject: Subject, seen: Known) -> Update:
-    """What the coming update does to the edge. Under the rule "epoch" it uses the mean gradient, under "sample" that
-    of the sample being animated, whichever sample the card shows."""
+    """What the coming update does to the edge: by the mean gradient of the samples it collects, under the rule "sample"
+    by that of the sample being animated, whichever sample the card shows."""
     snapshot, say = subject.snapshot, texts()
     whose = update_scope(snapshot)
     dim = not seen.shows(Kind.UPDATE)
     if snapshot.stopped:
         return Update("stopped: not a finite number", whose, say.hint("update_stopped"), dim)
-    gradient = update_gradient(subject)
-    line = update_arithmetic(snapshot.value(subject.edge), snapshot.settings.learning_rate, gradient, _after(subject))
-    step = f"{rate(snapshot.settings.learning_rate)} × {bracketed(figure(gradient, 4))}"
+    coming = update_step(snapshot, subject.edge)
+    if not coming.lines:
+        return Update("biases are not trained", whose, say.hint("update_held", symbol=subject.symbol), dim)
+    if snapshot.settings.optimizer != "sgd" or coming.decay:
+        hint = say.hint("update_by", symbol=subject.symbol, optimizer=optimizers()[snapshot.settings.optimizer].label)
+        return Update(filled(coming.lines[-1], coming.numbers), whose, hint, dim)
+    line = update_arithmetic(
+        snapshot.value(subject.edge), snapshot.settings.learning_rate, coming.gradient, _after(subject)
+    )
+    step = f"{rate(snapshot.settings.learning_rate)} × {bracketed(figure(coming.gradient, 4))}"
     return Update(line, whose, say.hint("update", symbol=subject.symbol, step=step, whose=whose), dim)
 
 
-def update_gradient(subject: Subject) -> float:
-    """The gradient that the coming update uses."""
-    snapshot = subject.snapshot
-    if snapshot.settings.update == "epoch":
-        return snapshot.batch.mean_gradient(subject.edge)
-    return snapshot.trace.gradient(subject.edge)
+def filled(line: Line, numbers: Mapping[str, float]) -> str:
+    """A line of an optimizer with its numbers put in."""
+    texts_ = {name: bracketed(figure(value)) for name, value in numbers.items()}
+    return f"{line.formula.format(**texts_)} = {line.result.format(**texts_)}"
 
 
 def update_scope(snapshot: Snapshot) -> str:
     """Whose gradient the update uses, in words."""
-    if snapshot.settings.update == "epoch":
-        return f"the mean of {counted(len(snapshot.batch.traces), 'sample')}"
-    return f"that of sample {snapshot.moment.sample + 1}"
+    if snapshot.settings.update == "sample":
+        return f"that of sample {snapshot.sample + 1}"
+    return f"the mean of {counted(len(snapshot.group), 'sample')}"
 
 
 def update_arithmetic(before: float, learning_rate: float, gradient: float, after: float) -> str:

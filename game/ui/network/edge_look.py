@@ -77,4 +77,5 @@ def looks_of(
 
 def _pulls(snapshot: Snapshot, edge: Edge, samples: int) -> Pulls:
     traces = snapshot.batch.traces
-    return pulls([trace.gradient(edge) / len(traces) for trace in traces[:samples]])
+    collected = [traces[sample] for sample in snapshot.order[:samples]]
+    return pulls([trace.gradient(edge) / len(traces) for trace in collected])

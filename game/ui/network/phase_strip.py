@@ -81,7 +81,7 @@ def sample_line(instant: Instant) -> str:
         return f"Mean of {counted(len(snapshot.inputs), 'sample')}"
     values = "  ".join(f"{value:g}" for value in snapshot.inputs[at])
     line = f"Sample {at + 1} of {len(snapshot.inputs)}:  {values}  → {snapshot.targets[at]:g}"
-    turn = snapshot.moment.sample
+    turn = snapshot.sample
     return f"{line}  (in turn: {turn + 1})" if instant.packets and turn != at else line
 
 

@@ -107,7 +107,7 @@ def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: int
     says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}{slopes}."
     says += " Drag it up or down to change it."
     if samples:
-        pull = figure(snapshot.batch.mean_gradient(edge, samples), signed=True)
+        pull = figure(snapshot.batch.pull(edge, snapshot.order[:samples]), signed=True)
         says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."
     return says
 

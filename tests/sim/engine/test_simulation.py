@@ -71,6 +71,10 @@ def shown(simulation: Simulation) -> list[tuple[int, Kind, int]]:
     return seen
 
 
+UPDATED = {"epoch": (3,), "sample": (0, 1, 2, 3), "batch": (1, 3)}
+"""By the rule, the samples whose phases end in an update; a batch is of two."""
+
+
 @each_update
 @pytest.mark.parametrize("layers", ["2-2-1", "2-3-2-1"])
 def test_phases_come_in_their_order(update: str, layers: str) -> None:
@@ -80,7 +84,7 @@ def test_phases_come_in_their_order(update: str, layers: str) -> None:
         expected += [(sample, Kind.FORWARD, layer) for layer in range(1, last + 1)]
         expected += [(sample, Kind.LOSS, last)]
         expected += [(sample, Kind.BACKWARD, layer) for layer in range(last, 0, -1)]
-        expected += [(sample, Kind.UPDATE, 0)] if update == "sample" or sample == 3 else []
+        expected += [(sample, Kind.UPDATE, 0)] if sample in UPDATED[update] else []
     sizes = tuple(map(int, layers.split("-")))
     assert shown(simulation(update=update, layers=sizes, animation_speed=1.0)) == expected
 
@@ -121,7 +125,7 @@ def test_what_the_update_will_do_is_known_before(update: str) -> None:
     here = do(simulation(update=update, learning_rate=20.0), Step("epoch", 2))
     for _ in range(9):
         before = here.snapshot()
-        updates = update == "sample" or before.moment.sample == 3
+        updates = before.moment.sample in UPDATED[update]
         do(here, Step("sample", 1))
         after = before.next_params if updates else before.params
         assert diff(here.snapshot().params, after) is None
@@ -259,7 +263,20 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (Set("loss", "hinge"), ("loss is 'hinge'", "mse or cross_entropy or squared_error or output_gradient")),
     (Set("output", "relu"), ("output is 'relu'", "sigmoid or tanh or linear or softmax")),
     (Set("output", "softmax"), ("output is softmax", "2 to 8 output neurons")),
-    (Set("update", 1.0), ("update is 1.0", "epoch or sample")),
+    (Set("update", 1.0), ("update is 1.0", "epoch or sample or batch")),
+    (Set("biases", "some"), ("biases is 'some'", "trained or frozen or none")),
+    (Set("init", "zero"), ("init is 'zero'", "uniform or normal or xavier or he")),
+    (Set("bias_range", 6.0), ("bias_range is 6", "0 to 5")),
+    (Set("batch_size", 1.5), ("batch_size is 1.5", "a whole number from 1 to 1000")),
+    (Set("batch_size", 0), ("batch_size is 0", "a whole number from 1 to 1000")),
+    (Set("order", "sorted"), ("order is 'sorted'", "given or shuffled")),
+    (Set("optimizer", "magic"), ("optimizer is 'magic'", "sgd or momentum or nesterov or rmsprop or adam")),
+    (Set("momentum", 1.0), ("momentum is 1", "0 to 0.99999")),
+    (Set("rho", -0.1), ("rho is -0.1", "0 to 0.99999")),
+    (Set("beta1", 1.0), ("beta1 is 1", "0 to 0.99999")),
+    (Set("beta2", 1.0), ("beta2 is 1", "0 to 0.99999")),
+    (Set("epsilon", 0.0), ("epsilon is 0", "1e-15 to 1")),
+    (Set("weight_decay", 11.0), ("weight_decay is 11", "0 to 10")),
     (Set("weight_init", 10.5), ("weight_init is 10.5", "0 to 10")),
     (Set("bias_init", -6.0), ("bias_init is -6", "-5 to 5")),
     (Set("lock_threshold", 0.3), ("lock_threshold is 0.3", "0 to 0.25")),

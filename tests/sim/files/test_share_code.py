@@ -33,8 +33,9 @@ from game.sim.files.share_code import (
 )
 from game.sim.limits import LARGEST_SEED
 from game.sim.losses import losses
-from game.sim.network import fitted
-from game.sim.settings import SPECS, UPDATES, Settings
+from game.sim.network import INITS, fitted
+from game.sim.optimizers import optimizers
+from game.sim.settings import BIASES, ORDERS, SPECS, UPDATES, Settings
 from game.sim.start import Start
 
 NUMBERS = {name: spec for name, spec in SPECS.items() if spec.highest > spec.lowest}
@@ -43,10 +44,16 @@ CHOICES = {
     "loss": tuple(losses()),
     "update": UPDATES,
     "output": tuple(output_activations()),
+    "biases": BIASES,
+    "init": INITS,
+    "order": ORDERS,
+    "optimizer": tuple(optimizers()),
 }
 
 
 def numbers(name: str) -> st.SearchStrategy[float]:
+    if NUMBERS[name].whole:
+        return st.integers(int(NUMBERS[name].lowest), int(NUMBERS[name].highest))
     return st.floats(NUMBERS[name].lowest, NUMBERS[name].highest)
 
 

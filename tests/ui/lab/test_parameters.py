@@ -8,16 +8,15 @@ import pygame
 import pytest
 
 from game.sim import commands as c
-from game.sim.settings import UPDATES
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
-from game.ui.lab.parameters import ACTIVATIONS, LOSSES, SLIDERS, ParametersPanel
+from game.ui.lab.parameters import ACTIVATIONS, LOSSES, SLIDERS, UPDATES, ParametersPanel
 from game.ui.widgets import Segmented, ValueSlider
 from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1280, 800), (1024, 900), (1920, 1080), (3840, 2160)]
 CHOICES = ("activation", "loss", "update")
-OFFERED = {"activation": ACTIVATIONS, "loss": LOSSES, "update": UPDATES}
+OFFERED = {"activation": ACTIVATIONS, "loss": LOSSES, "update": [name for name, _ in UPDATES]}
 
 
 @pytest.fixture
