@@ -40,6 +40,8 @@ def screenshot(options: Options, path: Path) -> int:
     screen.build(surface.get_size(), ViewOptions())
     if pinned:
         screen.carry_out(Pin(pinned))
+    if options.example:
+        screen.open_example(options.example, begin=False)
     for moment in (0.0, 1.0):
         screen.update(moment)
         screen.draw(surface)

@@ -16,6 +16,8 @@ from game.session.session import Session
 from game.sim.commands import SetData
 from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
+from game.sim.examples.computed import computed
+from game.sim.examples.example import Example, Shelf
 from game.sim.files.data_file import DataFileError, read_data, told, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.run_table import run_table
@@ -23,6 +25,8 @@ from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code
 from game.sim.network import Array
 from game.sim.start import Start
 from game.storage.atomic_files import read_at_most, write_atomically
+from game.storage.example_shelf import FOLDER as EXAMPLES
+from game.storage.example_shelf import shelf
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
@@ -170,6 +174,18 @@ class Services:
         kept = self._keep()
         self._session.replace(Simulation(start))
         return f"Started from the share code; {kept}" if kept else "Started from the share code"
+
+    def examples(self) -> Shelf:
+        """The worked examples there are."""
+        return shelf(self._folder)
+
+    def examples_folder(self) -> Path:
+        """Where the student's own examples are put."""
+        return self._folder / EXAMPLES
+
+    def worked(self, example: Example) -> tuple[float, ...]:
+        """What is found here for each of the example's printed values."""
+        return computed(example)
 
     def save_data(self) -> str:
         """Save the data that are learnt from as a CSV."""

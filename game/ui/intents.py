@@ -123,6 +123,25 @@ class OpenSession(Intent):
 
 
 @dataclass(frozen=True)
+class OpenExample(Intent):
+    """Set up the worked example called `name`, and show its printed values."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NextValue(Intent):
+    """Go `by` values on (or back) in the worked example that is open."""
+
+    by: int
+
+
+@dataclass(frozen=True)
+class SaveData(Intent):
+    """Save the data that are learnt from as a CSV."""
+
+
+@dataclass(frozen=True)
 class CopyCode(Intent):
     """Copy the share code to the clipboard."""
 

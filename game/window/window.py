@@ -69,6 +69,8 @@ class Window:
         self.director = Director(self.rooms.screen, first, self.canvas.get_size(), kept)
         if pinned:
             self.lab.carry_out(Pin(pinned))
+        if options.example:
+            self.lab.open_example(options.example, begin=False)
         self.notices = Notices()
         self._keys = HeldKeys()
         self._frames = 0

@@ -21,7 +21,7 @@ from game.ui.toolkit.panel import Focusable
 from game.ui.widgets.text_box import TextBox
 
 SMALL, USUAL, LARGE = (1024, 640), (1280, 800), (1600, 1000)
-OVERLAYS = ("about", "reading", "keys", "sessions", "demos")
+OVERLAYS = ("about", "reading", "keys", "sessions", "demos", "data", "examples")
 FEWEST_COLOURS = 50
 LONGEST_COUNT = 60.0
 """Seconds that a thousand starts may take."""

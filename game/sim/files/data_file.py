@@ -70,6 +70,13 @@ def data_from(text: str, name: str = "Own data") -> OwnData:
     return data
 
 
+def rows_in(text: str) -> list[list[str]]:
+    """The cells of `text`, such as a spreadsheet puts on the clipboard, line by line. Raises DataFileError."""
+    if len(text) > MOST_BYTES:
+        raise DataFileError(f"there are more than {MOST_BYTES:,} characters, which no data have")
+    return [values for _, values in _lines(text)]
+
+
 def split_columns(names: Sequence[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Which columns called `names` are inputs, and which targets."""
     targets = tuple(k for k, name in enumerate(names) if name[:1] in ("y", "Y")) or (len(names) - 1,)

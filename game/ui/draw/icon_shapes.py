@@ -230,6 +230,13 @@ def _eye(pen: Pen) -> None:
     pen.disc((0.5, 0.5), 0.14)
 
 
+def _page(pen: Pen) -> None:
+    """A sheet with lines of writing."""
+    pen.line([(0.22, 0.12), (0.78, 0.12), (0.78, 0.88), (0.22, 0.88)], 0.09, closed=True)
+    for y in (0.34, 0.5, 0.66):
+        pen.line([(0.38, y), (0.62, y)], 0.07)
+
+
 def _arrow_right(pen: Pen) -> None:
     pen.line([(0.1, 0.5), (0.86, 0.5)], 0.1)
     pen.line([(0.6, 0.24), (0.88, 0.5), (0.6, 0.76)], 0.1)
@@ -285,6 +292,7 @@ DRAWINGS: dict[str, Callable[[Pen], None]] = {
     "cross": _cross,
     "corner": _corner,
     "reset": _reset,
+    "page": _page,
     "dice": _dice,
     "help": _help,
     "book": _book,

@@ -10,7 +10,7 @@ from game.sim import commands as c
 from game.sim.limits import LARGEST_SEED
 from game.sim.phases import SPEEDS
 from game.sim.snapshot import Snapshot
-from game.ui.intents import AskEpoch, Open, PanChart, SavePicture, ShowLens, Toggle, ZoomChart
+from game.ui.intents import AskEpoch, NextValue, Open, PanChart, SavePicture, ShowLens, Toggle, ZoomChart
 from game.ui.lenses import lenses
 from game.ui.lenses.lens_menu import LENS_KEYS
 from game.ui.screen import Go, Place
@@ -89,6 +89,8 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_1: lambda _event, _snapshot: [c.Reset("and")],
     pygame.K_2: lambda _event, _snapshot: [c.Reset("xor")],
     **{ord(digit): _lens for digit, _ in zip(LENS_KEYS, (None, *lenses()), strict=False)},
+    pygame.K_n: lambda event, _snapshot: [NextValue(-1 if event.mod & pygame.KMOD_SHIFT else 1)],
+    pygame.K_e: lambda _event, _snapshot: [Open("examples")],
     pygame.K_v: lambda _event, _snapshot: [Open("lenses")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],

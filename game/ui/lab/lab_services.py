@@ -6,12 +6,14 @@ from typing import Protocol
 
 import pygame
 
+from game.sim.examples.example import Example, Shelf
 from game.storage.saved_sessions import Saved
 from game.ui.intents import (
     CopyCode,
     Intent,
     OpenFile,
     OpenSession,
+    SaveData,
     SavePicture,
     SaveRun,
     SaveScript,
@@ -40,6 +42,18 @@ class LabServices(RunRecords, Protocol):
 
     def code(self) -> str:
         """The share code of what is on screen now."""
+
+    def examples(self) -> Shelf:
+        """The worked examples there are."""
+
+    def examples_folder(self) -> Path:
+        """Where the student's own examples are put."""
+
+    def worked(self, example: Example) -> tuple[float, ...]:
+        """What is found here for each of the example's printed values."""
+
+    def save_data(self) -> str:
+        """Save the data that are learnt from as a CSV."""
 
     def save_picture(self) -> str:
         """Save the screen as a picture."""
@@ -74,6 +88,8 @@ def answer(services: LabServices, intent: Intent) -> str | None:
     match intent:
         case SavePicture():
             return services.save_picture()
+        case SaveData():
+            return services.save_data()
         case SaveRun():
             return services.save_run()
         case SaveScript(name, text):

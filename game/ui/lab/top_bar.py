@@ -32,12 +32,13 @@ TEXT_SIZE, PILL_SIZE, LONGEST_PILL = 13, 11, 120
 OVERLAY_HINTS = {
     "demos": "Set up AND, XOR, a vanishing gradient or a dying ReLU with one click.",
     "population": "Train 1,000 starts with these settings: how many of them solve it?",
+    "examples": "Worked examples of books and courses, every printed number beside ours (key E).",
     "sessions": "Save this session, open another one, or swap share codes (key S).",
     "reading": "Read what the pictures mean, idea by idea.",
     "keys": "See what every key does (key ?).",
 }
 TEXTS = {"levels": "Levels", "demos": "Demos", "population": "1,000 starts"}
-ICONS = {"levels": "star", "seed": "dice", "sessions": "folder", "reading": "book", "keys": "help"}
+ICONS = {"levels": "star", "seed": "dice", "examples": "page", "sessions": "folder", "reading": "book", "keys": "help"}
 
 
 class TopBar(PicturePanel, ViewPanel):
@@ -50,6 +51,7 @@ class TopBar(PicturePanel, ViewPanel):
         self._goals = load_text("scenarios", dict[str, str])
         self._buttons: dict[str, Button] = {}
         self._name: HotSpot | None = None
+        self._data: HotSpot | None = None
         self._shown: tuple[object, ...] = ()
         self.words: list[pygame.Rect] = []
         """Where goal and progress stand on screen."""
@@ -58,7 +60,7 @@ class TopBar(PicturePanel, ViewPanel):
         self._kit, self._rect = kit, rect
         self._ground, self._title_right = bar_background(kit, rect.size)
         self._picture, self._shown = self._ground, ()
-        self._name = game_name(kit, rect, self._title_right)
+        self._name, self._data = game_name(kit, rect, self._title_right), None
         right = rect.right - kit.px(MARGIN)
         for name, width in reversed(_widths().items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
@@ -70,6 +72,8 @@ class TopBar(PicturePanel, ViewPanel):
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._name is not None and self._name.pressed(event):
             return [Open(OVERLAY)]
+        if self._data is not None and self._data.pressed(event):
+            return [Open("data")]
         return [self._meaning(name) for name, button in self._buttons.items() if button.pressed(event)]
 
     def sync(self, view: View) -> None:
@@ -91,12 +95,15 @@ class TopBar(PicturePanel, ViewPanel):
 
     def _controls(self) -> list[HotSpot | Button]:
         """The buttons from left to right, and the game's name."""
-        return [*(self._buttons[name] for name in _widths()), *([self._name] if self._name else [])]
+        return [*(self._buttons[name] for name in _widths()), *(spot for spot in (self._name, self._data) if spot)]
 
     def button(self, name: str) -> HotSpot | Button:
-        """The button that opens an overlay, or does something else, called `name`; "about" is the game's name."""
+        """The button that opens an overlay, or does something else, called `name`; "about" is the game's name, "data"
+        the name of the data."""
         if name == OVERLAY and self._name is not None:
             return self._name
+        if name == "data" and self._data is not None:
+            return self._data
         return self._buttons[name]
 
     def kill(self) -> None:
@@ -158,10 +165,10 @@ class TopBar(PicturePanel, ViewPanel):
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         middle, x = self._rect.height // 2, self._title_right + kit.px(22)
         label = cut(kit, label, PILL_SIZE, kit.px(LONGEST_PILL))
-        name = kit.fonts.text(label, PILL_SIZE, palette.activation, "semibold")
+        name = kit.fonts.text(f"{label} ▾", PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((name.get_width() + kit.px(28), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
-        picture.blit(pill, pill.get_rect(midleft=(x, middle)))
+        self._put_menu(picture.blit(pill, pill.get_rect(midleft=(x, middle))).move(self._rect.topleft))
         x += pill.get_width() + kit.px(14)
         aim, score_now = kit.fonts.text(goal, TEXT_SIZE, palette.text), kit.fonts.text(score, TEXT_SIZE, palette.muted)
         gap = kit.px(16)
@@ -172,6 +179,13 @@ class TopBar(PicturePanel, ViewPanel):
             shown = [self._cut_to_room(score if begun else goal, self._room - x)]
         self.words = [rect.move(self._rect.topleft) for rect in self._in_a_row(picture, shown, x, gap)]
         return picture
+
+    def _put_menu(self, place: pygame.Rect) -> None:
+        """Have the name of the data, at `place` on screen, open their menu."""
+        if self._data is None or self._data.rect != place:
+            if self._data is not None:
+                self._data.kill()
+            self._data = HotSpot(self._kit, place, tip="What is learnt: choose other data, or bring your own.")
 
     def _cut_to_room(self, text: str, room: int) -> pygame.Surface:
         """`text` smaller, and at the smallest size with an ellipsis, so that it is no wider than `room` pixels."""
@@ -200,5 +214,5 @@ def _widths() -> dict[str, int]:
         "population": STARTS_WIDTH,
         **dict.fromkeys(RESETS, RESET_WIDTH),
         "seed": SEED_WIDTH,
-        **dict.fromkeys(("sessions", "reading", "keys"), ICON_WIDTH),
+        **dict.fromkeys(("examples", "sessions", "reading", "keys"), ICON_WIDTH),
     }

@@ -12,6 +12,7 @@ from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
+from game.ui.dialogs.worked_example import Worked, WorkedExample
 from game.ui.draw.palette import PAPER, STANDARD, Palette
 from game.ui.intents import (
     AskEpoch,
@@ -19,7 +20,9 @@ from game.ui.intents import (
     Hover,
     Intent,
     Light,
+    NextValue,
     Open,
+    OpenExample,
     OpenFile,
     PanChart,
     Pin,
@@ -73,7 +76,8 @@ class LabScreen(PanelScreen):
         self._parameters = ParametersPanel()
         self._tables = TablesPanel()
         self.dock = Dock(services)
-        super().__init__(lab_dialogs(services, self.top, self._docked))
+        self.worked = WorkedExample()
+        super().__init__(lab_dialogs(services, self.top, self._docked, self.worked))
         self.say(problem)
         self._session = session
         self._services = services
@@ -148,7 +152,7 @@ class LabScreen(PanelScreen):
             if self.top.leads_back and not self.board.opened and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.opened else [Pin(None), PinSample(None), ShowMean(False)]
-        if self.board.opened in ("sessions", "files", "about"):
+        if self.board.opened in ("sessions", "files", "about", "data", "own_data", "examples"):
             return []  # one types there, and may miss the box, or scrolls
         found = key_messages(event, self._frame.current) if self._frame else []
         if self.board.opened == "resume":
@@ -183,6 +187,13 @@ class LabScreen(PanelScreen):
                 super().carry_out(message)
             case SaveLens(paper):
                 self.say(self._save_lens(PAPER if paper else STANDARD))
+            case OpenExample(name):
+                self.open_example(name)
+            case NextValue(by):
+                if self.worked.worked and self.board.opened != "worked":
+                    self.board.show("worked")
+                for step in self.worked.step(by):
+                    self.carried_out(step)
             case Begin():
                 self._begin(message)
             case UseCode():
@@ -198,6 +209,18 @@ class LabScreen(PanelScreen):
                 super().carry_out(message)
             case Intent():
                 self.say(answer(self._services, message))
+
+    def open_example(self, name: str, *, begin: bool = True) -> None:
+        """Set up the worked example called `name` (unless the session began with it), and show its printed values
+        beside those found here."""
+        example = self._services.examples().examples.get(name)
+        if example is None:
+            self.say(f"There is no example called '{name}' any more")
+            return
+        if begin:
+            self._begin(Begin(example.start, name=example.title[:60]))
+        self.worked.open(Worked(example, self._services.worked(example)))
+        self.board.show("worked")
 
     def _save_lens(self, palette: Palette) -> str:
         """Save what the lens shows in the colours of `palette`."""

@@ -16,8 +16,8 @@ RADIUS = 6
 class HotSpot(Pressable):
     """Something at `rect` (screen pixels) that can be pressed, the drawing being the panel's."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, *, tip: Tip = "") -> None:
-        super().__init__(kit, rect, tip, layer=1)
+    def __init__(self, kit: Kit, rect: pygame.Rect, *, tip: Tip = "", layer: int = 1) -> None:
+        super().__init__(kit, rect, tip, layer=layer)
 
     def _paint(self, state: str) -> pygame.Surface:
         picture = pygame.Surface(self._rect.size, pygame.SRCALPHA)

@@ -18,7 +18,7 @@ from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
 SIZES = [(1024, 640), (1024, 900), (1280, 800), (1920, 1080), (3840, 2160)]
-LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, SESSIONS, READING, KEYS = range(9)
+LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, EXAMPLES, SESSIONS, READING, KEYS = range(10)
 
 
 @pytest.fixture
@@ -60,9 +60,9 @@ def test_the_largest_seed_is_followed_by_the_smallest(bench: PanelBench) -> None
 
 
 def test_help_opens(bench: PanelBench) -> None:
-    for button in (DEMOS, STARTS, SESSIONS, READING, KEYS):
+    for button in (DEMOS, STARTS, EXAMPLES, SESSIONS, READING, KEYS):
         press(bench, button)
-    assert bench.messages == [Open(name) for name in ("demos", "population", "sessions", "reading", "keys")]
+    assert bench.messages == [Open(name) for name in ("demos", "population", "examples", "sessions", "reading", "keys")]
 
 
 def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: PanelBench) -> None:
@@ -76,10 +76,11 @@ def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: 
 
 
 def test_keys_press_the_buttons(bench: PanelBench) -> None:
-    for stop in bench.panel.focusables():
+    for index in range(len(bench.panel.focusables())):
+        stop = bench.panel.focusables()[index]
         assert stop.key(key_event(pygame.K_RETURN)) == []
         bench.settle()
-    assert len(bench.messages) == len(bench.panel.focusables()) == 10
+    assert len(bench.messages) == len(bench.panel.focusables()) == 12
 
 
 def test_every_data_set_has_a_goal() -> None:
@@ -143,12 +144,12 @@ def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
     rects = [stop.rect for stop in bench.panel.focusables()]
     assert all(bench.rect.contains(rect) for rect in rects)
     assert not any(one.colliderect(other) for one, other in combinations(rects, 2))
-    assert [rect.x for rect in rects[:-1]] == sorted(rect.x for rect in rects[:-1])
+    assert [rect.x for rect in rects[:-2]] == sorted(rect.x for rect in rects[:-2])
 
 
 def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PanelBench) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
-    assert len(texts) == 10 + 1
+    assert len(texts) == 12 + 1
     assert all(texts)
     assert f"{sum(bench.snapshot.right)} of 4 right" in texts[-1]
     assert sum(f"seed {bench.snapshot.seed}" in text for text in texts) == 2
