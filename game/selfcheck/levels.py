@@ -1,4 +1,4 @@
-"""The campaign loads, each scripted solution wins the stars that it says, and every chapter's echo is asked."""
+"""The campaign loads, each scripted solution wins the stars that it says, and every review question is asked."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ SEED = 1
 
 def check(problem: Problem) -> Facts:
     """What each solution of each level comes to, by the level's id: stars, and what is measured (floats in
-    hexadecimal); and the right answers to one set of echo questions."""
+    hexadecimal); and the right answers to one set of review questions."""
     campaign = read_campaign(LEVELS)
-    return {**{level.id: _level(level, problem) for level in campaign.levels}, "echoes": _echoes(campaign)}
+    return {**{level.id: _level(level, problem) for level in campaign.levels}, "review questions": _reviews(campaign)}
 
 
 def _level(level: Level, problem: Problem) -> list[Facts]:
@@ -32,9 +32,9 @@ def _level(level: Level, problem: Problem) -> list[Facts]:
         return []
 
 
-def _echoes(campaign: Campaign) -> list[str]:
-    asked = [campaign.echo(chapter, SEED) for chapter in campaign.chapters]
-    return [echo.choices[echo.right] for echo in asked if echo]
+def _reviews(campaign: Campaign) -> list[str]:
+    asked = [campaign.review_question(chapter, SEED) for chapter in campaign.chapters]
+    return [posed.choices[posed.right] for posed in asked if posed]
 
 
 def _solution(level: Level, number: int, problem: Problem) -> Facts:

@@ -7,7 +7,7 @@ from typing import Any
 
 from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
-from game.sim.campaign.review_questions import echoes
+from game.sim.campaign.review_questions import review_questions
 from game.sim.datasets import datasets
 from game.sim.level.metrics import metrics
 from game.sim.level.predictions import computations
@@ -18,7 +18,7 @@ from game.sim.optimizers import optimizers
 REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "activations": activations,
     "datasets": datasets,
-    "review_questions": echoes,
+    "review_questions": review_questions,
     "metrics": metrics,
     "losses": losses,
     "optimizers": optimizers,

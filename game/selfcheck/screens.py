@@ -1,5 +1,5 @@
-"""Every screen beside the Lab opens, with its help, and is not blank: the map, the concept check, the echoes, a level
-of each kind."""
+"""Every screen beside the Lab opens, with its help, and is not blank: the map, the concept check, the review
+questions, a level of each kind."""
 
 from __future__ import annotations
 
@@ -40,15 +40,15 @@ def check(problem: Problem) -> Facts:
 def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
     """The screens by name, in the order in which a student meets them. A level is not entered before what comes before
     it is done with."""
-    campaign, roster = rooms.campaign, rooms.roster
+    campaign, profiles = rooms.campaign, rooms.profiles
     yield "map", rooms.screen(Go(Place.MAP))
     yield "concept check", rooms.screen(Go(Place.CHECK))
-    roster.keep_answers(SITTINGS[0], {})
+    profiles.keep_answers(SITTINGS[0], {})
     for chapter in campaign.chapters:
         levels = campaign.levels_of(chapter)
-        if chapter.echo and levels:
-            yield f"echo {chapter.number}", rooms.screen(Go(Place.LEVEL, level=levels[0].id))
-            roster.keep_echo(chapter.number, True)
+        if chapter.review and levels:
+            yield f"review question {chapter.number}", rooms.screen(Go(Place.LEVEL, level=levels[0].id))
+            profiles.keep_review(chapter.number, True)
     for kind, level in {level.kind: level for level in campaign.levels}.items():
         yield f"level {kind}", rooms.screen(Go(Place.LEVEL, level=level.id))
 

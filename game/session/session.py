@@ -38,11 +38,11 @@ class Frame:
 class Session:
     """A Simulation driven by a clock of integer nanoseconds."""
 
-    def __init__(self, simulation: Simulation, clock: Callable[[], int], pace: EpochBudget | None = None) -> None:
+    def __init__(self, simulation: Simulation, clock: Callable[[], int], budget: EpochBudget | None = None) -> None:
         self.simulation = simulation
         self._clock = clock
         self._loop = Loop(clock)
-        self._pace = pace or EpochBudget()
+        self._budget = budget or EpochBudget()
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
         self._before: Callable[[], str] = str
@@ -131,19 +131,19 @@ class Session:
         return self.simulation.playing and self.simulation.speed == MAX_SPEED
 
     def _ticks_due(self) -> int:
-        return self._loop.ticks_due(self._pace.ticks_a_frame if self._flat_out else None)
+        return self._loop.ticks_due(self._budget.ticks_a_frame if self._flat_out else None)
 
     def _tick(self) -> None:
         simulation = self.simulation
         if not self._flat_out:
             simulation.tick()
             return
-        correction = self._pace.correction(simulation.batch_epochs)
+        correction = self._budget.correction(simulation.batch_epochs)
         if correction:
             simulation.apply(correction)
         before, start = simulation.cursor.moment.epoch, self._clock()
         simulation.tick()
-        self._pace.measured(simulation.cursor.moment.epoch - before, (self._clock() - start) / NS_PER_MS)
+        self._budget.measured(simulation.cursor.moment.epoch - before, (self._clock() - start) / NS_PER_MS)
 
 
 def _key(command: c.Command) -> Hashable:

@@ -91,9 +91,9 @@ class Profiles:
         """The current student's answers in a sitting that is not finished yet."""
         self.keep(msgspec.structs.replace(self.profile, begun={**self.profile.begun, sitting: dict(answers)}))
 
-    def keep_echo(self, chapter: int, right: bool) -> None:
-        """Whether the current student knew the answer to a chapter's echo question."""
-        self.keep(msgspec.structs.replace(self.profile, echoes={**self.profile.echoes, str(chapter): right}))
+    def keep_review(self, chapter: int, right: bool) -> None:
+        """Whether the current student knew the answer to a chapter's review question."""
+        self.keep(msgspec.structs.replace(self.profile, reviews={**self.profile.reviews, str(chapter): right}))
 
     def close(self) -> None:
         """Wait until everything is on disk; what could not be saved is tried a last time."""

@@ -54,15 +54,15 @@ class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One student's. `concepts` holds the answers of each sitting of the concept check, `begun` those of sittings
-    that are not finished, `echoes` whether a chapter's
-    echo was answered right at first, `everything_open` is the teacher's "unlock all"."""
+    that are not finished, `reviews` whether a chapter's
+    review question was answered right at first, `everything_open` is the teacher's "unlock all"."""
 
     glassbox_progress: int = VERSION
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
     levels: dict[str, LevelRecord] = msgspec.field(default_factory=dict)
     concepts: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
     begun: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
-    echoes: dict[str, bool] = msgspec.field(default_factory=dict)
+    reviews: dict[str, bool] = msgspec.field(default_factory=dict, name="echoes")
     everything_open: bool = False
 
     @property
@@ -260,7 +260,7 @@ def merged(old: Profile, new: Profile) -> Profile:
         levels=levels,
         concepts={**old.concepts, **new.concepts},
         begun={**old.begun, **new.begun},
-        echoes={**old.echoes, **new.echoes},
+        reviews={**old.reviews, **new.reviews},
     )
 
 

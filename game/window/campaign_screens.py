@@ -29,7 +29,7 @@ class CampaignScreens:
         self._picture, self._clock = picture, clock
         self.campaign = read_campaign(ASSETS / "levels")
         self.concepts = read_concepts(ASSETS / "text" / "concepts.toml")
-        self.roster = Profiles(folder)
+        self.profiles = Profiles(folder)
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for."""
@@ -44,40 +44,40 @@ class CampaignScreens:
     @cached_property
     def map(self) -> LevelMapScreen:
         """The map. It keeps its place."""
-        return LevelMapScreen(self.campaign, self.roster)
+        return LevelMapScreen(self.campaign, self.profiles)
 
     def close(self) -> None:
         """Wait until everything is saved."""
-        self.roster.close()
+        self.profiles.close()
 
     def _way_to(self, level: Level) -> Screen:
         """The level, or what is to be asked before it."""
-        profile, chapter = self.roster.profile, self.campaign.chapter_of(level)
+        profile, chapter = self.profiles.profile, self.campaign.chapter_of(level)
         first_in_chapter = self.campaign.levels_of(chapter)[0] is level
         then = Go(Place.LEVEL, level=level.id)
         if level is self.campaign.levels[0] and not profile.levels and SITTINGS[0] not in profile.concepts:
             return self._check(SITTINGS[0], then)
-        if first_in_chapter and chapter.echo and str(chapter.number) not in profile.echoes:
-            return ReviewQuestionScreen(self.campaign, chapter, _seed(), self.roster, then)
+        if first_in_chapter and chapter.review and str(chapter.number) not in profile.reviews:
+            return ReviewQuestionScreen(self.campaign, chapter, _seed(), self.profiles, then)
         return self._level(level)
 
     def _level(self, level: Level) -> Screen:
         def save(record: LevelRecord) -> str:
-            self.roster.keep(self.roster.profile.with_level(level.id, record))
-            return " ".join(self.roster.notices())
+            self.profiles.keep(self.profiles.profile.with_level(level.id, record))
+            return " ".join(self.profiles.notices())
 
-        record = self.roster.profile.levels.get(level.id, LevelRecord())
+        record = self.profiles.profile.levels.get(level.id, LevelRecord())
         visitor = PlayerRecord(
-            record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.roster.saved
+            record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.profiles.saved
         )
         return LevelScreen(level, visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:
-        return ConceptCheckScreen(self.concepts, sitting, _seed(), self.roster, then)
+        return ConceptCheckScreen(self.concepts, sitting, _seed(), self.profiles, then)
 
     def _next_sitting(self) -> str:
         """The first that has not been sat through; the last one can be sat again."""
-        done = self.roster.profile.concepts
+        done = self.profiles.profile.concepts
         return next((sitting for sitting in SITTINGS if not done.get(sitting)), SITTINGS[-1])
 
 

@@ -44,7 +44,7 @@ class ScreenFactory:
         self._autosave = autosave
         self._network = network
         self._asked = asked
-        self._desk = Services(session, folder, surface)
+        self._services = Services(session, folder, surface)
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for. Raises NoWayError."""
@@ -76,7 +76,7 @@ class ScreenFactory:
                 CampaignScreens,  # late: the Lab need not wait for what it does not use
             )
 
-            return CampaignScreens(self._folder, self._desk.save_picture, self._clock)
+            return CampaignScreens(self._folder, self._services.save_picture, self._clock)
 
         return ThreadPoolExecutor(1, "campaign").submit(read)
 
@@ -84,7 +84,7 @@ class ScreenFactory:
     def lab(self) -> LabScreen:
         """The sandbox. There is one, with everything that happened in it."""
         greeting, problem = self._greeting()
-        return LabScreen(self._session, self._desk, greeting, self._network, problem)
+        return LabScreen(self._session, self._services, greeting, self._network, problem)
 
     def _greeting(self) -> tuple[str | None, str]:
         """The overlay to begin with: the offer to go on with the last session, or the first steps; and what is to be
@@ -93,10 +93,10 @@ class ScreenFactory:
             return None, ""
         problem = ""
         try:
-            self._desk.earlier = self._autosave.earlier()
+            self._services.earlier = self._autosave.earlier()
         except ReplayError as found:
             problem = str(found)
         if self._asked:
             return None, problem
-        resumable = self._desk.earlier is not None and bool(self._desk.earlier.commands)
+        resumable = self._services.earlier is not None and bool(self._services.earlier.commands)
         return "resume" if resumable else "start", problem

@@ -294,7 +294,7 @@ def test_a_blank_screen_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_kind_of_screen_is_drawn() -> None:
     drawn = screens.check(pytest.fail)["drawn"]
     kinds = ("manual", "answer", "train", "population", "assign")
-    assert {"map", "concept check", "echo 2", *(f"level {kind}" for kind in kinds)} <= set(drawn)
+    assert {"map", "concept check", "review question 2", *(f"level {kind}" for kind in kinds)} <= set(drawn)
 
 
 def test_a_window_that_hears_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def full(name: str = "Ada") -> Profile:
         name=name,
         levels={"L01": LevelRecord(stars=3, tries=4, hints=1, predicted_right=True), "L02": LevelRecord(stars=1)},
         concepts={"before": {"Q1": 0, "Q2": 3}},
-        echoes={"2": True},
+        reviews={"2": True},
         everything_open=True,
     )
 
@@ -197,10 +197,10 @@ def test_two_windows_with_one_profile_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_merging_keeps_the_best_of_both_and_the_latest_switches() -> None:
-    old = Profile(name="Ada", echoes={"2": True}, concepts={"before": {"Q1": 0}}, everything_open=True)
-    new = Profile(name="Ada", echoes={"3": False}, concepts={"after": {"Q1": 1}}, everything_open=False)
+    old = Profile(name="Ada", reviews={"2": True}, concepts={"before": {"Q1": 0}}, everything_open=True)
+    new = Profile(name="Ada", reviews={"3": False}, concepts={"after": {"Q1": 1}}, everything_open=False)
     both = merged(old, new)
-    assert both.echoes == {"2": True, "3": False}
+    assert both.reviews == {"2": True, "3": False}
     assert both.concepts == {"before": {"Q1": 0}, "after": {"Q1": 1}}
     assert not both.everything_open
 

@@ -38,8 +38,8 @@ class Tour(Cockpit):
         return self.window.rooms.campaign.campaign
 
     @property
-    def roster(self) -> Profiles:
-        return self.window.rooms.campaign.roster
+    def profiles(self) -> Profiles:
+        return self.window.rooms.campaign.profiles
 
     @property
     def said(self) -> str:
@@ -57,10 +57,10 @@ class Tour(Cockpit):
 
     def give(self, *stars: int) -> None:
         """Have the student win so many stars in the first levels."""
-        profile = self.roster.profile
+        profile = self.profiles.profile
         for level, won in zip(self.campaign.levels, stars, strict=False):
             profile = profile.with_level(level.id, LevelRecord(stars=won, tries=won + 1))
-        self.roster.keep(profile)
+        self.profiles.keep(profile)
         self.frames(2)
 
     def button(self, text: str) -> tuple[int, int]:

@@ -189,7 +189,7 @@ def test_a_player_with_an_emoji_comes_back(tmp_path: Path) -> None:
     for _ in range(2):
         tour = Tour(tmp_path)
         tour.to_map()
-        assert tour.roster.profile.name == "Mia ❤️"
+        assert tour.profiles.profile.name == "Mia ❤️"
         tour.click(tour.button("Mia ❤️"))
         tour.close()
 

@@ -32,8 +32,10 @@ NAME = "Player 1"
 def ready_profile(folder: Path) -> ProfileStore:
     """A student who has been asked everything that is asked before levels."""
     store = ProfileStore(folder)
-    echoes = {str(chapter): True for chapter in range(1, 8)}
-    store.save(Profile(name=NAME, everything_open=True, echoes=echoes, concepts={sitting: {} for sitting in SITTINGS}))
+    reviews = {str(chapter): True for chapter in range(1, 8)}
+    store.save(
+        Profile(name=NAME, everything_open=True, reviews=reviews, concepts={sitting: {} for sitting in SITTINGS})
+    )
     return store
 
 

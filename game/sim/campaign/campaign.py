@@ -10,7 +10,7 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
-from game.sim.campaign.review_questions import echoes
+from game.sim.campaign.review_questions import review_questions
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
@@ -21,7 +21,7 @@ CHAPTERS = "chapters.toml"
 
 
 class ReviewText(Part, frozen=True, kw_only=True):
-    """The words of an echo question; the echo `by` fills the {braces} in. `recalls` is the level it comes from."""
+    """The words of the review question called `by`, which fills the {braces} in. `recalls` is the level it is from."""
 
     by: str
     recalls: str
@@ -29,19 +29,19 @@ class ReviewText(Part, frozen=True, kw_only=True):
     choices: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=5)]
 
     def __post_init__(self) -> None:
-        if self.by not in echoes():
-            raise ValueError(f"by is {quoted(self.by)}, but must be one of {', '.join(echoes())}")
-        wanted = echoes()[self.by].choices
+        if self.by not in review_questions():
+            raise ValueError(f"by is {quoted(self.by)}, but must be one of {', '.join(review_questions())}")
+        wanted = review_questions()[self.by].choices
         if len(self.choices) != wanted:
             raise ValueError(f"choices are {len(self.choices)}, but {self.by} needs {wanted}")
 
 
 class Chapter(Part, frozen=True, kw_only=True):
-    """A chapter; all but the first open with an echo."""
+    """A chapter; all but the first open with a review question."""
 
     number: Annotated[int, Meta(ge=1, le=7)]
     name: Text
-    echo: ReviewText | None = None
+    review: ReviewText | None = None
 
 
 class Chapters(Part, frozen=True):
@@ -52,7 +52,7 @@ class Chapters(Part, frozen=True):
 
 @dataclass(frozen=True)
 class PosedReview:
-    """An echo question with its numbers; `right` counts the choices from 0."""
+    """A review question with its numbers; `right` counts the choices from 0."""
 
     question: str
     choices: tuple[str, ...]
@@ -90,12 +90,12 @@ class Campaign:
             level.id for k, level in enumerate(self.levels) if everything or k == 0 or won[k] or won[k + 1]
         )
 
-    def echo(self, chapter: Chapter, seed: int) -> PosedReview | None:
-        """The chapter's echo question, with numbers drawn from `seed`."""
-        text = chapter.echo
+    def review_question(self, chapter: Chapter, seed: int) -> PosedReview | None:
+        """The chapter's review question, with numbers drawn from `seed`."""
+        text = chapter.review
         if text is None:
             return None
-        asked = echoes()[text.by].ask(np.random.default_rng(seed))
+        asked = review_questions()[text.by].ask(np.random.default_rng(seed))
         return PosedReview(
             _filled(text.question, asked.values),
             tuple(_filled(choice, asked.values) for choice in text.choices),
@@ -128,8 +128,8 @@ def read_campaign(folder: Path) -> Campaign:
             raise ContentError(f"{path.name}: id is {level.id}, but another level has it too")
     ids = [level.id for level in levels]
     for k, chapter in enumerate(chapters):
-        asked = chapter.echo if any(level.chapter == chapter.number for level in levels) else None
+        asked = chapter.review if any(level.chapter == chapter.number for level in levels) else None
         if asked and asked.recalls not in ids:
-            where = f"{CHAPTERS}: chapters[{k}].echo.recalls is {quoted(asked.recalls)}"
+            where = f"{CHAPTERS}: chapters[{k}].review.recalls is {quoted(asked.recalls)}"
             raise ContentError(f"{where}, but must be one of {', '.join(ids)}")
     return Campaign(chapters, levels)

@@ -43,10 +43,10 @@ class ConceptCheckScreen(PanelScreen):
     a sitting that is left in the middle, but the one that a first level waits for is not offered again; one in whose
     midst the game was closed or killed goes on where it was."""
 
-    def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, roster: Profiles, then: Go) -> None:
+    def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, profiles: Profiles, then: Go) -> None:
         super().__init__()
         self._concepts, self._sitting, self._seed = concepts, sitting, seed
-        self._roster, self._then = roster, then
+        self._profiles, self._then = profiles, then
         self._texts = load_text("concept_check", CheckTexts)
         self.answers = self._begun()
         out: list[Message] = [Go(Place.BACK)]
@@ -79,7 +79,7 @@ class ConceptCheckScreen(PanelScreen):
     def _begun(self) -> dict[str, int]:
         """The answers to the first questions that the game was closed or killed after."""
         known: dict[str, int] = {}
-        kept = self._roster.profile.begun.get(self._sitting, {})
+        kept = self._profiles.profile.begun.get(self._sitting, {})
         for concept in self._concepts[:-1]:
             if kept.get(concept.id, len(concept.choices)) >= len(concept.choices):
                 break
@@ -94,10 +94,10 @@ class ConceptCheckScreen(PanelScreen):
 
     def _pass_over(self) -> None:
         """A level that waits for the check waits no longer, whether it was answered or not."""
-        if self._then.place is Place.LEVEL and self._sitting not in self._roster.profile.concepts:
-            self._roster.keep_answers(self._sitting, {})
-        if self._roster.profile.begun.get(self._sitting):
-            self._roster.keep_begun(self._sitting, {})
+        if self._then.place is Place.LEVEL and self._sitting not in self._profiles.profile.concepts:
+            self._profiles.keep_answers(self._sitting, {})
+        if self._profiles.profile.begun.get(self._sitting):
+            self._profiles.keep_begun(self._sitting, {})
 
     def _ask(self) -> None:
         """The next question that has no answer yet."""
@@ -112,11 +112,11 @@ class ConceptCheckScreen(PanelScreen):
         concept = self._concepts[len(self.answers)]
         self.answers[concept.id] = concept.order(self._seed)[choice]
         if len(self.answers) < len(self._concepts):
-            self._roster.keep_begun(self._sitting, self.answers)
+            self._profiles.keep_begun(self._sitting, self.answers)
             self._ask()
             return
         outcome = self._outcome()
-        self._roster.keep_answers(self._sitting, self.answers)
+        self._profiles.keep_answers(self._sitting, self.answers)
         self._turn_to(Results(outcome, self._texts.private, self._texts.done))
 
     def _turn_to(self, page: QuestionCard | Results) -> None:
@@ -136,5 +136,5 @@ class ConceptCheckScreen(PanelScreen):
 
     def _earlier(self) -> Answers | None:
         """The answers of the first sitting before this one."""
-        sat = self._roster.profile.concepts
+        sat = self._profiles.profile.concepts
         return next((sat[name] for name in SITTINGS[: SITTINGS.index(self._sitting)] if sat.get(name)), None)

@@ -37,10 +37,10 @@ class LeaveCheck(Intent):
 
 
 class LevelMapScreen(PanelScreen):
-    """Its players are the `roster`'s."""
+    """Its players are those of `profiles`."""
 
-    def __init__(self, campaign: Campaign, roster: Profiles) -> None:
-        self._campaign, self._roster = campaign, roster
+    def __init__(self, campaign: Campaign, profiles: Profiles) -> None:
+        self._campaign, self._profiles = campaign, profiles
         self._seen: tuple[Profile, MapLook] | None = None
         self.nodes = LevelNodes(self.look)
         self.bar = MapBar(self.look, self._holder)
@@ -52,7 +52,7 @@ class LevelMapScreen(PanelScreen):
         )
         super().__init__(
             {
-                "profiles": ProfilesDialog(roster.names, lambda: self._profile.name),
+                "profiles": ProfilesDialog(profiles.names, lambda: self._profile.name),
                 "about": AboutDialog(modal=True),
                 "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
             }
@@ -61,7 +61,7 @@ class LevelMapScreen(PanelScreen):
 
     @property
     def _profile(self) -> Profile:
-        return self._roster.profile
+        return self._profiles.profile
 
     def look(self) -> MapLook:
         """The map as it is now."""
@@ -95,7 +95,7 @@ class LevelMapScreen(PanelScreen):
 
     def update(self, now: float) -> None:
         """`now` is seconds of the window's clock."""
-        for notice in self._roster.notices():
+        for notice in self._profiles.notices():
             self.say(notice)
         super().update(now)
 
@@ -103,22 +103,22 @@ class LevelMapScreen(PanelScreen):
 
     def carry_out(self, message: Message) -> None:
         """Do what is asked of the players and the screen."""
-        roster = self._roster
+        profiles = self._profiles
         match message:
             case Unlock(everything):
-                roster.keep(msgspec.structs.replace(self._profile, everything_open=everything))
+                profiles.keep(msgspec.structs.replace(self._profile, everything_open=everything))
                 self.say("All levels are open" if everything else "Only what has been reached is open")
             case LeaveCheck():
-                roster.keep_answers("after", {})
+                profiles.keep_answers("after", {})
             case SwitchPlayer(name):
-                self._seat(roster.switch(name))
+                self._seat(profiles.switch(name))
             case AddPlayer(name):
-                self._seat(roster.create(name))
+                self._seat(profiles.create(name))
             case RenamePlayer(name):
-                if roster.rename(name):
+                if profiles.rename(name):
                     self.board.show("profiles")
             case DeletePlayer(name):
-                if roster.delete(name):
+                if profiles.delete(name):
                     self.board.show("profiles")
                     self.say(f"{name} has been deleted")
                     self._stand_at_current()

@@ -1,4 +1,4 @@
-"""The echo: before a chapter's first level, a question from an earlier one with new numbers."""
+"""The review question: before a chapter's first level, a question from an earlier one with new numbers."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from game.ui.toolkit.panel import Message
 class ReviewQuestionScreen(PanelScreen):
     """It asks once, shows what is right, and goes on to `then` either way."""
 
-    def __init__(self, campaign: Campaign, chapter: Chapter, seed: int, roster: Profiles, then: Go) -> None:
+    def __init__(self, campaign: Campaign, chapter: Chapter, seed: int, profiles: Profiles, then: Go) -> None:
         super().__init__()
-        echo = campaign.echo(chapter, seed)
-        assert echo
-        assert chapter.echo
-        self._echo, self._chapter, self._roster, self._then = echo, chapter, roster, then
-        self._source = campaign.level(chapter.echo.recalls)
+        posed = campaign.review_question(chapter, seed)
+        assert posed
+        assert chapter.review
+        self._posed, self._chapter, self._profiles, self._then = posed, chapter, profiles, then
+        self._source = campaign.level(chapter.review.recalls)
         label = f"Chapter {chapter.number} · {chapter.name}: first an echo from earlier"
-        self._asking = Asking(label, echo.question, echo.choices)
+        self._asking = Asking(label, posed.question, posed.choices)
         self.card = QuestionCard(self._asking)
         out = [Go(Place.MAP)]
         self._bar = TitleBar("Do you remember?", "Map", "Back to the map (Esc).", out)
@@ -42,8 +42,8 @@ class ReviewQuestionScreen(PanelScreen):
         return super().carried_out(message)
 
     def _judge(self, choice: int) -> None:
-        right = self._echo.right
-        self._roster.keep_echo(self._chapter.number, choice == right)
+        right = self._posed.right
+        self._profiles.keep_review(self._chapter.number, choice == right)
         remark = "Right: it has stayed with you." if choice == right else self._consolation()
         self.card = QuestionCard(self._asking, Verdict(choice, right, remark, "To the level"))
         self.board.ring.clear()

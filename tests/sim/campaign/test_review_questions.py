@@ -15,16 +15,16 @@ each_chapter = pytest.mark.parametrize("chapter", WITH_ECHO, ids=lambda chapter:
 
 
 def asked(chapter: Chapter, seed: int) -> PosedReview:
-    question = campaign().echo(chapter, seed)
+    question = campaign().review_question(chapter, seed)
     assert question is not None
     return question
 
 
-def test_every_chapter_but_the_first_opens_with_an_echo_of_an_earlier_one() -> None:
-    assert campaign().echo(campaign().chapters[0], 1) is None
+def test_every_chapter_but_the_first_reviews_an_earlier_one() -> None:
+    assert campaign().review_question(campaign().chapters[0], 1) is None
     for chapter in WITH_ECHO:
-        assert chapter.echo is not None
-        recalled = campaign().level(chapter.echo.recalls)
+        assert chapter.review is not None
+        recalled = campaign().level(chapter.review.recalls)
         assert recalled is not None
         assert recalled.chapter < chapter.number
 

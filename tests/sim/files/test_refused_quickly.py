@@ -18,7 +18,7 @@ from game.cli.options import parse
 from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.campaign.campaign import Chapters, read_campaign
-from game.sim.campaign.review_questions import echoes
+from game.sim.campaign.review_questions import review_questions
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import Player, Replay, ReplayError, TimedCommand, decoded, encoded, recorded
 from game.sim.files.share_code import ALPHABET, PREFIX, ShareCodeError, start_from
@@ -137,22 +137,21 @@ def campaign_with(folder: Path, old: str, new: str) -> Path:
 
 
 def test_a_review_question_recalls_a_level_that_is_there(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"chapters\[1\]\.echo\.recalls is 'L99', but must be one of L01"):
+    with pytest.raises(ContentError, match=r"chapters\[1\]\.review\.recalls is 'L99', but must be one of L01"):
         read_campaign(campaign_with(tmp_path, 'recalls = "L01"', 'recalls = "L99"'))
 
 
 def test_a_review_question_has_as_many_choices_as_it_needs() -> None:
-    text = (
-        "[[chapters]]\nnumber = 2\nname = 'x'\n[chapters.echo]\nby = 'votes_and_bias'\nrecalls = 'L01'\nquestion = 'x'"
-    )
+    chapter = "[[chapters]]\nnumber = 2\nname = 'x'\n[chapters.review]\n"
+    text = f"{chapter}by = 'votes_and_bias'\nrecalls = 'L01'\nquestion = 'x'"
     with pytest.raises(ContentError, match="choices are 3, but votes_and_bias needs 4"):
         decode(f"{text}\nchoices = ['x', 'y', 'z']".encode(), Chapters, "chapters.toml")
 
 
-@pytest.mark.parametrize("name", echoes())
+@pytest.mark.parametrize("name", review_questions())
 def test_the_right_answer_is_always_among_the_choices(name: str) -> None:
-    echo = echoes()[name]
-    assert all(0 <= echo.ask(np.random.default_rng(seed)).right < echo.choices for seed in range(20))
+    question = review_questions()[name]
+    assert all(0 <= question.ask(np.random.default_rng(seed)).right < question.choices for seed in range(20))
 
 
 def test_a_replay_is_traced_where_it_ends(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.sim.campaign import review_questions as echoes
+from game.sim.campaign import review_questions
 from game.sim.commands import Step
 from game.sim.engine.simulation import Simulation
 from game.sim.level import metrics as goals
@@ -44,9 +44,9 @@ HOT = Start(scenario="and", params=TINY, settings=Settings(loss="cross_entropy",
         (goals, goals.metrics),
         (questions, questions.questions),
         (predictions, predictions.computations),
-        (echoes, echoes.echoes),
+        (review_questions, review_questions.review_questions),
     ],
-    ids=["goals", "questions", "predictions", "echoes"],
+    ids=["goals", "questions", "predictions", "review_questions"],
 )
 def test_every_file_is_an_entry_and_is_called_as_its_file(package: ModuleType, found) -> None:  # type: ignore[no-untyped-def]
     files = {path.stem for folder in package.__path__ for path in Path(folder).glob("*.py")} - {"__init__"}

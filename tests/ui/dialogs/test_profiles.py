@@ -55,11 +55,11 @@ def test_a_new_player_begins_without_stars_and_the_old_one_keeps_theirs(tour: To
     add(tour, "anna")
     assert tour.map.board.opened is None
     assert tour.said == "Anna is playing"
-    assert tour.roster.profile.name == "anna"
+    assert tour.profiles.profile.name == "anna"
     assert tour.map.look().stars == 0
     tour.click(tour.button("anna"))
     tour.click(row(tour, FIRST_NAME, 0))
-    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.profiles.profile.name == FIRST_NAME
     assert tour.map.look().stars == 3
 
 
@@ -67,7 +67,7 @@ def test_the_add_button_does_what_enter_does(tour: Tour) -> None:
     tour.click(centre(dialog(tour)._new.rect))
     tour.type("bo")
     tour.click(centre(dialog(tour)._add.rect))
-    assert tour.roster.profile.name == "bo"
+    assert tour.profiles.profile.name == "bo"
 
 
 def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
     tour.key(pygame.K_a, pygame.KMOD_CTRL)
     tour.type("carla")
     tour.click(centre(dialog(tour)._rename.rect))
-    assert tour.roster.profile.name == "carla"
-    assert tour.roster.names() == ["carla"]
+    assert tour.profiles.profile.name == "carla"
+    assert tour.profiles.names() == ["carla"]
     assert tour.map.look().stars == 3
     assert ProfileStore(tmp_path).load("carla")[0].levels["L01"].stars == 2
 
@@ -86,14 +86,14 @@ def test_a_name_that_is_taken_or_is_none_is_refused_with_a_sentence(tour: Tour) 
     add(tour, "anna")
     add(tour, "ANNA")
     assert tour.said == "There is a profile called ANNA already"
-    assert tour.roster.profile.name == "anna"
+    assert tour.profiles.profile.name == "anna"
     tour.click(centre(dialog(tour)._new.rect))
     tour.key(pygame.K_a, pygame.KMOD_CTRL)
     tour.type("  ")
     tour.key(pygame.K_RETURN)
     tour.frames(3)
     assert tour.said.startswith("A profile's name is ''")
-    assert tour.roster.names() == ["anna"]
+    assert tour.profiles.names() == ["anna"]
 
 
 def test_deleting_asks_once_more(tour: Tour) -> None:
@@ -101,11 +101,11 @@ def test_deleting_asks_once_more(tour: Tour) -> None:
     add(tour, "bo")
     tour.click(tour.button("bo"))
     tour.click(row(tour, "anna", 1))
-    assert "anna" in tour.roster.names()
+    assert "anna" in tour.profiles.names()
     tour.click(row(tour, "anna", 1))
-    assert tour.roster.names() == ["bo"]
+    assert tour.profiles.names() == ["bo"]
     assert tour.said == "Anna has been deleted"
-    assert tour.roster.profile.name == "bo"
+    assert tour.profiles.profile.name == "bo"
 
 
 def test_asking_about_one_does_not_delete_another(tour: Tour) -> None:
@@ -114,7 +114,7 @@ def test_asking_about_one_does_not_delete_another(tour: Tour) -> None:
     tour.click(tour.button("bo"))
     tour.click(row(tour, "anna", 1))
     tour.click(row(tour, "bo", 1))
-    assert tour.roster.names() == ["anna", "bo"]
+    assert tour.profiles.names() == ["anna", "bo"]
 
 
 def test_who_deletes_themselves_makes_room_for_another(tour: Tour) -> None:
@@ -123,9 +123,9 @@ def test_who_deletes_themselves_makes_room_for_another(tour: Tour) -> None:
     tour.click(tour.button("anna"))
     for _ in range(2):
         tour.click(row(tour, "anna", 1))
-    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.profiles.profile.name == FIRST_NAME
     assert tour.map.look().stars == 0
-    assert tour.roster.names() == []
+    assert tour.profiles.names() == []
 
 
 def test_escape_the_cross_and_a_click_beside_it_close_the_dialog(tour: Tour) -> None:
@@ -157,13 +157,13 @@ def test_a_player_is_chosen_by_keyboard_alone(tour: Tour) -> None:
         tour.key(pygame.K_TAB)
     tour.key(pygame.K_RETURN)
     tour.frames(3)
-    assert tour.roster.profile.name == FIRST_NAME
+    assert tour.profiles.profile.name == FIRST_NAME
     assert tour.map.board.opened is None
 
 
 def test_a_long_list_scrolls(tour: Tour) -> None:
     for k in range(ROWS + 2):
-        tour.roster.create(f"student {k}")
+        tour.profiles.create(f"student {k}")
     tour.map.board.show("profiles")
     tour.frames(2)
     shown = [name for name, *_ in dialog(tour)._rows]
@@ -172,7 +172,7 @@ def test_a_long_list_scrolls(tour: Tour) -> None:
     tour.wheel(dialog(tour).area.center, -9)
     assert [name for name, *_ in dialog(tour)._rows][-1] == f"student {ROWS + 1}"
     tour.click(row(tour, f"student {ROWS}", 0))
-    assert tour.roster.profile.name == f"student {ROWS}"
+    assert tour.profiles.profile.name == f"student {ROWS}"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -180,7 +180,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.to_map()
     for k in range(ROWS + 1):
-        tour.roster.create(f"a student with a rather long name {k}")
+        tour.profiles.create(f"a student with a rather long name {k}")
     tour.map.board.show("profiles")
     tour.frames(2)
     rects = [widget.rect for widget in dialog(tour)._widgets()]
@@ -194,11 +194,11 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
 
 
 def test_the_last_player_is_met_again(tmp_path: Path) -> None:
-    roster = Profiles(tmp_path)
-    roster.create("anna")
-    roster.create("bo")
-    roster.switch("anna")
-    roster.close()
+    profiles = Profiles(tmp_path)
+    profiles.create("anna")
+    profiles.create("bo")
+    profiles.switch("anna")
+    profiles.close()
     assert Profiles(tmp_path).profile.name == "anna"
     (tmp_path / CURRENT).write_text("nobody")
     assert Profiles(tmp_path).profile.name == "anna"
@@ -207,22 +207,22 @@ def test_the_last_player_is_met_again(tmp_path: Path) -> None:
 
 
 def test_looking_at_the_map_writes_nothing(tmp_path: Path) -> None:
-    roster = Profiles(tmp_path / "not there")
-    roster.close()
+    profiles = Profiles(tmp_path / "not there")
+    profiles.close()
     assert not (tmp_path / "not there").exists()
 
 
 def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
-    roster = Profiles(tmp_path)
-    roster.create("anna")
-    roster.close()
+    profiles = Profiles(tmp_path)
+    profiles.create("anna")
+    profiles.close()
     damaged = next((tmp_path / "profiles").glob("anna*.json"))
     damaged.write_text('{"glassbox_progress": 1, "name": "anna", "levels": 7}')
     tour = Tour(tmp_path)
     tour.to_map()
     assert "could not be read" in tour.said
     assert "the file was kept as" in tour.said
-    assert tour.roster.profile.name == "anna"
+    assert tour.profiles.profile.name == "anna"
     assert tour.map.look().stars == 0
     kept = [path for path in (tmp_path / "profiles").iterdir() if ".damaged" in path.name]
     assert [path.read_text() for path in kept] == ['{"glassbox_progress": 1, "name": "anna", "levels": 7}']
@@ -230,16 +230,16 @@ def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
 
 
 def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    roster = Profiles(tmp_path)
-    roster.create("anna")
-    roster.create("bo")
-    roster.close()
+    profiles = Profiles(tmp_path)
+    profiles.create("anna")
+    profiles.create("bo")
+    profiles.close()
     newer = next((tmp_path / "profiles").glob("anna*.json"))
     newer.write_text('{"glassbox_progress": 99, "name": "anna"}')
-    roster = Profiles(tmp_path)
-    assert not roster.switch("anna")
-    assert "newer Glassbox" in " ".join(roster.notices())
-    assert roster.profile.name == "bo"
+    profiles = Profiles(tmp_path)
+    assert not profiles.switch("anna")
+    assert "newer Glassbox" in " ".join(profiles.notices())
+    assert profiles.profile.name == "bo"
     assert newer.read_text() == '{"glassbox_progress": 99, "name": "anna"}'
 
 
@@ -248,7 +248,7 @@ def test_progress_that_cannot_be_saved_is_told_and_play_goes_on(tmp_path: Path) 
     tour = Tour(tmp_path)
     tour.to_map()
     tour.give(3)
-    tour.roster.close()
+    tour.profiles.close()
     tour.frames(2)
     assert "cannot be" in tour.said
     assert tour.map.look().stars == 3

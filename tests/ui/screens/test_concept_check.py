@@ -1,4 +1,4 @@
-"""The concept check and the echo questions: asked when they should be, answered by click and key, kept and compared."""
+"""The concept check and the review questions: asked when due, answered by click and key, kept and compared."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_the_check_comes_before_the_first_level_once(tour: Tour) -> None:
     assert isinstance(page, Offer)
     tour.click(centre(page._no.rect))
     assert isinstance(tour.screen, LevelScreen)
-    assert tour.roster.profile.concepts == {"before": {}}
+    assert tour.profiles.profile.concepts == {"before": {}}
     tour.escape()
     tour.key(pygame.K_RETURN)
     assert isinstance(tour.screen, LevelScreen)
@@ -91,7 +91,7 @@ def test_leaving_it_leads_back_and_does_not_ask_again(tour: Tour) -> None:
     tour.key(pygame.K_2)
     tour.escape()
     assert isinstance(tour.screen, LevelMapScreen)
-    assert tour.roster.profile.concepts == {"before": {}}
+    assert tour.profiles.profile.concepts == {"before": {}}
     tour.key(pygame.K_RETURN)
     assert isinstance(tour.screen, LevelScreen)
 
@@ -130,7 +130,7 @@ def test_the_sittings_follow_each_other(tour: Tour) -> None:
         sit(tour, 6)
         tour.key(pygame.K_RETURN)
         assert isinstance(tour.screen, LevelMapScreen)
-    assert list(tour.roster.profile.concepts) == list(SITTINGS)
+    assert list(tour.profiles.profile.concepts) == list(SITTINGS)
 
 
 # -- answering ---------------------------------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ def test_answers_are_kept_and_go_on_leads_to_the_level_that_waited(tour: Tour) -
     begin(tour)
     page = sit(tour, 5)
     assert page._outcome.title == "5 of 12 answered right."
-    assert tour.roster.profile.concepts["before"] == {id_: 0 if k < 5 else 1 for k, id_ in enumerate(IDS)}
+    assert tour.profiles.profile.concepts["before"] == {id_: 0 if k < 5 else 1 for k, id_ in enumerate(IDS)}
     tour.click(centre(page._onward.rect))
     assert isinstance(tour.screen, LevelScreen)
 
@@ -193,7 +193,7 @@ def test_a_sitting_left_in_the_middle_keeps_nothing(tour: Tour) -> None:
     begin(tour)
     tour.key(pygame.K_1)
     tour.escape()
-    assert tour.roster.profile.concepts == {}
+    assert tour.profiles.profile.concepts == {}
 
 
 # -- what it says ------------------------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ def test_every_change_has_words_and_a_sign() -> None:
 
 
 def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
-    tour.roster.keep_answers("before", GUESSING)
+    tour.profiles.keep_answers("before", GUESSING)
     go(tour, Place.CHECK)
     begin(tour)
     page = sit(tour, 9)
@@ -257,7 +257,7 @@ def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
 def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.to_map()
-    tour.roster.keep_answers("before", {**GUESSING, "Q12": 0})
+    tour.profiles.keep_answers("before", {**GUESSING, "Q12": 0})
     go(tour, Place.CHECK)
     begin(tour)
     window = tour.surface.get_rect()
@@ -276,21 +276,21 @@ def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
     tour.close()
 
 
-# -- echoes ------------------------------------------------------------------------------------------------------------
+# -- review questions --------------------------------------------------------------------------------------------------
 
 
-def echo(tour: Tour) -> ReviewQuestionScreen:
+def review(tour: Tour) -> ReviewQuestionScreen:
     assert isinstance(tour.screen, ReviewQuestionScreen)
     return tour.screen
 
 
-def test_a_chapter_opens_with_an_echo_once(tour: Tour) -> None:
+def test_a_chapter_opens_with_a_review_question_once(tour: Tour) -> None:
     tour.give(2)
     go(tour, Place.LEVEL, "L02")
-    screen = echo(tour)
-    right = screen._echo.right
+    screen = review(tour)
+    right = screen._posed.right
     tour.key(pygame.K_1 + right)
-    assert tour.roster.profile.echoes == {"2": True}
+    assert tour.profiles.profile.reviews == {"2": True}
     assert screen.card.choices[right]._mark is Mark.RIGHT
     tour.key(pygame.K_RETURN)
     tour.frames(2)
@@ -303,38 +303,38 @@ def test_a_chapter_opens_with_an_echo_once(tour: Tour) -> None:
 def test_a_wrong_answer_costs_nothing_and_shows_the_right_one(tour: Tour) -> None:
     tour.give(2, 2, 2)
     go(tour, Place.LEVEL, "L04")
-    screen = echo(tour)
-    wrong = (screen._echo.right + 1) % len(screen._echo.choices)
+    screen = review(tour)
+    wrong = (screen._posed.right + 1) % len(screen._posed.choices)
     tour.click(centre(screen.card.choices[wrong].rect))
-    assert tour.roster.profile.echoes == {"3": False}
+    assert tour.profiles.profile.reviews == {"3": False}
     assert screen.card.choices[wrong]._mark is Mark.WRONG
-    assert screen.card.choices[screen._echo.right]._mark is Mark.RIGHT
+    assert screen.card.choices[screen._posed.right]._mark is Mark.RIGHT
     remark = screen.card._verdict.remark
     assert remark == "Not quite: the green one. Level 3, “The deaf neuron”, is where it comes from."
-    tour.click(centre(screen.card.choices[screen._echo.right].rect))
-    assert tour.roster.profile.echoes == {"3": False}
+    tour.click(centre(screen.card.choices[screen._posed.right].rect))
+    assert tour.profiles.profile.reviews == {"3": False}
     tour.click(centre(screen.card._onward.rect))
     assert tour.screen.play.level.id == "L04"
 
 
-def test_other_levels_of_a_chapter_have_no_echo_and_escape_puts_it_off(tour: Tour) -> None:
+def test_other_levels_of_a_chapter_have_no_review_question_and_escape_puts_it_off(tour: Tour) -> None:
     tour.give(1, 1, 1)
     go(tour, Place.LEVEL, "L03")
     assert isinstance(tour.screen, LevelScreen)
     go(tour, Place.LEVEL, "L02")
-    echo(tour)
+    review(tour)
     tour.escape()
     assert isinstance(tour.screen, LevelMapScreen)
-    assert tour.roster.profile.echoes == {}
+    assert tour.profiles.profile.reviews == {}
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("number", range(2, 8))
-def test_every_echo_fits(tmp_path: Path, size: str, number: int) -> None:
+def test_every_review_question_fits(tmp_path: Path, size: str, number: int) -> None:
     tour = Tour(tmp_path, "--size", size)
     campaign = tour.campaign
     chapter = campaign.chapters[number - 1]
-    screen = ReviewQuestionScreen(campaign, chapter, number, tour.roster, Go(Place.MAP))
+    screen = ReviewQuestionScreen(campaign, chapter, number, tour.profiles, Go(Place.MAP))
     screen.build(tour.surface.get_size(), tour.window.director.options)
     for _ in range(2):
         rects = [choice.rect for choice in screen.card.choices]

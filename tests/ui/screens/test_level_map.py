@@ -111,7 +111,7 @@ def test_arrows_lead_to_neighbours_and_reach_every_level() -> None:
 
 def test_enter_opens_the_level_to_play_next(tour: Tour) -> None:
     tour.give(*ENOUGH)
-    tour.roster.keep_echo(3, True)
+    tour.profiles.keep_review(3, True)
     tour.escape()
     tour.to_map()
     tour.key(pygame.K_RETURN)
@@ -125,7 +125,7 @@ def test_a_click_opens_a_level_but_not_a_press_that_moves_away(tour: Tour) -> No
     tour.move(place(tour, 2), held=True)
     tour.release(place(tour, 2))
     assert isinstance(tour.screen, LevelMapScreen)
-    tour.roster.keep_echo(2, True)
+    tour.profiles.keep_review(2, True)
     tour.click(place(tour, 1))
     assert tour.screen.play.level.id == "L02"
 
@@ -232,8 +232,8 @@ def test_unlock_all_asks_once_more_and_can_be_taken_back(tour: Tour, tmp_path: P
     assert tour.map.look().levels[-1].locked
     tour.click(tour.button("Really? Click again"))
     assert not tour.map.look().levels[-1].locked
-    tour.window.rooms.campaign.roster.close()
-    saved, _ = ProfileStore(tmp_path).load(tour.roster.profile.name)
+    tour.window.rooms.campaign.profiles.close()
+    saved, _ = ProfileStore(tmp_path).load(tour.profiles.profile.name)
     assert saved.everything_open
 
 
@@ -273,11 +273,11 @@ def test_the_bar_fits(tmp_path: Path, size: str) -> None:
 def test_what_a_level_saves_is_on_the_map_and_in_the_file(tour: Tour, tmp_path: Path) -> None:
     tour.give(3, 2)
     assert tour.map.look().stars == 5
-    name = tour.roster.profile.name
+    name = tour.profiles.profile.name
     tour.close()
     again = Tour(tmp_path)
     again.to_map()
-    assert again.roster.profile.name == name
+    assert again.profiles.profile.name == name
     assert again.map.look().stars == 5
     assert again.map.nodes.chosen == 2
     again.close()

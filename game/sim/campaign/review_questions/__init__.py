@@ -1,5 +1,5 @@
-"""Echo questions: something from an earlier chapter, with new numbers drawn from a seed and an answer that the
-simulation computes. One a file; each file's ECHO is found by the registry."""
+"""Review questions: something from an earlier chapter, with new numbers drawn from a seed and an answer that the
+simulation computes. One a file; each file's REVIEW_QUESTION is found by the registry."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ class ReviewQuestion:
 
 
 @cache
-def echoes() -> dict[str, ReviewQuestion]:
-    """Every echo by name."""
-    return entries(sys.modules[__name__], "ECHO")
+def review_questions() -> dict[str, ReviewQuestion]:
+    """Every review question by name."""
+    return entries(sys.modules[__name__], "REVIEW_QUESTION")
 
 
 def signed(value: float) -> str:

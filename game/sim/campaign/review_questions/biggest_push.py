@@ -21,4 +21,4 @@ def _ask(generator: np.random.Generator) -> Asked:
             return Asked({name: plain(value) for name, value in zip("pqr", a, strict=True)}, int(push.argmax()))
 
 
-ECHO = ReviewQuestion("biggest_push", 1, 3, _ask)
+REVIEW_QUESTION = ReviewQuestion("biggest_push", 1, 3, _ask)

@@ -39,4 +39,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked({**numbers, **shown}, order.index(0))
 
 
-ECHO = ReviewQuestion("new_weight", 2, 4, _ask)
+REVIEW_QUESTION = ReviewQuestion("new_weight", 2, 4, _ask)

@@ -26,4 +26,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked(dict(zip("pqrs", table, strict=True)), best - 2)
 
 
-ECHO = ReviewQuestion("one_neuron", 4, 3, _ask)
+REVIEW_QUESTION = ReviewQuestion("one_neuron", 4, 3, _ask)

@@ -46,4 +46,4 @@ def _about(epochs: float) -> str:
     return f"{round(epochs, digits):,.0f}"
 
 
-ECHO = ReviewQuestion("other_rate", 3, 4, _ask)
+REVIEW_QUESTION = ReviewQuestion("other_rate", 3, 4, _ask)

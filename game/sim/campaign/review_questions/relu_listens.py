@@ -22,4 +22,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked({"v": signed(one), "w": signed(other), "b": signed(bias)}, listens)
 
 
-ECHO = ReviewQuestion("relu_listens", 5, 5, _ask)
+REVIEW_QUESTION = ReviewQuestion("relu_listens", 5, 5, _ask)

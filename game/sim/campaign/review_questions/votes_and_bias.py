@@ -21,4 +21,4 @@ def _ask(generator: np.random.Generator) -> Asked:
     return Asked({"w": signed(weight), "b": signed(bias)}, {0: 0, 1: 1, 3: 2, 4: 3}[above])
 
 
-ECHO = ReviewQuestion("votes_and_bias", 0, 4, _ask)
+REVIEW_QUESTION = ReviewQuestion("votes_and_bias", 0, 4, _ask)
