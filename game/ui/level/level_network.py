@@ -35,7 +35,7 @@ class LevelNetwork(ViewPanel):
     `fields` the boxes of the screen in which numbers are typed."""
 
     def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
-        self.view = NetworkPanel()
+        self.view = NetworkPanel(zooms=False)
         self.hidden: Hidden = NOTHING
         self._marks, self._fields = marks, fields
         self._glow_from: float | None = None

@@ -31,6 +31,8 @@ _HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
 """Design pixels by which a halo is wider on each side, and its share of the text colour."""
 _MANY, _CROWDED = 16, 0.62
 """More edges than these between two layers are drawn thinner, all by the same factor, so that they can be compared."""
+_ROOM = 40
+"""Pixels around an edge's middle line within which all of it is drawn."""
 _LIT = 4.0
 """Design pixels by which the light around the way back from the loss is wider on each side."""
 
@@ -43,11 +45,13 @@ class EdgePainter:
 
     def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
         self._kit, self._layout, self._shapes = kit, layout, shapes
-        self._lines = {edge: _Line(curve) for edge, curve in layout.curves.items()}
+        self._lines: dict[Edge, _Line] = {}
 
     def ribbon(self, surface: pygame.Surface, edge: Edge, look: EdgeLook, lit: bool = False) -> None:
         """A weight; `lit` where the way back from the loss leads along it."""
-        kit, line = self._kit, self._lines[edge]
+        if not surface.get_clip().colliderect(_bounds(self._layout.curves[edge])):
+            return
+        kit, line = self._kit, self._line(edge)
         size = look.value if look.value == look.value else 0.0
         width = max(1.6, thickness(size) * kit.scale * min(1.0, 0.35 + 0.65 * self._layout.unit / kit.scale))
         crowded = not lit and self._layout.layers[edge.layer] * self._layout.layers[edge.layer + 1] > _MANY
@@ -69,6 +73,11 @@ class EdgePainter:
         line.draw(surface, colour, width)
         if size < 0:
             line.draw(surface, mix(ground, colour, 0.18), max(width * 0.42, width - 3.4 * kit.scale))
+
+    def _line(self, edge: Edge) -> _Line:
+        if edge not in self._lines:
+            self._lines[edge] = _Line(self._layout.curves[edge])
+        return self._lines[edge]
 
     def bias_stem(self, surface: pygame.Surface, edge: Edge, look: EdgeLook) -> None:
         """What leads from a bias's number into its neuron."""
@@ -117,6 +126,13 @@ class EdgePainter:
         """What a weight without a number has collected."""
         radius = (0.8 + 2.6 * abs(pull)) * self._kit.scale
         pygame.draw.aacircle(surface, self._kit.palette.gradient, self._layout.crossing(edge), radius)
+
+
+def _bounds(curve: Curve) -> pygame.Rect:
+    """The box around an edge's curve, which runs from one corner of it to another, with room for its thickness."""
+    (x0, y0), (x1, y1) = curve.points[0], curve.points[-1]
+    box = pygame.Rect(round(min(x0, x1)), round(min(y0, y1)), round(abs(x1 - x0)), round(abs(y1 - y0)))
+    return box.inflate(2 * _ROOM, 2 * _ROOM)
 
 
 class _Line:

@@ -16,11 +16,16 @@ EDGES_A_FRAME = 20
 
 
 class EdgeLayer:
-    """An opaque picture of all edges over `background`."""
+    """An opaque picture of all edges over `background`, on its part `area`."""
 
-    def __init__(self, layout: NetworkLayout, painter: EdgePainter, background: pygame.Surface) -> None:
+    def __init__(
+        self, layout: NetworkLayout, painter: EdgePainter, background: pygame.Surface, area: pygame.Rect
+    ) -> None:
         self._layout, self._painter, self._background = layout, painter, background
+        self.area = area
         self._front, self._back = background.copy(), background.copy()
+        for picture in (self._front, self._back):
+            picture.set_clip(area)
         self.version = 0
         self._key: Hashable = None
         self._job: Iterator[None] | None = None

@@ -50,18 +50,25 @@ Now = Callable[[], Instant]
 
 def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
     """A hint for everything that stands still; the sentences are made of what `now` gives when they are asked for."""
-    layout = scene.layout
     for kind, chip in scene.ground.strip.chips.items():
         yield Hint(chip.move(origin), lambda kind=kind: _phase_text(now(), kind))  # type: ignore[misc]
     yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now()))
     yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
+    seen = scene.area.move(origin)
+    for hint in _parts(scene, origin, now):
+        if hint.rect.colliderect(seen):
+            yield Hint(hint.rect.clip(seen), hint.text)
+    for entry, place in scene.legend.items():
+        yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
+
+
+def _parts(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
+    """Neurons, weights and targets, whether they are in sight or not."""
+    layout, last = scene.layout, len(scene.layout.layers) - 1
     for neuron in layout.neurons:
         yield from _neuron_hints(scene, origin, neuron, now)
     for edge, pill in layout.pills.items():
         yield Hint(pill.move(origin), lambda edge=edge: edge_text(scene, now(), edge))  # type: ignore[misc]
-    for entry, place in scene.legend.items():
-        yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
-    last = len(layout.layers) - 1
     for unit in range(layout.layers[last]):
         tube = scene.ground.tube.reach((last, unit))
         yield Hint(tube.move(origin), lambda unit=unit: _target_text(now(), unit))  # type: ignore[misc]
@@ -162,4 +169,9 @@ def anchor_rect(scene: NetworkScene, instant: Instant, selection: Selection, nam
         "target": lambda: scene.ground.tube.rect(output),
         "activation": lambda: layout.vessel(hidden),
     }
-    return pygame.Rect(places[name]()) if name in places else None
+    if name not in places:
+        return None
+    place = pygame.Rect(places[name]())
+    if name in [kind.value for kind in Kind]:
+        return place
+    return place.clip(scene.area) if place.colliderect(scene.area) else pygame.Rect(scene.area)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pygame
 
 from game.sim.network import Edge
 from game.ui.draw.curve import Point
@@ -13,16 +14,18 @@ _REACH = 7.0
 
 
 class HitMap:
-    """Answers for one layout."""
+    """Answers for one layout, of which the part within `area` is seen."""
 
-    def __init__(self, layout: NetworkLayout) -> None:
-        self._layout = layout
+    def __init__(self, layout: NetworkLayout, area: pygame.Rect) -> None:
+        self._layout, self._area = layout, area
         self._edges = [edge for edge in layout.curves if not edge.is_bias]
         self._points = np.array([layout.curves[edge].points for edge in self._edges], dtype=np.float64)
         self._boxes = {neuron: layout.vessel(neuron, RING) for neuron in layout.neurons}
 
     def neuron_at(self, point: Point) -> Neuron | None:
         """The vessel under `point`."""
+        if not self._area.collidepoint(point):
+            return None
         for neuron, box in self._boxes.items():
             if box.collidepoint(point):
                 (x, y), reach = self._layout.centre(neuron), box.width / 2
@@ -32,6 +35,8 @@ class HitMap:
 
     def edge_at(self, point: Point) -> Edge | None:
         """The weight or bias under `point`: its number, else the nearest edge that is near enough."""
+        if not self._area.collidepoint(point):
+            return None
         for edge, pill in self._layout.pills.items():
             if pill.collidepoint(point):
                 return edge

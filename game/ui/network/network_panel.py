@@ -10,29 +10,42 @@ from game.sim.network import Edge, bias_edges, edges
 from game.ui.draw.kit import Kit
 from game.ui.intents import Hover, Pin
 from game.ui.network.edge_drag import EdgeDrag
+from game.ui.network.ground_drag import GroundDrag
 from game.ui.network.hints import anchor_rect, edge_text, network_hints
 from game.ui.network.hit_map import HitMap
 from game.ui.network.instant import Instant, instant_of
 from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.packets.packet_flow import PacketPose
-from game.ui.network.scene import NetworkScene
+from game.ui.network.scene import WHOLE, NetworkScene, images_of
 from game.ui.network.words import packet_words
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 
+ZOOM_KEYS = {
+    pygame.K_PLUS: 1,
+    pygame.K_EQUALS: 1,
+    pygame.K_KP_PLUS: 1,
+    pygame.K_MINUS: -1,
+    pygame.K_KP_MINUS: -1,
+}
+"""Turns of the wheel that a key stands for."""
 NUMBERS_A_SECOND = 15
 """How often numbers change while they run too fast to be read anyway."""
+REBUILD_SECONDS = 0.05
+"""How often the picture is made anew while the ground is dragged."""
 _TOUCH = 8
 """Side of the square around the mouse in which a moving thing keeps its hint."""
 
 
 class NetworkPanel(ViewPanel):
-    """Panel of the network. `crowd` packets and echoes are seen while enough are in flight, if not the usual few: many
-    make a benchmark."""
+    """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves it. `crowd`
+    packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark."""
 
-    def __init__(self, crowd: int | None = None) -> None:
-        self._crowd = crowd
+    def __init__(self, crowd: int | None = None, *, zooms: bool = True) -> None:
+        self._crowd, self._zooms = crowd, zooms
+        self.camera = WHOLE
+        """How near the network is looked at; only if it `zooms`."""
         self.quiet = False
         """Whether nothing is said of what the mouse is on."""
         self._kit: Kit | None = None
@@ -42,7 +55,7 @@ class NetworkPanel(ViewPanel):
         self._hints: list[Hint] = []
         self._instant: Instant | None = None
         self._selection = Selection()
-        self._shown_at = 0.0
+        self._shown_at = self._rebuilt_at = 0.0
         self._mouse: tuple[int, int] | None = None
         self._hovered: Edge | None = None
         self._focus = EdgeWalk(self)
@@ -80,7 +93,8 @@ class NetworkPanel(ViewPanel):
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         """Stand at `rect` of the screen."""
         self._kit, self._rect = kit, pygame.Rect(rect)
-        self._drag = EdgeDrag(kit.scale)
+        self._drag, self._pan = EdgeDrag(kit.scale), GroundDrag(kit.scale)
+        self._images, self.camera = images_of(kit), WHOLE
         self._scene, self._hits, self._instant, self._hints = None, None, None, []
 
     def kill(self) -> None:
@@ -93,7 +107,7 @@ class NetworkPanel(ViewPanel):
         if not self._holds(view):
             self._instant, self._shown_at = instant_of(view), view.now
         assert self._instant is not None
-        scene = self._scene_for(self._instant)
+        scene = self._scene_for(self._instant, view.now)
         scene.sync(self._instant, self._selection)
 
     def _holds(self, view: View) -> bool:
@@ -101,12 +115,19 @@ class NetworkPanel(ViewPanel):
         fast = self._instant is not None and not self._instant.snapshot.animated and not view.current.animated
         return fast and 0.0 <= view.now - self._shown_at < 0.9 / NUMBERS_A_SECOND
 
-    def _scene_for(self, instant: Instant) -> NetworkScene:
+    def _may_rebuild(self, now: float) -> bool:
+        """Whether the picture may follow the camera now: while the ground is dragged, only so often."""
+        return not self._pan.held or not 0.0 <= now - self._rebuilt_at < REBUILD_SECONDS
+
+    def _scene_for(self, instant: Instant, now: float) -> NetworkScene:
         assert self._kit is not None, "build() comes first"
         layers = instant.snapshot.settings.layers
-        if self._scene is None or self._scene.layout.layers != layers:
-            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._crowd)
-            self._hits = HitMap(self._scene.layout)
+        if self._scene is not None and self._scene.layout.layers != layers:
+            self._scene, self.camera = None, WHOLE
+        if self._scene is None or (self._scene.camera != self.camera and self._may_rebuild(now)):
+            self._rebuilt_at = now
+            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._crowd, self.camera, self._images)
+            self._hits = HitMap(self._scene.layout, self._scene.area)
             self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))
         return self._scene
 
@@ -150,11 +171,14 @@ class NetworkPanel(ViewPanel):
         if self._hits is None:
             return []
         if event.type == pygame.MOUSEMOTION:
-            return self._dragged(event) if self._drag.held else self._moved(event.pos)
+            return self._dragged(event) if self._drag.held or self._pan.held else self._moved(event.pos)
         if event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             return self._moved((-1, -1))
         if event.type == pygame.MOUSEBUTTONUP and event.button == 1:
             self._drag.end()
+            return [Pin(None)] if self._pan.ended() else []
+        if event.type == pygame.MOUSEWHEEL:
+            self._come_nearer(event.precise_y or event.y)
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == 1 and self._rect.collidepoint(event.pos):
             return self._clicked(self._local(event.pos))
         return []
@@ -162,7 +186,12 @@ class NetworkPanel(ViewPanel):
     def _dragged(self, event: pygame.event.Event) -> Sequence[Message]:
         if not event.buttons[0]:
             self._drag.end()
+            self._pan.ended()
             return self._moved(event.pos)
+        if self._pan.held and self._scene is not None:
+            across, down = self._pan.moved(event.pos)
+            self.camera = self.camera.moved(across, down, self._scene.area)
+            return []
         command = self._drag.moved(self._local(event.pos)[1])
         return [command] if command else []
 
@@ -182,8 +211,27 @@ class NetworkPanel(ViewPanel):
         edge = self._hits.edge_at(point)
         if edge is not None:
             self._drag.begin(edge, self._now().snapshot.value(edge), point[1])
-        on_something = self._hits.neuron_at(point) is not None or self._hits.badge_at(point) is not None
-        return [] if edge is None and on_something else [Pin(edge)]
+            return [Pin(edge)]
+        if self._hits.neuron_at(point) is None and self._hits.badge_at(point) is None:
+            self._pan.begin((point[0] + self._rect.left, point[1] + self._rect.top))
+        return []
+
+    def zoom_by_key(self, event: pygame.event.Event, *, anywhere: bool = False) -> bool:
+        """Come nearer or go farther at the KEYDOWN + or −, if the mouse is over the network or may be `anywhere`;
+        whether that was what the key meant."""
+        turns = ZOOM_KEYS.get(event.key, 0)
+        if not turns or self._scene is None:
+            return False
+        return self._come_nearer(turns) or (anywhere and self._come_nearer(turns, self._scene.area.center))
+
+    def _come_nearer(self, turns: float, to: tuple[int, int] | None = None) -> bool:
+        """By so many turns of the wheel, `to` a place on the panel, or what is under the mouse if that is over the
+        network; whether that could be done."""
+        scene, here = self._scene, to or self._local(pygame.mouse.get_pos())
+        if scene is None or not self._zooms or not turns or not scene.area.collidepoint(here):
+            return False
+        self.camera = self.camera.nearer(turns, here, scene.area)
+        return True
 
     def edge_at(self, position: tuple[int, int]) -> Edge | None:
         """The weight or bias at `position` of the screen."""
@@ -216,7 +264,8 @@ class NetworkPanel(ViewPanel):
 
 
 class EdgeWalk:
-    """The keyboard's way to an edge: up and down pin the previous or next one, Delete unpins."""
+    """The keyboard's way to an edge: up and down pin the previous or next one, Delete unpins; + and − come nearer and
+    go farther."""
 
     def __init__(self, view: NetworkPanel) -> None:
         self._view = view
@@ -232,6 +281,8 @@ class EdgeWalk:
             return None
         if event.key in (pygame.K_DELETE, pygame.K_BACKSPACE):
             return [Pin(None)]
+        if self._view.zoom_by_key(event, anywhere=True):
+            return []
         steps: dict[int, Callable[[int], int]] = {pygame.K_UP: lambda at: at - 1, pygame.K_DOWN: lambda at: at + 1}
         if event.key not in steps:
             return None

@@ -11,6 +11,8 @@ from game.ui.draw.curve import Curve, Point
 
 SHARES = tuple(sorted((k / 100 for k in range(16, 86, 2)), key=lambda share: (abs(share - 0.5), share)))
 """Shares of an edge's length to try, the middle first."""
+MOST = 32
+"""Edges between two layers beyond which there is never room for their numbers."""
 _APART = 4
 _CROWDED = 2.0
 """Points of foreign edges a number may cover, on average, before it is no longer clear whose it is."""
@@ -35,6 +37,8 @@ def _between_layers(
     curves: Mapping[Edge, Curve], obstacles: Sequence[Rect], size: tuple[float, float]
 ) -> dict[Edge, float]:
     shares: dict[Edge, float] = {}
+    if len(curves) > MOST:
+        return shares
     covered = 0.0
     taken = [rect.inflate(_APART, _APART) for rect in obstacles]
     for edge in sorted(curves, key=lambda edge: _slant(curves[edge])):

@@ -11,6 +11,7 @@ from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import panel_background
+from game.ui.network.camera import Camera
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import cancelled_share, collected_samples, edge_looks, update_share
 from game.ui.network.edge_painter import EdgePainter
@@ -34,28 +35,51 @@ from game.ui.network.static_layer import StaticLayer
 from game.ui.network.words import gate_equation, sum_equation
 from game.ui.selection import Selection
 
+WHOLE = Camera()
+"""The whole network."""
+Images = tuple[Shapes, Glows]
+"""Boxes, rings and packets, each drawn once: they can be kept when a scene is made anew."""
 TAIL, ECHOES = 9, 400
 """Echoes behind a packet, and how many in all: where there are many packets their tails are shorter."""
 _NEAR = 14.0
 """Design pixels from a packet at which the mouse means it."""
 
 
+def images_of(kit: Kit) -> Images:
+    """None drawn yet."""
+    return Shapes(), Glows(kit.palette)
+
+
+def network_area(kit: Kit, size: tuple[int, int]) -> pygame.Rect:
+    """Where the network is seen on a panel of `size` pixels: between its header and its legend."""
+    top, bottom = kit.px(CAPTION_Y + 14), kit.px(LEGEND_Y + 12)
+    return pygame.Rect(0, top, size[0], size[1] - top - bottom)
+
+
 class NetworkScene:
     """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` packets and
     echoes are seen while enough are in flight, if not the usual few."""
 
-    def __init__(self, kit: Kit, size: tuple[int, int], layers: Layers, crowd: int | None = None) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        size: tuple[int, int],
+        layers: Layers,
+        crowd: int | None = None,
+        camera: Camera = WHOLE,
+        images: Images | None = None,
+    ) -> None:
         self._kit, self._size, self._crowd = kit, size, crowd
-        top, bottom = kit.px(CAPTION_Y + 14), kit.px(LEGEND_Y + 12)
-        area = pygame.Rect(0, top, size[0], size[1] - top - bottom)
-        self.layout: NetworkLayout = network_layout(layers, area, kit.scale)
-        shapes, self._glows = Shapes(), Glows(kit.palette)
+        self.area, self.camera = network_area(kit, size), camera
+        """Where the network is seen on the panel, and how near."""
+        self.layout: NetworkLayout = network_layout(layers, camera.rect(self.area), kit.scale)
+        shapes, self._glows = images or images_of(kit)
         painter, self._tags = EdgePainter(kit, self.layout, shapes), NumberTags(kit, self.layout, shapes)
-        self._edges = EdgeLayer(self.layout, painter, self._background(size))
+        self._edges = EdgeLayer(self.layout, painter, self._background(size), self.area)
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
-        self.focus = FocusView(kit, self.layout, painter, self._tags, self.ground)
+        self.focus = FocusView(kit, self.layout, self.area, painter, self._tags, self.ground)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
-        self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, shapes)
+        self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, self.area, shapes)
         self._paths = FlightPaths(self.layout)
         self._plan: FlightPlan | None = None
         self._plan_key: tuple[Trace, Phase] | None = None
@@ -117,6 +141,8 @@ class NetworkScene:
         ground = self.ground.picture(instant, self._shown)
         focused = self.focus.turn_to(hovered)
         surface.blit(self.focus.picture(ground) if focused else ground, (0, 0))
+        whole = surface.get_clip()
+        surface.set_clip(self.area.clip(whole))
         self._draw_arrows(surface, instant, hovered)
         if self.packets:
             self._glows.draw(surface, self.packets)
@@ -128,6 +154,7 @@ class NetworkScene:
             self._tags.gradients(surface, self.heads, self._pills)
         self._draw_gate_plates(surface, instant)
         self._draw_bubbles(surface)
+        surface.set_clip(whole)
         if tagged is not None:
             self._tags.packet(surface, tagged)
         if hovered is not None and self._explains(instant, hovered):
@@ -198,7 +225,7 @@ class NetworkScene:
         instant, last = self._instant, len(self.layout.layers) - 1
         if instant is None or not instant.gradual or not _error_waits(instant, last):
             return
-        top = self.layout.rect.top
+        top = self.area.top
         for unit in range(self.layout.layers[last]):
             tube, said = self.ground.tube.rect((last, unit)), self.ground.tube.reach((last, unit))
             bounds = pygame.Rect(0, top, size[0] - self._kit.px(8), said.top - top)

@@ -135,7 +135,9 @@ class StaticLayer:
         passing: int | None,
     ) -> None:
         self.version += 1
+        self._canvas.set_clip(None)
         self._canvas.blit(self._edges.surface, (0, 0))
+        self._canvas.set_clip(self._edges.area)
         self._shine(looks)
         self._nodes.draw(self._canvas, looks)
         for neuron, look in deltas.items():
@@ -144,6 +146,7 @@ class StaticLayer:
             if neuron[0]:
                 self.gate.draw(self._canvas, neuron, self._opening_if_known(instant, neuron), neuron[0] == passing)
         self._targets(instant, opened)
+        self._canvas.set_clip(None)
         self.strip.draw(self._canvas, instant)
 
     def _shine(self, looks: dict[Neuron, NeuronLook]) -> None:

@@ -44,6 +44,8 @@ class TargetTube:
     def draw(self, surface: pygame.Surface, neuron: Neuron, target: float, output: float, opened: float) -> None:
         """Output `neuron` against its `target`; `opened` (0..1) of the gap laid open."""
         kit, palette, rect = self._kit, self._kit.palette, self.rect(neuron)
+        if not surface.get_clip().colliderect(rect):
+            return
         glass = self._shapes.box(rect.size, rect.width // 2, palette.background, mix(palette.line, palette.muted, 0.4))
         full = self._shapes.box(rect.size, rect.width // 2, mix(palette.activation, palette.panel, 0.45 - 0.3 * opened))
         surface.blit(glass, rect)

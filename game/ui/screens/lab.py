@@ -154,6 +154,8 @@ class LabScreen(PanelScreen):
             return [Open(None)] if self.board.opened else [Pin(None), PinSample(None), ShowMean(False)]
         if self.board.opened in ("sessions", "files", "about", "data", "own_data", "examples"):
             return []  # one types there, and may miss the box, or scrolls
+        if self.network.zoom_by_key(event):
+            return []  # + and − act on what is under the mouse
         found = key_messages(event, self._frame.current) if self._frame else []
         if self.board.opened == "resume":
             return [each for each in found if not isinstance(each, c.Command)]  # which session, has not been said yet

@@ -402,7 +402,7 @@ def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_pau
     bench = PanelBench(NetworkPanel(), "network")
     layout = network_layout((2, 8, 8, 1), pygame.Rect(0, 60, 600, 400), 1.0)
     painter = EdgePainter(bench.kit, layout, Shapes())
-    layer = EdgeLayer(layout, painter, pygame.Surface((600, 500)))
+    layer = EdgeLayer(layout, painter, pygame.Surface((600, 500)), layout.rect)
     states = [snapshot(params=None, layers="2-8-8-1", weight_init=size) for size in (1.0, 4.0)]
     looks = [edge_looks(state, Selection(), 0.0, False) for state in states]
 

@@ -22,13 +22,19 @@ from game.ui.selection import Selection
 
 
 class FocusView:
-    """Of one layout, within its rectangle; nothing stands out where every number has its place anyway."""
+    """Of one layout, within the area where it is seen; nothing stands out where every number has its place anyway."""
 
     def __init__(
-        self, kit: Kit, layout: NetworkLayout, painter: EdgePainter, tags: NumberTags, ground: StaticLayer
+        self,
+        kit: Kit,
+        layout: NetworkLayout,
+        area: pygame.Rect,
+        painter: EdgePainter,
+        tags: NumberTags,
+        ground: StaticLayer,
     ) -> None:
-        self._layout, self._ground = layout, ground
-        self._layer = FocusLayer(kit, layout.rect, painter, tags)
+        self._layout, self._area, self._ground = layout, area, ground
+        self._layer = FocusLayer(kit, area, painter, tags)
         self._instant: Instant | None = None
         self._selection = Selection()
         self._values: Hashable = None
@@ -53,7 +59,7 @@ class FocusView:
             self._of, self.focus, self.labels = of, None, None
             if wanted is not None:
                 self.focus = _focus_on(wanted, instant)
-                self.labels = focus_labels(self._layout, self.focus, self._layout.rect)
+                self.labels = focus_labels(self._layout, self.focus, self._area)
         return self.focus is not None
 
     def picture(self, ground: pygame.Surface) -> pygame.Surface:

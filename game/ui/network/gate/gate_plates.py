@@ -35,11 +35,11 @@ Row = tuple[pygame.Surface, ...]
 
 
 class GatePlates:
-    """Plates of one layout."""
+    """Plates of one layout, within the `area` where it is seen."""
 
-    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:
+    def __init__(self, kit: Kit, layout: NetworkLayout, area: pygame.Rect, shapes: Shapes) -> None:
         self._kit, self._layout, self._shapes = kit, layout, shapes
-        self._bounds = layout.rect.inflate(-kit.px(12), 0)
+        self._bounds = area.inflate(-kit.px(12), 0)
 
     def draw(
         self,

@@ -41,7 +41,7 @@ def plates(layout: NetworkLayout, size: tuple[int, int], layer: int, total: str,
         for unit in range(layout.layers[layer])
     ]
     surface = pygame.Surface(lab_layout(size).network.size)
-    return GatePlates(kit_of(size), layout, Shapes()).draw(surface, layer, said, layout.badges)
+    return GatePlates(kit_of(size), layout, layout.rect, Shapes()).draw(surface, layer, said, layout.badges)
 
 
 @settings(max_examples=30, deadline=None)
