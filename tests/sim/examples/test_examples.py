@@ -20,7 +20,7 @@ each_example = pytest.mark.parametrize("example", SHELF.examples.values(), ids=l
 
 def test_all_files_are_examples() -> None:
     assert SHELF.problems == ()
-    assert len(SHELF.examples) == len(list((ASSETS / "examples").iterdir())) >= 18
+    assert len(SHELF.examples) == len(list((ASSETS / "examples").iterdir())) >= 26
 
 
 @each_example
