@@ -90,6 +90,9 @@ class Session:
             self._tick()
             self._current = self.simulation.snapshot()
             self._hold_at_a_gate()
+        if self.simulation.finds_locks:
+            self.simulation.find_locks()
+            self._current = self.simulation.snapshot()
         if not self.simulation.moving:
             self._previous = self._current
         events = (*self._problems, *self.simulation.take_events())
@@ -151,6 +154,8 @@ def _key(command: c.Command) -> Hashable:
     match command:
         case c.Set(name=name):
             return ("set", name)
+        case c.SetLockThreshold():
+            return "threshold"
         case c.SetParameter(layer=layer, target=target, source=source):
             return ("parameter", layer, target, source)
         case c.SetTarget(sample=sample):

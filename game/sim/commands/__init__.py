@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
-from game.sim.commands.changes import Set, SetParameter, SetTarget
+from game.sim.commands.changes import Set, SetLockThreshold, SetParameter, SetTarget
 from game.sim.commands.command import Command
 from game.sim.commands.moving import Seek, Step
 from game.sim.commands.playback import Pause, Play, SetBatch, SetSpeed
@@ -35,6 +35,7 @@ __all__ = [
     "Set",
     "SetBatch",
     "SetData",
+    "SetLockThreshold",
     "SetParameter",
     "SetSpeed",
     "SetTarget",
@@ -45,7 +46,7 @@ __all__ = [
 
 COMMANDS: tuple[type[Command], ...] = (
     *(Play, Pause, SetSpeed, SetBatch),
-    *(Set, SetParameter, SetTarget),
+    *(Set, SetLockThreshold, SetParameter, SetTarget),
     *(Reset, SetData, Reinitialise, LoadParams),
     *(Step, Seek),
     *(SwitchRun, RenameRun, DropRun, Undo),

@@ -3,7 +3,7 @@ active run, or a branch where that moment lies in the past; each can be undone."
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from game.sim.commands.command import Command, out_of_range
 from game.sim.compatibility import misfit
@@ -39,7 +39,10 @@ class Set(Command, frozen=True, tag="set"):
         return None
 
     def carry_out(self, state: SimulationState) -> None:
-        """Other layers start over; another range for the draw draws anew as long as nothing has been trained."""
+        """Other layers start over; another range for the draw draws anew as long as nothing has been trained. A lock
+        threshold set so holds from here on, and what was set by `SetLockThreshold` does no longer."""
+        if self.name == "lock_threshold":
+            state.threshold = None
         settings, key = changed(state.settings, self.name, self.value), f"set {self.name}"
         if settings == state.settings:
             return
@@ -51,6 +54,26 @@ class Set(Command, frozen=True, tag="set"):
             if self.name != "animation_speed" and state.cursor.place == (0, 0):
                 state.change(key, settings=settings, params=drawn_params(settings, state.cursor.segment.seed))
             state.session = settings
+
+
+class SetLockThreshold(Command, frozen=True, tag="threshold"):
+    """Look for locks with another threshold, in all that was trained and will be: a way of looking that changes nothing
+    and begins no branch. (Files from before there was this command `Set` the threshold, from a moment on.)"""
+
+    lets_glide: ClassVar[bool] = True
+
+    value: float
+
+    def refusal(self, state: SimulationState) -> str | None:
+        try:
+            checked("lock_threshold", self.value)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def carry_out(self, state: SimulationState) -> None:
+        if self.value != state.settings.lock_threshold:
+            state.look_with(float(self.value))
 
 
 class SetParameter(Command, frozen=True, tag="parameter"):

@@ -138,7 +138,7 @@ class Cursor:
         if end < self.segment.samples and _finite(params):
             self._arrive(Moment(epoch, end), params, self._locked)
             return True
-        stretch = self.segment.look(params, epoch + 1, self._locked)
+        stretch = self.run.seen(self.segment).look(params, epoch + 1, self._locked)
         if not (_finite(params) and _finite(stretch.losses)):
             self.run.record(Stretch(self.params, [], [], self._locked, True), epoch)
             return False
@@ -148,7 +148,7 @@ class Cursor:
 
     def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
-        stretch = self.segment.train(self.params, epoch, epochs, self._locked)
+        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self._locked)
         self.run.record(stretch, epoch)
         if stretch.losses:
             self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)

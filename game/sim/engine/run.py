@@ -6,15 +6,17 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.engine.growing_array import GrowingArray
-from game.sim.engine.kernel import Stretch
+from game.sim.engine.kernel import LockChange, Stretch
 from game.sim.engine.lock_log import LockLog
+from game.sim.engine.lock_search import LockSearch
 from game.sim.engine.segment import Place, Segment
 from game.sim.limits import LONGEST_RUN, MOST_EPOCHS
 from game.sim.locks import Locks
@@ -41,6 +43,7 @@ class RunRecord:
     automatic_name: str
     given_name: str | None
     called: str
+    threshold: float | None
     parent: int | None
     left: Segment | None
     first_place: Place
@@ -77,6 +80,9 @@ class Run:
         self._frame_epochs: list[int] = []
         self._frames: list[bytes] = []
         self._view: tuple[object, RunView] | None = None
+        self.threshold: float | None = parent.threshold if parent else None
+        self._search: LockSearch | None = None
+        self._seen: tuple[Segment, Segment] | None = None
         if parent:
             self._inherit(parent, first)
         self.put(first)
@@ -86,6 +92,7 @@ class Run:
         """The run that `record` was taken of."""
         run = cls(record.number, record.automatic_name, record.segments[0])
         run.given_name, run.parent, run.left = record.given_name, record.parent, record.left
+        run.threshold = record.threshold
         if record.called:
             run.call(record.called)
         run.first_place, run.segments, run.diverged = record.first_place, list(record.segments), record.diverged
@@ -96,6 +103,7 @@ class Run:
 
     def held(self) -> RunRecord:
         """All that the run holds now."""
+        self.find_locks()
         epochs, frames = tuple(self._frame_epochs), tuple(self._frames)
         end = self.last_epoch
         if (not epochs or epochs[-1] < end) and self.segment_at((end, 0)).place != (end, 0):
@@ -105,6 +113,7 @@ class Run:
             automatic_name=self.automatic_name,
             given_name=self.given_name,
             called=self.called,
+            threshold=self.threshold,
             parent=self.parent,
             left=self.left,
             first_place=self.first_place,
@@ -119,6 +128,7 @@ class Run:
 
     def _inherit(self, parent: Run, first: Segment) -> None:
         """Take over what `parent` had before `first`."""
+        parent.find_locks()
         self.segments = [segment for segment in parent.segments if segment.place < first.place]
         self._inherited = tuple(
             _cut(piece, first.epoch) for piece in parent.pieces() if piece.first_epoch < first.epoch
@@ -178,7 +188,7 @@ class Run:
         """Note what `stretch`, trained from `epoch`, brought beyond the recorded end."""
         end = self.last_epoch
         self.losses.extend(stretch.losses[end - epoch :])
-        self.locks.extend([change for change in stretch.changes if change.epoch > end])
+        self._add_locks([change for change in stretch.changes if change.epoch > end])
         if stretch.diverged:
             self.diverged = self.last_epoch + 1
 
@@ -199,6 +209,7 @@ class Run:
 
     def future_after(self, known: Sequence[Segment], number: int) -> Run:
         """A run of its own for what followed on the first segments that this one has in common with `known`."""
+        self.find_locks()
         shared = sum(1 for ours, theirs in zip(self.segments, known, strict=False) if ours is theirs)
         first, *later = self.segments[shared:]
         future = Run(number, self.automatic_name, first, self if shared else None)
@@ -212,12 +223,89 @@ class Run:
     def _look_again(self, segment: Segment, params: Flat, epoch: int) -> None:
         """Loss and locks at `params`, the run's end at `epoch`, in place of what was recorded from there on."""
         self.losses.cut(epoch - self.first_epoch)
-        self.locks.cut(epoch)
+        self._forget_locks(epoch)
         if epoch == 0:
             self.locks = LockLog(segment.settings.layers)
-        stretch = segment.look(params, epoch, self.locked_at(epoch))
+        before = self.locked_at(epoch - 1) if epoch else segment.kernel.unlocked()
+        stretch = self.seen(segment).look(params, epoch, before)
         self.losses.extend(stretch.losses)
+        self._add_locks(stretch.changes)
+
+    # -- locks -------------------------------------------------------------------------------------------------------
+
+    def seen(self, segment: Segment) -> Segment:
+        """`segment` with the threshold that locks are looked for with now."""
+        if self.threshold is None or segment.settings.lock_threshold == self.threshold:
+            return segment
+        if self._seen is None or self._seen[0] is not segment:
+            settings = msgspec.structs.replace(segment.settings, lock_threshold=self.threshold)
+            self._seen = (segment, replace(segment, settings=settings))
+        return self._seen[1]
+
+    def look_with(self, threshold: float) -> None:
+        """Let its locks be those that `threshold` gives, from epoch 0 on; `find_locks` finds them."""
+        own = {segment.settings.lock_threshold for segment in self.segments}
+        if self.threshold == threshold or (self.threshold is None and own == {threshold}):
+            return
+        self.threshold, self._seen = threshold, None
+        self.locks, self._search = LockLog(self.segments[0].settings.layers), LockSearch(self.last_epoch)
+
+    @property
+    def finds_locks(self) -> bool:
+        """Whether there are locks that are still to be found."""
+        return self._search is not None
+
+    def find_locks(self, epochs: int | None = None) -> None:
+        """Find the locks of so many epochs more (all, by default), as far as they are not known. Training is gone
+        through again: that takes as long as it took."""
+        search = self._search
+        if search is None:
+            return
+        left = search.end + 1 if epochs is None else epochs
+        while left > 0 and search.epoch < search.end:
+            left -= self._search_on(search, left)
+        if search.epoch >= search.end:
+            self._search = None
+            self.locks.extend(search.later)
+
+    def _search_on(self, search: LockSearch, most: int) -> int:
+        """Find the locks of up to `most` epochs, as far as one segment goes; how many they were."""
+        epoch, following = search.epoch, self.next_place((max(0, search.epoch), 0))
+        if epoch < 0 or (following and following[0] == epoch):  # parameters changed between two samples
+            self._search_at(search, epoch + 1)
+            return 1
+        count = min(most, search.end - epoch, following[0] - epoch if following else most)
+        stretch = self.seen(self.segment_at((epoch, 0))).train(search.params, epoch, count, search.locked)
         self.locks.extend(stretch.changes)
+        search.epoch, search.params, search.locked = epoch + count, stretch.params, stretch.locked
+        if following == (search.epoch, 0):
+            self.locks.cut(search.epoch)
+            self._search_at(search, search.epoch)
+        return count
+
+    def _search_at(self, search: LockSearch, epoch: int) -> None:
+        """Look at `epoch` itself, all before it being known."""
+        segment, params = self.segment_at((epoch, 0)), self.params_at((epoch, 0))
+        before = tuple(since is not None for since in self.locks.since(epoch))
+        stretch = self.seen(segment).look(params, epoch, before)
+        self.locks.extend(stretch.changes)
+        search.epoch, search.params, search.locked = epoch, params, stretch.locked
+
+    def _add_locks(self, changes: list[LockChange]) -> None:
+        if self._search:
+            self._search.later += changes
+        else:
+            self.locks.extend(changes)
+
+    def _forget_locks(self, epoch: int) -> None:
+        """Forget the changes from `epoch` on."""
+        search = self._search
+        if search and search.epoch < epoch:
+            search.end = min(search.end, epoch - 1)
+            search.later = [change for change in search.later if change.epoch < epoch]
+            return
+        self._search = None
+        self.locks.cut(epoch)
 
     # -- rebuilding --------------------------------------------------------------------------------------------------
 
@@ -272,7 +360,17 @@ class Run:
 
     def locked_at(self, epoch: int) -> tuple[bool, ...]:
         """Which neurons are locked after `epoch` epochs, counted over the units after the inputs."""
+        if self._search and self._search.epoch < epoch:
+            segment = self.seen(self.segment_at((epoch, 0)))
+            return segment.look(self.params_at((epoch, 0)), epoch, segment.kernel.unlocked()).locked
         return tuple(since is not None for since in self.locks.since(epoch))
+
+    def lock_states(self, epoch: int) -> tuple[tuple[bool, int | None], ...]:
+        """For each neuron whether it is locked after `epoch` epochs, and since which; None if it is not, or if that has
+        not been found yet."""
+        if self._search and self._search.epoch < epoch:
+            return tuple((locked, None) for locked in self.locked_at(epoch))
+        return tuple((since is not None, since) for since in self.locks.since(epoch))
 
     def lock_history(self) -> Locks:
         """Lock events from epoch 0 to the end."""
@@ -298,12 +396,11 @@ class Run:
     def view(self, *, active: bool) -> RunView:
         """A read-only picture of the run; the same object as long as nothing in it changes."""
         last = self.losses.view()[-1]
-        key = (self.called, self.last_epoch, len(self.locks), self.segments[-1], float(last), active, self.diverged)
+        locks = (len(self.locks), self.threshold)
+        key = (self.called, self.last_epoch, *locks, self.segments[-1], float(last), active, self.diverged)
         if self._view is None or self._view[0] != key:
-            locks = self.lock_history()
-            view = RunView(
-                self.id, self.called, self.parent, self.pieces(), locks, active, self.diverged, self._kinds()
-            )
+            about = (self.id, self.called, self.parent, self.pieces())
+            view = RunView(*about, self.lock_history(), active, self.diverged, self._kinds())
             self._view = (key, view)
         return self._view[1]
 

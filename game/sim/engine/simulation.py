@@ -32,6 +32,7 @@ class SessionRecord:
     speed: int
     batch_epochs: int
     glide: int
+    threshold: float | None
     session: Settings
     moment: Moment
     params: tuple[float, ...]
@@ -56,6 +57,7 @@ class Simulation(SimulationState):
         simulation.log, simulation.tick_count = list(log), record.tick_count
         simulation.playing, simulation.speed = record.playing, record.speed
         simulation.batch_epochs, simulation.glide = record.batch_epochs, record.glide
+        simulation.threshold = record.threshold
         simulation.session, simulation.timeline = record.session, Timeline.of(record.timeline)
         simulation.cursor = Cursor(simulation.timeline.active, record.moment)
         simulation.cursor.params = record.params
@@ -70,6 +72,7 @@ class Simulation(SimulationState):
             speed=self.speed,
             batch_epochs=self.batch_epochs,
             glide=self.glide,
+            threshold=self.threshold,
             session=self.session,
             moment=self.cursor.moment,
             params=self.cursor.params,
@@ -91,6 +94,8 @@ class Simulation(SimulationState):
             self.glide = 0
         command.carry_out(self)
         self.timeline.settle_names()
+        if self.threshold is not None:
+            self.cursor.run.look_with(self.threshold)
         self.events.extend(self.timeline.events)
         self.timeline.events.clear()
         return True

@@ -96,21 +96,21 @@ class SnapshotBuilder:
 
     def _states(self, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
         """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
-        since = cursor.run.locks.since(cursor.moment.epoch)
+        states = cursor.run.lock_states(cursor.moment.epoch)
         relu = cursor.segment.settings.activation == "relu"
-        if self._neurons is None or self._neurons[0] != (batch, since, relu):
-            self._neurons = ((batch, since, relu), _states(batch, since, relu))
+        if self._neurons is None or self._neurons[0] != (batch, states, relu):
+            self._neurons = ((batch, states, relu), _states(batch, states, relu))
         return self._neurons[1]
 
 
-def _states(batch: Batch, since: Sequence[int | None], relu: bool) -> tuple[tuple[NeuronState, ...], ...]:
-    epochs, last = iter(since), len(batch.mean_slope)
+def _states(batch: Batch, states: Sequence[tuple[bool, int | None]], relu: bool) -> tuple[tuple[NeuronState, ...], ...]:
+    each, last = iter(states), len(batch.mean_slope)
     return tuple(
         tuple(
             NeuronState(
                 mean_slope=float(slope),
-                locked=(epoch := next(epochs)) is not None,
-                locked_since=epoch,
+                locked=(state := next(each))[0],
+                locked_since=state[1],
                 dead=relu and layer < last and float(slope) == 0.0,
             )
             for slope in slopes

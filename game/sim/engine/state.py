@@ -22,10 +22,14 @@ from game.sim.phases import Moment
 from game.sim.settings import SESSION, Settings
 from game.sim.start import Start
 
+LOOKING = 50_000
+"""Parameters times samples times epochs that are gone through again at a time, in search of locks."""
+
 
 class SimulationState:
     """What commands are judged by and what they change. `glide` is how many units of a phase time still moves by
-    itself, after a step by phases (negative: back); `events` waits for whoever asks next."""
+    itself, after a step by phases (negative: back); `threshold` is what locks are looked for with, None for what
+    each segment's settings say; `events` waits for whoever asks next."""
 
     def __init__(self, start: Start | None = None) -> None:
         self.start = start or Start()
@@ -38,12 +42,15 @@ class SimulationState:
         self.timeline = Timeline(segment)
         self.cursor = Cursor(self.timeline.active, Moment())
         self.glide = 0
+        self.threshold: float | None = None
         self.events: list[Event | Locks] = []
 
     @property
     def settings(self) -> Settings:
         """The settings in force now."""
         own = {name: getattr(self.session, name) for name in SESSION}
+        if self.threshold is not None:
+            own["lock_threshold"] = self.threshold
         return msgspec.structs.replace(self.cursor.segment.settings, **own)
 
     def as_start(self) -> Start:
@@ -92,6 +99,22 @@ class SimulationState:
             "lower the learning rate, go back, or re-initialise"
         )
 
+    def look_with(self, threshold: float) -> None:
+        """From now on locks are looked for with `threshold`, in all that was trained and will be."""
+        self.threshold = threshold
+        self.cursor.run.look_with(threshold)
+
+    @property
+    def finds_locks(self) -> bool:
+        """Whether it is still to be found where the active run's neurons locked."""
+        return self.cursor.run.finds_locks
+
+    def find_locks(self) -> None:
+        """Go on finding where the active run's neurons locked, by some milliseconds' worth. It changes nothing that is
+        trained."""
+        run, segment = self.cursor.run, self.cursor.segment
+        run.find_locks(max(1, LOOKING // (len(segment.params) * segment.samples)))
+
     def too_long(self) -> str | None:
         """Why a run that has been recorded for so long is not trained on; None as long as it is."""
         if self.cursor.moment.epoch < LONGEST_RUN:
@@ -110,6 +133,9 @@ class SimulationState:
     def segment_with(self, **fields: Any) -> Segment:
         """The segment that would begin here if `fields` of the current one were changed."""
         here, (epoch, sample) = self.cursor.segment, self.cursor.place
+        if "settings" in fields and self.threshold is not None:  # it is no part of what is trained
+            kept = here.settings.lock_threshold
+            fields["settings"] = msgspec.structs.replace(fields["settings"], lock_threshold=kept)
         settings = fields.get("settings", here.settings)
         state = carried_on(fields.get("params", self.cursor.params), here.settings, settings)
         segment = replace(here, **{"epoch": epoch, "sample": sample, "note": "", **fields, "params": state})

@@ -25,6 +25,7 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
         segments = [_wordless(segment) for segment in run.segments]
         about = (run.id, run.given_name, run.parent, segments, run.first_place, run.diverged)
         digest.update(msgspec.json.encode(about))
+        run.find_locks()
         locks = run.lock_history()
         for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
             digest.update(column.data)

@@ -57,6 +57,7 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     automatic_name: str
     given_name: str | None = None
     called: str = ""
+    threshold: float | None = None
     parent: int | None = None
     left: int | None = None
     first_place: Place
@@ -97,6 +98,7 @@ class StoredSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     speed: int
     batch_epochs: int
     glide: int
+    threshold: float | None = None
     session: Settings
     moment: Moment
     params: tuple[float, ...]
@@ -207,6 +209,7 @@ class _Packer:
             speed=record.speed,
             batch_epochs=record.batch_epochs,
             glide=record.glide,
+            threshold=record.threshold,
             session=record.session,
             moment=record.moment,
             params=record.params,
@@ -230,6 +233,7 @@ class _Packer:
             automatic_name=run.automatic_name,
             given_name=run.given_name,
             called=run.called,
+            threshold=run.threshold,
             parent=run.parent,
             left=None if run.left is None else self._segment(run.left),
             first_place=run.first_place,
@@ -326,6 +330,7 @@ def _record(stored: StoredSession, packed_columns: Sequence[PackedColumn]) -> Se
         speed=stored.speed,
         batch_epochs=stored.batch_epochs,
         glide=stored.glide,
+        threshold=stored.threshold,
         session=stored.session,
         moment=stored.moment,
         params=stored.params,
@@ -339,6 +344,7 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
         automatic_name=run.automatic_name,
         given_name=run.given_name,
         called=run.called,
+        threshold=run.threshold,
         parent=run.parent,
         left=None if run.left is None else stored.segments[run.left],
         first_place=run.first_place,

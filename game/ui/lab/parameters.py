@@ -77,7 +77,7 @@ class ParametersPanel(ViewPanel):
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         changes = [(name, slider.changed(event)) for name, slider in self._sliders.items()]
         chosen = [(name, choice.changed(event)) for name, choice in self._choices.items()]
-        return [c.Set(name, value) for name, value in (*changes, *chosen) if value is not None]
+        return [_setting(name, value) for name, value in (*changes, *chosen) if value is not None]
 
     def sync(self, view: View) -> None:
         self._snapshot = view.current
@@ -131,3 +131,8 @@ class ParametersPanel(ViewPanel):
         place = label.get_rect(midleft=midleft)
         self._art.blit(label, place.move(-self._rect.x, -self._rect.y))
         return place
+
+
+def _setting(name: str, value: float | str) -> c.Command:
+    """What sets `name`. The threshold of locks is a way of looking, at all that was trained."""
+    return c.SetLockThreshold(float(value)) if name == "lock_threshold" else c.Set(name, value)

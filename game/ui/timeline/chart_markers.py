@@ -66,7 +66,7 @@ class ChartMarkers:
         active = snapshot.run
         runs = tuple((run.id, run.name, run.active, run.diverged, run.losses) for run in snapshot.runs)
         locks = active.locks
-        key = (axes, len(locks), locks[-1:], runs)
+        key = (axes, len(locks), locks[-1:], snapshot.settings.lock_threshold, runs)
         if key == self._key:
             return
         self._key = key

@@ -285,6 +285,7 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (Set("layers", "2-9-1"), ("layers is '2-9-1'", "1 to 8 units")),
     (Set("layers", "3-2-1"), ("layers is 3-2-1", "start with 2", "end with 1")),
     (Set("layers", "2-2-2"), ("layers is 2-2-2", "end with 1")),
+    (c.SetLockThreshold(0.3), ("lock_threshold is 0.3", "0 to 0.25")),
     (Set("colour", 1.0), ("no setting 'colour'", "learning_rate", "lock_threshold")),
     (c.SetData(OwnData(("x",), ("y",), ())), ("0 samples", "1 to 1,000")),
     (Reset("maybe"), ("scenario is 'maybe'", "and, xor")),

@@ -532,3 +532,25 @@ def test_a_killed_panel_leaves_nothing_behind(panel: TimelinePanel) -> None:
     assert [element for element in root.elements if element.alive()] == []
     assert list(panel.hints()) == []
     assert list(panel.focusables()) == []
+
+
+def test_moving_the_threshold_redraws_the_marks_where_the_locks_are(bench: PanelBench, panel: TimelinePanel) -> None:
+    bench.apply(c.Set("learning_rate", 5.0))
+    train(bench, 612)
+    seen = []
+    for threshold in (0.05, 0.15, 0.2, 0.15):
+        bench.apply(c.SetLockThreshold(threshold))
+        bench.simulation.cursor.run.find_locks()
+        settled(bench)
+        marks = {hint.text().partition(" (")[0] for hint in panel.chart.hints() if "locked at epoch" in hint.text()}
+        seen.append((marks, bench.picture()))
+        assert all(chart_mark_stands(bench, panel, event.epoch) for event in bench.snapshot.run.locks[:1])
+    assert seen[1] == seen[3]
+    assert seen[1][0] != seen[2][0]
+    assert not any("epoch 612" in mark for marks, _ in seen for mark in marks)
+
+
+def chart_mark_stands(bench: PanelBench, panel: TimelinePanel, epoch: int) -> bool:
+    """Whether there is a lock mark at `epoch`."""
+    lane = panel.chart.plot.bottom + bench.kit.px(9)
+    return panel.chart.mark_at((round(panel.chart.x(epoch)), lane)) == epoch
