@@ -24,7 +24,10 @@ from game.sim.settings import SPECS, Settings, changed
 from game.sim.start import Start
 from game.storage.example_shelf import shelf
 
-SMALLEST_WINDOW, LARGEST_WINDOW = (1024, 640), (7680, 4320)
+SMALLEST_WINDOW = (1024, 640)
+"""Pixels of the smallest window that everything has room in."""
+LARGEST_WINDOW = (7680, 4320)
+"""Pixels of the largest window."""
 EPOCHS = 1000
 """Trained without a window when nothing else is asked for; before a trace or a picture it is none."""
 

@@ -31,8 +31,10 @@ from game.storage.openable_files import openable_files, typed_path, usual_folder
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 
-MOST_TEXT, MOST_CODES = 100_000, 100
-"""Bytes of a text file in which a share code is looked for, and how many are tried."""
+MOST_TEXT = 100_000
+"""Bytes of a text file in which a share code is looked for."""
+MOST_CODES = 100
+"""Share codes in a text that are tried."""
 CODE = re.compile(r"\bGB[0-9A-Z]*(?:-\s*[0-9A-Z]+)*", re.IGNORECASE)
 
 DATA_SUFFIXES = (".csv", ".tsv")

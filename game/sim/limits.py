@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 
 MOST_EPOCHS = 10_000
+"""Epochs that one command may train."""
 LONGEST_RUN = 10_000_000
 """Epochs after which a run is not trained on: every one of them is recorded, some ten bytes each."""
 LARGEST_SEED = 2**32 - 1
+"""Of all that is drawn."""
 LARGEST_PARAMETER = 1000.0
+"""Size of a weight or bias that is given by hand or by a file; training may go beyond."""
 MOST_SAMPLES = 1000
+"""Samples of a data set, at most."""
 MOST_COLUMNS = 8
 """Inputs, and likewise targets, that a sample of a data set has at most."""
 LARGEST_VALUE = 1_000_000.0

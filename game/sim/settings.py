@@ -15,8 +15,12 @@ from game.sim.network import INITS, Layers
 from game.sim.optimizers import Hyper, optimizers
 from game.sim.quoting import quoted
 
-MIN_LAYERS, MAX_LAYERS = 2, 10
+MIN_LAYERS = 2
+"""Layers of the smallest network: inputs and outputs."""
+MAX_LAYERS = 10
+"""Layers of the largest network, inputs and outputs included."""
 MAX_UNITS = 8
+"""Units of its widest layer."""
 UPDATES = ("epoch", "sample", "batch")
 ORDERS = ("given", "shuffled")
 BIASES = ("trained", "frozen", "none")

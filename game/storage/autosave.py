@@ -30,8 +30,12 @@ from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, 
 from game.storage.saved_sessions import ANOTHER, EARLIER, NEWER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
-SUMS, TICKS, COMMANDS = 4_000_000, 50_000, 5_000
-"""What takes half a second to play: epochs times parameters times samples, ticks, commands."""
+SUMS = 4_000_000
+"""Epochs times parameters times samples that take half a second to play."""
+TICKS = 50_000
+"""Ticks that take half a second to play."""
+COMMANDS = 5_000
+"""Commands that take half a second to play."""
 SHARE = 20
 """Keyframes are not written again before this many times as long has passed as it took to write them."""
 FILE = "session.json"

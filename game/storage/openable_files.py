@@ -13,8 +13,10 @@ import platformdirs
 from game.storage.saved_sessions import Saved
 
 SUFFIXES = (".json", ".txt", ".csv", ".tsv")
-MOST_LOOKED_AT, MOST_LISTED = 300, 60
-"""The newest files that are looked into, and how many of those that fit are told."""
+MOST_LOOKED_AT = 300
+"""So many files, the newest, are looked into."""
+MOST_LISTED = 60
+"""So many of those that fit are told."""
 HEAD_BYTES = 4_000
 SESSION = re.compile(rb'\s*\{\s*"glassbox_replay"')
 CODE = re.compile(rb"\bGB(?:-|[0-9A-Z]{4})", re.IGNORECASE)

@@ -18,7 +18,7 @@ CURRENT = "profile.txt"
 SECONDS_BETWEEN = 3.0
 
 
-class Shelf(ProfileStore):
+class RememberingStore(ProfileStore):
     """A ProfileStore that also remembers who played last."""
 
     def __init__(self, folder: Path) -> None:
@@ -44,7 +44,7 @@ class Profiles:
     `SECONDS_BETWEEN` and a last time at the end."""
 
     def __init__(self, folder: Path) -> None:
-        self._shelf = Shelf(folder)
+        self._shelf = RememberingStore(folder)
         self._notices: list[str] = []
         self._unsaved: dict[str, Profile] = {}
         self._last_save: Future[None] | None = None

@@ -70,12 +70,6 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         """Best stars by level id."""
         return {name: record.stars for name, record in self.levels.items()}
 
-    @property
-    def calibration(self) -> tuple[int, int]:
-        """How many first predictions were right, and how many there were."""
-        made = [record.predicted_right for record in self.levels.values() if record.predicted_right is not None]
-        return sum(made), len(made)
-
     def with_level(self, level: str, record: LevelRecord) -> Profile:
         """The profile with `record` in place of what it has for `level`."""
         return msgspec.structs.replace(self, levels={**self.levels, level: record})

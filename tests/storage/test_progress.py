@@ -50,7 +50,6 @@ def test_what_is_saved_is_loaded(store: ProfileStore) -> None:
     assert store.load(" Ada ") == (full(), None)
     assert store.names() == (["Ada"], [])
     assert full().stars == {"L01": 3, "L02": 1}
-    assert full().calibration == (1, 1)
 
 
 def test_profiles_do_not_mix_whatever_their_names(store: ProfileStore) -> None:

@@ -14,13 +14,13 @@ from game.sim.campaign.review_questions import review_questions
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
-from game.sim.level.level_parts import Part, Text
+from game.sim.level.level_parts import ContentPart, Text
 from game.sim.quoting import quoted
 
 CHAPTERS = "chapters.toml"
 
 
-class ReviewText(Part, frozen=True, kw_only=True):
+class ReviewText(ContentPart, frozen=True, kw_only=True):
     """The words of the review question called `by`, which fills the {braces} in. `recalls` is the level it is from."""
 
     by: str
@@ -36,7 +36,7 @@ class ReviewText(Part, frozen=True, kw_only=True):
             raise ValueError(f"choices are {len(self.choices)}, but {self.by} needs {wanted}")
 
 
-class Chapter(Part, frozen=True, kw_only=True):
+class Chapter(ContentPart, frozen=True, kw_only=True):
     """A chapter; all but the first open with a review question."""
 
     number: Annotated[int, Meta(ge=1, le=7)]
@@ -44,7 +44,7 @@ class Chapter(Part, frozen=True, kw_only=True):
     review: ReviewText | None = None
 
 
-class Chapters(Part, frozen=True):
+class Chapters(ContentPart, frozen=True):
     """The contents of the chapters' file."""
 
     chapters: tuple[Chapter, ...]

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Meta
 
 from game.sim.level.content_error import ContentError, content_of, decode
-from game.sim.level.level_parts import Part, Text
+from game.sim.level.level_parts import ContentPart, Text
 
 SITTINGS = ("before", "after", "later")
 """Before the first level, after the last, and two weeks on."""
@@ -21,7 +21,7 @@ Answers = Mapping[str, int]
 """By question id, the choice taken: 0 for the right one, 1, 2, 3 for the wrong ones in the file's order."""
 
 
-class Concept(Part, frozen=True, kw_only=True):
+class Concept(ContentPart, frozen=True, kw_only=True):
     """A question; its choices are shown shuffled."""
 
     id: Annotated[str, Meta(pattern=r"^Q\d{1,2}$")]
@@ -43,7 +43,7 @@ class Concept(Part, frozen=True, kw_only=True):
         return tuple(shuffled.tolist())
 
 
-class ConceptCheck(Part, frozen=True):
+class ConceptCheck(ContentPart, frozen=True):
     """The contents of the questions' file."""
 
     concepts: Annotated[tuple[Concept, ...], Meta(min_length=1)]

@@ -20,7 +20,10 @@ from game.sim.registry import entries
 CORNERS = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 """The four inputs of a two-input truth table, in the order every table and file uses."""
 
-FEWEST_POINTS, MOST_NOISE = 4, 1.0
+FEWEST_POINTS = 4
+"""Samples of a drawn data set, at least."""
+MOST_NOISE = 1.0
+"""Noise of a drawn data set, at most."""
 DECIMALS = 3
 """Drawn numbers are rounded to so many, so that a table shows them whole."""
 

@@ -18,7 +18,10 @@ from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
 
-VERSION, WITH_DATA = 1, 2
+VERSION = 1
+"""Of a code without data of the student's own."""
+WITH_DATA = 2
+"""The version of a code that holds such data."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKS_LIKE = str.maketrans("ILO", "110")
 PREFIX = "GB"

@@ -86,7 +86,7 @@ def loss_at(layers: Layers, flats: Array, dataset: Dataset, settings: Settings) 
 
 
 @dataclass(frozen=True)
-class Window:
+class LandscapeExtent:
     """Which part of a cut is looked at: `reach` along each direction to both sides of the point (`across`, `up`)."""
 
     across: float
@@ -102,22 +102,22 @@ class Window:
         return self.across + (2.0 * across - 1.0) * self.reach, self.up + (2.0 * up - 1.0) * self.reach
 
 
-def window_of(places: Sequence[tuple[float, float]], least: float = LEAST_REACH) -> Window:
+def window_of(places: Sequence[tuple[float, float]], least: float = LEAST_REACH) -> LandscapeExtent:
     """The window that shows all `places`, with a margin, reaching at least `least` to each side."""
     points = np.array(places, dtype=np.float64)
     points = points[np.isfinite(points).all(axis=1)]
     if not len(points):
-        return Window(0.0, 0.0, least)
+        return LandscapeExtent(0.0, 0.0, least)
     low, high = points.min(axis=0), points.max(axis=0)
     middle = (low + high) / 2.0
-    return Window(float(middle[0]), float(middle[1]), max(least, MARGIN * float((high - low).max()) / 2.0))
+    return LandscapeExtent(float(middle[0]), float(middle[1]), max(least, MARGIN * float((high - low).max()) / 2.0))
 
 
 class Landscape:
     """The loss all over `window` on `cut`, worked out piece by piece: `advance` computes some more points, first of a
     coarse grid, then of finer ones. `values` are rows from top to bottom, those of the finest grid that is complete."""
 
-    def __init__(self, layers: Layers, cut: Cut, window: Window, dataset: Dataset, settings: Settings) -> None:
+    def __init__(self, layers: Layers, cut: Cut, window: LandscapeExtent, dataset: Dataset, settings: Settings) -> None:
         self.cut, self.window = cut, window
         self._layers, self._dataset, self._settings = layers, dataset, settings
         self._stage, self._next = 0, 0

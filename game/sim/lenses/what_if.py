@@ -21,8 +21,10 @@ from game.sim.start import Start, params_of
 
 LOOKS = 48
 """Losses of a run that are kept, evenly spaced from its beginning to its end."""
-FEWEST, MOST = 300, 3000
-"""Epochs that the variants train at least and at most."""
+FEWEST_EPOCHS = 300
+"""Epochs that the variants train at least."""
+MOST_TRAINED = 3000
+"""Epochs that they train at most."""
 SEEDS = 3
 """Other seeds that are tried."""
 NO_LOSS = "output_gradient"
@@ -109,12 +111,12 @@ def _seeds(start: Start) -> Iterator[Variant]:
 
 
 class WhatIf:
-    """Trains the variants of `start` for `epochs` epochs each (within FEWEST to MOST) in a thread of its own, those
-    with the same settings together. Everything may be read at any time."""
+    """Trains the variants of `start` for `epochs` epochs each (300 to 3,000) in a thread of its own, those with the
+    same settings together. Everything may be read at any time."""
 
     def __init__(self, start: Start, epochs: int) -> None:
         self.start = start
-        self.epochs = max(FEWEST, min(MOST, epochs))
+        self.epochs = max(FEWEST_EPOCHS, min(MOST_TRAINED, epochs))
         self.variants = variants(start)
         self.error: Exception | None = None
         self._runs: list[WhatIfRun] = []

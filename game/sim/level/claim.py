@@ -13,7 +13,7 @@ from msgspec import Meta
 from numpy.typing import NDArray
 
 from game.sim.activations import activations, output_activations
-from game.sim.level.level_parts import MOST_EPOCHS, LevelTrial, Part, Text
+from game.sim.level.level_parts import MOST_EPOCHS, ContentPart, LevelTrial, Text
 from game.sim.level.measured_run import LayerPass, forward_passes, outputs
 from game.sim.level.start_table import edge_problem
 from game.sim.losses import losses
@@ -150,7 +150,7 @@ OF_TWO_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay")
 """Those of them that compare hidden neurons of one layer."""
 
 
-class Claim(Part, frozen=True, kw_only=True):
+class Claim(ContentPart, frozen=True, kw_only=True):
     """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, changed as in a
     Trial. Its weights are drawn within ± weight_init with the biases at bias_init, or only the parameters in `varies`,
     within ± `within`; `twins` then makes the second hidden neuron a copy of the first."""

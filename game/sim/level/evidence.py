@@ -1,4 +1,4 @@
-"""What a level's conditions look at: everything that can be measured of one try, and how often was tried."""
+"""What a level's conditions look at: everything that can be measured of one try, and how many tries there were."""
 
 from __future__ import annotations
 

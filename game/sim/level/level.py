@@ -12,9 +12,9 @@ from game.sim.level.controls import Control
 from game.sim.level.level_parts import (
     CLOSE,
     MOST_EPOCHS,
+    ContentPart,
     DrawnStarts,
     Medicine,
-    Part,
     Proof,
     Solution,
     Star,
@@ -38,7 +38,7 @@ else:
 Kind = Literal["manual", "answer", "train", "population", "assign"]
 
 
-class Choice(Part, frozen=True):
+class Choice(ContentPart, frozen=True):
     """One choice of a prediction. It is right when the computed value `is` that word or number, or lies `from`
     (included) one number to `below` another."""
 
@@ -60,7 +60,7 @@ class Choice(Part, frozen=True):
         return (self.first is None or value >= self.first) and (self.below is None or value < self.below)
 
 
-class Prediction(Part, frozen=True):
+class Prediction(ContentPart, frozen=True):
     """Asked before the first run. `answer` counts the choices from 0; `computed` says how the simulation finds it, and
     `shows` tells what it found, with {value} in it, {percent}, or {choice}: the words of the choice that is right."""
 
@@ -89,13 +89,13 @@ class Prediction(Part, frozen=True):
         return sentence
 
 
-class Deal(Part, frozen=True):
+class Deal(ContentPart, frozen=True):
     """Nets that questions are asked about together; after a miss the next deal's come up."""
 
     nets: Annotated[tuple[Net, ...], Meta(min_length=1)]
 
 
-class Level(Part, frozen=True, kw_only=True):
+class Level(ContentPart, frozen=True, kw_only=True):
     """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
     `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
     from the start (0: any number)."""

@@ -26,11 +26,11 @@ CLOSE = 1e-9
 MOST_EPOCHS = 10_000
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ContentPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Base of all parts."""
 
 
-class Condition(Part, frozen=True):
+class Condition(ContentPart, frozen=True):
     """What a star needs: a measured value with exactly one bound. Bounds that may be reached forgive 1e-9, what
     rounding does."""
 
@@ -76,13 +76,13 @@ class Condition(Part, frozen=True):
         return abs(value - self.bound) <= CLOSE
 
 
-class Star(Part, frozen=True):
+class Star(ContentPart, frozen=True):
     """A star is earned when all its `needs` are met, and those of the stars before it."""
 
     needs: Annotated[tuple[Condition, ...], Meta(min_length=1)]
 
 
-class Why(Part, frozen=True):
+class Why(ContentPart, frozen=True):
     """The why-question; its choices are shown shuffled."""
 
     question: Text
@@ -95,7 +95,7 @@ class Why(Part, frozen=True):
         return (self.right, *self.wrong)
 
 
-class LevelTrial(Part, frozen=True):
+class LevelTrial(ContentPart, frozen=True):
     """A run that nobody plays: the level's start, but for `scenario`, `targets`, settings `set` and parameters put to
     other values."""
 
@@ -123,14 +123,14 @@ class LevelTrial(Part, frozen=True):
         return next(filter(None, problems), None)
 
 
-class DrawnStarts(Part, frozen=True):
+class DrawnStarts(ContentPart, frozen=True):
     """`networks` starts drawn from one stream of random numbers begun with `seed`."""
 
     networks: Annotated[int, Meta(ge=1, le=10_000)] = 1000
     seed: Annotated[int, Meta(ge=0, le=2**32 - 1)] = 2024
 
 
-class Verdict(Part, frozen=True):
+class Verdict(ContentPart, frozen=True):
     """A button with which the player declares something; it works after so many tries and stars."""
 
     label: Text
@@ -138,7 +138,7 @@ class Verdict(Part, frozen=True):
     after_stars: Annotated[int, Meta(ge=0, le=3)] = 0
 
 
-class Medicine(Part, frozen=True):
+class Medicine(ContentPart, frozen=True):
     """What a medicine changes in a patient: settings `set`, the learning rate by `rate_factor`, or all parameters."""
 
     name: Text
@@ -152,7 +152,7 @@ class Medicine(Part, frozen=True):
             raise ValueError("redraw needs weights and biases")
 
 
-class Solution(Part, frozen=True):
+class Solution(ContentPart, frozen=True):
     """A script of the player's that earns exactly `stars`, and what is measured on the way."""
 
     stars: Annotated[int, Meta(ge=0, le=3)]
@@ -160,7 +160,7 @@ class Solution(Part, frozen=True):
     measured: dict[str, float] = msgspec.field(default_factory=dict)
 
 
-class Proof(Part, frozen=True):
+class Proof(ContentPart, frozen=True):
     """Measured facts that tests hold the level to: stars `at_maximum` with every control at its last value, and of all
     settings together the shares that earn at least one, two and three stars (`None`: too many to try)."""
 

@@ -10,8 +10,16 @@ from game.sim.quoting import quoted
 
 MOST_BEFORE = 60
 """Words before the first action: idea, goal, the prediction's question and its choices."""
-MOST_AHA, MOST_MISCONCEPTION, MOST_HINT, MOST_QUESTION, MOST_CHOICE = 28, 14, 24, 24, 15
-"""Words."""
+MOST_AHA = 28
+"""Words of the sentence that a level leaves behind."""
+MOST_MISCONCEPTION = 14
+"""Words of the misconception."""
+MOST_HINT = 24
+"""Words of a hint."""
+MOST_QUESTION = 24
+"""Words of the why-question."""
+MOST_CHOICE = 15
+"""Words of one of its choices."""
 ENDS = re.compile(r"[.?…!]$")
 MISSPELT = (
     (re.compile(r" -"), "a minus sign is spelt −"),

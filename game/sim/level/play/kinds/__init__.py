@@ -1,4 +1,4 @@
-"""What the kinds of level are played on, one kind a file."""
+"""How each kind of level is played, one kind a file."""
 
 from __future__ import annotations
 
