@@ -23,8 +23,6 @@ from game.ui.widgets.slider import ValueSlider
 
 RANGE, WIDEST = 10.0, 1000.0
 """The slider runs from -RANGE to RANGE, or as far as the weight has gone, up to WIDEST."""
-FAST_SECONDS = 0.1
-"""How often the card is renewed while training is too fast to follow."""
 
 
 class ChainRuleCard(ViewPanel):
@@ -45,7 +43,6 @@ class ChainRuleCard(ViewPanel):
         self._slider: ValueSlider | None = None
         self._slides: tuple[Edge, str, float] | None = None
         self._key: tuple[object, ...] = ()
-        self._renewed = 0.0
         self.rule: ChainRule | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -103,7 +100,7 @@ class ChainRuleCard(ViewPanel):
         return Hint(rect.move(self._rect.topleft), lambda: sentence)
 
     def _due(self, view: View) -> bool:
-        """Whether anything the card says may have changed, and it is time to say so."""
+        """Whether anything the card says may have changed."""
         snapshot = view.current
         stage = known(view).stage
         key = (
@@ -117,10 +114,7 @@ class ChainRuleCard(ViewPanel):
         )
         if key == self._key:
             return False
-        fast = snapshot.playing and snapshot.speed != 1 and self.rule is not None and view.selection == self._key[4]
-        if fast and 0 <= view.now - self._renewed < FAST_SECONDS:
-            return False
-        self._key, self._renewed = key, view.now
+        self._key = key
         return True
 
     def _renew_slider(self, view: View) -> None:

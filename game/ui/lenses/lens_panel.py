@@ -28,13 +28,13 @@ PRINTED = (2560, 1600)
 """The window whose scale a saved picture has."""
 DOCK = (344, 524)
 """Design pixels: size of a saved picture."""
-FAST_SECONDS = 0.1
-"""How often the picture is renewed while training is too fast to follow."""
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class LensPanel(PicturePanel, ViewPanel):
     """It keeps one instance of every lens, and shows the one `shown`."""
+
+    moves = True
 
     def __init__(self, records: RunRecords) -> None:
         self.lenses = {name: kind(records) for name, kind in lenses().items()}
@@ -43,7 +43,6 @@ class LensPanel(PicturePanel, ViewPanel):
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._kit: Kit | None = None
         self._key: object = None
-        self._renewed = 0.0
         self._buttons: dict[str, Button] = {}
         self._stops: list[SpotStop] = []
 
@@ -131,14 +130,11 @@ class LensPanel(PicturePanel, ViewPanel):
         self._paint(self._kit, view)
 
     def _due(self, view: View) -> bool:
-        """Whether the picture may have changed, and it is time to say so."""
+        """Whether the picture may have changed."""
         key = (self.shown, self.lens.watches(view))
         if self._key is not None and key == self._key:
             return False
-        fast = view.current.playing and view.current.speed != 1 and self._key is not None
-        if fast and 0 <= view.now - self._renewed < FAST_SECONDS:
-            return False
-        self._key, self._renewed = key, view.now
+        self._key = key
         return True
 
     def _paint(self, kit: Kit, view: View) -> None:

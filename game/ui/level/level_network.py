@@ -34,6 +34,8 @@ class LevelNetwork(ViewPanel):
     """Around a NetworkPanel. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
     `fields` the boxes of the screen in which numbers are typed."""
 
+    moves = True
+
     def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
         self.view = NetworkPanel(zooms=False)
         self.hidden: Hidden = NOTHING

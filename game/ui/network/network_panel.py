@@ -30,8 +30,6 @@ ZOOM_KEYS = {
     pygame.K_KP_MINUS: -1,
 }
 """Turns of the wheel that a key stands for."""
-NUMBERS_A_SECOND = 15
-"""How often numbers change while they run too fast to be read anyway."""
 REBUILD_SECONDS = 0.05
 """How often the picture is made anew while the ground is dragged."""
 _TOUCH = 8
@@ -41,6 +39,8 @@ _TOUCH = 8
 class NetworkPanel(ViewPanel):
     """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves it. `crowd`
     packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark."""
+
+    moves = True
 
     def __init__(self, crowd: int | None = None, *, zooms: bool = True) -> None:
         self._crowd, self._zooms = crowd, zooms
@@ -55,7 +55,7 @@ class NetworkPanel(ViewPanel):
         self._hints: list[Hint] = []
         self._instant: Instant | None = None
         self._selection = Selection()
-        self._shown_at = self._rebuilt_at = 0.0
+        self._rebuilt_at = 0.0
         self._mouse: tuple[int, int] | None = None
         self._hovered: Edge | None = None
         self._focus = EdgeWalk(self)
@@ -102,18 +102,10 @@ class NetworkPanel(ViewPanel):
         self._scene, self._hits, self._instant, self._hints = None, None, None, []
 
     def sync(self, view: View) -> None:
-        """Show `view`; while training runs too fast to be read, numbers keep to a readable pace."""
-        self._selection = view.selection
-        if not self._holds(view):
-            self._instant, self._shown_at = instant_of(view), view.now
-        assert self._instant is not None
+        """Show `view`."""
+        self._selection, self._instant = view.selection, instant_of(view)
         scene = self._scene_for(self._instant, view.now)
         scene.sync(self._instant, self._selection)
-
-    def _holds(self, view: View) -> bool:
-        """Whether what is shown stays for now."""
-        fast = self._instant is not None and not self._instant.snapshot.animated and not view.current.animated
-        return fast and 0.0 <= view.now - self._shown_at < 0.9 / NUMBERS_A_SECOND
 
     def _may_rebuild(self, now: float) -> bool:
         """Whether the picture may follow the camera now: while the ground is dragged, only so often."""

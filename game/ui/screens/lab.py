@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from operator import is_
 
 import pygame
 
@@ -54,9 +53,6 @@ from game.ui.toolkit.panel import Message, ViewPanel
 from game.ui.toolkit.stats_overlay import StatsOverlay
 from game.ui.view import View
 
-TURNS = 4
-"""While training is too fast to be watched, network, chart and two of the other panels take turns, one a frame."""
-
 
 class LabScreen(PanelScreen):
     """Owns the panels and the selection; sends the session Commands and draws its Frames."""
@@ -96,11 +92,7 @@ class LabScreen(PanelScreen):
         self._layout: LabLayout | None = None
         self._frame: Frame | None = None
         self._view: View | None = None
-        self._synced: tuple[object, object] | None = None
-        self._batches: tuple[object, object] = (None, None)
-        self._owed = False
         self._touched = False
-        self._turn, self._frames = 0, 0
         self._name = ""
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -163,7 +155,7 @@ class LabScreen(PanelScreen):
 
     def carried_out(self, message: Message) -> Request | None:
         """Commands go to the session; what is for the director is given back."""
-        self._touched = True
+        self._touched |= not isinstance(message, Hover)
         if isinstance(message, c.Command):
             self.board.toast.pass_by()
             if isinstance(message, c.SetParameter):
@@ -280,51 +272,14 @@ class LabScreen(PanelScreen):
 
     @property
     def view(self) -> View | None:
-        """What was shown last; None before the first frame."""
-        return self._view
+        """The moment that is on screen; None before the first frame."""
+        return self.board.shown
 
     def _sync(self, *, everything: bool = False) -> None:
-        """Show the newest view to the network and the chart, which move by themselves, and to the other panels when
-        there is something new."""
-        view = self._view
-        if view is None:
-            return
-        news, rushing = self._news(view)
-        everything, self._touched = everything or self._touched, False
-        moving: list[ViewPanel] = [self.network, self.timeline, *([self.dock.lens] if self.dock.name else [])]
-        others = [panel for panel in self.board.viewing if panel not in moving]
-        self._owed |= news
-        if everything or not rushing:
-            self.board.sync(view, [*moving, *others] if everything or self._owed else moving)
-            self._owed = False
-        elif view.current.animated:
-            self.board.sync(view, moving)
-            self._sync_some(view, others)
-        else:
-            self._frames = (self._frames + 1) % TURNS
-            if self._frames < len(moving):
-                self.board.sync(view, [moving[self._frames]])
-            else:
-                self._sync_some(view, others)
-
-    def _news(self, view: View) -> tuple[bool, bool]:
-        """Whether there is anything new to show; and whether that goes on by itself or under a dragged playhead, too
-        fast for every panel to be painted anew in the same frame. What the student does is shown at once."""
-        state = (view.current, view.selection)
-        news = self._synced is None or not all(map(is_, state, self._synced))
-        batch, before, earlier = view.current.batch, *self._batches
-        self._synced, self._batches = state, (batch, before)
-        return news, view.current.playing or (batch is not before and before is not earlier)
-
-    def _sync_some(self, view: View, panels: Sequence[ViewPanel]) -> None:
-        """Show `view` to one after the other until one has been painted anew; the next frame begins with the next."""
-        for _ in panels:
-            self._turn = (self._turn + 1) % len(panels)
-            panel = panels[self._turn]
-            before = panel.look
-            self.board.sync(view, [panel])
-            if panel.look is not before:
-                return
+        """Show the newest view; what the student did is seen at once."""
+        touched, self._touched = everything or self._touched, False
+        if self._view:
+            self.board.sync(self._view, at_once=touched)
 
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
@@ -332,5 +287,6 @@ class LabScreen(PanelScreen):
             return
         px = self.board.kit.px
         corner = (self._layout.network.x + px(16), self._layout.network.bottom - px(38))
-        stats = self._stats.floating(self.board.kit, corner, self._view, len(self.network.packets))
+        shown = self.board.shown or self._view
+        stats = self._stats.floating(self.board.kit, corner, shown, len(self.network.packets), self._view.now)
         self.board.draw(surface, afresh, stats)

@@ -61,6 +61,7 @@ class LevelScreen(PanelScreen):
         self._frame: Frame | None = None
         self._view: View | None = None
         self._fitted: object = None
+        self._touched = False
         self._right = False
         self._leave_until: float | None = None
 
@@ -76,7 +77,7 @@ class LevelScreen(PanelScreen):
         kit, state = self.board.kit, self.panels.state
         if kit is None or state == self._fitted:
             return
-        self._fitted = state
+        self._fitted, self._touched = state, True
         places = self.panels.places(self.board.size, kit)
         self.board.fit(self.panels.all, places)
         self._freeze_transport(places["timeline"][0] if "timeline" in places else None)
@@ -137,6 +138,7 @@ class LevelScreen(PanelScreen):
 
     def carried_out(self, message: Message) -> Request | None:
         """Commands and acts go to the level; what is for the director is given back."""
+        self._touched |= not isinstance(message, Hover)
         if isinstance(message, c.Command):
             self._command(message)
             return None
@@ -283,7 +285,8 @@ class LevelScreen(PanelScreen):
             self.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}")
 
     def _sync(self) -> None:
-        """Show the newest view to every panel; each looks for itself whether there is anything new."""
+        """Show the newest view; what the player did is seen at once."""
         self.panels.network.hidden = hidden(self.play)
+        touched, self._touched = self._touched, False
         if self._view:
-            self.board.sync(self._view)
+            self.board.sync(self._view, at_once=touched or self._view.current.animated)

@@ -19,8 +19,6 @@ from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-FAST_SECONDS = 0.1
-"""How often the numbers are renewed while training is too fast to follow."""
 LENSES_X, LENSES_SIZE = 122, (76, 19)
 """Design pixels: where the button stands that opens the other lenses, and its size."""
 WHEEL = 42
@@ -45,7 +43,6 @@ class TablesPanel(ViewPanel):
         self._hints: list[Hint] = []
         self._view: View | None = None
         self._key: tuple[object, ...] = ()
-        self._renewed = 0.0
         self._offset = 0
         self._hovered: Cell | None = None
         self._pinned: Edge | None = None
@@ -156,16 +153,13 @@ class TablesPanel(ViewPanel):
         return self._picture.area.move(self._rect.topleft) if self._picture else pygame.Rect(0, 0, 0, 0)
 
     def _due(self, view: View) -> bool:
-        """Whether any number may have changed, and it is time to say so."""
+        """Whether any number may have changed."""
         snapshot = view.current
         stage = known(view).stage
         key = (snapshot.batch, snapshot.settings, view.selection, view.trace, stage)
         if self._art is None or key == self._key:
             return False
-        fast = snapshot.playing and snapshot.speed != 1 and self.table is not None and view.selection == self._key[2]
-        if fast and 0 <= view.now - self._renewed < FAST_SECONDS:
-            return False
-        self._key, self._renewed = key, view.now
+        self._key = key
         return True
 
     def _paint(self) -> None:

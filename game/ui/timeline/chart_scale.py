@@ -170,9 +170,9 @@ def place(snapshot: Snapshot) -> float:
 
 
 def playhead(view: View) -> float:
-    """The place now, between the last two ticks while time runs on."""
+    """The place now, between the last two ticks while time runs slowly enough to be watched."""
     now, before = place(view.current), place(view.previous)
     same = view.previous.run.id == view.current.run.id
-    if same and view.current.playing and before <= now:
+    if same and view.current.playing and view.current.animated and before <= now:
         return before + (now - before) * view.alpha
     return now

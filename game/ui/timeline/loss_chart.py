@@ -33,12 +33,9 @@ NEAR = 5
 """Design pixels within which a line is pointed at."""
 SMOOTH_RUNS, SMOOTH_ZOOM = 3, 4.0
 """With more runs, or a larger change, the axes jump instead of gliding."""
-FEW_PIXELS, WAIT_SECONDS, GLIDE_SECONDS = 4, 0.05, 0.03
-"""While time runs, a line is drawn anew when it has grown by so many design pixels, or after that time; gliding axes
-in fast-forward after a time of their own."""
 KNOB = 11
 
-Shown = tuple[tuple[RunView, ...], bool, int | None, ChartWindow | None]
+Shown = tuple[tuple[RunView, ...], bool, int | None, ChartWindow]
 """What the chart was drawn for: the runs, whether the axis is logarithmic, the ghost that is lit, and the window."""
 BESIDE = 4.0
 """Of other runs, losses up to so many times the active run's highest have room on the axis; what is more is drawn on
@@ -59,7 +56,6 @@ class LossChart:
         self._painter = StrokePainter(self.frame.field.size)
         self._ground, self._now, self._future = (pygame.Surface(self.rect.size).convert() for _ in range(3))
         self._shown: Shown | None = None
-        self._renewed = 0.0
         self._key: tuple[object, ...] = ()
         self._future_drawn = False
         self._drawn = 0
@@ -67,6 +63,7 @@ class LossChart:
         """The epochs that the student looks at; None for all of the active run."""
         self._at: float | None = None
         self._active: int | None = None
+        self._end = 0
         self._axes = axes_for(self.frame, (float(FEWEST_EPOCHS), 0.0, DEFAULT_LOSS, 0.0), logarithmic=False)
         self._knob = disc(kit.px(KNOB), kit.palette.activation)
 
@@ -75,16 +72,16 @@ class LossChart:
     def inherit(self, chart: LossChart) -> LossChart:
         """Begin with all that `chart`, which this one takes the place of, has read: a long run is not read twice."""
         self._curves, self.window = chart._curves, chart.window
-        self._at, self._active = chart._at, chart._active
+        self._at, self._active, self._end = chart._at, chart._active, chart._end
         return self
 
     def sync(self, view: View, *, logarithmic: bool, lit: int | None = None) -> None:
         """Show the runs of `view`, the ghost `lit` brighter."""
         runs, active = view.current.runs, view.current.run
         self._follow(view)
-        shown: Shown = (runs, logarithmic, lit, self.window)
-        if (shown != self._shown or not self._glide.arrived) and not self._can_wait(view, shown):
-            self._shown, self._renewed = shown, view.now
+        shown: Shown = (runs, logarithmic, lit, self._shown_window())
+        if shown != self._shown or not self._glide.arrived:
+            self._shown = shown
             self._drawn += 1
             self._renew(view, runs, active, logarithmic=logarithmic, lit=lit)
         if view.current.in_past and not self._future_drawn:
@@ -96,6 +93,7 @@ class LossChart:
         if run != self._active:
             self.window, before = None, None  # another run is seen whole
         self._at, self._active = at, run
+        self._end = max(view.current.run.last_epoch, math.ceil(at))
         if self.window and before is not None and at != before:
             self.window = self.window.holding(at)
 
@@ -104,7 +102,7 @@ class LossChart:
         shown, longest = self._shown_window(), self._longest()
         middle = self._at if about is None else about
         window = shown.zoomed(factor, middle if middle is not None else shown.first, longest)
-        self.window = None if window == whole_run(self._active_length()) else window
+        self.window = None if window == whole_run(self._end) else window
 
     def pan(self, share: float) -> None:
         """Look at what comes `share` of the shown epochs later; earlier if it is negative."""
@@ -117,32 +115,10 @@ class LossChart:
         self.window = None
 
     def _shown_window(self) -> ChartWindow:
-        return self.window or whole_run(self._active_length())
+        return self.window or whole_run(self._end)
 
     def _longest(self) -> int:
         return max((run.last_epoch for run, _ in self._curves.values()), default=0)
-
-    def _active_length(self) -> int:
-        return next((run.last_epoch for run, _ in self._curves.values() if run.active), 0)
-
-    def _can_wait(self, view: View, shown: Shown) -> bool:
-        """Whether the picture is fresh enough, given that in fast-forward it would change with every frame."""
-        age = view.now - self._renewed
-        if self._shown is None or shown[1:] != self._shown[1:] or not (view.current.playing and age >= 0.0):
-            return False
-        if not self._glide.arrived:
-            return not view.current.animated and age < GLIDE_SECONDS
-        return age < WAIT_SECONDS and self._growth(shown[0]) < self._kit.px(FEW_PIXELS)
-
-    def _growth(self, runs: Sequence[RunView]) -> float:
-        """Pixels by which the active run has grown since it was drawn; infinite if anything else is new."""
-        old = self._shown[0] if self._shown else ()
-        if len(old) != len(runs):
-            return math.inf
-        changed = [(a, b) for a, b in zip(old, runs, strict=True) if a is not b]
-        if any(a.id != b.id or not (a.active and b.active) for a, b in changed):
-            return math.inf
-        return sum(abs(b.last_epoch - a.last_epoch) for a, b in changed) / self._axes.epochs.per_pixel
 
     def _renew(
         self, view: View, runs: Sequence[RunView], active: RunView, *, logarithmic: bool, lit: int | None
@@ -181,9 +157,11 @@ class LossChart:
         window = self._shown_window()
         lowest, highest = self._span_of_losses(window)
         target = (window.last, *loss_bounds(lowest, highest, logarithmic=logarithmic), window.first)
-        calm = view.reduced_motion or len(self._curves) > SMOOTH_RUNS or self._axes.losses.logarithmic != logarithmic
-        bounds = self._glide.towards(target, view.now, smooth=not calm and _near(target, self._glide.target))
-        return axes_for(self.frame, bounds, logarithmic=logarithmic)
+        calm = view.reduced_motion or not view.current.animated or len(self._curves) > SMOOTH_RUNS
+        smooth = not calm and self._axes.losses.logarithmic == logarithmic and _near(target, self._glide.target)
+        last, low, high, first = self._glide.towards(target, view.now, smooth=smooth)
+        inside = (max(last, self._end), low, high, first) if self.window is None else (last, low, high, first)
+        return axes_for(self.frame, inside, logarithmic=logarithmic)  # the playhead is never outside the plot
 
     def _span_of_losses(self, window: ChartWindow) -> tuple[float, float]:
         """Lowest and highest loss in `window`: of the active run, and of the others as far as they have room."""

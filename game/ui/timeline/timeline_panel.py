@@ -51,6 +51,8 @@ class Parts:
 class TimelinePanel(ViewPanel):
     """Its state of its own: a logarithmic loss axis or not."""
 
+    moves = True
+
     def __init__(self) -> None:
         self.logarithmic = False
         self._styles = RunStyles()
@@ -67,6 +69,12 @@ class TimelinePanel(ViewPanel):
         """The chart as built last."""
         assert self._parts is not None
         return self._parts.chart
+
+    @property
+    def stats(self) -> TimelineStats:
+        """The numbers as built last."""
+        assert self._parts is not None
+        return self._parts.stats
 
     @property
     def transport(self) -> Transport:
@@ -157,7 +165,7 @@ class TimelinePanel(ViewPanel):
         self._view = view
         self._sync_list(parts, snapshot, view.now)
         parts.transport.sync(snapshot)
-        parts.stats.sync(snapshot, view.now)
+        parts.stats.sync(snapshot)
         self._point(parts, snapshot)
         parts.chart.sync(view, logarithmic=self.logarithmic, lit=self._lit(parts))
 

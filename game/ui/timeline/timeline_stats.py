@@ -17,18 +17,14 @@ LABELS = ("Epoch", "Loss", "LR", "Seed")
 LABEL_SIZE, NUMBER_SIZE, LABEL_WIDTH = 12, 14, 46
 """Design pixels."""
 
-FAST_SECONDS = 0.05
-"""How often numbers are renewed in fast-forward."""
-
 
 class TimelineStats:
     """Rows of label and number in `rect` (screen pixels)."""
 
     def __init__(self, kit: Kit, rect: Rect) -> None:
         self._kit = kit
-        self._rect = Rect(rect)
+        self.rect = Rect(rect)
         self._snapshot: Snapshot | None = None
-        self._renewed = -FAST_SECONDS
         self._numbers = [""] * len(LABELS)
         self._sizes: dict[int, float] = {}
         self._picture = pygame.Surface(rect.size).convert()
@@ -36,24 +32,26 @@ class TimelineStats:
         sentences = (_epoch_sentence, _loss_sentence, _rate_sentence, _seed_sentence)
         self._hints = [Hint(row, self._telling(tell)) for row, tell in zip(self._rows(), sentences, strict=True)]
 
-    def sync(self, snapshot: Snapshot, now: float) -> None:
-        """Show the numbers of `snapshot`; at `now` (seconds), since in fast-forward nobody could read all of them."""
+    def sync(self, snapshot: Snapshot) -> None:
+        """Show the numbers of `snapshot`."""
         self._snapshot = snapshot
-        if not snapshot.animated and 0.0 <= now - self._renewed < FAST_SECONDS:
-            return
-        self._renewed = now
         for index, number in enumerate(_numbers(snapshot)):
             if number != self._numbers[index]:
                 self._numbers[index] = number
                 self._paint(index, number)
 
     @property
-    def look(self) -> object:
-        """The numbers shown."""
+    def numbers(self) -> tuple[str, ...]:
+        """Epoch, loss, learning rate and seed as they are shown."""
         return tuple(self._numbers)
 
+    @property
+    def look(self) -> object:
+        """The numbers shown."""
+        return self.numbers
+
     def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
+        surface.blit(self._picture, self.rect)
 
     def hints(self) -> Sequence[Hint]:
         return self._hints
@@ -63,7 +61,7 @@ class TimelineStats:
 
     def _paint(self, index: int, number: str) -> None:
         kit, palette = self._kit, self._kit.palette
-        row = self._rows()[index].move(-self._rect.x, -self._rect.y)
+        row = self._rows()[index].move(-self.rect.x, -self.rect.y)
         left = kit.px(LABEL_WIDTH)
         self._picture.fill(palette.panel, row)
         label = kit.fonts.text(LABELS[index], LABEL_SIZE, palette.muted)
@@ -78,8 +76,8 @@ class TimelineStats:
         return self._sizes[len(number)]
 
     def _rows(self) -> list[Rect]:
-        height = self._rect.height // len(LABELS)
-        return [Rect(self._rect.x, self._rect.y + k * height, self._rect.width, height) for k in range(len(LABELS))]
+        height = self.rect.height // len(LABELS)
+        return [Rect(self.rect.x, self.rect.y + k * height, self.rect.width, height) for k in range(len(LABELS))]
 
 
 def _numbers(snapshot: Snapshot) -> tuple[str, ...]:

@@ -77,6 +77,9 @@ class ViewPanel(Panel):
     """A panel that shows the network as it is at one moment: `sync` tells it which, and is cheap when that is no
     news."""
 
+    moves = False
+    """Whether it looks different between one tick and the next, too, and so is told of every frame's view."""
+
     def sync(self, view: View) -> None:
         """Show `view`."""
         raise NotImplementedError

@@ -11,6 +11,7 @@ from game.ui.toolkit.focus import FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
 from game.ui.toolkit.repaint import Floating, Floats, Repaint, picture
+from game.ui.toolkit.rounds import Rounds, too_fast
 from game.ui.toolkit.spotlight import Spotlight
 from game.ui.toolkit.toast import Toast
 from game.ui.toolkit.tooltip import Tooltip
@@ -21,6 +22,9 @@ UNTOUCHED_UPDATES = 15
 FROST = 185
 """Opacity, 0..255, of what lies over controls that are frozen."""
 POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
+
+HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pygame.KEYDOWN)
+"""What comes of a hand that does something; a pointer that moves only looks, unless a button is held."""
 
 Keys = Callable[[pygame.event.Event], Sequence[Message]]
 Places = Mapping[str, tuple[pygame.Rect, object]]
@@ -45,7 +49,9 @@ class PanelBoard:
         self._places: dict[str, tuple[pygame.Rect, object]] = {}
         self._window = pygame.Rect(0, 0, 0, 0)
         self._left_at: Focusable | None = None
-        self._view: View | None = None
+        self._rounds = Rounds()
+        self._handled = False
+        self._due = True
         self._now = 0.0
         self._still = False
         self._settled_until = 0.0
@@ -129,8 +135,8 @@ class PanelBoard:
 
     def _begin(self, panel: Panel) -> None:
         """Show on a panel that was just built what the others show."""
-        if self._view and isinstance(panel, ViewPanel):
-            panel.sync(self._view)
+        if self._rounds.moment and isinstance(panel, ViewPanel):
+            panel.sync(self._rounds.moment)
         panel.update(self._now, still=self._still)
 
     @property
@@ -171,6 +177,7 @@ class PanelBoard:
         assert self.kit is not None
         self.kit.manager.process_events(event)
         self._settled_until = 0.0
+        self._handled |= event.type in HANDLING or (event.type == pygame.MOUSEMOTION and any(event.buttons))
         typing = self.kit.typing
         messages: list[Message] = [*self.dialog.commands_from(event)] if self.dialog else []
         taken = False
@@ -216,18 +223,31 @@ class PanelBoard:
 
     # -- views -------------------------------------------------------------------------------------------------------
 
-    def sync(self, view: View, panels: Sequence[ViewPanel] | None = None) -> None:
-        """Show `view` on every panel that shows the network, or on those `panels`."""
-        self._view = view
-        for panel in self.viewing if panels is None else panels:
-            panel.sync(view)
+    def sync(self, view: View, *, at_once: bool = True) -> None:
+        """Show `view` on the panels that show the network: `at_once` if it comes from what the student did or a hand is
+        on the mouse, else as soon as all of them can show the same one."""
+        hidden = self._repaint is not None and self._repaint.keeps
+        at_once, self._handled = at_once or self._handled, False
+        self._due = self._rounds.take(view, self.viewing, at_once=at_once, hidden=hidden)
+        if self._rounds.came_whole:
+            self._settled_until = 0.0  # numbers in boxes are painted when widgets are looked after
+
+    @property
+    def shown(self) -> View | None:
+        """The moment that is on screen: every number on it is that moment's."""
+        return self._rounds.shown
+
+    @property
+    def whole(self) -> bool:
+        """Whether the panels show that moment; while they are painted for another one, their picture of it is shown."""
+        return self._rounds.whole
 
     # -- time --------------------------------------------------------------------------------------------------------
 
     def update(self, now: float, *, still: bool) -> None:
         """Let panels, widgets and hover help have their time: `now` in seconds, `still` if motion is to be reduced."""
         self._now, self._still = now, still
-        for panel in self.built if self.kit else ():
+        for panel in self.built if self.kit and self._due else ():
             panel.update(now, still=still)
         if self.kit and now >= self._settled_until:
             self.kit.manager.update(1 / UNTOUCHED_UPDATES)
@@ -253,10 +273,14 @@ class PanelBoard:
             *(self._floating_frost() if self.dialog is None else ()),
             *also,
             *self.ring.floating(self.kit, self._window, self.focusables),
-            *self.tooltip.floating(self.kit, self._window),
+            *self.tooltip.floating(self.kit, self._window, live=self.whole),
             *self.toast.floating(self.kit, self._window.size, self._now),
         ]
-        self._repaint.draw(surface, Floats(below, above), afresh)
+        if not self.whole:
+            self._repaint.show_kept(surface, Floats(below, above), afresh)
+            return
+        keep = self.shown is not None and too_fast(self.shown)
+        self._repaint.draw(surface, Floats(below, above), afresh, keep)
 
     def _floating_frost(self) -> list[Floating]:
         return [picture(self._frost[1], self._frost[0])] if self._frost else []

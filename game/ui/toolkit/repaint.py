@@ -53,37 +53,82 @@ class Repaint:
         self._panels: list[tuple[Panel, pygame.Rect]] = []
         self._looks: list[object] = []
         self._pile: list[Piled] = []
+        self._above: list[Piled] = []
+        self._kept: pygame.Surface | None = None
         self.painted: list[pygame.Rect] = []
         """The areas that the last frame painted anew."""
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a picture of the panels to show while they are painted for another moment."""
+        return self._kept is not None
+
     def stand(self, panels: Sequence[tuple[Panel, pygame.Rect]]) -> None:
         """From now on these are the panels, each in its rectangle."""
-        self._panels, self._looks = list(panels), []
+        self._panels, self._looks, self._kept = list(panels), [], None
 
-    def draw(self, surface: pygame.Surface, floats: Floats, afresh: bool = True) -> None:
-        """Draw the screen. Unless `afresh`, `surface` still shows what was drawn last."""
-        looks = [panel.look for panel, _ in self._panels]
-        widgets = [(widget[0], *widget[1]) for widget in self._widgets()]
-        pile = [*(each.piled for each in floats.below), *widgets, *(each.piled for each in floats.above)]
-        whole = afresh or not self._looks
-        self.painted = [self._window] if whole else outermost(self._changed(looks, pile))
-        self._looks, self._pile = looks, pile
+    def draw(self, surface: pygame.Surface, floats: Floats, afresh: bool = True, keep: bool = False) -> None:
+        """Draw the screen. Unless `afresh`, `surface` still shows what was drawn last. With `keep`, a picture is kept
+        of all but what floats above."""
+        if keep:
+            self._draw_kept(surface, floats, afresh)
+            return
+        self._kept = None
+        areas = [*self._changed(floats), *self._moved(floats.above)]
+        self._show(surface, [self._window] if afresh else areas, floats, self._paint)
+
+    def show_kept(self, surface: pygame.Surface, floats: Floats, afresh: bool) -> None:
+        """Draw the picture that was kept last, and what floats above it now."""
+        areas = [*self._moved(floats.above)]
+        self._show(surface, [self._window] if afresh else areas, floats, self._copy)
+
+    def _draw_kept(self, surface: pygame.Surface, floats: Floats, afresh: bool) -> None:
+        whole = self._kept is None
+        if self._kept is None:
+            self._kept = pygame.Surface(self._window.size).convert()
+        changed = [*self._changed(floats)]
+        changed = [self._window] if whole else outermost(changed)
+        for area in changed:
+            self._paint(self._kept, floats, area)
+        areas = [*changed, *self._moved(floats.above)]
+        self._show(surface, [self._window] if afresh else areas, floats, self._copy)
+
+    def _show(
+        self,
+        surface: pygame.Surface,
+        areas: Iterable[pygame.Rect],
+        floats: Floats,
+        paint: Callable[[pygame.Surface, Floats, pygame.Rect], None],
+    ) -> None:
+        self.painted = outermost(areas)
         for area in self.painted:
-            self._paint(surface, floats, area)
+            paint(surface, floats, area)
+            surface.set_clip(area)
+            _paint_floating(surface, floats.above, area)
+            surface.set_clip(None)
 
     def _widgets(self) -> list[Any]:
         """Each with its picture and rectangle, the topmost last."""
         found: list[Any] = self._kit.manager.ui_group.visible
         return found
 
-    def _changed(self, looks: Sequence[object], pile: Sequence[Piled]) -> Iterator[pygame.Rect]:
-        """Where something looks different now."""
-        for (_, rect), look, before in zip(self._panels, looks, self._looks, strict=True):
+    def _changed(self, floats: Floats) -> Iterator[pygame.Rect]:
+        """Where something looks different now, but for what floats above."""
+        looks = [panel.look for panel, _ in self._panels]
+        pile = [*(each.piled for each in floats.below), *((each[0], *each[1]) for each in self._widgets())]
+        if not self._looks:
+            yield self._window
+        for (_, rect), look, before in zip(self._panels, looks, self._looks, strict=False):
             if look != before:
                 yield rect
-        if pile != self._pile:
-            for each in set(self._pile) ^ set(pile):
-                yield pygame.Rect(each[1:])
+        yield from _apart(pile, self._pile)
+        self._looks, self._pile = looks, pile
+
+    def _moved(self, above: Sequence[Floating]) -> Iterator[pygame.Rect]:
+        """Where what floats above has come, gone or changed."""
+        piled = [each.piled for each in above]
+        yield from _apart(piled, self._above)
+        self._above = piled
 
     def _paint(self, surface: pygame.Surface, floats: Floats, area: pygame.Rect) -> None:
         surface.set_clip(area)
@@ -93,8 +138,18 @@ class Repaint:
                 panel.draw(surface)
         _paint_floating(surface, floats.below, area)
         surface.blits([widget for widget in self._widgets() if area.colliderect(widget[1])])
-        _paint_floating(surface, floats.above, area)
         surface.set_clip(None)
+
+    def _copy(self, surface: pygame.Surface, floats: Floats, area: pygame.Rect) -> None:
+        assert self._kept is not None
+        surface.blit(self._kept, area, area)
+
+
+def _apart(pile: Sequence[Piled], before: Sequence[Piled]) -> Iterator[pygame.Rect]:
+    """The rectangles of what is in one pile and not in the other."""
+    if pile != before:
+        for each in set(pile) ^ set(before):
+            yield pygame.Rect(each[1:])
 
 
 def _blit(surface: pygame.Surface, *, image: pygame.Surface, rect: pygame.Rect) -> None:

@@ -26,13 +26,13 @@ class StatsOverlay:
         self._hash = ""
         self._hashed_at = -HASH_EVERY
 
-    def floating(self, kit: Kit, corner: tuple[int, int], view: View, packets: int) -> list[Floating]:
-        """The lines, if visible; `corner` is at their lower left."""
-        self._frames.append(view.now)
+    def floating(self, kit: Kit, corner: tuple[int, int], view: View, packets: int, now: float) -> list[Floating]:
+        """The lines, if visible, at `now` (seconds); `corner` is at their lower left, `view` what is on screen."""
+        self._frames.append(now)
         if not self.visible:
             return []
-        if view.now - self._hashed_at >= HASH_EVERY:
-            self._hash, self._hashed_at = self._state_hash(), view.now
+        if now - self._hashed_at >= HASH_EVERY:
+            self._hash, self._hashed_at = self._state_hash(), now
         lines = tuple(self._lines(view, packets))
         images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in lines]
         pitch, gap = max(kit.px(15), images[0].get_height()), kit.px(6)

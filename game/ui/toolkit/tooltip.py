@@ -31,6 +31,8 @@ class Tooltip:
         self._shown = False
         self._pressed = False
         self._hushed: pygame.Rect | None = None
+        self.said = ""
+        """What the box says, or was to say last."""
         self._box: pygame.Surface | None = None
         self._look: tuple[str, float, object] | None = None
 
@@ -65,9 +67,10 @@ class Tooltip:
         """Take the box away until the pointer rests again."""
         self._hint, self._shown = None, False
 
-    def floating(self, kit: Kit, window: pygame.Rect) -> list[Floating]:
-        """The box, if there is one."""
-        text = self.text
+    def floating(self, kit: Kit, window: pygame.Rect, *, live: bool = True) -> list[Floating]:
+        """The box, if there is one; unless `live`, with the sentence that was to be read last."""
+        self.said = self.text if live or not self.text else self.said
+        text = self.said
         if not text:
             return []
         look = (text, kit.scale, kit.palette)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 import pygame
 import pytest
@@ -104,22 +103,6 @@ def test_it_follows_the_phases(bench: PanelBench, panel: ChainRuleCard) -> None:
     assert panel.rule is not None
     assert panel.rule.top is not None
     assert not panel.rule.top.boxes[2].dim
-
-
-def test_while_training_fast_it_is_renewed_ten_times_a_second(bench: PanelBench, panel: ChainRuleCard) -> None:
-    bench.apply(c.SetSpeed(1000), c.Play())
-    rules = []
-    for frame in range(30):
-        bench.simulation.tick()
-        state = bench.snapshot
-        panel.sync(View(state, state, 0.0, bench.selection, 100.0 + frame / 60))
-        rules.append(panel.rule)
-    different = sum(a is not b for a, b in pairwise(rules))
-    assert 4 <= different <= 6
-    bench.simulation.apply(c.Pause())
-    state = bench.snapshot
-    panel.sync(View(state, state, 0.0, bench.selection, 100.5))
-    assert panel.rule == card(state, "w5")
 
 
 def test_every_box_explains_itself_where_it_stands(bench: PanelBench, panel: ChainRuleCard) -> None:

@@ -239,23 +239,6 @@ def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PanelBench) -> No
     assert bench.panel.instant.trace.sample == 1
 
 
-def test_numbers_keep_a_readable_pace_in_fast_forward_but_are_exact_once_it_pauses(bench: PanelBench) -> None:
-    simulation, panel = bench.simulation, bench.panel
-    simulation.apply(c.Play())
-    simulation.apply(c.SetSpeed(0))
-    shown = []
-    for frame in range(12):
-        simulation.tick()
-        state = simulation.snapshot()
-        panel.sync(View(state, state, 0.0, Selection(), frame / 60))
-        shown.append(panel.instant.snapshot.epoch)
-    assert len(set(shown)) == 3
-    simulation.apply(c.Pause())
-    state = simulation.snapshot()
-    panel.sync(View(state, state, 0.0, Selection(), 12 / 60))
-    assert panel.instant.snapshot is state
-
-
 def test_progress_is_blended_only_within_a_phase_of_a_sample() -> None:
     one, other, next_phase = (snapshot(at=c.Seek(0, 1, *at)) for at in ((1, 200_000), (1, 400_000), (2, 100_000)))
     assert blended_progress(View(one, other, 0.25, Selection(), 0.0)) == pytest.approx(0.25)

@@ -33,7 +33,7 @@ class Watched(Cockpit):
 def _anew(screen: PanelScreen, size: tuple[int, int]) -> str:
     """The screen from the ground up; where nothing lies above it, without the help of what repaints it."""
     canvas, board = pygame.Surface(size).convert(), screen.board
-    if board.dialog or board.ring.visible or board.toast.text or board.tooltip.text or board.frozen:
+    if not board.whole or board.dialog or board.ring.visible or board.toast.text or board.tooltip.text or board.frozen:
         screen.draw(canvas)
         return look(canvas)
     canvas.fill(screen.kit.palette.background)
