@@ -64,6 +64,13 @@ class ShowLens(Intent):
 
 
 @dataclass(frozen=True)
+class ShowMore(Intent):
+    """Show more settings in place of the parameters, or (`on` False) those again."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class Toggle(Intent):
     """Switch an option of the view: "colour_blind", "reduced_motion", "logarithmic", "stats"."""
 

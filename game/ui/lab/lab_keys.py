@@ -91,6 +91,7 @@ _KEYS: dict[int, _Meaning] = {
     **{ord(digit): _lens for digit, _ in zip(LENS_KEYS, (None, *lenses()), strict=False)},
     pygame.K_n: lambda event, _snapshot: [NextValue(-1 if event.mod & pygame.KMOD_SHIFT else 1)],
     pygame.K_e: lambda _event, _snapshot: [Open("examples")],
+    pygame.K_a: lambda _event, _snapshot: [Toggle("more")],
     pygame.K_v: lambda _event, _snapshot: [Open("lenses")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from game.sim.activations import activations, output_activations
 from game.sim.losses import losses
+from game.sim.optimizers import optimizers
 from game.sim.phases import PHASE_UNITS, TICKS_PER_SECOND, phases, units_per_tick
 from game.sim.snapshot import Snapshot
 from game.ui.draw.number_text import counted, figure, fixed, rate
@@ -82,6 +83,71 @@ def _update(s: Snapshot) -> str:
     return f"Weights change after each sample by its own gradient, {counted(count, 'time')} an epoch, always in order."
 
 
+def _output(s: Snapshot) -> str:
+    output = output_activations()[s.settings.output]
+    return f"The output neurons turn z into {output.formula}; the loss must go with it."
+
+
+def _biases(s: Snapshot) -> str:
+    words = {"trained": "are trained like weights", "frozen": "stay as they began", "none": "are not there"}
+    return f"Biases {words[s.settings.biases]}."
+
+
+def _init(s: Snapshot) -> str:
+    span = rate(s.settings.weight_init)
+    return f"How first weights are drawn, within or with a spread of {span}{_when(s)}; Xavier and He go by the layers."
+
+
+def _bias_range(s: Snapshot) -> str:
+    return f"Biases start within ±{rate(s.settings.bias_range)} of {fixed(s.settings.bias_init, 2)}{_when(s)}."
+
+
+def _batch_size(s: Snapshot) -> str:
+    return (
+        f"Weights change after every {counted(round(s.settings.batch_size), 'sample')}, by the mean of their gradients."
+    )
+
+
+def _order(s: Snapshot) -> str:
+    if s.settings.order == "given":
+        return "Samples come in the order of the table, in every epoch."
+    return f"Samples come in an order of their own in every epoch, drawn from seed {s.seed} and the epoch's number."
+
+
+def _optimizer(s: Snapshot) -> str:
+    used = optimizers()[s.settings.optimizer]
+    if not used.slots:
+        return "Each step is the learning rate times the gradient, and nothing is remembered."
+    return (
+        f"{used.label} remembers {' and '.join(used.slots)} of every parameter; another optimizer begins with nothing."
+    )
+
+
+def _momentum(s: Snapshot) -> str:
+    return f"Each step keeps {figure(s.settings.momentum)} of the one before."
+
+
+def _rho(s: Snapshot) -> str:
+    return f"The mean of squared gradients keeps {figure(s.settings.rho)} of what it was with each step."
+
+
+def _beta1(s: Snapshot) -> str:
+    return f"Adam's mean of gradients keeps {figure(s.settings.beta1)} of what it was with each step."
+
+
+def _beta2(s: Snapshot) -> str:
+    return f"Adam's mean of squared gradients keeps {figure(s.settings.beta2)} of what it was with each step."
+
+
+def _epsilon(s: Snapshot) -> str:
+    return f"{figure(s.settings.epsilon)} is added below the fraction line, so that nothing is divided by 0."
+
+
+def _weight_decay(s: Snapshot) -> str:
+    decay = figure(s.settings.weight_decay)
+    return f"{decay} × w is added to every weight's gradient, which pulls weights to 0; the loss shown leaves it out."
+
+
 HINTS: dict[str, Callable[[Snapshot], str]] = {
     "learning_rate": _learning_rate,
     "animation_speed": _animation_speed,
@@ -92,4 +158,17 @@ HINTS: dict[str, Callable[[Snapshot], str]] = {
     "activation": _activation,
     "loss": _loss,
     "update": _update,
+    "output": _output,
+    "biases": _biases,
+    "init": _init,
+    "bias_range": _bias_range,
+    "batch_size": _batch_size,
+    "order": _order,
+    "optimizer": _optimizer,
+    "momentum": _momentum,
+    "rho": _rho,
+    "beta1": _beta1,
+    "beta2": _beta2,
+    "epsilon": _epsilon,
+    "weight_decay": _weight_decay,
 }

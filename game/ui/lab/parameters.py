@@ -14,9 +14,11 @@ from game.sim.settings import SPECS
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import MARGIN, panel_background
+from game.ui.intents import ShowMore
 from game.ui.lab.parameter_hints import HINTS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
+from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
 
@@ -27,6 +29,9 @@ ROW, WIDEST_PITCH, CHOICE, LABEL, LABEL_WIDTH, LEAK_WIDTH = 34, 46, 26, 19, 52, 
 """Design pixels: heights of a slider, of the farthest it stands from the next, of a choice and of a label above one;
 widths of a label beside one and of the leak's number."""
 TEXT_SIZE = 13
+MORE = (62, 20)
+"""Design pixels: size of the button that leads to more settings."""
+MORE_HINT = "More settings: layers, output, biases, optimizer, order of the samples, first weights (key A)."
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "leaky_relu")
 LOSSES = ("mse", "cross_entropy")
 UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))
@@ -40,11 +45,15 @@ class ParametersPanel(ViewPanel):
         self._sliders: dict[str, ValueSlider] = {}
         self._choices: dict[str, Segmented] = {}
         self._labels: dict[str, pygame.Rect] = {}
+        self._more: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._rect = rect
         self._art = panel_background(kit, rect.size, "Parameters")
         left, width = rect.x + kit.px(MARGIN), rect.width - 2 * kit.px(MARGIN)
+        more = pygame.Rect(0, rect.y + kit.px(8), kit.px(MORE[0]), kit.px(MORE[1]))
+        more.right = left + width
+        self._more = Button(kit, more, "More ▾", tip=MORE_HINT)
         choices = kit.px(LABEL) + 3 * kit.px(CHOICE) + 2 * kit.px(GAP)
         room = rect.height - kit.px(TOP) - kit.px(BOTTOM) - choices
         pitch = min(kit.px(WIDEST_PITCH), room // len(SLIDERS))
@@ -75,6 +84,8 @@ class ParametersPanel(ViewPanel):
         }
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        if self._more and self._more.pressed(event):
+            return [ShowMore(True)]
         changes = [(name, slider.changed(event)) for name, slider in self._sliders.items()]
         chosen = [(name, choice.changed(event)) for name, choice in self._choices.items()]
         return [_setting(name, value) for name, value in (*changes, *chosen) if value is not None]
@@ -96,21 +107,30 @@ class ParametersPanel(ViewPanel):
         surface.blit(self._art, self._rect)
 
     def hints(self) -> Iterable[Hint]:
-        hints = [control.hint() for control in self._controls()]
+        hints = [control.hint() for control in (*self._controls(), *([self._more] if self._more else []))]
         hints += [Hint(place, partial(self._hint, name)) for name, place in self._labels.items()]
         return [hint for hint in hints if hint]
 
     def focusables(self) -> Sequence[Focusable]:
         sliders = [self._sliders[name] for name in SLIDERS]
         leak = [self._sliders["leak"]] if self._sliders["leak"].visible else []
-        return [*sliders, *leak, *self._choices.values()]
+        more = [self._more] if self._more else []
+        return [*more, *sliders, *leak, *self._choices.values()]
 
     def kill(self) -> None:
         for control in self._controls():
             control.kill()
+        if self._more:
+            self._more.kill()
+        self._more = None
 
     def _controls(self) -> list[ValueSlider | Segmented]:
         return [*self._sliders.values(), *self._choices.values()]
+
+    @property
+    def more(self) -> Button | None:
+        """The button that leads to more settings."""
+        return self._more
 
     def control(self, name: str) -> ValueSlider | Segmented:
         """The control of setting `name`."""

@@ -30,6 +30,7 @@ from game.ui.intents import (
     Say,
     ShowLens,
     ShowMean,
+    ShowMore,
     Toggle,
     UseCode,
     ZoomChart,
@@ -40,6 +41,7 @@ from game.ui.lab.lab_dialogs import lab_dialogs
 from game.ui.lab.lab_keys import key_messages
 from game.ui.lab.lab_layout import ANCHOR_SETTINGS, LabLayout, lab_layout, panel_of
 from game.ui.lab.lab_services import LabServices, answer
+from game.ui.lab.more_settings import MoreSettings
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.network.network_panel import NetworkPanel
@@ -70,6 +72,8 @@ class LabScreen(PanelScreen):
         self.timeline = TimelinePanel()
         self.top = TopBar()
         self._parameters = ParametersPanel()
+        self.more = MoreSettings()
+        self._shows_more = False
         self._tables = TablesPanel()
         self.dock = Dock(services)
         self.worked = WorkedExample()
@@ -80,6 +84,7 @@ class LabScreen(PanelScreen):
         self._panels: dict[str, ViewPanel] = {
             "top": self.top,
             "parameters": self._parameters,
+            "more": self.more,
             "samples": SamplesPanel(),
             "network": self.network,
             "chain_rule": ChainRuleCard(),
@@ -108,6 +113,8 @@ class LabScreen(PanelScreen):
             return
         left = ("top", "parameters", "samples", "network", "timeline")
         places = {name: getattr(self._layout, name) for name in left} | self.dock.places(self._layout)
+        if self._shows_more:
+            places["more"] = places.pop("parameters")
         self.board.toast.column = self._layout.network
         self.board.fit(self._panels, {name: (rect, None) for name, rect in places.items()})
         self._sync(everything=True)
@@ -171,9 +178,14 @@ class LabScreen(PanelScreen):
                 self.selection = selected(self.selection, message)
                 if isinstance(message, Pin) and message.edge is not None:
                     self._redock(self.dock.edge_pinned)
+            case ShowMore(on):
+                self._show_more(on)
+            case Toggle("more"):
+                self._show_more(not self._shows_more)
             case ShowLens(name):
                 self._redock(partial(self.dock.show, name))
             case Light(anchor):
+                self._show_more(self._shows_more and anchor is None)
                 self.board.spotlight.light(self._anchor(anchor) if anchor else None)
             case Open(dialog):
                 if dialog:
@@ -223,6 +235,12 @@ class LabScreen(PanelScreen):
         lens = self.dock.lens
         name = f"{lens.lens.title} epoch {self._view.current.epoch}"
         return self._services.save_surface(lens.picture_of(self._view, palette), name)
+
+    def _show_more(self, on: bool) -> None:
+        """Have more settings, or else the parameters, at the left."""
+        if on != self._shows_more:
+            self._shows_more = on
+            self._fit()
 
     def _redock(self, change: Callable[[], None]) -> None:
         """Let `change` have its way with the dock, and show what stands there then."""

@@ -21,7 +21,7 @@ class NumberScale:
     def __init__(self, spec: Spec) -> None:
         self.lowest, self.highest, self.logarithmic = spec.lowest, spec.highest, spec.logarithmic
         span = self.highest - self.lowest
-        self._decimals = 2 if span >= 0.5 else 3
+        self._decimals = 0 if spec.whole else 2 if span >= 0.5 else 3
         """A slider stops at multiples of this power of ten."""
         self._key_step = 10.0 ** max(-self._decimals, math.floor(math.log10(span / 50.0)))
 
@@ -55,12 +55,16 @@ class NumberScale:
     def text(self, value: float) -> str:
         """`value` as shown: two decimals (fewer from 10 up on a logarithmic scale), or as many more as it takes to be
         exact, up to four more. What is too large for that, as only a diverging weight is, gets fewer digits."""
+        if self._decimals == 0:
+            return f"{value:.0f}"
         if abs(value) >= LARGE:
             return figure(value, 6 if abs(value) < LARGEST_FIXED else 3)
         decimals = max(0, 2 - math.floor(math.log10(value))) if self.logarithmic and value >= 10 else 2
         for more in range(5):
             written = f"{value:.{decimals + more}f}"
-            if len(written) <= LONGEST and math.isclose(float(written), value, rel_tol=1e-9, abs_tol=1e-12):
+            if len(written) <= LONGEST and math.isclose(
+                float(written), value, rel_tol=1e-9, abs_tol=0.0 if self.logarithmic else 1e-12
+            ):
                 return written.replace("-", MINUS)
         return f"{value:.4g}".replace("-", MINUS)
 
@@ -71,7 +75,9 @@ class NumberScale:
             number = float(text.strip().replace(",", ".").replace(MINUS, "-"))
         except ValueError:
             return None
-        return number if math.isfinite(number) and (number > 0 or not self.logarithmic) else None
+        if not math.isfinite(number) or (number <= 0 and self.logarithmic):
+            return None
+        return number if self._decimals else float(round(number))
 
     def _next(self, value: float, sign: int, big: bool) -> float:
         if not self.logarithmic:

@@ -43,6 +43,10 @@ class Segmented:
         """The name of the part that is chosen."""
         return next((name for (name, _), part in zip(self._options, self._parts, strict=True) if part.selected), None)
 
+    def part_rect(self, name: str) -> pygame.Rect:
+        """Where the part called `name` stands. Raises ValueError when there is none."""
+        return pygame.Rect(self._parts[[each for each, _ in self._options].index(name)].rect)
+
     def changed(self, event: pygame.event.Event) -> str | None:
         """The name newly chosen by `event`, if any."""
         if event.type != pygame_gui.UI_BUTTON_PRESSED or event.ui_element not in self._parts:
