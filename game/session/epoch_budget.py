@@ -9,6 +9,10 @@ TARGET_MS = 7.0
 """Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
 
 
+UNMEASURED_WORK = 20_000
+"""Samples times parameters that a tick may train before it is known how long that takes: some 5 ms."""
+
+
 class EpochBudget:
     """Turns measured tick times into SetBatch commands. Only a size that is a quarter off is worth a command, so that a
     recorded session stays small."""
@@ -18,6 +22,13 @@ class EpochBudget:
 
     def __init__(self) -> None:
         self._ms_per_epoch = 0.0
+        self._work = 0
+
+    def expect(self, work: int) -> None:
+        """Say how much an epoch is: `work` samples times parameters. Of more or less, what was measured tells
+        nothing."""
+        if work != self._work:
+            self._work, self._ms_per_epoch = work, 0.0
 
     def measured(self, epochs: int, milliseconds: float) -> None:
         """Note that a tick trained `epochs` epochs in that time."""
@@ -28,7 +39,8 @@ class EpochBudget:
     def correction(self, batch: int) -> SetBatch | None:
         """A better size than `batch`, if it is off by more than it is worth."""
         if not self._ms_per_epoch:
-            return None
+            careful = max(1, UNMEASURED_WORK // max(1, self._work))
+            return SetBatch(careful) if batch > careful else None
         affordable = max(1, min(MOST_EPOCHS, round(TARGET_MS / self._ms_per_epoch)))
         return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None
 

@@ -141,6 +141,8 @@ class Session:
         if not self._flat_out:
             simulation.tick()
             return
+        segment = simulation.cursor.segment
+        self._budget.expect(segment.samples * len(segment.params))
         correction = self._budget.correction(simulation.batch_epochs)
         if correction:
             simulation.apply(correction)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import overload
 
 import numpy as np
 
@@ -20,54 +21,124 @@ from game.sim.trace import Trace
 
 
 @dataclass(frozen=True, eq=False)
+class Passes:
+    """What the passes of n samples come to: the fields of a Trace, for all samples at once; the samples are the rows of
+    every array."""
+
+    target: Array
+    z: tuple[Array, ...]
+    a: tuple[Array, ...]
+    slope: tuple[Array, ...]
+    raw_error: Array
+    backprop_terms: tuple[Array, ...]
+    backprop_sum: tuple[Array, ...]
+    delta: tuple[Array, ...]
+    loss: Array
+
+
+class Traces(Sequence[Trace]):
+    """The Traces of all samples. Each is made when it is looked at: of a thousand samples, few are."""
+
+    def __init__(self, passes: Passes, params: Params, after: Params) -> None:
+        self._passes, self._params, self._after = passes, params, after
+        self._made: dict[int, Trace] = {}
+
+    def __len__(self) -> int:
+        return len(self._passes.target)
+
+    @overload
+    def __getitem__(self, at: int) -> Trace: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Trace, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Trace | tuple[Trace, ...]:
+        if isinstance(at, slice):
+            return tuple(self[k] for k in range(*at.indices(len(self))))
+        k = at + len(self) if at < 0 else at
+        if not 0 <= k < len(self):
+            raise IndexError(f"there is no sample {at}")
+        if k not in self._made:
+            self._made[k] = self._trace(k)
+        return self._made[k]
+
+    def _trace(self, k: int) -> Trace:
+        passes = self._passes
+        return Trace(
+            sample=k,
+            target=passes.target[k],
+            z=tuple(z[k] for z in passes.z),
+            a=tuple(a[k] for a in passes.a),
+            slope=tuple(slope[k] for slope in passes.slope),
+            raw_error=passes.raw_error[k],
+            backprop_terms=tuple(terms[k] for terms in passes.backprop_terms),
+            backprop_sum=tuple(total[k] for total in passes.backprop_sum),
+            delta=tuple(delta[k] for delta in passes.delta),
+            loss=float(passes.loss[k]),
+            params=self._params,
+            after=self._after,
+        )
+
+
+@dataclass(frozen=True, eq=False)
 class Batch:
     """The passes of all samples at one set of parameters: n Traces and what is averaged over them."""
 
-    traces: tuple[Trace, ...]
+    traces: Traces
+    passes: Passes
     loss: float
     mean_slope: tuple[Array, ...]
 
     def mean_gradient(self, edge: Edge, samples: int | None = None) -> float:
         """∂L/∂w averaged over the data set; with `samples`, the pull collected from the first `samples` of them."""
-        counted = self.traces if samples is None else self.traces[:samples]
-        return sum(trace.gradient(edge) for trace in counted) / len(self.traces)
+        return self.pull(edge, range(len(self.traces))[:samples])
 
     def pull(self, edge: Edge, samples: Iterable[int]) -> float:
         """What `samples` bring to ∂L/∂w averaged over the data set."""
-        return sum(self.traces[sample].gradient(edge) for sample in samples) / len(self.traces)
+        gradients: list[float] = self.gradients(edge)[list(samples)].tolist()
+        return sum(gradients) / len(self.traces)
+
+    def gradients(self, edge: Edge) -> Array:
+        """∂L/∂w of one edge, or ∂L/∂b, on every sample."""
+        delta = self.passes.delta[edge.layer][:, edge.target]
+        with np.errstate(all="ignore"):
+            return delta * 1.0 if edge.source is None else delta * self.passes.a[edge.layer][:, edge.source]
 
     @property
     def weight_gradients(self) -> tuple[Array, ...]:
         """∂L/∂w averaged over the samples, shaped as `Params.weights`."""
-        return self._mean([trace.weight_gradients for trace in self.traces])
+        pairs = zip(self.passes.delta, self.passes.a, strict=False)
+        with np.errstate(all="ignore"):
+            return self._mean(tuple(delta[:, :, None] * a[:, None, :] for delta, a in pairs))
 
     @property
     def bias_gradients(self) -> tuple[Array, ...]:
         """∂L/∂b averaged over the samples, shaped as `Params.biases`."""
-        return self._mean([trace.bias_gradients for trace in self.traces])
+        return self._mean(self.passes.delta)
 
     @cached_property
     def mean(self) -> Trace:
         """Every quantity averaged over the samples, as if it were one sample's (number 0). They do not follow from each
         other: a mean delta is not the mean error times the mean slope."""
+        passes = self.passes
         return replace(
             self.traces[0],
             sample=0,
-            target=self._mean([(trace.target,) for trace in self.traces])[0],
-            raw_error=self._mean([(trace.raw_error,) for trace in self.traces])[0],
-            z=self._mean([trace.z for trace in self.traces]),
-            a=self._mean([trace.a for trace in self.traces]),
-            slope=self._mean([trace.slope for trace in self.traces]),
-            backprop_terms=self._mean([trace.backprop_terms for trace in self.traces]),
-            backprop_sum=self._mean([trace.backprop_sum for trace in self.traces]),
-            delta=self._mean([trace.delta for trace in self.traces]),
+            target=self._mean((passes.target,))[0],
+            raw_error=self._mean((passes.raw_error,))[0],
+            z=self._mean(passes.z),
+            a=self._mean(passes.a),
+            slope=self._mean(passes.slope),
+            backprop_terms=self._mean(passes.backprop_terms),
+            backprop_sum=self._mean(passes.backprop_sum),
+            delta=self._mean(passes.delta),
             loss=self.loss,
         )
 
     @staticmethod
-    def _mean(per_sample: Sequence[tuple[Array, ...]]) -> tuple[Array, ...]:
+    def _mean(layers: tuple[Array, ...]) -> tuple[Array, ...]:
         with np.errstate(all="ignore"):
-            return tuple(frozen(np.mean(layer, axis=0)) for layer in zip(*per_sample, strict=True))
+            return tuple(frozen(np.mean(layer, axis=0)) for layer in layers)
 
 
 def corner_between(low: Batch, high: Batch, settings: Settings) -> bool:
@@ -76,8 +147,7 @@ def corner_between(low: Batch, high: Batch, settings: Settings) -> bool:
     corner = activations()[settings.activation].corner
     if corner is None:
         return False
-    pairs = zip(low.traces, high.traces, strict=True)
-    hidden = ((a, b) for one, other in pairs for a, b in zip(one.z[:-1], other.z[:-1], strict=True))
+    hidden = zip(low.passes.z[:-1], high.passes.z[:-1], strict=True)
     return any(bool((((a <= corner) != (b <= corner)) | ((a < corner) != (b < corner))).any()) for a, b in hidden)
 
 
@@ -112,27 +182,21 @@ def run_batch(
         error = passed.a[-1] - y
         terms, sums, deltas = _backward(params, passed, y, settings)
     mean_slope = tuple(slope.mean(axis=0) for slope in passed.slope)
-    arrays = [y, error, *passed.z, *passed.a, *passed.slope, *terms, *sums, *deltas, *mean_slope]
+    arrays = [y, error, per_sample, *passed.z, *passed.a, *passed.slope, *terms, *sums, *deltas, *mean_slope]
     for array in arrays:
         array.setflags(write=False)
-    traces = tuple(
-        Trace(
-            sample=k,
-            target=y[k],
-            z=tuple(z[k] for z in passed.z),
-            a=tuple(a[k] for a in passed.a),
-            slope=tuple(slope[k] for slope in passed.slope),
-            raw_error=error[k],
-            backprop_terms=tuple(term[k] for term in terms),
-            backprop_sum=tuple(total[k] for total in sums),
-            delta=tuple(delta[k] for delta in deltas),
-            loss=float(per_sample[k]),
-            params=params,
-            after=after or params,
-        )
-        for k in range(len(x))
+    passes = Passes(
+        target=y,
+        z=tuple(passed.z),
+        a=tuple(passed.a),
+        slope=tuple(passed.slope),
+        raw_error=error,
+        backprop_terms=tuple(terms),
+        backprop_sum=tuple(sums),
+        delta=tuple(deltas),
+        loss=per_sample,
     )
-    return Batch(traces, mean_loss, mean_slope)
+    return Batch(Traces(passes, params, after or params), passes, mean_loss, mean_slope)
 
 
 def forward(params: Params, x: Array, settings: Settings) -> Forward:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -72,6 +72,7 @@ def sample_phases(settings: Settings, samples: int, sample: int) -> tuple[Phase,
     return phases(settings.layers, updates=last)
 
 
+@lru_cache(maxsize=64)
 def epoch_units(settings: Settings, samples: int) -> int:
     """Units in a whole epoch."""
     return PHASE_UNITS * sum(len(sample_phases(settings, samples, sample)) for sample in range(samples))

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.backprop import Batch
+from game.sim.backprop import Batch, Traces
 from game.sim.dataset import Dataset
 from game.sim.locks import Locks
 from game.sim.memory import Memory
@@ -172,19 +172,21 @@ class Snapshot:
     def right(self) -> tuple[bool, ...]:
         """For each sample, whether every output is on its target's side of 0.5; of softmax outputs, whether the largest
         is the one that is asked for."""
+        outputs, targets = self.batch.passes.a[-1], self.batch.passes.target
         if self.settings.output == "softmax":
-            return tuple(int(trace.output.argmax()) == int(trace.target.argmax()) for trace in self.batch.traces)
-        return tuple(bool(((trace.output > 0.5) == (trace.target > 0.5)).all()) for trace in self.batch.traces)
+            return tuple((outputs.argmax(axis=1) == targets.argmax(axis=1)).tolist())
+        return tuple(((outputs > 0.5) == (targets > 0.5)).all(axis=1).tolist())
 
-    @property
+    @cached_property
     def regression(self) -> bool:
         """Whether values are to be hit, not sides of 0.5: where targets lie outside of 0 to 1."""
-        return self.dataset.regression or not all(0.0 <= target <= 1.0 for target in self.targets)
+        targets = self.batch.passes.target
+        return self.dataset.regression or not bool(((targets >= 0.0) & (targets <= 1.0)).all())
 
-    @property
+    @cached_property
     def largest_miss(self) -> float:
         """How far an output is from its target, at most."""
-        return max(float(abs(trace.raw_error).max()) for trace in self.batch.traces)
+        return float(np.abs(self.batch.passes.raw_error).max())
 
 
 def _value(params: Params, edge: Edge) -> float:
@@ -204,14 +206,14 @@ def diff(a: object, b: object, path: str = "snapshot") -> str | None:
         found = diff(left, right, path + name)
         if found:
             return found
-    if isinstance(a, (tuple, list)) and len(a) != len(b):  # type: ignore[arg-type]
+    if isinstance(a, (tuple, list, Traces)) and len(a) != len(b):  # type: ignore[arg-type]
         return f"{path}: length {len(a)} != {len(b)}"  # type: ignore[arg-type]
-    leaf = not isinstance(a, (tuple, list)) and not dataclasses.is_dataclass(a)
+    leaf = not isinstance(a, (tuple, list, Traces)) and not dataclasses.is_dataclass(a)
     return f"{path}: {a!r} != {b!r}" if leaf and a != b and not (a != a and b != b) else None
 
 
 def _parts(a: object, b: object) -> Iterator[tuple[str, object, object]]:
-    if isinstance(a, (tuple, list)) and isinstance(b, (tuple, list)):
+    if isinstance(a, (tuple, list, Traces)) and isinstance(b, (tuple, list, Traces)):
         yield from ((f"[{k}]", left, right) for k, (left, right) in enumerate(zip(a, b, strict=False)))
     elif dataclasses.is_dataclass(a) and not isinstance(a, type):
         for field in dataclasses.fields(a):

@@ -13,6 +13,7 @@ import pytest
 
 from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
+from game.sim.datasets import find_dataset
 from game.sim.losses import losses
 from game.sim.network import (
     Edge,
@@ -261,3 +262,16 @@ def test_wild_parameters_give_inf_or_nan_and_never_an_error() -> None:
                 batch = run_batch(params, INPUTS, TARGETS, settings)
                 assert len(batch.weight_gradients) == 3
                 assert size > 1e3 or np.isfinite(batch.loss)
+
+
+def test_the_trace_of_a_sample_is_made_when_it_is_looked_at() -> None:
+    dataset, settings = find_dataset("moons:points=1000"), Settings(layers=(2, 8, 8, 1))
+    params = initial_params(settings.layers, 1, 1.0, 0.0)
+    traces = run_batch(params, dataset.inputs, dataset.targets, settings).traces
+    alone = run_batch(params, dataset.inputs[7:8], dataset.targets[7:8], settings).traces[0]
+    assert len(traces) == 1000
+    assert traces[7] is traces[7] is traces[-993]
+    np.testing.assert_allclose(traces[7].delta[0], alone.delta[0], rtol=1e-12)
+    assert [trace.sample for trace in traces[998:]] == [998, 999]
+    with pytest.raises(IndexError):
+        traces[1000]
