@@ -19,7 +19,9 @@ from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.phases import MAX_SPEED
 from game.sim.population.population_report import bench_population
+from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
+from game.sim.start import Start
 
 if TYPE_CHECKING:
     from game.window.window import Window
@@ -40,6 +42,7 @@ def bench() -> dict[str, Any]:
     report: dict[str, Any] = {
         "epochs_per_s_straight_line": round(max(_straight_line_stretch() for _ in range(5))),
         "epochs_per_s_headless": _headless_rate(),
+        "epochs_per_s_2_8_8_1_200": round(max(_large_stretch() for _ in range(5))),
         "population_net_epochs_per_s": round(bench_population(time.perf_counter)),
     }
     report.update(_window_figures())
@@ -76,6 +79,16 @@ def _headless_stretch() -> float:
     return 50_000 / milliseconds * 1e3
 
 
+LARGE = Start(scenario="moons:points=200", settings=Settings(layers=(2, 8, 8, 1)))
+"""Two hundred points through 2-8-8-1, the whole set for each update."""
+
+
+def _large_stretch() -> float:
+    simulation = Simulation(LARGE)
+    simulation.apply(c.Step("epoch", 1))
+    return 2_000 / _cpu_ms(lambda: simulation.apply(c.Step("epoch", 2_000))) * 1e3
+
+
 def _window_figures() -> dict[str, Any]:
     from game.ui.network.network_panel import NetworkPanel
     from game.window.window import Window
@@ -90,12 +103,27 @@ def _window_figures() -> dict[str, Any]:
     fast = _paced(window.frame)
     rate = (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
     return {
+        "epochs_per_s_2_8_8_1_200_in_window": round(_large_rate_in_window()),
         "frame_cpu_ms": percentiles(busy),
         "packets_in_flight": CROWD,
         "frame_cpu_ms_idle": percentiles(idle),
         "epochs_per_s_in_window": round(rate),
         "frame_cpu_ms_in_window_at_max": percentiles(fast),
     }
+
+
+def _large_rate_in_window() -> float:
+    """Epochs of `LARGE` a second at speed Max."""
+    from game.window.window import Window
+
+    layers = "-".join(map(str, LARGE.settings.layers))
+    window = Window(parse(["--size", "1280x800", "--scenario", LARGE.scenario, "--set", f"layers={layers}"]))
+    window.session.send(c.Play())
+    window.session.send(c.SetSpeed(MAX_SPEED))
+    _frames(window.frame)
+    before, start = window.simulation.cursor.moment.epoch, time.perf_counter()
+    _paced(window.frame)
+    return (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
 
 
 def _busy_frames(window: Window) -> list[float]:

@@ -32,9 +32,9 @@ from game.selfcheck import (
 from game.selfcheck.command import all_checks
 from game.selfcheck.tour import route
 from game.selfcheck.tour.lab_walk import LabWalk
-from game.sim.engine.kernel import Stretch
 from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import Simulation
+from game.sim.engine.training import Stretch
 from game.sim.registry import entries
 
 

@@ -4,6 +4,7 @@ finite differences, and the fast training against the plain passes."""
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -11,13 +12,17 @@ import autograd
 import autograd.numpy as anp
 import msgspec
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.activations import activations, output_activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.compatibility import misfit
-from game.sim.engine.kernel import Kernel, Lesson, kernel_for
+from game.sim.engine.array_kernel import ArrayKernel
+from game.sim.engine.kernel import Kernel, kernel_for
+from game.sim.engine.kernel_source import Plan
+from game.sim.engine.training import Lesson, Training
 from game.sim.losses import losses
 from game.sim.network import Params, bias_places, initial_params, params_from_flat
 from game.sim.optimizers import fresh_state, optimizers
@@ -48,7 +53,7 @@ def problems(draw: st.DrawFn) -> tuple[Settings, tuple[float, ...], np.ndarray, 
     targets = dice.uniform(0.0, 1.0, (samples, layers[-1]))
     if settings.output == "softmax" and draw(st.booleans()):
         targets /= targets.sum(axis=1, keepdims=True)
-    return settings, tuple(dice.normal(0.0, 1.0, count)), dice.normal(0.0, 1.0, (samples, layers[0])), targets
+    return settings, tuple(dice.normal(0.0, 1.0, count).tolist()), dice.normal(0.0, 1.0, (samples, layers[0])), targets
 
 
 def textbook(flat: Any, settings: Settings, inputs: Any, targets: Any) -> Any:
@@ -194,11 +199,20 @@ def trainings(draw: st.DrawFn) -> Any:
     return settings, params, inputs, targets
 
 
-@given(trainings(), st.sampled_from([0, 10_000]))
-def test_training_does_what_the_passes_and_the_papers_say(problem: Any, unroll_up_to: int) -> None:
+WAYS: dict[str, Callable[[Plan], Training]] = {
+    "unrolled": lambda plan: Kernel(dataclasses.replace(plan, unroll_up_to=10_000)),
+    "looped": lambda plan: Kernel(dataclasses.replace(plan, unroll_up_to=0)),
+    "arrays": ArrayKernel,
+}
+each_way = pytest.mark.parametrize("way", WAYS)
+
+
+@each_way
+@given(trainings())
+def test_training_does_what_the_passes_and_the_papers_say(way: str, problem: Any) -> None:
     settings, params, inputs, targets = problem
     usual = kernel_for(settings, tuple(map(tuple, inputs.tolist())))
-    kernel = Kernel(dataclasses.replace(usual.plan, unroll_up_to=unroll_up_to))
+    kernel = WAYS[way](usual.plan)
     lesson, state = (
         Lesson(settings, tuple(targets.ravel().tolist()), 7),
         fresh_state(settings.optimizer, settings.layers, params),
@@ -217,10 +231,11 @@ def test_training_does_what_the_passes_and_the_papers_say(problem: Any, unroll_u
         assert stepped == stretch.params
 
 
+@each_way
 @given(trainings(), st.lists(st.integers(0, 6), min_size=1, max_size=4))
-def test_cutting_training_up_does_not_matter_to_the_bit(problem: Any, cuts: list[int]) -> None:
+def test_cutting_training_up_does_not_matter_to_the_bit(way: str, problem: Any, cuts: list[int]) -> None:
     settings, params, inputs, targets = problem
-    kernel = kernel_for(settings, tuple(map(tuple, inputs.tolist())))
+    kernel = WAYS[way](kernel_for(settings, tuple(map(tuple, inputs.tolist()))).plan)
     lesson, state = (
         Lesson(settings, tuple(targets.ravel().tolist()), 7),
         fresh_state(settings.optimizer, settings.layers, params),
@@ -233,3 +248,26 @@ def test_cutting_training_up_does_not_matter_to_the_bit(problem: Any, cuts: list
         if part.diverged:
             break
     assert (state, losses_) == (whole.params, whole.losses)
+
+
+@given(trainings())
+def test_locks_are_the_same_by_arrays_and_by_code(problem: Any) -> None:
+    settings, params, inputs, targets = problem
+    plan = kernel_for(settings, tuple(map(tuple, inputs.tolist()))).plan
+    lesson = Lesson(settings, tuple(targets.ravel().tolist()), 7)
+    state = fresh_state(settings.optimizer, settings.layers, params)
+    by_code, by_arrays = (
+        WAYS[way](plan).train(state, lesson, 0, 8, (False,) * plan.neurons) for way in ("looped", "arrays")
+    )
+    if not by_code.diverged and max(map(abs, by_code.params)) < 1e3:
+        assert [change[:3] for change in by_code.changes] == [change[:3] for change in by_arrays.changes]
+        np.testing.assert_allclose(by_code.losses, by_arrays.losses, rtol=1e-6, atol=1e-9)
+
+
+@given(problems())
+def test_input_gradients_are_those_of_the_differentiator(problem: Any) -> None:
+    settings, params, inputs, targets = problem
+    batch = passes(settings, params, inputs, targets)
+    expected = autograd.grad(lambda x: textbook(np.array(params), settings, x, targets))(inputs) * len(inputs)
+    found = [trace.input_gradients for trace in batch.traces]
+    np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-12)

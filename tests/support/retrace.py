@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.sim.engine.kernel import Stretch
 from game.sim.engine.run import Run
 from game.sim.engine.segment import Place, Segment
+from game.sim.engine.training import Stretch
 from game.sim.network import Flat, neuron_name
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from game.sim.engine.kernel import Stretch
 from game.sim.engine.run import Run, keyframe_spacing
 from game.sim.engine.segment import Place, Segment
+from game.sim.engine.training import Stretch
 from game.sim.network import Flat
 from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases
 

@@ -9,88 +9,30 @@ are exact, so the bits stay those of the plain formula.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from game.sim.dataset import Rows
+from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.kernel_source import Plan, epoch_source
+from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
 from game.sim.phases import group_size
-from game.sim.sample_order import sample_order
 from game.sim.settings import Settings
 
-
-class LockChange(NamedTuple):
-    """A neuron's lock closed (or opened) at `epoch`; `neuron` counts the units after the inputs, layer by layer.
-    `slope` is its slope there, averaged over the samples: 0.0 for a dead ReLU."""
-
-    epoch: int
-    neuron: int
-    locked: bool
-    slope: float
+FEW_SAMPLES = 4
+"""Up to so many samples in the data it is generated code that trains, as it always was."""
 
 
-@dataclass(frozen=True)
-class Stretch:
-    """What a number of epochs did: the state after them (`params`, with what the optimizer remembers), the average loss
-    with the parameters after each, and the changes of locks. Fewer losses than asked for means the next epoch's state
-    or loss is not finite."""
-
-    params: Flat
-    losses: list[float]
-    changes: list[LockChange]
-    locked: tuple[bool, ...]
-    diverged: bool
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """What a kernel trains by, beside its plan: the numbers among the `settings`, the `targets` (all of sample 0 first)
-    and the `seed` of the order of the samples."""
-
-    settings: Settings
-    targets: tuple[float, ...]
-    seed: int = 0
-
-    @property
-    def hyper(self) -> tuple[float, ...]:
-        """The numbers that the code of `kernel_source` takes."""
-        settings = self.settings
-        return (*settings.hyper, settings.leak, settings.weight_decay, settings.lock_threshold)
-
-    def order(self, epoch: int, samples: int) -> list[int]:
-        """The samples as that epoch takes them."""
-        return sample_order(self.settings.order, self.seed, epoch, samples)
-
-
-class Kernel:
-    """Compiled training code for one plan. Stateless: every call is a pure function of its arguments. A state is told
-    in `game.sim.optimizers`."""
+class Kernel(Training):
+    """Compiled training code for one plan."""
 
     def __init__(self, plan: Plan) -> None:
-        self.plan = plan
+        super().__init__(plan)
         self._fast = _compiled(plan, safe=False)
 
-    def look(self, state: Flat, lesson: Lesson, epoch: int, locked: tuple[bool, ...]) -> Stretch:
-        """The one loss at `state` and which locks change there; nothing is trained."""
-        return self._stretch(state, lesson, epoch, 0, locked)
-
-    def unlocked(self) -> tuple[bool, ...]:
-        """No neuron locked: what to start from when locks are not the question."""
-        return (False,) * self.plan.neurons
-
-    def train(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
-        """`epochs` further epochs from `state`, which is that after `epoch` epochs with the neurons `locked`."""
-        stretch = self._stretch(state, lesson, epoch, epochs, locked)
-        if _finite(stretch.params) and _finite(stretch.losses):
-            return _after_first(stretch)
-        return self._until_not_finite(state, lesson, epoch, epochs, locked)
-
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
-        """The state after the updates of the epoch after `epoch` epochs, from that which begins at place `first` of its
-        samples to before that at `end` (not under the update rule "epoch")."""
         return tuple(self._call("steps", state, lesson, self._order(lesson), epoch, first, end))
 
     def _order(self, lesson: Lesson) -> Callable[[int], list[int]]:
@@ -104,37 +46,13 @@ class Kernel:
             return _compiled(self.plan, safe=True)[function](state, lesson.targets, lesson.hyper, *given)
 
     def _stretch(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
-        """As `train`, but with the state at `epoch` itself as the first loss, and no look for what is not finite."""
         after, now, losses, changes = self._call("epochs", state, lesson, self._order(lesson), epoch, epochs, locked)
         named = [LockChange(epoch + k, neuron, shut, slope) for k, neuron, shut, slope in changes]
         return Stretch(after, losses, named, now, False)
 
-    def _until_not_finite(
-        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]
-    ) -> Stretch:
-        """Epoch by epoch up to the last one whose state and loss are finite."""
-        losses: list[float] = []
-        changes: list[LockChange] = []
-        for done in range(epochs):
-            one = self._stretch(state, lesson, epoch + done, 1, locked)
-            if not (_finite(one.params) and _finite(one.losses)):
-                return Stretch(state, losses, changes, locked, True)
-            state, locked = one.params, one.locked
-            losses.append(one.losses[-1])
-            changes.extend(change for change in one.changes if change.epoch > epoch + done)
-        return Stretch(state, losses, changes, locked, False)
-
 
 def _order_of(lesson: Lesson, samples: int, epoch: int) -> list[int]:
     return lesson.order(epoch, samples)
-
-
-def _after_first(stretch: Stretch) -> Stretch:
-    return Stretch(stretch.params, stretch.losses[1:], stretch.changes, stretch.locked, False)
-
-
-def _finite(values: Sequence[float]) -> bool:
-    return all(map(math.isfinite, values))
 
 
 @lru_cache(maxsize=64)
@@ -145,12 +63,23 @@ def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
     return {name: names[name] for name in ("epochs", "steps")}
 
 
+def prefers_arrays(plan: Plan) -> bool:
+    """Whether numpy is faster than generated code for what an update takes: a rule of sizes, never a measurement, so
+    that a session comes out the same everywhere. Generated code costs by samples times parameters, numpy by the calls
+    that a layer of weights takes, which are worth 330 of these, and less in deep networks, whose layers are wider;
+    within an epoch numpy also saves what generated code takes to look at all samples."""
+    at_once = len(plan.inputs) if plan.update == "epoch" else 2 * plan.group
+    layers = len(plan.layers) - 1
+    worth = min(330 * layers, 500 + 170 * layers)
+    return len(plan.inputs) > FEW_SAMPLES and at_once * plan.parameters > worth
+
+
 @lru_cache(maxsize=64)
-def _kernel(plan: Plan) -> Kernel:
-    return Kernel(plan)
+def _kernel(plan: Plan) -> Training:
+    return ArrayKernel(plan) if prefers_arrays(plan) else Kernel(plan)
 
 
-def kernel_for(settings: Settings, inputs: Rows) -> Kernel:
+def kernel_for(settings: Settings, inputs: Rows) -> Training:
     """The kernel for `settings` on `inputs`; what is compiled for it once serves every number among the settings."""
     s = settings
     plan = Plan(

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.engine.growing_array import GrowingArray
-from game.sim.engine.kernel import LockChange
+from game.sim.engine.training import LockChange
 from game.sim.locks import Locks, places_after_inputs
 from game.sim.network import Layers
 

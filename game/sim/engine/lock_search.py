@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from game.sim.engine.kernel import LockChange
+from game.sim.engine.training import LockChange
 from game.sim.network import Flat
 
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.sim.engine.growing_array import GrowingArray
-from game.sim.engine.kernel import LockChange, Stretch
 from game.sim.engine.lock_log import LockLog
 from game.sim.engine.lock_search import LockSearch
 from game.sim.engine.segment import Place, Segment
+from game.sim.engine.training import LockChange, Stretch
 from game.sim.limits import LONGEST_RUN, MOST_EPOCHS
 from game.sim.locks import Locks
 from game.sim.network import Flat, frozen

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from game.sim.dataset import Dataset, OwnData, Rows
 from game.sim.datasets import find_dataset
-from game.sim.engine.kernel import Kernel, Lesson, Stretch, kernel_for
+from game.sim.engine.kernel import kernel_for
+from game.sim.engine.training import Lesson, Stretch, Training
 from game.sim.network import Flat, bias_places
 from game.sim.optimizers import fresh_state, state_size
 from game.sim.phases import group_size
@@ -77,7 +78,7 @@ class Segment:
         return sample_order(self.settings.order, self.seed, epoch, self.samples)
 
     @cached_property
-    def kernel(self) -> Kernel:
+    def kernel(self) -> Training:
         return kernel_for(self.settings, self.inputs)
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import fields
 from typing import Any, Literal
 
@@ -11,11 +11,14 @@ from numpy.typing import NDArray
 
 from game.sim.dataset import Dataset
 from game.sim.network import Array, Params, parameter_count, params_from_flat
+from game.sim.population.array_block import NETWORKS, ArrayBlock
 from game.sim.population.population_result import PopulationResult, look
 from game.sim.population.rows import Flags, Row, Rows, block_size
 from game.sim.population.tape import Tape, write_tape
-from game.sim.settings import OPTIMIZING, Settings
+from game.sim.settings import Settings
 
+LONGEST_TAPE = 64
+"""Samples for which a tape is written; its calls grow with them."""
 COUNTER_HOLDS = 255
 """Epochs that the rows' eight-bit counter can count."""
 
@@ -30,30 +33,31 @@ class Population:
     `dataset`. A start always gives the same bits, whatever starts are beside it and however `advance` is cut up; in
     float64 it gives what the Lab makes of it, up to rounding."""
 
-    def __init__(self, settings: Settings, dataset: Dataset, starts: Array, precision: Precision = "float32") -> None:
-        count = parameter_count(settings.layers)
-        if settings.layers[0] != len(dataset.inputs[0]) or settings.layers[-1] != 1:
-            raise ValueError(f"layers are {settings.layers}, but must run from {len(dataset.inputs[0])} units to 1")
-        usual = Settings(update=settings.update)
-        others = (*OPTIMIZING[:1], "weight_decay", "biases", "order")
-        beyond = [name for name in others if getattr(settings, name) != getattr(usual, name)]
-        if settings.update == "batch" or beyond:
-            raise ValueError(f"{', '.join(beyond) or 'update batch'}: such starts are not trained together")
+    def __init__(
+        self,
+        settings: Settings,
+        dataset: Dataset,
+        starts: Array,
+        precision: Precision = "float32",
+        first_seed: int = 0,
+    ) -> None:
+        """A start shuffles by its own seed: `first_seed` and those after it."""
+        count, ends = parameter_count(settings.layers), (len(dataset.inputs[0]), dataset.outputs)
+        if (settings.layers[0], settings.layers[-1]) != ends:
+            raise ValueError(f"layers are {settings.layers}, but must run from {ends[0]} units to {ends[1]}")
         if len(starts) != count or not starts.size:
             raise ValueError(f"starts have the shape {starts.shape}, but must be ({count}, 1 or more)")
         self.settings, self.dataset, self.starts = settings, dataset, starts
         self.epochs = 0
         self.n = starts.shape[1]
-        dtype = np.dtype(precision)
-        size = block_size(settings, dataset, dtype, self.n)
-        blocks = -(-self.n // size)
-        self._kernel = PopulationKernel(settings, dataset, dtype, size)
-        self._params = np.zeros((blocks, count, size), dtype)
-        for block, start in enumerate(range(0, self.n, size)):
-            columns = starts[:, start : start + size]
-            self._params[block, :, : columns.shape[1]] = columns
-        self._waiting = np.ones((blocks, size), np.bool_)
-        self._waited = np.zeros((blocks, size), np.int64)
+        self._blocks: Sequence[_TapeBlock | ArrayBlock]
+        if by_tape(settings, dataset):
+            self._blocks = _tape_blocks(settings, dataset, starts, np.dtype(precision))
+        else:
+            self._blocks = _array_blocks(settings, dataset, starts, np.dtype(precision), first_seed)
+        self._size = self._blocks[0].params.shape[1]
+        self._waiting = [np.ones(block.params.shape[1], np.bool_) for block in self._blocks]
+        self._waited = [np.zeros(len(waiting), np.int64) for waiting in self._waiting]
 
     def start(self, index: int) -> Params:
         """Where network `index` began: what the Lab needs to replay it."""
@@ -61,13 +65,13 @@ class Population:
 
     def params(self, index: int) -> Params:
         """Where network `index` is now."""
-        block, column = divmod(index, self._params.shape[2])
-        return params_from_flat(self.settings.layers, self._params[block, :, column].tolist())
+        block, column = divmod(index, self._size)
+        return params_from_flat(self.settings.layers, self._blocks[block].params[:, column].tolist())
 
     def advance(self, epochs: int) -> None:
         """Train every network for `epochs` epochs."""
-        for params, waiting, waited in zip(self._params, self._waiting, self._waited, strict=True):
-            waited += self._kernel.train(params, waiting, epochs)
+        for block, waiting, waited in zip(self._blocks, self._waiting, self._waited, strict=True):
+            waited += block.train(waiting, epochs)
         self.epochs += epochs
 
     def run(self, epochs: int, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> bool:
@@ -83,12 +87,55 @@ class Population:
     def result(self) -> PopulationResult:
         """How the networks stand now."""
         parts = [
-            look(self.settings, self.dataset, params.astype(np.float64), waiting, waited, self.epochs)
-            for params, waiting, waited in zip(self._params, self._waiting, self._waited, strict=True)
+            look(self.settings, self.dataset, block.params.astype(np.float64), waiting, waited, self.epochs)
+            for block, waiting, waited in zip(self._blocks, self._waiting, self._waited, strict=True)
         ]
         names = [field.name for field in fields(PopulationResult) if field.name != "epochs"]
         joined = {name: np.concatenate([getattr(part, name) for part in parts])[: self.n] for name in names}
         return PopulationResult(self.epochs, **joined)
+
+
+def by_tape(settings: Settings, dataset: Dataset) -> bool:
+    """Whether a tape trains these starts: what it has calls for, and so few samples that it stays short."""
+    usual = Settings()
+    same = ("biases", "optimizer", "weight_decay")
+    return (
+        all(getattr(settings, name) == getattr(usual, name) for name in same)
+        and settings.update != "batch"
+        and (settings.update == "epoch" or settings.order == "given")
+        and dataset.outputs == 1
+        and dataset.samples <= LONGEST_TAPE
+    )
+
+
+class _TapeBlock:
+    """Networks of one block in memory of their own; `kernel` trains them all in its."""
+
+    def __init__(self, kernel: PopulationKernel, params: Row) -> None:
+        self._kernel, self.params = kernel, params
+
+    def train(self, waiting: Flags, epochs: int) -> NDArray[np.int64]:
+        return self._kernel.train(self.params, waiting, epochs)
+
+
+def _tape_blocks(settings: Settings, dataset: Dataset, starts: Array, dtype: np.dtype[Any]) -> list[_TapeBlock]:
+    n, size = starts.shape[1], block_size(settings, dataset, dtype, starts.shape[1])
+    kernel = PopulationKernel(settings, dataset, dtype, size)
+    blocks = []
+    for start in range(0, n, size):
+        columns = starts[:, start : start + size]
+        params = np.zeros((len(starts), size), dtype)
+        params[:, : columns.shape[1]] = columns
+        blocks.append(_TapeBlock(kernel, params))
+    return blocks
+
+
+def _array_blocks(
+    settings: Settings, dataset: Dataset, starts: Array, dtype: np.dtype[Any], first_seed: int
+) -> list[ArrayBlock]:
+    seeds = np.arange(first_seed, first_seed + starts.shape[1], dtype=np.uint64)
+    cuts = [slice(at, at + NETWORKS) for at in range(0, starts.shape[1], NETWORKS)]
+    return [ArrayBlock(settings, dataset, starts[:, cut], dtype, seeds[cut]) for cut in cuts]
 
 
 class PopulationKernel:

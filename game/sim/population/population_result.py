@@ -55,10 +55,12 @@ def look(
     """The networks `params` (parameters, n) after `epochs` epochs, of which they had `waited` some and are still
     `waiting` or not, by the states before this one."""
     z, outputs, slopes = _forward(settings, np.array(dataset.inputs), params)
-    targets = np.array(dataset.targets)[:, None]
-    loss = losses()[settings.loss].value(z, outputs, targets).mean(axis=0)
-    diverged = ~(np.isfinite(params).all(axis=0) & np.isfinite(loss))
-    right = ((outputs > 0.5) == (targets > 0.5)).all(axis=0) & ~diverged
+    targets = np.array(dataset.targets).reshape(dataset.samples, 1, -1)
+    loss = losses()[settings.loss]
+    form = loss.softmax if loss.softmax and settings.output == "softmax" else loss
+    loss_of_each = form.value(z, outputs, np.broadcast_to(targets, outputs.shape)).sum(axis=2).mean(axis=0)
+    diverged = ~(np.isfinite(params).all(axis=0) & np.isfinite(loss_of_each))
+    right = answered_right(outputs, targets, settings.output, axis=2).all(axis=0) & ~diverged
     return PopulationResult(
         epochs,
         np.where(waiting & ~right, NEVER, waited),
@@ -66,13 +68,13 @@ def look(
         np.where(diverged, 0, (slopes < settings.lock_threshold).sum(axis=0)),
         np.where(diverged, 0, _can_die(settings) * (slopes == 0.0).sum(axis=0)),
         diverged,
-        loss,
+        loss_of_each,
     )
 
 
 def _forward(settings: Settings, inputs: Array, params: Array) -> tuple[Array, Array, Array]:
-    """z and activation of the output (samples, n), and the slopes of the hidden neurons averaged over the samples
-    (neurons, n)."""
+    """z and activations of the outputs (samples, n, outputs), and the slopes of the hidden neurons averaged over the
+    samples (neurons, n)."""
     n = params.shape[1]
     a = np.repeat(inputs[:, :, None], n, axis=2)
     z, at, slopes = a, 0, [np.empty((0, n))]
@@ -83,10 +85,20 @@ def _forward(settings: Settings, inputs: Array, params: Array) -> tuple[Array, A
         z = np.einsum("jin,sin->sjn", params[at:bias].reshape(units, sources, n), a) + params[bias : bias + units]
         at = bias + units
         activation = activations()[settings.activation] if layer < last else output_activations()[settings.output]
-        a = activation.value(z, settings.leak)
         if layer < last:
+            a = activation.value(z, settings.leak)
             slopes.append(activation.slope(z, a, settings.leak).mean(axis=0))
-    return z[:, 0], a[:, 0], np.concatenate(slopes)
+    z = z.swapaxes(1, 2)
+    return z, activation.value(z, settings.leak), np.concatenate(slopes)
+
+
+def answered_right(outputs: Array, targets: Array, output: str, axis: int) -> Flags:
+    """Whether every output, along `axis`, is on its target's side of 0.5; of softmax outputs, whether the largest is
+    the one that is asked for. nan never is."""
+    if output == "softmax":
+        known = ~np.isnan(outputs).any(axis=axis)
+        return np.asarray((outputs.argmax(axis=axis) == targets.argmax(axis=axis)) & known)
+    return np.asarray((np.where(targets > 0.5, outputs > 0.5, outputs <= 0.5)).all(axis=axis))
 
 
 def _can_die(settings: Settings) -> bool:

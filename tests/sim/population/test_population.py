@@ -10,7 +10,8 @@ import pytest
 from game.sim.activations import activations
 from game.sim.backprop import run_batch
 from game.sim.datasets import Dataset, datasets
-from game.sim.engine.kernel import Lesson, kernel_for
+from game.sim.engine.kernel import kernel_for
+from game.sim.engine.training import Lesson
 from game.sim.losses import losses
 from game.sim.network import initial_params, params_from_flat
 from game.sim.population.population import Population

@@ -1,0 +1,112 @@
+"""What a kernel is asked and what it answers, and how training stops at the last state that is finite."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from game.sim.engine.kernel_source import Plan
+from game.sim.network import Flat
+from game.sim.sample_order import sample_order
+from game.sim.settings import Settings
+
+
+class LockChange(NamedTuple):
+    """A neuron's lock closed (or opened) at `epoch`; `neuron` counts the units after the inputs, layer by layer.
+    `slope` is its slope there, averaged over the samples: 0.0 for a dead ReLU."""
+
+    epoch: int
+    neuron: int
+    locked: bool
+    slope: float
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """What a number of epochs did: the state after them (`params`, with what the optimizer remembers), the average loss
+    with the parameters after each, and the changes of locks. Fewer losses than asked for means the next epoch's state
+    or loss is not finite."""
+
+    params: Flat
+    losses: list[float]
+    changes: list[LockChange]
+    locked: tuple[bool, ...]
+    diverged: bool
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What a kernel trains by, beside its plan: the numbers among the `settings`, the `targets` (all of sample 0 first)
+    and the `seed` of the order of the samples."""
+
+    settings: Settings
+    targets: tuple[float, ...]
+    seed: int = 0
+
+    @property
+    def hyper(self) -> tuple[float, ...]:
+        """The numbers that the code of `kernel_source` takes."""
+        settings = self.settings
+        return (*settings.hyper, settings.leak, settings.weight_decay, settings.lock_threshold)
+
+    def order(self, epoch: int, samples: int) -> list[int]:
+        """The samples as that epoch takes them."""
+        return sample_order(self.settings.order, self.seed, epoch, samples)
+
+
+class Training(ABC):
+    """A way to train what `plan` says. Stateless: every call is a pure function of its arguments. A state is told in
+    `game.sim.optimizers`."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def look(self, state: Flat, lesson: Lesson, epoch: int, locked: tuple[bool, ...]) -> Stretch:
+        """The one loss at `state` and which locks change there; nothing is trained."""
+        return self._stretch(state, lesson, epoch, 0, locked)
+
+    def unlocked(self) -> tuple[bool, ...]:
+        """No neuron locked: what to start from when locks are not the question."""
+        return (False,) * self.plan.neurons
+
+    def train(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
+        """`epochs` further epochs from `state`, which is that after `epoch` epochs with the neurons `locked`."""
+        stretch = self._stretch(state, lesson, epoch, epochs, locked)
+        if _finite(stretch.params) and _finite(stretch.losses):
+            return _after_first(stretch)
+        return self._until_not_finite(state, lesson, epoch, epochs, locked)
+
+    @abstractmethod
+    def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
+        """The state after the updates of the epoch after `epoch` epochs, from that which begins at place `first` of its
+        samples to before that at `end` (not under the update rule "epoch")."""
+
+    @abstractmethod
+    def _stretch(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
+        """As `train`, but with the state at `epoch` itself as the first loss, and no look for what is not finite."""
+
+    def _until_not_finite(
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]
+    ) -> Stretch:
+        """Epoch by epoch up to the last one whose state and loss are finite."""
+        losses: list[float] = []
+        changes: list[LockChange] = []
+        for done in range(epochs):
+            one = self._stretch(state, lesson, epoch + done, 1, locked)
+            if not (_finite(one.params) and _finite(one.losses)):
+                return Stretch(state, losses, changes, locked, True)
+            state, locked = one.params, one.locked
+            losses.append(one.losses[-1])
+            changes.extend(change for change in one.changes if change.epoch > epoch + done)
+        return Stretch(state, losses, changes, locked, False)
+
+
+def _after_first(stretch: Stretch) -> Stretch:
+    return Stretch(stretch.params, stretch.losses[1:], stretch.changes, stretch.locked, False)
+
+
+def _finite(values: Sequence[float]) -> bool:
+    return all(map(math.isfinite, values))
