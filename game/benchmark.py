@@ -32,6 +32,8 @@ YARDSTICK_START = (0.5, -0.4, 0.3, 0.9, -0.7, 0.2, 0.0, 0.1, -0.1)
 """The parameters that the yardstick begins with, see `straight_line`."""
 CROWD = 1_000
 """Packets in flight in every frame that counts as busy."""
+DEEP = "2-8-8-8-8-8-8-1"
+"""A network of six hidden layers of eight, in slow motion."""
 LONGEST = 6
 """Busy frames are looked for in at most so many times FRAMES."""
 
@@ -102,6 +104,9 @@ def _window_figures() -> dict[str, Any]:
     before, start = window.simulation.cursor.moment.epoch, time.perf_counter()
     fast = _paced(window.frame)
     rate = (window.simulation.cursor.moment.epoch - before) / (time.perf_counter() - start)
+    deep = Window(parse(["--size", "1280x800", "--set", f"layers={DEEP}"]))
+    deep.session.send(c.Play())
+    in_deep = _frames(deep.frame)
     return {
         "epochs_per_s_2_8_8_1_200_in_window": round(_large_rate_in_window()),
         "frame_cpu_ms": percentiles(busy),
@@ -109,6 +114,7 @@ def _window_figures() -> dict[str, Any]:
         "frame_cpu_ms_idle": percentiles(idle),
         "epochs_per_s_in_window": round(rate),
         "frame_cpu_ms_in_window_at_max": percentiles(fast),
+        "frame_cpu_ms_6x8": percentiles(in_deep),
     }
 
 

@@ -16,6 +16,7 @@ from game.sim.lenses.nudges import (
     parameters_in,
 )
 from game.sim.network import Edge, Layers, bias_edges, edge_symbol, edges, flat_index
+from game.ui.draw.motion import STEP_SECONDS
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
 from game.ui.intents import Pin, ShowLens
@@ -23,8 +24,6 @@ from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-SECONDS = 0.35
-"""How long one nudge is shown."""
 LONGEST = 7.0
 """Seconds that all nudges take together, however many there are."""
 DEEP = (2, 8, 8, 8, 8, 8, 8, 1)
@@ -81,7 +80,7 @@ class NudgesLens(Lens):
         count = parameters_in(layers)
         if view.reduced_motion:
             return count
-        each = min(SECONDS, LONGEST / count)
+        each = min(STEP_SECONDS, LONGEST / count)
         return min(count, int((view.now - self._begun) / each))
 
     def _again(self, _across: float, _down: float) -> Sequence[Message]:

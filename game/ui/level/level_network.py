@@ -14,6 +14,7 @@ from game.sim.network import Edge
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.motion import GLOW_SECONDS
 from game.ui.draw.palette import mix
 from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
@@ -23,7 +24,6 @@ from game.ui.network.sprites import Shapes
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 
-GLOW_SECONDS = 1.4
 MARK, FIELD, FRAME = 22, (82, 22), 3
 """Design pixels: side of a mark at a weight, size of a box to type in below one, the frame around such a box."""
 

@@ -8,8 +8,8 @@ from functools import partial
 
 import pygame
 
-from game.ui.draw.easing import Easing
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import Easing
 from game.ui.intents import Say
 from game.ui.level_map.art import Vessels, ground
 from game.ui.level_map.layout import MapLayout, map_layout, neighbour

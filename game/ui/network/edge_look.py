@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from game.sim.network import Edge, bias_edges, edges
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
+from game.ui.draw.motion import smooth
 from game.ui.draw.number_text import compact
 from game.ui.network.packets.flights import COLLECTED
 from game.ui.network.pulls import Pulls, pulls
-from game.ui.network.reveal import smooth
 from game.ui.selection import Selection
 
 ROLL_FROM, ROLL_TO = 0.15, 0.85

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from game.sim.phases import Phase
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.network.reveal import EVERYTHING_KNOWN, Known, known
+from game.ui.network.stills import still
 from game.ui.view import View
-
-STILLS = 4
-"""With reduced motion a phase is shown as this many stills."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +37,7 @@ def instant_of(view: View) -> Instant:
     snapshot = view.current
     progress = blended_progress(view)
     if view.reduced_motion:
-        progress = math.floor(progress * STILLS) / STILLS
+        progress = still(snapshot.phase.kind, progress)
     packets, mean = view.watched, view.selection.mean
     trace = snapshot.batch.mean if mean else view.trace
     return Instant(snapshot, trace, progress, packets, packets and view.slow, view.reduced_motion, mean, known(view))

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
+from game.ui.draw.motion import smooth
 from game.ui.network.network_layout import Neuron
 from game.ui.network.packets.flights import FILL_FROM, FILL_TO, GAP_FROM, GAP_TO, GATE_PASSED, Carries, Flight
+from game.ui.network.stills import still
 from game.ui.view import View
 
 KNOWN_AT = {Kind.FORWARD: FILL_TO, Kind.LOSS: GAP_TO, Kind.BACKWARD: GATE_PASSED, Kind.UPDATE: 0.0}
@@ -37,12 +39,6 @@ class Revealed:
 
 
 EVERYTHING = Revealed(1.0, None, None, True)
-
-
-def smooth(value: float, start: float, end: float) -> float:
-    """0 before `start`, 1 after `end`, a smooth rise between."""
-    share = min(max((value - start) / (end - start), 0.0), 1.0)
-    return share * share * (3.0 - 2.0 * share)
 
 
 def revealed(
@@ -135,4 +131,5 @@ def known(view: View) -> Known:
     snapshot = view.current
     if not (view.watched and view.slow):
         return EVERYTHING_KNOWN
-    return Known(snapshot.phases, snapshot.moment.phase, snapshot.progress, snapshot.playing)
+    progress = still(snapshot.phase.kind, snapshot.progress) if view.reduced_motion else snapshot.progress
+    return Known(snapshot.phases, snapshot.moment.phase, progress, snapshot.playing)

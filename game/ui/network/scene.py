@@ -10,6 +10,7 @@ from game.sim.network import Edge, Layers
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import smooth
 from game.ui.draw.panel_background import panel_background
 from game.ui.network.camera import Camera
 from game.ui.network.delta_arrows import DeltaArrows
@@ -29,7 +30,7 @@ from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import GATE_PASSED, Carries
 from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
 from game.ui.network.phase_strip import CAPTION_Y
-from game.ui.network.reveal import EVERYTHING, Revealed, arrived, gap_opened, revealed, smooth
+from game.ui.network.reveal import EVERYTHING, Revealed, arrived, gap_opened, revealed
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.static_layer import StaticLayer
 from game.ui.network.words import gate_equation, sum_equation

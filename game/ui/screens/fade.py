@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pygame
 
-SECONDS = 0.1
+from game.ui.draw.motion import FADE_SECONDS, faded
+
 OPAQUE = 255
 
 
@@ -32,7 +33,7 @@ class Fade:
         """`now` in seconds; the first one after `begin` is when it begins."""
         if self._since is None:
             self._since = now
-        self._share = (now - self._since) / SECONDS
+        self._share = (now - self._since) / FADE_SECONDS
         if self._share >= 1.0:
             self.end()
 
@@ -40,6 +41,6 @@ class Fade:
         """Draw what is left of the picture, if anything is; whether it is."""
         if self._picture is None:
             return False
-        self._picture.set_alpha(round(OPAQUE * (1.0 - self._share) ** 2))
+        self._picture.set_alpha(round(OPAQUE * faded(self._share)))
         surface.blit(self._picture, (0, 0))
         return True

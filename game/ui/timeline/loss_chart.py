@@ -13,8 +13,8 @@ import pygame
 from pygame import Rect
 
 from game.sim.snapshot import RunView
-from game.ui.draw.easing import Easing
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import Easing
 from game.ui.draw.paint import disc
 from game.ui.draw.palette import mix
 from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame

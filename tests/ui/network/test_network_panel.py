@@ -246,9 +246,14 @@ def test_progress_is_blended_only_within_a_phase_of_a_sample() -> None:
 
 
 def test_reduced_motion_shows_stills() -> None:
-    states = [snapshot(at=c.Seek(0, 1, 1, units)) for units in (260_000, 300_000, 490_000)]
-    shown = {instant_of(View(state, state, 0.0, Selection(), 0.0, True)).progress for state in states}
-    assert shown == {0.25}
+    def shown(phase: int, *units: int) -> set[float]:
+        states = [snapshot(at=c.Seek(0, 1, phase, each)) for each in units]
+        return {instant_of(View(state, state, 0.0, Selection(), 0.0, True)).progress for state in states}
+
+    assert shown(1, 0, 260_000, 690_000) == {0.0}
+    assert shown(1, 700_000, 960_000) == {0.7}
+    assert shown(3, 160_000, 390_000) == {0.16}
+    assert shown(3, 400_000, 950_000) == {0.4}
 
 
 def test_an_update_rolls_every_number_from_old_to_new() -> None:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.curve import SAMPLES, Point
+from game.ui.draw.motion import eased
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import MERGES, Carries, Flight, flights
 
@@ -223,7 +224,7 @@ def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
 def _carried(values: Array, row: Indices, age: Array) -> Array:
     before, after, crossing, blend = values[row].T
     share = np.clip((age - crossing + blend) / (2 * blend), 0.0, 1.0)
-    share = share * share * (3.0 - 2.0 * share)
+    share = eased(share)
     with np.errstate(invalid="ignore"):
         carried: Array = np.where(share >= 1.0, after, before + (after - before) * share)
     return carried

@@ -45,6 +45,7 @@ from game.ui.network.packets.packet_flow import (
 )
 from game.ui.network.reveal import EVERYTHING, revealed
 from game.ui.network.sprites import Glows
+from game.ui.network.stills import STILLS
 
 AREA = Rect(0, 60, 628, 430)
 
@@ -326,3 +327,11 @@ def test_complaints_grow_to_the_backprop_sum():
     sent = flights(scene.trace, phase, scene.paths)
     seen = dict.fromkeys(revealed((1, 1), phase, step / 200, sent, scene.trace).total for step in range(201))
     assert list(seen) == pytest.approx([None, *np.cumsum(scene.trace.backprop_terms[0][1]).tolist()])
+
+
+@given(networks)
+def test_with_reduced_motion_no_packet_is_seen_on_its_way(scene):
+    for phase in scene.phases:
+        for progress in STILLS[phase.kind]:
+            for pose in scene.poses(phase, progress):
+                assert pose.age in (0.0, 1.0) or pose.kind is Carries.GRADIENT or pose.brightness == 0.0
