@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from game.sim.level.level import Level
-from game.sim.level.level_file import level_from
 from game.sim.network import Layers, bias_edges, edge_name, edges, neuron_name
+from tests.support.level_tables import level_from
 
 NETWORKS: tuple[Layers, ...] = ((1, 1), (2, 1), (1, 1, 1, 1), (2, 3, 1))
 ALL_LAYERS = (*NETWORKS, (2, 2, 1))

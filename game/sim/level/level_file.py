@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, Open, Predict, Turn
 from game.sim.level.answers import AnswerSheet
-from game.sim.level.content_error import ContentError, content_of, convert, decode
+from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level
 from game.sim.level.level_texts import text_problems
 from game.sim.level.metrics.answered import Answered
@@ -46,11 +45,6 @@ def read_level(path: Path) -> Level:
     except OSError as problem:
         raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
     return checked_level(decode(data, Level, path.name), path.name)
-
-
-def level_from(raw: dict[str, Any], file: str) -> Level:
-    """The level in the tables `raw` of `file`. Raises ContentError."""
-    return checked_level(convert(raw, Level, file), file)
 
 
 def checked_level(level: Level, file: str) -> Level:

@@ -16,8 +16,9 @@ from game.sim.campaign.campaign import read_campaign
 from game.sim.campaign.concepts import ConceptCheck
 from game.sim.level.content_error import MOST_BYTES, ContentError, convert, decode
 from game.sim.level.level import Level
-from game.sim.level.level_file import level_from, read_level
+from game.sim.level.level_file import read_level
 from tests.support.campaign_files import FOLDER
+from tests.support.level_tables import level_from
 
 FILES = sorted(path for path in FOLDER.glob("*.toml") if path.name != "chapters.toml")
 RAW = [tomllib.loads(path.read_text("utf-8")) for path in FILES]

@@ -12,12 +12,12 @@ from game.sim.level.actions import Answer, AnswerWhy, BeginTry, Predict, Turn
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.claim_job import ClaimJob, draw
 from game.sim.level.content_error import ContentError
-from game.sim.level.level_file import level_from
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage
 from game.sim.level.predictions.locking_size import LockingSize
 from game.sim.network import Layers, edges, flat_index, params_from_flat
 from game.sim.start import params_of
+from tests.support.level_tables import level_from
 from tests.support.network_levels import (
     ALL_LAYERS,
     answering_level,
