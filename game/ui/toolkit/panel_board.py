@@ -55,6 +55,7 @@ class PanelBoard:
         self._now = 0.0
         self._still = False
         self._settled_until = 0.0
+        self._dialog_due = False
         self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -62,13 +63,13 @@ class PanelBoard:
     def begin(self, kit: Kit, size: tuple[int, int]) -> None:
         """Take everything away; the panels to come stand in a window of `size`, made with `kit`."""
         for panel in self.built if self.kit else ():
-            panel.kill()
+            if panel is not self.dialog or not self._dialog_due:
+                panel.kill()
         self._backdrop.lift()
         self.panels, self._places, self.kit = {}, {}, kit
         self._window = pygame.Rect((0, 0), size)
         self._repaint = Repaint(kit, size)
-        if self.dialog:
-            self._build_dialog(self.dialog)
+        self._dialog_due = self.dialog is not None  # it may hang at a button of a panel that is still to be built
 
     def fit(self, panels: Mapping[str, Panel], places: Places) -> None:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed, or
@@ -86,6 +87,9 @@ class PanelBoard:
         self._places = dict(places)
         self._repaint.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
         self._settled_until = 0.0
+        if self._dialog_due and self.dialog:
+            self._dialog_due = False
+            self._build_dialog(self.dialog)
 
     def show(self, dialog: str | None) -> None:
         """Open the dialog of that name, anew if it is open, in place of the one that is; None closes that. Tab goes on

@@ -18,7 +18,7 @@ from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
 from game.ui.dialogs.demos import DemosPanel
-from game.ui.intents import Light, Pin, PinSample, ShowMean
+from game.ui.intents import Light, Open, Pin, PinSample, ShowLens, ShowMean
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
@@ -737,6 +737,23 @@ def test_no_control_overlaps_another_or_leaves_its_panel(tmp_path: Path, size: t
         assert not [rect for rect in stops if not place.contains(rect)], name
         assert not [pair for pair in pairs(stops) if pair[0].colliderect(pair[1])], name
     lab.window.close()
+
+
+@pytest.mark.parametrize("lens", [None, "map"])
+def test_any_dialog_stays_open_when_the_window_or_its_colours_change(lab: Cockpit, lens: str | None) -> None:
+    for name in lab.lab.board.dialogs:
+        lab.lab.carry_out(Open(None))
+        lab.lab.carry_out(ShowLens(lens))
+        lab.frames(2)
+        if name == "take_along" and lens is None:
+            continue  # its button is a lens's
+        lab.lab.carry_out(Open(name))
+        for size in ((1024, 640), (1280, 800)):
+            pygame.display.set_mode(size, pygame.RESIZABLE)
+            lab.frames(2)
+            assert lab.lab.board.opened == name
+        lab.key(pygame.K_c, text="c")
+        lab.frames(2)
 
 
 def test_one_layout_for_however_many_resizes_of_a_frame(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:

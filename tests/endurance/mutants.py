@@ -1,0 +1,140 @@
+"""Mutated files of every kind: `python -m tests.endurance.mutants [how many of each] [seed]`.
+
+Each is read as the game reads it. Whatever is raised but the one error that the reader promises is a fault, as is
+anything that takes longer than two seconds of processor time.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from game.paths import ASSETS
+from game.sim import commands as c
+from game.sim.engine.simulation import Simulation
+from game.sim.files.data_file import DataFileError, read_data
+from game.sim.files.keyframes import KeyframesError, pack, unpack
+from game.sim.files.params_file import read_params
+from game.sim.files.replay import Player, ReplayError, decoded, encoded, recorded, whole_session
+from game.sim.files.share_code import ShareCodeError, share_code, start_from
+from game.sim.level.content_error import ContentError
+from game.sim.level.level_file import read_level
+from game.storage.openable_files import openable_files
+from game.storage.profiles import Profiles
+from game.window.view_options_file import ViewOptionsFile
+
+MOST_SECONDS = 2.0
+PLAY_SECONDS = 0.2
+"""So long a session that was read is played: a long one may take its time, a step at a time."""
+
+
+def mutated(data: bytes, dice: random.Random) -> bytes:
+    """`data` with a few bytes changed, taken out, doubled, exchanged for what means something, or cut short."""
+    changed = bytearray(data)
+    for _ in range(dice.choice([1, 1, 2, 5])):
+        at = dice.randrange(len(changed) + 1)
+        match dice.randrange(6):
+            case 0 if changed:
+                changed[at % len(changed)] = dice.randrange(256)
+            case 1:
+                del changed[at : at + dice.randrange(1, 20)]
+            case 2:
+                changed[at:at] = changed[at : at + dice.randrange(1, 60)]
+            case 3:
+                changed[at:at] = dice.choice(
+                    [b"null", b"-1", b"1e999", b"9" * 400, b"[" * 2000, b'"', b"\xff", b"\x00"]
+                )
+            case 4:
+                del changed[at:]
+            case 5:
+                other = dice.randrange(len(changed) + 1)
+                changed[at : at + 8] = changed[other : other + 8]
+    return bytes(changed)
+
+
+def session() -> Simulation:
+    """A session with a bit of everything."""
+    simulation = Simulation()
+    for command in (c.Step("epoch", 700), c.Seek(300), c.Set("learning_rate", 3.0), c.Step("epoch", 90), c.Undo()):
+        simulation.apply(command)
+    return simulation
+
+
+def open_session(data: bytes) -> None:
+    """As the Lab does."""
+    player, until = Player(decoded(data)), time.thread_time() + PLAY_SECONDS
+    while time.thread_time() < until and player.step():
+        pass
+    player.simulation.snapshot()
+
+
+def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object], tuple[type[Exception], ...]]]:
+    """Every kind of file: examples, how it is read, and the errors that are promised."""
+    simulation = session()
+    frames = pack(simulation.start, simulation.log, simulation.held())
+    assert frames
+    levels = [path.read_bytes() for path in sorted((ASSETS / "levels").glob("[0-9]*.toml"))]
+    profiles = Profiles(folder)
+    profiles.keep_echo(2, True)
+    profiles.close()
+    profile = next(path for path in folder.rglob("*.json") if "view" not in path.name)
+
+    def written(path: Path, read: Callable[[Path], object]) -> Callable[[bytes], object]:
+        def reading(data: bytes) -> object:
+            path.write_bytes(data)
+            return read(path)
+
+        return reading
+
+    def profile_of(_path: Path) -> None:
+        Profiles(folder).close()
+
+    view, params = folder / "view.json", folder / "params.json"
+    return {
+        "session": ([encoded(whole_session(simulation)), encoded(recorded(simulation))], open_session, (ReplayError,)),
+        "keyframes": ([frames], unpack, (KeyframesError,)),
+        "share code": ([share_code(simulation.start).encode()], lambda data: start_from(data.decode("latin-1")), (ShareCodeError,)),
+        "level": (levels, written(folder / "level.toml", read_level), (ContentError,)),
+        "view": ([b'{"colour_blind": true, "reduced_motion": false}'], written(view, lambda _: ViewOptionsFile(folder)), ()),
+        "params": ([msgspec.json.encode(simulation.snapshot().params.as_lists())], written(params, lambda path: read_params(path, (2, 2, 1))), (ValueError,)),
+        "data": ([b"a,b,y\n1,2,0\n3,4,1\n0.5,-1,1\n"], written(folder / "data.csv", read_data), (DataFileError,)),
+        "profile": ([profile.read_bytes()], written(profile, profile_of), ()),
+        "listed": ([b"try GB-SA0D3-F1QQ4-2C0R1-7F3F7-1"], written(folder / "mail.txt", lambda path: openable_files([path.parent])), ()),
+    }  # fmt: skip
+
+
+def main(count: float = 10_000, seed: float = 1, *only: str) -> None:
+    """Read so many mutants of each kind."""
+    faults = 0
+    with tempfile.TemporaryDirectory() as place:
+        for name, (examples, read, promised) in kinds(Path(place)).items():
+            if only and name not in only:
+                continue
+            dice, refused, longest = random.Random(f"{name} {seed}"), 0, 0.0
+            for number in range(int(count)):
+                data, before = mutated(dice.choice(examples), dice), time.thread_time()
+                try:
+                    read(data)
+                except promised:
+                    refused += 1
+                except Exception:
+                    faults += 1
+                    print(f"{name} {number}: {data[:200]!r}\n{traceback.format_exc(limit=-4)}", flush=True)
+                took = time.thread_time() - before
+                longest = max(longest, took)
+                if took > MOST_SECONDS:
+                    faults += 1
+                    print(f"{name} {number} took {took:.1f} s: {data[:200]!r}", flush=True)
+            print(f"{name}: {int(count):,} read, {refused:,} refused, longest {longest:.2f} s", flush=True)
+    print(f"{faults} faults")
+
+
+if __name__ == "__main__":
+    main(*map(float, sys.argv[1:3]), *sys.argv[3:])
