@@ -96,18 +96,29 @@ def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object
     def profile_of(_path: Path) -> None:
         Profiles(folder).close()
 
-    view, params = folder / "view.json", folder / "params.json"
+    start, code = simulation.start, share_code(simulation.start).encode()
+    numbers = msgspec.json.encode(simulation.snapshot().params.as_lists())
+
+    def params_of(path: Path) -> object:
+        return read_params(path, start.settings.layers)
+
+    def view_of(_path: Path) -> object:
+        return ViewOptionsFile(folder)
+
+    def listed(path: Path) -> object:
+        return openable_files([path.parent])
+
     return {
         "session": ([encoded(whole_session(simulation)), encoded(recorded(simulation))], open_session, (ReplayError,)),
         "keyframes": ([frames], unpack, (KeyframesError,)),
-        "share code": ([share_code(simulation.start).encode()], lambda data: start_from(data.decode("latin-1")), (ShareCodeError,)),
+        "share code": ([code], lambda data: start_from(data.decode("latin-1")), (ShareCodeError,)),
         "level": (levels, written(folder / "level.toml", read_level), (ContentError,)),
-        "view": ([b'{"colour_blind": true, "reduced_motion": false}'], written(view, lambda _: ViewOptionsFile(folder)), ()),
-        "params": ([msgspec.json.encode(simulation.snapshot().params.as_lists())], written(params, lambda path: read_params(path, (2, 2, 1))), (ValueError,)),
+        "view": ([b'{"colour_blind": true, "reduced_motion": false}'], written(folder / "view.json", view_of), ()),
+        "params": ([numbers], written(folder / "params.json", params_of), (ValueError,)),
         "data": ([b"a,b,y\n1,2,0\n3,4,1\n0.5,-1,1\n"], written(folder / "data.csv", read_data), (DataFileError,)),
         "profile": ([profile.read_bytes()], written(profile, profile_of), ()),
-        "listed": ([b"try GB-SA0D3-F1QQ4-2C0R1-7F3F7-1"], written(folder / "mail.txt", lambda path: openable_files([path.parent])), ()),
-    }  # fmt: skip
+        "listed": ([b"try " + code], written(folder / "mail.txt", listed), ()),
+    }
 
 
 def main(count: float = 10_000, seed: float = 1, *only: str) -> None:
