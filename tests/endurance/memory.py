@@ -19,14 +19,9 @@ from game.cli.options import parse
 from game.sim import commands as c
 from game.sim.phases import MAX_SPEED
 from game.window.window import Window
+from tests.support.memory import resident_mb
 
 REPORT_SECONDS = 10.0
-
-
-def resident_mb() -> float:
-    """Memory of this process that is in use, in MB (Linux only)."""
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def main(seconds: float = 300.0, mode: str = "max") -> None:

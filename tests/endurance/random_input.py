@@ -21,7 +21,7 @@ import pygame
 
 from game.cli.options import parse
 from game.window.window import Window
-from tests.endurance.memory import resident_mb
+from tests.support.memory import resident_mb
 
 KEYS = [
     *(
