@@ -1,6 +1,8 @@
 """No test opens a window or makes a sound."""
 
+import gc
 import os
+from collections.abc import Iterator
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -15,6 +17,8 @@ prepare()
 import pygame  # noqa: E402
 
 from game.ui.draw.lettering import Lettering  # noqa: E402
+from game.ui.screens import director  # noqa: E402
+from tests.support.rubbish import Rubbish  # noqa: E402
 
 settings.register_profile("glassbox", deadline=None, max_examples=100, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)
@@ -34,6 +38,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="random sessions to play headless, through the window, and saved and loaded (default 60)",
     )
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays until the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def rubbish() -> Iterator[Rubbish]:
+    """What throws away the screens that tests leave behind, in the game's place."""
+    with pytest.MonkeyPatch.context() as patch:
+        found = Rubbish()
+        patch.setattr(director, "gc", found)
+        yield found
+
+
+@pytest.fixture(autouse=True)
+def swept(rubbish: Rubbish) -> Iterator[None]:
+    """No test leaves more than a few screens behind."""
+    yield
+    rubbish.sweep()
 
 
 @pytest.fixture

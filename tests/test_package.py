@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from game.paths import ASSETS
+from game.selfcheck.command import all_checks
 from tests.support.places import ROOT
 
 COMMANDS = Path("Scripts") if sys.platform == "win32" else Path("bin")
@@ -50,6 +51,7 @@ def test_the_wheel_holds_the_game_and_its_assets_and_nothing_else(wheel: Path) -
 
 
 def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, tmp_path: Path) -> None:
+    """Every check there is, on what the source tree comes to; a build of the app has the source tree do the same."""
     home = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / COMMANDS / "python"
@@ -59,10 +61,16 @@ def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, t
     library = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True).stdout.strip()
     (Path(library) / "dependencies.pth").write_text(str(Path(np.__file__).parents[1]))
     environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
-    command = [str(home / COMMANDS / "glassbox-cli"), "--selfcheck", "--json"]
+    report = tmp_path / "report.json"
+    command = [str(home / COMMANDS / "glassbox-cli"), "--selfcheck", str(report), "--json"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout)["problems"] == []
+    content = json.loads(report.read_text(encoding="utf-8"))
+    assert content == json.loads(done.stdout)
+    assert content["ok"]
+    assert content["problems"] == []
+    assert list(content["facts"]) == list(all_checks())
+    assert all(content["facts"].values())
 
 
 def test_the_workflow_tries_every_python_that_the_package_names_and_the_lowest_versions() -> None:

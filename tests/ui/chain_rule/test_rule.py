@@ -140,23 +140,24 @@ def test_the_mean_is_the_mean_of_the_products() -> None:
     assert not rounds_to(sum(deltas) / 4 * sum(sources) / 4, mean)
 
 
+@pytest.fixture(scope="module")
 def every_card() -> list[tuple[str, ChainRule]]:
     """Cards for many networks, edges and samples."""
     found = []
-    for activation, loss, layers in itertools.product(activations(), losses(), ("2-2-1", "2-3-3-1")):
-        for seed in (1, 2):
-            state = snapshot(params=None, activation=activation, loss=loss, layers=layers, epochs=20 * seed)
-            for edge in (*edges(state.params.layers), *bias_edges(state.params.layers)):
-                name = edge_symbol(state.params.layers, edge).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
-                found += [(name, card(state, name, sample=k)) for k in range(4)]
-                found.append((name, card(state, name, mean=True)))
+    networks = (("2-2-1", 20), ("2-3-3-1", 40))
+    for activation, loss, (layers, epochs) in itertools.product(activations(), losses(), networks):
+        state = snapshot(params=None, activation=activation, loss=loss, layers=layers, epochs=epochs)
+        for edge in (*edges(state.params.layers), *bias_edges(state.params.layers)):
+            name = edge_symbol(state.params.layers, edge).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
+            found += [(name, card(state, name, sample=k)) for k in range(4)]
+            found.append((name, card(state, name, mean=True)))
     return found
 
 
-def test_arithmetic_with_an_equals_sign_is_right_and_others_are_rare() -> None:
+def test_arithmetic_with_an_equals_sign_is_right_and_others_are_rare(every_card: list[tuple[str, ChainRule]]) -> None:
     equations = 0
     rounded = 0
-    for _, rule in every_card():
+    for _, rule in every_card:
         for row in filter(None, (rule.top, rule.bottom)):
             left, right, result = row.boxes
             factors = [left.value] if right.struck else [left.value, right.value]
@@ -338,8 +339,8 @@ def test_an_edge_that_the_network_has_no_more_is_not_explained() -> None:
     assert card(state, None, hovered=lost).edge is None
 
 
-def test_every_hint_puts_live_numbers_in() -> None:
-    for name, rule in every_card():
+def test_every_hint_puts_live_numbers_in(every_card: list[tuple[str, ChainRule]]) -> None:
+    for name, rule in every_card:
         parts = [box.hint for row in (rule.top, rule.bottom) if row for box in row.boxes]
         parts += [line.hint for line in rule.contributions]
         assert rule.update is not None
