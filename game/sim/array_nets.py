@@ -7,7 +7,8 @@ each. All parameters stand in one array, in the order of these layers, so that a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -16,24 +17,29 @@ from numpy.typing import NDArray
 
 from game.sim.activations import Activation, activations, output_activations
 from game.sim.losses import losses
-from game.sim.network import Edge, Layers, bias_edges, flat_index
+from game.sim.network import Edge, Layers, flat_index
 from game.sim.optimizers import optimizers
 from game.sim.settings import Settings
 
 Rows = NDArray[Any]
 
 
+@cache
 def places(layers: Layers) -> NDArray[np.intp]:
     """Where each parameter, in the order of these arrays, stands in `Params.flat`."""
-    return np.array(
-        [
-            flat_index(layers, Edge(layer, target, source))
-            for layer, (sources, targets) in enumerate(pairwise(layers))
-            for target in range(targets)
-            for source in (*range(sources), None)
-        ],
-        np.intp,
-    )
+    return np.array([flat_index(layers, edge) for edge in _edges(layers)], np.intp)
+
+
+@cache
+def _biases(layers: Layers) -> NDArray[np.bool_]:
+    """Which parameters, in the order of these arrays, are biases."""
+    return np.array([edge.is_bias for edge in _edges(layers)])
+
+
+def _edges(layers: Layers) -> Iterator[Edge]:
+    for layer, (sources, targets) in enumerate(pairwise(layers)):
+        for target in range(targets):
+            yield from (Edge(layer, target, source) for source in (*range(sources), None))
 
 
 def with_ones(inputs: Rows) -> Rows:
@@ -58,12 +64,9 @@ class ArrayNets:
         self._used.append(output_activations()[settings.output])
         self._activate = [_VALUES.get(used.name) for used in self._used]
         self._slope = [_SLOPES.get(used.name) for used in self._used]
-        order = places(self.layers)
-        is_bias = np.isin(order, [flat_index(self.layers, edge) for edge in bias_edges(self.layers)])
+        is_bias = _biases(self.layers)
         self._held = is_bias if settings.biases != "trained" else None
-        self._decay = settings.weight_decay * ~is_bias if settings.weight_decay else None
-        if self._decay is not None:
-            self._decay = self._decay.astype(params.dtype)
+        self._decay = (settings.weight_decay * ~is_bias).astype(params.dtype) if settings.weight_decay else None
         self.z: list[Rows] = []
         self.a: list[Rows] = []
         self.slopes: list[Rows | None] = []
