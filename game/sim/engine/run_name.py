@@ -7,11 +7,22 @@ from itertools import chain, count
 
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
+from game.sim.optimizers import optimizers
 from game.sim.settings import SPECS
 
 MOST_TOLD = 8
 """Targets that a run's name counts up."""
-SHORT = {"learning_rate": "η", "lock_threshold": "lock threshold", "leak": "leak", "update": "update after"}
+SHORT = {
+    "learning_rate": "η",
+    "update": "update after",
+    "order": "samples",
+    "momentum": "μ",
+    "rho": "ρ",
+    "beta1": "β₁",
+    "beta2": "β₂",
+    "epsilon": "ε",
+    "weight_decay": "λ",
+}
 
 
 def name_of(before: Segment, after: Segment) -> str:
@@ -46,6 +57,10 @@ def _phrase(name: str, value: object) -> str:
         return losses()[str(value)].word
     if name == "activation":
         return str(value).replace("_", " ").replace("relu", "ReLU")
+    if name == "optimizer":
+        return optimizers()[str(value)].label
+    if name == "output":
+        return f"{value} output"
     if isinstance(value, tuple):
         return "-".join(map(str, value))
     shown = f"{value:g}" if isinstance(value, float) else str(value)
