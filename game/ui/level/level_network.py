@@ -88,7 +88,7 @@ class LevelNetwork(ViewPanel):
 
     def spot(self, question: Question) -> pygame.Rect | None:
         """Where on the screen the answer to `question` belongs: a delta at its neuron, what concerns a weight below its
-        number, or above it where a neuron is in the way."""
+        number, or above it where a neuron is in the way; None where one is in the way there too."""
         layout = self.view.layout
         if layout is None or not layout.labelled:
             return None
@@ -103,7 +103,7 @@ class LevelNetwork(ViewPanel):
         vessels = [layout.vessel(neuron).move(self._rect.topleft) for neuron in layout.neurons]
         if place.collidelist(vessels) >= 0:
             place.midbottom = (pill.centerx, pill.top - self._kit.px(FRAME + 1))
-        return place
+        return place if place.collidelist(vessels) < 0 else None
 
     def sync(self, view: View) -> None:
         self._now, self._still = view.now, view.reduced_motion
