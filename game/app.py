@@ -46,6 +46,10 @@ def _run(options: Options) -> int:
         from game.cli import headless_example
 
         return _print(headless_example.examples_report(options), options)
+    if options.film:
+        from game.film import film
+
+        return film(options, options.film)
     if options.screenshot:
         from game.screenshot import screenshot
 

@@ -32,6 +32,7 @@ MODES = (
     Mode("--first-frame", {"first_frame"}),
     Mode("--list-levels", {"list_levels"}, PRINTED),
     Mode("--list-examples", {"list_examples"}, PRINTED),
+    Mode("--film", {"film"}, START | {"headless", "ticks", "epochs", "speed", "size", "select"}),
     Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks", "check"}),
     Mode("--screenshot", {"screenshot"}, PRINTED | SEEN | START | {"ticks", "epochs"}),
     Mode("--headless --level", {"headless", "level"}, {"json", "do", "seed"}),

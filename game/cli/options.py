@@ -20,6 +20,7 @@ from game.sim.files.params_file import read_params
 from game.sim.files.share_code import ShareCodeError, start_from
 from game.sim.limits import LARGEST_SEED, layers_refusal
 from game.sim.network import find_edge, fitted
+from game.sim.phases import FAST_FORWARD
 from game.sim.settings import SPECS, Settings, changed
 from game.sim.start import Start
 from game.storage.example_shelf import shelf
@@ -29,6 +30,7 @@ SMALLEST_WINDOW = (1024, 640)
 LARGEST_WINDOW = (7680, 4320)
 """Pixels of the largest window."""
 EPOCHS = 1000
+MOST_TICKS = 10_000_000
 """Trained without a window when nothing else is asked for; before a trace or a picture it is none."""
 
 
@@ -46,6 +48,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     epochs: int
     sample: int
     ticks: int | None
+    until: int | None
+    speed: int
+    film: Path | None
     size: tuple[int, int] | None
     screenshot: Path | None
     select: str | None
@@ -100,6 +105,22 @@ def _picture(text: str) -> Path:
     if Path(text).suffix.lower() != ".png":
         raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
     return _to_write("screenshot", text)
+
+
+def _animation(text: str) -> Path:
+    if Path(text).suffix.lower() != ".gif":
+        raise OptionError(f"--film is '{text}', but must be a file name ending in .gif")
+    return _to_write("film", text)
+
+
+def _ticks(text: str) -> tuple[int, int | None]:
+    """A number of ticks, or from which to which."""
+    first, colon, last = text.partition(":")
+    parse = _number("ticks", 0, MOST_TICKS)
+    span = (parse(first), parse(last) if colon else None)
+    if span[1] is not None and span[1] <= span[0]:
+        raise OptionError(f"--ticks is '{text}', but the second number must be the larger one")
+    return span
 
 
 def _recording(text: str) -> Path:
@@ -172,7 +193,11 @@ def parser() -> argparse.ArgumentParser:
     pictures = root.add_argument_group("pictures and measurements")
     pictures.add_argument("--screenshot", metavar="OUT.png", type=_picture, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=_size, help="of window or picture (default 1280x800)")
-    pictures.add_argument("--ticks", type=_number("ticks", 0, 10_000_000), help="of 1/60 s to play first")
+    pictures.add_argument(
+        "--film", metavar="OUT.gif", type=_animation, help="film the Lab from tick A to B of --ticks A:B (needs Pillow)"
+    )
+    pictures.add_argument("--ticks", type=_ticks, metavar="N or A:B", help="of 1/60 s to play first; of a film")
+    pictures.add_argument("--speed", type=int, choices=(1, *FAST_FORWARD), help="of a film: 1 is slow motion")
     pictures.add_argument("--select", metavar="EDGE", help="edge to pin: w5, b3, h1->out or b:h1")
     pictures.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)
     pictures.add_argument("--bench", action="store_true", help="measure speed and memory")
@@ -205,7 +230,10 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         history=raw.history,
         epochs=_epochs(raw),
         sample=_sample(raw.sample or 0, None if raw.replay else start),
-        ticks=raw.ticks,
+        ticks=raw.ticks[0] if raw.ticks else None,
+        until=_until(raw),
+        speed=raw.speed or 1,
+        film=raw.film,
         population=raw.population,
         float64=raw.float64,
         level=raw.level,
@@ -222,6 +250,16 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         start=start,
         asked=bool(given_in(raw) & (START | {"replay"})),
     )
+
+
+def _until(raw: argparse.Namespace) -> int | None:
+    """The tick at which a film ends."""
+    until: int | None = raw.ticks[1] if raw.ticks else None
+    if raw.film and until is None:
+        raise OptionError(f"--film is '{raw.film}', but needs --ticks A:B, from which tick to which")
+    if until is not None and not raw.film:
+        raise OptionError(f"--ticks is '{raw.ticks[0]}:{until}', but must be one number without --film")
+    return until
 
 
 def _script(raw: argparse.Namespace) -> Path | None:
@@ -357,7 +395,7 @@ def _sample(sample: int, start: Start | None) -> int:
 
 def _epochs(raw: argparse.Namespace) -> int:
     if raw.epochs is None:
-        return 0 if raw.trace or raw.screenshot else EPOCHS
+        return 0 if raw.trace or raw.screenshot or raw.film else EPOCHS
     return int(raw.epochs)
 
 
