@@ -50,7 +50,8 @@ class Piece:
 class RunView:
     """One recorded run. `pieces` follow each other without gap or overlap from epoch 0 to the run's end; all but the
     last are shared with the runs it branched from. `locks` covers the whole run, oldest first. `losses` says from which
-    epoch on which loss (its name) is recorded, oldest first: of another kind, they do not compare."""
+    epoch on which loss (its name) is recorded, oldest first: of another kind, they do not compare. `solved` is the
+    first epoch with every sample right, as the targets are at the run's end; None as long as there is none."""
 
     id: int
     name: str
@@ -60,6 +61,7 @@ class RunView:
     active: bool
     diverged: int | None
     losses: tuple[tuple[int, str], ...] = ()
+    solved: int | None = None
 
     @property
     def branch_epoch(self) -> int:
@@ -176,6 +178,14 @@ class Snapshot:
         if self.settings.output == "softmax":
             return tuple((outputs.argmax(axis=1) == targets.argmax(axis=1)).tolist())
         return tuple(((outputs > 0.5) == (targets > 0.5)).all(axis=1).tolist())
+
+    @property
+    def solved(self) -> int | None:
+        """Since which epoch the run has been able to, where every sample is right now; None where one is not, or where
+        values are to be hit."""
+        solved = self.run.solved
+        able = all(self.right) and not self.regression and solved is not None and solved <= self.epoch
+        return solved if able else None
 
     @cached_property
     def regression(self) -> bool:

@@ -30,19 +30,26 @@ class ArrayKernel(Training):
             self._learn_groups(nets, lesson, self._targets(lesson), epoch, first, end)
             return self._state(nets)
 
-    def _stretch(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
+    def _stretch(
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
+    ) -> Stretch:
         with np.errstate(all="ignore"):
-            return self._trained(self._nets(state, lesson), lesson, epoch, epochs, locked)
+            return self._trained(self._nets(state, lesson), lesson, epoch, epochs, locked, watch)
 
-    def _trained(self, nets: ArrayNets, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
+    def _trained(
+        self, nets: ArrayNets, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
+    ) -> Stretch:
         targets, whole = self._targets(lesson), self.plan.update == "epoch"
         losses: list[float] = []
         changes: list[LockChange] = []
+        solved: int | None = None
         shut, slopes = np.array(locked), np.full(self.plan.neurons, np.inf)
         limit = lesson.settings.lock_threshold * self._samples
         for done in range(epochs + 1):
             nets.forward(self._inputs)
             losses.append(nets.mean_loss(targets))
+            if watch and solved is None and self._all_right(nets.a[-1], targets):
+                solved = epoch + done
             for layer, slope in enumerate(nets.slopes):
                 if slope is not None:
                     np.add.reduce(slope, axis=-1, out=slopes[self._starts[layer] : self._starts[layer + 1]])
@@ -59,7 +66,13 @@ class ArrayKernel(Training):
                 nets.learn(targets)
             else:
                 self._learn_groups(nets, lesson, targets, epoch + done, 0, self._samples)
-        return Stretch(self._state(nets), losses, changes, tuple(shut.tolist()), False)
+        return Stretch(self._state(nets), losses, changes, tuple(shut.tolist()), False, solved)
+
+    def _all_right(self, outputs: Rows, targets: Rows) -> bool:
+        """Whether every sample is right, see `Snapshot.right`; both are (outputs, samples)."""
+        if self.plan.output == "softmax":
+            return bool((outputs.argmax(axis=0) == targets.argmax(axis=0)).all())
+        return bool(((outputs > 0.5) == (targets > 0.5)).all())
 
     def _learn_groups(self, nets: ArrayNets, lesson: Lesson, targets: Rows, epoch: int, first: int, end: int) -> None:
         inputs, size = self._inputs, self.plan.group

@@ -138,7 +138,7 @@ class Cursor:
         if end < self.segment.samples and _finite(params):
             self._arrive(Moment(epoch, end), params, self._locked)
             return True
-        stretch = self.run.seen(self.segment).look(params, epoch + 1, self._locked)
+        stretch = self.run.seen(self.segment).look(params, epoch + 1, self._locked, watch=self._watched)
         if not (_finite(params) and _finite(stretch.losses)):
             self.run.record(Stretch(self.params, [], [], self._locked, True), epoch)
             return False
@@ -146,9 +146,14 @@ class Cursor:
         self._arrive(Moment(epoch + 1), params, stretch.locked)
         return True
 
+    @property
+    def _watched(self) -> bool:
+        """Whether the first epoch with every sample right is still to come."""
+        return self.run.solved is None and self.segment.targets == self.run.segments[-1].targets
+
     def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
-        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self._locked)
+        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self._locked, watch=self._watched)
         self.run.record(stretch, epoch)
         if stretch.losses:
             self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)

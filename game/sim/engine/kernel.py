@@ -45,10 +45,14 @@ class Kernel(Training):
         except OverflowError:
             return _compiled(self.plan, safe=True)[function](state, lesson.targets, lesson.hyper, *given)
 
-    def _stretch(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
-        after, now, losses, changes = self._call("epochs", state, lesson, self._order(lesson), epoch, epochs, locked)
+    def _stretch(
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
+    ) -> Stretch:
+        after, now, losses, changes, first = self._call(
+            "epochs", state, lesson, self._order(lesson), epoch, epochs, locked, watch
+        )
         named = [LockChange(epoch + k, neuron, shut, slope) for k, neuron, shut, slope in changes]
-        return Stretch(after, losses, named, now, False)
+        return Stretch(after, losses, named, now, False, None if first < 0 else epoch + first)
 
 
 def _order_of(lesson: Lesson, samples: int, epoch: int) -> list[int]:

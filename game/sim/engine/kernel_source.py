@@ -111,11 +111,11 @@ class _Writer:
         look_only = self._all_samples(look=True, learn=False)
         step = self._collected_update(self._samples()) if by_epoch else self._all_groups("epoch + i")
         return [
-            "def epochs(state, targets, hyper, order, epoch, n, locked):",
+            "def epochs(state, targets, hyper, order, epoch, n, locked, watch):",
             *_indent(self._unpack()),
             f"    step = learning_rate / {count}.0",
             f"    limit = threshold * {count}.0",
-            "    losses, changes = [], []",
+            "    losses, changes, first = [], [], -1",
             "    append = losses.append",
             *_indent([f"k{neuron} = locked[{neuron}]" for neuron in range(self.plan.neurons)]),
             "    for i in range(n):",
@@ -125,7 +125,7 @@ class _Writer:
             *_indent(look_only),
             *_indent(self._record("n")),
             f"    return ({', '.join(self.state)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))}), "
-            "losses, changes",
+            "losses, changes, first",
         ]
 
     def steps(self) -> list[str]:
@@ -191,7 +191,7 @@ class _Writer:
             return [
                 line for k in samples for line in self._sample(k, look=look, learn=learn, earlier=_before(samples, k))
             ]
-        sums = (["total = 0.0"] + [f"s{n} = 0.0" for n in range(self.plan.neurons)]) if look else []
+        sums = (["ok = watch", "total = 0.0"] + [f"s{n} = 0.0" for n in range(self.plan.neurons)]) if look else []
         sums += [f"g{p} = 0.0" for p in range(self.plan.parameters) if p not in self.held] if learn else []
         return [*sums, f"for {self._row()} in rows:", *_indent(self._sample(None, look=look, learn=learn))]
 
@@ -269,9 +269,19 @@ class _Writer:
         else:
             values = [self.loss.value_source.format(**self._of_output(k, unit)) for unit in self.outputs]
         return [
+            f"ok = {'watch' if k == 0 else 'ok'} and {self._right(k)}",
             f"total {sign} {' + '.join(values)}",
             *(f"s{n} {sign} t{layer}_{unit}" for n, (layer, unit) in self._lockable()),
         ]
+
+    def _right(self, k: int | None) -> str:
+        """Whether a sample is right, see `Snapshot.right`."""
+        outputs = [f"a{self.last}_{unit}" for unit in self.outputs]
+        asked = [self._target(k, unit) for unit in self.outputs]
+        if not self.softmax:
+            return " and ".join(f"({a} > 0.5) is ({y} > 0.5)" for a, y in zip(outputs, asked, strict=True))
+        largest = (f"({', '.join(names)},).index(max({', '.join(names)}, -1.0))" for names in (outputs, asked))
+        return " == ".join(largest)
 
     def _of_output(self, k: int | None, unit: int) -> dict[str, str]:
         """What a loss's sources speak of."""
@@ -339,7 +349,7 @@ class _Writer:
 
     def _record(self, index: str) -> list[str]:
         count = len(self.plan.inputs)
-        lines = [f"append(total / {count}.0)"]
+        lines = [f"append(total / {count}.0)", "if ok:", f"    first, watch = {index}, False"]
         for n, _ in self._lockable():
             lines += [
                 f"if (s{n} < limit) is not k{n}:",

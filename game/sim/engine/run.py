@@ -44,6 +44,7 @@ class RunRecord:
     given_name: str | None
     called: str
     threshold: float | None
+    solved: tuple[tuple[tuple[float, ...], int], ...]
     parent: int | None
     left: Segment | None
     first_place: Place
@@ -80,6 +81,7 @@ class Run:
         self._frame_epochs: list[int] = []
         self._frames: list[bytes] = []
         self._view: tuple[object, RunView] | None = None
+        self._solved: dict[tuple[float, ...], int] = {}
         self.threshold: float | None = parent.threshold if parent else None
         self._search: LockSearch | None = None
         self._seen: tuple[Segment, Segment] | None = None
@@ -92,7 +94,7 @@ class Run:
         """The run that `record` was taken of."""
         run = cls(record.number, record.automatic_name, record.segments[0])
         run.given_name, run.parent, run.left = record.given_name, record.parent, record.left
-        run.threshold = record.threshold
+        run.threshold, run._solved = record.threshold, dict(record.solved)
         if record.called:
             run.call(record.called)
         run.first_place, run.segments, run.diverged = record.first_place, list(record.segments), record.diverged
@@ -114,6 +116,7 @@ class Run:
             given_name=self.given_name,
             called=self.called,
             threshold=self.threshold,
+            solved=tuple(self._solved.items()),
             parent=self.parent,
             left=self.left,
             first_place=self.first_place,
@@ -129,6 +132,7 @@ class Run:
     def _inherit(self, parent: Run, first: Segment) -> None:
         """Take over what `parent` had before `first`."""
         parent.find_locks()
+        self._solved = {targets: epoch for targets, epoch in parent._solved.items() if epoch < first.epoch}
         self.segments = [segment for segment in parent.segments if segment.place < first.place]
         self._inherited = tuple(
             _cut(piece, first.epoch) for piece in parent.pieces() if piece.first_epoch < first.epoch
@@ -187,6 +191,7 @@ class Run:
     def record(self, stretch: Stretch, epoch: int) -> None:
         """Note what `stretch`, trained from `epoch`, brought beyond the recorded end."""
         end = self.last_epoch
+        self._note_solved(stretch)
         self.losses.extend(stretch.losses[end - epoch :])
         self._add_locks([change for change in stretch.changes if change.epoch > end])
         if stretch.diverged:
@@ -217,7 +222,7 @@ class Run:
         future.losses.extend(self.losses.view()[first.epoch + 1 - self.first_epoch :])
         future.locks = self.locks.before(self.last_epoch + 1)
         future._frame_epochs, future._frames = self._frame_epochs[:], self._frames[:]
-        future.diverged = self.diverged
+        future.diverged, future._solved = self.diverged, dict(self._solved)
         return future
 
     def _look_again(self, segment: Segment, params: Flat, epoch: int) -> None:
@@ -227,9 +232,20 @@ class Run:
         if epoch == 0:
             self.locks = LockLog(segment.settings.layers)
         before = self.locked_at(epoch - 1) if epoch else segment.kernel.unlocked()
-        stretch = self.seen(segment).look(params, epoch, before)
+        self._solved = {targets: solved for targets, solved in self._solved.items() if solved < epoch}
+        stretch = self.seen(segment).look(params, epoch, before, watch=self.solved is None)
+        self._note_solved(stretch)
         self.losses.extend(stretch.losses)
         self._add_locks(stretch.changes)
+
+    @property
+    def solved(self) -> int | None:
+        """The first epoch with every sample right, by the targets of the run's end; None as long as there is none."""
+        return self._solved.get(self.segments[-1].targets)
+
+    def _note_solved(self, stretch: Stretch) -> None:
+        if stretch.solved is not None and self.solved is None:
+            self._solved[self.segments[-1].targets] = stretch.solved
 
     # -- locks -------------------------------------------------------------------------------------------------------
 
@@ -400,7 +416,7 @@ class Run:
         key = (self.called, self.last_epoch, *locks, self.segments[-1], float(last), active, self.diverged)
         if self._view is None or self._view[0] != key:
             about = (self.id, self.called, self.parent, self.pieces())
-            view = RunView(*about, self.lock_history(), active, self.diverged, self._kinds())
+            view = RunView(*about, self.lock_history(), active, self.diverged, self._kinds(), self.solved)
             self._view = (key, view)
         return self._view[1]
 

@@ -85,14 +85,17 @@ class Segment:
     def _lesson(self) -> Lesson:
         return Lesson(self.settings, self.targets, self.seed)
 
-    def train(self, params: Flat, epoch: int, epochs: int, locked: tuple[bool, ...] | None = None) -> Stretch:
-        """`epochs` further epochs from `params`, those after `epoch` epochs."""
-        kernel = self.kernel
-        return kernel.train(params, self._lesson, epoch, epochs, kernel.unlocked() if locked is None else locked)
+    def train(
+        self, params: Flat, epoch: int, epochs: int, locked: tuple[bool, ...] | None = None, *, watch: bool = False
+    ) -> Stretch:
+        """`epochs` further epochs from `params`, those after `epoch` epochs; `watch` for the first with every sample
+        right."""
+        locks = self.kernel.unlocked() if locked is None else locked
+        return self.kernel.train(params, self._lesson, epoch, epochs, locks, watch=watch)
 
-    def look(self, params: Flat, epoch: int, locked: tuple[bool, ...]) -> Stretch:
-        """Loss and changes of locks at `params`."""
-        return self.kernel.look(params, self._lesson, epoch, locked)
+    def look(self, params: Flat, epoch: int, locked: tuple[bool, ...], *, watch: bool = False) -> Stretch:
+        """Loss and changes of locks at `params`, and whether every sample is right if that is to be watched."""
+        return self.kernel.look(params, self._lesson, epoch, locked, watch=watch)
 
     def steps(self, params: Flat, epoch: int, first: int, end: int) -> Flat:
         """Where `within_epochs`: the state after the updates of the samples at places `first` to `end` − 1 of the epoch

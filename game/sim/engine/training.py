@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from game.sim.engine.kernel_source import Plan
@@ -27,14 +27,15 @@ class LockChange(NamedTuple):
 @dataclass(frozen=True)
 class Stretch:
     """What a number of epochs did: the state after them (`params`, with what the optimizer remembers), the average loss
-    with the parameters after each, and the changes of locks. Fewer losses than asked for means the next epoch's state
-    or loss is not finite."""
+    with the parameters after each, the changes of locks, and (`solved`) the first epoch with every sample right, if
+    that was watched for. Fewer losses than asked for means the next epoch's state or loss is not finite."""
 
     params: Flat
     losses: list[float]
     changes: list[LockChange]
     locked: tuple[bool, ...]
     diverged: bool
+    solved: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,20 +65,25 @@ class Training(ABC):
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
-    def look(self, state: Flat, lesson: Lesson, epoch: int, locked: tuple[bool, ...]) -> Stretch:
+    def look(
+        self, state: Flat, lesson: Lesson, epoch: int, locked: tuple[bool, ...], *, watch: bool = False
+    ) -> Stretch:
         """The one loss at `state` and which locks change there; nothing is trained."""
-        return self._stretch(state, lesson, epoch, 0, locked)
+        return self._stretch(state, lesson, epoch, 0, locked, watch)
 
     def unlocked(self) -> tuple[bool, ...]:
         """No neuron locked: what to start from when locks are not the question."""
         return (False,) * self.plan.neurons
 
-    def train(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
-        """`epochs` further epochs from `state`, which is that after `epoch` epochs with the neurons `locked`."""
-        stretch = self._stretch(state, lesson, epoch, epochs, locked)
+    def train(
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], *, watch: bool = False
+    ) -> Stretch:
+        """`epochs` further epochs from `state`, which is that after `epoch` epochs with the neurons `locked`; `watch`
+        for the first epoch with every sample right."""
+        stretch = self._stretch(state, lesson, epoch, epochs, locked, watch)
         if _finite(stretch.params) and _finite(stretch.losses):
-            return _after_first(stretch)
-        return self._until_not_finite(state, lesson, epoch, epochs, locked)
+            return replace(stretch, losses=stretch.losses[1:])
+        return self._until_not_finite(state, lesson, epoch, epochs, locked, watch)
 
     @abstractmethod
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
@@ -85,27 +91,26 @@ class Training(ABC):
         samples to before that at `end` (not under the update rule "epoch")."""
 
     @abstractmethod
-    def _stretch(self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]) -> Stretch:
+    def _stretch(
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
+    ) -> Stretch:
         """As `train`, but with the state at `epoch` itself as the first loss, and no look for what is not finite."""
 
     def _until_not_finite(
-        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...]
+        self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
     ) -> Stretch:
         """Epoch by epoch up to the last one whose state and loss are finite."""
         losses: list[float] = []
         changes: list[LockChange] = []
+        solved: int | None = None
         for done in range(epochs):
-            one = self._stretch(state, lesson, epoch + done, 1, locked)
+            one = self._stretch(state, lesson, epoch + done, 1, locked, watch and solved is None)
             if not (_finite(one.params) and _finite(one.losses)):
-                return Stretch(state, losses, changes, locked, True)
-            state, locked = one.params, one.locked
+                return Stretch(state, losses, changes, locked, True, solved)
+            state, locked, solved = one.params, one.locked, one.solved if solved is None else solved
             losses.append(one.losses[-1])
             changes.extend(change for change in one.changes if change.epoch > epoch + done)
-        return Stretch(state, losses, changes, locked, False)
-
-
-def _after_first(stretch: Stretch) -> Stretch:
-    return Stretch(stretch.params, stretch.losses[1:], stretch.changes, stretch.locked, False)
+        return Stretch(state, losses, changes, locked, False, solved)
 
 
 def _finite(values: Sequence[float]) -> bool:

@@ -58,6 +58,7 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     given_name: str | None = None
     called: str = ""
     threshold: float | None = None
+    solved: tuple[tuple[tuple[float, ...], int], ...] = ()
     parent: int | None = None
     left: int | None = None
     first_place: Place
@@ -234,6 +235,7 @@ class _Packer:
             given_name=run.given_name,
             called=run.called,
             threshold=run.threshold,
+            solved=run.solved,
             parent=run.parent,
             left=None if run.left is None else self._segment(run.left),
             first_place=run.first_place,
@@ -345,6 +347,7 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
         given_name=run.given_name,
         called=run.called,
         threshold=run.threshold,
+        solved=run.solved,
         parent=run.parent,
         left=None if run.left is None else stored.segments[run.left],
         first_place=run.first_place,

@@ -14,6 +14,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import cut, fitting_size
 from game.ui.draw.number_text import figure, rate
 from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.screen import Go, Place
@@ -157,6 +158,8 @@ class TopBar(PicturePanel, ViewPanel):
     def _score(self) -> str:
         if self._snapshot and self._snapshot.regression:
             return f"largest miss {figure(self._snapshot.largest_miss)}"
+        if self._snapshot and self._snapshot.solved is not None:
+            return f"Solved at epoch {self._snapshot.solved:,}"
         right = self._snapshot.right if self._snapshot else ()
         return f"{sum(right)} of {len(right)} right"
 
@@ -170,7 +173,10 @@ class TopBar(PicturePanel, ViewPanel):
         pill.blit(name, name.get_rect(center=pill.get_rect().center))
         self._put_menu(picture.blit(pill, pill.get_rect(midleft=(x, middle))).move(self._rect.topleft))
         x += pill.get_width() + kit.px(14)
-        aim, score_now = kit.fonts.text(goal, TEXT_SIZE, palette.text), kit.fonts.text(score, TEXT_SIZE, palette.muted)
+        aim, score_now = (
+            kit.fonts.text(goal, TEXT_SIZE, palette.text),
+            kit.fonts.text(score, TEXT_SIZE, self._ink(score)),
+        )
         gap = kit.px(16)
         for shown in ([aim, score_now], [score_now] if begun else [aim]):
             if x + sum(words.get_width() for words in shown) + gap * (len(shown) - 1) <= self._room:
@@ -186,6 +192,10 @@ class TopBar(PicturePanel, ViewPanel):
             if self._data is not None:
                 self._data.kill()
             self._data = HotSpot(self._kit, place, tip="What is learnt: choose other data, or bring your own.")
+
+    def _ink(self, score: str) -> Colour:
+        """Success stands out."""
+        return self._kit.palette.gradient if score.startswith("Solved") else self._kit.palette.muted
 
     def _cut_to_room(self, text: str, room: int) -> pygame.Surface:
         """`text` smaller, and at the smallest size with an ellipsis, so that it is no wider than `room` pixels."""

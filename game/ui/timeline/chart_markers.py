@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ from game.ui.timeline.loss_curve import Axes
 from game.ui.timeline.run_styles import RunStyles
 from game.ui.toolkit.panel import Hint
 
-LOCK, OPEN, CROSS, DOT = 12, 9, 11, 7
+LOCK, OPEN, CROSS, DOT, CHECK = 12, 9, 11, 7, 12
 """Design pixels that the signs are wide."""
 TEXT_SIZE = 10.5
 NARROW, WIDE, GAP = 34, 80, 3
@@ -37,13 +37,14 @@ WARNING_Y = 3
 @dataclass(frozen=True)
 class Placed:
     """A sign at `rect` on screen; `epoch` is when, `later` how it looks while that is still to come,
-    `sentence` what it says."""
+    `sentence` what it says. A click on one that `leads` goes there."""
 
     rect: Rect
     epoch: int
     now: pygame.Surface
     later: pygame.Surface
     sentence: Callable[[], str]
+    leads: bool = False
 
 
 class ChartMarkers:
@@ -64,7 +65,7 @@ class ChartMarkers:
     def sync(self, snapshot: Snapshot, axes: Axes, styles: RunStyles) -> None:
         """Place the signs of the runs of `snapshot`."""
         active = snapshot.run
-        runs = tuple((run.id, run.name, run.active, run.diverged, run.losses) for run in snapshot.runs)
+        runs = tuple((run.id, run.name, run.active, run.diverged, run.losses, run.solved) for run in snapshot.runs)
         locks = active.locks
         key = (axes, len(locks), locks[-1:], snapshot.settings.lock_threshold, runs)
         if key == self._key:
@@ -89,6 +90,8 @@ class ChartMarkers:
                 if run.diverged is not None and axes.epochs.shows(run.diverged)
             ),
         ]
+        if active.solved is not None and axes.epochs.shows(active.solved) and not snapshot.regression:
+            self._spots.append(self._placed_check(active, active.solved, axes))
         self._kinds = [*self._placed_changes(active, axes), *self._placed_warning(snapshot.runs, axes)]
         self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self._marks, *self._spots, *self._kinds)]
 
@@ -98,8 +101,8 @@ class ChartMarkers:
         surface.fblits([(sign.later if sign.epoch > epoch else sign.now, sign.rect) for sign in signs])
 
     def mark_at(self, position: tuple[int, int]) -> int | None:
-        """The epoch of the first event of the lock mark at `position` of the screen."""
-        for sign in self._marks:
+        """The epoch of the first event of the lock mark at `position` of the screen, or of another sign that leads."""
+        for sign in (*self._marks, *(spot for spot in self._spots if spot.leads)):
             if self._touch(sign).collidepoint(position):
                 return sign.epoch
         return None
@@ -163,6 +166,19 @@ class ChartMarkers:
             f"Its last loss is {figure(loss, 4)}."
         )
         return self._on_line(picture, run.diverged or run.last_epoch, axes.losses.high, axes, sentence)
+
+    def _placed_check(self, run: RunView, epoch: int, axes: Axes) -> Placed:
+        """Above the line, at the first epoch with every sample right."""
+        kit = self._kit
+        picture = kit.icons.get("check", kit.px(CHECK), kit.palette.gradient)
+        loss = run.loss_at(epoch) or 0.0
+        sentence = (
+            f"“{run.name}” is solved at epoch {epoch:,}, with a loss of {figure(loss, 4)}: the first epoch with every "
+            "sample right. Click to go there."
+        )
+        sign = self._on_line(picture, epoch, loss, axes, sentence)
+        top = max(sign.rect.y - kit.px(CHECK), self._whole.y)
+        return replace(sign, rect=Rect(sign.rect.x, top, *sign.rect.size), leads=True)
 
     def _placed_changes(self, run: RunView, axes: Axes) -> Iterator[Placed]:
         """A line where the loss becomes one of another kind, with its name at the top."""

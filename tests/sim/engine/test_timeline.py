@@ -680,3 +680,48 @@ def test_a_run_tells_from_which_epoch_on_which_loss_is_recorded() -> None:
     assert kinds == ((0, "mse"), (2, "cross_entropy"))
     found = by_sample.snapshot().run
     assert found.loss_at(1) < 0.2 < found.loss_at(2)
+
+
+def first_all_right(here: Simulation) -> int | None:
+    """Looked for epoch by epoch in what is recorded."""
+    end, moment = here.cursor.run.last_epoch, here.cursor.moment
+    for epoch in range(end + 1):
+        do(here, Seek(epoch))
+        if all(here.snapshot().right):
+            do(here, Seek(moment.epoch))
+            return epoch
+    do(here, Seek(moment.epoch))
+    return None
+
+
+@pytest.mark.parametrize("update", ["epoch", "sample"])
+def test_a_run_tells_the_first_epoch_with_every_sample_right(update: str) -> None:
+    here = do(simulation(update=update, learning_rate=5.0), Step("epoch", 10))
+    assert here.snapshot().run.solved is None
+    for _ in range(40):
+        do(here, Step("epoch", 37))
+    solved = here.snapshot().run.solved
+    assert solved == first_all_right(here) is not None
+    assert here.snapshot().solved == solved
+    do(here, Seek(solved - 1))
+    assert here.snapshot().solved is None
+    do(here, SetParameter(1, 0, 0, 0.5), Step("epoch", 300))  # a branch that had not got there yet
+    assert here.snapshot().run.solved == first_all_right(here)
+    do(here, c.SwitchRun(1), Seek(solved + 5), Set("learning_rate", 1.0))
+    assert here.snapshot().run.solved == solved  # and one that had
+    do(here, SetTarget(3, 1.0))
+    assert here.snapshot().run.solved is None
+    do(here, Step("epoch", 1500))
+    found = here.snapshot().run.solved
+    assert found is None or found > solved
+    do(here, Undo(), Undo())
+    assert here.snapshot().run.solved == solved
+    again = Simulation.resumed(here.start, here.log, here.held())
+    assert again.snapshot().run.solved == solved
+
+
+def test_many_samples_are_watched_as_few_are() -> None:
+    settings = Settings(layers=(2, 8, 1), learning_rate=20.0)
+    here = Simulation(Start(scenario="moons:points=30,noise=0.05", seed=1, settings=settings))
+    do(here, Step("epoch", 400))
+    assert here.snapshot().run.solved == first_all_right(here) is not None

@@ -632,6 +632,27 @@ def test_a_run_is_not_called_by_a_demo_that_was_left(lab: Cockpit) -> None:
     assert lab.snapshot.run.name == "AND"
 
 
+def test_success_is_said_with_its_epoch_and_marked_on_the_chart(lab: Cockpit) -> None:
+    lab.window.session.send(c.Set("learning_rate", 5.0))
+    train(lab, 3000)
+    solved = lab.snapshot.run.solved
+    assert solved is not None
+    top = cast("TopBar", lab.panel("top"))
+    title = next(hint for hint in top.hints() if "Answer 1 when" in hint.text())
+    assert f"Solved at epoch {solved:,}" in title.text()
+    for epoch, right in ((solved - 1, False), (solved, True)):
+        lab.window.session.send(c.Seek(epoch))
+        lab.frames(2)
+        assert all(lab.snapshot.right) is right
+        assert ("Solved" in title.text()) is right
+    lab.frames(60)
+    mark = next(hint for hint in timeline(lab).chart.hints() if f"solved at epoch {solved:,}" in hint.text())
+    lab.key(pygame.K_END)
+    assert lab.snapshot.epoch == 3000
+    lab.click(centre(mark.rect))
+    assert lab.snapshot.epoch == solved
+
+
 def test_the_ninth_run_says_which_one_it_takes_the_place_of(lab: Cockpit) -> None:
     train(lab, 5)
     for seed in range(4, 11):
