@@ -28,7 +28,7 @@ WIRING = (
     "game.cli",
     "game.screenshot",
     "game.benchmark",
-    "game.session.loop",
+    "game.session",
     "game.storage.autosave",
 )
 TRAINING_LEVELS = ("game.sim.level", "game.sim.campaign")

@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from game.paths import ASSETS
+from game.session.level_session import LevelSession
 from game.sim.campaign.campaign import read_campaign
 from game.sim.campaign.concepts import SITTINGS, read_concepts
 from game.sim.level.level import Level
+from game.sim.level.play.level_play import LevelPlay
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.level.player_record import PlayerRecord
@@ -70,7 +72,8 @@ class CampaignScreens:
         visitor = PlayerRecord(
             record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.profiles.saved
         )
-        return LevelScreen(level, visitor)
+        play = LevelPlay(level, seed=visitor.seed())
+        return LevelScreen(play, LevelSession(play, self._clock), visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:
         return ConceptCheckScreen(self.concepts, sitting, _seed(), self.profiles, then)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 import pygame
 
@@ -43,7 +44,7 @@ class LevelBar(PicturePanel):
             place.centery = rect.centery
             text = "" if name == "keys" else name.capitalize()
             icon = {"keys": "help"}.get(name)
-            self.buttons[name] = Button(kit, place, text, icon=icon, tip=lambda name=name: self._tip(name))  # type: ignore[misc]
+            self.buttons[name] = Button(kit, place, text, icon=icon, tip=partial(self._tip, name))
             right = place.left - kit.px(GAP)
         self._room = right - kit.px(GAP)
         self._picture = self._ground = self._painted_ground()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TypeVar
 
 import pygame
 
@@ -46,12 +48,18 @@ ANCHORS = (
 """Names of `anchor_rect`."""
 
 Now = Callable[[], Instant]
+T = TypeVar("T")
+
+
+def _then(now: Now, words: Callable[[Instant, T], str], what: T) -> Callable[[], str]:
+    """What `words` say of `what`, of the instant at which they are asked for."""
+    return lambda: words(now(), what)
 
 
 def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
     """A hint for everything that stands still; the sentences are made of what `now` gives when they are asked for."""
     for kind, chip in scene.ground.strip.chips.items():
-        yield Hint(chip.move(origin), lambda kind=kind: _phase_text(now(), kind))  # type: ignore[misc]
+        yield Hint(chip.move(origin), _then(now, _phase_text, kind))
     yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now()))
     yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
     seen = scene.area.move(origin)
@@ -59,7 +67,7 @@ def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Ite
         if hint.rect.colliderect(seen):
             yield Hint(hint.rect.clip(seen), hint.text)
     for entry, place in scene.legend.items():
-        yield Hint(place.move(origin), lambda entry=entry: _legend_text(now(), entry))  # type: ignore[misc]
+        yield Hint(place.move(origin), _then(now, _legend_text, entry))
 
 
 def _parts(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
@@ -68,10 +76,10 @@ def _parts(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[H
     for neuron in layout.neurons:
         yield from _neuron_hints(scene, origin, neuron, now)
     for edge, pill in layout.pills.items():
-        yield Hint(pill.move(origin), lambda edge=edge: edge_text(scene, now(), edge))  # type: ignore[misc]
+        yield Hint(pill.move(origin), _then(now, partial(edge_text, scene), edge))
     for unit in range(layout.layers[last]):
         tube = scene.ground.tube.reach((last, unit))
-        yield Hint(tube.move(origin), lambda unit=unit: _target_text(now(), unit))  # type: ignore[misc]
+        yield Hint(tube.move(origin), _then(now, _target_text, unit))
 
 
 def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, now: Now) -> Iterator[Hint]:
@@ -157,7 +165,7 @@ def anchor_rect(scene: NetworkScene, instant: Instant, selection: Selection, nam
     dead = [neuron for neuron in marked if mark_of(instant.snapshot, neuron) is Mark.DEAD]
     edge = selection.edge or Edge(last - 1, 0, 0)
     places: dict[str, Callable[[], pygame.Rect]] = {
-        **{kind.value: (lambda kind=kind: scene.ground.strip.chips[kind]) for kind in Kind},  # type: ignore[misc]
+        **{kind.value: partial(scene.ground.strip.chips.__getitem__, kind) for kind in Kind},
         "network": lambda: layout.rect,
         "slope ring": lambda: layout.vessel(hidden, RING),
         "slope gate": lambda: scene.ground.gate.rect(next(iter(dead), hidden)),

@@ -7,7 +7,6 @@ from functools import partial
 
 import pygame
 
-from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
@@ -45,6 +44,7 @@ from game.ui.lab.more_settings import MoreSettings
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.network.network_panel import NetworkPanel
+from game.ui.running_session import RunningSession, SessionFrame
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection, selected, still_there
@@ -61,7 +61,7 @@ class LabScreen(PanelScreen):
 
     def __init__(
         self,
-        session: Session,
+        session: RunningSession,
         services: LabServices,
         first: str | None = None,
         network: NetworkPanel | None = None,
@@ -95,7 +95,7 @@ class LabScreen(PanelScreen):
         self.board.show(first)
         self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
-        self._frame: Frame | None = None
+        self._frame: SessionFrame | None = None
         self._view: View | None = None
         self._touched = False
         self._name = ""

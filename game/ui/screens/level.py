@@ -8,13 +8,9 @@ from dataclasses import replace
 import msgspec
 import pygame
 
-from game.session.epoch_budget import SteadyBudget
-from game.session.preview import Preview
-from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.events import Diverged, Event, Refused
 from game.sim.level.actions import Action, BeginTry, Predict, Stop
-from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
@@ -29,36 +25,32 @@ from game.ui.level.level_panels import LevelPanels
 from game.ui.level.player_record import Keeper, PlayerRecord
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.wider_evidence import WiderEvidence
+from game.ui.running_session import RunningLevel, SessionFrame
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-RUN_TICKS = 150
-"""A whole run takes at most so many sixtieths of a second."""
 LEAVE_SECONDS = 4.0
 LEAD = 3
 """Epochs before the decisive one at which its replay begins."""
 
 
 class LevelScreen(PanelScreen):
-    """It owns the LevelPlay: every act and command goes to it, every picture comes from its snapshots."""
+    """Every act and command goes to the `play`, every picture comes from its snapshots, which the `session` gives."""
 
-    def __init__(self, level: Level, visitor: PlayerRecord) -> None:
+    def __init__(self, play: LevelPlay, session: RunningLevel, visitor: PlayerRecord) -> None:
         super().__init__({"keys": KeysHelp("level_keys")})
-        self.play = LevelPlay(level, seed=visitor.seed())
+        self.play, level = play, play.level
+        self._session = session
         self.selection = Selection()
         self._visitor = visitor
-        self._preview = Preview(level, covered=bool(level.covers) or level.kind == "answer")
-        self._session = Session(
-            self._preview.simulation, visitor.clock, SteadyBudget(max(1, -(-level.epochs // RUN_TICKS)))
-        )
         self._foresight = PredictionCheck(level)
         self._beyond = WiderEvidence(level, visitor.seed)
         self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
         self._keeper = Keeper(visitor)
-        self._frame: Frame | None = None
+        self._frame: SessionFrame | None = None
         self._view: View | None = None
         self._fitted: object = None
         self._touched = False
@@ -224,9 +216,8 @@ class LevelScreen(PanelScreen):
         """Show the simulation that the level shows now, as it is now; another network with what is asked of it."""
         if self.play.visit.stage is Stage.PREDICTING:
             return
-        if self.play.simulation is not self._session.simulation:
+        if self._session.follow():
             self.selection = Selection(pinned=card_edge(self.play))
-        self._session.replace(self.play.simulation)
 
     def _watch_moment(self) -> None:
         """From a little before the decisive epoch on, in slow motion."""
@@ -250,8 +241,6 @@ class LevelScreen(PanelScreen):
 
     def update(self, now: float) -> None:
         """Take in the next frame; `now` is seconds of the window's clock."""
-        if self.play.visit.stage is Stage.PREDICTING:
-            self._preview.turn_back()
         frame = self._session.frame()
         self._frame = frame
         for event in frame.events:
@@ -266,7 +255,7 @@ class LevelScreen(PanelScreen):
         self._sync()
         super().update(now)
 
-    def _glow(self, frame: Frame) -> None:
+    def _glow(self, frame: SessionFrame) -> None:
         """The network gets it: all outputs have come right while it was trained."""
         right = all(frame.current.right)
         if (

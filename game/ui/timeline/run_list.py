@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pygame
 import pygame_gui
@@ -120,9 +121,9 @@ class RunList:
     def _new_hints(self) -> Sequence[Hint]:
         found = []
         for k, run in enumerate(self._runs):
-            found.append(Hint(self.row(k), lambda run=run: _sentence(run)))  # type: ignore[misc]
+            found.append(Hint(self.row(k), partial(_sentence, run)))
             if not run.active:
-                found.append(Hint(self.cross(k), lambda run=run: f"Forget the run “{run.name}”: click twice."))  # type: ignore[misc]
+                found.append(Hint(self.cross(k), partial(str, f"Forget the run “{run.name}”: click twice.")))
         return found
 
     def row(self, index: int) -> Rect:

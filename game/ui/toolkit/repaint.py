@@ -55,6 +55,8 @@ class Repaint:
         self._pile: list[Piled] = []
         self._above: list[Piled] = []
         self._kept: pygame.Surface | None = None
+        self._coming: pygame.Surface | None = None
+        self._renewed: list[pygame.Rect] = []
         self.painted: list[pygame.Rect] = []
         """The areas that the last frame painted anew."""
 
@@ -65,7 +67,7 @@ class Repaint:
 
     def stand(self, panels: Sequence[tuple[Panel, pygame.Rect]]) -> None:
         """From now on these are the panels, each in its rectangle."""
-        self._panels, self._looks, self._kept = list(panels), [], None
+        self._panels, self._looks, self._kept, self._coming = list(panels), [], None, None
 
     def draw(self, surface: pygame.Surface, floats: Floats, afresh: bool = True, keep: bool = False) -> None:
         """Draw the screen. Unless `afresh`, `surface` still shows what was drawn last. With `keep`, a picture is kept
@@ -73,25 +75,35 @@ class Repaint:
         if keep:
             self._draw_kept(surface, floats, afresh)
             return
-        self._kept = None
-        areas = [*self._changed(floats), *self._moved(floats.above)]
+        areas = [*self._changed(floats), *self._moved(floats.above), *self._renewed]
+        self._kept, self._coming, self._renewed = None, None, []
         self._show(surface, [self._window] if afresh else areas, floats, self._paint)
 
     def show_kept(self, surface: pygame.Surface, floats: Floats, afresh: bool) -> None:
-        """Draw the picture that was kept last, and what floats above it now."""
+        """Draw the picture that was kept last, and what floats above it now; out of sight, paint what looks different
+        already for the one that is to come."""
         areas = [*self._moved(floats.above)]
         self._show(surface, [self._window] if afresh else areas, floats, self._copy)
+        self._prepare(floats)
 
     def _draw_kept(self, surface: pygame.Surface, floats: Floats, afresh: bool) -> None:
-        whole = self._kept is None
-        if self._kept is None:
-            self._kept = pygame.Surface(self._window.size).convert()
-        changed = [*self._changed(floats)]
-        changed = [self._window] if whole else outermost(changed)
-        for area in changed:
-            self._paint(self._kept, floats, area)
-        areas = [*changed, *self._moved(floats.above)]
+        if self._kept is None or self._coming is None:
+            self._kept, self._coming = (pygame.Surface(self._window.size).convert() for _ in range(2))
+            self._looks = []
+        self._prepare(floats)
+        self._kept, self._coming = self._coming, self._kept
+        renewed, self._renewed = outermost(self._renewed), []
+        for area in renewed:
+            self._coming.blit(self._kept, area, area)
+        areas = [*renewed, *self._moved(floats.above)]
         self._show(surface, [self._window] if afresh else areas, floats, self._copy)
+
+    def _prepare(self, floats: Floats) -> None:
+        """Paint what looks different on the picture to come."""
+        assert self._coming is not None
+        for area in outermost(self._changed(floats)):
+            self._paint(self._coming, floats, area)
+            self._renewed.append(area)
 
     def _show(
         self,

@@ -33,6 +33,10 @@ class OneMoment:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self.simulation = view
+
+    def send(self, command: c.Command) -> None:
+        """Nothing."""
 
     def frame(self) -> Frame:
         return Frame(self.view.previous, self.view.current, self.view.alpha, ())
@@ -49,7 +53,7 @@ class Twin:
         """Of the moment that is on screen."""
         view = shown(self._lab)
         services = Services(self._lab.window.session, Path("unused"), pygame.display.get_surface)
-        self.screen = LabScreen(OneMoment(view), services)  # type: ignore[arg-type]
+        self.screen = LabScreen(OneMoment(view), services)
         self.screen.selection = view.selection
         self.screen.build(self.surface.get_size(), ViewOptions())
         self.screen.update(view.now)
