@@ -11,16 +11,13 @@ from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Event, Refused, Told
 from game.sim.files.replay import Player, Replay, ReplayError
-from game.sim.phases import MAX_SPEED, Kind, seconds_per_sample
+from game.sim.phases import BEAT, MAX_SPEED, Kind, seconds_per_sample
 from game.sim.snapshot import Snapshot
 
 NS_PER_MS = 1_000_000
 OPENING_NS = 9 * NS_PER_MS
 """Time a frame spends on playing a saved session up to where it was left."""
 NS_PER_S = 1_000_000_000
-BEAT = 0.25
-"""Share of the time that a 2-2-1 network's sample takes for which a packet waits before a slope gate: half a second at
-animation speed 0.40."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,14 @@ TICKS_PER_SECOND = 60
 PHASE_UNITS = 1_000_000
 """Progress within a phase is counted in whole units, so that no rounding depends on how it was reached."""
 
+BEAT = 0.25
+"""Share of the time that a 2-2-1 network's sample takes for which a packet waits before a slope gate: half a second at
+animation speed 0.40."""
+LONGEST_EPOCH = 30.0
+"""Seconds that an epoch takes in slow motion, at most, where samples are many."""
+SHOWN_WHOLE = 16
+"""Samples of which slow motion leaves out none, however long they take."""
+
 FAST_FORWARD = (10, 100, 1000)
 MAX_SPEED = 0
 """The speed at which a tick trains as many epochs as `SetBatch` says."""
@@ -81,6 +89,21 @@ def epoch_units(settings: Settings, samples: int) -> int:
 def seconds_per_sample(animation_speed: float) -> float:
     """Seconds a 2-2-1 network's sample takes: 10 at speed 0.05, 2 at 0.40, about 1 at 1.0."""
     return 2.0 * float((animation_speed / 0.40) ** -math.log(5.0, 8.0))
+
+
+def shown_samples(settings: Settings, samples: int, animation_speed: float) -> int:
+    """How many of an epoch's samples slow motion plays: all of up to `SHOWN_WHOLE`, else so many, evenly chosen, that
+    it takes no longer than `LONGEST_EPOCH`."""
+    if samples <= SHOWN_WHOLE:
+        return samples
+    share = len(phases(settings.layers, updates=False)) / len(phases((2, 2, 1), updates=False))
+    seconds = seconds_per_sample(animation_speed) * (share + BEAT * (len(settings.layers) - 1))
+    return max(2, min(samples, int(LONGEST_EPOCH / seconds)))
+
+
+def shown_place(samples: int, shown: int, k: int) -> int:
+    """The place in an epoch of `samples` of the `k`-th of those `shown`: the first one and the last are among them."""
+    return k * (samples - 1) // (shown - 1)
 
 
 def units_per_tick(animation_speed: float, speed: int) -> int:

@@ -9,7 +9,7 @@ from game.sim.engine.run import Run, keyframe_spacing
 from game.sim.engine.segment import Place, Segment
 from game.sim.engine.training import Stretch
 from game.sim.network import Flat
-from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases
+from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases, shown_place
 
 
 class Cursor:
@@ -61,8 +61,9 @@ class Cursor:
 
     # -- forward: each tells whether it got there; if not, the next update would not be finite -----------------------
 
-    def advance(self, units: int) -> bool:
-        """Move on by `units` of phases, through updates as they come."""
+    def advance(self, units: int, shown: int | None = None) -> bool:
+        """Move on by `units` of phases, through updates as they come; of an epoch's samples, through the `shown` ones
+        alone, where that is given."""
         while units > 0:
             an_epoch = epoch_units(self.segment.settings, self.segment.samples)
             if units >= an_epoch and self.moment == Moment(self.moment.epoch) and not self.stopped:
@@ -74,7 +75,7 @@ class Cursor:
             if units < left:
                 self._move(units=self.moment.units + units)
                 return True
-            if not self._next_phase():
+            if not self._next_phase(shown):
                 self._move(units=PHASE_UNITS - 1)
                 return False
             units -= left
@@ -110,15 +111,29 @@ class Cursor:
         following = self.run.next_place((self.moment.epoch, 0))
         return 1 if following and following[0] < self.moment.epoch + epochs else epochs
 
-    def _next_phase(self) -> bool:
+    def _next_phase(self, shown: int | None = None) -> bool:
         if self.moment.phase + 1 < len(self.phases):
             self._move(phase=self.moment.phase + 1)
+        elif shown is not None and shown < self.segment.samples and self.moment.sample + 1 < self.segment.samples:
+            return self._next_shown(shown)
         elif self.moment.sample + 1 < self.segment.end_of_group(self.moment.sample):
             self._arrive(Moment(self.moment.epoch, self.moment.sample + 1), self.params, self._locked)
         elif self.segment.within_epochs:
             return self._update_by_group()
         else:
             return self._train_whole(1)
+        return True
+
+    def _next_shown(self, shown: int) -> bool:
+        """Go to the next of the `shown` samples, through the updates that lie between; the last sample is one."""
+        epoch, samples = self.moment.epoch, self.segment.samples
+        places = (shown_place(samples, shown, k) for k in range(shown))
+        there = next(place for place in places if place > self.moment.sample)
+        while self.segment.within_epochs and self.segment.end_of_group(self.moment.sample) <= there:
+            if not self._update_by_group():
+                return False
+        if self.moment.sample < there:
+            self._arrive(Moment(epoch, there), self.params, self._locked)
         return True
 
     def _move(self, *, phase: int | None = None, units: int = 0) -> None:

@@ -14,7 +14,7 @@ from game.sim.engine.state_hash import state_hash
 from game.sim.engine.timeline import Timeline, TimelineRecord
 from game.sim.events import Event, LockEvent, Refused
 from game.sim.locks import Locks
-from game.sim.phases import MAX_SPEED, Moment, units_per_tick
+from game.sim.phases import MAX_SPEED, Moment, shown_samples, units_per_tick
 from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
@@ -110,7 +110,8 @@ class Simulation(SimulationState):
         elif self.speed == MAX_SPEED:
             arrived = self.cursor.train(self.batch_epochs)
         else:
-            arrived = self.cursor.advance(units_per_tick(self.session.animation_speed, self.speed))
+            units = units_per_tick(self.session.animation_speed, self.speed)
+            arrived = self.cursor.advance(units, self._shown if self.speed == 1 else None)
         self.tick_count += 1
         self.report(before, arrived)
 
@@ -119,11 +120,17 @@ class Simulation(SimulationState):
         """Whether a tick would do anything."""
         return self.playing or bool(self.glide)
 
+    @property
+    def _shown(self) -> int:
+        """Samples of an epoch that slow motion plays."""
+        segment = self.cursor.segment
+        return shown_samples(segment.settings, segment.samples, self.session.animation_speed)
+
     def _glide_on(self) -> bool:
         step = min(abs(self.glide), units_per_tick(self.session.animation_speed, 1))
         if self.glide > 0:
             self.glide -= step
-            return self.cursor.advance(step)
+            return self.cursor.advance(step, self._shown)
         self.cursor.back(step)
         self.glide = self.glide + step if self.cursor.moment != Moment() else 0
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.sim.network import Layers
-from game.sim.phases import Kind, Phase
+from game.sim.phases import Kind, Phase, shown_samples
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import counted
 from game.ui.draw.palette import Colour, mix
@@ -80,7 +80,10 @@ def sample_line(instant: Instant) -> str:
     if instant.mean:
         return f"Mean of {counted(len(snapshot.inputs), 'sample')}"
     values = "  ".join(f"{value:g}" for value in snapshot.inputs[at])
-    line = f"Sample {at + 1} of {len(snapshot.inputs)}:  {values}  → {snapshot.targets[at]:g}"
+    asked = "  ".join(f"{value:g}" for value in instant.trace.target.tolist())
+    shown = shown_samples(snapshot.settings, len(snapshot.inputs), snapshot.settings.animation_speed)
+    part = f" ({shown} shown)" if snapshot.speed == 1 and shown < len(snapshot.inputs) else ""
+    line = f"Sample {at + 1:,} of {len(snapshot.inputs):,}{part}:  {values}  → {asked}"
     turn = snapshot.sample
     return f"{line}  (in turn: {turn + 1})" if instant.packets and turn != at else line
 
