@@ -75,6 +75,12 @@ def counted(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
+def interval(ends: tuple[float, float]) -> str:
+    """What a share lies between with 95 % probability, lower end first: "95 % interval 25.5% to 36.6%"."""
+    low, high = ends
+    return f"95 % interval {low:.1%} to {high:.1%}"
+
+
 def bracketed(text: str) -> str:
     """A negative number in brackets, as after an operator."""
     return f"({text})" if text.startswith(MINUS) else text

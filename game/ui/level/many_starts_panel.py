@@ -14,6 +14,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.population.population_result import PopulationResult
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import interval
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.intents import LookCloser
@@ -85,11 +86,9 @@ class ManyStartsPanel(PicturePanel):
             words = "counting…" if progress or self._kind.job else f"Choose a recipe, then {level.button}"
             pen.write(words, (gauge.x, y), 20, palette.muted, "medium")
             return
-        low, high = result.interval
         share = pen.write(f"{result.share:.1%}", (gauge.x, y), 34, palette.activation, "mono-medium")
         pen.write("have solved it", (share.right + kit.px(14), y - kit.px(9)), 15, palette.text, "medium")
-        words = f"95 % interval {low:.1%} to {high:.1%}"
-        pen.write(words, (share.right + kit.px(14), y + kit.px(11)), 13, palette.muted)
+        pen.write(interval(result.interval), (share.right + kit.px(14), y + kit.px(11)), 13, palette.muted)
         epoch = f"epoch {result.epochs:,} of {level.epochs:,}"
         pen.write(epoch, (gauge.right, y), 14, palette.muted, "mono", anchor="midright")
 

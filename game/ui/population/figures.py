@@ -11,7 +11,7 @@ from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import epochs_quantiles, loss_histogram, survival_curve
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import figure
+from game.ui.draw.number_text import figure, interval
 from game.ui.draw.palette import mix
 
 SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (174, 92), (308, 62), 410
@@ -56,7 +56,7 @@ class PopulationFigures:
         share = self._pen.write(f"{result.share:.1%}", (0, px(SHARE_Y)), 32, palette.activation, "mono-medium")
         x = share.right + px(14)
         self._pen.write("solved", (x, px(SHARE_Y - 9)), 14, palette.text, "medium")
-        self._pen.write(f"95% interval {low:.1%} to {high:.1%}", (x, px(SHARE_Y + 10)), 12, palette.muted)
+        self._pen.write(interval(result.interval), (x, px(SHARE_Y + 10)), 12, palette.muted)
         filled = gauge.copy()
         filled.width = round(gauge.width * result.share)
         pygame.draw.rect(self._picture, palette.activation, filled, border_radius=gauge.height // 2)

@@ -549,6 +549,9 @@ def test_a_run_ends_before_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
     assert 500 <= here.cursor.moment.epoch < 580
     (refused,) = [event for event in here.take_events() if isinstance(event, Refused)]
     assert refused.reason == "a run has at most 500 epochs: go back, or start over"
+    for epochs, allowed in ((499, True), (500, False), (501, False)):
+        exact = do(simulation(), Step("epoch", epochs))
+        assert (exact.refusal(Play()) is None) is allowed  # at its last epoch it is at its end
     assert here.refusal(Play()) == here.refusal(Step("epoch", 1)) == refused.reason
     do(here, Seek(100), Set("learning_rate", 2.0), Play())
     settle(here)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.draw.number_text import compact, equals, figure, fixed, number, product, rate, times
+from game.ui.draw.number_text import compact, counted, equals, figure, fixed, interval, number, product, rate, times
 from tests.support.sights import rounds_to
 
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False).filter(lambda x: x == 0.0 or abs(x) > 1e-300)
@@ -69,7 +69,21 @@ def test_compact_numbers_as_the_tables_show_them() -> None:
 
 
 def test_rates_are_spelled_as_on_the_sliders() -> None:
+    assert [rate(value) for value in (10.0, 9.99, 9.999, 100.0, 0.0)] == ["10", "9.99", "9.999", "100", "0.00"]
     assert [rate(value) for value in (0.1, 1.0, 0.001, 20.0, 0.125)] == ["0.10", "1.00", "0.001", "20", "0.125"]
+
+
+def test_an_interval_is_told_from_its_lower_end_to_its_higher() -> None:
+    assert interval((0.2553, 0.3662)) == "95 % interval 25.5% to 36.6%"
+
+
+def test_counts_have_their_word_in_the_singular_and_the_plural() -> None:
+    assert [counted(count, "sample") for count in (0, 1, 2, 1000)] == [
+        "0 samples",
+        "1 sample",
+        "2 samples",
+        "1,000 samples",
+    ]
 
 
 def test_equals_tells_right_from_rounded() -> None:

@@ -7,11 +7,11 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.network import bias_edges, find_edge
-from game.ui.draw.number_text import compact
+from game.ui.draw.number_text import compact, figure
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD, Colour, mix
 from game.ui.intents import Hover, Pin
 from game.ui.selection import Selection
-from game.ui.tables.number_table import Cell, Quantity, cell_hint, incoming, number_table
+from game.ui.tables.number_table import Cell, Quantity, cell_hint, head_hint, incoming, number_table
 from game.ui.tables.tables import TablesPanel
 from game.ui.tables.tables_art import STRONGEST, Placed
 from tests.support.bench import PanelBench
@@ -259,3 +259,41 @@ def test_a_lost_number_is_said_to_be_one(bench: PanelBench) -> None:
     state = snapshot()
     cell = Cell(Quantity.DELTA, float("nan"), 1, 0)
     assert "nan" in cell_hint(view(state), cell)
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(sample=2), Selection(mean=True)])
+def test_an_edit_by_hand_is_in_the_table_at_once(bench: PanelBench, panel: TablesPanel, selection: Selection) -> None:
+    bench.selection = selection
+    bench.apply(c.Step("epoch", 3))
+    for command in (
+        c.SetParameter(0, 1, 0, 2.5),
+        c.SetParameter(1, 0, None, -1.25),
+        c.SetTarget(selection.sample or 0, 0.25),
+    ):
+        before = bench.picture()
+        bench.apply(command)
+        state = bench.snapshot
+        shown = [state.batch.mean] if selection.mean else [state.batch.traces[selection.sample or 0]]
+        for placed in panel.placed:
+            cell = placed.cell
+            if cell.edge is not None:
+                assert cell.value == state.value(cell.edge)
+            elif cell.quantity is Quantity.DELTA:
+                assert cell.value == pytest.approx(shown[0].delta[cell.layer - 1][cell.unit])
+        assert bench.picture() != before
+
+
+@pytest.mark.parametrize("layers", ["2-2-1", "2-3-3-1"])
+def test_the_heading_of_a_column_tells_of_that_column(bench: PanelBench, panel: TablesPanel, layers: str) -> None:
+    bench.apply(c.Set("layers", layers), c.Step("epoch", 3))
+    table = number_table(view(bench.snapshot, sample=2))
+    for block in table.blocks:
+        for column, head in enumerate(block.heads):
+            said = head_hint(block, column, table.scope)
+            own = [line.cells[column] for line in block.lines if line.quantity is not Quantity.WEIGHT]
+            assert said.startswith(f"{head} (")
+            assert all(figure(cell.value) in said for cell in own)
+            others = [line.cells[(column + 1) % len(block.heads)] for line in block.lines[:2]]
+            assert len(block.heads) == 1 or not all(figure(cell.value) in said for cell in others)
+    heads = [hint.text() for hint in panel.hints() if "slope =" in hint.text()]
+    assert len(heads) == len(set(heads)) >= 3

@@ -12,11 +12,13 @@ from game.sim import commands as c
 from game.sim.commands import Command
 from game.sim.phases import Moment
 from game.ui.intents import AskEpoch, PanChart, Say, ZoomChart
+from game.ui.timeline.loss_readout import epoch_under
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
 from game.ui.timeline.run_styles import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
 from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
+from tests.support.written import written
 
 SIZES = [(1024, 640), (1280, 800), (1920, 1080)]
 
@@ -554,3 +556,22 @@ def chart_mark_stands(bench: PanelBench, panel: TimelinePanel, epoch: int) -> bo
     """Whether there is a lock mark at `epoch`."""
     lane = panel.chart.plot.bottom + bench.kit.px(9)
     return panel.chart.mark_at((round(panel.chart.x(epoch)), lane)) == epoch
+
+
+def test_the_pointer_reads_every_run_as_far_as_the_longest_goes(bench: PanelBench, panel: TimelinePanel) -> None:
+    train(bench, 300)
+    bench.apply(c.Seek(100), c.Set("learning_rate", 6.0), c.Step("epoch", 20), c.SwitchRun(1))
+    settled(bench)
+    runs = bench.snapshot.runs
+    assert [run.last_epoch for run in runs] == [300, 120]
+    for epoch, under in ((60, 60), (250, 250), (299, 299)):
+        assert epoch_under(panel.chart, runs, at(panel, epoch)) == pytest.approx(under, abs=1)
+    assert epoch_under(panel.chart, runs, (panel.chart.plot.right + 40, panel.chart.plot.centery)) == 300
+    with written() as texts:
+        bench.move(at(panel, 250))
+        bench.settle()
+    assert any(text.startswith(("Epoch 25", "Epoch 24")) for text in texts)
+    bench.apply(c.SwitchRun(2))
+    settled(bench)
+    bench.drag(at(panel, 50), (panel.chart.plot.right, panel.chart.plot.centery))
+    assert bench.snapshot.epoch == 120  # the playhead goes as far as its own run

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import interval
 from game.ui.draw.palette import mix
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.text_block import write_block
@@ -76,5 +77,5 @@ def draw_finding(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence) -> N
         bar.height + kit.px(8),
     )
     pygame.draw.rect(pen.surface, palette.text, span, max(1, kit.px(2)), border_radius=kit.px(4))
-    words = f"Measured just now on fresh starts; 95 % interval {low:.1%} to {high:.1%}."
+    words = f"Measured just now on fresh starts; {interval(finding.interval)}."
     write_block(pen, words, pygame.Rect(inner.x, bar.bottom + kit.px(14), inner.width, 0), TEXT, palette.muted)
