@@ -189,3 +189,9 @@ def test_nothing_in_sim_changes_at_module_level() -> None:
     """Names bound at module level are constants, types and functions: nothing there is rebound by a `global`."""
     for path in SIM:
         assert not [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Global)], path
+
+
+def test_the_pointer_is_asked_for_where_it_is_on_the_picture() -> None:
+    """The window may show a part of what is drawn: pygame's own answer is a place on the window."""
+    asking = [named(path) for path in UI if "mouse.get_pos" in path.read_text(encoding="utf-8")]
+    assert asking == ["game/ui/draw/kit.py"]

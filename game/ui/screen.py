@@ -37,15 +37,22 @@ class Go(Intent):
     note: str = ""
 
 
+TEXT_SIZES = (100, 125, 150, 200)
+
+
 @dataclass(frozen=True)
 class ViewOptions:
     """Switches of the view; they go along from screen to screen."""
 
     colour_blind: bool = False
     reduced_motion: bool = False
+    text_size: int = 100
+    """In percent, one of `TEXT_SIZES`: all is drawn so much larger, and the window follows the pointer over it."""
 
     def toggled(self, option: str) -> ViewOptions:
-        """These, with `option` the other way."""
+        """These, with `option` the other way; the text in the next size."""
+        if option == "text_size":
+            return replace(self, text_size=TEXT_SIZES[(TEXT_SIZES.index(self.text_size) + 1) % len(TEXT_SIZES)])
         return replace(self, **{option: not getattr(self, option)})
 
     def news(self, before: ViewOptions) -> str:
@@ -54,6 +61,8 @@ class ViewOptions:
             return "Colour-blind palette on" if self.colour_blind else "Standard palette on"
         if self.reduced_motion != before.reduced_motion:
             return "Motion reduced" if self.reduced_motion else "Full motion"
+        if self.text_size != before.text_size:
+            return f"Text size {self.text_size} %"
         return ""
 
 

@@ -97,13 +97,21 @@ def toggle_full_screen(before: Size) -> Size:
     return window
 
 
-def canvas_for(surface: pygame.Surface) -> pygame.Surface:
-    """What screens are drawn on: the window's own surface, or where that is too small for them a larger one, of which
-    the window then shows the upper left part."""
-    width, height = surface.get_size()
-    if not cramped((width, height)):
+def canvas_for(surface: pygame.Surface, zoom: float = 1.0) -> pygame.Surface:
+    """What screens are drawn on: the window's own surface, or with a `zoom`, or where that is too small for them, a
+    larger one, of which the window then shows a part."""
+    width, height = (round(side * zoom) for side in surface.get_size())
+    if zoom == 1.0 and not cramped((width, height)):
         return surface
     return pygame.Surface((max(width, ROOMY[0]), max(height, ROOMY[1])))
+
+
+def seen_part(surface: pygame.Surface, zoom: float, pointer: Size) -> pygame.Rect:
+    """The part of a canvas that the window `surface` shows while the pointer is there: what it points at is what lies
+    there on the canvas, so that all of it can be reached, as with a magnifying glass."""
+    width, height = surface.get_size()
+    x, y = (max(0, min(place, side - 1)) for place, side in zip(pointer, (width, height), strict=True))
+    return pygame.Rect(round(x * zoom) - x, round(y * zoom) - y, width, height)
 
 
 def cramped(size: Size) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 
 from game.storage.atomic_files import read_at_most, write_atomically
-from game.ui.screen import ViewOptions
+from game.ui.screen import TEXT_SIZES, ViewOptions
 
 FILE = "view.json"
 MOST_BYTES = 10_000
@@ -38,6 +39,7 @@ class ViewOptionsFile:
 
     def _read(self) -> ViewOptions:
         try:
-            return msgspec.json.decode(read_at_most(self._path, MOST_BYTES), type=ViewOptions)
+            options = msgspec.json.decode(read_at_most(self._path, MOST_BYTES), type=ViewOptions)
+            return options if options.text_size in TEXT_SIZES else replace(options, text_size=TEXT_SIZES[0])
         except (OSError, ValueError, RecursionError):
             return ViewOptions()

@@ -26,8 +26,8 @@ from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
 from game.window.crash import NOTHING_DONE, Rescue
-from game.window.display import NoDisplayError, canvas_for, cramped, open_display, toggle_full_screen
-from game.window.keyboard import by_place
+from game.window.display import NoDisplayError, canvas_for, cramped, open_display, seen_part, toggle_full_screen
+from game.window.input_events import by_place, zoomed
 from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
 from game.window.view_options_file import ViewOptionsFile
@@ -62,10 +62,11 @@ class Window:
         first, pinned = _first(options, self.rooms), pinned_edge(options, self.simulation)
         self.surface = open_display(options.size)
         self._size = self._windowed = self.surface.get_size()
-        self.canvas = canvas_for(self.surface)
         pygame.key.set_repeat(350, 60)
         self._view = ViewOptionsFile(folder) if folder else None
         kept = self._view.kept if self._view else ViewOptions()
+        self._zoom = kept.text_size / 100
+        self.canvas = canvas_for(self.surface, self._zoom)
         self.director = Director(self.rooms.screen, first, self.canvas.get_size(), kept)
         if pinned:
             self.lab.carry_out(Pin(pinned))
@@ -106,7 +107,7 @@ class Window:
             self.autosave.update(self.simulation, now)
         self.director.draw(self.canvas, self._afresh)
         if self.canvas is not self.surface:
-            self.surface.blit(self.canvas, (0, 0))
+            self.surface.blit(self.canvas, (0, 0), seen_part(self.surface, self._zoom, pygame.mouse.get_pos()))
         self.notices.tell([cramped(self.surface.get_size()), self.autosave.take_problem() if self.autosave else None])
         self._afresh = self.notices.draw(self.surface, now)
 
@@ -134,16 +135,17 @@ class Window:
             if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
                 self._windowed = toggle_full_screen(self._windowed)
                 return
-            self.director.handle(by_place(event), self.canvas)
+            self.director.handle(zoomed(by_place(event), self._zoom), self.canvas)
             if self._view:
                 self._view.keep(self.director.options)
 
     def _fit(self) -> None:
         """Follow the window's size: once a frame, however often a drag of its edge has changed it."""
         self.surface = pygame.display.get_surface() or self.surface
-        if self.surface.get_size() != self._size:
-            self._size = self.surface.get_size()
-            self.canvas = canvas_for(self.surface)
+        zoom = self.director.options.text_size / 100
+        if self.surface.get_size() != self._size or zoom != self._zoom:
+            self._size, self._zoom = self.surface.get_size(), zoom
+            self.canvas = canvas_for(self.surface, zoom)
             self.director.resize(self.canvas.get_size())
             self._afresh = True
 

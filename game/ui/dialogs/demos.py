@@ -51,7 +51,7 @@ class DemosPanel(Panel):
                 return [Open(None), _begun(demo)]
         if escaped(event):
             return [Open(None)]
-        inside = self._sheet is not None and self._sheet.rect.collidepoint(pygame.mouse.get_pos())
+        inside = self._sheet is not None and self._sheet.rect.collidepoint(self._sheet.kit.pointer())
         return [Open(None)] if closing_click(event, self._window) and not inside else []
 
     def hints(self) -> Iterable[Hint]:

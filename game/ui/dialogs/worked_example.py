@@ -91,7 +91,7 @@ class WorkedExample(ViewPanel):
         for row, spot in enumerate(self._rows):
             if spot.pressed(event):
                 return self.go_to(self._first + row)
-        if event.type == pygame.MOUSEWHEEL and self.area.collidepoint(pygame.mouse.get_pos()):
+        if event.type == pygame.MOUSEWHEEL and self.area.collidepoint(self._kit.pointer()):
             self._scroll_to(self._first - event.y)
         return [Open(None)] if escaped(event) or self._close.pressed(event) else []
 

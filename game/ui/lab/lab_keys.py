@@ -94,6 +94,7 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_a: lambda _event, _snapshot: [Toggle("more")],
     pygame.K_v: lambda _event, _snapshot: [Open("lenses")],
     pygame.K_c: lambda _event, _snapshot: [Toggle("colour_blind")],
+    pygame.K_t: lambda _event, _snapshot: [Toggle("text_size")],
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],
     pygame.K_s: lambda _event, _snapshot: [Open("sessions")],
     pygame.K_l: lambda _event, _snapshot: [Go(Place.MAP)],

@@ -14,7 +14,7 @@ from game.sim.settings import SPECS
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import MARGIN, panel_background
-from game.ui.intents import ShowMore
+from game.ui.intents import ShowMore, Toggle
 from game.ui.lab.parameter_hints import HINTS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
@@ -32,6 +32,9 @@ TEXT_SIZE = 13
 MORE = (62, 20)
 """Design pixels: size of the button that leads to more settings."""
 MORE_HINT = "More settings: layers, output, biases, optimizer, order of the samples, first weights (key A)."
+TEXT_BUTTON = 30
+"""Design pixels: width of the button that makes all larger."""
+TEXT_HINT = "Larger text and pictures, up to twice as large: the window then follows the pointer (key T)."
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "leaky_relu")
 LOSSES = ("mse", "cross_entropy")
 UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))
@@ -46,6 +49,7 @@ class ParametersPanel(ViewPanel):
         self._choices: dict[str, Segmented] = {}
         self._labels: dict[str, pygame.Rect] = {}
         self._more: Button | None = None
+        self._text_size: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._rect = rect
@@ -54,6 +58,8 @@ class ParametersPanel(ViewPanel):
         more = pygame.Rect(0, rect.y + kit.px(8), kit.px(MORE[0]), kit.px(MORE[1]))
         more.right = left + width
         self._more = Button(kit, more, "More ▾", tip=MORE_HINT)
+        beside = pygame.Rect(more.x - kit.px(GAP + TEXT_BUTTON), more.y, kit.px(TEXT_BUTTON), more.height)
+        self._text_size = Button(kit, beside, "Aa", tip=TEXT_HINT)
         choices = kit.px(LABEL) + 3 * kit.px(CHOICE) + 2 * kit.px(GAP)
         room = rect.height - kit.px(TOP) - kit.px(BOTTOM) - choices
         pitch = min(kit.px(WIDEST_PITCH), room // len(SLIDERS))
@@ -86,6 +92,8 @@ class ParametersPanel(ViewPanel):
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._more and self._more.pressed(event):
             return [ShowMore(True)]
+        if self._text_size and self._text_size.pressed(event):
+            return [Toggle("text_size")]
         changes = [(name, slider.changed(event)) for name, slider in self._sliders.items()]
         chosen = [(name, choice.changed(event)) for name, choice in self._choices.items()]
         return [_setting(name, value) for name, value in (*changes, *chosen) if value is not None]
@@ -107,25 +115,33 @@ class ParametersPanel(ViewPanel):
         surface.blit(self._art, self._rect)
 
     def hints(self) -> Iterable[Hint]:
-        hints = [control.hint() for control in (*self._controls(), *([self._more] if self._more else []))]
+        hints = [control.hint() for control in (*self._controls(), *self._head())]
         hints += [Hint(place, partial(self._hint, name)) for name, place in self._labels.items()]
         return [hint for hint in hints if hint]
 
     def focusables(self) -> Sequence[Focusable]:
         sliders = [self._sliders[name] for name in SLIDERS]
         leak = [self._sliders["leak"]] if self._sliders["leak"].visible else []
-        more = [self._more] if self._more else []
-        return [*more, *sliders, *leak, *self._choices.values()]
+        return [*self._head(), *sliders, *leak, *self._choices.values()]
 
     def kill(self) -> None:
         for control in self._controls():
             control.kill()
-        if self._more:
-            self._more.kill()
-        self._more = None
+        for button in self._head():
+            button.kill()
+        self._more = self._text_size = None
 
     def _controls(self) -> list[ValueSlider | Segmented]:
         return [*self._sliders.values(), *self._choices.values()]
+
+    def _head(self) -> list[Button]:
+        """The buttons beside the heading."""
+        return [button for button in (self._text_size, self._more) if button]
+
+    @property
+    def text_size(self) -> Button | None:
+        """The button that makes all larger."""
+        return self._text_size
 
     @property
     def more(self) -> Button | None:

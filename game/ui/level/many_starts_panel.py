@@ -200,7 +200,7 @@ class ManyStartsPanel(PicturePanel):
     def hints(self) -> Iterable[Hint]:
         if self._last is None:
             return []
-        mouse = pygame.mouse.get_pos()
+        mouse = self._kit.pointer()
         found = self.network_at(mouse)
         if found is None or found >= self._last.n:
             return []

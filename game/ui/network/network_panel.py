@@ -219,7 +219,7 @@ class NetworkPanel(ViewPanel):
     def _come_nearer(self, turns: float, to: tuple[int, int] | None = None) -> bool:
         """By so many turns of the wheel, `to` a place on the panel, or what is under the mouse if that is over the
         network; whether that could be done."""
-        scene, here = self._scene, to or self._local(pygame.mouse.get_pos())
+        scene, here = self._scene, to or self._local(self._kit.pointer() if self._kit else (-1, -1))
         if scene is None or not self._zooms or not turns or not scene.area.collidepoint(here):
             return False
         self.camera = self.camera.nearer(turns, here, scene.area)

@@ -13,7 +13,7 @@ from game.ui.screen import Go, Request, ViewOptions, as_request
 from game.ui.toolkit.panel import Message, Panel
 from game.ui.toolkit.panel_board import PanelBoard
 
-SWITCHES = {pygame.K_c: "colour_blind", pygame.K_m: "reduced_motion"}
+SWITCHES = {pygame.K_c: "colour_blind", pygame.K_m: "reduced_motion", pygame.K_t: "text_size"}
 
 
 class PanelScreen:
@@ -35,7 +35,8 @@ class PanelScreen:
         if self.board.kit:
             self.say(options.news(self.options))
         self.options = options
-        self.board.begin(build_kit(size, COLOUR_BLIND if options.colour_blind else STANDARD), size)
+        palette = COLOUR_BLIND if options.colour_blind else STANDARD
+        self.board.begin(build_kit(size, palette, zoom=options.text_size / 100), size)
         self.lay_out(size)
 
     def lay_out(self, size: tuple[int, int]) -> None:
@@ -56,7 +57,7 @@ class PanelScreen:
         return next((request for request in reversed(requests) if request), None)
 
     def keys(self, event: pygame.event.Event) -> Sequence[Message]:
-        """What a key means that no control takes: on every screen, C and M switch colours and motion."""
+        """What a key means that no control takes: on every screen, C, M and T switch colours, motion and text size."""
         bare = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
         return [Toggle(SWITCHES[event.key])] if bare and event.key in SWITCHES else []
 

@@ -97,7 +97,7 @@ class SamplesPanel(ViewPanel):
 
     def _scrolled(self, event: pygame.event.Event) -> None:
         """The wheel, or Page Up and Page Down, over the panel."""
-        if not self._rect.collidepoint(pygame.mouse.get_pos()):
+        if not self._rect.collidepoint(self._kit.pointer()):
             return
         lines = 0
         if event.type == pygame.MOUSEWHEEL:

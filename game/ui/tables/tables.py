@@ -68,7 +68,7 @@ class TablesPanel(ViewPanel):
             return self._hover(event.pos)
         if event.type in (pygame.WINDOWLEAVE, pygame.WINDOWFOCUSLOST):
             return self._hover((-1, -1))
-        if event.type == pygame.MOUSEWHEEL and self._kit and self._rect.collidepoint(pygame.mouse.get_pos()):
+        if event.type == pygame.MOUSEWHEEL and self._kit and self._rect.collidepoint(self._kit.pointer()):
             self.scroll_to(self._offset - event.y * self._kit.px(WHEEL))
         return []
 

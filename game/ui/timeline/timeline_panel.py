@@ -63,6 +63,10 @@ class TimelinePanel(ViewPanel):
         self._mouse = (-1, -1)
         self._ghost: int | None = None
         self._window: ChartWindow | None = None
+        self._kit: Kit | None = None
+
+    def _pointer_at(self) -> tuple[int, int]:
+        return self._kit.pointer() if self._kit else (-1, -1)
 
     @property
     def chart(self) -> LossChart:
@@ -96,7 +100,7 @@ class TimelinePanel(ViewPanel):
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: Rect) -> None:
-        self._rect, self._view = Rect(rect), None
+        self._rect, self._view, self._kit = Rect(rect), None, kit
         px = kit.px
         left, right = rect.x + px(CONTROLS_LEFT), rect.right - px(MARGIN)
         controls = Rect(left, rect.y + px(CONTROLS_TOP), right - left, px(CONTROLS_HEIGHT))
@@ -136,7 +140,7 @@ class TimelinePanel(ViewPanel):
 
     def _turn_wheel(self, event: pygame.event.Event, chart: LossChart) -> None:
         """Over the chart the wheel zooms about the pointer; sideways, or with Shift, it pans."""
-        mouse = pygame.mouse.get_pos()
+        mouse = self._pointer_at()
         if not chart.sensitive.collidepoint(mouse):
             return
         if event.x or pygame.key.get_mods() & pygame.KMOD_SHIFT:
@@ -250,7 +254,7 @@ class TimelinePanel(ViewPanel):
 
     def _point(self, parts: Parts, snapshot: Snapshot) -> None:
         """Note where the pointer is, and which ghost's line is under it."""
-        mouse = pygame.mouse.get_pos()
+        mouse = self._pointer_at()
         if mouse != self._mouse:
             self._mouse = mouse
             ghost = None if self._pointer.dragging else parts.chart.ghost_at(mouse)

@@ -21,6 +21,7 @@ UNTOUCHED_UPDATES = 15
 """How often a second widgets and hover help are looked after while the student touches nothing."""
 FROST = 185
 """Opacity, 0..255, of what lies over controls that are frozen."""
+AWAY = (-1, -1)
 POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pygame.KEYDOWN)
@@ -208,9 +209,12 @@ class PanelBoard:
             return event
         return pygame.event.Event(pygame.WINDOWLEAVE) if event.type == pygame.MOUSEMOTION else None
 
+    def _pointer(self) -> tuple[int, int]:
+        return self.kit.pointer() if self.kit else AWAY
+
     def _under_cover(self) -> bool:
         """Whether the pointer is over the open dialog."""
-        return any(hint.rect.collidepoint(pygame.mouse.get_pos()) for hint in self._cover())
+        return any(hint.rect.collidepoint(self._pointer()) for hint in self._cover())
 
     def _cover(self) -> Iterator[Hint]:
         if self.dialog:
@@ -255,7 +259,7 @@ class PanelBoard:
             panel.update(now, still=still)
         if self.kit and now >= self._settled_until:
             self.kit.manager.update(1 / UNTOUCHED_UPDATES)
-            self.tooltip.update(pygame.mouse.get_pos(), now, self.hints())
+            self.tooltip.update(self.kit.pointer(), now, self.hints())
             self._settled_until = now + 1 / UNTOUCHED_UPDATES
 
     def hints(self) -> Iterator[Hint]:

@@ -103,7 +103,7 @@ def test_what_others_set_is_shown(bench: PanelBench, panel: ParametersPanel) -> 
 
 def test_arrow_keys_reach_every_control(bench: PanelBench, panel: ParametersPanel) -> None:
     names = [*SLIDERS, *CHOICES]
-    _, *stops = panel.focusables()  # the first one leads to more settings
+    _, _, *stops = panel.focusables()  # the first two make all larger, and lead to more settings
     assert [panel.control(name) for name in names] == stops
     for stop in stops:
         assert stop.key(key_event(pygame.K_RIGHT)) == []
@@ -135,9 +135,8 @@ def test_every_setting_has_a_hint_of_one_sentence(bench: PanelBench, panel: Para
         for update in ("epoch", "sample"):
             bench.apply(c.Set("activation", activation), c.Set("loss", loss), c.Set("update", update))
             texts = [hint.text() for hint in panel.hints()]
-            assert (
-                len(texts) == (9 if activation == "leaky_relu" else 8) + 3 + 1
-            )  # choices are explained on their names too, and there is the button
+            settings = 9 if activation == "leaky_relu" else 8
+            assert len(texts) == settings + 3 + 2  # choices are explained on their names too, and there are two buttons
             assert all(text.endswith(".") and 30 < len(text) < 190 for text in texts)
 
 
@@ -147,8 +146,8 @@ def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
     bench = PanelBench(panel, "parameters", size)
     bench.apply(c.Set("activation", "leaky_relu"))
     rects = [stop.rect for stop in panel.focusables()]
-    assert len(rects) == 10
-    for rect in rects[1:]:
+    assert len(rects) == 11
+    for rect in rects[2:]:
         assert bench.rect.inflate(-bench.kit.px(20), -bench.kit.px(20)).contains(rect)
     for one, other in combinations(rects, 2):
         assert not one.colliderect(other)

@@ -9,7 +9,7 @@ import pytest
 
 from game.sim import commands as c
 from game.ui.lab.lab_keys import key_messages
-from game.window.keyboard import by_place
+from game.window.input_events import by_place
 from tests.support.cockpit import Cockpit
 from tests.support.level_player import LevelPlayer
 

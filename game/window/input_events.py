@@ -1,4 +1,5 @@
-"""What a pressed key means, whatever language the keyboard is laid out for."""
+"""What keys and places in pygame's events mean, whatever language the keyboard is laid out for, and however large all
+is drawn."""
 
 from __future__ import annotations
 
@@ -17,6 +18,16 @@ KEYPAD = {
     pygame.K_KP_0: pygame.K_0,
     **{pygame.K_KP_1 + digit: pygame.K_1 + digit for digit in range(9)},
 }
+
+
+def zoomed(event: pygame.event.Event, zoom: float) -> pygame.event.Event:
+    """`event` with its places on a picture that is `zoom` times as large as the window."""
+    if zoom == 1.0 or "pos" not in event.dict:
+        return event
+    places: dict[str, object] = {
+        name: tuple(round(side * zoom) for side in event.dict[name]) for name in ("pos", "rel") if name in event.dict
+    }
+    return pygame.event.Event(event.type, {**event.dict, **places})
 
 
 def by_place(event: pygame.event.Event) -> pygame.event.Event:

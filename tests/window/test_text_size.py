@@ -1,0 +1,77 @@
+"""Larger text: all is drawn larger, and the window follows the pointer over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.ui.draw.kit import scale_for
+from game.ui.screen import TEXT_SIZES
+from game.window.display import seen_part
+from tests.support.cockpit import Cockpit
+from tests.support.lab_hands import edge_place
+from tests.support.stage import centre
+
+
+def at(canvas: tuple[int, int], zoom: float) -> tuple[int, int]:
+    """Where the pointer is to be for what lies there."""
+    return round(canvas[0] / zoom), round(canvas[1] / zoom)
+
+
+def test_one_click_makes_all_larger_and_it_is_kept(tmp_path: Path) -> None:
+    cockpit = Cockpit(tmp_path, "--size", "1280x720")
+    cockpit.key(pygame.K_ESCAPE)
+    seen = [cockpit.window.director.options.text_size]
+    for _ in TEXT_SIZES:
+        zoom = seen[-1] / 100
+        button = cockpit.panel("parameters").text_size  # type: ignore[attr-defined]
+        cockpit.click(at(centre(button.rect), zoom))
+        cockpit.frames(2)
+        seen.append(cockpit.window.director.options.text_size)
+        assert cockpit.surface.get_size() == (1280, 720)
+        assert cockpit.lab.kit.scale == scale_for(tuple(round(side * seen[-1] / 100) for side in (1280, 720)))  # type: ignore[arg-type]
+    assert seen == [100, 125, 150, 200, 100]
+    cockpit.key(pygame.K_t, text="t")
+    cockpit.window.close()
+    assert Cockpit(tmp_path, "--size", "1280x720").window.director.options.text_size == 125
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_what_the_pointer_is_at_is_seen_hovered_clicked_and_dragged(tmp_path: Path, size: int) -> None:
+    cockpit = Cockpit(tmp_path, "--size", "1280x720")
+    cockpit.key(pygame.K_ESCAPE)
+    zoom = size / 100
+    while cockpit.window.director.options.text_size != size:
+        cockpit.key(pygame.K_t, text="t")
+    cockpit.frames(3)
+    place = edge_place(cockpit, "w5")
+    cockpit.move(at(place, zoom))
+    cockpit.frames(2)
+    assert cockpit.lab.selection.hovered is not None
+    part = seen_part(cockpit.surface, zoom, pygame.mouse.get_pos())
+    assert part.collidepoint(place)
+    shown = cockpit.surface.subsurface(pygame.Rect(0, 0, 1280, 600))
+    drawn = cockpit.window.canvas.subsurface(pygame.Rect(part.topleft, (1280, 600)))
+    assert pygame.image.tobytes(shown, "RGB") == pygame.image.tobytes(drawn, "RGB")
+    cockpit.click(at(place, zoom))
+    assert cockpit.lab.selection.pinned is not None
+    slider = cockpit.panel("parameters").control("learning_rate")  # type: ignore[attr-defined]
+    x, y = slider.knob_centre
+    before = cockpit.snapshot.settings.learning_rate
+    cockpit.drag(at((x, y), zoom), at((x + 40, y), zoom))
+    cockpit.frames(2)
+    assert cockpit.snapshot.settings.learning_rate > before
+    cockpit.window.close()
+
+
+def test_every_corner_is_reached() -> None:
+    window = pygame.Surface((1280, 720))
+    for zoom in (size / 100 for size in TEXT_SIZES):
+        whole = pygame.Rect(0, 0, round(1280 * zoom), round(720 * zoom))
+        corners = [seen_part(window, zoom, place) for place in ((0, 0), (1279, 719), (1279, 0), (0, 719), (5000, -9))]
+        assert all(whole.contains(part) for part in corners)
+        assert corners[0].topleft == (0, 0)
+        assert whole.right - corners[1].right <= 2
+        assert whole.bottom - corners[1].bottom <= 2
