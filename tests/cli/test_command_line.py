@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -163,6 +164,23 @@ def test_every_setting_can_be_set_and_is_told(capsys: Capture) -> None:
     assert set(values) == set(SPECS)
     options = [part for name, value in values.items() for part in ("--set", f"{name}={value}")]
     assert ask(capsys, "--epochs", "2", *options)["settings"] == values
+
+
+def test_what_an_optimizer_remembers_is_told(capsys: Capture) -> None:
+    adam = ask(capsys, "--epochs", "7", "--set", "optimizer=adam", "--set", "update=batch", "--set", "batch_size=3")
+    assert set(adam["optimizer_state"]) == {"m", "v", "t"}
+    assert adam["optimizer_state"]["t"] == 14
+    assert np.shape(adam["optimizer_state"]["v"]["weights"][0]) == (2, 2)
+    momentum = ask(capsys, "--epochs", "1", "--set", "optimizer=momentum")
+    moved = np.subtract(momentum["final"]["weights"][1], momentum["initial"]["weights"][1])
+    np.testing.assert_allclose(momentum["optimizer_state"]["v"]["weights"][1], moved, rtol=1e-12)
+    assert "optimizer_state" not in ask(capsys, "--epochs", "1")
+
+
+def test_biases_that_there_are_none_of_are_told_as_zeros(capsys: Capture) -> None:
+    report = ask(capsys, "--epochs", "5", "--set", "biases=none", "--set", "bias_init=2", "--set", "optimizer=adam")
+    assert report["initial"]["biases"] == report["final"]["biases"] == [[0.0, 0.0], [0.0]]
+    assert report["initial"]["weights"] != report["final"]["weights"]
 
 
 def test_no_epoch_leaves_the_start(capsys: Capture) -> None:

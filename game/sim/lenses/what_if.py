@@ -173,7 +173,8 @@ def _trained(together: list[Variant], epochs: int, cancel: Event) -> list[WhatIf
     """What became of variants with the same settings; None if cancelled."""
     first = together[0].start
     starts = np.array([params_of(variant.start) for variant in together], dtype=np.float64).T
-    population = Population(first.settings, first.dataset, starts, "float64")
+    seeds = [variant.start.seed for variant in together]
+    population = Population(first.settings, first.dataset, starts, "float64", seeds)
     ends = np.linspace(0, epochs, LOOKS).round().astype(int).tolist()
     history = [population.result().losses]
     for before, end in pairwise(ends):

@@ -39,9 +39,9 @@ class Population:
         dataset: Dataset,
         starts: Array,
         precision: Precision = "float32",
-        first_seed: int = 0,
+        seeds: Sequence[int] | None = None,
     ) -> None:
-        """A start shuffles by its own seed: `first_seed` and those after it."""
+        """A start shuffles its samples by its own one of `seeds`, by default 0, 1, ...."""
         count, ends = parameter_count(settings.layers), (len(dataset.inputs[0]), dataset.outputs)
         if (settings.layers[0], settings.layers[-1]) != ends:
             raise ValueError(f"layers are {settings.layers}, but must run from {ends[0]} units to {ends[1]}")
@@ -54,7 +54,7 @@ class Population:
         if by_tape(settings, dataset):
             self._blocks = _tape_blocks(settings, dataset, starts, np.dtype(precision))
         else:
-            self._blocks = _array_blocks(settings, dataset, starts, np.dtype(precision), first_seed)
+            self._blocks = _array_blocks(settings, dataset, starts, np.dtype(precision), seeds or range(self.n))
         self._size = self._blocks[0].params.shape[1]
         self._waiting = [np.ones(block.params.shape[1], np.bool_) for block in self._blocks]
         self._waited = [np.zeros(len(waiting), np.int64) for waiting in self._waiting]
@@ -131,9 +131,9 @@ def _tape_blocks(settings: Settings, dataset: Dataset, starts: Array, dtype: np.
 
 
 def _array_blocks(
-    settings: Settings, dataset: Dataset, starts: Array, dtype: np.dtype[Any], first_seed: int
+    settings: Settings, dataset: Dataset, starts: Array, dtype: np.dtype[Any], own: Sequence[int]
 ) -> list[ArrayBlock]:
-    seeds = np.arange(first_seed, first_seed + starts.shape[1], dtype=np.uint64)
+    seeds = np.array(own, np.uint64)
     cuts = [slice(at, at + NETWORKS) for at in range(0, starts.shape[1], NETWORKS)]
     return [ArrayBlock(settings, dataset, starts[:, cut], dtype, seeds[cut]) for cut in cuts]
 

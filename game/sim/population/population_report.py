@@ -35,7 +35,7 @@ def population_report(
         if value < lowest:
             raise ValueError(f"{name} is {value}, but must be at least {lowest}")
     begin = clock()
-    population = Population(settings, dataset, starts_from_seeds(settings, seed, n), precision, seed)
+    population = Population(settings, dataset, starts_from_seeds(settings, seed, n), precision, range(seed, seed + n))
     population.advance(epochs)
     result = population.result()
     return {

@@ -58,7 +58,8 @@ def _moved(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> B
     values[flat_index(layers, edge)] += step
     inputs, targets = snapshot.inputs, snapshot.targets
     if sample is not None:
-        inputs, targets = (inputs[sample],), (targets[sample],)
+        asked = snapshot.batch.traces[sample].target.tolist()
+        inputs, targets = (inputs[sample],), tuple(asked)
     return run_batch(params_from_flat(layers, values), inputs, targets, snapshot.settings)
 
 

@@ -45,7 +45,9 @@ def test_float64_is_the_lab(name: str) -> None:
     dataset, changes = CASES[name]
     settings, first, n, epochs = msgspec.structs.replace(USUAL, **changes), 5, 7, 12
     assert not by_tape(settings, dataset)
-    population = Population(settings, dataset, starts_from_seeds(settings, first, n), "float64", first)
+    population = Population(
+        settings, dataset, starts_from_seeds(settings, first, n), "float64", range(first, first + n)
+    )
     population.advance(5)
     population.advance(epochs - 5)
     result = population.result()

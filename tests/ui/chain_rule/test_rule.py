@@ -12,8 +12,14 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.activations import activations
+from game.sim.dataset import OwnData
+from game.sim.engine.simulation import Simulation
 from game.sim.losses import losses
 from game.sim.network import bias_edges, edge_symbol, edges, find_edge
+from game.sim.optimizers import optimizers
+from game.sim.settings import Settings
+from game.sim.start import Start
+from game.sim.update_step import update_step
 from game.ui.chain_rule.nudge import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, Row, Verdict
 from game.ui.chain_rule.subject import Subject, texts
@@ -223,6 +229,16 @@ def test_the_nudge_test_really_moves_the_weight() -> None:
     assert not Nudged(0.1, 0.2).agrees(0.3)
 
 
+def test_the_nudge_test_of_several_outputs_asks_for_all_of_a_samples_targets() -> None:
+    data = OwnData(("a", "b"), ("y1", "y2"), ((0.0, 1.0, 1.0, 0.0), (1.0, 0.5, 0.0, 1.0), (-1.0, 0.2, 1.0, 0.0)))
+    settings = Settings(layers=(2, 2, 2), output="softmax", loss="cross_entropy")
+    here = Simulation(Start(scenario="own", data=data, settings=settings)).snapshot()
+    for edge in (*edges((2, 2, 2)), *bias_edges((2, 2, 2))):
+        for sample in range(3):
+            assert nudge(here, edge, sample).agrees(here.batch.traces[sample].gradient(edge))
+        assert nudge(here, edge, None).agrees(here.batch.mean_gradient(edge))
+
+
 def test_the_losses_of_the_nudge_test_are_told_to_where_they_differ() -> None:
     state = snapshot(at=c.Seek(0, 0, 3))
     subject = Subject(state, edges(state.params.layers)[0])
@@ -388,3 +404,27 @@ def test_the_nudge_test_agrees_but_at_corners() -> None:
         for edge in (*edges(state.params.layers), *bias_edges(state.params.layers)):
             for k, trace in enumerate(state.batch.traces):
                 assert nudge(state, edge, k).agrees(trace.gradient(edge)), (activation, loss, edge, k)
+
+
+@pytest.mark.parametrize("optimizer", [name for name in optimizers() if name != "sgd"])
+@pytest.mark.parametrize("update", ["epoch", "sample", "batch"])
+def test_an_optimizers_update_has_its_numbers_put_in(optimizer: str, update: str) -> None:
+    """Every line of it comes to what it says, and the last one to the weight after the update."""
+    settings = Settings(optimizer=optimizer, update=update, weight_decay=0.01, learning_rate=0.1)
+    here = Simulation(Start(settings=settings))
+    assert here.apply(c.Step("epoch", 3))
+    shot = here.snapshot()
+    for edge in edges((2, 2, 1)):
+        step = update_step(shot, edge)
+        assert step.samples == shot.group
+        for line in step.lines:
+            told = line.formula.format(**{name: f"({value!r})" for name, value in step.numbers.items()})
+            python = told.replace("×", "*").replace("−", "-").replace("√", "sqrt")
+            python = python.replace("²", "**2").replace("^", "**")
+            assert eval(python, {"sqrt": math.sqrt}) == pytest.approx(
+                float(line.result.format(**step.numbers)), rel=1e-9, abs=1e-12
+            )
+    if update == "sample":
+        pinned = update_step(shot, edges((2, 2, 1))[0], 3)
+        assert pinned.samples == (3,)
+        assert pinned.gradient == shot.batch.traces[3].gradient(edges((2, 2, 1))[0])
