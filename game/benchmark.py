@@ -30,6 +30,8 @@ MILLION = 1_000_000
 FRAMES, WARM_UP = 600, 60
 YARDSTICK_START = (0.5, -0.4, 0.3, 0.9, -0.7, 0.2, 0.0, 0.1, -0.1)
 """The parameters that the yardstick begins with, see `straight_line`."""
+LENS_FRAMES = 180
+"""Frames that are measured with each lens open."""
 CROWD = 1_000
 """Packets in flight in every frame that counts as busy."""
 DEEP = "2-8-8-8-8-8-8-1"
@@ -48,6 +50,7 @@ def bench() -> dict[str, Any]:
         "population_net_epochs_per_s": round(bench_population(time.perf_counter)),
     }
     report.update(_window_figures())
+    report.update(_lens_figures())
     report.update(_timeline_figures())
     report.update(_process_figures())
     return report
@@ -116,6 +119,38 @@ def _window_figures() -> dict[str, Any]:
         "frame_cpu_ms_in_window_at_max": percentiles(fast),
         "frame_cpu_ms_6x8": percentiles(in_deep),
     }
+
+
+def _lens_figures() -> dict[str, Any]:
+    """Frames at ×1000 with each lens open, and how long the landscape and the variants of a run take to work out."""
+    from game.sim.lenses.landscape import Landscape, cut_along, window_of
+    from game.sim.lenses.what_if import WhatIf
+    from game.ui.intents import ShowLens
+    from game.ui.lenses import lenses
+    from game.window.window import Window
+
+    figures: dict[str, Any] = {}
+    for name in lenses():
+        window = Window(parse(["--size", "1280x800"]))
+        window.session.send(c.SetSpeed(1000))
+        window.session.send(c.Play())
+        window.frame()
+        window.lab.carry_out(ShowLens(name))
+        figures[f"frame_cpu_ms_lens_{name}"] = percentiles(_paced(window.frame, WARM_UP + LENS_FRAMES)[WARM_UP:])
+        window.lab.carry_out(ShowLens(None))
+    start = Start()
+    flat = Simulation(start).snapshot().params.flat()
+    cut = cut_along(flat, 0, 1)
+    ground = Landscape(start.settings.layers, cut, window_of([cut.place(flat)]), start.dataset, start.settings)
+
+    def work_out() -> None:
+        while not ground.finished:
+            ground.advance()
+
+    figures["landscape_ms"] = round(_cpu_ms(work_out), 1)
+    began = time.perf_counter()
+    WhatIf(start, 1_000).wait()
+    return {**figures, "what_if_ms": round((time.perf_counter() - began) * 1e3)}
 
 
 def _large_rate_in_window() -> float:
