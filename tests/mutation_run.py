@@ -1,5 +1,5 @@
 """Plants small faults in the simulation and in what turns numbers into text, one at a time, and tells which of them no
-test notices: `python -m tests.mutation_run [--mutants 300] [--seed 1] [--only NUMBER ...]`. It works on a copy; no part
+test notices: `python -m tests.mutation_run [--mutants 300] [--seed 1] [--among PART]`. It works on a copy; no part
 of CI, since it takes hours."""
 
 from __future__ import annotations
@@ -74,16 +74,16 @@ def mutated(path: Path, number: int) -> tuple[str, str]:
     return ast.unparse(tree), f"{path.relative_to(ROOT)}:{getattr(node, 'lineno', 0)}: {before} -> {ast.unparse(node)}"
 
 
-def tests_for(path: Path) -> list[str]:
-    """The tests that concern a module: those of its folder, or of the nearest one that has any."""
+def tests_for(path: Path) -> list[list[str]]:
+    """The tests that concern a module: first those of its own name, if there are any, then all of its folder or of the
+    nearest one that has tests."""
     folder = path.relative_to(ROOT).parent
-    for start, tests in FAR.items():
-        if str(folder).startswith(start):
-            return tests
     mirror = Path("tests", *folder.parts[1:])
+    own = [str(mirror / f"test_{path.stem}.py")]
     while not list((ROOT / mirror).glob("test_*.py")):
         mirror = mirror.parent
-    return [str(test) for test in sorted((ROOT / mirror).glob("test_*.py"))]
+    near = next((tests for start, tests in FAR.items() if str(folder).startswith(start)), [])
+    return [own if (ROOT / own[0]).exists() else [], near or sorted(map(str, Path(mirror).glob("test_*.py")))]
 
 
 def caught(copy: Path, path: Path, source: str) -> bool:
@@ -91,34 +91,40 @@ def caught(copy: Path, path: Path, source: str) -> bool:
     target = copy / path.relative_to(ROOT)
     plain = target.read_text()
     target.write_text(source)
-    environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests_for(path)]
     try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=MOST_SECONDS)
-        return done.returncode == 1 or done.returncode == 2
-    except subprocess.TimeoutExpired:
-        return True
+        return any(fails(copy, tests) for tests in tests_for(path) if tests)
     finally:
         target.write_text(plain)
+
+
+def fails(copy: Path, tests: list[str]) -> bool:
+    """Whether one of `tests` fails, or they take too long."""
+    environment = {**os.environ, "SDL_VIDEODRIVER": "dummy", "SDL_AUDIODRIVER": "dummy"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *tests]
+    try:
+        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=MOST_SECONDS)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode in (1, 2)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--mutants", type=int, default=300)
     options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--only", type=int, nargs="*")
+    options.add_argument("--among", default="", help="only modules whose path holds this")
     chosen = options.parse_args()
-    every = [(path, n) for path in sources() for n, _ in enumerate(places(ast.parse(path.read_text())))]
+    among = [path for path in sources() if chosen.among in str(path.relative_to(ROOT))]
+    every = [(path, n) for path in among for n, _ in enumerate(places(ast.parse(path.read_text())))]
     picked = random.Random(chosen.seed).sample(every, min(chosen.mutants, len(every)))
     print(f"{len(picked)} of {len(every)} faults, seed {chosen.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder, "copy")
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", ".venv", "__pycache__", "build", "dist"))
         for number, (path, n) in enumerate(picked):
-            if chosen.only is None or number in chosen.only:
-                start, (source, words) = time.monotonic(), mutated(path, n)
-                found = "caught  " if caught(copy, path, source) else "SURVIVED"
-                print(f"{number:3} {found} {time.monotonic() - start:4.0f} s  {words}", flush=True)
+            start, (source, words) = time.monotonic(), mutated(path, n)
+            found = "caught  " if caught(copy, path, source) else "SURVIVED"
+            print(f"{number:3} {found} {time.monotonic() - start:4.0f} s  {words}", flush=True)
 
 
 if __name__ == "__main__":
