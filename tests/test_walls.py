@@ -8,7 +8,7 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -175,6 +175,16 @@ def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
     assert len(files) > 30
     for folder, count in files.items():
         assert count <= MOST.get(named(folder), 30), f"{count} files lie flat in {named(folder)}"
+
+
+def test_no_public_class_name_means_two_things() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted((ROOT / "game").rglob("*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found[node.name].append(named(path))
+    assert len(found) > 300
+    assert not {name: paths for name, paths in found.items() if len(paths) > 1}
 
 
 def test_no_test_module_is_imported_by_another() -> None:

@@ -99,7 +99,7 @@ class LevelPlayer(Cockpit):
             a.BeginTry: lambda _act: self.run(),
             a.Answer: self.answer,
             a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
-            a.Open: self.open,
+            a.OpenCase: self.open,
             a.Declare: lambda _act: self.declare(),
             a.AnswerWhy: self.why,
             a.TakeHint: lambda _act: self.key(pygame.K_h, text="h"),
@@ -144,7 +144,7 @@ class LevelPlayer(Cockpit):
         self._at(Stage.RESULT)
         self.frames(3)
 
-    def open(self, act: a.Open) -> None:
+    def open(self, act: a.OpenCase) -> None:
         if self.play.level.kind == "assign":
             self.click(self.patients.opens[act.name].rect.center)
         else:
@@ -155,7 +155,7 @@ class LevelPlayer(Cockpit):
         question = self.play.level.question(act.name)
         assert question is not None
         if question.net and self.play.kind.net != question.net:  # type: ignore[attr-defined]
-            self.open(a.Open(question.net))
+            self.open(a.OpenCase(question.net))
         row = self.screen.panels.work.question(act.name)
         if isinstance(row, NumberRow):
             self.click(row.box.rect.center)

@@ -64,7 +64,7 @@ class Assign(Action, frozen=True, tag="assign"):
     medicine: str | None = None
 
 
-class Open(Action, frozen=True, tag="open"):
+class OpenCase(Action, frozen=True, tag="open"):
     """Show a net or a patient."""
 
     name: str
@@ -88,5 +88,5 @@ class Retry(Action, frozen=True, tag="retry"):
     """Back to the controls, with everything as it was set."""
 
 
-AnyAction = Predict | Turn | BeginTry | Stop | Answer | Assign | Open | Declare | AnswerWhy | TakeHint | Retry
+AnyAction = Predict | Turn | BeginTry | Stop | Answer | Assign | OpenCase | Declare | AnswerWhy | TakeHint | Retry
 Act = AnyCommand | AnyAction

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, Open, Predict, Turn
+from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, OpenCase, Predict, Turn
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level
@@ -208,7 +208,7 @@ def _act(level: Level, act: Act) -> str | None:
         return f"choice is {act.choice}, but must be 0 to {len(level.prediction.choices) - 1}"
     if isinstance(act, AnswerWhy) and not 0 <= act.choice < len(level.why.choices):
         return f"choice is {act.choice}, but must be 0 to {len(level.why.choices) - 1}"
-    if isinstance(act, Open) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
+    if isinstance(act, OpenCase) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
         return _unknown("name", act.name, (*level.patients, *_nets(level)))
     return None
 

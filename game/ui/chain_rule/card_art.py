@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pygame
 
-from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, Row, Terms, Verdict, Words
+from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, NudgeVerdict, Row, Terms, Words
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, filled, wrapped
 from game.ui.draw.paint import rounded_box
@@ -25,22 +25,22 @@ LOUDEST, SOFTEST = 15.0, 9.0
 """Font sizes of a complaint of 1 and of 0."""
 TERM_LINES = 2
 _SIGNS = {
-    Verdict.AGREES: ("check", "gradient"),
-    Verdict.CORNER: ("corner", "activation"),
-    Verdict.LOST: ("help", "activation"),
-    Verdict.DIFFERS: ("cross", "negative"),
+    NudgeVerdict.AGREES: ("check", "gradient"),
+    NudgeVerdict.CORNER: ("corner", "activation"),
+    NudgeVerdict.LOST: ("help", "activation"),
+    NudgeVerdict.DIFFERS: ("cross", "negative"),
 }
 """Icon and colour of a verdict."""
 _MEASURED = ("(L({w}+ε) − L({w}−ε)) / 2ε =",)
 _NUDGE_WORDS = {
-    Verdict.CORNER: ("a corner: slope below | above", "a corner: below | above", "corner:"),
-    Verdict.LOST: ("too large to be nudged:", "too large:"),
+    NudgeVerdict.CORNER: ("a corner: slope below | above", "a corner: below | above", "corner:"),
+    NudgeVerdict.LOST: ("too large to be nudged:", "too large:"),
 }
 """What stands before the number, the longest that fits."""
 
 
 @dataclass(frozen=True)
-class Picture:
+class CardPicture:
     """`hints` are places on the picture with their sentence; `slider` is where the slider belongs."""
 
     surface: pygame.Surface
@@ -49,7 +49,7 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Places:
+class CardPlaces:
     """Tops (y) of the parts from the rows down, spread over the height there is."""
 
     top: int
@@ -62,7 +62,7 @@ class Places:
     slider: int
 
 
-def places(kit: Kit, height: int, *, fixed: bool) -> Places:
+def places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
     """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
     line = max(kit.px(LINE), SMALLEST_LINE)
     first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
@@ -75,7 +75,7 @@ def places(kit: Kit, height: int, *, fixed: bool) -> Places:
     rule = bottom + second + gap
     update = rule + gap
     nudge = update + 2 * line + gap
-    return Places(kit.px(ROWS_Y), words, terms, bottom, rule, update, nudge, nudge + line + gap)
+    return CardPlaces(kit.px(ROWS_Y), words, terms, bottom, rule, update, nudge, nudge + line + gap)
 
 
 class ChainRuleArt:
@@ -91,7 +91,7 @@ class ChainRuleArt:
         self._pen = Lettering(kit, self._ground)
         self._hints: list[tuple[pygame.Rect, str]] = []
 
-    def paint(self, rule: ChainRule) -> Picture:
+    def paint(self, rule: ChainRule) -> CardPicture:
         """A new picture of `rule`."""
         surface = self._ground.copy()
         self._pen, self._hints = Lettering(self._kit, surface), []
@@ -111,7 +111,7 @@ class ChainRuleArt:
             self._advice(rule.note)
         self._last_lines(rule)
         slider = pygame.Rect(self._left, self._places.slider, self._width, self._kit.px(SLIDER_HEIGHT))
-        return Picture(surface, tuple(self._hints), slider)
+        return CardPicture(surface, tuple(self._hints), slider)
 
     @property
     def _width(self) -> int:

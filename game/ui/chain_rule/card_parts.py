@@ -84,7 +84,7 @@ class Update:
     dim: bool = False
 
 
-class Verdict(StrEnum):
+class NudgeVerdict(StrEnum):
     """What the nudge test says of the chain rule: the same; nothing, as the loss has a corner here, or as the weight is
     too large to be nudged; something else, which would be a mistake."""
 
@@ -100,7 +100,7 @@ class NudgeLine:
     the phases have brought out the gradient that it checks."""
 
     value: str
-    verdict: Verdict
+    verdict: NudgeVerdict
     hint: str
     dim: bool = False
 

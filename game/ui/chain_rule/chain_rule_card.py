@@ -9,7 +9,7 @@ import pygame
 from game.sim.commands import SetParameter
 from game.sim.network import Edge
 from game.sim.settings import Spec
-from game.ui.chain_rule.card_art import ChainRuleArt, Picture
+from game.ui.chain_rule.card_art import CardPicture, ChainRuleArt
 from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.rule import ChainRule, chain_rule
 from game.ui.chain_rule.subject import texts
@@ -38,7 +38,7 @@ class ChainRuleCard(ViewPanel):
     def _forget(self) -> None:
         self._readout: PictureElement | None = None
         self._art: ChainRuleArt | None = None
-        self._picture: Picture | None = None
+        self._picture: CardPicture | None = None
         self._hints: list[Hint] = []
         self._slider: ValueSlider | None = None
         self._slides: tuple[Edge, str, float] | None = None
@@ -134,7 +134,7 @@ class ChainRuleCard(ViewPanel):
         if self._slider and self._slides:
             self._slider.show(view.current.value(self._slides[0]))
 
-    def _new_slider(self, kit: Kit, picture: Picture, symbol: str, reach: float) -> ValueSlider:
+    def _new_slider(self, kit: Kit, picture: CardPicture, symbol: str, reach: float) -> ValueSlider:
         spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)
         slider = ValueSlider(kit, picture.slider.move(self._rect.topleft), spec)
         slider.tip = lambda: texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from game.ui.chain_rule.card_parts import Box, ChainRule, NudgeLine, Row, Terms, Update, Verdict, Words
+from game.ui.chain_rule.card_parts import Box, ChainRule, NudgeLine, NudgeVerdict, Row, Terms, Update, Words
 from game.ui.network.reveal import NOT_YET, UNKNOWN
 
 
@@ -48,4 +48,4 @@ def _update(update: Update) -> Update:
 
 
 def _nudge(nudge: NudgeLine) -> NudgeLine:
-    return replace(nudge, value=UNKNOWN, verdict=Verdict.AGREES, hint=NOT_YET) if nudge.dim else nudge
+    return replace(nudge, value=UNKNOWN, verdict=NudgeVerdict.AGREES, hint=NOT_YET) if nudge.dim else nudge

@@ -9,11 +9,11 @@ from game.ui.chain_rule.card_parts import (
     ChainRule,
     Contribution,
     NudgeLine,
+    NudgeVerdict,
     Row,
     Term,
     Terms,
     Update,
-    Verdict,
     Words,
 )
 from game.ui.chain_rule.held_back import held_back
@@ -29,11 +29,11 @@ __all__ = [
     "ChainRule",
     "Contribution",
     "NudgeLine",
+    "NudgeVerdict",
     "Row",
     "Term",
     "Terms",
     "Update",
-    "Verdict",
     "Words",
     "chain_rule",
 ]

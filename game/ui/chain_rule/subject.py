@@ -15,7 +15,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.network.gate.hearing import WHISPER_BELOW
 
 
-class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class CardTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`assets/text/chain_rule.toml`; words in braces are put in with `str.format`."""
 
     question: str
@@ -41,9 +41,9 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def texts() -> Texts:
+def texts() -> CardTexts:
     """The card's words, read once."""
-    return load_text("chain_rule", Texts)
+    return load_text("chain_rule", CardTexts)
 
 
 @dataclass(frozen=True)

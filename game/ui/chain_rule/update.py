@@ -9,7 +9,7 @@ from game.sim.optimizers import Line, optimizers
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.sim.update_step import update_step
-from game.ui.chain_rule.card_parts import NudgeLine, Update, Verdict
+from game.ui.chain_rule.card_parts import NudgeLine, NudgeVerdict, Update
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, number, product, rate
@@ -99,16 +99,16 @@ def nudge_line(subject: Subject, nudged: Nudged, gradient: float, seen: Known) -
         below=below,
         above=above,
     )
-    value = f"{below} | {above}" if verdict is Verdict.CORNER else figure(nudged.measured, 4)
+    value = f"{below} | {above}" if verdict is NudgeVerdict.CORNER else figure(nudged.measured, 4)
     return NudgeLine(value, verdict, hint, dim=not seen.shows(Kind.BACKWARD, subject.layer))
 
 
-def _verdict(subject: Subject, nudged: Nudged, gradient: float) -> Verdict:
+def _verdict(subject: Subject, nudged: Nudged, gradient: float) -> NudgeVerdict:
     if nudged.agrees(gradient):
-        return Verdict.AGREES
+        return NudgeVerdict.AGREES
     if nudged.lost(subject.snapshot.value(subject.edge)):
-        return Verdict.LOST
-    return Verdict.DIFFERS if nudged.sides is None else Verdict.CORNER
+        return NudgeVerdict.LOST
+    return NudgeVerdict.DIFFERS if nudged.sides is None else NudgeVerdict.CORNER
 
 
 def _digits_apart(nudged: Nudged) -> int:

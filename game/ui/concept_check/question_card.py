@@ -17,7 +17,7 @@ from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.choice import LINE as CHOICE_LINE
 from game.ui.widgets.choice import TEXT_SIZE as CHOICE_SIZE
-from game.ui.widgets.choice import Choice, Mark
+from game.ui.widgets.choice import AnswerButton, AnswerMark
 from game.ui.widgets.pressable import PRESS_KEYS
 
 WIDTH, PADDING, GAP = 680, 32, 10
@@ -50,7 +50,7 @@ class Asking:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class AnswerVerdict:
     """How a question was answered: `chosen` and `right` count the choices as shown; `remark` says more, and `onward` is
     what the button to go on says."""
 
@@ -63,10 +63,10 @@ class Verdict:
 class QuestionCard(PicturePanel):
     """Without a verdict it takes answers; with one it shows it and waits to go on."""
 
-    def __init__(self, asking: Asking, verdict: Verdict | None = None) -> None:
+    def __init__(self, asking: Asking, verdict: AnswerVerdict | None = None) -> None:
         self._asking = asking
         self._verdict = verdict
-        self.choices: list[Choice] = []
+        self.choices: list[AnswerButton] = []
         self._onward: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -83,7 +83,7 @@ class QuestionCard(PicturePanel):
         self.choices = []
         for number, (text, height) in enumerate(zip(self._asking.choices, heights, strict=True), start=1):
             place = pygame.Rect(self.area.x + px(PADDING), y, inner, height)
-            self.choices.append(Choice(kit, place, number, text))
+            self.choices.append(AnswerButton(kit, place, number, text))
             y += height + px(GAP)
         self._rect, self._picture = self.area, self._painted()
         if self._verdict:
@@ -114,11 +114,11 @@ class QuestionCard(PicturePanel):
         lines = len(wrapped(self._kit, text, CHOICE_SIZE, inner - px(60)))
         return px(CHOICE) + (lines - 1) * px(CHOICE_LINE)
 
-    def _show(self, verdict: Verdict) -> None:
+    def _show(self, verdict: AnswerVerdict) -> None:
         px = self._kit.px
         for k, choice in enumerate(self.choices):
-            wrong = Mark.WRONG if k == verdict.chosen else Mark.OTHER
-            choice.mark(Mark.RIGHT if k == verdict.right else wrong)
+            wrong = AnswerMark.WRONG if k == verdict.chosen else AnswerMark.OTHER
+            choice.mark(AnswerMark.RIGHT if k == verdict.right else wrong)
         place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
         place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(18))
         self._onward = Button(self._kit, place, verdict.onward, style="primary", tip="Go on (Enter).")

@@ -25,7 +25,7 @@ TITLE_Y, TEXT_Y, LINE, ROWS_Y, FOOT, BUTTON = 44, 78, 20, 30, 72, (150, 36)
 
 
 @dataclass(frozen=True)
-class Row:
+class ConceptRow:
     """One idea: its name, what became of it, and a sentence for who points at it."""
 
     concept: str
@@ -35,12 +35,12 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SittingOutcome:
     """What there is to tell."""
 
     title: str
     lines: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ConceptRow, ...]
 
 
 ICONS = {
@@ -53,29 +53,31 @@ ICONS = {
 LOOKS = {change.value: icon for change, icon in ICONS.items()} | {"right": "check", "wrong": "arrow-right"}
 
 
-def first_outcome(concepts: Sequence[Concept], answers: Answers, words: Mapping[str, str], note: str) -> Outcome:
+def first_outcome(concepts: Sequence[Concept], answers: Answers, words: Mapping[str, str], note: str) -> SittingOutcome:
     """Of a sitting that nothing is compared with. The right answers are not given away; with `note` it is said why."""
     right = sum(answers.get(concept.id) == 0 for concept in concepts)
     rows = []
     for concept in concepts:
         look = "right" if answers.get(concept.id) == 0 else "wrong"
-        rows.append(Row(concept.concept, words[look], look, concept.question))
+        rows.append(ConceptRow(concept.concept, words[look], look, concept.question))
     title = words["first"].format(right=right, count=len(concepts))
-    return Outcome(title, (note,), tuple(rows))
+    return SittingOutcome(title, (note,), tuple(rows))
 
 
-def gain_outcome(concepts: Sequence[Concept], before: Answers, answers: Answers, words: Mapping[str, str]) -> Outcome:
+def gain_outcome(
+    concepts: Sequence[Concept], before: Answers, answers: Answers, words: Mapping[str, str]
+) -> SittingOutcome:
     """Of a sitting compared with an earlier one: what became of every misconception."""
     found = gain(concepts, before, answers)
     rows = []
     for concept in concepts:
         change = found.changes[concept.id]
-        rows.append(Row(concept.concept, words[change.value], change.value, _explained(concept, change)))
+        rows.append(ConceptRow(concept.concept, words[change.value], change.value, _explained(concept, change)))
     title = words["again"].format(before=found.before, right=found.after, count=len(concepts))
     lines = [_gained(found.normalised, words)]
     if Change.SLIPPED in found.changes.values():
         lines.append(words["some_slipped"])
-    return Outcome(title, tuple(line for line in lines if line), tuple(rows))
+    return SittingOutcome(title, tuple(line for line in lines if line), tuple(rows))
 
 
 def _gained(normalised: float | None, words: Mapping[str, str]) -> str:
@@ -95,7 +97,7 @@ def _explained(concept: Concept, change: Change) -> str:
 class Results(PicturePanel):
     """Shows an Outcome."""
 
-    def __init__(self, outcome: Outcome, private: str, onward: str) -> None:
+    def __init__(self, outcome: SittingOutcome, private: str, onward: str) -> None:
         self._outcome, self._private, self._text = outcome, private, onward
         self._onward: Button | None = None
 
@@ -152,7 +154,7 @@ class Results(PicturePanel):
         return picture
 
 
-def _paint_row(pen: Lettering, rect: pygame.Rect, row: Row) -> None:
+def _paint_row(pen: Lettering, rect: pygame.Rect, row: ConceptRow) -> None:
     kit, palette, px = pen.kit, pen.kit.palette, pen.kit.px
     ink = _ink(palette, row.look)
     pen.surface.blit(rounded_box(rect.size, px(8), mix(palette.panel, ink, 0.07), mix(palette.panel, ink, 0.28)), rect)

@@ -24,7 +24,7 @@ SMALLEST_ROW = 22
 COLUMNS = 2
 
 
-class Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KeyGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keys that belong together, each with what it does."""
 
     title: str
@@ -36,7 +36,7 @@ class KeysTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str
     note: str
-    groups: list[Group]
+    groups: list[KeyGroup]
 
 
 class KeysHelp(Panel):
@@ -66,7 +66,7 @@ class KeysHelp(Panel):
             _column(pen, column, kit.px(PADDING) + index * width, row)
         self._sheet.show(surface)
 
-    def _columns(self) -> list[list[Group]]:
+    def _columns(self) -> list[list[KeyGroup]]:
         """Every other group in each column."""
         return [list(self.texts.groups[start::COLUMNS]) for start in range(COLUMNS)]
 
@@ -86,7 +86,7 @@ class KeysHelp(Panel):
         self._sheet = None
 
 
-def _column(pen: Lettering, groups: Sequence[Group], left: int, row: int) -> None:
+def _column(pen: Lettering, groups: Sequence[KeyGroup], left: int, row: int) -> None:
     kit, palette = pen.kit, pen.kit.palette
     y = kit.px(TOP)
     for group in groups:

@@ -12,7 +12,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Light, Open
 from game.ui.lab.lab_layout import closing_click, lab_layout
-from game.ui.lab.reading_art import Picture, paint
+from game.ui.lab.reading_art import ReadingPicture, paint
 from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
@@ -29,7 +29,7 @@ SIDES = {
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
-class Concept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class KeyConcept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A key concept in at most 60 words; `anchor` is the name of what it lights up (see `ui/intents.Light`)."""
 
     title: str
@@ -41,7 +41,7 @@ class ReadingTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`assets/text/reading.toml`."""
 
     title: str
-    concepts: list[Concept]
+    concepts: list[KeyConcept]
 
 
 class ReadingPanel(Panel):
@@ -55,8 +55,8 @@ class ReadingPanel(Panel):
         self._kit: Kit | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
         self._sheet: OverlaySheet | None = None
-        self._picture: Picture | None = None
-        self._stops: list[Stop] = []
+        self._picture: ReadingPicture | None = None
+        self._stops: list[HeadingStop] = []
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self.kill()
@@ -135,7 +135,7 @@ class ReadingPanel(Panel):
         self._paint()
         if not self._stops:
             count = len(self.texts.concepts)
-            self._stops = [Stop(self, index) for index in (*range(count), None)]
+            self._stops = [HeadingStop(self, index) for index in (*range(count), None)]
 
     def _paint(self) -> None:
         if self._sheet and self._kit:
@@ -175,7 +175,7 @@ class ReadingPanel(Panel):
         return [Light(anchor)]
 
 
-class Stop:
+class HeadingStop:
     """A heading, or (None) the close button, as Tab finds it."""
 
     def __init__(self, panel: ReadingPanel, index: int | None) -> None:

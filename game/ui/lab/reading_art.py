@@ -19,7 +19,7 @@ SMALLEST_PITCH = 14
 
 
 @dataclass(frozen=True)
-class Picture:
+class ReadingPicture:
     """Where the headings and the close button stand on the picture."""
 
     headings: tuple[pygame.Rect, ...]
@@ -33,7 +33,7 @@ def paint(
     concepts: Sequence[tuple[str, str]],
     opened: int | None,
     hovered: int | None,
-) -> Picture:
+) -> ReadingPicture:
     """Write `title` and the `concepts` (title, text) on `surface`."""
     palette, pen, margin = kit.palette, Lettering(kit, surface), kit.px(MARGIN)
     pen.write(title, (margin, kit.px(TITLE_Y)), 16, palette.text, "semibold")
@@ -53,7 +53,7 @@ def paint(
         y = rect.bottom
         if index == opened:
             y = _body(pen, body, margin + kit.px(10), y, pitch)
-    return Picture(tuple(headings), close)
+    return ReadingPicture(tuple(headings), close)
 
 
 def _heading(pen: Lettering, rect: pygame.Rect, name: str, *, is_open: bool, is_hovered: bool) -> None:

@@ -10,7 +10,7 @@ import pygame
 from game.sim.campaign.concepts import SITTINGS, Answers, Concept
 from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard
-from game.ui.concept_check.results import Outcome, Results, first_outcome, gain_outcome
+from game.ui.concept_check.results import Results, SittingOutcome, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.draw.text_files import load_text
 from game.ui.screen import Go, Place, Request
@@ -126,7 +126,7 @@ class ConceptCheckScreen(PanelScreen):
         self.board.ring.clear()
         self.lay_out(self.board.size)
 
-    def _outcome(self) -> Outcome:
+    def _outcome(self) -> SittingOutcome:
         words = {**self._texts.result, **self._texts.change}
         before = self._earlier()
         if before:

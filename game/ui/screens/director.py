@@ -18,7 +18,7 @@ TO_THE_LAB = (Place.MAP, Place.CHECK)
 
 
 @dataclass(frozen=True)
-class Visit:
+class ScreenVisit:
     """A screen on the way that led here, and what it was asked for by."""
 
     go: Go
@@ -40,7 +40,7 @@ class Director:
         self.options = options or ViewOptions()
         self._make = make
         self._size = size
-        self._way = [Visit(first, make(first))]
+        self._way = [ScreenVisit(first, make(first))]
         self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
         self._fade = Fade()
         self._afresh = True
@@ -89,7 +89,7 @@ class Director:
             self._go(request)
         except NoWayError as problem:
             here = self._way.pop()
-            self._way.append(Visit(replace(here.go, start=None, note=str(problem)), here.screen))
+            self._way.append(ScreenVisit(replace(here.go, start=None, note=str(problem)), here.screen))
         self._show()
         self._litter = True
 
@@ -119,14 +119,14 @@ class Director:
             return
         screen = self._make(go)
         others = [] if go.place is Place.MAP else [visit for visit in self._way if visit.go.place is not go.place]
-        self._way = [*others, Visit(go, screen)]
+        self._way = [*others, ScreenVisit(go, screen)]
 
     def _back(self) -> None:
         """To where one came from; from a first screen to the map, and from the map to the sandbox."""
         *others, left = self._way
         if not others:
             home = Go(Place.SANDBOX if left.go.place is Place.MAP else Place.MAP)
-            others = [Visit(home, self._make(home))]
+            others = [ScreenVisit(home, self._make(home))]
         self._way = others
 
     def _show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.sim.campaign.campaign import Campaign, Chapter
 from game.storage.profiles import Profiles
-from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard, Verdict
+from game.ui.concept_check.question_card import AnswerVerdict, Asking, Chose, GoOn, QuestionCard
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.screens.title_bar import TitleBar, page_places
@@ -45,7 +45,7 @@ class ReviewQuestionScreen(PanelScreen):
         right = self._posed.right
         self._profiles.keep_review(self._chapter.number, choice == right)
         remark = "Right: it has stayed with you." if choice == right else self._consolation()
-        self.card = QuestionCard(self._asking, Verdict(choice, right, remark, "To the level"))
+        self.card = QuestionCard(self._asking, AnswerVerdict(choice, right, remark, "To the level"))
         self.board.ring.clear()
         self.lay_out(self.board.size)
 

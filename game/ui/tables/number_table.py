@@ -32,7 +32,7 @@ MOST_NEURONS, MOST_WEIGHTS = 4, 8
 """Up to these a network fits in one flat table; a bigger one is shown layer by layer."""
 
 
-class Quantity(StrEnum):
+class TableQuantity(StrEnum):
     """A row of the tables."""
 
     A = "a"
@@ -48,7 +48,7 @@ class Cell:
     belongs to the one it leads to). It is `bright` once its phase has brought it out, `held` while it is not to be seen
     before that; `lit` when the selected edge's chain rule uses it."""
 
-    quantity: Quantity
+    quantity: TableQuantity
     value: float
     layer: int
     unit: int
@@ -59,11 +59,11 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A row of cells with its label."""
 
     label: str
-    quantity: Quantity
+    quantity: TableQuantity
     cells: tuple[Cell, ...]
 
 
@@ -72,7 +72,7 @@ class Block:
     """Lines under the names of neurons. In the flat table a neuron's column holds all weights that lead to it."""
 
     heads: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class NumberTable:
     flat: bool
 
 
-class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class TableTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`assets/text/tables.toml`."""
 
     title: str
@@ -94,9 +94,9 @@ class Texts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def texts() -> Texts:
+def texts() -> TableTexts:
     """The panel's words, read once."""
-    return load_text("tables", Texts)
+    return load_text("tables", TableTexts)
 
 
 def number_table(view: View) -> NumberTable:
@@ -128,7 +128,7 @@ def cell_hint(view: View, cell: Cell) -> str:
     return (texts().hints_mean if mean else texts().hints)[cell.quantity].format(**words)
 
 
-def row_hint(line: Line, scope: str) -> str:
+def row_hint(line: TableLine, scope: str) -> str:
     """One sentence about the quantity of a row, with the span of its numbers."""
     values = [cell.value for cell in line.cells if not cell.held]
     if not values:
@@ -139,7 +139,7 @@ def row_hint(line: Line, scope: str) -> str:
 
 def head_hint(block: Block, column: int, scope: str) -> str:
     """Everything a block says of the neuron at the head of a column, in one line."""
-    own = [line for line in block.lines if line.quantity is not Quantity.WEIGHT]
+    own = [line for line in block.lines if line.quantity is not TableQuantity.WEIGHT]
     cells = [(line.label, line.cells[column]) for line in own]
     parts = ", ".join(f"{label} = {UNKNOWN if cell.held else figure(cell.value)}" for label, cell in cells)
     return f"{block.heads[column]} ({scope}): {parts}."
@@ -158,7 +158,7 @@ class _Source:
     def layers(self) -> Layers:
         return self.snapshot.params.layers
 
-    def line(self, label: str, quantity: Quantity, neurons: Sequence[tuple[int, int]]) -> Line:
+    def line(self, label: str, quantity: TableQuantity, neurons: Sequence[tuple[int, int]]) -> TableLine:
         """A row of one quantity of some neurons, each a (layer, unit)."""
         reading, kind = _READINGS[quantity]
         values = {layer: self._mean(reading, layer) for layer, _ in neurons}
@@ -174,33 +174,39 @@ class _Source:
             )
             for layer, unit in neurons
         )
-        return Line(label, quantity, cells)
+        return TableLine(label, quantity, cells)
 
-    def edge_line(self, label: str, quantity: Quantity, of: Sequence[Edge]) -> Line:
+    def edge_line(self, label: str, quantity: TableQuantity, of: Sequence[Edge]) -> TableLine:
         """A row of weights or biases."""
         value, selected = self.snapshot.value, self.selected
         cells = (Cell(quantity, value(edge), edge.layer + 1, edge.target, edge, lit=edge == selected) for edge in of)
-        return Line(label, quantity, tuple(cells))
+        return TableLine(label, quantity, tuple(cells))
 
     def _mean(self, reading: Callable[[Trace, int], Array], layer: int) -> Array:
         rows = [reading(trace, layer) for trace in self.traces]
         return rows[0] if len(rows) == 1 else np.mean(rows, axis=0)
 
-    def _used(self, quantity: Quantity, layer: int, unit: int) -> bool:
+    def _used(self, quantity: TableQuantity, layer: int, unit: int) -> bool:
         edge = self.selected
         if edge is None:
             return False
-        if quantity is Quantity.A:
+        if quantity is TableQuantity.A:
             return (layer, unit) == (edge.layer, edge.source)
         return (layer, unit) == (edge.layer + 1, edge.target)
 
 
-_READINGS: dict[Quantity, tuple[Callable[[Trace, int], Array], Kind]] = {
-    Quantity.A: (lambda trace, layer: trace.a[layer], Kind.FORWARD),
-    Quantity.SLOPE: (lambda trace, layer: trace.slope[layer - 1], Kind.FORWARD),
-    Quantity.DELTA: (lambda trace, layer: trace.delta[layer - 1], Kind.BACKWARD),
+_READINGS: dict[TableQuantity, tuple[Callable[[Trace, int], Array], Kind]] = {
+    TableQuantity.A: (lambda trace, layer: trace.a[layer], Kind.FORWARD),
+    TableQuantity.SLOPE: (lambda trace, layer: trace.slope[layer - 1], Kind.FORWARD),
+    TableQuantity.DELTA: (lambda trace, layer: trace.delta[layer - 1], Kind.BACKWARD),
 }
-LABELS = {Quantity.A: "a", Quantity.SLOPE: "slope", Quantity.DELTA: "δ", Quantity.BIAS: "b", Quantity.WEIGHT: "w"}
+LABELS = {
+    TableQuantity.A: "a",
+    TableQuantity.SLOPE: "slope",
+    TableQuantity.DELTA: "δ",
+    TableQuantity.BIAS: "b",
+    TableQuantity.WEIGHT: "w",
+}
 
 
 def _flat(source: _Source) -> Block:
@@ -210,8 +216,8 @@ def _flat(source: _Source) -> Block:
         heads=tuple(neuron_label(layers, *neuron) for neuron in neurons),
         lines=(
             *(source.line(LABELS[quantity], quantity, neurons) for quantity in _READINGS),
-            source.edge_line("b", Quantity.BIAS, bias_edges(layers)),
-            source.edge_line("w", Quantity.WEIGHT, incoming(layers)),
+            source.edge_line("b", TableQuantity.BIAS, bias_edges(layers)),
+            source.edge_line("w", TableQuantity.WEIGHT, incoming(layers)),
         ),
     )
 
@@ -232,7 +238,7 @@ def _layer_block(source: _Source, layer: int) -> Block:
     weights = (
         source.edge_line(
             f"{neuron_label(layers, layer - 1, start)} →",
-            Quantity.WEIGHT,
+            TableQuantity.WEIGHT,
             [Edge(layer - 1, unit, start) for unit in units],
         )
         for start in range(layers[layer - 1])
@@ -241,7 +247,7 @@ def _layer_block(source: _Source, layer: int) -> Block:
         heads=tuple(neuron_label(layers, *neuron) for neuron in neurons),
         lines=(
             *(source.line(LABELS[quantity], quantity, neurons) for quantity in _READINGS),
-            source.edge_line("b", Quantity.BIAS, [Edge(layer - 1, unit, None) for unit in units]),
+            source.edge_line("b", TableQuantity.BIAS, [Edge(layer - 1, unit, None) for unit in units]),
             *weights,
         ),
     )

@@ -13,7 +13,7 @@ from game.ui.draw.panel_background import HEADING_Y
 from game.ui.intents import Hover, Open, Pin
 from game.ui.network.reveal import known
 from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
-from game.ui.tables.tables_art import Picture, Placed, TablesArt
+from game.ui.tables.tables_art import PlacedCell, TablesArt, TablesPicture
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
@@ -39,7 +39,7 @@ class TablesPanel(ViewPanel):
         self._readout: PictureElement | None = None
         self._lenses: Button | None = None
         self._art: TablesArt | None = None
-        self._picture: Picture | None = None
+        self._picture: TablesPicture | None = None
         self._hints: list[Hint] = []
         self._view: View | None = None
         self._key: tuple[object, ...] = ()
@@ -114,14 +114,14 @@ class TablesPanel(ViewPanel):
         self._forget()
 
     @property
-    def placed(self) -> list[Placed]:
+    def placed(self) -> list[PlacedCell]:
         """Every cell, with its place on screen; it may be scrolled out of sight."""
         if self._picture is None:
             return []
-        return [Placed(placed.rect.move(self._rect.topleft), placed.cell) for placed in self._picture.cells]
+        return [PlacedCell(placed.rect.move(self._rect.topleft), placed.cell) for placed in self._picture.cells]
 
     @property
-    def edge_cells(self) -> list[Placed]:
+    def edge_cells(self) -> list[PlacedCell]:
         """The cells that can be pinned."""
         return [placed for placed in self.placed if placed.cell.edge]
 
@@ -177,7 +177,7 @@ class TablesPanel(ViewPanel):
         if pinned:
             self.bring_into_sight(pinned.rect)
 
-    def _hint(self, placed: Placed) -> Hint:
+    def _hint(self, placed: PlacedCell) -> Hint:
         return Hint(placed.rect.clip(self._area), lambda: cell_hint(self._view, placed.cell) if self._view else "")
 
 
@@ -203,7 +203,7 @@ class CellCursor:
         self._panel.bring_into_sight(cells[self._index].rect)
         return []
 
-    def _current(self) -> Placed:
+    def _current(self) -> PlacedCell:
         cells = self._panel.edge_cells
         return cells[self._index % len(cells)]
 

@@ -15,7 +15,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
 from game.ui.network.reveal import UNKNOWN
-from game.ui.tables.number_table import Block, Cell, Line, NumberTable, Quantity, head_hint, row_hint, texts
+from game.ui.tables.number_table import Block, Cell, NumberTable, TableLine, TableQuantity, head_hint, row_hint, texts
 
 TOP, BOTTOM, HEAD, ROW, SMALLEST_ROW = 26, 8, 15, 21, 15
 """Design pixels: where the tables begin and end, height of the line of names and of the others; screen pixels."""
@@ -31,7 +31,7 @@ FULL_WEIGHT, FULL_DELTA = 3.0, 0.15
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedCell:
     """A cell and where it stands on the panel, in pixels; `rect` may lie outside the part that is seen."""
 
     rect: pygame.Rect
@@ -39,12 +39,12 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Picture:
+class TablesPicture:
     """`area` is the part that scrolls, `length` how many pixels it would need to show everything; `names` are places of
     labels and heads, with their hover sentences."""
 
     surface: pygame.Surface
-    cells: tuple[Placed, ...]
+    cells: tuple[PlacedCell, ...]
     names: tuple[tuple[pygame.Rect, str], ...]
     area: pygame.Rect
     length: int
@@ -60,12 +60,12 @@ class TablesArt:
         self._area = pygame.Rect(margin, kit.px(TOP), size[0] - 2 * margin, size[1] - kit.px(TOP) - kit.px(BOTTOM))
         self._grounds: dict[tuple[tuple[int, int], Colour, Colour | None], pygame.Surface] = {}
         self._pen = Lettering(kit, self._ground)
-        self._cells: list[Placed] = []
+        self._cells: list[PlacedCell] = []
         self._names: list[tuple[pygame.Rect, str]] = []
         self._scope = ""
         self._hidden_slope = 1.0
 
-    def paint(self, table: NumberTable, activation: str, offset: int = 0) -> Picture:
+    def paint(self, table: NumberTable, activation: str, offset: int = 0) -> TablesPicture:
         """A new picture of `table` in a network whose hidden neurons have `activation`, scrolled down by `offset`."""
         surface = self._ground.copy()
         self._pen, self._cells, self._names, self._scope = Lettering(self._kit, surface), [], [], table.scope
@@ -77,10 +77,10 @@ class TablesArt:
             row = (self._area.height - head) // len(table.blocks[0].lines)
             self._heads(table.blocks[0], self._area.y, self._area.width, head)
             self._lines(table.blocks[0], self._area.y + head, self._area.width, row)
-            return Picture(surface, tuple(self._cells), tuple(self._names), self._area, self._area.height)
+            return TablesPicture(surface, tuple(self._cells), tuple(self._names), self._area, self._area.height)
         length = self._stack(table, offset, head)
         below_head = pygame.Rect(self._area.x, self._area.y + head, self._area.width, self._area.height - head)
-        return Picture(surface, tuple(self._cells), tuple(self._names), below_head, length - head)
+        return TablesPicture(surface, tuple(self._cells), tuple(self._names), below_head, length - head)
 
     def _stack(self, table: NumberTable, offset: int, head: int) -> int:
         """Blocks below each other, as far as the area shows them, and a scroll bar; the names of the first block seen
@@ -115,7 +115,7 @@ class TablesArt:
         for index, line in enumerate(block.lines):
             self._line(line, top + index * row, width, row)
 
-    def _line(self, line: Line, top: int, width: int, row: int) -> None:
+    def _line(self, line: TableLine, top: int, width: int, row: int) -> None:
         label, gap = self._kit.px(LABEL), self._kit.px(GAP)
         seen = self._seen(top, row)
         if seen:
@@ -127,7 +127,7 @@ class TablesArt:
         columns = [part for head, count in zip(heads, counts, strict=True) for part in _columns(*head, count, gap)]
         for (x, wide), cell in zip(columns, line.cells, strict=True):
             rect = pygame.Rect(x, top, wide, row - max(2, gap // 2))
-            self._cells.append(Placed(rect, cell))
+            self._cells.append(PlacedCell(rect, cell))
             if seen:
                 self._cell(cell, rect)
 
@@ -136,7 +136,7 @@ class TablesArt:
         outline = palette.activation if cell.edge else mix(palette.muted, palette.text, 0.5)
         outline_if_lit = outline if cell.lit else None
         self._pen.surface.blit(self._ground_of(rect.size, self._tint(cell), outline_if_lit), rect)
-        signed = cell.quantity not in (Quantity.A, Quantity.SLOPE)
+        signed = cell.quantity not in (TableQuantity.A, TableQuantity.SLOPE)
         letter = self._kit.fonts.width("0", TEXT_SIZE, "mono")
         text = compact(cell.value, max(4, min(7, (rect.width - 2) // letter)), signed=signed, decimals=_decimals(cell))
         text = UNKNOWN if cell.held else text
@@ -156,20 +156,20 @@ class TablesArt:
         """Name of the colour, and how much of it (0..1)."""
         size = abs(cell.value) if cell.value == cell.value else 0.0
         match cell.quantity:
-            case Quantity.A:
+            case TableQuantity.A:
                 return "activation", size
-            case Quantity.SLOPE:
+            case TableQuantity.SLOPE:
                 return "gradient", size / self._hidden_slope
-            case Quantity.DELTA:
+            case TableQuantity.DELTA:
                 return "gradient", size / FULL_DELTA
             case _:
                 return "negative" if cell.value < 0 else "positive", size / FULL_WEIGHT
 
-    def _label_ink(self, quantity: Quantity) -> Colour:
+    def _label_ink(self, quantity: TableQuantity) -> Colour:
         palette = self._kit.palette
-        if quantity is Quantity.A:
+        if quantity is TableQuantity.A:
             return palette.activation
-        return palette.gradient if quantity in (Quantity.SLOPE, Quantity.DELTA) else palette.muted
+        return palette.gradient if quantity in (TableQuantity.SLOPE, TableQuantity.DELTA) else palette.muted
 
     def _ground_of(self, size: tuple[int, int], fill: Colour, line: Colour | None) -> pygame.Surface:
         key = (size, fill, line)
@@ -199,4 +199,4 @@ def _columns(left: int, width: int, count: int, gap: int) -> list[tuple[int, int
 
 
 def _decimals(cell: Cell) -> int:
-    return 3 if cell.quantity in (Quantity.SLOPE, Quantity.DELTA) else 2
+    return 3 if cell.quantity in (TableQuantity.SLOPE, TableQuantity.DELTA) else 2

@@ -35,7 +35,7 @@ WARNING_Y = 3
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedSign:
     """A sign at `rect` on screen; `epoch` is when, `later` how it looks while that is still to come,
     `sentence` what it says. A click on one that `leads` goes there."""
 
@@ -56,10 +56,10 @@ class ChartMarkers:
         self._whole = Rect(corner, frame.size)
         self._hints: list[Hint] = []
         self._key: tuple[object, ...] = ()
-        self._marks: list[Placed] = []
-        self._spots: list[Placed] = []
+        self._marks: list[PlacedSign] = []
+        self._spots: list[PlacedSign] = []
         self._note = mix(kit.palette.muted, kit.palette.text, 0.4)
-        self._kinds: list[Placed] = []
+        self._kinds: list[PlacedSign] = []
         self._pictures: dict[tuple[str, str, Colour], pygame.Surface] = {}
 
     def sync(self, snapshot: Snapshot, axes: Axes, styles: RunStyles) -> None:
@@ -111,11 +111,11 @@ class ChartMarkers:
         """What each sign says."""
         return self._hints
 
-    def _touch(self, sign: Placed) -> Rect:
+    def _touch(self, sign: PlacedSign) -> Rect:
         """A little more than the sign itself."""
         return sign.rect.inflate(self._kit.px(4), self._kit.px(4))
 
-    def _placed_mark(self, mark: LockMark, locks: Locks, axes: Axes, before: int) -> Placed:
+    def _placed_mark(self, mark: LockMark, locks: Locks, axes: Axes, before: int) -> PlacedSign:
         """`before` is where the mark before it ends. The last mark may have no room for its text."""
         epoch, colour = int(locks.epochs[mark.first]), self._colour(mark)
         icon = "lock" if mark.locks else "lock-open"
@@ -127,7 +127,7 @@ class ChartMarkers:
             rect = now.get_rect(midleft=place).clamp(self._whole)
             if rect.left > before:
                 break
-        return Placed(rect, epoch, now, later, lambda: mark_sentence(mark, locks))
+        return PlacedSign(rect, epoch, now, later, lambda: mark_sentence(mark, locks))
 
     def _colour(self, mark: LockMark) -> Colour:
         """Amber for a lock, red for a dead neuron, muted for locks that opened."""
@@ -149,7 +149,7 @@ class ChartMarkers:
             self._pictures[key] = picture
         return self._pictures[key]
 
-    def _placed_dot(self, run: RunView, axes: Axes, styles: RunStyles, names: dict[int, str]) -> Placed:
+    def _placed_dot(self, run: RunView, axes: Axes, styles: RunStyles, names: dict[int, str]) -> PlacedSign:
         colour = styles.style(run.id, self._kit.palette, active=run.active).colour
         picture = disc(self._kit.px(DOT), colour, self._kit.palette.panel, max(1, self._kit.px(1)))
         parent = names.get(run.parent or 0, "a run since removed")
@@ -157,7 +157,7 @@ class ChartMarkers:
         sentence = f"Here “{run.name}” left “{parent}”, at epoch {run.branch_epoch:,} with a loss of {figure(loss, 4)}."
         return self._on_line(picture, run.branch_epoch, loss, axes, sentence)
 
-    def _placed_cross(self, run: RunView, axes: Axes) -> Placed:
+    def _placed_cross(self, run: RunView, axes: Axes) -> PlacedSign:
         """Off the scale, at the epoch that could not be reached."""
         picture = self._kit.icons.get("cross", self._kit.px(CROSS), self._kit.palette.negative)
         loss = run.loss_at(run.last_epoch) or 0.0
@@ -167,7 +167,7 @@ class ChartMarkers:
         )
         return self._on_line(picture, run.diverged or run.last_epoch, axes.losses.high, axes, sentence)
 
-    def _placed_check(self, run: RunView, epoch: int, axes: Axes) -> Placed:
+    def _placed_check(self, run: RunView, epoch: int, axes: Axes) -> PlacedSign:
         """Above the line, at the first epoch with every sample right."""
         kit = self._kit
         picture = kit.icons.get("check", kit.px(CHECK), kit.palette.gradient)
@@ -180,7 +180,7 @@ class ChartMarkers:
         top = max(sign.rect.y - kit.px(CHECK), self._whole.y)
         return replace(sign, rect=Rect(sign.rect.x, top, *sign.rect.size), leads=True)
 
-    def _placed_changes(self, run: RunView, axes: Axes) -> Iterator[Placed]:
+    def _placed_changes(self, run: RunView, axes: Axes) -> Iterator[PlacedSign]:
         """A line where the loss becomes one of another kind, with its name at the top."""
         for (_, before), (epoch, after) in pairwise(run.losses):
             if axes.epochs.shows(epoch):
@@ -191,7 +191,7 @@ class ChartMarkers:
                 )
                 picture = self._line(now)
                 left = self._field.x + round(axes.epochs.x(epoch))
-                yield Placed(
+                yield PlacedSign(
                     picture.get_rect(topleft=(left, self._field.y)), epoch, picture, picture, partial(str, sentence)
                 )
 
@@ -203,7 +203,7 @@ class ChartMarkers:
         picture.blit(label, (kit.px(5), kit.px(GAP)))
         return picture
 
-    def _placed_warning(self, runs: Sequence[RunView], axes: Axes) -> Iterator[Placed]:
+    def _placed_warning(self, runs: Sequence[RunView], axes: Axes) -> Iterator[PlacedSign]:
         """A note in the upper right corner, where lines of several kinds of loss share the axis."""
         kinds = sorted({name for run in runs for name in kinds_shown(run, axes.epochs)}, key=list(losses()).index)
         if len(kinds) < 2:
@@ -215,11 +215,13 @@ class ChartMarkers:
             f"“{run.name}”: {', then '.join(losses()[name].word for _, name in run.losses)}" for run in runs
         )
         place = picture.get_rect(topright=(self._field.right - kit.px(PAD), self._field.y + kit.px(WARNING_Y)))
-        yield Placed(place, 0, picture, picture, partial(str, f"These lines show losses of different kinds. {told}."))
+        yield PlacedSign(
+            place, 0, picture, picture, partial(str, f"These lines show losses of different kinds. {told}.")
+        )
 
-    def _on_line(self, picture: pygame.Surface, epoch: int, loss: float, axes: Axes, sentence: str) -> Placed:
+    def _on_line(self, picture: pygame.Surface, epoch: int, loss: float, axes: Axes, sentence: str) -> PlacedSign:
         centre = (self._field.x + round(axes.epochs.x(epoch)), self._field.y + round(axes.losses.y_of(loss)))
-        return Placed(picture.get_rect(center=centre), epoch, picture, picture, lambda: sentence)
+        return PlacedSign(picture.get_rect(center=centre), epoch, picture, picture, lambda: sentence)
 
 
 def kinds_shown(run: RunView, axis: EpochAxis) -> list[str]:

@@ -14,7 +14,7 @@ from game.ui.draw.kit import Kit
 from game.ui.intents import Say
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.button import Button
-from game.ui.widgets.value_box import Entry
+from game.ui.widgets.value_box import EntryLine
 
 LONGEST = 9
 """Characters."""
@@ -26,7 +26,7 @@ class EpochBox:
     def __init__(self, kit: Kit, rect: Rect) -> None:
         self._kit = kit
         self.button = Button(kit, rect, "Go to…", tip="Type the epoch to go to (key G).")
-        self._entry: Entry | None = None
+        self._entry: EntryLine | None = None
 
     @property
     def typing(self) -> bool:
@@ -50,7 +50,7 @@ class EpochBox:
         """Let the student type."""
         if self._entry:
             return
-        self._entry = Entry(self.button.rect, self._kit.manager)
+        self._entry = EntryLine(self.button.rect, self._kit.manager)
         self._entry.set_text_length_limit(LONGEST)
         self._kit.manager.set_focus_set(self._entry)
         self.button.set_visible(False)

@@ -21,7 +21,7 @@ from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, pain
 from game.ui.timeline.chart_markers import ChartMarkers
 from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, loss_bounds, playhead
 from game.ui.timeline.chart_window import ChartWindow, whole_run
-from game.ui.timeline.loss_curve import Axes, LossCurve, Pen, StrokePainter
+from game.ui.timeline.loss_curve import Axes, CurvePen, LossCurve, StrokePainter
 from game.ui.timeline.run_styles import RunStyle, RunStyles
 from game.ui.toolkit.panel import Hint
 from game.ui.view import View
@@ -214,11 +214,11 @@ class LossChart:
         self._paint_active(self._future, FUTURE_SHARE, None)
         self._future_drawn = True
 
-    def _pen(self, style: RunStyle, share: float, width: float = 0.0) -> Pen:
+    def _pen(self, style: RunStyle, share: float, width: float = 0.0) -> CurvePen:
         scale = self._kit.scale
         colour = mix(self._kit.palette.panel, style.colour, share)
         radius = max(0.6, (width or style.width) * scale / 2)
-        return Pen(colour, radius, tuple(length * scale for length in style.dash))
+        return CurvePen(colour, radius, tuple(length * scale for length in style.dash))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ class Axes:
 
 
 @dataclass(frozen=True)
-class Pen:
+class CurvePen:
     """`radius` and `dash` in pixels of this screen."""
 
     colour: Colour
@@ -74,7 +74,7 @@ class StrokePainter:
         self._ink = pygame.Surface(size, pygame.SRCALPHA)
 
     def paint(
-        self, field: pygame.Surface, curve: LossCurve, axes: Axes, pen: Pen, columns: tuple[int, int] | None = None
+        self, field: pygame.Surface, curve: LossCurve, axes: Axes, pen: CurvePen, columns: tuple[int, int] | None = None
     ) -> None:
         """Draw `curve` on `field`, or only what is in pixel `columns` (first, end) of it: bit by bit gives the same
         picture as all at once. The dashes of a line begin with the columns."""

@@ -22,7 +22,7 @@ Array = NDArray[np.float64]
 Extremes = tuple[Array, Array]
 
 
-class Level:
+class PyramidLevel:
     """Extremes of blocks, in a buffer with room to grow. Row 0 holds the lowest of each block, row 1 the lowest of the
     negative values, so that one reduction serves both."""
 
@@ -50,7 +50,7 @@ class History:
 
     def __init__(self) -> None:
         self._pieces: tuple[Piece, ...] = ()
-        self._levels: list[Level] = []
+        self._levels: list[PyramidLevel] = []
         self.length = 0
 
     @property
@@ -79,7 +79,7 @@ class History:
             below = level.blocks(start * FACTOR)
         return same
 
-    def _levels_for(self, length: int) -> list[Level]:
+    def _levels_for(self, length: int) -> list[PyramidLevel]:
         """As many levels as bring `length` epochs down to a few blocks."""
         count = 1
         while FACTOR ** (count + 1) < length:
@@ -89,9 +89,9 @@ class History:
         del self._levels[count:]
         return self._levels
 
-    def _raised(self) -> Level:
+    def _raised(self) -> PyramidLevel:
         """A further level over the topmost one there is."""
-        level = Level()
+        level = PyramidLevel()
         if self._levels:
             level.replace_from(0, _reduced(self._top))
         return level

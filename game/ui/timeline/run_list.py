@@ -20,7 +20,7 @@ from game.ui.intents import Say
 from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.pressable import PRESS_KEYS
-from game.ui.widgets.value_box import Entry
+from game.ui.widgets.value_box import EntryLine
 
 TEXT_SIZE, SWATCH, CROSS, GAP, PADDING, RADIUS = 11.5, 24, 8, 7, 5, 5
 TALLEST = 21
@@ -65,7 +65,7 @@ class RunList:
         self._now = 0.0
         self._clicked: tuple[int, float] | None = None
         self._asked: tuple[int, float] | None = None
-        self._entry: Entry | None = None
+        self._entry: EntryLine | None = None
         self._renamed = 0
         self._pointer = (-1, -1)
         self._picture: pygame.Surface | None = None
@@ -180,13 +180,13 @@ class RunList:
         self._renamed = run.id
         left = self._name_left()
         row = self.row(index)
-        self._entry = Entry(Rect(row.x + left, row.y, row.width - left, row.height), self._kit.manager)
+        self._entry = EntryLine(Rect(row.x + left, row.y, row.width - left, row.height), self._kit.manager)
         self._entry.set_text_length_limit(LONGEST_NAME)
         self._entry.set_text(run.name)
         self._kit.manager.set_focus_set(self._entry)
         self._entry.select_range = [0, len(run.name)]
 
-    def _renaming(self, event: pygame.event.Event, entry: Entry) -> Sequence[Command]:
+    def _renaming(self, event: pygame.event.Event, entry: EntryLine) -> Sequence[Command]:
         """Enter, Tab and a click elsewhere keep the new name, Esc the old one."""
         if event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE:
             self._end_renaming()

@@ -24,7 +24,7 @@ def back_tip(snapshot: Snapshot) -> str:
 
 
 @dataclass(frozen=True)
-class Control:
+class TransportControl:
     """A button: `width` in design pixels, followed by `gap`; `tip` fits the moment, `usable` says when it is."""
 
     name: str
@@ -72,7 +72,7 @@ def _always(_snapshot: Snapshot) -> bool:
 
 
 CONTROLS = (
-    Control(
+    TransportControl(
         "undo",
         "undo",
         34,
@@ -83,7 +83,7 @@ CONTROLS = (
         ),
         lambda snapshot: snapshot.can_undo,
     ),
-    Control(
+    TransportControl(
         "home",
         "home",
         32,
@@ -92,7 +92,7 @@ CONTROLS = (
         lambda snapshot: f"Back to the very start, from epoch {snapshot.epoch:,} (Home).",
         _begun,
     ),
-    Control(
+    TransportControl(
         "epoch-back",
         "epoch-back",
         32,
@@ -101,7 +101,7 @@ CONTROLS = (
         lambda snapshot: f"One epoch back, from epoch {snapshot.epoch:,} (Ctrl+←).",
         _begun,
     ),
-    Control(
+    TransportControl(
         "sample-back",
         "sample-back",
         32,
@@ -110,7 +110,7 @@ CONTROLS = (
         lambda snapshot: f"One sample back. Now: {_phase(snapshot)} (Shift+←).",
         _begun,
     ),
-    Control(
+    TransportControl(
         "phase-back",
         "step-back",
         32,
@@ -119,9 +119,9 @@ CONTROLS = (
         lambda snapshot: f"One phase back. Now: {_phase(snapshot)} (←).",
         _begun,
     ),
-    Control("play", "play", 108, 6, lambda snapshot: [play_or_pause(snapshot)], _play_tip, _always, "Play"),
-    Control("fast", "fast-forward", 132, 8, fast_or_slow, _fast_tip, _always, "Fast-forward"),
-    Control(
+    TransportControl("play", "play", 108, 6, lambda snapshot: [play_or_pause(snapshot)], _play_tip, _always, "Play"),
+    TransportControl("fast", "fast-forward", 132, 8, fast_or_slow, _fast_tip, _always, "Fast-forward"),
+    TransportControl(
         "phase-forward",
         "step-forward",
         32,
@@ -130,7 +130,7 @@ CONTROLS = (
         lambda snapshot: f"One phase on. Now: {_phase(snapshot)} (→).",
         _always,
     ),
-    Control(
+    TransportControl(
         "sample-forward",
         "sample-forward",
         32,
@@ -139,7 +139,7 @@ CONTROLS = (
         lambda snapshot: f"One sample on. Now: {_phase(snapshot)} (Shift+→).",
         _always,
     ),
-    Control(
+    TransportControl(
         "epoch-forward",
         "epoch-forward",
         32,
@@ -148,7 +148,7 @@ CONTROLS = (
         lambda snapshot: f"One epoch on, to epoch {snapshot.epoch + 1:,} (Ctrl+→).",
         _always,
     ),
-    Control(
+    TransportControl(
         "end",
         "end",
         32,

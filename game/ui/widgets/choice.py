@@ -16,7 +16,7 @@ CAP, PADDING, TEXT_SIZE, LINE, RADIUS, ICON = 24, 12, 14.5, 20, 9, 18
 """Design pixels."""
 
 
-class Mark(Enum):
+class AnswerMark(Enum):
     """What is shown of an answer once the question is answered."""
 
     OPEN = "open"
@@ -25,13 +25,13 @@ class Mark(Enum):
     OTHER = "other"
 
 
-class Choice(Pressable):
+class AnswerButton(Pressable):
     """An answer at `rect` (screen pixels), chosen with the key `number` too."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect, number: int, text: str, layer: int = 1) -> None:
         self.number = number
         self._text = text
-        self._mark = Mark.OPEN
+        self._mark = AnswerMark.OPEN
         super().__init__(kit, rect, "", layer)
 
     def typed(self, event: pygame.event.Event) -> bool:
@@ -39,10 +39,10 @@ class Choice(Pressable):
         keys = (pygame.K_0 + self.number, pygame.K_KP_1 + self.number - 1)
         return event.type == pygame.KEYDOWN and event.key in keys and self.enabled
 
-    def mark(self, mark: Mark) -> None:
+    def mark(self, mark: AnswerMark) -> None:
         """Show what became of it; it cannot be chosen any more."""
         self._mark = mark
-        self.set_enabled(mark is Mark.OPEN)
+        self.set_enabled(mark is AnswerMark.OPEN)
         self.element.repaint()
 
     def _paint(self, state: str) -> pygame.Surface:
@@ -50,7 +50,7 @@ class Choice(Pressable):
         accent = self._accent()
         face, ink = palette.raised, palette.text
         line = mix(palette.raised, palette.text, 0.12)
-        if self._mark is Mark.OTHER:
+        if self._mark is AnswerMark.OTHER:
             face, ink = mix(palette.panel, palette.raised, 0.4), palette.muted
         elif accent:
             face, line = mix(palette.panel, accent, 0.16), accent
@@ -70,8 +70,8 @@ class Choice(Pressable):
         kit, px = self._kit, self._kit.px
         cap = pygame.Rect(px(PADDING), 0, px(CAP), px(CAP))
         cap.centery = self._rect.height // 2
-        if self._mark in (Mark.RIGHT, Mark.WRONG):
-            icon = kit.icons.get("check" if self._mark is Mark.RIGHT else "cross", px(ICON), ink)
+        if self._mark in (AnswerMark.RIGHT, AnswerMark.WRONG):
+            icon = kit.icons.get("check" if self._mark is AnswerMark.RIGHT else "cross", px(ICON), ink)
             picture.blit(icon, icon.get_rect(center=cap.center))
             return
         box = rounded_box(cap.size, px(6), mix(face, kit.palette.background, 0.5), kit.palette.line, max(1, px(1)))
@@ -80,4 +80,4 @@ class Choice(Pressable):
 
     def _accent(self) -> Colour | None:
         palette = self._kit.palette
-        return {Mark.RIGHT: palette.gradient, Mark.WRONG: palette.negative}.get(self._mark)
+        return {AnswerMark.RIGHT: palette.gradient, AnswerMark.WRONG: palette.negative}.get(self._mark)

@@ -11,7 +11,7 @@ from pygame_gui.core import ObjectID
 from game.ui.draw.kit import Kit
 from game.ui.draw.theme import WORDS
 from game.ui.toolkit.panel import Message
-from game.ui.widgets.value_box import Entry
+from game.ui.widgets.value_box import EntryLine
 
 
 class TextBox:
@@ -19,7 +19,7 @@ class TextBox:
 
     def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1, placeholder: str = "") -> None:
         self._kit = kit
-        self._entry = Entry(rect, kit.manager, object_id=ObjectID(class_id=WORDS), placeholder_text=placeholder)
+        self._entry = EntryLine(rect, kit.manager, object_id=ObjectID(class_id=WORDS), placeholder_text=placeholder)
         self._entry.change_layer(layer)
         self._entry.set_text(text)
 

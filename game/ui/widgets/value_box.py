@@ -19,7 +19,7 @@ LONGEST = 9
 """Characters; as many as the box has room for."""
 
 
-class Entry(UITextEntryLine):
+class EntryLine(UITextEntryLine):
     """A text entry that also finishes on Tab and when something else gets the focus, and leaves the repeating of held
     keys as it found it. Whatever is put in, typed or pasted, it holds only what can be seen."""
 
@@ -71,7 +71,7 @@ class ValueBox:
         self._text = ""
         self._rect = pygame.Rect(rect)
         self._face = PaintedButton(rect, kit.manager, self._paint)
-        self._entry = Entry(rect, kit.manager, visible=0)
+        self._entry = EntryLine(rect, kit.manager, visible=0)
         self._entry.set_text_length_limit(LONGEST)
 
     @property

@@ -45,7 +45,7 @@ def number_row(player: LevelPlayer, name: str) -> NumberRow:
 def test_deltas_and_gradients_are_typed_at_their_place_in_the_network(enter: Enter, size: str) -> None:
     player = enter("L04", "--size", size)
     network = player.screen.panels.network
-    player.do(a.Open("C"))
+    player.do(a.OpenCase("C"))
     layout = network.view.layout
     assert layout is not None
     delta = number_row(player, "C_dout").box.rect

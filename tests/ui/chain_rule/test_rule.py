@@ -21,7 +21,7 @@ from game.sim.settings import Settings
 from game.sim.start import Start
 from game.sim.update_step import update_step
 from game.ui.chain_rule.nudge import Nudged, nudge
-from game.ui.chain_rule.rule import ChainRule, Row, Verdict
+from game.ui.chain_rule.rule import ChainRule, NudgeVerdict, Row
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, number, product, total, unsigned
@@ -256,7 +256,7 @@ def test_at_a_relus_corner_the_nudge_test_says_so_and_marks_no_mistake() -> None
     corner = snapshot(params=(0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0), activation="relu")
     rule = card(corner, "b1", sample=0)
     assert rule.nudge is not None
-    assert rule.nudge.verdict is Verdict.CORNER
+    assert rule.nudge.verdict is NudgeVerdict.CORNER
     below, above = rule.nudge.value.split(" | ")
     assert below == "0"  # the neuron is silent for less, and for more b₁ goes on at slope 1, times w₅ = 1
     assert float(above) == pytest.approx(float(corner.batch.traces[0].delta[-1][0]), abs=1e-3)
@@ -270,7 +270,10 @@ def test_a_weight_too_large_to_be_nudged_says_so() -> None:
     grown = tuple(layer * 1e20 for layer in state.params.weights)
     subject = Subject(replace(state, params=replace(state.params, weights=grown)), find_edge(state.params.layers, "w5"))
     assert "rounding" in nudge_line(subject, Nudged(0.1, 0.1), 1.0, EVERYTHING_KNOWN).hint
-    assert nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0, EVERYTHING_KNOWN).verdict is Verdict.DIFFERS
+    assert (
+        nudge_line(Subject(state, subject.edge), Nudged(0.1, 0.1), 1.0, EVERYTHING_KNOWN).verdict
+        is NudgeVerdict.DIFFERS
+    )
     assert not Nudged.lost(1000.0)
 
 

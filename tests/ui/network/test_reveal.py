@@ -22,7 +22,7 @@ from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import delta_look, neuron_look
 from game.ui.network.reveal import NOT_YET, UNKNOWN, known, revealed
 from game.ui.selection import Selection
-from game.ui.tables.number_table import Quantity, cell_hint, number_table
+from game.ui.tables.number_table import TableQuantity, cell_hint, number_table
 from game.ui.view import View
 from tests.support.bench import PanelBench
 from tests.support.sights import BY_HAND
@@ -86,7 +86,7 @@ def test_the_tables_fill_with_numbers_as_the_packets_bring_them() -> None:
         for cell in cells:
             assert cell.held == (not cell.bright)
             assert (NOT_YET in cell_hint(view, cell)) == cell.held
-            assert not (cell.held and cell.quantity in (Quantity.BIAS, Quantity.WEIGHT))
+            assert not (cell.held and cell.quantity in (TableQuantity.BIAS, TableQuantity.WEIGHT))
         unknown.append(sum(cell.held for cell in cells))
     assert unknown == sorted(unknown, reverse=True)
     assert (unknown[0], unknown[-1]) == (9, 0)

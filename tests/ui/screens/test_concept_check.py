@@ -20,7 +20,7 @@ from game.ui.screens.concept_check import CheckTexts, ConceptCheckScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
-from game.ui.widgets.choice import Mark
+from game.ui.widgets.choice import AnswerMark
 from tests.support.campaign_files import campaign
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -291,7 +291,7 @@ def test_a_chapter_opens_with_a_review_question_once(tour: Tour) -> None:
     right = screen._posed.right
     tour.key(pygame.K_1 + right)
     assert tour.profiles.profile.reviews == {"2": True}
-    assert screen.card.choices[right]._mark is Mark.RIGHT
+    assert screen.card.choices[right]._mark is AnswerMark.RIGHT
     tour.key(pygame.K_RETURN)
     tour.frames(2)
     assert isinstance(tour.screen, LevelScreen)
@@ -307,8 +307,8 @@ def test_a_wrong_answer_costs_nothing_and_shows_the_right_one(tour: Tour) -> Non
     wrong = (screen._posed.right + 1) % len(screen._posed.choices)
     tour.click(centre(screen.card.choices[wrong].rect))
     assert tour.profiles.profile.reviews == {"3": False}
-    assert screen.card.choices[wrong]._mark is Mark.WRONG
-    assert screen.card.choices[screen._posed.right]._mark is Mark.RIGHT
+    assert screen.card.choices[wrong]._mark is AnswerMark.WRONG
+    assert screen.card.choices[screen._posed.right]._mark is AnswerMark.RIGHT
     remark = screen.card._verdict.remark
     assert remark == "Not quite: the green one. Level 3, “The deaf neuron”, is where it comes from."
     tour.click(centre(screen.card.choices[screen._posed.right].rect))

@@ -125,14 +125,14 @@ def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(ent
     player.key(pygame.K_1, text="1")
     player.patients._untreated.wait()
     for patient in player.play.level.patients:
-        player.open(a.Open(patient.name))
+        player.open(a.OpenCase(patient.name))
         before = figure(player.play.simulation.snapshot().loss, 2)
         assert f" · loss {before} → " in player.patients._symptoms(patient.name)[0]
     assert player.patients._symptoms("Silent")[0].startswith("ReLU, MSE, η 2 · ")
     for act in next(each for each in player.play.level.solutions if each.stars == 3).script[1:]:
         player.do(act)
     for patient in player.play.level.patients:
-        player.open(a.Open(patient.name))
+        player.open(a.OpenCase(patient.name))
         after = figure(player.play.simulation.snapshot().loss, 2)
         assert player.patients._symptoms(patient.name)[0].endswith(f" → {after}")
     assert player.patients._symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
@@ -589,7 +589,7 @@ def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter
         if isinstance(act, a.BeginTry):
             break
     for patient in player.play.level.patients:
-        player.do(a.Open(patient.name))
+        player.do(a.OpenCase(patient.name))
         player.frames(2)
         snapshot = player.play.simulation.snapshot()
         assert snapshot.moment.epoch == player.play.level.epochs

@@ -11,9 +11,9 @@ from game.ui.draw.number_text import compact, figure
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD, Colour, mix
 from game.ui.intents import Hover, Pin
 from game.ui.selection import Selection
-from game.ui.tables.number_table import Cell, Quantity, cell_hint, head_hint, incoming, number_table
+from game.ui.tables.number_table import Cell, TableQuantity, cell_hint, head_hint, incoming, number_table
 from game.ui.tables.tables import TablesPanel
-from game.ui.tables.tables_art import STRONGEST, Placed
+from game.ui.tables.tables_art import STRONGEST, PlacedCell
 from tests.support.bench import PanelBench
 from tests.support.sights import rounds_to, snapshot, view
 from tests.support.stage import centre, key_event
@@ -32,7 +32,7 @@ def bench(panel: TablesPanel) -> PanelBench:
     return PanelBench(panel, "tables")
 
 
-def cell_of(panel: TablesPanel, quantity: Quantity, layer: int, unit: int) -> Placed:
+def cell_of(panel: TablesPanel, quantity: TableQuantity, layer: int, unit: int) -> PlacedCell:
     found = (p for p in panel.placed if (p.cell.quantity, p.cell.layer, p.cell.unit) == (quantity, layer, unit))
     return next(found)
 
@@ -87,24 +87,28 @@ def test_the_selected_edges_numbers_are_lit(bench: PanelBench, panel: TablesPane
     assert bench.picture() != plain
     lit = {(p.cell.quantity, p.cell.layer, p.cell.unit) for p in panel.placed if p.cell.lit}
     assert lit == {
-        (Quantity.WEIGHT, 2, 0),
-        (Quantity.A, 1, 0),
-        (Quantity.SLOPE, 2, 0),
-        (Quantity.DELTA, 2, 0),
+        (TableQuantity.WEIGHT, 2, 0),
+        (TableQuantity.A, 1, 0),
+        (TableQuantity.SLOPE, 2, 0),
+        (TableQuantity.DELTA, 2, 0),
     }
     bench.selection = Selection(pinned=find_edge(LAYERS, "b1"))
     bench.settle()
-    assert {p.cell.quantity for p in panel.placed if p.cell.lit} == {Quantity.BIAS, Quantity.SLOPE, Quantity.DELTA}
+    assert {p.cell.quantity for p in panel.placed if p.cell.lit} == {
+        TableQuantity.BIAS,
+        TableQuantity.SLOPE,
+        TableQuantity.DELTA,
+    }
 
 
 def test_numbers_of_phases_to_come_are_dim(bench: PanelBench, panel: TablesPanel) -> None:
-    def bright() -> set[tuple[Quantity, int]]:
+    def bright() -> set[tuple[TableQuantity, int]]:
         return {(p.cell.quantity, p.cell.layer) for p in panel.placed if p.cell.bright and not p.cell.edge}
 
     bench.apply(c.Seek(0, 0, 0, 0))
     assert bright() == set()
     bench.apply(c.Seek(0, 0, 1, 0))
-    assert bright() == {(Quantity.A, 1), (Quantity.SLOPE, 1)}
+    assert bright() == {(TableQuantity.A, 1), (TableQuantity.SLOPE, 1)}
     bench.apply(c.Seek(0, 0, 4, 900_000))
     assert len(bright()) == 6
     bench.apply(c.Seek(0, 0, 0, 0))
@@ -194,7 +198,7 @@ def test_every_number_stands_under_the_neuron_it_belongs_to(layers: str) -> None
     bench.apply(c.Set("layers", layers))
     heads: dict[tuple[int, int], pygame.Rect] = {}
     for placed in panel.placed:
-        if placed.cell.quantity is Quantity.A:
+        if placed.cell.quantity is TableQuantity.A:
             heads[placed.cell.layer, placed.cell.unit] = placed.rect
     for placed in panel.placed:
         if placed.cell.edge:
@@ -257,7 +261,7 @@ def test_the_colour_blind_palette_tints_signs_otherwise() -> None:
 
 def test_a_lost_number_is_said_to_be_one(bench: PanelBench) -> None:
     state = snapshot()
-    cell = Cell(Quantity.DELTA, float("nan"), 1, 0)
+    cell = Cell(TableQuantity.DELTA, float("nan"), 1, 0)
     assert "nan" in cell_hint(view(state), cell)
 
 
@@ -278,7 +282,7 @@ def test_an_edit_by_hand_is_in_the_table_at_once(bench: PanelBench, panel: Table
             cell = placed.cell
             if cell.edge is not None:
                 assert cell.value == state.value(cell.edge)
-            elif cell.quantity is Quantity.DELTA:
+            elif cell.quantity is TableQuantity.DELTA:
                 assert cell.value == pytest.approx(shown[0].delta[cell.layer - 1][cell.unit])
         assert bench.picture() != before
 
@@ -290,7 +294,7 @@ def test_the_heading_of_a_column_tells_of_that_column(bench: PanelBench, panel: 
     for block in table.blocks:
         for column, head in enumerate(block.heads):
             said = head_hint(block, column, table.scope)
-            own = [line.cells[column] for line in block.lines if line.quantity is not Quantity.WEIGHT]
+            own = [line.cells[column] for line in block.lines if line.quantity is not TableQuantity.WEIGHT]
             assert said.startswith(f"{head} (")
             assert all(figure(cell.value) in said for cell in own)
             others = [line.cells[(column + 1) % len(block.heads)] for line in block.lines[:2]]

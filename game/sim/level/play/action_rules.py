@@ -66,13 +66,13 @@ class AnswerRule(ActionRule[a.Answer]):
             play.judge_again()
 
 
-class OpenRule(ActionRule[a.Open]):
+class OpenRule(ActionRule[a.OpenCase]):
     """Looking at another net or patient, at any time."""
 
-    def refusal(self, play: PlayState, action: a.Open) -> str | None:
+    def refusal(self, play: PlayState, action: a.OpenCase) -> str | None:
         return play.kind.refusal(action)
 
-    def carry_out(self, play: PlayState, action: a.Open) -> None:
+    def carry_out(self, play: PlayState, action: a.OpenCase) -> None:
         play.kind.carry_out(action)
 
 
@@ -168,7 +168,7 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.Stop: StopRule(),
     a.Answer: AnswerRule(),
     a.Assign: SetUpRule(),
-    a.Open: OpenRule(),
+    a.OpenCase: OpenRule(),
     a.Declare: DeclareRule(),
     a.AnswerWhy: WhyRule(),
     a.TakeHint: HintRule(),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import Assign, BeginTry, Open
+from game.sim.level.actions import Assign, BeginTry, OpenCase
 from game.sim.level.patients import outcome
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.level_play import LevelPlay
@@ -100,7 +100,7 @@ class PatientsPanel(PicturePanel):
             return [Do(BeginTry())]
         for name, button in self.opens.items():
             if button.pressed(event):
-                return [Do(Open(name))]
+                return [Do(OpenCase(name))]
         for (patient, medicine), button in self.medicines.items():
             if button.pressed(event):
                 held = self._kind.given.get(patient) == medicine

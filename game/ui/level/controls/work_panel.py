@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import BeginTry, Declare, Open, Stop
+from game.sim.level.actions import BeginTry, Declare, OpenCase, Stop
 from game.sim.level.controls import Value
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.level_play import LevelPlay
@@ -138,7 +138,7 @@ class WorkPanel(Panel):
             return [Do(Declare())]
         messages = [message for row in self._parts() for message in row.commands_from(event)]
         opened = self._tabs.pressed(event) if self._tabs else None
-        return [*messages, Do(Open(opened))] if opened else messages
+        return [*messages, Do(OpenCase(opened))] if opened else messages
 
     def edge_clicked(self, edge: Edge) -> Sequence[Message]:
         """The network was clicked at `edge`: it may be an answer."""

@@ -22,7 +22,7 @@ from game.sim.level.actions import (
     Assign,
     BeginTry,
     Declare,
-    Open,
+    OpenCase,
     Predict,
     Retry,
     Stop,
@@ -34,7 +34,7 @@ from game.sim.level.play.action_rules import RULES
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.kinds.many_starts import CountingStarts
-from game.sim.level.play.kinds.training import Training
+from game.sim.level.play.kinds.training import TrainingPlay
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage, Visit
 from game.sim.network import Edge
@@ -542,15 +542,15 @@ def test_what_is_no_answer_is_refused(name: str, answer: Answer, sentence: str) 
 
 def test_the_nets_of_a_deal_can_be_opened_and_watched_after_a_check() -> None:
     play = LevelPlay(level("L04"))
-    assert play.do(Open("B")) is None
+    assert play.do(OpenCase("B")) is None
     assert play.simulation.snapshot().inputs == ((1.0, 1.0),)
-    assert play.do(Open("D")) == "there is no net 'D': there are A, B, C"
+    assert play.do(OpenCase("D")) == "there is no net 'D': there are A, B, C"
     play.do(Predict(2))
     assert play.do(c.Step("sample", 1)) == "press CHECK first"
     play.do(Answer("A_gW2_0", -0.0289))
     run(play)
     assert play.do(c.Step("epoch", 1)) == "that would give away what is not answered yet"
-    assert play.do(Open("A")) is None
+    assert play.do(OpenCase("A")) is None
     assert play.do(c.Step("epoch", 1)) is None
     assert play.do(c.Step("epoch", 1)) == "this is epoch 1: the run ends at epoch 1"
 
@@ -581,7 +581,7 @@ def test_patients_can_be_watched_and_each_medicine_is_there_once() -> None:
     assert kind.given == {"Fever": "η ÷ 10"}
     play.do(Assign("Fever"))
     assert kind.given == {}
-    play.do(Open("Silent"))
+    play.do(OpenCase("Silent"))
     assert play.simulation.settings.activation == "relu"
     assert play.do(c.Play()) is None
     assert play.do(c.Step("epoch", 1000)) is None
@@ -628,7 +628,7 @@ def test_what_a_player_did_can_be_written_down_and_played_again(level: Level) ->
         again = replayed(level, msgspec.json.decode(written, type=list[Act]))
         assert again.visit == play.visit
         assert again.result == play.result
-        if isinstance(play.kind, Training):
+        if isinstance(play.kind, TrainingPlay):
             assert again.simulation.cursor.params == play.simulation.cursor.params
         assert all(isinstance(act, (Action, Command)) for act in play.log)
 

@@ -8,11 +8,11 @@ from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.play.kinds.many_starts import CountingStarts
-from game.sim.level.play.kinds.training import Training
+from game.sim.level.play.kinds.training import TrainingPlay
 
 KINDS: Mapping[str, type[PlayKind]] = {
-    "manual": Training,
-    "train": Training,
+    "manual": TrainingPlay,
+    "train": TrainingPlay,
     "answer": Answering,
     "assign": Assigning,
     "population": CountingStarts,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from game.sim.commands import Command
-from game.sim.level.actions import Action, Open
+from game.sim.level.actions import Action, OpenCase
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
@@ -69,13 +69,13 @@ class Answering(PlayKind):
         return Evidence(level_start=self.own_start, right=right, misses=self._misses[self._numbers])
 
     def refusal(self, action: Action) -> str | None:
-        if not isinstance(action, Open):
+        if not isinstance(action, OpenCase):
             return super().refusal(action)
         names = [name for name, _ in self.level.nets(self.deal)]
         return None if action.name in names else f"there is no net '{action.name}': there are {', '.join(names)}"
 
     def carry_out(self, action: Action) -> None:
-        if isinstance(action, Open):
+        if isinstance(action, OpenCase):
             self._show(action.name)
         else:
             super().carry_out(action)

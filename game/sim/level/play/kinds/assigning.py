@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.sim.commands import Step
-from game.sim.level.actions import Action, Assign, Open
+from game.sim.level.actions import Action, Assign, OpenCase
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Medicine
@@ -65,7 +65,7 @@ class Assigning(PlayKind):
         return Evidence(level_start=self.own_start, epoch=self.level.epochs, cured=cured)
 
     def refusal(self, action: Action) -> str | None:
-        if isinstance(action, Open):
+        if isinstance(action, OpenCase):
             return self._unknown_patient(action.name)
         if not isinstance(action, Assign):
             return super().refusal(action)
@@ -75,7 +75,7 @@ class Assigning(PlayKind):
         return self._unknown_patient(action.patient)
 
     def carry_out(self, action: Action) -> None:
-        if isinstance(action, Open):
+        if isinstance(action, OpenCase):
             self._show(action.name)
         elif isinstance(action, Assign):
             self._give(action)

@@ -9,7 +9,7 @@ from game.sim.level.play.kinds.kind import PlayKind
 from game.sim.level.trial import settle, settled_epoch
 
 
-class Training(PlayKind):
+class TrainingPlay(PlayKind):
     """A try is a run of the simulation, over as soon as nothing that counts can change any more."""
 
     run: MeasuredRun | None = None
