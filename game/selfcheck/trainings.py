@@ -1,4 +1,5 @@
-"""Short trainings with every activation and loss: the fast kernel's figures, held against those of the plain passes."""
+"""Short trainings with every activation, loss and optimizer: the fast kernel's figures, held against those of the plain
+passes or of numpy."""
 
 from __future__ import annotations
 
@@ -8,9 +9,12 @@ from collections.abc import Sequence
 from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
+from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.segment import Segment, first_segment
+from game.sim.engine.training import Lesson
 from game.sim.losses import losses
 from game.sim.network import Params, params_from_flat
+from game.sim.optimizers import optimizers
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -21,7 +25,8 @@ CLOSE = 1e-9
 
 
 def check(problem: Problem) -> Facts:
-    """Loss and parameters after `EPOCHS` epochs of XOR, to the last bit (floats in hexadecimal)."""
+    """Loss and parameters after `EPOCHS` epochs of XOR, to the last bit (floats in hexadecimal), with every activation
+    and loss, and with every optimizer."""
     facts: Facts = {}
     for layers in SHAPES:
         for activation in activations():
@@ -29,7 +34,23 @@ def check(problem: Problem) -> Facts:
                 name = f"{'-'.join(map(str, layers))} {activation} {loss}"
                 settings = Settings(learning_rate=0.5, activation=activation, loss=loss, layers=layers)
                 facts[name] = _training(name, first_segment(Start(settings=settings)), problem)
+    for optimizer in optimizers():
+        settings = Settings(
+            learning_rate=0.1, optimizer=optimizer, update="batch", order="shuffled", weight_decay=0.01, epsilon=0.001
+        )
+        facts[optimizer] = _both_ways(optimizer, first_segment(Start(settings=settings)), problem)
     return facts
+
+
+def _both_ways(name: str, segment: Segment, problem: Problem) -> dict[str, object]:
+    """`EPOCHS` epochs by generated code, held against those by numpy."""
+    lesson, kernel = Lesson(segment.settings, segment.targets, segment.seed), ArrayKernel(segment.kernel.plan)
+    code = segment.train(segment.params, 0, EPOCHS)
+    arrays = kernel.train(segment.params, lesson, 0, EPOCHS, kernel.unlocked())
+    pairs = zip((code.losses[-1], *code.params), (arrays.losses[-1], *arrays.params), strict=True)
+    if not all(math.isclose(a, b, rel_tol=CLOSE, abs_tol=CLOSE) for a, b in pairs):
+        problem(f"{name}: generated code comes to {code.params}, but numpy to {arrays.params}")
+    return {"loss": code.losses[-1].hex(), "state": [value.hex() for value in code.params]}
 
 
 def _training(name: str, segment: Segment, problem: Problem) -> dict[str, object]:

@@ -6,6 +6,7 @@ import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from game.sim.engine.kernel_source import Plan
@@ -47,7 +48,7 @@ class Lesson:
     targets: tuple[float, ...]
     seed: int = 0
 
-    @property
+    @cached_property
     def hyper(self) -> tuple[float, ...]:
         """The numbers that the code of `kernel_source` takes."""
         settings = self.settings

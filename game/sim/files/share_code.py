@@ -27,7 +27,7 @@ LOOKS_LIKE = str.maketrans("ILO", "110")
 PREFIX = "GB"
 GROUP = 5
 LONGEST = 5_000
-"""Letters and digits; a code without data has at most 400."""
+"""Letters and digits; a code without data has at most some 600."""
 
 
 class _Code(msgspec.Struct, array_like=True, frozen=True):
