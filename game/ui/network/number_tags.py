@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pygame
+from pygame import Rect
 
 from game.sim.network import Edge
 from game.ui.draw.curve import Point
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import compact
 from game.ui.draw.palette import Colour, mix
-from game.ui.network.network_layout import NetworkLayout
+from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.neuron_look import DeltaLook
 from game.ui.network.packets.flights import Carries
 from game.ui.network.packets.packet_flow import PacketPose
@@ -41,15 +42,20 @@ class NumberTags:
         surface.blit(text, text.get_rect(center=rect.center))
 
     def gradients(
-        self, surface: pygame.Surface, poses: Iterable[PacketPose], pills: Mapping[Edge, pygame.Rect]
+        self,
+        surface: pygame.Surface,
+        poses: Iterable[PacketPose],
+        pills: Mapping[Edge, Rect],
+        badges: Mapping[Neuron, Rect],
     ) -> None:
-        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`."""
+        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`, beside `badges`."""
+        avoided = [rect for rect in badges.values() if rect.collidelist([*pills.values()]) < 0]
         for pose in poses:
             edge = pose.flight.edge
             if pose.kind is Carries.GRADIENT and edge and edge in pills and pose.brightness > _READABLE:
                 name = "δ" if edge.is_bias else "δ·a"
                 text = f"{name} {compact(pose.value, 7, signed=True, decimals=4)}"
-                self._tag(surface, text, pills[edge].center, self._kit.palette.gradient)
+                self._tag(surface, text, pills[edge].center, self._kit.palette.gradient, avoided)
 
     def shares(self, surface: pygame.Surface, poses: Iterable[PacketPose], loud: float) -> None:
         """The percentage of the error that a backward packet carries where it is more than all of it."""
@@ -64,12 +70,18 @@ class NumberTags:
         above = (pose.x, pose.y - self._kit.px(20))
         self._tag(surface, compact(pose.value, 7, signed=True), above, self._kit.palette.text)
 
-    def _tag(self, surface: pygame.Surface, text: str, centre: Point, colour: Colour) -> None:
+    def _tag(
+        self, surface: pygame.Surface, text: str, centre: Point, colour: Colour, avoided: Sequence[Rect] = ()
+    ) -> None:
         kit = self._kit
         number = kit.fonts.text(text, _TAG, colour, "mono")
         plate = pygame.Rect(0, 0, number.get_width() + kit.px(12), kit.px(20))
         plate.center = (round(centre[0]), round(centre[1]))
         plate.clamp_ip(surface.get_rect())
+        if (hit := plate.collidelist(avoided)) >= 0:
+            plate.x = (
+                avoided[hit].left - plate.width - 2 if centre[0] < avoided[hit].centerx else avoided[hit].right + 2
+            )
         ground = mix(kit.palette.background, colour, 0.10)
         surface.blit(self._shapes.box(plate.size, kit.px(6), ground, mix(ground, colour, 0.7)), plate)
         surface.blit(number, number.get_rect(center=plate.center))

@@ -152,7 +152,7 @@ class NetworkScene:
             (self.focus if focused else self.ground).draw_over(surface, vessels=vessels)
             self._tags.shares(surface, self.heads, self._plan.loud if self._plan else 0.0)
         if instant.phase.kind is Kind.BACKWARD:
-            self._tags.gradients(surface, self.heads, self._pills)
+            self._tags.gradients(surface, self.heads, self._pills, self._badges)
         self._draw_gate_plates(surface, instant)
         self._draw_bubbles(surface)
         surface.set_clip(whole)

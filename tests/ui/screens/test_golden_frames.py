@@ -136,6 +136,7 @@ SCENES: dict[str, Scene] = {
     "lab-backward": lambda folder: in_phase(folder, 3, 0.75),
     "lab-hidden-neuron": lambda folder: in_phase(folder, 4, 0.3, edge="w1"),
     "lab-update": lambda folder: in_phase(folder, 5, 0.5),
+    "error-before-gate": lambda folder: in_phase(folder, 2, 0.96),
     "gate-0.25-before": lambda folder: gate(folder, 0.25, 0.0),
     "gate-0.25-after": lambda folder: gate(folder, 0.25, 0.38),
     "gate-0.05-before": lambda folder: gate(folder, 0.05, 0.0),

@@ -34,8 +34,9 @@ _DIMMEST = 0.45
 _BLEND, _SQUEEZE, _MELT = 0.05, 0.19, 0.4
 """Shares of the path before and after a weight, before and after the middle of a slope gate (half the gate's width),
 and before and after the middle of the way on which complaints are added, over which the carried value changes."""
-STEPS = 512
-"""Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
+STEPS, FEWER_STEPS, CROWD = 512, 160, 60
+"""Equal shares of a flight for which its look is computed: finer than a pixel on any path; fewer where more than a
+crowd are in flight, whose ways are short."""
 _FADE = MERGES
 """Share of the phase in which a packet fades in or out."""
 _TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
@@ -96,7 +97,7 @@ def loudness(trace: Trace) -> float:
 
 @dataclass(frozen=True, eq=False)
 class FlightPlan:
-    """The flights of one phase as columns. `looks` (flights, STEPS + 1, 5) holds for each flight, at equal shares of
+    """The flights of one phase as columns. `looks` (flights, steps + 1, 5) holds for each flight, at equal shares of
     its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed. `loud`
     is the sample's `loudness`."""
 
@@ -116,10 +117,11 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     values = np.array([(f.before, f.after, f.crossing, _blend(f)) for f in found], dtype=np.float64).reshape(-1, 4)
     forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
     loud, layout = loudness(trace), ways.layout
-    row, step = (column.ravel() for column in np.indices((len(paths), STEPS + 1)))
-    value = _carried(values, row, step / STEPS)
+    steps = STEPS if len(found) <= CROWD else FEWER_STEPS
+    row, step = (column.ravel() for column in np.indices((len(paths), steps + 1)))
+    value = _carried(values, row, step / steps)
     sizes = _sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
-    return FlightPlan(found, times, values, forward, _looks(paths, row, step / STEPS, value, sizes), loud)
+    return FlightPlan(found, times, values, forward, _looks(paths, row, step / steps, value, sizes), loud)
 
 
 def _blend(flight: Flight) -> float:
@@ -129,7 +131,7 @@ def _blend(flight: Flight) -> float:
 def _looks(paths: Array, row: Indices, age: Array, value: Array, sizes: tuple[Array, Array]) -> Array:
     """See `FlightPlan`."""
     columns = (*_positions(paths, row, age), *sizes, value < 0.0)
-    return np.column_stack(columns).astype(np.float64).reshape(len(paths), STEPS + 1, len(columns))
+    return np.column_stack(columns).astype(np.float64).reshape(len(paths), len(row) // max(1, len(paths)), len(columns))
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +192,7 @@ def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None =
     number, column = (found[:most] for found in np.nonzero(seen))
     age = np.minimum(np.maximum(time[number, column], 0.0), 1.0)
     row = there[column]
-    x, y, radius, brightness, hollow = plan.looks[row, (age * STEPS + 0.5).astype(np.intp)].T
+    x, y, radius, brightness, hollow = plan.looks[row, (age * (plan.looks.shape[1] - 1) + 0.5).astype(np.intp)].T
     radius = radius * _tail(tail, 0.85, 0.3)[number]
     brightness = brightness * (_fade(progress, shown, gone)[row] * _tail(tail, 0.35, _TAIL_END)[number])
     return Packets(plan, len(there), x, y, radius, brightness, (hollow > 0.0) & (number == 0), age, number, row)
