@@ -20,7 +20,7 @@ from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.screens import director  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
 
-settings.register_profile("glassbox", deadline=None, max_examples=100, derandomize=True, database=None)
+settings.register_profile("glassbox", deadline=None, max_examples=40, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "glassbox"))
 

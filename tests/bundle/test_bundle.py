@@ -367,4 +367,4 @@ def test_an_app_that_prints_nothing_tells_its_problems_in_the_report(tmp_path: P
 
 def test_the_recipe_is_python() -> None:
     recipe = ROOT / "packaging" / "glassbox.spec"
-    compile(recipe.read_text(encoding="utf-8"), recipe.name, "exec")
+    assert "Analysis" in compile(recipe.read_text(encoding="utf-8"), recipe.name, "exec").co_names

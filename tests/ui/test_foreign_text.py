@@ -26,6 +26,7 @@ from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window
+from tests.support.looks import look
 from tests.support.stage import Stage
 from tests.support.tour import Tour
 
@@ -119,7 +120,10 @@ def in_a_message(text: str) -> None:
     hint = Hint(pygame.Rect(0, 0, 50, 50), lambda: text)
     for now in (0.0, 1.0):
         tip.update((10, 10), now, [hint])
-    assert tip.draw(stage().surface, stage().kit) == bool(text)
+    boxes = tip.floating(stage().kit, stage().surface.get_rect())
+    assert bool(boxes) == bool(text.strip())
+    for box in boxes:
+        box.paint(stage().surface)
 
 
 def on_a_button(text: str) -> None:
@@ -162,6 +166,15 @@ def in_the_list_of_players(text: str) -> None:
     dialog.kill()
 
 
+def still_writes() -> bool:
+    """Whether the window goes on to show texts."""
+    stage().frame()
+    corner = stage().surface.subsurface((0, 0, 80, 30))
+    before = look(corner)
+    Lettering(stage().kit, stage().surface).write("plain", (5, 15), 13, WHITE)
+    return look(corner) != before
+
+
 PLACES = (
     *(in_every_style, as_lettering, in_a_message, on_a_button, in_a_line_of_text, in_the_crash_window),
     *(in_the_list_of_sessions, in_the_list_of_players),
@@ -172,6 +185,7 @@ PLACES = (
 @pytest.mark.parametrize("text", AWKWARD, ids=lambda text: ascii(text[:8]))
 def test_an_awkward_text_is_shown(place: Callable[[str], None], text: str) -> None:
     place(text)
+    assert still_writes()
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -179,6 +193,7 @@ def test_an_awkward_text_is_shown(place: Callable[[str], None], text: str) -> No
 @given(text=ANY)
 def test_any_text_is_shown(place: Callable[[str], None], text: str) -> None:
     place(text)
+    assert still_writes()
 
 
 # -- a player, a session and a run of such a name ----------------------------------------------------------------------
@@ -221,4 +236,5 @@ def test_runs_of_any_name_are_listed(tmp_path: Path) -> None:
     for name in ("x❤️", "\u202e\ufe0f"):
         tour.simulation.apply(RenameRun(tour.simulation.snapshot().runs[0].id, name))
         tour.frames(3)
+        assert tour.snapshot.runs[0].name == name
     tour.close()

@@ -57,7 +57,7 @@ class Toast:
 
     def floating(self, kit: Brush, window: tuple[int, int], now: float) -> list[Floating]:
         """The message, if there is one, in a window of that size; `now` in seconds."""
-        if not self._text:
+        if not self._text.strip():
             return []
         if self._until is None:
             self._until = now + max(self._seconds, SECONDS_PER_LETTER * len(self._text))

@@ -71,7 +71,7 @@ class Tooltip:
         """The box, if there is one; unless `live`, with the sentence that was to be read last."""
         self.said = self.text if live or not self.text else self.said
         text = self.said
-        if not text:
+        if not text.strip():
             return []
         look = (text, kit.scale, kit.palette)
         if self._box is None or look != self._look:

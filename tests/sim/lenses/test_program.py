@@ -104,4 +104,5 @@ def test_scripts_of_both_languages_are_whole_python() -> None:
     params = initial_params((2, 2, 1), 0, 1.0, 0.0)
     trace = run_batch(params, [(0.0, 1.0)], [1.0], settings).traces[0]
     for dialect in (NUMPY, TORCH):
-        compile(script(settings, params, [(0.0, 1.0)], [1.0], trace, dialect), dialect, "exec")
+        code = compile(script(settings, params, [(0.0, 1.0)], [1.0], trace, dialect), dialect, "exec")
+        assert {"X", "Y"} <= set(code.co_names)

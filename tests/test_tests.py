@@ -1,0 +1,50 @@
+"""What every test is held to: it asserts, and it lies where what it tests lies."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+from tests.support.places import ROOT
+
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
+SUPPORT = sorted((ROOT / "tests" / "support").glob("*.py"))
+TELLS = {"raises", "warns", "fail"}
+"""Functions of pytest that fail a test as an assertion does."""
+
+
+def functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
+def tells(function: ast.AST, helpers: set[str]) -> bool:
+    """Whether something is asserted in `function`, by itself or by one of the `helpers` that it calls."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assert):
+            return True
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            if name in helpers or name.startswith("assert_"):
+                return True
+    return False
+
+
+def test_every_test_asserts() -> None:
+    shared = {each.name for path in SUPPORT for each in functions(path) if tells(each, TELLS)} - {"__init__"}
+    silent, count = [], 0
+    for path in TESTS:
+        found = functions(path)
+        helpers = {each.name for each in found if not each.name.startswith("test_") and tells(each, TELLS)}
+        tests = [each for each in found if each.name.startswith("test_")]
+        silent += [f"{path.name}: {each.name}" for each in tests if not tells(each, TELLS | shared | helpers)]
+        count += len(tests)
+    assert count > 1000
+    assert silent == []
+
+
+def test_every_folder_of_tests_is_one_of_the_games() -> None:
+    """Beside those of the helpers, of recorded sessions and of pictures."""
+    folders = {path.parent.relative_to(ROOT / "tests") for path in TESTS}
+    assert len(folders) > 20
+    assert [str(folder) for folder in folders if not (ROOT / "game" / folder).is_dir()] == []
