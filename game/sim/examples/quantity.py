@@ -17,7 +17,7 @@ OF_NEURONS = {
     "z": "z of {}",
     "a": "a of {}",
     "slope": "f′ of {}",
-    "error": "a − y of {}",
+    "error": "a−y, {}",
     "sum": "Σ w·δ of {}",
     "delta": "δ of {}",
     "loss": "L of {}",

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from game.paths import ASSETS
+from game.sim.commands import Seek, Step
+from game.sim.commands.starting_over import opening
 from game.sim.engine.simulation import Simulation
 from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf, read_shelf
@@ -102,3 +104,16 @@ def test_a_mistake_is_told_in_one_sentence(tmp_path: Path, old: str, new: str, t
     assert shelf.examples == {}
     assert "own.toml" in shelf.problems[0]
     assert told in shelf.problems[0]
+
+
+def test_one_example_is_opened_after_another_in_a_running_session() -> None:
+    simulation = Simulation()
+    for example in SHELF.examples.values():
+        for command in opening(example.start):
+            assert simulation.apply(command), (example.title, command, simulation.refusal(command))
+        assert simulation.apply(Step("sample", 1)), example.title
+        assert simulation.apply(Seek(0)), example.title
+        start, snapshot = example.start, simulation.snapshot()
+        assert snapshot.params.flat() == start.params, example.title
+        assert snapshot.settings == start.settings, example.title
+        assert (snapshot.inputs, snapshot.targets) == (start.dataset.inputs, start.dataset.targets)
