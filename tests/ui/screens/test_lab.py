@@ -305,7 +305,8 @@ def test_every_parameter_can_be_typed_and_dragged(lab: Cockpit, name: str) -> No
     knob = slider.knob_centre
     lab.drag(knob, (knob[0] - 30, knob[1]), (slider.rect.x, knob[1]))
     assert getattr(lab.snapshot.settings, name) == spec.lowest
-    assert len([command for _, command in lab.simulation.log if command == c.Set(name, spec.lowest)]) == 1
+    command = c.SetLockThreshold(spec.lowest) if name == "lock_threshold" else c.Set(name, spec.lowest)
+    assert [each for _, each in lab.simulation.log].count(command) == 1
 
 
 # -- Tab ---------------------------------------------------------------------------------------------------------------
@@ -817,8 +818,9 @@ def test_through_the_window_any_frame_rate_gives_the_same_state(tmp_path: Path) 
 
 @pytest.mark.parametrize("rule", ["epoch", "sample"])
 def test_of_one_sample_nothing_speaks_as_of_many(tmp_path: Path, rule: str) -> None:
-    lab = Cockpit(tmp_path, "--scenario", "only_11", "--select", "w5", "--set", f"update={rule}")
+    lab = Cockpit(tmp_path, "--scenario", "only_11", "--set", f"update={rule}")
     lab.key(pygame.K_ESCAPE)
+    lab.lab.carry_out(Pin(find_edge((2, 2, 1), "w5")))
     for intent in (PinSample(None), ShowMean(True)):
         lab.lab.carry_out(intent)
         lab.frames(3)
