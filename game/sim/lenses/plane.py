@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.sim.backprop import forward
 from game.sim.network import Array, Params
@@ -18,7 +17,6 @@ NARROWEST = 0.5
 """Least distance, in units of the input, that counts as one between samples that all have the same value."""
 
 Span = tuple[float, float]
-Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -91,19 +89,30 @@ def contour(values: Array, level: float) -> Array:
     corners = np.stack([above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]]).astype(np.int64)
     case = corners[0] + 2 * corners[1] + 4 * corners[2] + 8 * corners[3]
     finite = np.isfinite(values)
-    known = finite[:-1, :-1] & finite[:-1, 1:] & finite[1:, 1:] & finite[1:, :-1]
-    found = []
-    for code, sides in _SEGMENTS.items():
-        rows, columns = np.nonzero((case == code) & known)
-        for first, second in sides:
-            ends = [_crossing(values, level, rows, columns, side) for side in (first, second)]
-            found.append(np.stack(ends, axis=1))
-    segments = np.concatenate(found) if found else np.zeros((0, 2, 2))
-    return segments / np.array([values.shape[1] - 1, values.shape[0] - 1], dtype=np.float64)
+    case[~(finite[:-1, :-1] & finite[:-1, 1:] & finite[1:, 1:] & finite[1:, :-1])] = 0
+    crossings = _crossings(values, level)
+    found = [np.zeros((0, 2, 2))]
+    for code in np.unique(case).tolist():
+        here = case == code
+        for first, second in _SEGMENTS.get(code, ()):
+            found.append(np.stack([crossings[first][here], crossings[second][here]], axis=1))
+    return np.concatenate(found) / np.array([values.shape[1] - 1, values.shape[0] - 1], dtype=np.float64)
 
 
-_SIDES = {"top": ((0, 0), (0, 1)), "right": ((0, 1), (1, 1)), "bottom": ((1, 0), (1, 1)), "left": ((0, 0), (1, 0))}
-"""The ends of a cell's sides, as (row, column) from its upper left corner."""
+def _crossings(values: Array, level: float) -> dict[str, Array]:
+    """For each side of each cell where the level is crossed on it, as (across, down) in cells; of no meaning where it is
+    not: rows × columns of cells × 2."""
+    rows, columns = np.indices((values.shape[0] - 1, values.shape[1] - 1), dtype=np.float64)
+    with np.errstate(all="ignore"):
+        right = (level - values[:, :-1]) / (values[:, 1:] - values[:, :-1])
+        down = (level - values[:-1, :]) / (values[1:, :] - values[:-1, :])
+    return {
+        "top": np.stack([columns + right[:-1], rows], axis=-1),
+        "bottom": np.stack([columns + right[1:], rows + 1.0], axis=-1),
+        "left": np.stack([columns, rows + down[:, :-1]], axis=-1),
+        "right": np.stack([columns + 1.0, rows + down[:, 1:]], axis=-1),
+    }
+
 
 _SEGMENTS: dict[int, tuple[tuple[str, str], ...]] = {
     1: (("left", "top"),),
@@ -123,11 +132,3 @@ _SEGMENTS: dict[int, tuple[tuple[str, str], ...]] = {
 }
 """Which sides a contour joins, by which corners lie above the level: 1 upper left, 2 upper right, 4 lower right, 8
 lower left."""
-
-
-def _crossing(values: Array, level: float, rows: Places, columns: Places, side: str) -> Array:
-    """Where on `side` of the cells at `rows` and `columns` the level is crossed, as (across, down) in cells."""
-    (row0, column0), (row1, column1) = _SIDES[side]
-    start, end = values[rows + row0, columns + column0], values[rows + row1, columns + column1]
-    share = (level - start) / (end - start)
-    return np.stack([columns + column0 + share * (column1 - column0), rows + row0 + share * (row1 - row0)], axis=1)

@@ -14,7 +14,7 @@ from game.sim.lenses.landscape import Cut, Landscape, cut_along, cut_of_movement
 from game.sim.network import Array, Edge, Layers, bias_edges, edge_symbol, edges, flat_index
 from game.sim.snapshot import RunView
 from game.ui.draw.number_text import figure
-from game.ui.draw.palette import mix
+from game.ui.draw.palette import Palette, mix
 from game.ui.lenses.heat import draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
@@ -50,6 +50,7 @@ class LandscapeLens(Lens):
         self._ends: object = None
         self._trails: list[Array] = []
         self._worked_out = 0.0
+        self._painted: tuple[tuple[Array | None, tuple[int, int], Palette], pygame.Surface] | None = None
 
     def says(self, view: View) -> str:
         if self.axes is None:
@@ -132,6 +133,16 @@ class LandscapeLens(Lens):
     # -- the picture -------------------------------------------------------------------------------------------------
 
     def _paint_ground(self, canvas: Canvas, ground: Landscape, rect: pygame.Rect) -> None:
+        key = (ground.values, rect.size, canvas.palette)
+        if self._painted is None or self._painted[0][0] is not key[0] or self._painted[0][1:] != key[1:]:
+            picture = pygame.Surface(rect.size)
+            picture.fill(canvas.palette.panel)
+            self._paint_heights(Canvas(canvas.kit, picture, picture.get_rect()), ground, picture.get_rect())
+            self._painted = (key, picture)
+        canvas.surface.blit(self._painted[1], rect)
+
+    def _paint_heights(self, canvas: Canvas, ground: Landscape, rect: pygame.Rect) -> None:
+        """The loss as shades and lines of equal loss."""
         assert ground.values is not None
         heights = np.log10(np.maximum(np.where(np.isfinite(ground.values), ground.values, np.inf), DARK))
         finite = heights[np.isfinite(heights)]
