@@ -100,8 +100,8 @@ def contour(values: Array, level: float) -> Array:
 
 
 def _crossings(values: Array, level: float) -> dict[str, Array]:
-    """For each side of each cell where the level is crossed on it, as (across, down) in cells; of no meaning where it is
-    not: rows × columns of cells × 2."""
+    """For each side of each cell, where the level is crossed on it as (across, down) in cells: rows × columns × 2. On a
+    side where it is not crossed, the numbers have no meaning."""
     rows, columns = np.indices((values.shape[0] - 1, values.shape[1] - 1), dtype=np.float64)
     with np.errstate(all="ignore"):
         right = (level - values[:, :-1]) / (values[:, 1:] - values[:, :-1])
