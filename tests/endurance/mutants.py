@@ -82,7 +82,7 @@ def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object
     assert frames
     levels = [path.read_bytes() for path in sorted((ASSETS / "levels").glob("[0-9]*.toml"))]
     profiles = Profiles(folder)
-    profiles.keep_echo(2, True)
+    profiles.keep_review(2, True)
     profiles.close()
     profile = next(path for path in folder.rglob("*.json") if "view" not in path.name)
 
@@ -93,8 +93,11 @@ def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object
 
         return reading
 
-    def profile_of(_path: Path) -> None:
+    def profile_of(path: Path) -> None:
         Profiles(folder).close()
+        for aside in path.parent.iterdir():
+            if aside.is_file() and aside != path:
+                aside.unlink()  # what was set aside: ten thousand of them would be all that is measured
 
     start, code = simulation.start, share_code(simulation.start).encode()
     numbers = msgspec.json.encode(simulation.snapshot().params.as_lists())

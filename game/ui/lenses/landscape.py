@@ -99,7 +99,7 @@ class LandscapeLens(Lens):
         layers = snapshot.settings.layers
         if self.axes and max(self.axes) >= len(snapshot.params.flat()):
             self.axes = None
-        ends = tuple((run.id, run.last_epoch) for run in self._shown(view))
+        ends = tuple((run.id, run.last_epoch, run.loss_at(0), layers) for run in self._shown(view))
         data = (layers, snapshot.settings, snapshot.targets, self.axes)
         key = (data, snapshot.batch if self.axes else ends)
         if key == self._key:
@@ -115,6 +115,9 @@ class LandscapeLens(Lens):
     def _begin(self, view: View) -> None:
         snapshot, flat = view.current, view.current.params.flat()
         trail = self._trails[0].tolist()
+        if len(trail[0]) != len(flat):  # the records have another network already than this moment: with the next one
+            self._key = self._ends = None
+            return
         cut = cut_along(flat, *self.axes) if self.axes else cut_of_movement(trail)
         window = window_of([cut.place(row) for row in (*trail, flat)])
         dataset = self.records.beginning().dataset

@@ -226,6 +226,21 @@ def test_a_click_on_the_landscape_moves_the_network_there_and_downhill_is_agains
     assert len(lab.snapshot.runs) == runs + 1, "acting in the past branches"
 
 
+@pytest.mark.parametrize("name", ["map", "curves", "path", "landscape", "nudges", "compare"])
+def test_a_lens_takes_another_network_that_begins_where_nothing_was_trained(lab: Cockpit, name: str) -> None:
+    look_through(lab, name)
+    for command in (
+        c.Set("layers", "2-3-1"),
+        c.Reinitialise(9),
+        c.Step("epoch", 30),
+        c.Set("layers", "2-2-1"),
+        c.Undo(),
+    ):
+        lab.window.session.send(command)
+        lab.frames(4)
+    assert lab.snapshot.settings.layers == (2, 3, 1)
+
+
 def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
     shown = look_through(lab, "nudges")
     assert sum("has not been nudged" in spot.hint for spot in shown.spots) >= 8
