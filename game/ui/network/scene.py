@@ -196,7 +196,7 @@ class NetworkScene:
             neurons = [neuron for neuron in badges if neuron[0] == passing]
             said = [said for neuron in neurons if (said := self._said(instant, neuron))]
             kept = (*labels.kept, *labels.pills.values()) if labels else None
-            self._plates.draw(surface, passing, said, badges, kept)
+            self._plates.draw(surface, passing, said, badges, kept, self.bubbles(surface.get_size()))
 
     def _said(self, instant: Instant, neuron: Neuron) -> Said | None:
         snapshot, trace, layer = instant.snapshot, instant.trace, instant.phase.layer

@@ -48,10 +48,12 @@ class GatePlates:
         said: Sequence[Said],
         badges: Mapping[Neuron, pygame.Rect],
         kept: Sequence[pygame.Rect] | None = None,
+        bubbles: Sequence[pygame.Rect] = (),
     ) -> list[pygame.Rect]:
         """The plates of the neurons of `layer`, the first ones first, beside their deltas at `badges`; returns where
-        they stand. In a network that has receded only what is `kept` must not be covered."""
+        they stand. In a network that has receded only what is `kept` must not be covered, and the `bubbles`."""
         taken = self._obstacles(layer, badges, kept)
+        taken += [(None, bubble) for bubble in bubbles]
         places: list[pygame.Rect] = []
         for each in said:
             found = self._placed(

@@ -83,3 +83,14 @@ def test_complaints_are_told_one_by_one_or_by_what_either_sign_comes_to():
     assert sum_equation([0.25, 0.25, -0.125, -0.25, 0.25]) == "Σ = +0.7500 − 0.3750"
     assert sum_equation([0.25, 0.25, 0.25, 0.125]) == "Σ = +0.8750"
     assert sum_equation([0.0, 0.0, 0.0, 0.0]) == "Σ = 0"
+
+
+def test_a_plate_gives_way_to_a_bubble():
+    size = (1280, 800)
+    layout = laid_out((2, 2, 1), size)
+    said = [Said((2, 0), "", EQUATIONS[1], "listening", (80, 230, 150))]
+    surface = pygame.Surface(lab_layout(size).network.size)
+    drawer = GatePlates(kit_of(size), layout, layout.rect, Shapes())
+    (usual,) = drawer.draw(surface, 2, said, layout.badges)
+    moved = drawer.draw(surface, 2, said, layout.badges, None, [usual])
+    assert all(not place.colliderect(usual) for place in moved)
