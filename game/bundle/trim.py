@@ -33,6 +33,10 @@ UNUSED_DATA = (
 )
 """pygame_gui's hook collects 38 MB of fonts. Those for Latin letters stay: it loads one of them whatever the theme."""
 
+SYSTEM_LIBRARIES = ("libX11.so", "libXau.so", "libXdmcp.so", "libbsd.so", "libmd.so")
+"""The window system's own, which is asked for the display's scale where there is one: never another version than the
+system's."""
+
 TRANSLATIONS, USED_TRANSLATION = "pygame_gui/data/translations/", "pygame-gui.en.json"
 
 
@@ -44,7 +48,7 @@ def kept(entries: Iterable[Entry]) -> list[Entry]:
 def _is_used(place: str) -> bool:
     if place.startswith(TRANSLATIONS) and place.endswith(".json"):
         return place.endswith(USED_TRANSLATION)
-    return not place.startswith(UNUSED_DATA)
+    return not place.startswith((*UNUSED_DATA, *SYSTEM_LIBRARIES))
 
 
 def without_links(entries: Iterable[Entry]) -> list[Entry]:

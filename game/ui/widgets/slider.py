@@ -68,8 +68,8 @@ class ValueSlider:
 
     @property
     def held(self) -> bool:
-        """Whether the student is dragging it or typing into it."""
-        return self._track.held or self._box.typing
+        """Whether the student is dragging it or typing into it, or a key has just moved it."""
+        return self._track.held or self._track.telling or self._box.typing
 
     def show(self, value: float) -> None:
         """Show `value`, unless the student is at it."""
@@ -85,7 +85,10 @@ class ValueSlider:
         elif self._box.clicked(event):
             self._box.begin(self._scale.text(self.value))
         elif event.type == pygame_gui.UI_HORIZONTAL_SLIDER_MOVED and event.ui_element is self._track:
-            return self._set(event.value) if event.value == self.value else None
+            if event.value != self.value:
+                return None
+            self._track.telling = False
+            return self._set(event.value)
         typed = self._box.finished(event)
         return None if typed is None else self._take(typed)
 

@@ -28,6 +28,8 @@ class Track(UIElement):
             rect, kit.manager, None, starting_height=1, layer_thickness=1, element_id=["horizontal_slider"]
         )
         self.held = False
+        self.telling = False
+        """Whether it has told of a value that nobody has heard of yet."""
         self.value = scale.lowest
         self._grip = 0
         self._kit, self._label, self._scale = kit, label, scale
@@ -63,6 +65,7 @@ class Track(UIElement):
         if value == self.value:
             return
         self.stand_at(value)
+        self.telling = True
         data = {"ui_element": self, "value": value, "has_moved_recently": True}
         pygame.event.post(pygame.event.Event(pygame_gui.UI_HORIZONTAL_SLIDER_MOVED, data))
 

@@ -19,6 +19,7 @@ EXAMPLES = (
     c.SetSpeed(10),
     c.SetBatch(50),
     c.Set("learning_rate", 0.5),
+    c.SetLockThreshold(0.1),
     c.SetParameter(1, 0, None, 2.0),
     c.SetTarget(0, 1.0),
     c.Reset("and"),

@@ -373,7 +373,7 @@ def arrays(thing: object) -> Iterator[np.ndarray]:
     """Every array in a snapshot, and those it works out on demand."""
     if isinstance(thing, np.ndarray):
         yield thing
-    elif isinstance(thing, tuple | list):
+    elif isinstance(thing, Sequence) and not isinstance(thing, str):
         for part in thing:
             yield from arrays(part)
     elif dataclasses.is_dataclass(thing):

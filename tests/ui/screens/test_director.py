@@ -12,10 +12,10 @@ from game.cli.options import OptionError
 from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.start import Start
+from game.ui.draw.motion import FADE_SECONDS
 from game.ui.intents import Toggle
 from game.ui.screen import Go, Place, Request, ViewOptions
 from game.ui.screens.director import Director
-from game.ui.screens.fade import SECONDS
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
@@ -159,11 +159,11 @@ def test_one_screen_fades_into_the_next_within_a_fifth_of_a_second(house: House)
     assert house.pixel(0.0) == COLOURS[SANDBOX]
     house.go(MAP)
     assert house.pixel(1.0) == COLOURS[SANDBOX]
-    between = house.pixel(1.0 + SECONDS / 2)
+    between = house.pixel(1.0 + FADE_SECONDS / 2)
     assert 0 < between[0] < 200
     assert 0 < between[2] < 200
-    assert SECONDS <= 0.2
-    assert house.pixel(1.0 + SECONDS) == COLOURS[MAP]
+    assert FADE_SECONDS <= 0.2
+    assert house.pixel(1.0 + FADE_SECONDS) == COLOURS[MAP]
 
 
 def test_with_reduced_motion_it_is_there_at_once(house: House) -> None:

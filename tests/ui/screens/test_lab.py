@@ -250,6 +250,8 @@ def test_typing_a_number_is_no_shortcut(lab: Cockpit) -> None:
     snapshot = lab.snapshot
     assert (snapshot.scenario, snapshot.seed, snapshot.playing, snapshot.moment) == ("xor", seed, False, before)
     assert snapshot.speed == 1
+    for _ in " rfc":
+        lab.key(pygame.K_BACKSPACE)
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.settings.learning_rate == 2.12
     assert not lab.snapshot.playing
