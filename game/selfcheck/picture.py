@@ -23,7 +23,7 @@ GRID = 7
 
 def check(problem: Problem) -> Facts:
     """SHA-256 of the pixels."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "lab.png"
         options = parse(["--screenshot", str(path), "--size", f"{SIZE[0]}x{SIZE[1]}", "--ticks", "100"])
         with redirect_stderr(io.StringIO()) as words:

@@ -27,7 +27,7 @@ def check(problem: Problem) -> Facts:
     pygame.font.init()
     surface = pygame.display.set_mode(SIZE)
     drawn = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         rooms = CampaignScreens(Path(folder), str, time.perf_counter_ns)
         for name, screen in _screens(rooms):
             drawn.append(name)

@@ -26,7 +26,7 @@ def check(problem: Problem) -> Facts:
     pygame.display.init()
     levels = read_campaign(ASSETS / "levels").levels
     walked: Facts = {}
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         walk = LabWalk(Path(folder))
         for name in STEPS:
             walked[name] = _tried(name, getattr(walk, name), problem)
@@ -45,7 +45,7 @@ def _tried(name: str, step: Callable[[], Facts], problem: Problem) -> Facts:
 def _played(level: Level) -> Facts:
     """The level from briefing to result, by mouse and keyboard, with the solution that wins the most stars."""
     stars = max(solution.stars for solution in level.solutions)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         player = LevelPlayer(Path(folder), level.id, "--size", "1024x640")
         player.solve(stars)
         visit = player.play.visit
