@@ -103,7 +103,8 @@ def script(
     gradients, and the gradient averaged over the samples: the numbers that Glassbox shows, to DIGITS digits. `targets`
     holds a value for each output of each sample, sample by sample; `trace` is any sample's."""
     layers = len(settings.layers) - 1
-    lines = [f'"""{title or "Both passes of every sample"}: written by Glassbox."""', ""]
+    told = "".join(sign for sign in title if sign.isprintable())  # a name of data must not become a line of the program
+    lines = [f"# {told or 'Both passes of every sample'}: written by Glassbox.", ""]
     lines += ["import numpy as np"] if dialect == NUMPY else ["import torch", "import torch.nn.functional as F"]
     lines += [""] + (["torch.set_default_dtype(torch.float64)", ""] if dialect == TORCH else [])
     lines += [f"X = {[list(map(float, row)) for row in inputs]!r}"]

@@ -106,3 +106,13 @@ def test_scripts_of_both_languages_are_whole_python() -> None:
     for dialect in (NUMPY, TORCH):
         code = compile(script(settings, params, [(0.0, 1.0)], [1.0], trace, dialect), dialect, "exec")
         assert {"X", "Y"} <= set(code.co_names)
+
+
+def test_whatever_data_are_called_the_script_does_no_more_than_its_passes() -> None:
+    params = initial_params((2, 2, 1), 0, 1.0, 0.0)
+    trace = run_batch(params, [(0.0, 1.0)], [1.0], Settings()).traces[0]
+    plain = script(Settings(), params, [(0.0, 1.0)], [1.0], trace, NUMPY, "XOR")
+    for name in ('"""\nimport os\n"""', "x\r\nimport os", "\0", "a\\", "\udc80"):
+        written = script(Settings(), params, [(0.0, 1.0)], [1.0], trace, NUMPY, name)
+        compile(written.encode(), "script", "exec")
+        assert written.splitlines()[1:] == plain.splitlines()[1:]
