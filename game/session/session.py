@@ -159,6 +159,8 @@ def _key(command: c.Command) -> Hashable:
             return ("parameter", layer, target, source)
         case c.SetTarget(sample=sample):
             return ("target", sample)
+        case c.MoveSample(sample=sample):
+            return ("sample", sample)
         case c.Seek():
             return "seek"
     return object()

@@ -71,7 +71,8 @@ class Player:
     def _until(self, tick: int, frames: Iterator[int]) -> None:
         while self.cockpit.simulation.tick_count < tick:
             assert self.cockpit.simulation.moving
-            self._frame(next(frames))
+            left, frame = tick - self.cockpit.simulation.tick_count, next(frames)
+            self._frame(frame if left >= STRIDE else min(frame, left * TICK))  # a beat may end between two strides
         assert self.cockpit.simulation.tick_count == tick, "a frame has gone past a command's tick"
 
     def _frame(self, nanoseconds: int) -> None:

@@ -18,17 +18,21 @@ from game.sim.commands.command import Command
 from game.sim.commands.moving import Seek, Step
 from game.sim.commands.playback import Pause, Play, SetBatch, SetSpeed
 from game.sim.commands.runs import DropRun, RenameRun, SwitchRun, Undo
+from game.sim.commands.samples import AddSample, MoveSample, RemoveSample
 from game.sim.commands.starting_over import LoadParams, Reinitialise, Reset, SetData
 
 __all__ = [
     "COMMANDS",
+    "AddSample",
     "AnyCommand",
     "Command",
     "DropRun",
     "LoadParams",
+    "MoveSample",
     "Pause",
     "Play",
     "Reinitialise",
+    "RemoveSample",
     "RenameRun",
     "Reset",
     "Seek",
@@ -47,6 +51,7 @@ __all__ = [
 COMMANDS: tuple[type[Command], ...] = (
     *(Play, Pause, SetSpeed, SetBatch),
     *(Set, SetLockThreshold, SetParameter, SetTarget),
+    *(AddSample, MoveSample, RemoveSample),
     *(Reset, SetData, Reinitialise, LoadParams),
     *(Step, Seek),
     *(SwitchRun, RenameRun, DropRun, Undo),

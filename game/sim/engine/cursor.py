@@ -164,7 +164,7 @@ class Cursor:
     @property
     def _watched(self) -> bool:
         """Whether the first epoch with every sample right is still to come."""
-        return self.run.solved is None and self.segment.targets == self.run.segments[-1].targets
+        return self.run.solved is None and self.run.ends_with(self.segment)
 
     def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
@@ -200,8 +200,16 @@ class Cursor:
     def back_by_samples(self, count: int) -> None:
         """Go back to the start of this sample, then by whole samples: to the `count`-th start before the moment."""
         begun = (self.moment.phase, self.moment.units) != (0, 0)
-        at = self.moment.epoch * self.segment.samples + self.moment.sample - (count - begun)
-        self._go(Moment(*divmod(max(0, at), self.segment.samples)))
+        epoch, sample = self.moment.epoch, self.moment.sample - (count - begun)
+        while sample < 0 and epoch > 0:  # an epoch before may have more samples, or fewer
+            before = self.run.segment_at((epoch - 1, 0))
+            epochs = self._epochs_like(before, epoch, -sample)
+            epoch, sample = epoch - epochs, sample + epochs * before.samples
+        self._go(Moment(epoch, max(0, sample)))
+
+    def _epochs_like(self, segment: Segment, end: int, samples: int) -> int:
+        """How many epochs of `segment` before epoch `end` hold `samples` samples; all there are, where they do not."""
+        return min(-(-samples // segment.samples), end - segment.epoch - (segment.sample > 0)) or 1
 
     def back_by_epochs(self, count: int) -> None:
         """Go back to the start of this epoch, then by whole epochs: to the `count`-th start before the moment."""

@@ -7,6 +7,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from math import inf
 from operator import attrgetter
 
 import msgspec
@@ -132,7 +134,7 @@ class Run:
     def _inherit(self, parent: Run, first: Segment) -> None:
         """Take over what `parent` had before `first`."""
         parent.find_locks()
-        self._solved = {targets: epoch for targets, epoch in parent._solved.items() if epoch < first.epoch}
+        self._solved = {task: epoch for task, epoch in parent._solved.items() if epoch < first.epoch}
         self.segments = [segment for segment in parent.segments if segment.place < first.place]
         self._inherited = tuple(
             _cut(piece, first.epoch) for piece in parent.pieces() if piece.first_epoch < first.epoch
@@ -232,7 +234,7 @@ class Run:
         if epoch == 0:
             self.locks = LockLog(segment.settings.layers)
         before = self.locked_at(epoch - 1) if epoch else segment.kernel.unlocked()
-        self._solved = {targets: solved for targets, solved in self._solved.items() if solved < epoch}
+        self._solved = {task: solved for task, solved in self._solved.items() if solved < epoch}
         stretch = self.seen(segment).look(params, epoch, before, watch=self.solved is None)
         self._note_solved(stretch)
         self.losses.extend(stretch.losses)
@@ -240,12 +242,25 @@ class Run:
 
     @property
     def solved(self) -> int | None:
-        """The first epoch with every sample right, by the targets of the run's end; None as long as there is none."""
-        return self._solved.get(self.segments[-1].targets)
+        """The first epoch with every sample right, by what is asked at the run's end; None as long as there is none."""
+        return self._solved.get(self._task)
+
+    def ends_with(self, segment: Segment) -> bool:
+        """Whether what `segment` asks for, sample by sample, is what is asked at the run's end."""
+        last = self.segments[-1]
+        return segment is last or (segment.targets == last.targets and segment.data == last.data)
+
+    @property
+    def _task(self) -> tuple[float, ...]:
+        """What is asked at the run's end: the targets; and where samples were placed, moved or taken away since the run
+        began, which ones there are now, set apart by a number that no target is."""
+        first, last = self.segments[0], self.segments[-1]
+        same = first is last or first.data == last.data
+        return last.targets if same else (*last.targets, inf, *chain.from_iterable(last.inputs))
 
     def _note_solved(self, stretch: Stretch) -> None:
         if stretch.solved is not None and self.solved is None:
-            self._solved[self.segments[-1].targets] = stretch.solved
+            self._solved[self._task] = stretch.solved
 
     # -- locks -------------------------------------------------------------------------------------------------------
 

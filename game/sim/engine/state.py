@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from game.sim.dataset import OwnData
+from game.sim.dataset import OWN, Dataset, OwnData
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment, carried_on, first_segment
 from game.sim.engine.timeline import Timeline
@@ -149,10 +149,30 @@ class SimulationState:
         here, cursor, segment = self.cursor.segment, self.cursor, self.segment_with(**fields)
         if (segment.params, segment.settings, segment.targets) == (cursor.params, here.settings, here.targets):
             return
-        self.timeline.change(segment, cursor.moment, key, self.session)
-        cursor.seek(self.timeline.active, cursor.moment)
+        self._go_on_with(segment, key, cursor.moment)
         if segment.settings.loss != here.settings.loss and segment.epoch > 0:
             self.events.append(LossChanged(segment.epoch, segment.settings.loss))
+
+    def change_samples(self, key: str, data: Dataset, note: str) -> None:
+        """From the beginning of this epoch on other samples, with their targets: within an epoch their number stays. A
+        `key` as in `change`; `note` says what was done."""
+        cursor, here = self.cursor, self.cursor.segment
+        if (data.inputs, data.targets) == (here.inputs, here.targets):
+            return
+        fields: dict[str, Any] = {"data": data, "scenario": OWN, "targets": data.targets, "note": note}
+        if not here.within_epochs:
+            self._go_on_with(self.segment_with(**fields), key, cursor.moment)
+            return
+        epoch = cursor.moment.epoch
+        begun = cursor.run.segment_at((epoch, 0))
+        params = carried_on(cursor.run.params_at((epoch, 0)), begun.settings, here.settings)
+        segment = replace(self.segment_with(**fields), sample=0, params=params)
+        self._go_on_with(segment, key, Moment(epoch))
+
+    def _go_on_with(self, segment: Segment, key: str, moment: Moment) -> None:
+        """Let `segment` hold from its place on, and stand at `moment`."""
+        self.timeline.change(segment, self.cursor.moment, key, self.session)
+        self.cursor.seek(self.timeline.active, moment)
 
     def start_over(
         self,

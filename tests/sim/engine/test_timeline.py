@@ -569,7 +569,10 @@ def test_a_branch_that_got_nowhere_leaves_no_ghost() -> None:
 assert set(SETS) - set(SPECS) == {"nonsense"}
 
 
-CHANGING = (Set, SetParameter, SetTarget, Reset, c.Reinitialise, c.LoadParams)
+CHANGING = (
+    *(Set, SetParameter, SetTarget, c.AddSample, c.MoveSample, c.RemoveSample),
+    *(Reset, c.Reinitialise, c.LoadParams),
+)
 
 
 class Witness:
