@@ -140,6 +140,10 @@ class NetworkPanel(ViewPanel):
         self._scene.draw(own, hovered, tagged)
 
     @property
+    def opaque(self) -> bool:
+        return self._scene is not None
+
+    @property
     def look(self) -> object:
         """All that the picture depends on."""
         instant, scene = self._instant, self._scene

@@ -46,6 +46,11 @@ class Panel:
         """Stand at `rect` of the screen; a dialog somewhere in it, for it is the whole window's."""
         raise NotImplementedError
 
+    @property
+    def opaque(self) -> bool:
+        """Whether `draw` leaves nothing to be seen of what lies under its rectangle."""
+        return False
+
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """What `event` asks for."""
         return []

@@ -144,7 +144,8 @@ class Repaint:
 
     def _paint(self, surface: pygame.Surface, floats: Floats, area: pygame.Rect) -> None:
         surface.set_clip(area)
-        surface.fill(self._kit.palette.background)
+        if not any(panel.opaque and rect.contains(area) for panel, rect in self._panels):
+            surface.fill(self._kit.palette.background)
         for panel, rect in self._panels:
             if rect.colliderect(area):
                 panel.draw(surface)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from game.ui.network.reveal import known
 from game.ui.toolkit.panel import ViewPanel
 from game.ui.view import View
 
@@ -25,6 +26,7 @@ class Rounds:
         self._waiting: list[ViewPanel] = []
         self._began = 0.0
         self._turn = 0
+        self._resting: object = None
 
     @property
     def whole(self) -> bool:
@@ -71,12 +73,19 @@ class Rounds:
             self._tell(view, [panel for panel in panels if moved or panel.moves])
         else:
             self._tell(view, [panel for panel in panels if panel.moves])
-            others = [panel for panel in panels if not panel.moves]
-            for _ in others:
-                self._turn = (self._turn + 1) % len(others)
-                if self._painted(others[self._turn], view):
-                    break
+            self._tell_next(view, [panel for panel in panels if not panel.moves])
         return True
+
+    def _tell_next(self, view: View, others: Sequence[ViewPanel]) -> None:
+        """Tell `others` until one looks different. Once none has, they rest at this stage of the sample: one of them is
+        looked at a frame, not all."""
+        stage = _stage(view)
+        for _ in others[:1] if stage == self._resting else others:
+            self._turn = (self._turn + 1) % len(others)
+            if self._painted(others[self._turn], view):
+                self._resting = None
+                return
+        self._resting = stage
 
     def _tell(self, view: View, panels: Sequence[ViewPanel]) -> None:
         self.moment = view
@@ -94,6 +103,12 @@ class Rounds:
 def too_fast(view: View) -> bool:
     """Whether training goes on too fast for single samples to be watched."""
     return not view.current.animated
+
+
+def _stage(view: View) -> tuple[object, ...]:
+    """How far the sample is, as far as resting panels tell: not how far packets are on their way."""
+    moment = view.current.moment
+    return moment.epoch, moment.sample, moment.phase, known(view).stage
 
 
 def _numbers(view: View) -> tuple[object, ...]:

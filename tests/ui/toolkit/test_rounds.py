@@ -13,6 +13,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.ui.draw.kit import Kit
+from game.ui.network.reveal import known
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import ViewPanel
 from game.ui.toolkit.rounds import ROUND_SECONDS, Rounds
@@ -122,3 +123,19 @@ def test_slow_motion_tells_of_new_numbers_at_once_and_of_new_phases_in_turn(pane
         other = before is None or training.view.trace is not before.trace
         assert told == (3 if other else told)
         assert all(panel.views[-1].trace is training.view.trace for panel in others)
+
+
+def test_panels_that_look_the_same_are_not_all_asked_in_every_frame(panels: list[ViewPanel]) -> None:
+    training, rounds = Training(1), Rounds()
+    others = [panel for panel in panels if isinstance(panel, Told) and not panel.moves]
+    told: dict[object, list[int]] = {}
+    for _ in range(200):
+        rounds.take(training.next(), panels, at_once=False, hidden=False)
+        view = training.view
+        moment = view.current.moment
+        stage = (moment.epoch, moment.sample, moment.phase, known(view).stage)
+        told.setdefault(stage, []).append(sum(panel.views[-1] is view for panel in others))
+    assert len(told) > 10
+    assert all(counts[0] == 3 for counts in told.values()), "a new stage: all of them may look different"
+    assert all(set(counts[2:]) <= {1} for counts in told.values())
+    assert any(len(counts) > 3 for counts in told.values())
