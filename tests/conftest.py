@@ -19,6 +19,7 @@ import pygame  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.screens import director  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
+from tests.support.written import Written  # noqa: E402
 
 settings.register_profile("glassbox", deadline=None, max_examples=40, derandomize=True, database=None)
 settings.register_profile("search", deadline=None, max_examples=1000, database=None)
@@ -75,9 +76,9 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[pygame.Rect, pygame.Rect, str]]:
+def written(monkeypatch: pytest.MonkeyPatch) -> Written:
     """Where every text was written, and on a picture of which size."""
-    places: list[tuple[pygame.Rect, pygame.Rect, str]] = []
+    places: Written = []
     write = Lettering.write
 
     def noted(self: Lettering, text: str, *args: object, **options: object) -> pygame.Rect:

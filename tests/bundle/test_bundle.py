@@ -7,8 +7,10 @@ import io
 import os
 import plistlib
 import re
+import shutil
 import stat
 import struct
+import subprocess
 import sys
 import tomllib
 import zipfile
@@ -143,13 +145,13 @@ def test_only_pythons_own_libraries_are_stripped(tmp_path: Path, monkeypatch: py
     own = "python3.11/lib-dynload/math.cpython-311-x86_64-linux-gnu.so"
     entries = [(place, str(source), "BINARY") for place in (*places, own)]
     commands: list[list[str]] = []
-    monkeypatch.setattr(trim.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(trim.subprocess, "run", lambda command, check: commands.append(command))
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda command, check: commands.append(command))
     found = trim.stripped(entries, tmp_path / "stripped")
     assert [source for _, source, _ in found[:2]] == [str(source)] * 2
     assert [Path(command[-1]).name for command in commands] == ["libpython3.11.so.1.0", Path(own).name]
     assert source.read_bytes() == b"code"
-    monkeypatch.setattr(trim.shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: None)
     assert trim.stripped(entries, tmp_path / "stripped") == entries
 
 

@@ -10,7 +10,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ def sigmoid(z: float) -> float:
     return 1.0 / (1.0 + math.exp(-z)) if z >= 0 else math.exp(z) / (1.0 + math.exp(z))
 
 
-HIDDEN = {
+HIDDEN: dict[str, Callable[[float], float]] = {
     "sigmoid": sigmoid,
     "tanh": math.tanh,
     "relu": lambda z: max(0.0, z),
@@ -397,7 +397,12 @@ def test_a_session_with_keyframes_is_played_only_to_check_it(
     file.write_bytes(encoded(whole_session(simulation)))
     played: list[int] = []
     tick = Simulation.tick
-    monkeypatch.setattr(Simulation, "tick", lambda self: [played.append(1), tick(self)])
+
+    def counted(self: Simulation) -> None:
+        played.append(1)
+        tick(self)
+
+    monkeypatch.setattr(Simulation, "tick", counted)
     assert ask(capsys, "--replay", str(file))["state_hash"] == simulation.state_hash()
     assert not played
     assert ask(capsys, "--replay", str(file), "--check")["state_hash"] == simulation.state_hash()

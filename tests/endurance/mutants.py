@@ -151,4 +151,5 @@ def main(count: float = 10_000, seed: float = 1, *only: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(float, sys.argv[1:3]), *sys.argv[3:])
+    numbers, names = sys.argv[1:3], sys.argv[3:]
+    main(float(numbers[0]) if numbers else 10_000, float(numbers[1]) if numbers[1:] else 1, *names)

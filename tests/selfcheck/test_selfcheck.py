@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pygame
 import pytest
@@ -35,6 +36,8 @@ from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import Simulation
 from game.sim.engine.training import Stretch
 from game.sim.registry import entries
+from game.ui.draw.icon_shapes import DRAWINGS
+from game.window.window import Window
 
 
 def problems(check: Check) -> list[str]:
@@ -106,7 +109,7 @@ def test_a_report_that_cannot_be_written_is_refused(
 # -- what the source held ----------------------------------------------------------------------------------------------
 
 
-FACTS = {
+FACTS: dict[str, dict[str, Any]] = {
     "dependencies": {"numpy": ["numpy.ma"]},
     "modules": {"names": ["game.app"]},
     "registries": {"losses": ["mse", "cross_entropy"]},
@@ -177,7 +180,7 @@ def test_an_asset_of_an_unknown_kind_is_named(copied_assets: Path) -> None:
 
 
 def test_a_blank_icon_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(assets.Icons.__init__.__globals__["DRAWINGS"], "play", lambda pen: None)
+    monkeypatch.setitem(DRAWINGS, "play", lambda pen: None)
     assert problems(assets.check) == ["icon 'play' is blank"]
 
 
@@ -300,7 +303,7 @@ def test_every_kind_of_screen_is_drawn() -> None:
 
 
 def test_a_window_that_hears_nothing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(window.Window, "frame", lambda self: None)
+    monkeypatch.setattr(Window, "frame", lambda self: None)
     assert problems(window.check) == ["it never plays", "it never resizes", "it never closes"]
 
 

@@ -98,7 +98,8 @@ def test_gradients_are_finite_differences_of_the_loss(layers: Layers, activation
         up[k] += h
         down[k] -= h
         higher, lower = (
-            run_batch(params_from_flat(layers, values), INPUTS, TARGETS, settings).loss for values in (up, down)
+            run_batch(params_from_flat(layers, values.tolist()), INPUTS, TARGETS, settings).loss
+            for values in (up, down)
         )
         rise[k] = (higher - lower) / (2 * h)
     np.testing.assert_allclose(mean_gradient(batch, layers), rise, rtol=1e-6, atol=2e-10)
@@ -214,7 +215,7 @@ def worked(name: str) -> tuple[Trace, tuple[Any, ...], tuple[Any, ...], tuple[An
 def test_the_campaigns_worked_examples(name: str) -> None:
     trace, given, (hidden, output, slope, delta), (output_gradients, hidden_deltas) = worked(name)
     x, y = given[4], given[5]
-    close = {"rtol": 0.0, "atol": 1e-15}
+    close: Any = {"rtol": 0.0, "atol": 1e-15}
     np.testing.assert_allclose(trace.a[1], hidden, **close)
     np.testing.assert_allclose(trace.output, [output], **close)
     np.testing.assert_allclose(trace.slope[1], [slope], **close)

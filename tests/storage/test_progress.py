@@ -17,7 +17,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.sim.level.actions import AnswerWhy, TakeHint
-from game.storage import atomic_files as files
 from game.storage.progress import GOOD, LevelRecord, Profile, ProfileStore, ProgressError, merged
 from tests.support.campaign_files import ready, run
 from tests.support.places import ROOT
@@ -214,7 +213,7 @@ def test_a_save_that_fails_leaves_the_file_as_it_was(
         raise OSError(28, "No space left on device")
 
     for step in ("fsync", "replace"):
-        monkeypatch.setattr(files.os, step, broken)
+        monkeypatch.setattr(os, step, broken)
         with pytest.raises(ProgressError, match="cannot be written"):
             store.save(full().with_level("L09", LevelRecord(stars=3)))
         monkeypatch.undo()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 import pygame
 
@@ -13,19 +14,19 @@ from game.ui.draw.palette import STANDARD, Palette
 from game.ui.intents import PinSample, ShowMean
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.selection import Selection
-from game.ui.toolkit.panel import Message, Panel
+from game.ui.toolkit.panel import Message, ViewPanel
 from game.ui.view import View
 from tests.support.looks import look
 from tests.support.stage import Stage
 
+P = TypeVar("P", bound=ViewPanel)
 
-class PanelBench(Stage):
+
+class PanelBench(Stage, Generic[P]):
     """`panel` stands at its place `place` of the Lab's layout; every frame it is synced and drawn. Commands are applied
     when they come, and the samples' intents carried out; all messages gather in `messages`."""
 
-    def __init__(
-        self, panel: Panel, place: str, size: tuple[int, int] = (1280, 800), palette: Palette = STANDARD
-    ) -> None:
+    def __init__(self, panel: P, place: str, size: tuple[int, int] = (1280, 800), palette: Palette = STANDARD) -> None:
         self.panel = panel
         self.simulation = Simulation()
         self.selection = Selection()

@@ -10,6 +10,7 @@ from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.tables.samples import SamplesPanel
 from game.ui.timeline.timeline_panel import TimelinePanel
+from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 
@@ -62,5 +63,5 @@ def train(lab: Cockpit, epochs: int) -> None:
 def type_value(lab: Cockpit, slider: str, text: str) -> None:
     """Click a slider's number and type over it, without ending."""
     lab.click(centre(parameters(lab)._sliders[slider].value_rect))
-    assert lab.lab.board.kit.typing
+    assert there(lab.lab.board.kit).typing
     lab.type(text)

@@ -32,7 +32,7 @@ def start(layers: Layers) -> dict[str, Any]:
 def questions(layers: Layers) -> list[dict[str, Any]]:
     """One question of each kind."""
     last, neurons = names(layers)[-1], [(k, j) for k in range(1, len(layers)) for j in range(layers[k])]
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"ask": "gradient", "edge": edge_name(layers, edges(layers)[-1]), "relative": 0.05},
         {"ask": "new_value", "edge": edge_name(layers, edges(layers)[0]), "relative": 0.05},
         *({"ask": "delta", "neuron": neuron_name(layers, *at), "sample": 3, "relative": 0.05} for at in neurons),

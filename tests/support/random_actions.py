@@ -95,8 +95,8 @@ def any_action(rng: random.Random, here: Simulation) -> c.Command | int:
         (6, SwitchRun(rng.choice(runs))),
         (12, Undo()),
     ]
-    weights, actions = zip(*kinds, strict=True)
-    return rng.choices(actions, weights)[0]
+    (action,) = rng.choices([action for _, action in kinds], [weight for weight, _ in kinds])
+    return action
 
 
 KINDS = [

@@ -21,7 +21,9 @@ BY_HAND = (1.8, -0.6, -1.1, 2.3, 0.12, -0.4, 2.6, -1.5, 0.08)
 the output from h1, h2; its bias."""
 
 
-def snapshot(*, params: tuple[float, ...] | None = BY_HAND, epochs: int = 0, at: c.Seek | None = None, **settings: Any):
+def snapshot(
+    *, params: tuple[float, ...] | None = BY_HAND, epochs: int = 0, at: c.Seek | None = None, **settings: Any
+) -> Snapshot:
     """The state of a network after `epochs`, or at a moment, with `settings` set before."""
     simulation = Simulation(Start(params=params))
     for name, value in settings.items():

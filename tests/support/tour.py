@@ -10,7 +10,11 @@ from game.sim.campaign.campaign import Campaign
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.screen import Screen
+from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.lab import LabScreen
+from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
+from game.ui.toolkit.panel_board import PanelBoard
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 
@@ -42,9 +46,15 @@ class Tour(Cockpit):
         return self.window.rooms.campaign.profiles
 
     @property
+    def board(self) -> PanelBoard:
+        """The panels of the screen that is seen."""
+        assert isinstance(self.screen, LabScreen | LevelMapScreen | LevelScreen | ConceptCheckScreen)
+        return self.screen.board
+
+    @property
     def said(self) -> str:
         """The short message of a screen that is seen."""
-        return self.screen.board.toast.text
+        return self.board.toast.text
 
     def levels_button(self) -> tuple[int, int]:
         return centre(self.lab.top.button("levels").rect)
@@ -65,7 +75,7 @@ class Tour(Cockpit):
 
     def button(self, text: str) -> tuple[int, int]:
         """Where the button saying `text` is."""
-        for stop in self.screen.board.focusables():
+        for stop in self.board.focusables():
             if getattr(stop, "_text", None) == text:
                 return centre(stop.rect)
         raise AssertionError(f"no button says {text!r}")

@@ -11,6 +11,9 @@ import pytest
 from game.ui.draw.fonts import Fonts
 from game.ui.draw.palette import Colour
 
+Written = list[tuple[pygame.Rect, pygame.Rect, str]]
+"""Where every text was written, and on a picture of which size."""
+
 
 @contextmanager
 def written() -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
@@ -208,7 +209,7 @@ def test_an_option_that_cannot_be_taken_is_no_failure(students_folder: Path, mon
 
 
 def test_the_window_closes_on_its_button_escape_and_its_frame() -> None:
-    def event(kind: int, **given: object) -> pygame.event.Event:
+    def event(kind: int, **given: Any) -> pygame.event.Event:
         return pygame.event.Event(kind, **given)
 
     inside, outside = crash_window.BUTTON.center, (5, 5)

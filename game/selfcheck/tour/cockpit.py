@@ -23,12 +23,14 @@ AWAY = (-1, -1)
 
 
 class Clock:
-    """A clock of nanoseconds that goes when it is told to."""
+    """A clock of nanoseconds that goes when it is told to, and by `ns_per_look` whenever it is looked at."""
 
     def __init__(self) -> None:
         self.now = 0
+        self.ns_per_look = 0
 
     def __call__(self) -> int:
+        self.now += self.ns_per_look
         return self.now
 
 

@@ -146,7 +146,7 @@ class LabWalk(Cockpit):
         screen = self.window.screen
         assert isinstance(screen, ConceptCheckScreen), "the concept check does not open"
         if isinstance(screen.page, Offer):
-            self.click(screen.page._yes.rect.center)
+            self.click(screen.page.yes.rect.center)
         for _ in screen._concepts:
             self.key(pygame.K_1, text="1")
             self.seconds(0.3)

@@ -36,7 +36,7 @@ class ChainRuleCard(ViewPanel):
         self._forget()
 
     def _forget(self) -> None:
-        self._readout: PictureElement | None = None
+        self.readout: PictureElement | None = None
         self._art: ChainRuleArt | None = None
         self._picture: CardPicture | None = None
         self._hints: list[Hint] = []
@@ -49,7 +49,7 @@ class ChainRuleCard(ViewPanel):
         self._kit, self._rect = kit, rect
         self._forget()
         self._art = ChainRuleArt(kit, rect.size, fixed=self._fixed)
-        self._readout = PictureElement(kit, rect)
+        self.readout = PictureElement(kit, rect)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self._slider is None or self._slides is None:
@@ -61,14 +61,14 @@ class ChainRuleCard(ViewPanel):
         return [SetParameter(edge.layer, edge.target, edge.source, value)]
 
     def sync(self, view: View) -> None:
-        if self._art is None or self._readout is None or not self._due(view):
+        if self._art is None or self.readout is None or not self._due(view):
             return
         rule = chain_rule(view, self._test)
         rule = self._veil(rule) if self._veil else rule
         if rule != self.rule:
             self.rule = rule
             self._picture = self._art.paint(rule)
-            self._readout.put(self._picture.surface)
+            self.readout.put(self._picture.surface)
             self._hints = [self._hint(*place) for place in self._picture.hints]
         self._renew_slider(view)
 
@@ -92,8 +92,8 @@ class ChainRuleCard(ViewPanel):
     def kill(self) -> None:
         if self._slider:
             self._slider.kill()
-        if self._readout:
-            self._readout.kill()
+        if self.readout:
+            self.readout.kill()
         self._forget()
 
     def _hint(self, rect: pygame.Rect, sentence: str) -> Hint:

@@ -64,50 +64,50 @@ class QuestionCard(PicturePanel):
     """Without a verdict it takes answers; with one it shows it and waits to go on."""
 
     def __init__(self, asking: Asking, verdict: AnswerVerdict | None = None) -> None:
-        self._asking = asking
-        self._verdict = verdict
+        self.asking = asking
+        self.verdict = verdict
         self.choices: list[AnswerButton] = []
-        self._onward: Button | None = None
+        self.onward: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
         px = kit.px
         inner = px(WIDTH - 2 * PADDING)
-        self._stem = wrapped(kit, self._asking.question, STEM_SIZE, inner, "medium")
-        heights = [self._choice_height(text, inner) for text in self._asking.choices]
+        self._stem = wrapped(kit, self.asking.question, STEM_SIZE, inner, "medium")
+        heights = [self._choice_height(text, inner) for text in self.asking.choices]
         top = px(STEM_Y + len(self._stem) * STEM_LINE + 4)
-        foot = px(FOOT) if self._verdict else px(PADDING - GAP)
+        foot = px(FOOT) if self.verdict else px(PADDING - GAP)
         self.area = pygame.Rect(0, 0, px(WIDTH), top + sum(heights) + px(GAP) * len(heights) + foot)
         self.area.center = (rect.centerx, rect.centery + px(20))
         y = self.area.y + top
         self.choices = []
-        for number, (text, height) in enumerate(zip(self._asking.choices, heights, strict=True), start=1):
+        for number, (text, height) in enumerate(zip(self.asking.choices, heights, strict=True), start=1):
             place = pygame.Rect(self.area.x + px(PADDING), y, inner, height)
             self.choices.append(AnswerButton(kit, place, number, text))
             y += height + px(GAP)
         self._rect, self._picture = self.area, self._painted()
-        if self._verdict:
-            self._show(self._verdict)
+        if self.verdict:
+            self._show(self.verdict)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self._verdict:
+        if self.verdict:
             typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
-            return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
+            return [GoOn()] if typed or (self.onward and self.onward.pressed(event)) else []
         return [Chose(k) for k, choice in enumerate(self.choices) if choice.pressed(event) or choice.typed(event)]
 
     def hints(self) -> Iterable[Hint]:
-        hint = self._onward.hint() if self._onward else None
+        hint = self.onward.hint() if self.onward else None
         return [hint] if hint else []
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._onward] if self._onward else self.choices
+        return [self.onward] if self.onward else self.choices
 
     def kill(self) -> None:
         for choice in self.choices:
             choice.kill()
-        if self._onward:
-            self._onward.kill()
-        self._onward = None
+        if self.onward:
+            self.onward.kill()
+        self.onward = None
 
     def _choice_height(self, text: str, inner: int) -> int:
         px = self._kit.px
@@ -121,24 +121,24 @@ class QuestionCard(PicturePanel):
             choice.mark(AnswerMark.RIGHT if k == verdict.right else wrong)
         place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
         place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(18))
-        self._onward = Button(self._kit, place, verdict.onward, style="primary", tip="Go on (Enter).")
+        self.onward = Button(self._kit, place, verdict.onward, style="primary", tip="Go on (Enter).")
 
     def _painted(self) -> pygame.Surface:
         kit, palette, px = self._kit, self._kit.palette, self._kit.px
         line = mix(palette.panel, palette.line, 0.8)
         picture = rounded_box(self.area.size, px(14), palette.panel, line, max(1, px(1)))
         pen = Lettering(kit, picture)
-        pen.write(self._asking.label, (px(PADDING), px(LABEL_Y)), 12.5, palette.muted, "medium")
+        pen.write(self.asking.label, (px(PADDING), px(LABEL_Y)), 12.5, palette.muted, "medium")
         for row, text in enumerate(self._stem):
             place = (px(PADDING), px(STEM_Y + row * STEM_LINE))
             pen.write(text, place, STEM_SIZE, palette.text, "medium")
-        if self._asking.progress is not None:
-            self._bar(picture, self._asking.progress)
-        if self._verdict:
+        if self.asking.progress is not None:
+            self._bar(picture, self.asking.progress)
+        if self.verdict:
             room = self.area.width - px(2 * PADDING + BUTTON[0] + 16)
-            right = self._verdict.chosen == self._verdict.right
+            right = self.verdict.chosen == self.verdict.right
             ink = palette.gradient if right else palette.text
-            lines = wrapped(kit, self._verdict.remark, 13.5, room)
+            lines = wrapped(kit, self.verdict.remark, 13.5, room)
             middle = self.area.height - px(18 + BUTTON[1] / 2)
             for row, text in enumerate(lines):
                 place = (px(PADDING), round(middle + (row - (len(lines) - 1) / 2) * px(18)))

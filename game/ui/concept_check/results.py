@@ -98,38 +98,38 @@ class Results(PicturePanel):
     """Shows an Outcome."""
 
     def __init__(self, outcome: SittingOutcome, private: str, onward: str) -> None:
-        self._outcome, self._private, self._text = outcome, private, onward
-        self._onward: Button | None = None
+        self.outcome, self._private, self._text = outcome, private, onward
+        self.onward: Button | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
         px = kit.px
-        self._lines = [line for text in self._outcome.lines for line in wrapped(kit, text, 14, px(WIDTH - 2 * PADDING))]
+        self._lines = [line for text in self.outcome.lines for line in wrapped(kit, text, 14, px(WIDTH - 2 * PADDING))]
         self._top = px(TEXT_Y + len(self._lines) * LINE + ROWS_Y - 14)
-        self._depth = -(-len(self._outcome.rows) // COLUMNS)
+        self._depth = -(-len(self.outcome.rows) // COLUMNS)
         height = self._top + self._depth * px(ROW) + px(FOOT)
         self.area = pygame.Rect(0, 0, px(WIDTH), height)
         self.area.center = (rect.centerx, rect.centery + px(24))
         place = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
         place.bottomright = (self.area.right - px(PADDING), self.area.bottom - px(20))
-        self._onward = Button(kit, place, self._text, style="primary", tip="Go on (Enter).")
+        self.onward = Button(kit, place, self._text, style="primary", tip="Go on (Enter).")
         self._rect, self._picture = self.area, self._painted()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         typed = event.type == pygame.KEYDOWN and event.key in PRESS_KEYS
-        return [GoOn()] if typed or (self._onward and self._onward.pressed(event)) else []
+        return [GoOn()] if typed or (self.onward and self.onward.pressed(event)) else []
 
     def hints(self) -> Iterable[Hint]:
-        for k, row in enumerate(self._outcome.rows):
+        for k, row in enumerate(self.outcome.rows):
             yield Hint(self.row(k), partial(str, row.sentence))
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._onward] if self._onward else []
+        return [self.onward] if self.onward else []
 
     def kill(self) -> None:
-        if self._onward:
-            self._onward.kill()
-        self._onward = None
+        if self.onward:
+            self.onward.kill()
+        self.onward = None
 
     def row(self, k: int) -> pygame.Rect:
         """Where an idea stands on screen."""
@@ -143,11 +143,11 @@ class Results(PicturePanel):
         line = mix(palette.panel, palette.line, 0.8)
         picture = rounded_box(self.area.size, px(14), palette.panel, line, max(1, px(1)))
         pen = Lettering(kit, picture)
-        pen.write(self._outcome.title, (px(PADDING), px(TITLE_Y)), 21, palette.text, "semibold")
+        pen.write(self.outcome.title, (px(PADDING), px(TITLE_Y)), 21, palette.text, "semibold")
         for number, text in enumerate(self._lines):
             ink = mix(palette.muted, palette.text, 0.4)
             pen.write(text, (px(PADDING), px(TEXT_Y + number * LINE)), 14, ink)
-        for k, row in enumerate(self._outcome.rows):
+        for k, row in enumerate(self.outcome.rows):
             _paint_row(pen, self.row(k).move(-self.area.x, -self.area.y), row)
         place = (px(PADDING), self.area.height - px(20 + BUTTON[1] / 2))
         pen.write(self._private, place, 12, palette.muted)

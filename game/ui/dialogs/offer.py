@@ -51,22 +51,22 @@ class Offer(Panel):
         self._sheet.show(surface)
         button = pygame.Rect(0, 0, px(BUTTON[0]), px(BUTTON[1]))
         button.bottomleft = (place.x + px(PADDING), place.bottom - px(PADDING))
-        self._yes = Button(kit, button, words.yes, style="primary", layer=LAYER + 1)
+        self.yes = Button(kit, button, words.yes, style="primary", layer=LAYER + 1)
         button.right = place.right - px(PADDING)
-        self._no = Button(kit, button, words.no, layer=LAYER + 1)
+        self.no = Button(kit, button, words.no, layer=LAYER + 1)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self._yes.pressed(event):
+        if self.yes.pressed(event):
             return [Open(None), *self._taken]
-        return [Open(None), *self._left] if self._no.pressed(event) or escaped(event) else []
+        return [Open(None), *self._left] if self.no.pressed(event) or escaped(event) else []
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints()
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._yes, self._no]
+        return [self.yes, self.no]
 
     def kill(self) -> None:
-        self._yes.kill()
-        self._no.kill()
+        self.yes.kill()
+        self.no.kill()
         self._sheet.kill()

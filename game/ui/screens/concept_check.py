@@ -45,7 +45,7 @@ class ConceptCheckScreen(PanelScreen):
 
     def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, profiles: Profiles, then: Go) -> None:
         super().__init__()
-        self._concepts, self._sitting, self._seed = concepts, sitting, seed
+        self._concepts, self.sitting, self.seed = concepts, sitting, seed
         self._profiles, self._then = profiles, then
         self._texts = load_text("concept_check", CheckTexts)
         self.answers = self._begun()
@@ -79,7 +79,7 @@ class ConceptCheckScreen(PanelScreen):
     def _begun(self) -> dict[str, int]:
         """The answers to the first questions that the game was closed or killed after."""
         known: dict[str, int] = {}
-        kept = self._profiles.profile.begun.get(self._sitting, {})
+        kept = self._profiles.profile.begun.get(self.sitting, {})
         for concept in self._concepts[:-1]:
             if kept.get(concept.id, len(concept.choices)) >= len(concept.choices):
                 break
@@ -94,29 +94,29 @@ class ConceptCheckScreen(PanelScreen):
 
     def _pass_over(self) -> None:
         """A level that waits for the check waits no longer, whether it was answered or not."""
-        if self._then.place is Place.LEVEL and self._sitting not in self._profiles.profile.concepts:
-            self._profiles.keep_answers(self._sitting, {})
-        if self._profiles.profile.begun.get(self._sitting):
-            self._profiles.keep_begun(self._sitting, {})
+        if self._then.place is Place.LEVEL and self.sitting not in self._profiles.profile.concepts:
+            self._profiles.keep_answers(self.sitting, {})
+        if self._profiles.profile.begun.get(self.sitting):
+            self._profiles.keep_begun(self.sitting, {})
 
     def _ask(self) -> None:
         """The next question that has no answer yet."""
         number = len(self.answers)
         concept = self._concepts[number]
-        order = concept.order(self._seed)
+        order = concept.order(self.seed)
         label = f"Question {number + 1} of {len(self._concepts)}"
         choices = tuple(concept.choices[k] for k in order)
         self._turn_to(QuestionCard(Asking(label, concept.question, choices, number / len(self._concepts))))
 
     def _take(self, choice: int) -> None:
         concept = self._concepts[len(self.answers)]
-        self.answers[concept.id] = concept.order(self._seed)[choice]
+        self.answers[concept.id] = concept.order(self.seed)[choice]
         if len(self.answers) < len(self._concepts):
-            self._profiles.keep_begun(self._sitting, self.answers)
+            self._profiles.keep_begun(self.sitting, self.answers)
             self._ask()
             return
         outcome = self._outcome()
-        self._profiles.keep_answers(self._sitting, self.answers)
+        self._profiles.keep_answers(self.sitting, self.answers)
         self._turn_to(Results(outcome, self._texts.private, self._texts.done))
 
     def _turn_to(self, page: QuestionCard | Results) -> None:
@@ -131,10 +131,10 @@ class ConceptCheckScreen(PanelScreen):
         before = self._earlier()
         if before:
             return gain_outcome(self._concepts, before, self.answers, words)
-        note = words["first_note"] if self._sitting == SITTINGS[0] else words["alone"]
+        note = words["first_note"] if self.sitting == SITTINGS[0] else words["alone"]
         return first_outcome(self._concepts, self.answers, words, note)
 
     def _earlier(self) -> Answers | None:
         """The answers of the first sitting before this one."""
         sat = self._profiles.profile.concepts
-        return next((sat[name] for name in SITTINGS[: SITTINGS.index(self._sitting)] if sat.get(name)), None)
+        return next((sat[name] for name in SITTINGS[: SITTINGS.index(self.sitting)] if sat.get(name)), None)

@@ -19,9 +19,9 @@ class ReviewQuestionScreen(PanelScreen):
         posed = campaign.review_question(chapter, seed)
         assert posed
         assert chapter.review
-        self._posed, self._chapter, self._profiles, self._then = posed, chapter, profiles, then
+        self.posed, self._chapter, self._profiles, self._then = posed, chapter, profiles, then
         self._source = campaign.level(chapter.review.recalls)
-        label = f"Chapter {chapter.number} · {chapter.name}: first an echo from earlier"
+        label = f"Chapter {chapter.number} · {chapter.name}: first a question from earlier"
         self._asking = Asking(label, posed.question, posed.choices)
         self.card = QuestionCard(self._asking)
         out = [Go(Place.MAP)]
@@ -42,7 +42,7 @@ class ReviewQuestionScreen(PanelScreen):
         return super().carried_out(message)
 
     def _judge(self, choice: int) -> None:
-        right = self._posed.right
+        right = self.posed.right
         self._profiles.keep_review(self._chapter.number, choice == right)
         remark = "Right: it has stayed with you." if choice == right else self._consolation()
         self.card = QuestionCard(self._asking, AnswerVerdict(choice, right, remark, "To the level"))

@@ -39,6 +39,11 @@ class AnswerButton(Pressable):
         keys = (pygame.K_0 + self.number, pygame.K_KP_1 + self.number - 1)
         return event.type == pygame.KEYDOWN and event.key in keys and self.enabled
 
+    @property
+    def marked(self) -> AnswerMark:
+        """What is shown of it."""
+        return self._mark
+
     def mark(self, mark: AnswerMark) -> None:
         """Show what became of it; it cannot be chosen any more."""
         self._mark = mark

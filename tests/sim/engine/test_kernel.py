@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -17,7 +18,7 @@ from game.sim.backprop import Batch, run_batch
 from game.sim.datasets import datasets
 from game.sim.engine.kernel import Kernel, kernel_for
 from game.sim.engine.kernel_source import Plan
-from game.sim.engine.training import Lesson, Stretch
+from game.sim.engine.training import Lesson, LockChange, Stretch
 from game.sim.losses import losses
 from game.sim.network import Edge, Flat, Layers, bias_edges, edges, flat_index, initial_params, params_from_flat
 from game.sim.settings import Settings
@@ -34,7 +35,7 @@ each_loss = pytest.mark.parametrize("loss", losses())
 each_update = pytest.mark.parametrize("update", ["epoch", "sample"])
 
 
-def settings_of(layers: Layers, activation: str, loss: str, update: str, **others: float) -> Settings:
+def settings_of(layers: Layers, activation: str, loss: str, update: str, **others: Any) -> Settings:
     return Settings(layers=layers, activation=activation, loss=loss, update=update, leak=0.1, **others)
 
 
@@ -87,12 +88,12 @@ def test_any_number_of_samples_is_averaged(update: str, loss: str) -> None:
     stretch = kernel.train(params, Lesson(settings, SOFT_TARGETS), 0, 1, kernel.unlocked())
     values = np.array(params)
     for sample in [None] if update == "epoch" else range(5):
-        batch = run_batch(params_from_flat((2, 2, 1), values), SOFT_INPUTS, SOFT_TARGETS, settings)
+        batch = run_batch(params_from_flat((2, 2, 1), values.tolist()), SOFT_INPUTS, SOFT_TARGETS, settings)
         for edge in (*edges((2, 2, 1)), *bias_edges((2, 2, 1))):
             gradient = batch.mean_gradient(edge) if sample is None else batch.traces[sample].gradient(edge)
             values[flat_index((2, 2, 1), edge)] -= 0.7 * gradient
     np.testing.assert_allclose(stretch.params, values, rtol=1e-12, atol=1e-12)
-    final = run_batch(params_from_flat((2, 2, 1), values), SOFT_INPUTS, SOFT_TARGETS, settings)
+    final = run_batch(params_from_flat((2, 2, 1), values.tolist()), SOFT_INPUTS, SOFT_TARGETS, settings)
     assert stretch.losses == [pytest.approx(final.loss, abs=1e-12)]
 
 
@@ -132,7 +133,8 @@ def test_looped_and_unrolled_forms_give_the_same_bits(
 def test_cutting_training_up_does_not_matter_to_the_bit(update: str, cuts: list[int], seed: int, rate: float) -> None:
     settings = settings_of((2, 2, 1), "relu", "cross_entropy", update, learning_rate=rate, lock_threshold=0.2)
     whole = train(settings, start((2, 2, 1), seed), sum(cuts))
-    params, locked, epoch = start((2, 2, 1), seed), (False,) * 3, 0
+    params, epoch = start((2, 2, 1), seed), 0
+    locked: tuple[bool, ...] = (False,) * 3
     gathered: list[float] = []
     changes = []
     for count in cuts:
@@ -245,7 +247,9 @@ def test_divergence_is_noticed_at_its_epoch_with_the_last_finite_state(update: s
 
 def cut_up(settings: Settings, params: Flat, epochs: int, by: int) -> Stretch:
     """`epochs` epochs from epoch 0, `by` at a time, as one stretch."""
-    losses_, changes, locked, diverged = [], [], (False,) * sum(settings.layers[1:]), False
+    losses_: list[float] = []
+    changes: list[LockChange] = []
+    locked, diverged = (False,) * sum(settings.layers[1:]), False
     while len(losses_) < epochs and not diverged:
         part = train(settings, params, min(by, epochs - len(losses_)), len(losses_), locked)
         changes += part.changes if not losses_ else [c for c in part.changes if c.epoch > len(losses_)]

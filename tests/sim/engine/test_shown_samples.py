@@ -16,7 +16,8 @@ from game.sim.start import Start
 def played(update: str, speed: float, layers: tuple[int, ...] = (2, 2, 1)) -> tuple[Simulation, list[int], int]:
     """An epoch in slow motion, the places that were shown, and the ticks that it took."""
     settings = Settings(layers=layers, update=update, animation_speed=speed, batch_size=7)
-    simulation, places = Simulation(Start(scenario="moons:points=300", settings=settings)), []
+    simulation = Simulation(Start(scenario="moons:points=300", settings=settings))
+    places: list[int] = []
     simulation.apply(c.Play())
     while simulation.cursor.moment.epoch == 0:
         if not places or places[-1] != simulation.cursor.moment.sample:

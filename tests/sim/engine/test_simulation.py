@@ -478,7 +478,8 @@ def test_a_setting_that_stays_the_same_changes_nothing() -> None:
 @pytest.mark.parametrize("name", ["weight_init", "bias_init"])
 def test_the_first_draw_follows_its_sliders_at_epoch_0_only(update: str, name: str) -> None:
     here = do(simulation(update=update), Set(name, 2.5))
-    drawn = initial_params((2, 2, 1), 3, **{"weight_init": 1.0, "bias_init": 0.0, name: 2.5})
+    sliders = {"weight_init": 1.0, "bias_init": 0.0, name: 2.5}
+    drawn = initial_params((2, 2, 1), 3, sliders["weight_init"], sliders["bias_init"])
     assert here.snapshot().params.flat() == drawn.flat()
     do(here, Undo())
     assert diff(here.snapshot(), simulation(update=update).snapshot()) is None
@@ -489,7 +490,8 @@ def test_the_first_draw_follows_its_sliders_at_epoch_0_only(update: str, name: s
     assert diff(here.snapshot().params, trained) is None
     assert getattr(here.snapshot().settings, name) == 0.5
     do(here, c.Reinitialise(3))
-    redrawn = initial_params((2, 2, 1), 3, **{"weight_init": 1.0, "bias_init": 0.0, name: 0.5})
+    sliders[name] = 0.5
+    redrawn = initial_params((2, 2, 1), 3, sliders["weight_init"], sliders["bias_init"])
     assert here.snapshot().params.flat() == redrawn.flat()
 
 

@@ -33,6 +33,7 @@ from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
+from tests.support.certain import there
 from tests.support.random_actions import KINDS, SETS, SPACING, any_action
 from tests.support.retrace import assert_recorded_as_it_was
 
@@ -682,7 +683,7 @@ def test_a_run_tells_from_which_epoch_on_which_loss_is_recorded() -> None:
     kinds = by_sample.snapshot().run.losses
     assert kinds == ((0, "mse"), (2, "cross_entropy"))
     found = by_sample.snapshot().run
-    assert found.loss_at(1) < 0.2 < found.loss_at(2)
+    assert there(found.loss_at(1)) < 0.2 < there(found.loss_at(2))
 
 
 def first_all_right(here: Simulation) -> int | None:
@@ -703,8 +704,8 @@ def test_a_run_tells_the_first_epoch_with_every_sample_right(update: str) -> Non
     assert here.snapshot().run.solved is None
     for _ in range(40):
         do(here, Step("epoch", 37))
-    solved = here.snapshot().run.solved
-    assert solved == first_all_right(here) is not None
+    solved = there(here.snapshot().run.solved)
+    assert solved == first_all_right(here)
     assert here.snapshot().solved == solved
     do(here, Seek(solved - 1))
     assert here.snapshot().solved is None

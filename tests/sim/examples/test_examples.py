@@ -74,7 +74,7 @@ def shelf_of(folder: Path, text: str) -> Shelf:
 
 def test_an_example_of_ones_own_is_a_file_in_the_folder(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path, WHOLE)
-    assert computed(shelf.examples["own"]) == (pytest.approx(0.8),)
+    assert computed(shelf.examples["own"]) == pytest.approx((0.8,))
     assert isinstance(shelf.examples["own"].start, Start)
 
 

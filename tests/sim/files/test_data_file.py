@@ -49,9 +49,7 @@ def test_targets_are_the_columns_called_y_or_else_the_last() -> None:
     assert data_from("a,Y1,b\n1,2,3").rows == ((1.0, 3.0, 2.0),)
 
 
-NAMES = st.lists(
-    st.text(st.characters(categories=("L",)), min_size=1, max_size=12), min_size=2, max_size=8, unique=True
-)
+NAMES = st.lists(st.text(st.characters(categories=["L"]), min_size=1, max_size=12), min_size=2, max_size=8, unique=True)
 NUMBERS = st.floats(-1e6, 1e6).map(lambda value: value + 0.0)
 
 

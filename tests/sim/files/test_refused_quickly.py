@@ -62,7 +62,22 @@ def test_no_bytes_in_a_code_bring_a_traceback(data: bytes) -> None:
     assert len(refusal(coded(data))) < SHORT
 
 
-PIECES = (1, True, 10**30, -1, 1.5, "xor", "a" * 50, b"\xff\xfe", None, [], [2, 2, 1], {0: 1}, {5: "mse"}, {9: [2, 1]})
+PIECES: tuple[object, ...] = (
+    1,
+    True,
+    10**30,
+    -1,
+    1.5,
+    "xor",
+    "a" * 50,
+    b"\xff\xfe",
+    None,
+    [],
+    [2, 2, 1],
+    {0: 1},
+    {5: "mse"},
+    {9: [2, 1]},
+)
 
 
 @pytest.mark.parametrize("seed", range(200))

@@ -25,6 +25,7 @@ from game.sim.level.trial import start_with, whole_run
 from game.sim.network import find_edge, flat_index
 from game.sim.start import params_of
 from tests.support.campaign_files import campaign, each_level, level
+from tests.support.certain import now
 from tests.support.last_bits import as_recorded
 
 JITTER = 1e-9
@@ -213,7 +214,9 @@ def test_the_share_of_68_921_positions_that_win(name: str, measured: tuple[str, 
         stars = [right >= 3, (right >= 3) & (errors[:, 2] < 0.2), (right >= 3) & (errors[:, 2] < 0.1)]
     assert [flags.mean() for flags in stars] == pytest.approx(proof_of(name).shares, abs=1.001 / len(settings))
     for at in range(0, len(settings), 977):
-        values = dict(zip((control.name for control in by_hand.controls), settings[at], strict=True))
+        values: dict[str, float | str] = dict(
+            zip((control.name for control in by_hand.controls), settings[at], strict=True)
+        )
         assert tried(by_hand, start_with(by_hand, values), values).stars == sum(int(flags[at]) for flags in stars)
 
 
@@ -297,7 +300,7 @@ def test_a_claim_is_measured_on_fresh_seeds(level: Level) -> None:
     assert level.claim is not None
     networks = 300
     job = ClaimJob(level, level.claim, 7, networks)
-    assert job.finding is None
+    assert now(job.finding) is None
     job.job.start()
     job.job.wait()
     assert job.job.error is None
@@ -353,7 +356,7 @@ def test_the_recipes_that_the_licence_speaks_of_are_measured(
 ) -> None:
     licence = level("L18")
     assert text in licence.aha + licence.why.question
-    values = dict(zip((control.name for control in licence.controls), recipe, strict=True))
+    values: dict[str, float | str] = dict(zip((control.name for control in licence.controls), recipe, strict=True))
     assert licence.population is not None
     assert share_solved(start_with(licence, values), licence.population, licence.epochs) == share
 

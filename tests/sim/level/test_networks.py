@@ -17,6 +17,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.level.predictions.locking_size import LockingSize
 from game.sim.network import Layers, edges, flat_index, params_from_flat
 from game.sim.start import params_of
+from tests.support.certain import there
 from tests.support.level_tables import level_from
 from tests.support.network_levels import (
     ALL_LAYERS,
@@ -39,7 +40,7 @@ def test_a_level_trains_the_network_of_its_file_and_every_control_reaches_its_pa
     assert play.do(Predict(0)) is None
     for name in names(layers):
         assert play.do(Turn(name, 1.5)) is None
-        assert play.refusal(Turn(name, 9)).endswith("is 9, but must be -4 to 4 in steps of 0.5")
+        assert there(play.refusal(Turn(name, 9))).endswith("is 9, but must be -4 to 4 in steps of 0.5")
     assert play.simulation.cursor.params == params_of(play.kind.set_up()) == (1.5,) * len(names(layers))
     assert play.do(Turn("learning_rate", 10)) is None
     assert play.do(BeginTry()) is None

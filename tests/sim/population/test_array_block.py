@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import numpy as np
 import pytest
@@ -24,7 +26,7 @@ THREE = Dataset(
     targets=(1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 1.0, 0.0),
 )
 USUAL = Settings(learning_rate=0.3, lock_threshold=0.2)
-CASES = {
+CASES: dict[str, tuple[Dataset, dict[str, Any]]] = {
     "momentum, shuffled by sample": (
         datasets()["xor"],
         {"optimizer": "momentum", "update": "sample", "order": "shuffled"},

@@ -9,12 +9,13 @@ import pytest
 
 from game.sim.activations import activations
 from game.sim.backprop import run_batch
-from game.sim.datasets import Dataset, datasets
+from game.sim.dataset import Dataset
+from game.sim.datasets import datasets
 from game.sim.engine.kernel import kernel_for
 from game.sim.engine.training import Lesson
 from game.sim.losses import losses
 from game.sim.network import initial_params, params_from_flat
-from game.sim.population.population import Population
+from game.sim.population.population import Population, Precision
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.recipes import recipe
 from game.sim.population.starts import starts_from_params, starts_from_seeds, starts_from_stream
@@ -46,7 +47,7 @@ def same_bits() -> bool:
     a = z.copy()
     for call in recipe(activations()["tanh"], 0.0).value(a, a):
         call()
-    return np.exp(z).tolist() == [math.exp(x) for x in z] and a.tolist() == [math.tanh(x) for x in z]
+    return bool(np.exp(z).tolist() == [math.exp(x) for x in z]) and a.tolist() == [math.tanh(x) for x in z]
 
 
 @pytest.mark.parametrize("activation", activations())
@@ -120,7 +121,7 @@ def test_the_last_state_counts_too() -> None:
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
 @pytest.mark.parametrize("activation", activations())
-def test_a_start_gives_the_same_bits_in_any_company_and_any_pieces(activation: str, precision: str) -> None:
+def test_a_start_gives_the_same_bits_in_any_company_and_any_pieces(activation: str, precision: Precision) -> None:
     settings = Settings(activation=activation, learning_rate=2.0)
     starts = starts_from_stream(settings, 3, 5000)
     whole = Population(settings, XOR, starts, precision)
@@ -190,7 +191,7 @@ def test_dead_relu_neurons_are_counted_and_never_move() -> None:
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
-def test_divergence_is_counted_not_raised(precision: str) -> None:
+def test_divergence_is_counted_not_raised(precision: Precision) -> None:
     settings = Settings(activation="leaky_relu", leak=0.1, loss="cross_entropy", learning_rate=50.0)
     starts = starts_from_seeds(settings, 0, 50)
     starts[:, 0] = 0.0
@@ -204,7 +205,7 @@ def test_divergence_is_counted_not_raised(precision: str) -> None:
 
 
 @pytest.mark.parametrize("precision", ["float32", "float64"])
-def test_losses_are_finite_at_any_z(precision: str) -> None:
+def test_losses_are_finite_at_any_z(precision: Precision) -> None:
     settings = Settings(loss="cross_entropy", learning_rate=0.001)
     far = params_from_flat((2, 2, 1), (900.0, -900.0, 900.0, -900.0, 9.0, -9.0, 9000.0, -9000.0, 5000.0))
     population = Population(settings, XOR, starts_from_params([far]), precision)

@@ -64,4 +64,4 @@ def test_recipes_in_place_agree_with_the_plain_functions(name: str, dtype: type[
         found.append((a, s))
     for mine, plainly in zip(*found, strict=True):
         mine[np.isnan(z)] = plainly[np.isnan(z)]
-        np.testing.assert_allclose(mine, plainly, rtol=4 * np.finfo(dtype).eps, atol=np.finfo(dtype).eps)
+        np.testing.assert_allclose(mine, plainly, rtol=4 * float(np.finfo(dtype).eps), atol=float(np.finfo(dtype).eps))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pygame
 import pytest
@@ -22,8 +23,10 @@ from game.ui.lab.lab_layout import lab_layout
 from game.ui.selection import Selection
 from game.ui.view import View
 from tests.support.bench import PanelBench
+from tests.support.certain import now, there
 from tests.support.sights import card, snapshot, view
 from tests.support.stage import centre, differs, key_event
+from tests.support.written import Written
 
 SIZES = [(1024, 640), (1280, 800), (1280, 1024), (1920, 1080), (3840, 2160)]
 LAYERS = (2, 2, 1)
@@ -35,14 +38,14 @@ def panel() -> ChainRuleCard:
 
 
 @pytest.fixture
-def bench(panel: ChainRuleCard) -> PanelBench:
+def bench(panel: ChainRuleCard) -> PanelBench[ChainRuleCard]:
     found = PanelBench(panel, "chain_rule")
     found.selection = Selection(pinned=find_edge(LAYERS, "w5"))
     found.settle()
     return found
 
 
-def test_dragging_the_slider_moves_the_pinned_weight(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_dragging_the_slider_moves_the_pinned_weight(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     slider, edge = panel.slider, find_edge(LAYERS, "w5")
     assert slider is not None
     assert slider.value == bench.snapshot.value(edge)
@@ -56,7 +59,7 @@ def test_dragging_the_slider_moves_the_pinned_weight(bench: PanelBench, panel: C
     assert panel.rule == card(bench.snapshot, "w5")
 
 
-def test_a_value_can_be_typed(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_a_value_can_be_typed(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     assert panel.slider is not None
     bench.click(centre(panel.slider.value_rect))
     bench.key(pygame.K_a, pygame.KMOD_CTRL)
@@ -66,10 +69,12 @@ def test_a_value_can_be_typed(bench: PanelBench, panel: ChainRuleCard) -> None:
     assert bench.snapshot.value(find_edge(LAYERS, "w5")) == 2.5
 
 
-def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(
+    bench: PanelBench[ChainRuleCard], panel: ChainRuleCard
+) -> None:
     bench.selection = Selection()
     bench.settle()
-    assert panel.slider is None
+    assert now(panel.slider) is None
     assert panel.focusables() == []
     bench.selection = Selection(pinned=find_edge(LAYERS, "b2"))
     bench.apply(c.SetParameter(0, 1, None, -42.0))
@@ -81,21 +86,23 @@ def test_the_slider_belongs_to_the_edge_shown_and_reaches_its_value(bench: Panel
     assert bench.messages == [c.SetParameter(0, 1, None, -100.0)]
 
 
-def test_the_card_is_painted_again_only_when_it_says_something_else(bench: PanelBench, panel: ChainRuleCard) -> None:
-    def painted(state: object, **selection: object) -> pygame.Surface:
-        assert panel._readout is not None
-        return panel._readout.image
+def test_the_card_is_painted_again_only_when_it_says_something_else(
+    bench: PanelBench[ChainRuleCard], panel: ChainRuleCard
+) -> None:
+    def painted() -> pygame.Surface:
+        picture: pygame.Surface = there(panel.readout).image
+        return picture
 
     state = bench.snapshot
     panel.sync(view(state, "w5"))
-    before = painted(state)
+    before = painted()
     panel.sync(View(state, replace(state, tick=state.tick + 1), 0.5, Selection(find_edge(LAYERS, "w5")), 9.0))
-    assert painted(state) is before
+    assert painted() is before
     bench.apply(c.Step("epoch", 1))
-    assert painted(state) is not before
+    assert painted() is not before
 
 
-def test_it_follows_the_phases(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_it_follows_the_phases(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     bench.apply(c.Seek(0, 0, 0, 0))
     start = bench.picture()
     bench.apply(c.Seek(0, 0, 3, 500_000))
@@ -105,7 +112,7 @@ def test_it_follows_the_phases(bench: PanelBench, panel: ChainRuleCard) -> None:
     assert not panel.rule.top.boxes[2].dim
 
 
-def test_every_box_explains_itself_where_it_stands(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_every_box_explains_itself_where_it_stands(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     hints = list(panel.hints())
     assert panel.rule is not None
     assert panel.rule.top is not None
@@ -134,14 +141,14 @@ def test_the_update_line_stays_within_the_card(weight: float) -> None:
         assert not differs(picture, margin, picture.get_at(margin.topleft)[:3])
 
 
-def test_nothing_is_left_behind(bench: PanelBench, panel: ChainRuleCard) -> None:
+def test_nothing_is_left_behind(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     panel.kill()
     left = [type(sprite).__name__ for sprite in bench.kit.manager.get_sprite_group().sprites()]
     assert not {"Readout", "Track", "ValueBox"} & set(left)
     assert list(panel.hints()) == []
 
 
-CASES = [
+CASES: list[tuple[dict[str, Any], str | None, dict[str, Any]]] = [
     ({}, None, {}),
     ({}, "w5", {"sample": 3}),
     ({"loss": "cross_entropy"}, "w5", {}),
@@ -156,7 +163,7 @@ CASES = [
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: list) -> None:
+def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: Written) -> None:
     pygame.init()
     pygame.display.set_mode(size)
     kit, rect = build_kit(size), lab_layout(size).chain_rule
@@ -178,7 +185,7 @@ def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: list) 
         panel.kill()
 
 
-def test_every_sign_is_in_the_fonts(bench: PanelBench) -> None:
+def test_every_sign_is_in_the_fonts(bench: PanelBench[ChainRuleCard]) -> None:
     fonts, say = bench.kit.fonts, texts()
     shown = "".join([*say.hints.values(), *say.listening.values(), say.question, say.mean_note, say.complaint])
     for settings, edge, selection in CASES:
@@ -188,7 +195,7 @@ def test_every_sign_is_in_the_fonts(bench: PanelBench) -> None:
             assert fonts.has(style, sign) or fonts.has(SUBSTITUTES[style], sign), sign
 
 
-def test_the_sign_of_a_number_is_told_without_colour(bench: PanelBench) -> None:
+def test_the_sign_of_a_number_is_told_without_colour(bench: PanelBench[ChainRuleCard]) -> None:
     assert STANDARD.negative != COLOUR_BLIND.negative
     rule = card(snapshot(epochs=3), "w5", sample=1)
     assert rule.top is not None

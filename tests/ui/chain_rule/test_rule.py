@@ -7,6 +7,7 @@ import math
 import re
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -387,14 +388,14 @@ def test_the_slopes_hint_says_that_the_target_has_no_part_in_it() -> None:
 def test_a_stopped_run_says_why_there_is_no_next_value() -> None:
     state = snapshot(params=None, learning_rate=100.0, activation="relu")
     assert view(state, "w1").current.stopped is None
-    stopped = type(state)(**{**vars_of(state), "stopped": "diverged", "stopped_epoch": 1})
+    stopped = type(state)(**(vars_of(state) | {"stopped": "diverged", "stopped_epoch": 1}))
     rule = card(stopped, "w1")
     assert rule.update is not None
     assert "stopped" in rule.update.line
     assert "learning rate" in rule.update.hint
 
 
-def vars_of(state: object) -> dict[str, object]:
+def vars_of(state: object) -> dict[str, Any]:
     """The fields of a Snapshot."""
     return {name: getattr(state, name) for name in state.__dataclass_fields__}  # type: ignore[attr-defined]
 

@@ -14,9 +14,11 @@ from game.ui.dialogs.about import AboutDialog
 from game.ui.draw.kit import build_kit
 from game.ui.draw.palette import STANDARD
 from game.ui.intents import Open
+from tests.support.certain import now
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre, key_event
 from tests.support.tour import SIZES, Tour
+from tests.support.written import Written
 
 
 @pytest.fixture
@@ -32,22 +34,19 @@ def opened(lab: Cockpit) -> AboutDialog:
     return lab.overlay
 
 
-Written = list[tuple[pygame.Rect, pygame.Rect, str]]
-
-
 def test_the_name_in_the_lab_opens_it_and_escape_the_button_or_a_press_outside_close_it(lab: Cockpit) -> None:
     dialog = opened(lab)
     lab.key(pygame.K_ESCAPE)
-    assert lab.overlay is None
+    assert now(lab.overlay) is None
     name = centre(lab.lab.top.button("about").rect)
     lab.click(name)
     lab.click(centre(dialog.close.rect))
-    assert lab.overlay is None
+    assert now(lab.overlay) is None
     lab.click(name)
     lab.click((dialog.area.x + 30, dialog.area.bottom - 30))
-    assert lab.overlay is dialog
+    assert now(lab.overlay) is dialog
     lab.click((dialog.area.x - 30, dialog.area.bottom - 30))
-    assert lab.overlay is None
+    assert now(lab.overlay) is None
     lab.click(name)
     lab.click(name)
     assert lab.overlay is None
@@ -95,7 +94,7 @@ def test_the_name_on_the_map_opens_it_too(tmp_path: Path) -> None:
     tour = Tour(tmp_path)
     tour.to_map()
     tour.click((60, 28))
-    assert tour.map.board.opened == "about"
+    assert now(tour.map.board.opened) == "about"
     tour.key(pygame.K_ESCAPE)
     assert tour.map.board.opened is None
     tour.close()
@@ -103,7 +102,8 @@ def test_the_name_on_the_map_opens_it_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_part_is_read_in_full_at_every_size(size: str, written: Written) -> None:
-    window = tuple(map(int, size.split("x")))
+    width, height = map(int, size.split("x"))
+    window = (width, height)
     pygame.display.set_mode(window)
     dialog = AboutDialog()
     dialog.build(build_kit(window, STANDARD), pygame.Rect((0, 0), window))

@@ -12,6 +12,7 @@ from game.sim.network import find_edge
 from game.sim.phases import Kind
 from game.ui.dialogs.examples import ExamplesDialog
 from game.ui.dialogs.worked_example import WorkedExample, beside
+from tests.support.certain import now
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 from tests.support.tour import SIZES
@@ -43,10 +44,12 @@ def lab(tmp_path: Path) -> Iterator[Cockpit]:
 
 def opened(lab: Cockpit, name: str) -> WorkedExample:
     lab.click(centre(lab.lab.top.button("examples").rect))
-    assert isinstance(lab.overlay, ExamplesDialog)
-    lab.click(centre(lab.overlay.row_of(name)))
-    assert isinstance(lab.overlay, WorkedExample)
-    return lab.overlay
+    menu = lab.overlay
+    assert isinstance(menu, ExamplesDialog)
+    lab.click(centre(menu.row_of(name)))
+    panel = lab.overlay
+    assert isinstance(panel, WorkedExample)
+    return panel
 
 
 def test_an_example_is_two_clicks_away_with_every_printed_value_beside_ours(lab: Cockpit) -> None:
@@ -84,7 +87,7 @@ def test_it_is_put_away_and_brought_back(lab: Cockpit) -> None:
     panel = opened(lab, "negnevitsky-step")
     lab.key(pygame.K_n)
     lab.key(pygame.K_ESCAPE)
-    assert lab.overlay is None
+    assert now(lab.overlay) is None
     lab.key(pygame.K_n)
     assert lab.overlay is panel
     assert panel.at == 1

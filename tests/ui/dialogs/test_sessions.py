@@ -28,6 +28,7 @@ from game.ui.lab.top_bar import TopBar
 from game.ui.tables.tables import TablesPanel
 from game.ui.widgets import clipboard
 from game.ui.widgets.text_box import TextBox
+from tests.support.certain import now, there
 from tests.support.cockpit import AWAY, Cockpit, pairs
 from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press, train
 from tests.support.stage import centre
@@ -48,7 +49,12 @@ def lab(tmp_path: Path) -> Iterator[Cockpit]:
 def pocket(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """A clipboard that works; what was copied last is its last item."""
     held: list[str] = []
-    monkeypatch.setattr(clipboard, "copy", lambda text: held.append(text) or True)
+
+    def copy(text: str) -> bool:
+        held.append(text)
+        return True
+
+    monkeypatch.setattr(clipboard, "copy", copy)
     monkeypatch.setattr(clipboard, "paste", lambda: held[-1] if held else None)
     return held
 
@@ -109,9 +115,9 @@ def test_buttons_open_and_close(lab: Cockpit, name: str, kind: type) -> None:
 def test_one_dialog_gives_way_to_another(lab: Cockpit) -> None:
     lab.click(top_button(lab, "reading"))
     lab.key(pygame.K_SLASH, SHIFT, "?")
-    assert isinstance(lab.overlay, KeysHelp)
+    assert isinstance(now(lab.overlay), KeysHelp)
     lab.click(top_button(lab, "sessions"))
-    assert isinstance(lab.overlay, SessionsPanel)
+    assert isinstance(now(lab.overlay), SessionsPanel)
     lab.click(top_button(lab, "reading"))
     assert isinstance(lab.overlay, ReadingPanel)
 
@@ -128,7 +134,7 @@ def test_esc_closes_first_and_unpins_after(lab: Cockpit) -> None:
 
 def test_help_opens_over_the_first_greeting(tmp_path: Path) -> None:
     lab = Cockpit(tmp_path)
-    assert isinstance(lab.overlay, StartHere)
+    assert isinstance(now(lab.overlay), StartHere)
     lab.key(pygame.K_SLASH, SHIFT, "?")
     assert isinstance(lab.overlay, KeysHelp)
     lab.window.close()
@@ -179,8 +185,7 @@ def test_nothing_plays_behind_the_question_which_session_it_shall_be(tmp_path: P
 def test_clicks_on_a_dialog_do_not_reach_what_lies_below(lab: Cockpit) -> None:
     for key in ((pygame.K_s, 0, "s"), (pygame.K_SLASH, SHIFT, "?")):
         lab.key(*key)
-        assert lab.overlay
-        ground = next(hint.rect for hint in lab.overlay.hints() if hint.text() == "").copy()
+        ground = next(hint.rect for hint in there(lab.overlay).hints() if hint.text() == "").copy()
         before = lab.simulation.state_hash()
         for x in range(ground.left + 4, ground.right, 37):
             for y in (ground.top + 4, ground.centery + 27, ground.bottom - 4):
@@ -298,14 +303,14 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
     train(lab, 2)
     lab.key(pygame.K_s, text="s")
     lab.key(pygame.K_TAB)
-    assert lab.lab.board.ring.current is sessions(lab)._name
+    assert now(lab.lab.board.ring.current) is sessions(lab)._name
     lab.key(pygame.K_RETURN)
-    assert lab.lab.board.kit.typing, "Enter begins the typing, and saves nothing yet"
+    assert there(lab.lab.board.kit).typing, "Enter begins the typing, and saves nothing yet"
     assert saved(tmp_path) == []
     lab.key(pygame.K_END)
     lab.type(" x")
     lab.key(pygame.K_TAB)
-    assert not lab.lab.board.kit.typing
+    assert not there(lab.lab.board.kit).typing
     assert lab.lab.board.ring.current is sessions(lab)._save
     lab.key(pygame.K_SPACE, text=" ")
     assert saved(tmp_path) == ["my session x"]
@@ -317,7 +322,7 @@ def test_esc_closes_the_dialog_even_while_typing(lab: Cockpit) -> None:
     type_into(lab, sessions(lab)._typed, "gb")
     lab.key(pygame.K_ESCAPE)
     assert lab.overlay is None
-    assert not lab.lab.board.kit.typing
+    assert not there(lab.lab.board.kit).typing
     lab.key(pygame.K_SPACE, text=" ")
     assert lab.snapshot.playing
 
@@ -397,8 +402,7 @@ def test_opening_a_long_session_shows_how_far_it_is_and_can_be_given_up(
     lab: Cockpit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("game.session.session.OPENING_NS", 1)
-    clock = lab.clock
-    lab.window.session._clock = lambda: setattr(clock, "now", clock.now + 1) or clock.now
+    lab.clock.ns_per_look = 1
     simulation = Simulation()
     assert simulation.apply(c.Play())
     for _ in range(50):

@@ -25,7 +25,7 @@ def panel() -> ParametersPanel:
 
 
 @pytest.fixture
-def bench(panel: ParametersPanel) -> PanelBench:
+def bench(panel: ParametersPanel) -> PanelBench[ParametersPanel]:
     return PanelBench(panel, "parameters")
 
 
@@ -50,27 +50,32 @@ def setting_of(message: object) -> str:
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_dragging_a_slider_sets_its_setting(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
+def test_dragging_a_slider_sets_its_setting(
+    bench: PanelBench[ParametersPanel], panel: ParametersPanel, name: str
+) -> None:
     x, y = slider(panel, name).knob_centre
     bench.drag((x, y), (x + 15, y), (x + 30, y))
     assert bench.messages
     assert all(setting_of(message) == name for message in bench.messages)
-    value = getattr(bench.snapshot.settings, name)
-    assert value == bench.messages[-1].value == slider(panel, name).value
+    value, message = getattr(bench.snapshot.settings, name), bench.messages[-1]
+    assert isinstance(message, c.Set | c.SetLockThreshold)
+    assert value == message.value == slider(panel, name).value
     assert value > getattr(PanelBench(ParametersPanel(), "parameters").snapshot.settings, name)
 
 
 @pytest.mark.parametrize("name", SLIDERS)
-def test_typing_a_number_sets_its_setting(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
+def test_typing_a_number_sets_its_setting(
+    bench: PanelBench[ParametersPanel], panel: ParametersPanel, name: str
+) -> None:
     bench.click(centre(slider(panel, name).value_rect))
     bench.type("0.125")
     bench.key(pygame.K_RETURN)
-    assert [(setting_of(message), message.value) for message in bench.messages] == [(name, 0.125)]
+    assert [(setting_of(message), getattr(message, "value", None)) for message in bench.messages] == [(name, 0.125)]
     assert getattr(bench.snapshot.settings, name) == 0.125
 
 
 @pytest.mark.parametrize("name", CHOICES)
-def test_every_choice_can_be_clicked(bench: PanelBench, panel: ParametersPanel, name: str) -> None:
+def test_every_choice_can_be_clicked(bench: PanelBench[ParametersPanel], panel: ParametersPanel, name: str) -> None:
     row = choice(panel, name).rect
     for x in (*range(row.left + 2, row.right, 12), row.left + 2):
         bench.click((x, row.centery))
@@ -79,7 +84,7 @@ def test_every_choice_can_be_clicked(bench: PanelBench, panel: ParametersPanel, 
     assert choice(panel, name).value == getattr(bench.snapshot.settings, name)
 
 
-def test_the_leak_is_there_only_with_leaky_relu(bench: PanelBench, panel: ParametersPanel) -> None:
+def test_the_leak_is_there_only_with_leaky_relu(bench: PanelBench[ParametersPanel], panel: ParametersPanel) -> None:
     leak = slider(panel, "leak")
     bench.click(centre(leak.value_rect))
     bench.type("5")
@@ -94,14 +99,14 @@ def test_the_leak_is_there_only_with_leaky_relu(bench: PanelBench, panel: Parame
     assert "0.20" in bench.hint_at(leak.rect)
 
 
-def test_what_others_set_is_shown(bench: PanelBench, panel: ParametersPanel) -> None:
+def test_what_others_set_is_shown(bench: PanelBench[ParametersPanel], panel: ParametersPanel) -> None:
     bench.apply(c.Set("learning_rate", 20.0), c.Set("loss", "cross_entropy"), c.Set("update", "sample"))
     assert slider(panel, "learning_rate").value == 20.0
     assert choice(panel, "loss").value == "cross_entropy"
     assert choice(panel, "update").value == "sample"
 
 
-def test_arrow_keys_reach_every_control(bench: PanelBench, panel: ParametersPanel) -> None:
+def test_arrow_keys_reach_every_control(bench: PanelBench[ParametersPanel], panel: ParametersPanel) -> None:
     names = [*SLIDERS, *CHOICES]
     _, _, *stops = panel.focusables()  # the first two make all larger, and lead to more settings
     assert [panel.control(name) for name in names] == stops
@@ -111,7 +116,7 @@ def test_arrow_keys_reach_every_control(bench: PanelBench, panel: ParametersPane
     assert [setting_of(message) for message in bench.messages] == names
 
 
-def test_hints_tell_the_numbers_of_now(bench: PanelBench, panel: ParametersPanel) -> None:
+def test_hints_tell_the_numbers_of_now(bench: PanelBench[ParametersPanel], panel: ParametersPanel) -> None:
     def hint(name: str) -> str:
         return bench.hint_at(panel.control(name).rect)
 
@@ -130,7 +135,9 @@ def test_hints_tell_the_numbers_of_now(bench: PanelBench, panel: ParametersPanel
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_every_setting_has_a_hint_of_one_sentence(bench: PanelBench, panel: ParametersPanel, activation: str) -> None:
+def test_every_setting_has_a_hint_of_one_sentence(
+    bench: PanelBench[ParametersPanel], panel: ParametersPanel, activation: str
+) -> None:
     for loss in ("mse", "cross_entropy"):
         for update in ("epoch", "sample"):
             bench.apply(c.Set("activation", activation), c.Set("loss", loss), c.Set("update", update))
@@ -166,7 +173,7 @@ def test_it_is_drawn_in_the_palette_and_only_changes_when_something_does() -> No
     assert looks[0] != looks[1]
 
 
-def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench, panel: ParametersPanel) -> None:
+def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench[ParametersPanel], panel: ParametersPanel) -> None:
     before = len(bench.kit.manager.get_sprite_group().sprites())
     assert before > 15
     panel.kill()

@@ -15,7 +15,9 @@ from game.ui.lab.lab_keys import _KEYS
 from game.ui.lab.lab_layout import ANCHOR_PANELS, lab_layout
 from game.ui.lab.reading import LEFT, RIGHT, SIDES, ReadingPanel
 from game.ui.toolkit.panel import Message
+from tests.support.certain import now
 from tests.support.stage import Stage, centre, key_event
+from tests.support.written import Written
 
 SIZES = [(1024, 640), (1280, 800), (1280, 1024), (1920, 1080), (3840, 2160)]
 Overlay = ReadingPanel | StartHere | KeysHelp
@@ -93,7 +95,7 @@ def test_what_is_claimed_is_what_was_measured(panel: ReadingPanel) -> None:
 def test_opening_a_concept_lights_what_it_is_about(stage: Stage, panel: ReadingPanel) -> None:
     stage.click(centre(panel.heading_rect(index_of(panel, "lock"))))
     assert heard(stage) == [Light("lock")]
-    assert panel.opened == index_of(panel, "lock")
+    assert now(panel.opened) == index_of(panel, "lock")
     stage.move((5, 5))
     assert heard(stage) == []
     stage.click(centre(panel.heading_rect(index_of(panel, "lock"))))
@@ -217,7 +219,7 @@ def test_the_list_of_keys_goes_away(way: str) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: list) -> None:
+def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: Written) -> None:
     def check(overlay: Overlay) -> None:
         written.clear()
         stage = staged(overlay, size)

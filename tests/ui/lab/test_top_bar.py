@@ -14,6 +14,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.top_bar import TopBar
 from game.ui.screen import Go, Place
+from game.ui.widgets.button import Button
 from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
 
@@ -22,15 +23,15 @@ LEVELS, DEMOS, STARTS, RESET_AND, RESET_XOR, SEED, EXAMPLES, SESSIONS, READING, 
 
 
 @pytest.fixture
-def bench() -> PanelBench:
+def bench() -> PanelBench[TopBar]:
     return PanelBench(TopBar(), "top")
 
 
-def press(bench: PanelBench, button: int) -> None:
+def press(bench: PanelBench[TopBar], button: int) -> None:
     bench.click(centre(bench.panel.focusables()[button].rect))
 
 
-def test_reset_keeps_seed_and_settings(bench: PanelBench) -> None:
+def test_reset_keeps_seed_and_settings(bench: PanelBench[TopBar]) -> None:
     bench.apply(c.Set("learning_rate", 5.0), c.Step("epoch", 10))
     seed = bench.snapshot.seed
     press(bench, RESET_AND)
@@ -42,7 +43,7 @@ def test_reset_keeps_seed_and_settings(bench: PanelBench) -> None:
     assert bench.snapshot.scenario == "xor"
 
 
-def test_reinitialise_draws_the_next_seed_and_names_it(bench: PanelBench) -> None:
+def test_reinitialise_draws_the_next_seed_and_names_it(bench: PanelBench[TopBar]) -> None:
     seed, weights = bench.snapshot.seed, bench.snapshot.params.flat()
     before = bench.picture()
     press(bench, SEED)
@@ -53,19 +54,19 @@ def test_reinitialise_draws_the_next_seed_and_names_it(bench: PanelBench) -> Non
     assert f"seed {seed + 2}" in bench.hint_at(bench.panel.focusables()[SEED].rect)
 
 
-def test_the_largest_seed_is_followed_by_the_smallest(bench: PanelBench) -> None:
+def test_the_largest_seed_is_followed_by_the_smallest(bench: PanelBench[TopBar]) -> None:
     bench.apply(c.Reinitialise(LARGEST_SEED))
     press(bench, SEED)
     assert bench.snapshot.seed == 0
 
 
-def test_help_opens(bench: PanelBench) -> None:
+def test_help_opens(bench: PanelBench[TopBar]) -> None:
     for button in (DEMOS, STARTS, EXAMPLES, SESSIONS, READING, KEYS):
         press(bench, button)
     assert bench.messages == [Open(name) for name in ("demos", "population", "examples", "sessions", "reading", "keys")]
 
 
-def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: PanelBench) -> None:
+def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: PanelBench[TopBar]) -> None:
     press(bench, LEVELS)
     bench.panel.leads_back = True
     before = bench.picture()
@@ -75,7 +76,7 @@ def test_the_levels_are_one_press_away_and_so_is_the_level_one_came_from(bench: 
     assert bench.picture() != before
 
 
-def test_keys_press_the_buttons(bench: PanelBench) -> None:
+def test_keys_press_the_buttons(bench: PanelBench[TopBar]) -> None:
     for index in range(len(bench.panel.focusables())):
         stop = bench.panel.focusables()[index]
         assert stop.key(key_event(pygame.K_RETURN)) == []
@@ -87,7 +88,7 @@ def test_every_data_set_has_a_goal() -> None:
     assert set(load_text("scenarios", dict[str, str])) == set(datasets())
 
 
-def test_the_goal_follows_scenario_and_targets(bench: PanelBench) -> None:
+def test_the_goal_follows_scenario_and_targets(bench: PanelBench[TopBar]) -> None:
     looks = [bench.picture()]
     for command in (c.Reset("and"), c.SetTarget(0, 1.0)):
         bench.apply(command)
@@ -95,7 +96,7 @@ def test_the_goal_follows_scenario_and_targets(bench: PanelBench) -> None:
     assert len(set(looks)) == 3
 
 
-def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: PanelBench) -> None:
+def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_begun(bench: PanelBench[TopBar]) -> None:
     bench.apply(c.Step("epoch", 3000), c.Seek(0))
     before = bench.picture()
     bench.apply(c.Seek(1))
@@ -117,7 +118,7 @@ def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set(size: tu
             assert all(rect.right < panel.button("levels").rect.left - bench.kit.px(6) for rect in panel.words)
 
 
-def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBench) -> None:
+def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBench[TopBar]) -> None:
     assert bench.snapshot.data_name == "XOR"
     before = bench.picture()
     bench.apply(c.SetTarget(3, 1.0))
@@ -127,9 +128,9 @@ def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBe
     assert bench.snapshot.data_name == "XOR"
 
 
-def test_the_button_names_a_seed_only_if_it_drew_the_weights(bench: PanelBench) -> None:
-    assert isinstance(bench.panel, TopBar)
+def test_the_button_names_a_seed_only_if_it_drew_the_weights(bench: PanelBench[TopBar]) -> None:
     button = bench.panel.button("seed")
+    assert isinstance(button, Button)
     assert button.text == f"Re-initialise · seed {bench.snapshot.seed}"
     bench.apply(c.LoadParams((0.5,) * 9))
     assert not bench.snapshot.drawn
@@ -147,7 +148,7 @@ def test_buttons_fit_and_do_not_overlap(size: tuple[int, int]) -> None:
     assert [rect.x for rect in rects[:-2]] == sorted(rect.x for rect in rects[:-2])
 
 
-def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PanelBench) -> None:
+def test_every_button_has_a_hint_with_the_seed_where_it_matters(bench: PanelBench[TopBar]) -> None:
     texts = [hint.text() for hint in bench.panel.hints()]
     assert len(texts) == 12 + 1
     assert all(texts)

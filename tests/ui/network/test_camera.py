@@ -14,6 +14,7 @@ from game.ui.intents import Pin
 from game.ui.network.camera import NEAREST, STEP, Camera
 from game.ui.network.network_panel import NetworkPanel
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.looks import look
 from tests.support.stage import key_event
 
@@ -28,7 +29,7 @@ moves = st.lists(
 
 
 @given(moves)
-def test_the_network_always_covers_its_area(steps):
+def test_the_network_always_covers_its_area(steps: list[tuple[int | None, int, int]]) -> None:
     camera = Camera()
     for turns, x, y in steps:
         camera = camera.moved(x, y, AREA) if turns is None else camera.nearer(turns, (x, y), AREA)
@@ -36,7 +37,7 @@ def test_the_network_always_covers_its_area(steps):
         assert camera.rect(AREA).inflate(2, 2).contains(AREA)
 
 
-def test_what_is_under_the_pointer_stays_there():
+def test_what_is_under_the_pointer_stays_there() -> None:
     for at in ((100.0, 100.0), (600.0, 480.0), (300.0, 250.0)):
         camera = Camera().nearer(3, at, AREA)
         assert camera.zoom == pytest.approx(STEP**3)
@@ -46,7 +47,7 @@ def test_what_is_under_the_pointer_stays_there():
         assert camera.nearer(-3, at, AREA) == Camera()
 
 
-def wheel(bench: PanelBench, place: tuple[int, int], turns: int) -> None:
+def wheel(bench: PanelBench[NetworkPanel], place: tuple[int, int], turns: int) -> None:
     bench.move(place)
     bench_event = pygame.event.Event(pygame.MOUSEWHEEL, x=0, y=turns, precise_x=0.0, precise_y=float(turns))
     pygame.event.post(bench_event)
@@ -54,16 +55,16 @@ def wheel(bench: PanelBench, place: tuple[int, int], turns: int) -> None:
 
 
 @pytest.fixture
-def bench() -> PanelBench:
+def bench() -> PanelBench[NetworkPanel]:
     bench = PanelBench(NetworkPanel(), "network")
     bench.apply(c.Set("layers", "2-8-8-8-8-8-8-1"))
     return bench
 
 
-def test_the_wheel_comes_nearer_and_numbers_come_as_room_allows(bench: PanelBench) -> None:
+def test_the_wheel_comes_nearer_and_numbers_come_as_room_allows(bench: PanelBench[NetworkPanel]) -> None:
     middle, seen = bench.rect.center, []
     for _ in range(7):
-        layout = bench.panel.layout
+        layout = there(bench.panel.layout)
         seen.append((layout.radius, layout.named, len(layout.badges)))
         wheel(bench, middle, 1)
     assert seen[0] == (seen[0][0], False, 0)
@@ -75,7 +76,7 @@ def test_the_wheel_comes_nearer_and_numbers_come_as_room_allows(bench: PanelBenc
     assert bench.panel.camera == Camera()
 
 
-def test_the_wheel_elsewhere_and_a_small_step_of_the_hand_do_nothing(bench: PanelBench) -> None:
+def test_the_wheel_elsewhere_and_a_small_step_of_the_hand_do_nothing(bench: PanelBench[NetworkPanel]) -> None:
     wheel(bench, (5, 5), 2)
     wheel(bench, (bench.rect.centerx, bench.rect.bottom - 5), 2)
     assert bench.panel.camera == Camera()
@@ -92,16 +93,16 @@ def test_the_wheel_elsewhere_and_a_small_step_of_the_hand_do_nothing(bench: Pane
     assert bench.panel.camera.zoom == pytest.approx(STEP)
 
 
-def test_a_drag_on_empty_ground_moves_the_network_and_pins_nothing(bench: PanelBench) -> None:
+def test_a_drag_on_empty_ground_moves_the_network_and_pins_nothing(bench: PanelBench[NetworkPanel]) -> None:
     ground = (bench.rect.x + 14, bench.rect.y + 70)
     wheel(bench, bench.rect.center, 4)
     layout = bench.panel.layout
     spot = _empty_spot(bench)
-    before, parameters = layout.centre((4, 4)), bench.snapshot.params.flat()
+    before, parameters = there(layout).centre((4, 4)), bench.snapshot.params.flat()
     bench.messages.clear()
     bench.drag(spot, (spot[0] + 20, spot[1] + 10), (spot[0] + 40, spot[1] + 25))
     bench.settle()
-    after = bench.panel.layout.centre((4, 4))
+    after = there(bench.panel.layout).centre((4, 4))
     assert (after[0] - before[0], after[1] - before[1]) == pytest.approx((40, 25), abs=1.5)
     assert not [message for message in bench.messages if isinstance(message, Pin)]
     assert bench.snapshot.params.flat() == parameters
@@ -110,21 +111,22 @@ def test_a_drag_on_empty_ground_moves_the_network_and_pins_nothing(bench: PanelB
     assert ground[0] > 0
 
 
-def _empty_spot(bench: PanelBench) -> tuple[int, int]:
+def _empty_spot(bench: PanelBench[NetworkPanel]) -> tuple[int, int]:
     """Somewhere on the ground where there is neither an edge nor a neuron."""
-    area, hits = bench.panel.scene.area.move(bench.rect.topleft), bench.panel
+    area, hits = there(bench.panel.scene).area.move(bench.rect.topleft), bench.panel
+    layout = there(hits.layout)
     for y in range(area.top + 4, area.bottom - 40, 3):
         for x in range(area.left + 4, area.right - 60, 3):
             local = (x - bench.rect.x, y - bench.rect.y)
-            near = [bench.panel.layout.vessel(n, 14).collidepoint(local) for n in bench.panel.layout.neurons]
+            near = [layout.vessel(n, 14).collidepoint(local) for n in layout.neurons]
             if hits.edge_at((x, y)) is None and not any(near):
                 return (x, y)
     raise AssertionError("no empty ground")
 
 
-def test_near_the_network_is_drawn_within_its_area_only(bench: PanelBench) -> None:
+def test_near_the_network_is_drawn_within_its_area_only(bench: PanelBench[NetworkPanel]) -> None:
     scene = bench.panel.scene
-    area = scene.area.move(bench.rect.topleft)
+    area = there(scene).area.move(bench.rect.topleft)
     above = Rect(bench.rect.topleft, (bench.rect.width, area.top - bench.rect.top))
     below = Rect(bench.rect.left, area.bottom, bench.rect.width, bench.rect.bottom - area.bottom)
     before = [look(bench.surface.subsurface(part)) for part in (above, below)]
@@ -138,16 +140,16 @@ def test_near_the_network_is_drawn_within_its_area_only(bench: PanelBench) -> No
         assert bench.rect.contains(hint.rect)
 
 
-def test_near_an_edge_is_still_meant_where_it_is_seen(bench: PanelBench) -> None:
+def test_near_an_edge_is_still_meant_where_it_is_seen(bench: PanelBench[NetworkPanel]) -> None:
     wheel(bench, bench.rect.center, 4)
-    layout, area = bench.panel.layout, bench.panel.scene.area
+    layout, area = there(bench.panel.layout), there(bench.panel.scene).area
     for edge in (Edge(3, 4, 4), Edge(3, 3, 4)):
         x, y = layout.curves[edge].at(0.62)
         if area.collidepoint(x, y):
             assert bench.panel.edge_at((bench.rect.x + round(x), bench.rect.y + round(y))) is not None
 
 
-def test_another_network_is_seen_whole(bench: PanelBench) -> None:
+def test_another_network_is_seen_whole(bench: PanelBench[NetworkPanel]) -> None:
     wheel(bench, bench.rect.center, 4)
     bench.apply(c.Set("layers", "2-3-1"))
     assert bench.panel.camera == Camera()

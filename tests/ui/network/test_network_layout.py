@@ -28,7 +28,9 @@ def laid_out(layers: tuple[int, ...], size: tuple[int, int]) -> NetworkLayout:
 
 
 @given(shapes, st.sampled_from(SIZES))
-def test_nothing_leaves_the_rectangle_and_no_neuron_touches_another(layers, size):
+def test_nothing_leaves_the_rectangle_and_no_neuron_touches_another(
+    layers: tuple[int, ...], size: tuple[int, int]
+) -> None:
     layout = laid_out(layers, size)
     assert layout.layers == layers
     rim = layout.radius * (1 + RING / 34)
@@ -46,7 +48,7 @@ def test_nothing_leaves_the_rectangle_and_no_neuron_touches_another(layers, size
 
 
 @given(shapes, st.sampled_from(SIZES))
-def test_numbers_cover_neither_each_other_nor_a_neuron(layers, size):
+def test_numbers_cover_neither_each_other_nor_a_neuron(layers: tuple[int, ...], size: tuple[int, int]) -> None:
     layout = laid_out(layers, size)
     boxes = [*layout.badges.values(), *layout.pills.values()]
     for one, other in combinations(boxes, 2):
@@ -57,7 +59,7 @@ def test_numbers_cover_neither_each_other_nor_a_neuron(layers, size):
 
 @settings(max_examples=40)
 @given(shapes)
-def test_every_parameter_has_its_curve_from_rim_to_rim(layers):
+def test_every_parameter_has_its_curve_from_rim_to_rim(layers: tuple[int, ...]) -> None:
     layout = laid_out(layers, (1280, 800))
     assert set(layout.curves) == {*edges(layers), *bias_edges(layers)}
     for edge in edges(layers):
@@ -70,13 +72,13 @@ def test_every_parameter_has_its_curve_from_rim_to_rim(layers):
 
 @settings(max_examples=20)
 @given(shapes)
-def test_the_same_shape_gives_the_same_places(layers):
+def test_the_same_shape_gives_the_same_places(layers: tuple[int, ...]) -> None:
     one, other = laid_out(layers, (1280, 800)), laid_out(layers, (1280, 800))
     assert (one.centres, one.curves, one.pills, one.badges) == (other.centres, other.curves, other.pills, other.badges)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_small_network_has_every_number(size):
+def test_a_small_network_has_every_number(size: tuple[int, int]) -> None:
     layout = laid_out((2, 2, 1), size)
     assert set(layout.pills) == {*edges((2, 2, 1)), *bias_edges((2, 2, 1))}
     assert set(layout.badges) == {(1, 0), (1, 1), (2, 0)}
@@ -85,14 +87,14 @@ def test_a_small_network_has_every_number(size):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_numbers_stand_clear_of_the_other_edges(size):
+def test_numbers_stand_clear_of_the_other_edges(size: tuple[int, int]) -> None:
     layout = laid_out((2, 2, 1), size)
     for edge in edges((2, 2, 1)):
         others = [p for other in edges((2, 2, 1)) if other != edge for p in layout.curves[other].points]
         assert not any(layout.pills[edge].collidepoint(point) for point in others)
 
 
-def test_a_crowd_has_no_room_for_numbers_beside_it():
+def test_a_crowd_has_no_room_for_numbers_beside_it() -> None:
     layout = laid_out((8,) * 10, (1280, 800))
     assert not layout.pills
     assert not layout.badges
@@ -100,20 +102,20 @@ def test_a_crowd_has_no_room_for_numbers_beside_it():
     assert not layout.named
 
 
-def test_between_two_layers_every_weight_has_its_number_or_none_has():
+def test_between_two_layers_every_weight_has_its_number_or_none_has() -> None:
     layout = laid_out((2, 4, 4, 1), (1280, 800))
     for layer in range(3):
         placed = [edge in layout.pills for edge in edges((2, 4, 4, 1)) if edge.layer == layer]
         assert all(placed) or not any(placed)
 
 
-def test_where_a_number_would_stand_lies_within_the_rectangle_even_in_a_crowd():
+def test_where_a_number_would_stand_lies_within_the_rectangle_even_in_a_crowd() -> None:
     layout = laid_out((8,) * 10, (1024, 640))
     for edge in (*edges((8,) * 10), *bias_edges((8,) * 10)):
         assert layout.rect.contains(layout.weight_rect(edge))
 
 
-def test_layers_run_from_left_to_right_and_the_middle_of_each_is_level():
+def test_layers_run_from_left_to_right_and_the_middle_of_each_is_level() -> None:
     layout = laid_out((2, 5, 3, 1), (1280, 800))
     xs = [column[0][0] for column in layout.centres]
     gaps = [right - left for left, right in pairwise(xs)]
@@ -124,7 +126,7 @@ def test_layers_run_from_left_to_right_and_the_middle_of_each_is_level():
 
 
 @given(st.floats(-500, 500), st.floats(-500, 500), st.floats(10, 500))
-def test_a_curve_is_walked_at_an_even_pace(x, y, width):
+def test_a_curve_is_walked_at_an_even_pace(x: float, y: float, width: float) -> None:
     curve = s_curve((x, y), (x + width, y * 0.5))
     steps = [math.dist(a, b) for a, b in pairwise(curve.points)]
     assert len(curve.points) == SAMPLES
@@ -134,13 +136,13 @@ def test_a_curve_is_walked_at_an_even_pace(x, y, width):
     assert curve.at(0.25) == pytest.approx(curve.reversed().at(0.75))
 
 
-def test_a_way_of_one_point_stays_there():
+def test_a_way_of_one_point_stays_there() -> None:
     curve = through([(3.0, 4.0)])
     assert curve.at(0.0) == curve.at(0.5) == curve.at(1.0) == (3.0, 4.0)
     assert curve.length == 0.0
 
 
-def test_the_bias_stands_above_its_neuron():
+def test_the_bias_stands_above_its_neuron() -> None:
     layout = laid_out((2, 2, 1), (1280, 800))
     for edge in bias_edges((2, 2, 1)):
         x, y = layout.centre((edge.layer + 1, edge.target))

@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pygame
 import pytest
@@ -35,6 +36,7 @@ from game.ui.selection import Selection
 from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.looks import look
 from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
@@ -50,23 +52,23 @@ def panel() -> NetworkPanel:
 
 
 @pytest.fixture
-def bench(panel: NetworkPanel) -> PanelBench:
+def bench(panel: NetworkPanel) -> PanelBench[NetworkPanel]:
     return PanelBench(panel, "network")
 
 
-def place_of(bench: PanelBench, edge: Edge) -> tuple[int, int]:
+def place_of(bench: PanelBench[NetworkPanel], edge: Edge) -> tuple[int, int]:
     """The number of `edge`, found through what it says of itself."""
     symbol = {**{e: f"w{'₁₂₃₄₅₆'[k]} " for k, e in enumerate(edges(LAYERS))}}
     symbol |= {e: f"b{'₁₂₃'[k]} " for k, e in enumerate(bias_edges(LAYERS))}
     return centre(next(hint.rect for hint in bench.panel.hints() if hint.text().startswith(symbol[edge])))
 
 
-def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> str:
+def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options: Any) -> str:
     """What the panel looks like in one state."""
     return look(drawn(state, size, **options))
 
 
-def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> pygame.Surface:
+def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options: Any) -> pygame.Surface:
     """The panel's part of a window of `size`."""
     pygame.init()
     screen = pygame.display.set_mode(size)
@@ -79,12 +81,12 @@ def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options) -> py
 
 
 @pytest.mark.parametrize("edge", [*edges(LAYERS), *bias_edges(LAYERS)])
-def test_a_number_is_hovered_and_pinned(bench: PanelBench, edge: Edge) -> None:
+def test_a_number_is_hovered_and_pinned(bench: PanelBench[NetworkPanel], edge: Edge) -> None:
     bench.click(place_of(bench, edge))
     assert bench.messages == [Hover(edge), Pin(edge)]
 
 
-def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PanelBench) -> None:
+def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PanelBench[NetworkPanel]) -> None:
     for edge in (W5, Edge(0, 1, None)):
         x, y = place_of(bench, edge)
         before = bench.snapshot.value(edge)
@@ -96,14 +98,14 @@ def test_a_number_dragged_up_or_down_changes_its_parameter(bench: PanelBench) ->
         assert bench.snapshot.value(edge) == pytest.approx(before, abs=0.011)
 
 
-def test_a_press_that_hardly_moves_changes_nothing(bench: PanelBench) -> None:
+def test_a_press_that_hardly_moves_changes_nothing(bench: PanelBench[NetworkPanel]) -> None:
     before, (x, y) = bench.snapshot.params.flat(), place_of(bench, W5)
     bench.drag((x, y), (x + 2, y - 3))
     bench.move((x, y - 60))
     assert bench.snapshot.params.flat() == before
 
 
-def test_an_edge_is_meant_anywhere_along_it(bench: PanelBench) -> None:
+def test_an_edge_is_meant_anywhere_along_it(bench: PanelBench[NetworkPanel]) -> None:
     scale, rect = bench.kit.scale, bench.rect
     layout = network_layout(LAYERS, pygame.Rect(0, 58, rect.width, rect.height - 87), scale)
     for edge in edges(LAYERS):
@@ -114,26 +116,26 @@ def test_an_edge_is_meant_anywhere_along_it(bench: PanelBench) -> None:
         assert bench.messages[-1:] == [Hover(edge)]
 
 
-def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: PanelBench) -> None:
+def test_leaving_an_edge_ends_the_preview_and_empty_ground_unpins(bench: PanelBench[NetworkPanel]) -> None:
     bench.move(place_of(bench, W5))
     bench.click((bench.rect.x + 30, bench.rect.bottom - 60))
     assert bench.messages == [Hover(W5), Hover(None), Pin(None)]
 
 
-def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: PanelBench) -> None:
+def test_a_pointer_that_leaves_the_panel_means_nothing_in_it(bench: PanelBench[NetworkPanel]) -> None:
     bench.move(place_of(bench, W5))
     bench.move((5, 5))
     bench.click((5, 5))
     assert bench.messages == [Hover(W5), Hover(None)]
 
 
-def test_a_neuron_is_no_empty_ground(bench: PanelBench) -> None:
+def test_a_neuron_is_no_empty_ground(bench: PanelBench[NetworkPanel]) -> None:
     hint = next(hint for hint in bench.panel.hints() if hint.text().startswith("h₁ turns"))
     bench.click(centre(hint.rect))
     assert bench.messages == []
 
 
-def test_the_keyboard_walks_through_the_edges(bench: PanelBench) -> None:
+def test_the_keyboard_walks_through_the_edges(bench: PanelBench[NetworkPanel]) -> None:
     (walk,) = bench.panel.focusables()
     order = (*edges(LAYERS), *bias_edges(LAYERS))
     assert walk.rect == bench.rect
@@ -168,7 +170,7 @@ def test_everything_has_a_sentence_within_the_panel(size: tuple[int, int]) -> No
         assert len(hint.text()) < 180, hint.text()
 
 
-def test_a_sentence_holds_the_numbers_of_the_moment(bench: PanelBench) -> None:
+def test_a_sentence_holds_the_numbers_of_the_moment(bench: PanelBench[NetworkPanel]) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 4))
     said = [hint.text() for hint in bench.panel.hints()]
     assert any("w₅ (h₁ → ŷ) = +2.60" in text for text in said)
@@ -177,7 +179,7 @@ def test_a_sentence_holds_the_numbers_of_the_moment(bench: PanelBench) -> None:
     assert any(f"a = {trace.a[1][0]:.3f}" in text for text in said if text.startswith("h₁ turns"))
 
 
-def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: PanelBench) -> None:
+def test_a_packet_under_a_resting_pointer_says_what_it_carries(bench: PanelBench[NetworkPanel]) -> None:
     bench.apply(c.LoadParams(BY_HAND), c.Seek(0, 3, 1, 120_000))
     pose = next(pose for pose in bench.panel.packets if pose.flight.edge == W5)
     here = (bench.rect.x + round(pose.x), bench.rect.y + round(pose.y))
@@ -227,16 +229,16 @@ def _runs(values: list[bool]) -> int:
     return sum(1 for before, after in pairwise(values) if after and not before)
 
 
-def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PanelBench) -> None:
+def test_no_packets_in_fast_forward_and_a_steady_sample(bench: PanelBench[NetworkPanel]) -> None:
     bench.apply(c.Play(), c.SetSpeed(1000))
     for _ in range(3):
         bench.simulation.tick()
         bench.frame()
     assert len(bench.panel.packets) == 0
-    assert bench.panel.instant.trace.sample == 3
+    assert there(bench.panel.instant).trace.sample == 3
     bench.apply(c.Pause(), c.Seek(5, 1, 1, 300_000))
     assert len(bench.panel.packets) > 0
-    assert bench.panel.instant.trace.sample == 1
+    assert there(bench.panel.instant).trace.sample == 1
 
 
 def test_progress_is_blended_only_within_a_phase_of_a_sample() -> None:
@@ -277,7 +279,7 @@ def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
         assert lines.pulls.net == pytest.approx(pull_share(state.batch.mean_gradient(edge, 2)))
         pulling = sum(trace.gradient(edge) != 0.0 for trace in state.batch.traces[:2])
         assert len(lines.pulls.up) + len(lines.pulls.down) == pulling
-    update = [edge_looks(state, Selection(), progress, True)[W5].pulls for state, progress in _updating()]
+    update = [there(edge_looks(state, Selection(), progress, True)[W5].pulls) for state, progress in _updating()]
     assert len(update[0].up) + len(update[0].down) == 4
     assert update[1].net == update[0].net
     assert (update[1].up or (0.0,))[-1] + (update[1].down or (0.0,))[-1] == pytest.approx(update[0].net)
@@ -300,13 +302,13 @@ def test_a_locked_neuron_is_wrong_until_every_output_is_right() -> None:
     assert mark_of(deaf, (0, 0)) is Mark.NONE
 
 
-def test_a_dead_relu_is_marked_and_explained(bench: PanelBench) -> None:
+def test_a_dead_relu_is_marked_and_explained(bench: PanelBench[NetworkPanel]) -> None:
     bench.apply(c.Set("activation", "relu"), c.LoadParams((-1, -1, 1, 1, -1, 0, 1, 1, 0)))
     assert mark_of(bench.snapshot, (1, 0)) is Mark.DEAD
     assert any(hint.text().startswith("h₁ is dead") for hint in bench.panel.hints())
 
 
-def test_in_the_mean_every_sentence_tells_averages(bench: PanelBench) -> None:
+def test_in_the_mean_every_sentence_tells_averages(bench: PanelBench[NetworkPanel]) -> None:
     bench.selection = Selection(mean=True)
     bench.settle()
     state, said = bench.snapshot, [hint.text() for hint in bench.panel.hints()]
@@ -319,7 +321,7 @@ def test_in_the_mean_every_sentence_tells_averages(bench: PanelBench) -> None:
 
 
 @pytest.mark.parametrize("layers", ["2-2-1", "2-1", "2-8-8-1"])
-def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBench, layers: str) -> None:
+def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBench[NetworkPanel], layers: str) -> None:
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     state = bench.snapshot
     instant = instant_of(view(state))
@@ -335,13 +337,13 @@ def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBe
         assert re.search(r"now .*\d", sentence)
 
 
-def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PanelBench) -> None:
+def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PanelBench[NetworkPanel]) -> None:
     layout = bench.panel.layout
     assert layout is not None
-    assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 0))[1]) + bench.rect.y
+    assert there(bench.panel.anchor_rect("slope gate")).centery == round(layout.centre((1, 0))[1]) + bench.rect.y
     bench.apply(c.Set("activation", "relu"), c.LoadParams((1, 1, -1, -1, 1, -1, 1, 1, 0)))
     assert mark_of(bench.snapshot, (1, 1)) is Mark.DEAD
-    assert bench.panel.anchor_rect("slope gate").centery == round(layout.centre((1, 1))[1]) + bench.rect.y
+    assert there(bench.panel.anchor_rect("slope gate")).centery == round(layout.centre((1, 1))[1]) + bench.rect.y
 
 
 def test_scales_are_monotone_and_bounded() -> None:
@@ -368,7 +370,7 @@ def test_no_number_breaks_the_picture(value: float, activation: str) -> None:
 
 
 @pytest.mark.parametrize("layers", ["2-1", "2-3-1", "2-4-4-1", "2-8-8-8-8-8-8-8-8-1"])
-def test_the_network_may_take_any_shape(bench: PanelBench, layers: str) -> None:
+def test_the_network_may_take_any_shape(bench: PanelBench[NetworkPanel], layers: str) -> None:
     before = bench.picture()
     bench.apply(c.Set("layers", layers), c.Seek(0, 3, 1, 300_000))
     assert bench.picture() != before
@@ -378,7 +380,7 @@ def test_the_network_may_take_any_shape(bench: PanelBench, layers: str) -> None:
 
 
 @pytest.mark.parametrize("name", ANCHORS)
-def test_every_anchor_has_its_place_in_the_panel(bench: PanelBench, name: str) -> None:
+def test_every_anchor_has_its_place_in_the_panel(bench: PanelBench[NetworkPanel], name: str) -> None:
     place = bench.panel.anchor_rect(name)
     assert place is not None
     assert place.width > 0

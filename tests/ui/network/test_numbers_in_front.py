@@ -22,7 +22,7 @@ MOMENTS = [(phase, units) for phase in range(5) for units in range(40_000, 1_000
 DEEP = "2-4-3-1"
 
 
-def numbers(bench: PanelBench) -> Iterator[pygame.Rect]:
+def numbers(bench: PanelBench[NetworkPanel]) -> Iterator[pygame.Rect]:
     """Where numbers stand: weights, biases, deltas, those of neurons that no packet rests in, and beside the target."""
     scene = bench.panel.scene
     assert scene is not None
@@ -38,7 +38,7 @@ def numbers(bench: PanelBench) -> Iterator[pygame.Rect]:
         yield pygame.Rect(reach.left, reach.top, reach.width, scene.ground.tube.rect((2, 0)).top - reach.top)
 
 
-def pixels(bench: PanelBench) -> np.ndarray:
+def pixels(bench: PanelBench[NetworkPanel]) -> np.ndarray:
     bench.frame()
     found: np.ndarray = pygame.surfarray.array3d(bench.surface.subsurface(bench.rect))
     return found

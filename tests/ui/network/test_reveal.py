@@ -11,7 +11,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.network import Edge
-from game.sim.phases import Kind
+from game.sim.phases import Kind, Phase
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 from game.ui.chain_rule.card_parts import Box, ChainRule
@@ -100,7 +100,7 @@ def test_neurons_and_deltas_are_question_marks_until_the_packets_are_there() -> 
         for neuron in ((1, 0), (1, 1), (2, 0)):
             shown = revealed(neuron, state.phase, state.progress, sent, trace, held=True)
             look = neuron_look(state, trace, neuron, shown)
-            at = list(state.phases).index((Kind.FORWARD, neuron[0]))
+            at = list(state.phases).index(Phase(Kind.FORWARD, neuron[0]))
             if state.moment.phase < at:
                 assert (look.number, look.level, look.ghost, look.ring, look.deaf) == (UNKNOWN, 0.0, 0.0, 0.0, False)
             if shown.total is None:

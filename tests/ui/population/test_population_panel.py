@@ -20,6 +20,7 @@ from game.sim.start import Start
 from game.ui.draw.palette import STANDARD
 from game.ui.population.outcome_grid import COLUMNS, WORDS, OutcomeGrid, outcome_colour
 from game.ui.population.population_panel import STARTS, PopulationPanel
+from tests.support.certain import there
 from tests.support.cockpit import pairs
 from tests.support.looks import look
 from tests.support.stage import centre
@@ -128,7 +129,7 @@ def test_opening_it_counts_and_the_result_is_that_of_the_simulation(tour: Tour) 
     pan = opened(tour)
     result = counted(tour)
     assert (result.n, result.epochs) == (STARTS, 2000)
-    assert pan.run.start.settings == tour.snapshot.settings
+    assert there(pan.run).start.settings == tour.snapshot.settings
     assert 0.7 < result.share < 0.9
     low, high = result.interval
     assert low < result.share < high
@@ -139,7 +140,7 @@ def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
     pan = opened(tour)
     tour.click(part_of(pan, "10000"))
     shares, looks = set(), set()
-    while pan.run.job.running:
+    while there(pan.run).job.running:
         tour.frame()
         if pan._result:
             shares.add(pan._result.epochs)
@@ -158,7 +159,7 @@ def part_of(pan: PopulationPanel, name: str) -> tuple[int, int]:
 def test_stop_ends_the_counting_and_count_again_begins_anew(tour: Tour) -> None:
     pan = opened(tour)
     tour.click(part_of(pan, "10000"))
-    run = pan.run
+    run = there(pan.run)
     tour.click(centre(pan._go.rect))
     run.job.wait(5.0)
     assert not run.job.running
@@ -188,7 +189,7 @@ def test_what_has_been_counted_is_there_when_it_is_opened_again(tour: Tour) -> N
     tour.window.session.send(c.Set("weight_init", 4.0))
     tour.frames(2)
     assert opened(tour).run is not run
-    assert pan.run.start.settings.weight_init == 4.0
+    assert there(pan.run).start.settings.weight_init == 4.0
     assert counted(tour).share < 0.7
 
 
@@ -239,7 +240,7 @@ def test_arrows_walk_over_the_starts_and_enter_opens_one(tour: Tour) -> None:
 
 def test_closing_it_lets_it_count_on(tour: Tour) -> None:
     pan = opened(tour)
-    run = pan.run
+    run = there(pan.run)
     tour.click(centre(pan._close.rect))
     assert tour.overlay is None
     run.job.wait(60.0)
@@ -274,9 +275,10 @@ def test_the_window_keeps_its_frames_while_it_counts(tour: Tour) -> None:
     pan = opened(tour)
     tour.click(part_of(pan, "10000"))
     seen = []
-    while pan.run.job.running:
+    run = there(pan.run)
+    while run.job.running:
         tour.frame()
-        seen.append(pan.run.job.progress)
+        seen.append(run.job.progress)
         time.sleep(0.008)
     assert len(seen) > 20
     assert seen == sorted(seen)

@@ -11,7 +11,7 @@ import pytest
 
 from game.paths import ASSETS
 from game.sim.campaign.concepts import SITTINGS, Change, Concept, read_concepts
-from game.ui.concept_check.question_card import QuestionCard
+from game.ui.concept_check.question_card import Chose, QuestionCard
 from game.ui.concept_check.results import LOOKS, Results, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer
 from game.ui.draw.text_files import load_text
@@ -22,6 +22,7 @@ from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
 from game.ui.widgets.choice import AnswerMark
 from tests.support.campaign_files import campaign
+from tests.support.certain import now, there
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
@@ -50,15 +51,21 @@ def go(tour: Tour, place: Place, level: str = "") -> None:
     tour.seconds(0.3)
 
 
+def question(tour: Tour) -> QuestionCard:
+    page = check(tour).page
+    assert isinstance(page, QuestionCard)
+    return page
+
+
 def begin(tour: Tour) -> None:
     page = check(tour).page
     assert isinstance(page, Offer)
-    tour.click(centre(page._yes.rect))
+    tour.click(centre(page.yes.rect))
 
 
 def key_for(tour: Tour, concept: Concept, choice: int) -> int:
     """The number key of a choice, given in the file's order."""
-    return pygame.K_1 + concept.order(check(tour)._seed).index(choice)
+    return pygame.K_1 + concept.order(check(tour).seed).index(choice)
 
 
 def sit(tour: Tour, right: int) -> Results:
@@ -77,7 +84,7 @@ def test_the_check_comes_before_the_first_level_once(tour: Tour) -> None:
     tour.key(pygame.K_RETURN)
     page = check(tour).page
     assert isinstance(page, Offer)
-    tour.click(centre(page._no.rect))
+    tour.click(centre(page.no.rect))
     assert isinstance(tour.screen, LevelScreen)
     assert tour.profiles.profile.concepts == {"before": {}}
     tour.escape()
@@ -105,8 +112,10 @@ def test_who_has_played_already_is_not_asked(tour: Tour) -> None:
 def test_after_the_last_level_it_is_offered_and_can_be_declined_for_good(tour: Tour) -> None:
     tour.give(*[1] * len(campaign().levels))
     go(tour, Place.MAP)
-    assert tour.map.board.opened == "after"
-    tour.click(centre(tour.map.board.dialogs["after"]._no.rect))
+    assert now(tour.map.board.opened) == "after"
+    offer = tour.map.board.dialog
+    assert isinstance(offer, Offer)
+    tour.click(centre(offer.no.rect))
     assert tour.map.board.opened is None
     go(tour, Place.SANDBOX)
     go(tour, Place.MAP)
@@ -125,7 +134,7 @@ def test_taking_the_offer_opens_the_check(tour: Tour) -> None:
 def test_the_sittings_follow_each_other(tour: Tour) -> None:
     for sitting in (*SITTINGS, SITTINGS[-1]):
         go(tour, Place.CHECK)
-        assert check(tour)._sitting == sitting
+        assert check(tour).sitting == sitting
         begin(tour)
         sit(tour, 6)
         tour.key(pygame.K_RETURN)
@@ -141,11 +150,10 @@ def test_questions_come_one_at_a_time_with_shuffled_choices(tour: Tour) -> None:
     begin(tour)
     seen = []
     for concept in CONCEPTS:
-        page = check(tour).page
-        assert isinstance(page, QuestionCard)
-        seen.append(page._asking)
-        assert page._asking.question == concept.question
-        assert sorted(page._asking.choices) == sorted(concept.choices)
+        page = question(tour)
+        seen.append(page.asking)
+        assert page.asking.question == concept.question
+        assert sorted(page.asking.choices) == sorted(concept.choices)
         tour.key(pygame.K_1)
     assert [asking.progress for asking in seen] == [k / 12 for k in range(12)]
     assert len({asking.choices.index(concept.right) for asking, concept in zip(seen, CONCEPTS, strict=True)}) > 1
@@ -155,8 +163,8 @@ def test_clicks_keys_and_tab_choose(tour: Tour) -> None:
     go(tour, Place.CHECK)
     begin(tour)
     first, second, third = CONCEPTS[:3]
-    seed = check(tour)._seed
-    tour.click(centre(check(tour).page.choices[2].rect))
+    seed = check(tour).seed
+    tour.click(centre(question(tour).choices[2].rect))
     tour.key(pygame.K_4)
     tour.key(pygame.K_TAB)
     tour.key(pygame.K_TAB)
@@ -182,9 +190,9 @@ def test_answers_are_kept_and_go_on_leads_to_the_level_that_waited(tour: Tour) -
     tour.key(pygame.K_RETURN)
     begin(tour)
     page = sit(tour, 5)
-    assert page._outcome.title == "5 of 12 answered right."
+    assert page.outcome.title == "5 of 12 answered right."
     assert tour.profiles.profile.concepts["before"] == {id_: 0 if k < 5 else 1 for k, id_ in enumerate(IDS)}
-    tour.click(centre(page._onward.rect))
+    tour.click(centre(there(page.onward).rect))
     assert isinstance(tour.screen, LevelScreen)
 
 
@@ -247,7 +255,7 @@ def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
     go(tour, Place.CHECK)
     begin(tour)
     page = sit(tour, 9)
-    assert page._outcome.title == "Before 0, now 9 of 12."
+    assert page.outcome.title == "Before 0, now 9 of 12."
     tour.move(centre(page.row(0)))
     tour.seconds(0.6)
     assert check(tour).board.tooltip.text.startswith("You no longer think: “The slope depends on the error.”")
@@ -263,16 +271,17 @@ def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
     window = tour.surface.get_rect()
     below_bar = pygame.Rect(0, window.height * 0.07, window.width, window.height * 0.93)
     for concept in CONCEPTS:
-        page = check(tour).page
+        page = question(tour)
         assert below_bar.contains(page.area)
         choices = [choice.rect for choice in page.choices]
         assert all(page.area.contains(rect) for rect in choices)
         assert all(first.bottom < second.top for first, second in pairwise(choices))
         tour.key(key_for(tour, concept, 1 if concept.id == "Q12" else 0))
     results = check(tour).page
+    assert isinstance(results, Results)
     assert below_bar.contains(results.area)
     assert all(results.area.contains(results.row(k)) for k in range(12))
-    assert max(results.row(k).bottom for k in range(12)) < results._onward.rect.top
+    assert max(results.row(k).bottom for k in range(12)) < there(results.onward).rect.top
     tour.close()
 
 
@@ -288,10 +297,10 @@ def test_a_chapter_opens_with_a_review_question_once(tour: Tour) -> None:
     tour.give(2)
     go(tour, Place.LEVEL, "L02")
     screen = review(tour)
-    right = screen._posed.right
+    right = screen.posed.right
     tour.key(pygame.K_1 + right)
     assert tour.profiles.profile.reviews == {"2": True}
-    assert screen.card.choices[right]._mark is AnswerMark.RIGHT
+    assert screen.card.choices[right].marked is AnswerMark.RIGHT
     tour.key(pygame.K_RETURN)
     tour.frames(2)
     assert isinstance(tour.screen, LevelScreen)
@@ -304,16 +313,18 @@ def test_a_wrong_answer_costs_nothing_and_shows_the_right_one(tour: Tour) -> Non
     tour.give(2, 2, 2)
     go(tour, Place.LEVEL, "L04")
     screen = review(tour)
-    wrong = (screen._posed.right + 1) % len(screen._posed.choices)
+    right = screen.posed.right
+    wrong = (right + 1) % len(screen.posed.choices)
     tour.click(centre(screen.card.choices[wrong].rect))
     assert tour.profiles.profile.reviews == {"3": False}
-    assert screen.card.choices[wrong]._mark is AnswerMark.WRONG
-    assert screen.card.choices[screen._posed.right]._mark is AnswerMark.RIGHT
-    remark = screen.card._verdict.remark
+    assert screen.card.choices[wrong].marked is AnswerMark.WRONG
+    assert screen.card.choices[right].marked is AnswerMark.RIGHT
+    remark = there(screen.card.verdict).remark
     assert remark == "Not quite: the green one. Level 3, “The deaf neuron”, is where it comes from."
-    tour.click(centre(screen.card.choices[screen._posed.right].rect))
+    tour.click(centre(screen.card.choices[right].rect))
     assert tour.profiles.profile.reviews == {"3": False}
-    tour.click(centre(screen.card._onward.rect))
+    tour.click(centre(there(screen.card.onward).rect))
+    assert isinstance(tour.screen, LevelScreen)
     assert tour.screen.play.level.id == "L04"
 
 
@@ -340,6 +351,6 @@ def test_every_review_question_fits(tmp_path: Path, size: str, number: int) -> N
         rects = [choice.rect for choice in screen.card.choices]
         assert tour.surface.get_rect().contains(screen.card.area)
         assert all(screen.card.area.contains(rect) for rect in rects)
-        screen._judge(0)
-    assert screen.card._onward.rect.top > rects[-1].bottom
+        screen.carried_out(Chose(0))
+    assert there(screen.card.onward).rect.top > rects[-1].bottom
     tour.close()

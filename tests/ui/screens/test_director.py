@@ -14,12 +14,13 @@ from game.sim import commands as c
 from game.sim.start import Start
 from game.ui.draw.motion import FADE_SECONDS
 from game.ui.intents import Toggle
-from game.ui.screen import Go, Place, Request, ViewOptions
+from game.ui.screen import Go, Place, Request, ViewOptions, as_request
 from game.ui.screens.director import Director
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.window import campaign_screens as campaign_rooms
+from tests.support.certain import now
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 from tests.support.tour import Tour
@@ -42,7 +43,7 @@ class Plain:
         self.life.append(go)
 
     def handle(self, event: pygame.event.Event) -> Request | None:
-        return event.request
+        return as_request(event.request)
 
     def update(self, now: float) -> None:
         pass
@@ -62,6 +63,13 @@ class House:
         self.kept: dict[Place, Plain] = {}
         self.surface = pygame.Surface(SIZE)
         self.director = Director(self.make, Go(first), SIZE)
+
+    @property
+    def screen(self) -> Plain:
+        """The one that is seen."""
+        screen = self.director.screen
+        assert isinstance(screen, Plain)
+        return screen
 
     def make(self, go: Go) -> Plain:
         if go.place in self.kept:
@@ -97,7 +105,7 @@ MAP, LEVEL, SANDBOX, CHECK, BACK = Place.MAP, Place.LEVEL, Place.SANDBOX, Place.
 
 
 def test_a_screen_is_built_before_it_arrives_and_leaves_when_another_comes(house: House) -> None:
-    first = house.director.screen
+    first = house.screen
     assert first.life == [(SIZE, ViewOptions()), Go(SANDBOX)]
     house.go(MAP)
     assert first.life[-1] == "left"
@@ -135,7 +143,7 @@ def test_behind_the_first_screen_lies_another(first: Place, behind: Place) -> No
 
 
 def test_what_stays_the_same_is_not_built_again(house: House) -> None:
-    lab = house.director.screen
+    lab = house.screen
     house.go(MAP, BACK, MAP, BACK)
     assert sum(isinstance(event, tuple) for event in lab.life) == 1
     house.go(MAP)
@@ -145,11 +153,11 @@ def test_what_stays_the_same_is_not_built_again(house: House) -> None:
 
 
 def test_switches_of_the_view_go_along(house: House) -> None:
-    lab = house.director.screen
+    lab = house.screen
     house.director.carry_out(Toggle("colour_blind"))
     assert lab.life[-1] == (SIZE, ViewOptions(colour_blind=True))
     house.go(MAP)
-    assert (SIZE, ViewOptions(colour_blind=True)) in house.director.screen.life
+    assert (SIZE, ViewOptions(colour_blind=True)) in house.screen.life
     house.director.carry_out(Toggle("colour_blind"))
     house.go(BACK)
     assert (SIZE, ViewOptions()) == lab.life[-2]
@@ -238,10 +246,11 @@ def test_a_resize_on_the_map_reaches_the_lab(tmp_path: Path) -> None:
 
 def test_a_level_can_be_opened_directly_and_escape_leads_to_the_map(tmp_path: Path) -> None:
     tour = Tour(tmp_path, "--level", "L03")
-    assert isinstance(tour.screen, LevelScreen)
-    assert tour.screen.play.level.id == "L03"
+    first = tour.screen
+    assert isinstance(first, LevelScreen)
+    assert first.play.level.id == "L03"
     tour.escape()
-    assert isinstance(tour.screen, LevelMapScreen)
+    assert isinstance(now(tour.screen), LevelMapScreen)
     tour.escape()
     assert isinstance(tour.screen, LabScreen)
     tour.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pygame
@@ -115,7 +116,7 @@ def gate(folder: Path, slope: float, progress: float) -> Cockpit:
     return cockpit
 
 
-def deep(folder: Path, layers: str, moment: c.Seek, edge: str = "", **options: float | str) -> Cockpit:
+def deep(folder: Path, layers: str, moment: c.Seek, edge: str = "", **options: Any) -> Cockpit:
     """A deeper network than the usual one, drawn from a seed, at a moment, with an edge pinned."""
     cockpit = lab(folder)
     shape = tuple(map(int, layers.split("-")))

@@ -30,8 +30,11 @@ from game.ui.level.votes_card import VotesCard
 from game.ui.network.edge_look import collected_samples
 from game.ui.screen import Go, Place
 from game.ui.screens.level_map import LevelMapScreen
+from game.ui.widgets.slider import ValueSlider
+from tests.support.certain import now
 from tests.support.level_player import NAME, LevelPlayer, place_on
 from tests.support.looks import look
+from tests.support.written import Written
 
 CAMPAIGN = read_campaign(ASSETS / "levels")
 LEVELS = [level.id for level in CAMPAIGN.levels]
@@ -56,7 +59,7 @@ def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, level: str) -> None:
     player = enter(level)
-    assert player.stage is Stage.PREDICTING
+    assert now(player.stage) is Stage.PREDICTING
     stars = max(solution.stars for solution in player.play.level.solutions)
     player.solve(stars)
     assert player.stage is Stage.RESULT
@@ -73,7 +76,7 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
 
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 @pytest.mark.parametrize("level", LEVELS)
-def test_all_text_stands_inside_its_panel(enter: Enter, written: list, level: str, size: str) -> None:
+def test_all_text_stands_inside_its_panel(enter: Enter, written: Written, level: str, size: str) -> None:
     player = enter(level, "--size", size)
     player.solve(3)
     player.screen._foresight.wait()
@@ -113,7 +116,7 @@ def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter, size:
 def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     player = enter("L07")
     player.key(pygame.K_SPACE)
-    assert player.stage is Stage.PREDICTING
+    assert now(player.stage) is Stage.PREDICTING
     assert player.play.visit.tries == 0
     player.key(pygame.K_2, text="2")
     assert player.stage is Stage.READY
@@ -210,10 +213,11 @@ def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     control = player.play.level.control("learning_rate")
     widget = player.screen.panels.work.control("learning_rate").widget
+    assert isinstance(widget, ValueSlider)
     assert control
     seen = set()
     for x in range(widget.rect.x, widget.rect.right, 5):
-        player.drag(widget.knob_centre, (x, widget.knob_centre[1]))  # type: ignore[union-attr]
+        player.drag(widget.knob_centre, (x, widget.knob_centre[1]))
         seen.add(player.play.simulation.settings.learning_rate)
     assert seen <= set(control.allowed)
     assert len(seen) == len(control.allowed)
@@ -225,7 +229,9 @@ def test_a_slider_whose_turn_is_refused_goes_back(enter: Enter) -> None:
     rows = player.screen.panels.work._rows
     first, second = (row for row in rows if row.control.name in ("b:h1", "b:h2"))
     player.turn(a.Turn(first.control.name, first.control.allowed[-1]))
-    x, y = second.widget.knob_centre  # type: ignore[union-attr]
+    widget = second.widget
+    assert isinstance(widget, ValueSlider)
+    x, y = widget.knob_centre
     for target in (x + 40, x - 40, x + 60):
         player.press((x, y))
         for k in range(1, 5):
@@ -234,8 +240,8 @@ def test_a_slider_whose_turn_is_refused_goes_back(enter: Enter) -> None:
         player.release((target, y))
         assert "put the other one back first" in player.said
         player.frames(2)
-        assert second.widget.value == player.play.kind.values.get(second.control.name, 0.0)  # type: ignore[union-attr]
-        assert second.widget.knob_centre == (x, y)  # type: ignore[union-attr]
+        assert widget.value == player.play.kind.values.get(second.control.name, 0.0)
+        assert widget.knob_centre == (x, y)
 
 
 def test_what_is_not_in_play_is_refused_with_a_sentence(enter: Enter) -> None:
@@ -285,7 +291,7 @@ def test_a_run_takes_a_few_seconds_and_can_be_stopped(enter: Enter) -> None:
     player = enter("L07")
     player.key(pygame.K_1, text="1")
     player.key(pygame.K_SPACE)
-    assert player.stage is Stage.RUNNING
+    assert now(player.stage) is Stage.RUNNING
     begun = player.clock.now
     player.wait_for_the_end()
     assert 0.5e9 < player.clock.now - begun < 4e9
@@ -320,7 +326,7 @@ def test_hints_come_after_failed_runs_and_are_shown(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     hint = player.screen.panels.bar.buttons["hint"]
     player.frames(2)
-    assert not hint.enabled
+    assert not now(hint.enabled)
     player.key(pygame.K_h, text="h")
     assert player.play.visit.hints == 0
     player.turn(a.Turn("learning_rate", 50))
@@ -602,7 +608,7 @@ def test_the_way_back_from_the_sandbox_and_to_the_map_is_esc(enter: Enter) -> No
     player.click(level.panels.bar.buttons["sandbox"].rect.center)
     player.seconds(0.3)
     player.key(pygame.K_ESCAPE)  # lets go of what is pinned
-    assert player.window.screen is player.window.lab
+    assert now(player.window.screen) is player.window.lab
     player.key(pygame.K_ESCAPE)
     assert player.window.screen is level
     player.key(pygame.K_ESCAPE)

@@ -20,6 +20,7 @@ from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
+from tests.support.certain import now
 from tests.support.cockpit import pairs
 from tests.support.looks import look
 from tests.support.stage import centre
@@ -127,6 +128,7 @@ def test_a_click_opens_a_level_but_not_a_press_that_moves_away(tour: Tour) -> No
     assert isinstance(tour.screen, LevelMapScreen)
     tour.profiles.keep_review(2, True)
     tour.click(place(tour, 1))
+    assert isinstance(tour.screen, LevelScreen)
     assert tour.screen.play.level.id == "L02"
 
 
@@ -160,7 +162,7 @@ def test_the_card_tells_what_the_level_under_the_pointer_teaches(tour: Tour) -> 
 
 def test_coming_back_the_card_tells_of_the_level_to_play_next(tour: Tour) -> None:
     tour.click(place(tour, 0))
-    assert tour.window.director.place is Place.LEVEL
+    assert now(tour.window.director.place) is Place.LEVEL
     tour.give(1)
     while tour.window.director.place is Place.LEVEL:
         tour.escape()

@@ -52,7 +52,7 @@ class Twin:
     def picture(self) -> str:
         """Of the moment that is on screen."""
         view = shown(self._lab)
-        services = Services(self._lab.window.session, Path("unused"), pygame.display.get_surface)
+        services = Services(self._lab.window.session, Path("unused"), lambda: self._lab.surface)
         self.screen = LabScreen(OneMoment(view), services)
         self.screen.selection = view.selection
         self.screen.build(self.surface.get_size(), ViewOptions())

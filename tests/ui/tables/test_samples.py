@@ -27,7 +27,7 @@ def panel() -> SamplesPanel:
 
 
 @pytest.fixture
-def bench(panel: SamplesPanel) -> PanelBench:
+def bench(panel: SamplesPanel) -> PanelBench[SamplesPanel]:
     return PanelBench(panel, "samples")
 
 
@@ -36,7 +36,9 @@ def beside_the_target(panel: SamplesPanel, sample: int) -> tuple[int, int]:
     return (line.right - 20, line.centery)
 
 
-def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(
+    bench: PanelBench[SamplesPanel], panel: SamplesPanel
+) -> None:
     bench.click(beside_the_target(panel, 2))
     assert bench.selection == Selection(sample=2)
     bench.click(beside_the_target(panel, 2))
@@ -46,7 +48,7 @@ def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(bench: Pa
     assert bench.messages == [PinSample(2), PinSample(None), PinSample(0), PinSample(3)]
 
 
-def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     before = bench.snapshot.targets
     bench.click(centre(panel.target_rect(1)))
     assert bench.messages == [c.SetTarget(1, 1.0 - before[1])]
@@ -56,7 +58,7 @@ def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PanelBench, panel:
 
 
 def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(
-    bench: PanelBench, panel: SamplesPanel
+    bench: PanelBench[SamplesPanel], panel: SamplesPanel
 ) -> None:
     target = panel.target_rect(2)
     bar = pygame.Rect(target.right + bench.kit.px(1), target.y, bench.kit.px(50), target.height)
@@ -69,7 +71,9 @@ def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(
     assert bench.selection == Selection(sample=0)
 
 
-def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_a_drag_of_the_number_moves_the_target_from_where_it_is(
+    bench: PanelBench[SamplesPanel], panel: SamplesPanel
+) -> None:
     x, y = centre(panel.target_rect(2))
     assert bench.snapshot.targets[2] == 1.0
     bench.drag((x, y), (x - 5, y), (x - 10, y))
@@ -81,22 +85,22 @@ def test_a_drag_of_the_number_moves_the_target_from_where_it_is(bench: PanelBenc
     assert bench.snapshot.targets[2] == 0.0, "a press without a drag flips it"
 
 
-def test_the_mean_is_switched_on_and_off(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_the_mean_is_switched_on_and_off(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     bench.click(centre(panel.mean_rect))
     bench.click(centre(panel.mean_rect))
     assert bench.messages == [ShowMean(True), ShowMean(False)]
 
 
-def test_the_keyboard_reaches_lines_targets_and_mean(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_the_keyboard_reaches_lines_targets_and_mean(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     stops = panel.focusables()
     assert len(stops) == 9
-    for stop in stops[:2] + stops[-1:]:
+    for stop in (*stops[:2], *stops[-1:]):
         assert stop.key(key_event(pygame.K_RETURN)) == []
         bench.settle()
     assert bench.messages == [PinSample(0), c.SetTarget(0, 1.0), ShowMean(True)]
 
 
-def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench) -> None:
+def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench[SamplesPanel]) -> None:
     bench.apply(c.Step("epoch", 300), c.Step("sample", 2))
     snapshot = bench.snapshot
     assert [row.current for row in rows_of(view(snapshot))] == [False, False, True, False]
@@ -110,7 +114,7 @@ def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench) -> None:
     assert not any(row.current or row.pinned for row in rows_of(view(snapshot, sample=1, mean=True)))
 
 
-def test_in_fast_forward_no_line_is_lit(bench: PanelBench) -> None:
+def test_in_fast_forward_no_line_is_lit(bench: PanelBench[SamplesPanel]) -> None:
     bench.apply(c.SetSpeed(1000), c.Play())
     assert not any(row.current for row in rows_of(view(bench.snapshot)))
 
@@ -127,7 +131,7 @@ def test_a_loss_keeps_to_its_column(loss: float, text: str) -> None:
         assert shown == text
 
 
-def test_the_table_changes_exactly_when_its_numbers_do(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_the_table_changes_exactly_when_its_numbers_do(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     looks = [bench.picture()]
     assert bench.picture() == looks[0]
     for command in (c.Step("epoch", 50), c.SetTarget(0, 1.0), c.Reset("and"), c.Reinitialise(9)):
@@ -139,7 +143,7 @@ def test_the_table_changes_exactly_when_its_numbers_do(bench: PanelBench, panel:
     assert len(set(looks)) == len(looks)
 
 
-def test_bar_and_tick_stand_where_the_numbers_say(bench: PanelBench) -> None:
+def test_bar_and_tick_stand_where_the_numbers_say(bench: PanelBench[SamplesPanel]) -> None:
     kit, line = bench.kit, pygame.Rect(20, 20, 220, 22)
     row = rows_of(view(bench.snapshot))[1]
     violet = {}
@@ -156,7 +160,7 @@ def test_bar_and_tick_stand_where_the_numbers_say(bench: PanelBench) -> None:
     assert violet[1.0] > 45
 
 
-def test_hints_say_what_is_on_the_line(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_hints_say_what_is_on_the_line(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     bench.apply(c.Step("epoch", 20))
     snapshot = bench.snapshot
     for sample, trace in enumerate(snapshot.batch.traces):
@@ -180,25 +184,25 @@ def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None
         assert lines[sample].contains(panel.target_rect(sample))
 
 
-def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench, panel: SamplesPanel) -> None:
+def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     panel.kill()
     assert len(bench.kit.manager.get_sprite_group().sprites()) == 1
 
 
 @pytest.fixture
-def many(bench: PanelBench) -> PanelBench:
+def many(bench: PanelBench[SamplesPanel]) -> PanelBench[SamplesPanel]:
     bench.apply(c.Reset("moons:points=1000"))
     return bench
 
 
-def wheel(bench: PanelBench, turns: int) -> None:
+def wheel(bench: PanelBench[SamplesPanel], turns: int) -> None:
     bench.move(bench.rect.center)
     pygame.mouse.set_pos(bench.rect.center)
     pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, y=turns, x=0, flipped=False))
     bench.settle()
 
 
-def test_a_thousand_samples_are_scrolled_through(many: PanelBench, panel: SamplesPanel) -> None:
+def test_a_thousand_samples_are_scrolled_through(many: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     assert len(panel.rows) == 5
     assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs[:5])
     before = many.picture()
@@ -215,7 +219,9 @@ def test_a_thousand_samples_are_scrolled_through(many: PanelBench, panel: Sample
     assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs)
 
 
-def test_the_watched_sample_comes_into_sight_until_the_wheel_is_used(many: PanelBench, panel: SamplesPanel) -> None:
+def test_the_watched_sample_comes_into_sight_until_the_wheel_is_used(
+    many: PanelBench[SamplesPanel], panel: SamplesPanel
+) -> None:
     many.apply(c.Seek(0, 500))
     assert [row.current for row in panel.rows].count(True) == 1
     wheel(many, 3)
@@ -224,7 +230,7 @@ def test_the_watched_sample_comes_into_sight_until_the_wheel_is_used(many: Panel
 
 
 def test_real_numbers_and_several_outputs_have_no_bar_and_are_told_whole(
-    bench: PanelBench, panel: SamplesPanel
+    bench: PanelBench[SamplesPanel], panel: SamplesPanel
 ) -> None:
     data = OwnData(("width", "height"), ("y1", "y2"), ((0.123456, -2.5, 1.0, 0.0), (10.0, 3.25, 0.0, 1.0)))
     bench.apply(c.SetData(data), c.Step("epoch", 30))

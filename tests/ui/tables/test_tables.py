@@ -28,7 +28,7 @@ def panel() -> TablesPanel:
 
 
 @pytest.fixture
-def bench(panel: TablesPanel) -> PanelBench:
+def bench(panel: TablesPanel) -> PanelBench[TablesPanel]:
     return PanelBench(panel, "tables")
 
 
@@ -37,7 +37,7 @@ def cell_of(panel: TablesPanel, quantity: TableQuantity, layer: int, unit: int) 
     return next(found)
 
 
-def test_the_numbers_are_the_samples(bench: PanelBench) -> None:
+def test_the_numbers_are_the_samples(bench: PanelBench[TablesPanel]) -> None:
     state = bench.snapshot
     for sample, trace in enumerate(state.batch.traces):
         table = number_table(view(state, sample=sample))
@@ -50,7 +50,7 @@ def test_the_numbers_are_the_samples(bench: PanelBench) -> None:
         assert [cell.value for cell in block.lines[4].cells] == [state.value(edge) for edge in incoming(LAYERS)]
 
 
-def test_the_mean_is_over_all_samples(bench: PanelBench) -> None:
+def test_the_mean_is_over_all_samples(bench: PanelBench[TablesPanel]) -> None:
     state = bench.snapshot
     table = number_table(view(state, mean=True))
     assert table.scope == "mean of 4 samples"
@@ -58,21 +58,21 @@ def test_the_mean_is_over_all_samples(bench: PanelBench) -> None:
     assert slopes == pytest.approx([float(x) for layer in state.batch.mean_slope for x in layer])
 
 
-def test_a_click_on_a_weight_or_bias_pins_it(bench: PanelBench, panel: TablesPanel) -> None:
+def test_a_click_on_a_weight_or_bias_pins_it(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     wanted = [*bias_edges(LAYERS), *incoming(LAYERS)]
     for placed in panel.edge_cells:
         bench.click(centre(placed.rect))
     assert [message for message in bench.messages if isinstance(message, Pin)] == [Pin(edge) for edge in wanted]
 
 
-def test_a_click_on_another_number_pins_nothing(bench: PanelBench, panel: TablesPanel) -> None:
+def test_a_click_on_another_number_pins_nothing(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     for placed in panel.placed:
         if placed.cell.edge is None:
             bench.click(centre(placed.rect))
     assert bench.messages == []
 
 
-def test_hovering_a_weight_previews_it_once(bench: PanelBench, panel: TablesPanel) -> None:
+def test_hovering_a_weight_previews_it_once(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     first, second = panel.edge_cells[:2]
     bench.move(centre(first.rect))
     bench.move((first.rect.centerx + 2, first.rect.centery))
@@ -81,7 +81,7 @@ def test_hovering_a_weight_previews_it_once(bench: PanelBench, panel: TablesPane
     assert bench.messages == [Hover(first.cell.edge), Hover(second.cell.edge), Hover(None)]
 
 
-def test_the_selected_edges_numbers_are_lit(bench: PanelBench, panel: TablesPanel) -> None:
+def test_the_selected_edges_numbers_are_lit(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     plain = bench.picture()
     bench.selection = Selection(pinned=find_edge(LAYERS, "w5"))
     assert bench.picture() != plain
@@ -101,7 +101,7 @@ def test_the_selected_edges_numbers_are_lit(bench: PanelBench, panel: TablesPane
     }
 
 
-def test_numbers_of_phases_to_come_are_dim(bench: PanelBench, panel: TablesPanel) -> None:
+def test_numbers_of_phases_to_come_are_dim(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     def bright() -> set[tuple[TableQuantity, int]]:
         return {(p.cell.quantity, p.cell.layer) for p in panel.placed if p.cell.bright and not p.cell.edge}
 
@@ -120,7 +120,7 @@ def test_numbers_of_phases_to_come_are_dim(bench: PanelBench, panel: TablesPanel
     assert len(bright()) == 6
 
 
-def test_every_number_explains_itself(bench: PanelBench, panel: TablesPanel) -> None:
+def test_every_number_explains_itself(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     state = bench.snapshot
     for mean in (False, True):
         for placed in panel.placed:
@@ -134,7 +134,7 @@ def test_every_number_explains_itself(bench: PanelBench, panel: TablesPanel) -> 
     )  # numbers, names of rows, names of columns, the button of the lenses
 
 
-def test_the_keyboard_walks_over_weights_and_pins(bench: PanelBench, panel: TablesPanel) -> None:
+def test_the_keyboard_walks_over_weights_and_pins(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     (_, cursor) = panel.focusables()
     seen = [tuple(cursor.rect)]
     for key in (pygame.K_RIGHT, pygame.K_RIGHT, pygame.K_DOWN, pygame.K_LEFT, pygame.K_UP, pygame.K_UP):
@@ -149,7 +149,7 @@ def test_the_keyboard_walks_over_weights_and_pins(bench: PanelBench, panel: Tabl
     assert cursor.key(key_event(pygame.K_a)) is None
 
 
-def test_a_big_network_scrolls_layer_by_layer(bench: PanelBench, panel: TablesPanel) -> None:
+def test_a_big_network_scrolls_layer_by_layer(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     assert panel.table is not None
     assert not panel.table.flat
@@ -172,7 +172,7 @@ def test_a_big_network_scrolls_layer_by_layer(bench: PanelBench, panel: TablesPa
     assert panel.cell_at(centre(hidden.rect)) is None
 
 
-def test_a_pinned_edge_is_scrolled_into_sight(bench: PanelBench, panel: TablesPanel) -> None:
+def test_a_pinned_edge_is_scrolled_into_sight(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     wanted = find_edge((2, 8, 8, 8, 1), "h3.5->out")
     bench.selection = Selection(pinned=wanted)
@@ -182,7 +182,7 @@ def test_a_pinned_edge_is_scrolled_into_sight(bench: PanelBench, panel: TablesPa
     assert panel.cell_at(centre(placed.rect)) == placed.cell
 
 
-def test_a_smaller_network_forgets_the_scrolling(bench: PanelBench, panel: TablesPanel) -> None:
+def test_a_smaller_network_forgets_the_scrolling(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
     bench.apply(c.Set("layers", "2-8-8-8-1"))
     bench.selection = Selection(pinned=find_edge((2, 8, 8, 8, 1), "h3.5->out"))
     bench.settle()
@@ -259,14 +259,16 @@ def test_the_colour_blind_palette_tints_signs_otherwise() -> None:
     assert pictures[0] != pictures[1]
 
 
-def test_a_lost_number_is_said_to_be_one(bench: PanelBench) -> None:
+def test_a_lost_number_is_said_to_be_one(bench: PanelBench[TablesPanel]) -> None:
     state = snapshot()
     cell = Cell(TableQuantity.DELTA, float("nan"), 1, 0)
     assert "nan" in cell_hint(view(state), cell)
 
 
 @pytest.mark.parametrize("selection", [Selection(), Selection(sample=2), Selection(mean=True)])
-def test_an_edit_by_hand_is_in_the_table_at_once(bench: PanelBench, panel: TablesPanel, selection: Selection) -> None:
+def test_an_edit_by_hand_is_in_the_table_at_once(
+    bench: PanelBench[TablesPanel], panel: TablesPanel, selection: Selection
+) -> None:
     bench.selection = selection
     bench.apply(c.Step("epoch", 3))
     for command in (
@@ -288,7 +290,9 @@ def test_an_edit_by_hand_is_in_the_table_at_once(bench: PanelBench, panel: Table
 
 
 @pytest.mark.parametrize("layers", ["2-2-1", "2-3-3-1"])
-def test_the_heading_of_a_column_tells_of_that_column(bench: PanelBench, panel: TablesPanel, layers: str) -> None:
+def test_the_heading_of_a_column_tells_of_that_column(
+    bench: PanelBench[TablesPanel], panel: TablesPanel, layers: str
+) -> None:
     bench.apply(c.Set("layers", layers), c.Step("epoch", 3))
     table = number_table(view(bench.snapshot, sample=2))
     for block in table.blocks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import pygame
 import pytest
@@ -17,6 +18,7 @@ from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
 from game.ui.timeline.run_styles import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
 from tests.support.bench import PanelBench
+from tests.support.certain import now, there
 from tests.support.stage import centre, key_event
 from tests.support.written import written
 
@@ -29,18 +31,18 @@ def panel() -> TimelinePanel:
 
 
 @pytest.fixture
-def bench(panel: TimelinePanel) -> Iterator[PanelBench]:
+def bench(panel: TimelinePanel) -> Iterator[PanelBench[TimelinePanel]]:
     bench = PanelBench(panel, "timeline")
     yield bench
     panel.kill()
 
 
-def train(bench: PanelBench, epochs: int) -> None:
+def train(bench: PanelBench[TimelinePanel], epochs: int) -> None:
     bench.apply(c.Step("epoch", epochs))
     bench.settle()
 
 
-def branch(bench: PanelBench, *epochs: int) -> None:
+def branch(bench: PanelBench[TimelinePanel], *epochs: int) -> None:
     """A run of 300 epochs, and others with higher learning rates that leave it at `epochs`."""
     train(bench, 300)
     for number, epoch in enumerate(epochs):
@@ -67,21 +69,23 @@ def shown(panel: TimelinePanel) -> tuple[float, float]:
     return panel.chart.epoch_at(plot.left), panel.chart.epoch_at(plot.right)
 
 
-def turn(bench: PanelBench, position: tuple[int, int], turns: int, sideways: int = 0) -> None:
+def turn(bench: PanelBench[TimelinePanel], position: tuple[int, int], turns: int, sideways: int = 0) -> None:
     """Turn the wheel there."""
     bench.move(position)
     pygame.event.post(pygame.event.Event(pygame.MOUSEWHEEL, x=sideways, y=turns, flipped=False))
     bench.settle()
 
 
-def settled(bench: PanelBench) -> None:
+def settled(bench: PanelBench[TimelinePanel]) -> None:
     """Let the axes come to rest."""
     bench.settle()
     bench.now += 5.0
     bench.settle()
 
 
-def test_the_chart_fits_the_active_run_and_not_the_longest(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_chart_fits_the_active_run_and_not_the_longest(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     for _ in range(5):
         train(bench, 10_000)
     bench.apply(c.Reset("and"), c.Step("epoch", 200))
@@ -92,7 +96,7 @@ def test_the_chart_fits_the_active_run_and_not_the_longest(bench: PanelBench, pa
     assert shown(panel) == (0, 50_000)
 
 
-def test_the_wheel_zooms_about_the_pointer_and_pans(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_wheel_zooms_about_the_pointer_and_pans(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 1000)
     settled(bench)
     place = at(panel, 600)
@@ -114,7 +118,7 @@ def test_the_wheel_zooms_about_the_pointer_and_pans(bench: PanelBench, panel: Ti
     assert shown(panel) == (0, 1000)
 
 
-def test_keys_zoom_about_the_playhead_move_on_and_fit(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_keys_zoom_about_the_playhead_move_on_and_fit(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 1000)
     bench.apply(c.Seek(300))
     for _ in range(6):
@@ -131,7 +135,9 @@ def test_keys_zoom_about_the_playhead_move_on_and_fit(bench: PanelBench, panel: 
     assert shown(panel) == (0, 1000)
 
 
-def test_a_playhead_that_leaves_what_is_shown_takes_it_along(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_playhead_that_leaves_what_is_shown_takes_it_along(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     train(bench, 1000)
     bench.apply(c.Seek(100))
     for _ in range(8):
@@ -144,7 +150,7 @@ def test_a_playhead_that_leaves_what_is_shown_takes_it_along(bench: PanelBench, 
     assert last - first < 300
 
 
-def test_an_epoch_is_typed_and_gone_to(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_an_epoch_is_typed_and_gone_to(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 1500)
     for text, epoch in (("1,270", 1270), ("40", 40), ("0", 0), ("9000", 1500)):
         panel.carry_out(AskEpoch())
@@ -162,7 +168,7 @@ def test_an_epoch_is_typed_and_gone_to(bench: PanelBench, panel: TimelinePanel) 
     assert bench.snapshot.epoch == 1500
 
 
-def test_losses_of_different_kinds_are_marked(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_losses_of_different_kinds_are_marked(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 300)
     bench.apply(c.Seek(100), c.Set("loss", "cross_entropy"), c.Step("epoch", 100))
     settled(bench)
@@ -178,14 +184,18 @@ def test_losses_of_different_kinds_are_marked(bench: PanelBench, panel: Timeline
 # -- the chart -------------------------------------------------------------------------------------------------------
 
 
-def test_a_press_on_the_chart_goes_to_the_epoch_under_it(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_press_on_the_chart_goes_to_the_epoch_under_it(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     train(bench, 250)
     bench.click(at(panel, 120))
     assert bench.messages == [c.Seek(120)]
     assert bench.snapshot.moment == Moment(120)
 
 
-def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     train(bench, 50)
     bench.apply(c.Play())
     path = [at(panel, epoch) for epoch in (30.0, 30.2, 20.0, 10.0)]
@@ -194,14 +204,16 @@ def test_a_drag_seeks_all_along_and_not_twice_to_the_same_epoch(bench: PanelBenc
     assert not bench.snapshot.playing
 
 
-def test_a_drag_beyond_the_ends_stays_on_the_run(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_drag_beyond_the_ends_stays_on_the_run(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 130)
     chart = panel.chart.plot
     bench.drag(at(panel, 100), (chart.right + 300, chart.y), (chart.left - 300, chart.bottom + 90))
     assert bench.messages == [c.Seek(100), c.Seek(130), c.Seek(0)]
 
 
-def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     train(bench, 50)
     bench.move(at(panel, 20))
     bench.click((bench.rect.x + 60, bench.rect.y + 60))
@@ -212,7 +224,9 @@ def test_moving_without_a_button_and_pressing_elsewhere_seek_nothing(bench: Pane
     assert bench.messages == [c.Seek(40)]
 
 
-def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     bench.apply(c.Set("learning_rate", 8.0), c.Set("loss", "cross_entropy"), c.Step("epoch", 1900))
     bench.settle()
     locks = bench.snapshot.run.locks
@@ -223,7 +237,9 @@ def test_a_click_on_a_lock_mark_goes_to_exactly_its_epoch(bench: PanelBench, pan
     assert bench.snapshot.epoch == locks.epochs[0]
 
 
-def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     branch(bench, 100)
     ghost = next(run for run in bench.snapshot.runs if not run.active)
     epoch = 220
@@ -236,7 +252,7 @@ def test_a_click_on_a_ghosts_line_switches_but_a_drag_there_seeks(bench: PanelBe
     assert bench.snapshot.run.id == ghost.id
 
 
-def test_pointing_at_the_chart_tells_the_losses_there(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_pointing_at_the_chart_tells_the_losses_there(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 100)
     away = bench.picture()
     bench.move(at(panel, 60))
@@ -247,7 +263,7 @@ def test_pointing_at_the_chart_tells_the_losses_there(bench: PanelBench, panel: 
     assert bench.picture() == away
 
 
-def test_the_future_is_dimmed_while_in_the_past(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_future_is_dimmed_while_in_the_past(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 200)
     place = pygame.Rect(panel.chart.x(150), panel.chart.plot.y, 20, panel.chart.plot.height)
 
@@ -262,7 +278,7 @@ def test_the_future_is_dimmed_while_in_the_past(bench: PanelBench, panel: Timeli
     assert brightest() == now
 
 
-def test_the_loss_axis_turns_logarithmic_and_back(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_loss_axis_turns_logarithmic_and_back(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 200)
     linear = bench.picture()
     bench.click(centre(panel.log_button.rect))
@@ -274,7 +290,7 @@ def test_the_loss_axis_turns_logarithmic_and_back(bench: PanelBench, panel: Time
     assert bench.picture() == linear
 
 
-def test_a_divergence_is_explained(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_divergence_is_explained(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     for name, value in (("activation", "leaky_relu"), ("loss", "cross_entropy"), ("learning_rate", 100.0)):
         bench.apply(c.Set(name, value))
     bench.apply(c.Set("layers", "2-8-8-8-8-8-1"), c.SetSpeed(0), c.Play())
@@ -294,19 +310,20 @@ def test_a_divergence_is_explained(bench: PanelBench, panel: TimelinePanel) -> N
 # -- the runs --------------------------------------------------------------------------------------------------------
 
 
-def test_runs_are_listed_as_soon_as_there_are_several(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_runs_are_listed_as_soon_as_there_are_several(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 300)
-    assert panel.runs is None
+    assert now(panel.runs) is None
     wide = panel.chart.plot.width
     branch(bench, 100)
-    assert panel.runs is not None
-    assert panel.chart.plot.right < panel.runs.rect.left
+    assert panel.chart.plot.right < there(panel.runs).rect.left
     bench.apply(c.DropRun(1))
     assert panel.runs is None
     assert panel.chart.plot.width == wide
 
 
-def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     """Reading a million epochs again would cost a frame, at the very moment of a change in the past."""
     bench.apply(c.Step("epoch", 500))
     chart, read = panel.chart, panel.chart._curves[1][1]
@@ -315,7 +332,9 @@ def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(bench: Pa
     assert panel.chart._curves[1][1] is read
 
 
-def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     branch(bench, 100, 150)
     first, second, active = bench.snapshot.runs
     bench.click(centre(rows(panel).row(0)))
@@ -330,7 +349,7 @@ def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(bench: PanelBench, 
     assert [run.id for run in bench.snapshot.runs] == [first.id, active.id]
 
 
-def test_a_cross_does_not_wait_for_ever(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_cross_does_not_wait_for_ever(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     branch(bench, 100, 150)
     first, second, _ = bench.snapshot.runs
     runs = rows(panel)
@@ -342,7 +361,7 @@ def test_a_cross_does_not_wait_for_ever(bench: PanelBench, panel: TimelinePanel)
     assert [type(message) for message in runs.forget(1)] == [Say], second.name
 
 
-def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PanelBench) -> None:
+def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PanelBench[TimelinePanel]) -> None:
     kit = bench.kit
     name = "η 0.5 and leaky ReLU from epoch 1,250"
     room = kit.fonts.width(name, 12)
@@ -356,13 +375,13 @@ def test_a_name_without_room_keeps_the_epoch_it_began_at(bench: PanelBench) -> N
         assert len(short) > len(tail)
 
 
-def test_the_active_run_has_no_cross(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_active_run_has_no_cross(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     branch(bench, 100)
     bench.click(centre(rows(panel).cross(1)))
     assert bench.messages == []
 
 
-def test_a_double_click_renames(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_double_click_renames(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     branch(bench, 100)
     place = centre(rows(panel).row(1))
     bench.click(place)
@@ -376,7 +395,7 @@ def test_a_double_click_renames(bench: PanelBench, panel: TimelinePanel) -> None
 
 @pytest.mark.parametrize("leave", [pygame.K_ESCAPE, pygame.K_RETURN])
 def test_a_rename_can_be_given_up_and_an_empty_name_is_none(
-    bench: PanelBench, panel: TimelinePanel, leave: int
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel, leave: int
 ) -> None:
     branch(bench, 100)
     for _ in range(2):
@@ -390,7 +409,7 @@ def test_a_rename_can_be_given_up_and_an_empty_name_is_none(
     assert not rows(panel).renaming
 
 
-def test_rows_answer_the_keyboard(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_rows_answer_the_keyboard(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     branch(bench, 100)
     ghost, active = rows(panel).focusables()
     assert ghost.key(key_event(pygame.K_RETURN)) == [c.SwitchRun(1)]
@@ -421,14 +440,14 @@ FROM_EPOCH_30: list[tuple[str, list[Command]]] = [
 
 @pytest.mark.parametrize(("name", "commands"), FROM_EPOCH_30)
 def test_each_button_asks_for_its_command(
-    bench: PanelBench, panel: TimelinePanel, name: str, commands: list[Command]
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel, name: str, commands: list[Command]
 ) -> None:
     bench.apply(c.Set("learning_rate", 2.0), c.Step("epoch", 50), c.Seek(30))
     bench.click(centre(panel.transport.button(name).rect))
     assert bench.messages == commands
 
 
-def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench: PanelBench) -> None:
+def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench: PanelBench[TimelinePanel]) -> None:
     usable = {name: panel.transport.button(name).enabled for name, _ in FROM_EPOCH_30}
     assert {name for name, enabled in usable.items() if not enabled} == {
         "home",
@@ -442,7 +461,9 @@ def test_at_the_very_start_only_forward_makes_sense(panel: TimelinePanel, bench:
     assert bench.messages == []
 
 
-def test_a_newcomer_presses_play_then_fast_forward_then_back(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_a_newcomer_presses_play_then_fast_forward_then_back(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     play, fast = panel.transport.button("play"), panel.transport.button("fast")
     bench.click(centre(play.rect))
     assert bench.messages == [c.Play()]
@@ -455,7 +476,7 @@ def test_a_newcomer_presses_play_then_fast_forward_then_back(bench: PanelBench, 
     assert not bench.snapshot.playing
 
 
-def test_speeds_are_chosen_and_follow_the_simulation(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_speeds_are_chosen_and_follow_the_simulation(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     speeds = panel.transport.speeds
     for share, speed in ((0.3, 10), (0.5, 100), (0.7, 1000), (0.9, 0), (0.1, 1)):
         bench.click((round(speeds.rect.x + share * speeds.rect.width), speeds.rect.centery))
@@ -464,9 +485,9 @@ def test_speeds_are_chosen_and_follow_the_simulation(bench: PanelBench, panel: T
     assert speeds.value == "100"
 
 
-def test_back_to_now_is_there_only_in_the_past(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_back_to_now_is_there_only_in_the_past(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 80)
-    assert not panel.transport.back.visible
+    assert not now(panel.transport.back.visible)
     bench.apply(c.Seek(20))
     assert panel.transport.back.visible
     assert "60 epochs back" in bench.hint_at(panel.transport.back.rect)
@@ -493,7 +514,7 @@ def test_everything_fits_and_nothing_overlaps(size: tuple[int, int]) -> None:
     panel.kill()
 
 
-def test_every_hint_says_a_sentence(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_every_hint_says_a_sentence(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     branch(bench, 100, 200)
     bench.apply(c.Seek(150))
     hints = list(panel.hints())
@@ -503,7 +524,7 @@ def test_every_hint_says_a_sentence(bench: PanelBench, panel: TimelinePanel) -> 
         assert bench.rect.contains(hint.rect)
 
 
-def test_numbers_beside_the_chart_tell_the_moment(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_numbers_beside_the_chart_tell_the_moment(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 40)
     texts = [hint.text() for hint in panel.hints()]
     assert any(text.startswith("Epochs done: 40.") for text in texts)
@@ -511,7 +532,7 @@ def test_numbers_beside_the_chart_tell_the_moment(bench: PanelBench, panel: Time
     assert any(text.startswith(f"Seed {bench.snapshot.seed}:") for text in texts)
 
 
-def test_given_weights_have_no_seed(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_given_weights_have_no_seed(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     def seed() -> tuple[str, str]:
         bench.settle()
         assert panel._parts is not None
@@ -530,13 +551,15 @@ def test_a_killed_panel_leaves_nothing_behind(panel: TimelinePanel) -> None:
     for _ in range(2):
         bench.click(centre(rows(panel).row(1)))
     panel.kill()
-    root = bench.kit.manager.get_root_container()
+    root: Any = bench.kit.manager.get_root_container()
     assert [element for element in root.elements if element.alive()] == []
     assert list(panel.hints()) == []
     assert list(panel.focusables()) == []
 
 
-def test_moving_the_threshold_redraws_the_marks_where_the_locks_are(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_moving_the_threshold_redraws_the_marks_where_the_locks_are(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     bench.apply(c.Set("learning_rate", 5.0))
     train(bench, 612)
     seen = []
@@ -552,13 +575,15 @@ def test_moving_the_threshold_redraws_the_marks_where_the_locks_are(bench: Panel
     assert not any("epoch 612" in mark for marks, _ in seen for mark in marks)
 
 
-def chart_mark_stands(bench: PanelBench, panel: TimelinePanel, epoch: int) -> bool:
+def chart_mark_stands(bench: PanelBench[TimelinePanel], panel: TimelinePanel, epoch: int) -> bool:
     """Whether there is a lock mark at `epoch`."""
     lane = panel.chart.plot.bottom + bench.kit.px(9)
     return panel.chart.mark_at((round(panel.chart.x(epoch)), lane)) == epoch
 
 
-def test_the_pointer_reads_every_run_as_far_as_the_longest_goes(bench: PanelBench, panel: TimelinePanel) -> None:
+def test_the_pointer_reads_every_run_as_far_as_the_longest_goes(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
     train(bench, 300)
     bench.apply(c.Seek(100), c.Set("learning_rate", 6.0), c.Step("epoch", 20), c.SwitchRun(1))
     settled(bench)

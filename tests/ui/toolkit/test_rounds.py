@@ -18,6 +18,7 @@ from game.ui.selection import Selection
 from game.ui.toolkit.panel import ViewPanel
 from game.ui.toolkit.rounds import ROUND_SECONDS, Rounds
 from game.ui.view import View
+from tests.support.certain import now
 
 FRAME = 1 / 60
 
@@ -91,10 +92,10 @@ def test_nothing_to_show_meanwhile_means_at_once(panels: list[ViewPanel]) -> Non
 def test_what_the_student_does_ends_a_round(panels: list[ViewPanel]) -> None:
     training, rounds = Training(1000), Rounds()
     rounds.take(training.view, panels, at_once=True, hidden=False)
-    while rounds.whole:
+    while now(rounds.whole):
         rounds.take(training.next(), panels, at_once=False, hidden=True)
     rounds.take(training.next(), panels, at_once=True, hidden=True)
-    assert rounds.whole
+    assert now(rounds.whole)
     assert rounds.shown is training.view
 
 

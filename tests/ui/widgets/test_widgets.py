@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pygame
 import pytest
 
 from game.sim.settings import SPECS
 from game.ui.draw.palette import COLOUR_BLIND
 from game.ui.widgets import Button, HotSpot, Segmented, ValueSlider
+from tests.support.certain import there
 from tests.support.looks import look
 from tests.support.stage import Stage, centre, differs, key_event
 
@@ -28,7 +32,7 @@ def make_slider(stage: Stage, name: str = "weight_init", value: float = 1.0) -> 
 # -- button ------------------------------------------------------------------------------------------------------------
 
 
-def make_button(stage: Stage, **options: str) -> Button:
+def make_button(stage: Stage, **options: Any) -> Button:
     button = Button(stage.kit, pygame.Rect(100, 100, 90, 30), "Play", **options)
     stage.listen(lambda event: "pressed" if button.pressed(event) else None)
     stage.frame()
@@ -80,12 +84,13 @@ def picture(stage: Stage, rect: pygame.Rect) -> str:
 def test_every_state_of_a_button_looks_different(stage: Stage) -> None:
     button = make_button(stage)
     looks = [picture(stage, button.rect)]
-    for change in (
+    changes: list[Callable[[], None]] = [
         lambda: button.set_text("Pause"),
         lambda: button.set_icon("pause"),
         lambda: button.set_style("primary"),
         lambda: button.set_enabled(False),
-    ):
+    ]
+    for change in changes:
         change()
         looks.append(picture(stage, button.rect))
     button.set_enabled(True)
@@ -390,7 +395,7 @@ def test_the_parts_cover_the_whole_choice(stage: Stage) -> None:
         stage.click((x, choice.rect.centery))
         chosen.append(choice.value)
     assert None not in chosen
-    assert sorted(chosen, key=["mse", "cross_entropy", "other"].index) == chosen
+    assert sorted(map(there, chosen), key=["mse", "cross_entropy", "other"].index) == chosen
 
 
 def test_colours_come_from_the_palette() -> None:

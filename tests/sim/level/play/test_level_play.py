@@ -41,6 +41,7 @@ from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.ui.level.hidden import hidden
 from tests.support.campaign_files import each_level, level, ready, run
+from tests.support.certain import now, there
 
 TICK_NS = 1_000_000_000 // 60
 
@@ -78,17 +79,17 @@ def test_a_run_goes_from_ready_through_running_to_its_result_and_back() -> None:
     assert play.do(Retry()) == "there is nothing to try again yet"
     play.do(Turn("learning_rate", 5))
     assert play.do(BeginTry()) is None
-    assert play.visit.stage is Stage.RUNNING
-    assert play.simulation.playing
+    assert now(play.visit.stage) is Stage.RUNNING
+    assert now(play.simulation.playing)
     assert play.do(Turn("learning_rate", 2)) == "a run is under way: let it end, or stop it"
     assert play.do(c.Set("learning_rate", 2)) == "a run is under way: let it end, or stop it"
     assert play.do(BeginTry()) == "a run is under way: let it end, or stop it"
     play.finish()
-    assert play.visit.stage is Stage.RESULT
-    assert play.result is not None
-    assert (play.result.stars, play.result.epochs, play.result.number) == (2, 111, 1)
+    assert now(play.visit.stage) is Stage.RESULT
+    result = there(play.result)
+    assert (result.stars, result.epochs, result.number) == (2, 111, 1)
     assert play.simulation.cursor.moment.epoch == 111
-    assert not play.simulation.playing
+    assert not now(play.simulation.playing)
     assert play.do(Retry()) is None
     assert play.visit.stage is Stage.READY
     assert play.result is None
@@ -277,10 +278,10 @@ def test_only_the_levels_own_controls_and_values_can_be_touched() -> None:
     assert play.kind.values == {"h1->out": 2.5}
     for command in (c.Reset("xor"), c.Reinitialise(1), c.LoadParams((0.0,) * 9), c.SetTarget(0, 1.0), c.Undo()):
         assert play.do(command) == "in a level only its own controls can be changed"
-    for command in (c.SwitchRun(1), c.DropRun(1), c.RenameRun(1, "x")):
-        assert play.do(command) is not None
-    for command in (c.Set("animation_speed", 0.5), c.SetSpeed(10), c.Pause()):
-        assert play.do(command) is None
+    others: list[c.Command] = [c.SwitchRun(1), c.DropRun(1), c.RenameRun(1, "x")]
+    assert all(play.do(command) is not None for command in others)
+    harmless: list[c.Command] = [c.Set("animation_speed", 0.5), c.SetSpeed(10), c.Pause()]
+    assert [play.do(command) for command in harmless] == [None] * len(harmless)
 
 
 def test_commands_and_turns_do_the_same() -> None:
@@ -318,7 +319,7 @@ def test_only_one_number_may_be_nudged() -> None:
 
 def test_what_a_manual_level_covers_is_shown_by_a_test_until_something_changes() -> None:
     play = ready("L01")
-    assert play.covered
+    assert now(play.covered)
     assert all(need.value is None for star in play.progress() for need in star.needs if "error" in need.text)
     run(play, **{"h1->out": 3})
     assert not play.covered
@@ -367,7 +368,7 @@ def test_a_run_that_brings_a_new_star_is_no_failure_and_one_that_brings_none_is(
 
 def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
     play = run(ready("L07"), learning_rate=20)
-    assert play.visit.why_due
+    assert now(play.visit.why_due)
     first = play.why_order()
     assert sorted(first) == [0, 1, 2, 3]
     assert play.do(AnswerWhy(7)) == "choice is 7, but must be 0 to 3"
@@ -382,7 +383,7 @@ def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
     assert len(orders) > 5
     run(play, learning_rate=20)
     assert play.mistaken is None
-    assert play.visit.why_due
+    assert now(play.visit.why_due)
     assert play.do(AnswerWhy(0)) is None
     assert play.visit.stars == 3
     run(play, learning_rate=10)
@@ -438,7 +439,10 @@ def test_impossible_can_be_pressed_after_three_tests_and_a_star() -> None:
 
 # -- answers, patients, populations ------------------------------------------------------------------------------
 
-RIGHT = {"arrows": {"00": "down", "01": "up", "10": "up", "11": "down"}, "rank": ("01", "10", "00", "11")}
+RIGHT: dict[str, dict[str, str] | tuple[str, ...]] = {
+    "arrows": {"00": "down", "01": "up", "10": "up", "11": "down"},
+    "rank": ("01", "10", "00", "11"),
+}
 
 
 def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:

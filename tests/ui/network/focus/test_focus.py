@@ -24,6 +24,7 @@ from game.ui.network.neuron_look import delta_bar
 from game.ui.network.reveal import EVERYTHING, Revealed
 from game.ui.selection import Selection
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.looks import look
 from tests.support.sights import snapshot
 
@@ -44,7 +45,7 @@ def laid_out(layers: tuple[int, ...], size: tuple[int, int]) -> NetworkLayout:
 
 
 @st.composite
-def focuses(draw) -> tuple[NetworkLayout, Focus]:
+def focuses(draw: st.DrawFn) -> tuple[NetworkLayout, Focus]:
     """A network, and something of it that stands out."""
     state = state_of(draw(st.sampled_from(SHAPES)))
     shape, trace = state.settings.layers, draw(st.sampled_from(state.batch.traces))
@@ -57,7 +58,7 @@ def focuses(draw) -> tuple[NetworkLayout, Focus]:
 
 @settings(deadline=None)
 @given(focuses())
-def test_its_numbers_lie_on_nothing_that_stands_out(found):
+def test_its_numbers_lie_on_nothing_that_stands_out(found: tuple[NetworkLayout, Focus]) -> None:
     layout, focus = found
     labels = focus_labels(layout, focus, layout.rect)
     boxes = [*labels.pills.values(), *labels.badges.values()]
@@ -72,7 +73,7 @@ def test_its_numbers_lie_on_nothing_that_stands_out(found):
 
 @settings(deadline=None)
 @given(focuses())
-def test_the_way_back_leads_from_an_output_step_by_step(found):
+def test_the_way_back_leads_from_an_output_step_by_step(found: tuple[NetworkLayout, Focus]) -> None:
     layout, focus = found
     at = len(layout.layers) - 1
     for edge in focus.path:
@@ -115,14 +116,14 @@ def test_what_is_pinned_or_hovered_stands_out_only_where_numbers_lack_room() -> 
     plain = look(bench.surface)
     bench.selection = Selection(pinned=Edge(0, 0, 0))
     bench.settle()
-    focus = bench.panel.scene.focus
-    assert focus.focus.edges[0] == Edge(0, 0, 0)
+    focus = there(bench.panel.scene).focus
+    assert there(focus.focus).edges[0] == Edge(0, 0, 0)
     assert look(bench.surface) != plain
-    x, y = bench.panel.layout.centre((1, 3))
+    x, y = there(bench.panel.layout).centre((1, 3))
     bench.move((bench.rect.x + round(x), bench.rect.y + round(y)))
     bench.settle()
-    assert (1, 3) in focus.focus.neurons
-    assert Edge(0, 3, 1) in focus.focus.edges
+    assert (1, 3) in there(focus.focus).neurons
+    assert Edge(0, 3, 1) in there(focus.focus).edges
 
 
 def test_where_digits_have_no_room_a_bar_tells_the_delta() -> None:

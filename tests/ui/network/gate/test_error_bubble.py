@@ -17,6 +17,7 @@ from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import neuron_look
 from game.ui.network.reveal import EVERYTHING, Revealed
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.sights import snapshot
 
 BOUNDS = pygame.Rect(0, 0, 600, 400)
@@ -81,4 +82,4 @@ def test_an_earplug_can_be_seen_in_either_ear() -> None:
         vessel = layout.vessel((2, 0), 1.5).move(bench.rect.topleft)
         colours.append([bench.surface.get_at(place)[:3] for place in (vessel.midleft, vessel.midright)])
     assert all(before != after for before, after in zip(*colours, strict=True))
-    assert Edge(1, 0, None) in layout.pills
+    assert Edge(1, 0, None) in there(layout).pills

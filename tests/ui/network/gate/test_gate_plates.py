@@ -51,7 +51,9 @@ def plates(layout: NetworkLayout, size: tuple[int, int], layer: int, total: str,
     st.sampled_from(SUMS),
     st.sampled_from(EQUATIONS),
 )
-def test_plates_cover_neither_each_other_nor_a_number_nor_a_neuron(layers, size, total, equation):
+def test_plates_cover_neither_each_other_nor_a_number_nor_a_neuron(
+    layers: tuple[int, ...], size: tuple[int, int], total: str, equation: str
+) -> None:
     layout = laid_out(layers, size)
     if not layout.labelled:
         return
@@ -68,7 +70,7 @@ def test_plates_cover_neither_each_other_nor_a_number_nor_a_neuron(layers, size,
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("equation", EQUATIONS)
-def test_a_small_network_has_room_for_every_plate(size, equation):
+def test_a_small_network_has_room_for_every_plate(size: tuple[int, int], equation: str) -> None:
     for layers, total in (((2, 2, 1), ""), ((2, 2, 2, 1), SUMS[1])):
         layout = laid_out(layers, size)
         for layer in range(1, len(layers) - 1):
@@ -76,7 +78,7 @@ def test_a_small_network_has_room_for_every_plate(size, equation):
         assert len(plates(layout, size, len(layers) - 1, "", equation)) == 1
 
 
-def test_complaints_are_told_one_by_one_or_by_what_either_sign_comes_to():
+def test_complaints_are_told_one_by_one_or_by_what_either_sign_comes_to() -> None:
     assert sum_equation([0.0366, -0.0041]) == "Σ = +0.0366 − 0.0041"
     assert sum_equation([-0.0041]) == "Σ = −0.0041"
     assert sum_equation([0.5, 0.25, -0.125]) == "Σ = +0.5000 + 0.2500 − 0.1250"
@@ -85,7 +87,7 @@ def test_complaints_are_told_one_by_one_or_by_what_either_sign_comes_to():
     assert sum_equation([0.0, 0.0, 0.0, 0.0]) == "Σ = 0"
 
 
-def test_a_plate_gives_way_to_a_bubble():
+def test_a_plate_gives_way_to_a_bubble() -> None:
     size = (1280, 800)
     layout = laid_out((2, 2, 1), size)
     said = [Said((2, 0), "", EQUATIONS[1], "listening", (80, 230, 150))]

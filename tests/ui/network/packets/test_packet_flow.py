@@ -36,6 +36,7 @@ from game.ui.network.packets.packet_flow import (
     LARGEST,
     SMALLEST,
     SPECK,
+    PacketPose,
     flight_plan,
     loudness,
     packet_poses,
@@ -46,6 +47,7 @@ from game.ui.network.packets.packet_flow import (
 from game.ui.network.reveal import EVERYTHING, revealed
 from game.ui.network.sprites import Glows
 from game.ui.network.stills import STILLS
+from tests.support.certain import there
 
 AREA = Rect(0, 60, 628, 430)
 
@@ -53,7 +55,14 @@ AREA = Rect(0, 60, 628, 430)
 class Scene:
     """One sample of a random network, laid out."""
 
-    def __init__(self, layers=(2, 2, 1), seed=1, activation="sigmoid", loss="mse", target=1.0) -> None:
+    def __init__(
+        self,
+        layers: tuple[int, ...] = (2, 2, 1),
+        seed: int = 1,
+        activation: str = "sigmoid",
+        loss: str = "mse",
+        target: float = 1.0,
+    ) -> None:
         settings = Settings(layers=layers, activation=activation, loss=loss)
         params = initial_params(layers, seed, 3.0, 0.4)
         inputs = tuple(0.3 + 0.2 * k for k in range(layers[0]))
@@ -62,7 +71,7 @@ class Scene:
         self.paths = FlightPaths(self.layout)
         self.phases = phases(layers, updates=True)
 
-    def poses(self, phase: Phase, progress: float, tail: int = 0):
+    def poses(self, phase: Phase, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
         return packet_poses(flight_plan(self.trace, phase, self.paths), progress, tail)
 
 
@@ -77,7 +86,7 @@ networks = st.builds(
 
 
 @given(networks)
-def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene):
+def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
         landed = scene.poses(Phase(Kind.FORWARD, layer), BIAS_ARRIVED + 0.01)
         for unit, z in enumerate(scene.trace.z[layer - 1]):
@@ -89,22 +98,22 @@ def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene):
 
 
 @given(networks)
-def test_a_packet_leaves_with_a_and_arrives_with_w_times_a(scene):
+def test_a_packet_leaves_with_a_and_arrives_with_w_times_a(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
         for pose in scene.poses(Phase(Kind.FORWARD, layer), 0.0):
-            edge = pose.flight.edge
+            edge = there(pose.flight.edge)
             assert pose.kind is Carries.ACTIVATION
             assert pose.value == scene.trace.a[layer - 1][edge.source]
             assert pose.position == scene.layout.curves[edge].points[0]
         for pose in scene.poses(Phase(Kind.FORWARD, layer), BIAS_ARRIVED):
-            edge = pose.flight.edge
-            if edge is not None and edge.source is not None:
-                weight = scene.trace.params.weights[layer - 1][edge.target, edge.source]
-                assert pose.value == weight * scene.trace.a[layer - 1][edge.source]
+            way = pose.flight.edge
+            if way is not None and way.source is not None:
+                weight = scene.trace.params.weights[layer - 1][way.target, way.source]
+                assert pose.value == weight * scene.trace.a[layer - 1][way.source]
 
 
 @given(networks)
-def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene):
+def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
         phase = Phase(Kind.BACKWARD, layer)
         waiting = [p for p in scene.poses(phase, GATE_FROM) if p.kind is Carries.AT_GATE]
@@ -116,7 +125,7 @@ def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene):
 
 
 @given(networks)
-def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_takes_them_up(scene):
+def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_takes_them_up(scene: Scene) -> None:
     for layer in range(len(scene.layout.layers) - 1, 1, -1):
         landed = scene.poses(Phase(Kind.BACKWARD, layer), 1.0)
         next_phase = Phase(Kind.BACKWARD, layer - 1)
@@ -133,7 +142,7 @@ def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_tak
 
 
 @given(networks)
-def test_piled_complaints_become_as_large_together_as_their_sum(scene):
+def test_piled_complaints_become_as_large_together_as_their_sum(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers) - 1):
         phase = Phase(Kind.BACKWARD, layer)
         for unit in range(scene.layout.layers[layer]):
@@ -150,12 +159,12 @@ def test_piled_complaints_become_as_large_together_as_their_sum(scene):
 
 
 @given(networks)
-def test_every_weight_and_bias_receives_its_gradient_where_it_stands(scene):
+def test_every_weight_and_bias_receives_its_gradient_where_it_stands(scene: Scene) -> None:
     layers, found = scene.layout.layers, {}
     for layer in range(1, len(layers)):
         for flight in flights(scene.trace, Phase(Kind.BACKWARD, layer), scene.paths):
             if flight.carries is Carries.GRADIENT:
-                found[flight.edge] = flight
+                found[there(flight.edge)] = flight
     assert set(found) == {*edges(layers), *bias_edges(layers)}
     for edge, flight in found.items():
         assert flight.after == scene.trace.gradient(edge)
@@ -163,7 +172,7 @@ def test_every_weight_and_bias_receives_its_gradient_where_it_stands(scene):
         assert 0.0 < flight.shown < flight.gone <= 1.0
 
 
-def test_the_raw_error_is_the_first_green_packet_and_waits_at_the_gate():
+def test_the_raw_error_is_the_first_green_packet_and_waits_at_the_gate() -> None:
     scene = Scene()
     last = len(scene.layout.layers) - 1
     assert scene.poses(Phase(Kind.LOSS, last), 0.1) == ()
@@ -174,7 +183,7 @@ def test_the_raw_error_is_the_first_green_packet_and_waits_at_the_gate():
     assert not waiting.kind.forward
 
 
-def test_with_cross_entropy_the_whole_error_passes_the_output():
+def test_with_cross_entropy_the_whole_error_passes_the_output() -> None:
     scene = Scene(loss="cross_entropy")
     (pose,) = (p for p in scene.poses(Phase(Kind.BACKWARD, 2), GATE_PASSED) if p.kind is Carries.AT_GATE)
     assert pose.value == scene.trace.raw_error[0]
@@ -182,14 +191,14 @@ def test_with_cross_entropy_the_whole_error_passes_the_output():
     assert abs(gated.value) < abs(Scene().trace.raw_error[0]) / 3
 
 
-def test_update_sends_nothing():
+def test_update_sends_nothing() -> None:
     scene = Scene()
     assert [scene.poses(Phase(Kind.UPDATE, 0), progress) for progress in (0.0, 0.5, 1.0)] == [(), (), ()]
 
 
 @settings(max_examples=40)
 @given(networks, st.floats(0, 1), st.integers(0, 12))
-def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene, progress, tail):
+def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene: Scene, progress: float, tail: int) -> None:
     for phase in scene.phases:
         plan = flight_plan(scene.trace, phase, scene.paths)
         first = packet_poses(plan, progress, tail)
@@ -201,7 +210,7 @@ def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene, progr
 
 
 @given(networks, st.floats(0, 1))
-def test_poses_are_finite_and_within_their_ranges(scene, progress):
+def test_poses_are_finite_and_within_their_ranges(scene: Scene, progress: float) -> None:
     for phase in scene.phases:
         for pose in scene.poses(phase, progress, tail=4):
             assert AREA.inflate(2, 2).collidepoint(pose.position)
@@ -212,7 +221,7 @@ def test_poses_are_finite_and_within_their_ranges(scene, progress):
 
 
 @given(st.floats(-4, 4), st.floats(-4, 4))
-def test_a_packets_area_is_the_magnitude_it_carries(one, other):
+def test_a_packets_area_is_the_magnitude_it_carries(one: float, other: float) -> None:
     area_one, area_other = radius_of(one, 1.0) ** 2, radius_of(other, 1.0) ** 2
     if min(radius_of(one, 1.0), radius_of(other, 1.0)) > SMALLEST:
         assert area_one * abs(other) == pytest.approx(area_other * abs(one))
@@ -221,7 +230,7 @@ def test_a_packets_area_is_the_magnitude_it_carries(one, other):
 
 
 @given(networks)
-def test_a_backward_packets_area_is_its_share_of_the_error(scene):
+def test_a_backward_packets_area_is_its_share_of_the_error(scene: Scene) -> None:
     loud, unit = loudness(scene.trace), scene.layout.unit
     for phase in scene.phases:
         for pose in scene.poses(phase, 0.97):
@@ -229,7 +238,7 @@ def test_a_backward_packets_area_is_its_share_of_the_error(scene):
                 assert (pose.radius / (ERROR_RADIUS * unit)) ** 2 == pytest.approx(abs(pose.value) / loud)
 
 
-def test_without_an_error_nothing_is_sent_back():
+def test_without_an_error_nothing_is_sent_back() -> None:
     scene = Scene()
     scene.trace = replace(
         scene.trace, raw_error=np.zeros(1), backprop_sum=tuple(0 * s for s in scene.trace.backprop_sum)
@@ -240,7 +249,7 @@ def test_without_an_error_nothing_is_sent_back():
 
 @pytest.mark.parametrize("slope", [0.25, 0.2, 0.1, 0.05, 0.02])
 @pytest.mark.parametrize("hollow", [False, True])
-def test_what_is_drawn_shrinks_at_the_gate_by_the_slope(slope, hollow):
+def test_what_is_drawn_shrinks_at_the_gate_by_the_slope(slope: float, hollow: bool) -> None:
     """Green pixels before the gate and behind it, as they are drawn."""
 
     def area(radius: float) -> float:
@@ -258,11 +267,11 @@ def test_what_is_drawn_shrinks_at_the_gate_by_the_slope(slope, hollow):
 
 
 @pytest.mark.parametrize("value", [0.0, 1e300, math.inf, -math.inf, math.nan])
-def test_no_number_breaks_the_scale(value):
+def test_no_number_breaks_the_scale(value: float) -> None:
     assert SMALLEST <= radius_of(value, 1.0) <= LARGEST
 
 
-def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight():
+def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight() -> None:
     scene = Scene()
     plan = flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths)
     edge = Edge(0, 1, 0)
@@ -277,7 +286,7 @@ def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight():
     assert {pose.changed for pose in seen} == {False, True}
 
 
-def test_a_tail_follows_its_packet_while_it_moves():
+def test_a_tail_follows_its_packet_while_it_moves() -> None:
     scene = Scene()
     plan = flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths)
     moving = packets(plan, 0.3, 6)
@@ -292,13 +301,13 @@ def test_a_tail_follows_its_packet_while_it_moves():
     assert len(resting) == len(resting.heads)
 
 
-def test_a_thousand_packets_can_be_asked_for():
+def test_a_thousand_packets_can_be_asked_for() -> None:
     scene = Scene()
     assert len(packets(flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths), 0.4, 260)) >= 1000
 
 
 @given(networks, st.floats(0, 1))
-def test_a_neuron_says_nothing_before_it_has_been_reached(scene, progress):
+def test_a_neuron_says_nothing_before_it_has_been_reached(scene: Scene, progress: float) -> None:
     last = len(scene.layout.layers) - 1
     for at, phase in enumerate(scene.phases):
         sent = flights(scene.trace, phase, scene.paths)
@@ -310,7 +319,7 @@ def test_a_neuron_says_nothing_before_it_has_been_reached(scene, progress):
     assert EVERYTHING.fill == 1.0
 
 
-def test_z_grows_packet_by_packet_to_its_sum():
+def test_z_grows_packet_by_packet_to_its_sum() -> None:
     scene, phase = Scene(), Phase(Kind.FORWARD, 1)
     sent = flights(scene.trace, phase, scene.paths)
     steps = [revealed((1, 0), phase, step / 100, sent, scene.trace).z for step in range(int(FILL_FROM * 100))]
@@ -321,7 +330,7 @@ def test_z_grows_packet_by_packet_to_its_sum():
     assert seen[-1] == pytest.approx(float(scene.trace.z[0][0]))
 
 
-def test_complaints_grow_to_the_backprop_sum():
+def test_complaints_grow_to_the_backprop_sum() -> None:
     scene = Scene(layers=(2, 2, 2, 1))
     phase = Phase(Kind.BACKWARD, 2)
     sent = flights(scene.trace, phase, scene.paths)
@@ -330,7 +339,7 @@ def test_complaints_grow_to_the_backprop_sum():
 
 
 @given(networks)
-def test_with_reduced_motion_no_packet_is_seen_on_its_way(scene):
+def test_with_reduced_motion_no_packet_is_seen_on_its_way(scene: Scene) -> None:
     for phase in scene.phases:
         for progress in STILLS[phase.kind]:
             for pose in scene.poses(phase, progress):
