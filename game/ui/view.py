@@ -8,11 +8,15 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.selection import Selection
 
+FEW_DECIMALS = 2
+"""Of an activation, where it is only looked at."""
+
 
 @dataclass(frozen=True)
 class View:
     """`current` is the newest Snapshot, `previous` the one a tick earlier, `alpha` (0..1) how far this frame lies
-    between them. `now` is seconds of the window's clock, for ornament only."""
+    between them. `now` is seconds of the window's clock, for ornament only. `decimals` is how exactly activations are
+    shown: enough to reckon with where that is asked for."""
 
     previous: Snapshot
     current: Snapshot
@@ -20,6 +24,7 @@ class View:
     selection: Selection
     now: float
     reduced_motion: bool = False
+    decimals: int = FEW_DECIMALS
 
     @property
     def slow(self) -> bool:

@@ -14,6 +14,7 @@ class AnswerSheet:
 
     def __init__(self, questions: Sequence[Question], nets: Sequence[tuple[str, Start]]) -> None:
         self.filled: dict[str, AnswerValue] = {}
+        self._judged: dict[str, tuple[AnswerValue, bool]] = {}
         self._questions = {question.name: question for question in questions}
         self._nets = dict(nets)
         self._first = nets[0][1]
@@ -27,7 +28,7 @@ class AnswerSheet:
 
     def fill_in(self, answer: Answer) -> None:
         """Note `answer`, in place of what was there."""
-        self.filled[answer.name] = answer.value
+        self.filled[answer.name] = self._questions[answer.name].taken(answer.value)
 
     def start(self, question: Question) -> Start:
         """The net that `question` is about."""
@@ -40,6 +41,12 @@ class AnswerSheet:
 
     def marks(self) -> dict[str, bool]:
         """Of every answer filled in, whether it is right."""
-        return {
-            name: self._questions[name].accepts(value, self.right_answer(name)) for name, value in self.filled.items()
-        }
+        return {name: self._right(name, value) for name, value in self.filled.items()}
+
+    def _right(self, name: str, value: AnswerValue) -> bool:
+        """Whether `value` answers the question called `name`; found out once for each value."""
+        judged = self._judged.get(name)
+        if judged is None or judged[0] != value:
+            question = self._questions[name]
+            judged = self._judged[name] = (value, question.accepts(value, self.start(question)))
+        return judged[1]

@@ -60,7 +60,7 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     trace, say = view.trace, texts()
     seen = known(view)
     nudged = test.measure(view.current, subject.edge, trace.sample)
-    factors = sample.factors(subject, trace)
+    factors = sample.factors(subject, trace, max(sample.FEWEST, view.decimals))
     terms = sample.terms(subject, trace, factors, seen)
     rule = ChainRule(
         edge=subject.edge,

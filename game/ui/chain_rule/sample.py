@@ -17,6 +17,8 @@ DIGITS = ((3, 3, 3), (4, 3, 3), (4, 4, 3), (5, 4, 3), (5, 5, 4), (6, 5, 4), (6, 
 """Significant digits to try for what goes into delta, for delta, and for the gradient, until both equations are right
 to the last digit shown. Each product needs a digit less than its factors."""
 
+FEWEST = 3
+
 
 @dataclass(frozen=True)
 class Factors:
@@ -71,8 +73,9 @@ class Factors:
         return self.digits[1 if self.cancels else 0]
 
 
-def factors(subject: Subject, trace: Trace) -> Factors:
-    """The numbers of `trace` that make up the gradient of the subject's edge."""
+def factors(subject: Subject, trace: Trace, least: int = FEWEST) -> Factors:
+    """The numbers of `trace` that make up the gradient of the subject's edge, in `least` or more digits what goes into
+    them."""
     edge = subject.edge
     layer, unit = edge.layer, edge.target
 
@@ -89,8 +92,9 @@ def factors(subject: Subject, trace: Trace) -> Factors:
             cancels=subject.cancels,
         )
 
-    tried = map(with_digits, DIGITS)
-    return next((f for f in tried if f.delta_sign == f.gradient_sign == "="), None) or with_digits(DIGITS[0])
+    choices = [digits for digits in DIGITS if min(digits[:2]) >= least]
+    tried = map(with_digits, choices)
+    return next((f for f in tried if f.delta_sign == f.gradient_sign == "="), None) or with_digits(choices[0])
 
 
 def top_row(subject: Subject, f: Factors, parts: Terms, seen: Known) -> Row:

@@ -9,7 +9,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
 from game.ui.network.reveal import EVERYTHING_KNOWN, Known, known
 from game.ui.network.stills import still
-from game.ui.view import View
+from game.ui.view import FEW_DECIMALS, View
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +26,7 @@ class Instant:
     reduced_motion: bool = False
     mean: bool = False
     known: Known = EVERYTHING_KNOWN
+    decimals: int = FEW_DECIMALS
 
     @property
     def phase(self) -> Phase:
@@ -40,7 +41,8 @@ def instant_of(view: View) -> Instant:
         progress = still(snapshot.phase.kind, progress)
     packets, mean = view.watched, view.selection.mean
     trace = snapshot.batch.mean if mean else view.trace
-    return Instant(snapshot, trace, progress, packets, packets and view.slow, view.reduced_motion, mean, known(view))
+    gradual, still_only = packets and view.slow, view.reduced_motion
+    return Instant(snapshot, trace, progress, packets, gradual, still_only, mean, known(view), view.decimals)
 
 
 def blended_progress(view: View) -> float:

@@ -15,6 +15,7 @@ from game.ui.network.network_layout import Neuron
 from game.ui.network.packets.packet_flow import loudness
 from game.ui.network.reveal import UNKNOWN, Revealed
 from game.ui.network.scales import activation_of, fill_level, ring_share
+from game.ui.view import FEW_DECIMALS
 
 _LEVEL_STEPS, _RING_STEPS, _BAR_STEPS = 160, 72, 40
 """Finer differences than these cannot be seen; a neuron is redrawn only when it looks different."""
@@ -71,17 +72,21 @@ def mark_of(snapshot: Snapshot, neuron: Neuron) -> Mark:
     return Mark.SETTLED if all(snapshot.right) else Mark.LOCKED
 
 
-def neuron_look(snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Revealed) -> NeuronLook:
-    """A neuron in `trace`, as far as it is `shown`."""
+def neuron_look(
+    snapshot: Snapshot, trace: Trace, neuron: Neuron, shown: Revealed, decimals: int = FEW_DECIMALS
+) -> NeuronLook:
+    """A neuron in `trace`, as far as it is `shown`; its activation with so many `decimals`, an input's with no more
+    than it has."""
     layer, unit = neuron
     a = float(trace.a[layer][unit])
     activation = activation_of(snapshot.settings, layer) if layer else None
     level = fill_level(activation, a)
-    number, name, summing = fixed(a, 2), neuron_label(snapshot.settings.layers, layer, unit), False
+    places = FEW_DECIMALS if layer == 0 and round(a, FEW_DECIMALS) == a else decimals
+    number, name, summing = fixed(a, places), neuron_label(snapshot.settings.layers, layer, unit), False
     if shown.z is not None:
         number, name, summing = compact(shown.z, 6, signed=True, decimals=2), "z =", True
     elif len(number) > 6:
-        number = compact(a, 6, decimals=2)
+        number = compact(a, 6, decimals=places)
     ring, held = None, shown.held and shown.fill == 0.0
     if held:
         number, level = number if summing else UNKNOWN, 0.0

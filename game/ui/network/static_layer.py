@@ -114,13 +114,13 @@ class StaticLayer:
     def _look(self, instant: Instant, shown: Shown) -> None:
         """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
         snapshot, trace = instant.snapshot, instant.trace
-        base = (trace, snapshot.neurons, snapshot.batch)
+        base = (trace, snapshot.neurons, snapshot.batch, instant.decimals)
         if base != self._base:
             self._base, self._looks = base, {}
         for neuron in self._layout.neurons:
             known, before = shown(neuron), self._looks.get(neuron)
             if before is None or before.known != known:
-                look = neuron_look(snapshot, trace, neuron, known)
+                look = neuron_look(snapshot, trace, neuron, known, instant.decimals)
                 if neuron[0] > 0 and neuron not in self._layout.badges:
                     look = replace(look, bar=delta_bar(trace, neuron, known))
                 delta = delta_look(trace, neuron, known) if neuron[0] > 0 else None

@@ -9,6 +9,7 @@ import msgspec
 import pygame
 
 from game.sim import commands as c
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.events import Diverged, Event, Refused
 from game.sim.level.actions import Action, BeginTry, Predict, Stop
 from game.sim.level.play.level_play import LevelPlay
@@ -30,7 +31,7 @@ from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Message
-from game.ui.view import View
+from game.ui.view import FEW_DECIMALS, View
 
 LEAVE_SECONDS = 4.0
 LEAD = 3
@@ -250,7 +251,8 @@ class LevelScreen(PanelScreen):
             frame = self._frame = self._session.frame()
         self._save()
         self._fit()
-        self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
+        still, exactly = self.options.reduced_motion, DECIMALS if self.play.level.kind == "answer" else FEW_DECIMALS
+        self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, still, exactly)
         self._glow(frame)
         self._sync()
         super().update(now)

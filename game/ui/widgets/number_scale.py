@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from game.sim.arithmetic.expression import UnreadableExpressionError, read_expression
 from game.sim.settings import Spec
 from game.ui.draw.number_text import LARGEST_FIXED, MINUS, figure
 
@@ -69,13 +70,13 @@ class NumberScale:
         return f"{value:.4g}".replace("-", MINUS)
 
     def parsed(self, text: str) -> float | None:
-        """The number a student typed, not yet clamped; None when it is no number, or one that has no place however long
-        the scale were: 0 and below on a logarithmic one."""
+        """The number a student typed, or what the expression typed comes to, not yet clamped; None when it is none, or
+        one that has no place however long the scale were: 0 and below on a logarithmic one."""
         try:
-            number = float(text.strip().replace(",", ".").replace(MINUS, "-"))
-        except ValueError:
+            number = read_expression(text)
+        except UnreadableExpressionError:
             return None
-        if not math.isfinite(number) or (number <= 0 and self.logarithmic):
+        if number <= 0 and self.logarithmic:
             return None
         return number if self._decimals else float(round(number))
 

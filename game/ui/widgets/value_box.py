@@ -15,8 +15,8 @@ from game.ui.widgets.painted import PaintedButton
 
 TEXT_SIZE, PADDING, RADIUS = 13, 4, 4
 """Design pixels."""
-LONGEST = 9
-"""Characters; as many as the box has room for."""
+LONGEST = 32
+"""Characters; a number has fewer, but an expression that comes to it need not."""
 
 
 class EntryLine(UITextEntryLine):

@@ -70,7 +70,7 @@ def test_what_was_typed_stays_readable_after_the_check(enter: Enter) -> None:
     assert player.stage is Stage.RESULT
     assert row.field is None
     assert row.focusables() == []
-    assert row._plate == "-0.0289"
+    assert row._plate == "−0.0289"
 
 
 def test_a_click_on_the_plate_beside_the_prompt_leads_to_the_box(enter: Enter) -> None:
@@ -80,6 +80,35 @@ def test_a_click_on_the_plate_beside_the_prompt_leads_to_the_box(enter: Enter) -
     player.type("-0.03")
     player.key(pygame.K_RETURN)
     assert player.play.kind.sheet.filled == {"A_gW2_0": -0.03}
+
+
+def test_a_box_takes_an_expression_shows_what_it_came_to_and_says_what_it_cannot_read(enter: Enter) -> None:
+    player = enter("L04")
+    player.do(a.OpenCase("B"))
+    box = number_row(player, "B_dout").box
+    player.click(box.rect.center)
+    player.type("0,4096×0.2418")
+    player.key(pygame.K_RETURN)
+    assert player.play.kind.sheet.filled == {"B_dout": 0.4096 * 0.2418}
+    assert box.text == "0.0990"
+    player.click(box.rect.center)
+    player.key(pygame.K_a, mod=pygame.KMOD_CTRL)
+    player.type("0.41 times 0.24")
+    player.key(pygame.K_RETURN)
+    assert player.play.kind.sheet.filled == {"B_dout": 0.4096 * 0.2418}
+    assert player.screen.board.toast.text.startswith("'times' cannot be read: numbers")
+
+
+def test_activations_are_shown_in_as_many_decimals_as_answers_are_asked_in(enter: Enter) -> None:
+    player = enter("L05")
+    player.do(a.OpenCase("C"))
+    scene = player.screen.panels.network.view.scene
+    assert scene is not None
+    assert {scene.ground._looks[neuron].neuron.number for neuron in ((1, 0), (1, 1), (2, 0))} == {
+        "0.8808",
+        "0.6225",
+        "0.7996",
+    }
 
 
 def test_typing_in_the_network_pins_no_edge_beneath(enter: Enter) -> None:

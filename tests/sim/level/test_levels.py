@@ -374,9 +374,22 @@ def test_no_number_can_be_copied_from_one_deal_to_another(level: Level) -> None:
         return
     for question in numbers:
         nets = [dict(level.nets(k)) for k in range(len(level.deals))]
-        rights = [question.right(each.get(question.net, next(iter(each.values())))) for each in nets]
-        assert not any(question.accepts(one, other) for one in rights for other in rights if one is not other)
-        assert not any(question.accepts(0.0, right) for right in rights)
+        starts = [each.get(question.net, next(iter(each.values()))) for each in nets]
+        rights = [question.right(start) for start in starts]
+        for start in starts:
+            assert [question.accepts(right, start) for right in rights].count(True) == 1
+            assert not question.accepts(0.0, start)
+
+
+def test_what_the_digits_on_screen_give_is_right_however_many_of_them_are_taken() -> None:
+    """Level 5, deal 3, net C: −0.0621 from 0.43 and 0.62, −0.0611 from four decimals."""
+    level_5 = level("L05")
+    question, start = level_5.question("C_dh1"), dict(level_5.nets(2))["C"]
+    assert question is not None
+    for right in (-0.0621, -0.0611, "0.1040*-2.5*0.2350", "0,43·0,43·(1−0,43)·(−2,5)·0,62·0,38"):
+        assert question.accepts(right, start), right
+    for wrong in (-0.2599, 0.0611, -0.0647, -0.0416, -0.06):
+        assert not question.accepts(wrong, start), wrong
 
 
 @pytest.mark.parametrize("deal", range(3))
@@ -389,7 +402,7 @@ def test_what_the_hint_of_l06_says_is_near_enough(deal: int) -> None:
     forecast = run.losses[0] - start.settings.learning_rate * squares
     question = level("L06").question("new_loss")
     assert question is not None
-    assert question.accepts(forecast, question.right(start))
+    assert question.accepts(forecast, start)
 
 
 @each_level

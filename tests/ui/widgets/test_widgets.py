@@ -277,7 +277,7 @@ def test_a_long_number_stays_in_its_box(stage: Stage) -> None:
     begin_typing(stage, slider)
     stage.type("-3.1234567")
     stage.key(pygame.K_RETURN)
-    assert stage.heard == [-3.123456]
+    assert stage.heard == [-3.1234567]
     beside = pygame.Rect(slider.value_rect.right, slider.value_rect.y, 20, slider.value_rect.height)
     assert not differs(stage.surface, beside, stage.kit.palette.background)
 

@@ -11,7 +11,11 @@ from typing import Annotated, Any, ClassVar
 import msgspec
 from msgspec import Meta
 
+from game.sim.arithmetic.expression import UnreadableExpressionError, read_expression
+from game.sim.arithmetic.interval import Interval
+from game.sim.arithmetic.shown_net import ShownNet, shown_nets
 from game.sim.level.actions import AnswerValue
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, Layers, edge_label, find_edge
 from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
@@ -69,11 +73,16 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         """The right answer about the net that starts so."""
         raise NotImplementedError
 
-    def accepts(self, value: AnswerValue, right: AnswerValue) -> bool:
-        """Whether `value` is as good as the `right` answer."""
+    def accepts(self, value: AnswerValue, start: Start) -> bool:
+        """Whether `value` is a right answer about the net that starts so."""
+        right = self.right(start)
         if self.form == "set" and not isinstance(value, (str, float, int)):
             return set(value) == set(right)  # type: ignore[arg-type]
         return value == right
+
+    def taken(self, value: AnswerValue) -> AnswerValue:
+        """What is filled in when `value`, which was not refused, is given as the answer."""
+        return value
 
     def refusal(self, value: AnswerValue, start: Start) -> str | None:
         """Why `value` is no answer at all."""
@@ -101,15 +110,40 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
 
 
 class NumberQuestion(Question, frozen=True, kw_only=True):
-    """Base of questions for a number: right within `tolerance`, or within `relative` times the right value."""
+    """Base of questions for a number, which may be answered by an expression that comes to it. Right is what the digits
+    on screen allow (`allowed`), or, where an estimate is enough, what is within `relative` times the right value."""
 
-    tolerance: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
     relative: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
 
-    def accepts(self, value: AnswerValue, right: AnswerValue) -> bool:
-        if not isinstance(value, (int, float)) or not isinstance(right, (int, float)):
+    def allowed(self, net: ShownNet, right: float) -> Interval:
+        """Between which numbers lies what can be worked out of `net`; the simulation finds `right`."""
+        return Interval.exactly(right)
+
+    def accepts(self, value: AnswerValue, start: Start) -> bool:
+        right, number = self.right(start), self.taken(value)
+        if not isinstance(number, (int, float)) or not isinstance(right, (int, float)):
             return False
-        return abs(value - right) <= max(self.tolerance, self.relative * abs(right))
+        if abs(number - right) <= self.relative * abs(right):
+            return True
+        shown = self.asked_of(start)
+        nets = shown_nets(MeasuredRun(shown, 0).batch(0), shown.settings)
+        return any(self.allowed(net, right).holds(number) for net in nets)
+
+    def asked_of(self, start: Start) -> Start:
+        """The net whose numbers the answer is worked out of."""
+        return start
+
+    def taken(self, value: AnswerValue) -> AnswerValue:
+        return read_expression(value) if isinstance(value, str) else value
+
+    def refusal(self, value: AnswerValue, start: Start) -> str | None:
+        if isinstance(value, str):
+            try:
+                read_expression(value)
+            except UnreadableExpressionError as problem:
+                return f"the answer to {self.name} must be a number, but {problem}"
+            return None
+        return super().refusal(value, start)
 
 
 @cache

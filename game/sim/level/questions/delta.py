@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from game.sim.arithmetic.interval import Interval
+from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion, sample_problem
 from game.sim.level.start_table import with_settings
@@ -35,8 +37,14 @@ class Delta(NumberQuestion, frozen=True, kw_only=True, tag="delta"):
     def neuron_asked(self, layers: Layers) -> tuple[int, int]:
         return find_neuron(layers, self.neuron)
 
+    def asked_of(self, start: Start) -> Start:
+        return msgspec.structs.replace(start, settings=with_settings(start.settings, self.set))
+
+    def allowed(self, net: ShownNet, right: float) -> Interval:
+        return net.delta(self.sample, *find_neuron(net.layers, self.neuron))
+
     def right(self, start: Start) -> float:
-        changed = msgspec.structs.replace(start, settings=with_settings(start.settings, self.set))
+        changed = self.asked_of(start)
         layer, unit = find_neuron(start.settings.layers, self.neuron)
         return float(MeasuredRun(changed, 0).batch(0).traces[self.sample].delta[layer - 1][unit])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.sim.arithmetic.interval import Interval
+from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.level.start_table import edge_problem
@@ -19,6 +21,9 @@ class Gradient(NumberQuestion, frozen=True, kw_only=True, tag="gradient"):
 
     def edge_asked(self, layers: Layers) -> Edge:
         return find_edge(layers, self.edge)
+
+    def allowed(self, net: ShownNet, right: float) -> Interval:
+        return net.gradient(find_edge(net.layers, self.edge))
 
     def right(self, start: Start) -> float:
         return MeasuredRun(start, 0).batch(0).mean_gradient(find_edge(start.settings.layers, self.edge))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from game.sim.arithmetic.interval import Interval
+from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.level.start_table import edge_problem
@@ -19,6 +21,9 @@ class NewValue(NumberQuestion, frozen=True, kw_only=True, tag="new_value"):
 
     def edge_asked(self, layers: Layers) -> Edge:
         return find_edge(layers, self.edge)
+
+    def allowed(self, net: ShownNet, right: float) -> Interval:
+        return net.new_value(find_edge(net.layers, self.edge)) if net.steps_plainly else super().allowed(net, right)
 
     def right(self, start: Start) -> float:
         run = MeasuredRun(start, 1)

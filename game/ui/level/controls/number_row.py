@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import pygame
 
+from game.sim.arithmetic.expression import UnreadableExpressionError, read_expression
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.level.actions import AnswerValue
 from game.sim.level.questions import Question
 from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import MINUS
+from game.ui.draw.number_text import MINUS, figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
+from game.ui.intents import Say
 from game.ui.level.controls.question_row import BOX_WIDTH, LINE, QuestionRow
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
@@ -21,6 +24,7 @@ from game.ui.widgets.text_box import TextBox
 PLACEHOLDERS = {"delta": "δ = ?", "gradient": "grad ?", "new_value": "new w ?"}
 """What an empty box in the network asks for, by kind of question."""
 RADIUS = 5
+EXPRESSIONS = "a number to four decimals, or what comes to it, such as 0.41*0.242."
 
 
 class NumberRow(QuestionRow):
@@ -32,7 +36,8 @@ class NumberRow(QuestionRow):
             rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4)
         )
         self.box = TextBox(kit, self._beside, placeholder=PLACEHOLDERS.get(question.__struct_config__.tag, ""))  # type: ignore[arg-type]
-        self._shown: AnswerValue | None = None
+        self._shown: float | None = None
+        self._written = ""
         self._spot: pygame.Rect | None = None
 
     def stand_at(self, spot: pygame.Rect | None) -> None:
@@ -49,7 +54,7 @@ class NumberRow(QuestionRow):
         """What stands beside the prompt in place of the box."""
         if self.enabled and self._spot is None:
             return None
-        return "" if self._shown is None else f"{self._shown:g}"
+        return "" if self._shown is None else came_to(self._shown)
 
     @property
     def field(self) -> pygame.Rect | None:
@@ -61,16 +66,28 @@ class NumberRow(QuestionRow):
         if pressed and self.field and self._beside.collidepoint(event.pos):
             self.box.begin()
         typed = self.box.finished(event)
-        number = parsed(typed) if typed is not None else None
-        if number is None or number == self._shown:
+        return [] if typed is None or typed == self._written else self._typed(typed)
+
+    def _typed(self, typed: str) -> Sequence[Message]:
+        """The answer that `typed` comes to, which the box shows from now on; or what cannot be read in it."""
+        self._written = typed
+        if not typed.strip():
             return []
-        self._shown = number
+        try:
+            number = read_expression(typed)
+        except UnreadableExpressionError as problem:
+            return [Say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")]
+        self._show(number)
         return self.answered(number)
 
     def show(self, answer: AnswerValue | None) -> None:
         if answer != self._shown and isinstance(answer, (int, float)):
-            self._shown = answer
-            self.box.set_text(f"{answer:g}")
+            self._show(answer)
+
+    def _show(self, number: float) -> None:
+        self._shown = number
+        self._written = came_to(number)
+        self.box.set_text(self._written)
 
     def set_enabled(self, enabled: bool) -> None:
         super().set_enabled(enabled)
@@ -92,7 +109,9 @@ class NumberRow(QuestionRow):
             pen.surface.blit(icon, icon.get_rect(center=place.center))
 
     def hints(self) -> list[Hint]:
-        return [Hint(self._beside, lambda: "Type it into its box in the network.")] if self.field else []
+        if self.field:
+            return [Hint(self._beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
+        return [Hint(self._beside, lambda: f"Type {EXPRESSIONS}")] if self.enabled else []
 
     def focusables(self) -> list[Focusable]:
         return [self.box] if self.enabled else []
@@ -101,9 +120,10 @@ class NumberRow(QuestionRow):
         self.box.kill()
 
 
-def parsed(text: str) -> float | None:
-    """The number typed; None if it is none."""
-    try:
-        return float(text.strip().replace(MINUS, "-").replace(",", "."))
-    except ValueError:
-        return None
+def came_to(number: float) -> str:
+    """`number` as a box shows what was typed: to four decimals, or as it is where that is short; a small one to three
+    digits."""
+    exact = f"{number:g}"
+    if "e" in exact or float(exact) != number or len(exact.partition(".")[2]) > DECIMALS:
+        return fixed(number, DECIMALS) if abs(number) >= 0.01 else figure(number)
+    return exact.replace("-", MINUS)
