@@ -24,6 +24,6 @@ class Preview:
         over = snapshot.phase.kind is Kind.UPDATE or moment.epoch > 0
         if not over and not (self._covered and snapshot.phase.kind is not Kind.FORWARD):
             return
-        following = 0 if over else (moment.sample + 1) % len(snapshot.targets)
+        following = 0 if over else (moment.sample + 1) % len(snapshot.inputs)
         self.simulation.apply(c.Seek(0, following))
         self.simulation.apply(c.Play())

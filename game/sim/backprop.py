@@ -6,7 +6,7 @@ in this notation Nielsen, Neural Networks and Deep Learning, chapter 2, BP1 to B
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
@@ -89,14 +89,10 @@ class Batch:
     loss: float
     mean_slope: tuple[Array, ...]
 
-    def mean_gradient(self, edge: Edge, samples: int | None = None) -> float:
-        """∂L/∂w averaged over the data set; with `samples`, the pull collected from the first `samples` of them."""
-        return self.pull(edge, range(len(self.traces))[:samples])
-
-    def pull(self, edge: Edge, samples: Iterable[int]) -> float:
-        """What `samples` bring to ∂L/∂w averaged over the data set."""
-        gradients: list[float] = self.gradients(edge)[list(samples)].tolist()
-        return sum(gradients) / len(self.traces)
+    def mean_gradient(self, edge: Edge) -> float:
+        """∂L/∂w averaged over the data set."""
+        gradients: list[float] = self.gradients(edge).tolist()
+        return sum(gradients) / len(gradients)
 
     def gradients(self, edge: Edge) -> Array:
         """∂L/∂w of one edge, or ∂L/∂b, on every sample."""

@@ -68,7 +68,7 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         dataset = find_dataset(self.scenario)
         if self.targets is not None and len(self.targets) != len(dataset.targets):
             raise ValueError(
-                f"targets has {len(self.targets)} numbers, but {self.scenario} has {len(dataset.targets)} samples"
+                f"targets has {len(self.targets)} numbers, but {self.scenario} has {len(dataset.targets)} targets"
             )
         if (self.weights is None) != (self.biases is None):
             raise ValueError("weights and biases must be given together")

@@ -42,7 +42,7 @@ class LevelPanels:
         level = play.level
         self._play = play
         self._fixed_card = level.kind != "manual"
-        several = len(level.own_start.dataset.targets) > 1
+        several = level.own_start.dataset.samples > 1
         self._samples = level.kind in ("manual", "train") or (level.kind == "answer" and several)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
         self.work = WorkPanel(play, self._spot)

@@ -47,9 +47,9 @@ class SampleList(ViewPanel):
     def sync(self, view: View) -> None:
         self._view = view
         snapshot = view.current
-        if len(self._lines) != len(snapshot.targets):
+        if len(self._lines) != len(snapshot.inputs):
             self._unbuild()
-            places = [self._line(k).move(self._rect.topleft) for k in range(len(snapshot.targets))]
+            places = [self._line(k).move(self._rect.topleft) for k in range(len(snapshot.inputs))]
             self._lines = [HotSpot(self._kit, self._rows.frame(place)) for place in places]
         covered = "output" in self._hidden()
         rows = rows_of(view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from game.sim.network import Edge, bias_edges, edges
@@ -21,7 +21,7 @@ ROLL_FROM, ROLL_TO = 0.15, 0.85
 @dataclass(frozen=True)
 class EdgeLook:
     """`value` to draw and `text` to write; `pinned`, `hovered`; `pulse` (0..1) during UPDATE; the `pulls` collected so
-    far in this epoch, None where nothing is collected."""
+    far for the coming UPDATE, None where nothing is collected."""
 
     value: float
     text: str
@@ -31,13 +31,14 @@ class EdgeLook:
     pulls: Pulls | None
 
 
-def collected_samples(snapshot: Snapshot, progress: float) -> int:
-    """Under the rule "epoch", from how many samples the edges have collected their pull by now; else 0."""
-    if snapshot.settings.update != "epoch" or not snapshot.animated:
-        return 0
+def collected_samples(snapshot: Snapshot, progress: float) -> tuple[int, ...]:
+    """The samples from which the edges have collected their pull for the coming UPDATE by now; none where each sample
+    has an update of its own."""
+    if snapshot.settings.update == "sample" or not snapshot.animated:
+        return ()
     phase = snapshot.phase
     arrived = phase.kind is Kind.UPDATE or (phase.kind is Kind.BACKWARD and phase.layer == 1 and progress >= COLLECTED)
-    return snapshot.moment.sample + (1 if arrived else 0)
+    return snapshot.group[: snapshot.group.index(snapshot.sample) + (1 if arrived else 0)]
 
 
 def update_share(snapshot: Snapshot, progress: float) -> float:
@@ -62,7 +63,7 @@ def looks_of(
     """As `edge_looks`, of some edges."""
     rolled = update_share(snapshot, progress) if animated else 0.0
     pulse = 4.0 * rolled * (1.0 - rolled)
-    samples = collected_samples(snapshot, progress) if animated else 0
+    samples = collected_samples(snapshot, progress) if animated else ()
     cancelled = cancelled_share(snapshot, progress) if animated else 0.0
     decimals = 3 if 0.0 < rolled < 1.0 else 2
     looks = {}
@@ -75,7 +76,6 @@ def looks_of(
     return looks
 
 
-def _pulls(snapshot: Snapshot, edge: Edge, samples: int) -> Pulls:
+def _pulls(snapshot: Snapshot, edge: Edge, samples: Sequence[int]) -> Pulls:
     traces = snapshot.batch.traces
-    collected = [traces[sample] for sample in snapshot.order[:samples]]
-    return pulls([trace.gradient(edge) / len(traces) for trace in collected])
+    return pulls([traces[sample].gradient(edge) / len(snapshot.group) for sample in samples])

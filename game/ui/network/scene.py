@@ -266,9 +266,9 @@ class NetworkScene:
         nearest = min(near, default=(reach, -1))
         return self.heads[nearest[1]] if nearest[0] < reach else None
 
-    def edge_samples(self) -> int:
-        """From how many samples the edges have collected their pull."""
-        return collected_samples(self._instant.snapshot, self._instant.progress) if self._instant else 0
+    def edge_samples(self) -> tuple[int, ...]:
+        """The samples from which the edges have collected their pull."""
+        return collected_samples(self._instant.snapshot, self._instant.progress) if self._instant else ()
 
 
 def _error_waits(instant: Instant, last: int) -> bool:

@@ -99,16 +99,17 @@ def _operation(text: str) -> str:
     return f"{text[0]} {text[1:]}" if text[0] in f"+{MINUS}" else f"+ {text}"
 
 
-def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: int) -> str:
-    """A weight or bias; `samples` is from how many it has collected its pull, `trace` None before its gradient is
+def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: Sequence[int]) -> str:
+    """A weight or bias; `samples` are those from which it has collected its pull, `trace` None before its gradient is
     known."""
     layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
     slopes = f"; in this sample {_gradient_words(trace, edge)}" if trace else ""
     says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}{slopes}."
     says += " Drag it up or down to change it."
     if samples:
-        pull = figure(snapshot.batch.pull(edge, snapshot.order[:samples]), signed=True)
-        says += f" Green bar: its pull from {samples} of {len(snapshot.targets)} samples, mean gradient {pull}."
+        traces, count = snapshot.batch.traces, len(snapshot.group)
+        pull = figure(sum(traces[sample].gradient(edge) for sample in samples) / count, signed=True)
+        says += f" Green bar: its pull from {len(samples)} of {counted(count, 'sample')}, mean gradient {pull}."
     return says
 
 

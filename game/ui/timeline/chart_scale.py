@@ -166,7 +166,7 @@ def place(snapshot: Snapshot) -> float:
     """The epoch of `snapshot` with the part of the next one that has been shown."""
     moment = snapshot.moment
     sample = (moment.phase + snapshot.progress) / len(snapshot.phases)
-    return moment.epoch + (moment.sample + sample) / len(snapshot.targets)
+    return moment.epoch + (moment.sample + sample) / len(snapshot.inputs)
 
 
 def playhead(view: View) -> float:

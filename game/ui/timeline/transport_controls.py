@@ -48,7 +48,7 @@ def _step(unit: str, count: int) -> Callable[[Snapshot], Sequence[c.Command]]:
 def _phase(snapshot: Snapshot) -> str:
     """Where things stand, in words."""
     kind, moment = str(snapshot.phase.kind).capitalize(), snapshot.moment
-    return f"{kind}, sample {moment.sample + 1} of {len(snapshot.targets)}, epoch {moment.epoch:,}"
+    return f"{kind}, sample {moment.sample + 1} of {len(snapshot.inputs)}, epoch {moment.epoch:,}"
 
 
 def _play_tip(snapshot: Snapshot) -> str:

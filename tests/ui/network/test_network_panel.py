@@ -32,6 +32,7 @@ from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.scales import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network.sprites import Shapes
+from game.ui.network.words import edge_words
 from game.ui.selection import Selection
 from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
@@ -269,14 +270,16 @@ def test_an_update_rolls_every_number_from_old_to_new() -> None:
 
 
 def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
-    assert [collected_samples(snapshot(at=c.Seek(0, sample, 4)), 0.0) for sample in range(4)] == [0, 1, 2, 3]
-    assert collected_samples(snapshot(at=c.Seek(0, 1, 4, 900_000)), 0.9) == 2
-    assert collected_samples(snapshot(at=c.Seek(0, 3, 5)), 0.0) == 4
-    assert collected_samples(snapshot(at=c.Seek(0, 2, 4), update="sample"), 0.0) == 0
+    begun = [collected_samples(snapshot(at=c.Seek(0, sample, 4)), 0.0) for sample in range(4)]
+    assert begun == [(), (0,), (0, 1), (0, 1, 2)]
+    assert collected_samples(snapshot(at=c.Seek(0, 1, 4, 900_000)), 0.9) == (0, 1)
+    assert collected_samples(snapshot(at=c.Seek(0, 3, 5)), 0.0) == (0, 1, 2, 3)
+    assert collected_samples(snapshot(at=c.Seek(0, 2, 4), update="sample"), 0.0) == ()
     state = snapshot(at=c.Seek(0, 2, 4))
     for edge, lines in edge_looks(state, Selection(), 0.0, True).items():
         assert lines.pulls is not None
-        assert lines.pulls.net == pytest.approx(pull_share(state.batch.mean_gradient(edge, 2)))
+        collected = sum(trace.gradient(edge) for trace in state.batch.traces[:2]) / 4
+        assert lines.pulls.net == pytest.approx(pull_share(collected))
         pulling = sum(trace.gradient(edge) != 0.0 for trace in state.batch.traces[:2])
         assert len(lines.pulls.up) + len(lines.pulls.down) == pulling
     update = [there(edge_looks(state, Selection(), progress, True)[W5].pulls) for state, progress in _updating()]
@@ -284,6 +287,23 @@ def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
     assert update[1].net == update[0].net
     assert (update[1].up or (0.0,))[-1] + (update[1].down or (0.0,))[-1] == pytest.approx(update[0].net)
     assert not any((*update[2].up, *update[2].down, update[2].net))
+
+
+def test_edges_collect_the_pulls_of_a_batch_until_its_own_update() -> None:
+    def at(sample: int, phase: int) -> Snapshot:
+        return snapshot(at=c.Seek(0, sample, phase), update="batch", batch_size=2)
+
+    assert [collected_samples(at(sample, 4), 0.0) for sample in range(4)] == [(), (0,), (), (2,)]
+    assert [collected_samples(at(sample, 5), 0.0) for sample in (1, 3)] == [(0, 1), (2, 3)]
+    state = at(3, 5)
+    for edge, lines in edge_looks(state, Selection(), 0.0, True).items():
+        before, traces = state.value(edge), state.batch.traces
+        mean = (traces[2].gradient(edge) + traces[3].gradient(edge)) / 2
+        assert lines.pulls is not None
+        assert lines.pulls.net == pytest.approx(pull_share(mean))
+        assert state.next_value(edge) == pytest.approx(before - state.settings.learning_rate * mean)
+        words = edge_words(state, None, edge, collected_samples(state, 0.0))
+        assert f"its pull from 2 of 2 samples, mean gradient {figure(mean, signed=True)}." in words
 
 
 def _updating() -> list[tuple[Snapshot, float]]:

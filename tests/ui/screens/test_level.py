@@ -394,7 +394,7 @@ def test_the_briefing_moves_and_tells_nothing_that_is_covered(enter: Enter) -> N
         assert instant is not None
         phases.add(instant.phase.kind)
         samples.add(instant.snapshot.moment.sample)
-        assert collected_samples(instant.snapshot, instant.progress) == 0
+        assert collected_samples(instant.snapshot, instant.progress) == ()
         assert instant.snapshot.moment.epoch == 0
     assert phases <= {Kind.FORWARD, Kind.LOSS}
     assert samples == {0, 1, 2, 3}

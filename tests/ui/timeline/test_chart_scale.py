@@ -7,6 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from game.sim import commands as c
+from game.sim.dataset import OWN, OwnData
+from game.sim.engine.simulation import Simulation
+from game.sim.settings import Settings
+from game.sim.start import Start
 from game.ui.timeline.chart_scale import (
     EpochAxis,
     LossAxis,
@@ -15,6 +20,7 @@ from game.ui.timeline.chart_scale import (
     log_ticks,
     loss_bounds,
     loss_texts,
+    place,
 )
 
 epochs = st.integers(0, 3_000_000)
@@ -95,3 +101,11 @@ def test_a_higher_loss_never_stands_lower_and_all_stay_on_the_plot(values: list[
     assert (np.diff(y) <= 1e-9).all()
     assert y.min() >= 5.0 - 1e-9
     assert y.max() <= 95.0 + 1e-9
+
+
+def test_a_sample_of_several_outputs_is_one_part_of_its_epoch() -> None:
+    data = OwnData(("a",), ("y1", "y2"), ((1.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.5, 0.0, 0.0)))
+    simulation = Simulation(Start(scenario=OWN, settings=Settings(layers=(1, 2, 2)), data=data))
+    assert simulation.apply(c.Seek(0, 2, 3, 500_000))
+    snapshot = simulation.snapshot()
+    assert place(snapshot) == pytest.approx((2 + 3.5 / len(snapshot.phases)) / 3)
