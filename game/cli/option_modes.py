@@ -44,7 +44,7 @@ MODES = (
     Mode("--headless --trace", {"headless", "trace"}, {"json", "epochs", "sample", "record"} | START),
     Mode("--headless --example", {"headless", "example"}, {"json"}),
     Mode("--headless", {"headless"}, {"json", "epochs", "history", "record"} | START),
-    Mode("--level", {"level"}, {"size"}),
+    Mode("--level", {"level"}, {"size", "seed"}),
     Mode("--replay", {"replay"}, SEEN | {"ticks", "check"}),
     Mode("the window", frozenset(), SEEN | START),
 )

@@ -57,6 +57,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     population: int | None
     float64: bool
     level: str | None
+    seed: int | None
     do: Path | None
     list_levels: bool
     example: str | None
@@ -237,6 +238,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         population=raw.population,
         float64=raw.float64,
         level=raw.level,
+        seed=raw.seed,
         do=_script(raw),
         list_levels=raw.list_levels,
         example=raw.example,

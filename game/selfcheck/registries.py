@@ -9,7 +9,9 @@ from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
 from game.sim.campaign.review_questions import review_questions
 from game.sim.datasets import datasets
+from game.sim.level.deals import drawers
 from game.sim.level.metrics import metrics
+from game.sim.level.play.kinds import kinds
 from game.sim.level.predictions import computations
 from game.sim.level.questions import questions
 from game.sim.losses import losses
@@ -20,6 +22,8 @@ REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "datasets": datasets,
     "review_questions": review_questions,
     "metrics": metrics,
+    "deals": drawers,
+    "kinds": kinds,
     "losses": losses,
     "optimizers": optimizers,
     "predictions": computations,

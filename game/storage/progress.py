@@ -46,7 +46,7 @@ class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
         """This record, as it was when the level was entered, and what `visit` has added so far."""
         return LevelRecord(
             stars=max(self.stars, visit.stars),
-            tries=self.tries + visit.tries,
+            tries=self.tries + visit.earlier_tries + visit.tries,
             hints=max(self.hints, visit.hints),
             predicted_right=predicted_right if self.predicted_right is None else self.predicted_right,
         )

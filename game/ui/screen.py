@@ -29,12 +29,13 @@ class NoWayError(Exception):
 @dataclass(frozen=True)
 class Go(Intent):
     """Show another screen: `level` is the id of the level to play, `start` what the sandbox is to begin with (None: as
-    it was left), and `note` a sentence to say on arrival there."""
+    it was left), `seed` what draws a level's deal (None: a new one), and `note` a sentence to say on arrival there."""
 
     place: Place
     level: str = ""
     start: Start | None = None
     note: str = ""
+    seed: int | None = None
 
 
 TEXT_SIZES = (100, 125, 150, 200)

@@ -40,7 +40,7 @@ class CampaignScreens:
                 return self._check(self._next_sitting(), Go(Place.MAP))
             case Place.LEVEL:
                 level = self.campaign.level(go.level)
-                return self._way_to(level) if level else self.map
+                return self._way_to(level, go.seed) if level else self.map
         return self.map
 
     @cached_property
@@ -52,18 +52,18 @@ class CampaignScreens:
         """Wait until everything is saved."""
         self.profiles.close()
 
-    def _way_to(self, level: Level) -> Screen:
+    def _way_to(self, level: Level, seed: int | None) -> Screen:
         """The level, or what is to be asked before it."""
         profile, chapter = self.profiles.profile, self.campaign.chapter_of(level)
         first_in_chapter = self.campaign.levels_of(chapter)[0] is level
-        then = Go(Place.LEVEL, level=level.id)
+        then = Go(Place.LEVEL, level=level.id, seed=seed)
         if level is self.campaign.levels[0] and not profile.levels and SITTINGS[0] not in profile.concepts:
             return self._check(SITTINGS[0], then)
         if first_in_chapter and chapter.review and str(chapter.number) not in profile.reviews:
             return ReviewQuestionScreen(self.campaign, chapter, _seed(), self.profiles, then)
-        return self._level(level)
+        return self._level(level, seed)
 
-    def _level(self, level: Level) -> Screen:
+    def _level(self, level: Level, seed: int | None) -> Screen:
         def save(record: LevelRecord) -> str:
             self.profiles.keep(self.profiles.profile.with_level(level.id, record))
             return " ".join(self.profiles.notices())
@@ -72,7 +72,7 @@ class CampaignScreens:
         visitor = PlayerRecord(
             record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.profiles.saved
         )
-        play = LevelPlay(level, seed=visitor.seed())
+        play = LevelPlay(level, seed=visitor.seed() if seed is None else seed)
         return LevelScreen(play, LevelSession(play, self._clock), visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:

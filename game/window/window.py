@@ -166,7 +166,7 @@ def _first(options: Options, rooms: ScreenFactory) -> Go:
     if campaign.level(options.level) is None:
         ids = ", ".join(level.id for level in campaign.levels)
         raise OptionError(f"--level is '{options.level}', but must be one of {ids}")
-    return Go(Place.LEVEL, level=options.level)
+    return Go(Place.LEVEL, level=options.level, seed=options.seed)
 
 
 def play(options: Options) -> int:

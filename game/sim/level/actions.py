@@ -13,7 +13,8 @@ level calls it; a script waits for its end. `stop` gives a run up. `answer`: `va
 words or an object of words, as the question asks. `assign`: a medicine for a patient, taken from whoever has it;
 without one, what the patient has is taken away. `open`: show another net or patient. `declare`: the level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
-`hint`: take the next one. `retry`: back to the controls.
+`hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
+try, see what would have won.
 """
 
 from __future__ import annotations
@@ -88,5 +89,27 @@ class Retry(Action, frozen=True, tag="retry"):
     """Back to the controls, with everything as it was set."""
 
 
-AnyAction = Predict | Turn | BeginTry | Stop | Answer | Assign | OpenCase | Declare | AnswerWhy | TakeHint | Retry
+class NewDeal(Action, frozen=True, tag="deal"):
+    """A new visit, with new numbers where the level draws them."""
+
+
+class ShowSolved(Action, frozen=True, tag="solve"):
+    """See what would have won, after the last try."""
+
+
+AnyAction = (
+    Predict
+    | Turn
+    | BeginTry
+    | Stop
+    | Answer
+    | Assign
+    | OpenCase
+    | Declare
+    | AnswerWhy
+    | TakeHint
+    | Retry
+    | NewDeal
+    | ShowSolved
+)
 Act = AnyCommand | AnyAction

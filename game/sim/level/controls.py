@@ -93,6 +93,11 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """Every value it takes, in the file's order."""
         return self.values or _grid(self.first, self.last, self.step)
 
+    @property
+    def tried_out(self) -> tuple[Value, ...]:
+        """Values that stand for all it takes, for those who try without understanding."""
+        return self.allowed
+
     def taken(self, value: Value) -> Value | None:
         """The allowed value that `value` means; None if there is none."""
         if isinstance(value, str):

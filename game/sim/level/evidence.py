@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from game.sim.level.actions import AnswerValue
+from game.sim.level.controls import Value
+from game.sim.level.filling import Fact
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.start import Start
 
@@ -25,3 +29,13 @@ class Evidence:
     tries: int = 0
     misses: int = 0
     declared: bool = False
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    answers: Mapping[str, AnswerValue] = field(default_factory=dict)
+
+    def fact(self, name: str) -> float:
+        """The number that the deal gives under `name`. Raises ValueError where it gives none."""
+        value = self.facts.get(name)
+        if not isinstance(value, (int, float)):
+            raise ValueError(f"the deal gives no number '{name}': it has {', '.join(self.facts) or 'none'}")
+        return value

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
+import numpy as np
 from msgspec import Meta
 
 from game.sim.level.claim import Claim
 from game.sim.level.controls import Control
+from game.sim.level.deals import Dealt, Drawer, any_drawer
+from game.sim.level.filling import Fact, filled
 from game.sim.level.level_parts import (
     CLOSE,
     MOST_EPOCHS,
@@ -31,11 +35,13 @@ from game.sim.start import Start
 if TYPE_CHECKING:
     AnyComputation = Computation
     AnyQuestion = Question
+    AnyDrawer = Drawer
 else:
     AnyComputation = any_computation()
     AnyQuestion = any_question()
+    AnyDrawer = any_drawer()
 
-Kind = Literal["manual", "answer", "train", "population", "assign"]
+MOST_TRIES = 20
 
 
 class Choice(ContentPart, frozen=True):
@@ -98,12 +104,16 @@ class Deal(ContentPart, frozen=True):
 class Level(ContentPart, frozen=True, kw_only=True):
     """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
     `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
-    from the start (0: any number)."""
+    from the start (0: any number). `deal` draws what is on the table, `tries` says how many a visit has (0: any
+    number); `kind` is one of the kinds of play, `play` what the file says to that kind alone."""
 
-    id: Annotated[str, Meta(pattern=r"^L\d\d$")]
-    chapter: Annotated[int, Meta(ge=1, le=7)]
+    id: Annotated[str, Meta(pattern=r"^[CL]\d\d$")]
+    chapter: Annotated[int, Meta(ge=1, le=8)]
     title: Text
-    kind: Kind
+    kind: str
+    play: dict[str, Any] = msgspec.field(default_factory=dict)
+    deal: AnyDrawer | None = None
+    tries: Annotated[int, Meta(ge=0, le=MOST_TRIES)] = 0
     idea: Text
     goal: Text
     hints: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=2)]
@@ -141,6 +151,20 @@ class Level(ContentPart, frozen=True, kw_only=True):
         """The network that it begins with."""
         return self.own_start.settings.layers
 
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What the deal on the table says of itself; nothing before one is drawn."""
+        return {}
+
+    def dealt(self, seed: int, number: int = 0) -> Level:
+        """The level with deal `number`, counted from 0, of the visit with `seed` on the table, and the deal's numbers
+        in its texts; the level as it is if nothing is drawn in it."""
+        if self.deal is None:
+            return self
+        table = self.deal.draw(self.start.start(), np.random.default_rng([seed, number]))
+        own = {name: getattr(self, name) for name in Level.__struct_fields__}
+        return DealtLevel(**{name: _filled(value, table.facts) for name, value in own.items()}, table=table)
+
     def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:
         """Names and starts of the nets of a deal; deals come round again. The level's own, unnamed, if it has none."""
         if not self.deals:
@@ -155,3 +179,31 @@ class Level(ContentPart, frozen=True, kw_only=True):
     def question(self, name: str) -> Question | None:
         """The question of that name."""
         return next((question for question in self.questions if question.name == name), None)
+
+
+class DealtLevel(Level, frozen=True, kw_only=True):
+    """A level with a deal on its `table`."""
+
+    table: Dealt
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        return self.table.facts
+
+    def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:
+        """Names and starts of the nets on the table; there is no other deal of this try."""
+        return self.table.nets
+
+
+def _filled(value: Any, facts: Mapping[str, Fact]) -> Any:
+    """`value`, or a part of the level, with `facts` in its texts."""
+    if isinstance(value, str):
+        return filled(value, facts) if "{" in value else value
+    if isinstance(value, tuple):
+        new = tuple(_filled(each, facts) for each in value)
+        return value if all(a is b for a, b in zip(value, new, strict=True)) else new
+    if not isinstance(value, ContentPart | Question):
+        return value
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    changed = {name: new for name, old in fields.items() if (new := _filled(old, facts)) is not old}
+    return msgspec.structs.replace(value, **changed) if changed else value

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from game.sim.level.controls import Control
+from game.sim.level.filling import Fact
 from game.sim.level.level_parts import DrawnStarts, Medicine, Star
 from game.sim.level.start_table import NamedStart
 from game.sim.start import Start
@@ -17,6 +18,10 @@ class LevelFacts(Protocol):
     @property
     def own_start(self) -> Start:
         """What the level begins with before anything is touched."""
+
+    @property
+    def facts(self) -> Mapping[str, Fact]:
+        """What the deal on the table says of itself."""
 
     @property
     def epochs(self) -> int:

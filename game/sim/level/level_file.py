@@ -9,33 +9,16 @@ from pathlib import Path
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, OpenCase, Predict, Turn
 from game.sim.level.answers import AnswerSheet
-from game.sim.level.content_error import ContentError, content_of, decode
+from game.sim.level.content_error import ContentError, content_of, convert, decode
 from game.sim.level.level import Level
 from game.sim.level.level_texts import text_problems
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
+from game.sim.level.play.kinds import kinds
 from game.sim.level.start_table import Net
 from game.sim.limits import layers_refusal
-from game.sim.quoting import shortened
-from game.sim.start import Start
-
-NEEDS = {
-    "manual": ("controls",),
-    "train": ("controls", "epochs"),
-    "answer": ("deals", "questions"),
-    "assign": ("patients", "medicines", "epochs"),
-    "population": ("controls", "population", "epochs"),
-}
-"""The fields that a level of each kind cannot do without."""
-
-ONLY = {
-    "population": ("population",),
-    "patients": ("assign",),
-    "medicines": ("assign",),
-    "deals": ("answer",),
-    "questions": ("answer", "train", "manual"),
-}
-"""The kinds to which a field is kept."""
+from game.sim.quoting import quoted, shortened
+from game.sim.start import DEFAULT_SEED, Start
 
 
 def read_level(path: Path) -> Level:
@@ -56,8 +39,16 @@ def checked_level(level: Level, file: str) -> Level:
 
 
 def problem_with(level: Level) -> str | None:
-    """The first thing that does not fit, in a sentence that names the field; None if all does."""
-    return next(_problems(level), None)
+    """The first thing that does not fit, in a sentence that names the field; None if all does. Where something is
+    drawn, one deal stands for all."""
+    if level.kind not in kinds():
+        allowed = ", ".join(repr(name) for name in sorted(kinds()))
+        return f"kind is {quoted(level.kind)}, but must be one of {allowed}"
+    try:
+        dealt = level.dealt(DEFAULT_SEED)
+    except ValueError as problem:
+        return f"deal: {problem}"
+    return next(_problems(dealt), None)
 
 
 def _problems(level: Level) -> Iterator[str]:
@@ -101,6 +92,8 @@ def _networks(level: Level) -> Iterator[str]:
 def _starts(level: Level) -> Iterator[tuple[str, Start]]:
     """Every start of the level, with the field that holds it."""
     yield "start", level.start.start()
+    if level.deal:
+        yield from (("deal", start) for _, start in level.nets(0))
     yield from ((f"patients[{k}]", patient.start()) for k, patient in enumerate(level.patients))
     for k in range(len(level.deals)):
         yield from ((f"deals[{k}].nets[{n}]", start) for n, (_, start) in enumerate(level.nets(k)))
@@ -115,16 +108,25 @@ def _question_problems(level: Level) -> Iterator[tuple[str, str | None]]:
 
 
 def _kind(level: Level) -> Iterator[str]:
-    for field in NEEDS[level.kind]:
-        if not getattr(level, field):
+    entry = kinds()[level.kind]
+    for field in entry.needs:
+        if not getattr(level, field) and not (field == "deals" and level.deal):
             yield f"{field} is missing, but a level of kind {level.kind} needs it"
-    for field, kinds in ONLY.items():
-        if getattr(level, field) and level.kind not in kinds:
-            yield f"{field} is given, but only a level of kind {' or '.join(kinds)} has it"
-    if level.kind in ("manual", "answer") and level.epochs:
+    restricted = {field for each in kinds().values() for field in each.takes}
+    for field in sorted(restricted - set(entry.takes)):
+        if getattr(level, field):
+            takers = " or ".join(name for name, each in kinds().items() if field in each.takes)
+            yield f"{field} is given, but only a level of kind {takers} has it"
+    if level.epochs and "epochs" not in entry.needs:
         yield f"epochs is {level.epochs}, but must be 0 in a level of kind {level.kind}"
     if level.kind == "population" and any(not control.is_setting for control in level.controls):
         yield "controls has one that is no setting, but starts drawn at random have no single weights to set"
+    try:
+        convert(level.play, entry.play.table_type, "play")
+    except ContentError as problem:
+        yield str(problem)
+    if level.deals and level.deal:
+        yield "deals are given and deal too, but a level has one or the other"
 
 
 def _lists(level: Level) -> dict[str, Sequence[str]]:

@@ -4,6 +4,7 @@ histogram of other solutions, and for the proof that nothing is won by chance.""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import prod
 from typing import NamedTuple
 
@@ -60,7 +61,7 @@ def sweep(level: Level, most: int | None = 200) -> Iterator[Tried]:
 
 def tried(level: Level, start: Start, values: Values) -> Tried:
     """What `start` comes to in `level`."""
-    found = measures(level.stars, _evidence(level, start))
+    found = measures(level.stars, replace(_evidence(level, start), facts=level.facts, values=values))
     return Tried(values, found, worth(level, found))
 
 

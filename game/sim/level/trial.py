@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import msgspec
 
@@ -39,8 +40,8 @@ def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
     epochs = level.epochs if trial.epochs is None else trial.epochs
     if level.population:
         share = share_solved(start, level.population, epochs)
-        return Evidence(level_start=level.own_start, share=share)
-    return whole_run(start, epochs, level.own_start)
+        return Evidence(level_start=level.own_start, share=share, facts=level.facts)
+    return replace(whole_run(start, epochs, level.own_start), facts=level.facts)
 
 
 def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
@@ -56,7 +57,7 @@ def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
 
 def settled_epoch(level: LevelFacts, run: MeasuredRun, own_start: Start) -> int | None:
     """The epoch at which all that the level measures of a run was settled; None as long as something may change."""
-    evidence = Evidence(level_start=own_start, run=run, epoch=run.reached)
+    evidence = Evidence(level_start=own_start, run=run, epoch=run.reached, facts=level.facts)
     ends = [condition.measure.final_at(evidence) for star in level.stars for condition in star.needs]
     if any(end is None for end in ends):
         return run.reached if run.complete else None

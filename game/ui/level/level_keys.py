@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.sim import commands as c
-from game.sim.level.actions import AnswerWhy, BeginTry, Predict, Retry, TakeHint
+from game.sim.level.actions import AnswerWhy, BeginTry, NewDeal, Predict, Retry, TakeHint
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.snapshot import Snapshot
@@ -28,7 +28,7 @@ def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | 
     if event.key == pygame.K_h:
         return [Do(TakeHint())]
     if event.key == pygame.K_r:
-        return [Do(Retry())] if play.visit.stage is Stage.RESULT else []
+        return [Do(NewDeal() if play.spent else Retry())] if play.visit.stage is Stage.RESULT else []
     if event.key == pygame.K_SPACE and play.visit.stage is Stage.READY:
         return [Do(BeginTry())]
     return _looking(event, play, snapshot) if snapshot else []

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from pygame import Rect
 
-from game.sim.level.level import Kind
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import scale_for
 
@@ -31,7 +30,7 @@ class Wishes(NamedTuple):
     samples: bool
 
 
-def level_layout(size: tuple[int, int], kind: Kind, stage: Stage, wishes: Wishes) -> Places:
+def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes) -> Places:
     """Rectangles by panel name, none overlapping another."""
     scale = scale_for(size)
     width, height = size

@@ -85,7 +85,8 @@ class LevelPanels:
     def state(self) -> tuple[object, ...]:
         """What decides which panels are where."""
         visit = self._play.visit
-        return (visit.stage, visit.tries if visit.stage is Stage.RESULT else 0, visit.hints, hidden(self._play))
+        ended = (visit.tries, visit.why_missed, visit.solved) if visit.stage is Stage.RESULT else ()
+        return (visit.stage, ended, visit.hints, visit.deals, hidden(self._play))
 
     def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
@@ -98,4 +99,4 @@ class LevelPanels:
             wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
             rects = level_layout(size, play.level.kind, stage, wishes)
         keys: dict[str, object] = {"card": hidden(play), "result": self.state, "hints": play.visit.hints}
-        return {name: (rect, keys.get(name)) for name, rect in rects.items()}
+        return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

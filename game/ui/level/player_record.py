@@ -42,7 +42,7 @@ class Keeper:
         before = self._visitor.record
         record = LevelRecord(
             stars=max(before.stars, visit.stars),
-            tries=before.tries + visit.tries,
+            tries=before.tries + visit.earlier_tries + visit.tries,
             hints=max(before.hints, visit.hints),
             predicted_right=predicted_right if before.predicted_right is None else before.predicted_right,
         )

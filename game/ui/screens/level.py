@@ -217,6 +217,7 @@ class LevelScreen(PanelScreen):
         """Show the simulation that the level shows now, as it is now; another network with what is asked of it."""
         if self.play.visit.stage is Stage.PREDICTING:
             return
+        self._beyond.turn_to(self.play.level)
         if self._session.follow():
             self.selection = Selection(pinned=card_edge(self.play))
 

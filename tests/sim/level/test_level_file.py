@@ -42,7 +42,7 @@ MISTAKES = [
     (7, "title", None, "title is missing"),
     (7, "title", 3, "title is 3"),
     (7, "colour", "red", "colour is no field: allowed are id, chapter, title"),
-    (7, "chapter", 8, "chapter is 8"),
+    (7, "chapter", 9, "chapter is 9"),
     (7, "id", "seven", "id is 'seven'"),
     (7, "kind", "learn", "kind is 'learn', but must be one of 'answer', 'assign', 'manual'"),
     (7, "epochs", 0, "epochs is missing, but a level of kind train needs it"),

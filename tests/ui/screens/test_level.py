@@ -337,18 +337,23 @@ def test_hints_come_after_failed_runs_and_are_shown(enter: Enter) -> None:
     assert "hints" in player.screen.board.panels
 
 
-def test_the_why_question_waits_for_the_next_try_after_a_miss(enter: Enter) -> None:
+def test_the_why_question_waits_for_a_new_visit_after_a_miss(enter: Enter) -> None:
     player = enter("L16")
     player.key(pygame.K_3, text="3")
     player.turn(a.Turn("learning_rate", 5.4))
     player.run()
-    assert player.play.visit.why_due
+    assert now(player.play.visit.why_due)
     order = player.play.why_order()
     wrong = next(place for place, number in enumerate(order) if number != 0)
     player.key(pygame.K_1 + wrong, text=str(wrong + 1))
-    assert player.play.visit.why_missed == 1
+    assert player.play.visit.why_missed
     assert player.play.visit.stars == 2
     assert not player.screen.panels.result.choices
+    player.run()
+    assert not now(player.play.visit.why_due)
+    player.click(player.screen.panels.result.buttons["anew"].rect.center)
+    assert player.play.visit.number == 1
+    player.turn(a.Turn("learning_rate", 5.4))
     player.run()
     right = player.play.why_order().index(0)
     player.key(pygame.K_1 + right, text=str(right + 1))

@@ -45,7 +45,7 @@ class SetUpRule(ActionRule[a.Turn | a.Assign]):
     """What sets the next try up; it ends the look at the last one."""
 
     def refusal(self, play: PlayState, action: a.Turn | a.Assign) -> str | None:
-        return change_refusal(play.visit.stage) or play.kind.refusal(action)
+        return play.set_up_refusal() or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Turn | a.Assign) -> None:
         play.retry()
@@ -56,7 +56,7 @@ class AnswerRule(ActionRule[a.Answer]):
     """In a level of questions an answer sets the next check up; beside controls it may earn a star of the last run."""
 
     def refusal(self, play: PlayState, action: a.Answer) -> str | None:
-        return change_refusal(play.visit.stage) or play.kind.refusal(action)
+        return play.set_up_refusal() or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Answer) -> None:
         if play.level.kind == "answer":
@@ -80,7 +80,7 @@ class RunRule(ActionRule[a.BeginTry]):
     """A try begins."""
 
     def refusal(self, play: PlayState, action: a.BeginTry) -> str | None:
-        return change_refusal(play.visit.stage) or play.kind.unready()
+        return play.set_up_refusal() or play.kind.unready()
 
     def carry_out(self, play: PlayState, action: a.BeginTry) -> None:
         play.retry()
@@ -103,10 +103,38 @@ class RetryRule(ActionRule[a.Retry]):
     """Back to the controls."""
 
     def refusal(self, play: PlayState, action: a.Retry) -> str | None:
-        return None if play.visit.stage is Stage.RESULT else "there is nothing to try again yet"
+        if play.visit.stage is not Stage.RESULT:
+            return "there is nothing to try again yet"
+        return play.set_up_refusal()
 
     def carry_out(self, play: PlayState, action: a.Retry) -> None:
         play.retry()
+
+
+class NewDealRule(ActionRule[a.NewDeal]):
+    """The next visit begins."""
+
+    def refusal(self, play: PlayState, action: a.NewDeal) -> str | None:
+        if play.visit.stage is Stage.RESULT or (play.visit.stage is Stage.READY and play.visit.tries):
+            return None
+        return change_refusal(play.visit.stage) or f"press {play.level.button} first"
+
+    def carry_out(self, play: PlayState, action: a.NewDeal) -> None:
+        play.visit_anew()
+
+
+class ShowSolvedRule(ActionRule[a.ShowSolved]):
+    """What would have won, when it can be won no more."""
+
+    def refusal(self, play: PlayState, action: a.ShowSolved) -> str | None:
+        if play.level.deal is None:
+            return "there is nothing to show: this level stays as it is"
+        if not play.spent:
+            return f"the solution is shown after the last {play.level.noun}"
+        return "the solution is shown" if play.visit.solved else None
+
+    def carry_out(self, play: PlayState, action: a.ShowSolved) -> None:
+        play.show_solved()
 
 
 class DeclareRule(ActionRule[a.Declare]):
@@ -127,18 +155,17 @@ class DeclareRule(ActionRule[a.Declare]):
 
 
 class WhyRule(ActionRule[a.AnswerWhy]):
-    """The why-question, once after each try that wins a star."""
+    """The why-question, once a visit, after the first star."""
 
     def refusal(self, play: PlayState, action: a.AnswerWhy) -> str | None:
         if not play.visit.why_due:
-            noun = play.level.noun
-            return f"the why-question comes once after each {noun} that wins a star, until it is answered right"
+            return "the why-question comes once a visit, after the first star"
         return _no_choice(action.choice, len(play.level.why.choices))
 
     def carry_out(self, play: PlayState, action: a.AnswerWhy) -> None:
         right = action.choice == 0
         play.mistaken = None if right else action.choice
-        play.now(why_due=False, why_right=right, why_missed=play.visit.why_missed + (0 if right else 1))
+        play.now(why_due=False, why_right=right, why_missed=not right)
         play.judge_again()
 
 
@@ -173,4 +200,6 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.AnswerWhy: WhyRule(),
     a.TakeHint: HintRule(),
     a.Retry: RetryRule(),
+    a.NewDeal: NewDealRule(),
+    a.ShowSolved: ShowSolvedRule(),
 }

@@ -14,6 +14,7 @@ from game.sim.level.level import Level
 from game.sim.level.play.action_rules import RULES
 from game.sim.level.play.play_state import PlayState
 from game.sim.level.play.visit import Stage
+from game.sim.start import DEFAULT_SEED
 
 
 class LevelPlay(PlayState):
@@ -49,7 +50,7 @@ class LevelPlay(PlayState):
         return True
 
 
-def replayed(level: Level, acts: Iterable[Action | Command], seed: int = 0) -> LevelPlay:
+def replayed(level: Level, acts: Iterable[Action | Command], seed: int = DEFAULT_SEED) -> LevelPlay:
     """`level` after `acts`, each run let to its end. Raises ValueError naming the act that is refused, and why."""
     play = LevelPlay(level, seed)
     for number, act in enumerate(acts, start=1):

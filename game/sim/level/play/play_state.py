@@ -11,9 +11,10 @@ import numpy as np
 from game.sim.commands import Command
 from game.sim.level.actions import Action
 from game.sim.level.evidence import Evidence
-from game.sim.level.level import Level
+from game.sim.level.level import DealtLevel, Level
 from game.sim.level.metrics.tries import Tries
-from game.sim.level.play.kinds import KINDS
+from game.sim.level.play.kinds import kinds
+from game.sim.level.play.kinds.kind import PlayKind, change_refusal
 from game.sim.level.play.level_result import (
     NO_SECOND_HINT,
     WHY,
@@ -26,22 +27,27 @@ from game.sim.level.play.level_result import (
 )
 from game.sim.level.play.level_simulation import LevelSimulation
 from game.sim.level.play.visit import Stage, Visit
+from game.sim.start import DEFAULT_SEED
 
 
 class PlayState:
-    """What actions are judged by and what they change. `seed` shuffles the choices of the why-question; `mistaken` is
-    the wrong one taken after this try. `log` holds everything the player did that made a difference."""
+    """What actions are judged by and what they change. `level` has the deal on its table that `seed` draws; the seed
+    shuffles the choices of the why-question too, and `mistaken` is the wrong one taken in this visit. `log` holds
+    everything the player did that made a difference."""
 
-    def __init__(self, level: Level, seed: int = 0) -> None:
-        self.level = level
+    def __init__(self, level: Level, seed: int = DEFAULT_SEED) -> None:
+        self._written = level
+        self.level = level.dealt(seed)
         self.seed = seed
         self.visit = Visit()
         self.result: Result | None = None
         self.best: Result | None = None
         self.log: list[Action | Command] = []
         self.mistaken: int | None = None
-        self._asked = False
-        self.kind = KINDS[level.kind](level, self._stage, self._heard)
+        self.kind = self._new_kind()
+
+    def _new_kind(self) -> PlayKind:
+        return kinds()[self.level.kind].play(self.level, self._stage, self._heard)
 
     @property
     def simulation(self) -> LevelSimulation:
@@ -82,16 +88,27 @@ class PlayState:
 
     @property
     def last_star_gone(self) -> bool:
-        """Whether no further try of this visit can earn the last star: it would be one too many, or the second hint was
-        read."""
+        """Whether no further try of this visit can earn the last star: it would be one too many, the second hint was
+        read, or the why-question was missed."""
         after = replace(self._evidence(), tries=self.visit.tries + 1)
         needs = (condition for star in self.level.stars for condition in star.needs)
         late = any(isinstance(each.measure, Tries) and each.lost(each.measure.measure(after)) for each in needs)
-        return late or self.visit.hints == len(self.level.hints)
+        return late or self.spent or self.visit.why_missed or self.visit.hints == len(self.level.hints)
+
+    @property
+    def spent(self) -> bool:
+        """Whether no try is left with this deal."""
+        return 0 < self.level.tries <= self.visit.tries and self.visit.stage is not Stage.RUNNING
+
+    def set_up_refusal(self) -> str | None:
+        """Why nothing can be set up for another try now."""
+        if self.spent:
+            return f"that was the last {self.level.noun} with these numbers: take new ones"
+        return change_refusal(self.visit.stage)
 
     def why_order(self) -> tuple[int, ...]:
-        """The order in which the choices of the why-question are shown, shuffled anew after each miss."""
-        generator = np.random.default_rng([self.seed, self.visit.why_missed])
+        """The order in which the choices of the why-question are shown, shuffled anew for each visit."""
+        generator = np.random.default_rng([self.seed, self.visit.number])
         return tuple(generator.permutation(len(self.level.why.choices)).tolist())
 
     def hints(self) -> tuple[str, ...]:
@@ -105,11 +122,47 @@ class PlayState:
         self.visit = msgspec.structs.replace(self.visit, **fields)
 
     def retry(self) -> None:
-        """Back to the controls if there is a result."""
-        if self.visit.stage is Stage.RESULT:
-            self.result = self.mistaken = None
-            self.now(stage=Stage.READY, why_due=False)
+        """Back to the controls if there is a result; with other numbers where every try has its own."""
+        if self.visit.stage is not Stage.RESULT:
+            return
+        self.result = None
+        self.now(stage=Stage.READY, why_due=False)
+        if self.level.deal and self.level.deal.each_try:
+            self.deal_anew()
+        else:
             self.kind.again()
+
+    def deal_anew(self) -> None:
+        """Put the next deal on the table."""
+        self.now(deals=self.visit.deals + 1)
+        self.level = self._written.dealt(self.seed, self.visit.deals)
+        self.kind = self._new_kind()
+
+    def visit_anew(self) -> None:
+        """A new visit, with a new deal; what was predicted and won stays."""
+        old = self.visit
+        self.result = self.mistaken = None
+        self.visit = Visit(
+            stage=Stage.READY,
+            prediction=old.prediction,
+            stars=old.stars,
+            number=old.number + 1,
+            deals=old.deals,
+            earlier_tries=old.earlier_tries + old.tries,
+        )
+        self.deal_anew()
+
+    def show_solved(self) -> None:
+        """Set up what would have won, and let it run; the result stays that of the last try."""
+        drawer = self.level.deal
+        if drawer is None or not isinstance(self.level, DealtLevel):
+            return
+        self.kind.again()
+        for action in drawer.solution(self.level.table):
+            self.kind.carry_out(action)
+        self.kind.begin()
+        self.kind.finish()
+        self.now(solved=True)
 
     def finish(self) -> None:
         """Let the run that is under way end at once."""
@@ -122,10 +175,9 @@ class PlayState:
     def end(self) -> None:
         """The run is over: what it came to. The why-question may still add a star to it."""
         in_reach = self.in_reach
-        self._asked = in_reach > 0 and not self.visit.why_right
         self.now(
             stage=Stage.RESULT,
-            why_due=in_reach > 0 and not self.visit.why_right,
+            why_due=in_reach > 0 and not self.visit.why_answered,
             failed=self.visit.failed + (0 if in_reach > self.visit.stars else 1),
         )
         self._judge()
@@ -157,9 +209,8 @@ class PlayState:
 
     def _progress(self, *, ended: bool, why: bool = False) -> tuple[StarProgress, ...]:
         """`why` supposes that the why-question was answered right."""
-        answered = self.visit.why_right or why
-        missed = ended and self._asked and not answered and not self.visit.why_due
-        extra = [Need(WHY, None, None, answered, missed)]
+        answered = self.visit.why_right or (why and not self.visit.why_missed)
+        extra = [Need(WHY, None, None, answered, self.visit.why_missed)]
         if self.visit.hints == len(self.level.hints):
             extra.append(Need(NO_SECOND_HINT, None, None, False, True))
         return star_progress(self.level.stars, self._evidence(), self.level.noun, extra=extra, ended=ended)

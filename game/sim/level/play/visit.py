@@ -18,12 +18,14 @@ class Stage(StrEnum):
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """One stay in a level, from entering to leaving it.
+    """A visit to a level: what is done with one deal, or with a deal a try. Several may follow on one another;
+    `number` counts them from 0, and `deals` those drawn before this one.
 
-    `tries` counts runs (tests, checks, submissions), `failed` those that brought no new star, `stars` is the best so
-    far, `stars_before` what it was before the last try, and `hints` how many were read. The why-question is `why_due`
-    after a try that won something, until it is answered; it has been answered wrong `why_missed` times, and once
-    `why_right` it is not asked again.
+    `tries` counts runs (tests, checks, submissions), `failed` those that brought no new star; `stars` is the best so
+    far, of earlier visits too, `stars_before` what it was before the last try, `earlier_tries` are those of earlier
+    visits, and `hints` says how many were read. The why-question is asked once, after the first try that wins
+    something: it is `why_due` until it is answered, right (`why_right`) or wrong (`why_missed`). `solved` says that the
+    deal was shown solved, after the last try.
     """
 
     stage: Stage = Stage.PREDICTING
@@ -35,5 +37,14 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     hints: int = 0
     declared: bool = False
     why_due: bool = False
-    why_missed: int = 0
+    why_missed: bool = False
     why_right: bool = False
+    number: int = 0
+    deals: int = 0
+    earlier_tries: int = 0
+    solved: bool = False
+
+    @property
+    def why_answered(self) -> bool:
+        """Whether the why-question has been answered, one way or the other."""
+        return self.why_right or self.why_missed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import AnswerWhy, Retry, TakeHint
+from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowSolved, TakeHint
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import Result
@@ -31,7 +31,7 @@ from game.ui.widgets.button import Button
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
-ANEW = "The third star needs a fresh visit: leave the level (Esc) and enter it anew."
+ANEW = "The third star needs a new visit."
 PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
 """What is said besides prediction and aha line, from all to the least."""
 
@@ -69,29 +69,35 @@ class ResultPanel(Panel):
         won = self._play.visit.stars > 0
         left = pygame.Rect(inner.x, y, half, height)
         right = pygame.Rect(inner.right - half, y, half, height)
-        self.buttons["retry"] = Button(
-            kit,
-            left,
-            "Retry",
-            icon="reset",
-            tip=lambda: f"Back to the controls, as they were set (key R).{self._anew()}",
-        )
+        if self._play.spent:
+            self.buttons["deal"] = Button(kit, left, self._deal_text(), icon="reset", tip=lambda: f"{DEAL} (key R).")
+        else:
+            again = "Back to the controls, as they were set (key R)."
+            self.buttons["retry"] = Button(kit, left, "Retry", icon="reset", tip=lambda: f"{again}{self._anew()}")
         after = "Next level" if self._following else "All levels"
         self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
         self.buttons["next"].set_style("primary" if won else "normal")
         self.buttons["next"].set_enabled(won)
         y -= height + gap
-        names = [name for name in ("watch", "others", "often") if self._offers(name)]
+        names = [name for name in ("watch", "others", "often", "solve", "anew") if self._offers(name)]
         for k, name in enumerate(names):
             width = (inner.width - gap * (len(names) - 1)) // len(names)
             place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
-            self.buttons[name] = Button(kit, place, WORDS[name][0], tip=WORDS[name][1])
+            text = self._deal_text() if name == "anew" else WORDS[name][0]
+            self.buttons[name] = Button(kit, place, text, tip=WORDS[name][1])
         self.floor = y - gap - self._rect.y
 
     def _offers(self, name: str) -> bool:
         if name == "watch":
             return self._play.level.kind not in ("population", "manual")
+        if name == "solve":
+            return self._play.refusal(ShowSolved()) is None
+        if name == "anew":
+            return not self._play.spent and bool(self._anew())
         return self._beyond.has(name)
+
+    def _deal_text(self) -> str:
+        return "New deal" if self._play.level.deal else "New visit"
 
     def _anew(self) -> str:
         """How the third star can still be had, where no further try of this visit can win it."""
@@ -123,6 +129,10 @@ class ResultPanel(Panel):
         """What the button called `name` asks for."""
         if name == "retry":
             return Do(Retry())
+        if name in ("deal", "anew"):
+            return Do(NewDeal())
+        if name == "solve":
+            return Do(ShowSolved())
         if name == "watch":
             return WatchMoment()
         if name == "next":
@@ -250,7 +260,7 @@ class ResultPanel(Panel):
         return self._aha(pen, inner)
 
     def _missed(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str], answer: str) -> int:
-        """The question and the wrong `answer` to it, and when it comes back; the y below."""
+        """The question and the wrong `answer` to it; the y below."""
         kit, palette, play = pen.kit, pen.kit.palette, self._play
         if "answer" in parts:
             inner.y = self._headed(pen, inner, "Why", palette.negative)
@@ -260,10 +270,7 @@ class ResultPanel(Panel):
             pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
             room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
             inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
-        again = f"The question comes back after your next {play.level.noun}."
-        if "answer" not in parts:
-            again = f"Not so; the question comes back after your next {play.level.noun}."
-        return write_block(pen, again, inner, TEXT, palette.negative) + kit.px(8)
+        return write_block(pen, "Not so; a new visit asks again.", inner, TEXT, palette.negative) + kit.px(8)
 
     def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
         palette, why = pen.kit.palette, self._play.level.why
@@ -317,9 +324,12 @@ def _sentence(choice: str) -> str:
     return choice[:1].upper() + choice[1:] + "."
 
 
+DEAL = "A new visit, with new numbers where the level draws them"
 WORDS = {
     "watch": ("Replay", "Watch the decisive moment in slow motion."),
     "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
+    "solve": ("Show solved", "See what would have won with these numbers."),
+    "anew": ("New visit", f"{DEAL}."),
     "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),
 }
 """Name and help of the buttons that look beyond."""

@@ -24,6 +24,13 @@ class WiderEvidence:
         self._claim: ClaimJob | None = None
         self._finding: Finding | None = None
 
+    def turn_to(self, level: Level) -> None:
+        """Another deal is on the table: what was computed is of no use any more."""
+        if level is not self.level:
+            self.leave()
+            self.level = level
+            self._survey = self._claim = self._finding = None
+
     def has(self, topic: str) -> bool:
         """Whether there is anything to say of `topic`."""
         if topic == "others":

@@ -22,6 +22,7 @@ from game.sim.level.actions import (
     Assign,
     BeginTry,
     Declare,
+    NewDeal,
     OpenCase,
     Predict,
     Retry,
@@ -366,7 +367,7 @@ def test_a_run_that_brings_a_new_star_is_no_failure_and_one_that_brings_none_is(
     assert play.visit.failed == 1
 
 
-def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
+def test_a_missed_why_closes_the_third_star_until_a_new_visit() -> None:
     play = run(ready("L07"), learning_rate=20)
     assert now(play.visit.why_due)
     first = play.why_order()
@@ -374,24 +375,30 @@ def test_a_missed_why_closes_the_third_star_until_a_new_run() -> None:
     assert play.do(AnswerWhy(7)) == "choice is 7, but must be 0 to 3"
     assert (play.in_reach, play.mistaken) == (3, None)
     assert play.do(AnswerWhy(2)) is None
-    assert (play.in_reach, play.mistaken) == (3, 2)
+    assert (play.in_reach, play.mistaken) == (2, 2)
     assert play.visit.stars == 2
     assert play.result is not None
     assert play.result.progress[2].lost
+    assert play.last_star_gone
     assert play.do(AnswerWhy(0)) is not None
     orders = {LevelPlay(level("L07"), seed).why_order() for seed in range(20)}
     assert len(orders) > 5
     run(play, learning_rate=20)
+    assert not now(play.visit.why_due), "it is asked once a visit"
+    assert play.do(NewDeal()) is None
+    assert (play.visit.stage, play.visit.stars, play.visit.earlier_tries, play.visit.tries) == (Stage.READY, 2, 2, 0)
     assert play.mistaken is None
+    run(play, learning_rate=20)
     assert now(play.visit.why_due)
     assert play.do(AnswerWhy(0)) is None
     assert play.visit.stars == 3
     run(play, learning_rate=10)
     assert not play.visit.why_due
     assert play.visit.why_right
+    assert replayed(level("L07"), play.log).visit == play.visit
 
 
-def test_a_miss_shuffles_the_choices_anew() -> None:
+def test_a_new_visit_shuffles_the_choices_anew() -> None:
     changed = 0
     for seed in range(20):
         play = LevelPlay(level("L07"), seed)
@@ -399,7 +406,7 @@ def test_a_miss_shuffles_the_choices_anew() -> None:
         run(play, learning_rate=20)
         before = play.why_order()
         assert before == play.why_order()
-        play.do(AnswerWhy(1))
+        play.do(NewDeal())
         changed += before != play.why_order()
     assert changed > 12
 
@@ -407,7 +414,7 @@ def test_a_miss_shuffles_the_choices_anew() -> None:
 def test_the_why_question_is_not_asked_after_a_run_that_wins_nothing() -> None:
     play = run(ready("L07"), learning_rate=0.1)
     assert not play.visit.why_due
-    assert "wins a star" in (play.do(AnswerWhy(0)) or "")
+    assert "after the first star" in (play.do(AnswerWhy(0)) or "")
 
 
 def test_too_many_tries_close_the_third_star() -> None:

@@ -1,20 +1,15 @@
-"""How each kind of level is played, one kind a file."""
+"""How each kind of level is played, one kind a file; each file's KIND is found by the registry."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from functools import cache
 
-from game.sim.level.play.kinds.answering import Answering
-from game.sim.level.play.kinds.assigning import Assigning
-from game.sim.level.play.kinds.kind import PlayKind
-from game.sim.level.play.kinds.many_starts import CountingStarts
-from game.sim.level.play.kinds.training import TrainingPlay
+from game.sim.level.play.kinds.kind import KindEntry
+from game.sim.registry import entries
 
-KINDS: Mapping[str, type[PlayKind]] = {
-    "manual": TrainingPlay,
-    "train": TrainingPlay,
-    "answer": Answering,
-    "assign": Assigning,
-    "population": CountingStarts,
-}
-"""By kind. Building weights by hand is training for no epochs."""
+
+@cache
+def kinds() -> dict[str, KindEntry]:
+    """Every kind by the name that files give it."""
+    return entries(sys.modules[__name__], "KIND")

@@ -10,7 +10,7 @@ from game.sim.level.actions import Action, OpenCase
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
-from game.sim.level.play.kinds.kind import PlayKind
+from game.sim.level.play.kinds.kind import KindEntry, PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 
@@ -59,14 +59,15 @@ class Answering(PlayKind):
     def again(self) -> None:
         if all(self.marks.values()):
             return
-        self.deal += 1
+        if self.level.deals:
+            self.deal += 1
         self.marks = {}
         self.sheet = AnswerSheet(self.level.questions, self.level.nets(self.deal))
         self._show(self.net)
 
     def evidence(self) -> Evidence:
         right = frozenset(name for name, mark in self.marks.items() if mark)
-        return Evidence(level_start=self.own_start, right=right, misses=self._misses[self._numbers])
+        return self.found(right=right, misses=self._misses[self._numbers])
 
     def refusal(self, action: Action) -> str | None:
         if not isinstance(action, OpenCase):
@@ -83,8 +84,11 @@ class Answering(PlayKind):
     @property
     def _numbers(self) -> int:
         """Which of the deals is on the table; they come round again."""
-        return self.deal % len(self.level.deals)
+        return self.deal % max(1, len(self.level.deals))
 
     def _show(self, name: str) -> None:
         self.net = name
         self.simulation = self.simulate(dict(self.level.nets(self.deal))[name])
+
+
+KIND = KindEntry("answer", 2, Answering, needs=("deals", "questions"), takes=("deals", "questions"))

@@ -10,7 +10,7 @@ from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Medicine
 from game.sim.level.patients import PatientOutcome, outcome, treated
-from game.sim.level.play.kinds.kind import PlayKind
+from game.sim.level.play.kinds.kind import KindEntry, PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 from game.sim.level.start_table import NamedStart
@@ -60,9 +60,9 @@ class Assigning(PlayKind):
 
     def evidence(self) -> Evidence:
         if not self.outcomes:
-            return Evidence(level_start=self.own_start)
+            return self.found()
         cured = sum(each.cured for each in self.outcomes.values())
-        return Evidence(level_start=self.own_start, epoch=self.level.epochs, cured=cured)
+        return self.found(epoch=self.level.epochs, cured=cured)
 
     def refusal(self, action: Action) -> str | None:
         if isinstance(action, OpenCase):
@@ -108,3 +108,6 @@ class Assigning(PlayKind):
         """When the patient that is shown got well."""
         shown = self.outcomes.get(self.patient)
         return (shown.first_epoch or 0) if shown else 0
+
+
+KIND = KindEntry("assign", 4, Assigning, needs=("patients", "medicines", "epochs"), takes=("patients", "medicines"))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import msgspec
 
 from game.sim import commands as c
 from game.sim.level.actions import Action, Answer, Turn
@@ -16,16 +21,45 @@ from game.sim.level.trial import start_with
 from game.sim.network import Edge, Layers, edge_name
 from game.sim.start import Start, params_of
 
+
+@dataclass(frozen=True)
+class Move:
+    """Something a player sets: `act` makes the action that sets it to one of `values`."""
+
+    act: Callable[[Any], Action]
+    values: Sequence[Any]
+
+
+@dataclass(frozen=True)
+class KindEntry:
+    """A kind of play in its registry: the fields of a level's file that it `needs`, and those kept to some kinds that
+    it `takes`."""
+
+    name: str
+    order: int
+    play: type[PlayKind]
+    needs: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+
+
 LOOKING = (c.Pause, c.SetSpeed, c.SetBatch)
 MOVING = (c.Play, c.Step, c.Seek)
 
 
+class PlayTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a file says to its kind of play alone, in its table `play`: nothing, unless the kind has fields for it."""
+
+
 class PlayKind:
     """Base of all kinds of play. A try goes `begin`, then `over` becomes true by itself as `advance` is called every
-    frame, or at once by `finish`, or it is given up by `stop`; `again` makes it ready for the next."""
+    frame, or at once by `finish`, or it is given up by `stop`; `again` makes it ready for the next. A new deal has a
+    new one."""
+
+    table_type: type[PlayTable] = PlayTable
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.level = level
+        self.table = msgspec.convert(level.play, self.table_type)
         self.own_start = level.own_start
         self.values: dict[str, Value] = {}
         self.sheet = AnswerSheet(level.questions, level.nets(0))
@@ -76,6 +110,20 @@ class PlayKind:
     def evidence(self) -> Evidence:
         """What can be measured of the try now."""
         raise NotImplementedError
+
+    def found(self, **seen: Any) -> Evidence:
+        """Evidence with `seen`, and with what the deal, the controls and the boxes say."""
+        return Evidence(
+            level_start=self.own_start,
+            facts=self.level.facts,
+            values=self.values,
+            answers=self.sheet.filled,
+            **seen,
+        )
+
+    def space(self) -> tuple[Move, ...]:
+        """What can be set before a try, and between what: for those who try without understanding."""
+        return tuple(Move(partial(Turn, control.name), control.tried_out) for control in self.level.controls)
 
     @property
     def decisive_epoch(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import many_starts
-from game.sim.level.play.kinds.kind import PlayKind
+from game.sim.level.play.kinds.kind import KindEntry, PlayKind
 from game.sim.population.job import PopulationJob
 
 
@@ -43,5 +43,8 @@ class CountingStarts(PlayKind):
         job = self.job
         found = (job.partial if job.running else job.result) if job else None
         if found is None:
-            return Evidence(level_start=self.own_start)
-        return Evidence(level_start=self.own_start, epoch=found.epochs, share=found.share)
+            return self.found()
+        return self.found(epoch=found.epochs, share=found.share)
+
+
+KIND = KindEntry("population", 3, CountingStarts, needs=("controls", "population", "epochs"), takes=("population",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.sim import commands as c
 from game.sim.level.evidence import Evidence
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.play.kinds.kind import PlayKind
+from game.sim.level.play.kinds.kind import KindEntry, PlayKind
 from game.sim.level.trial import settle, settled_epoch
 
 
@@ -48,12 +48,12 @@ class TrainingPlay(PlayKind):
     def evidence(self) -> Evidence:
         run = self.run
         if run is None:
-            return Evidence(level_start=self.own_start)
+            return self.found()
         run.extend(self._shown)
         end = self._end
         epoch = min(self._shown, run.reached) if end is None else end
         right = frozenset(name for name, mark in self.sheet.marks().items() if mark)
-        return Evidence(level_start=self.own_start, run=run, epoch=epoch, right=right)
+        return self.found(run=run, epoch=epoch, right=right)
 
     @property
     def decisive_epoch(self) -> int:
@@ -76,3 +76,6 @@ class TrainingPlay(PlayKind):
             return None
         end = settled_epoch(self.level, self.run, self.own_start)
         return self.run.reached if end is None and self._stopped else end
+
+
+KIND = KindEntry("train", 1, TrainingPlay, needs=("controls", "epochs"), takes=("questions",))
