@@ -9,7 +9,6 @@ import numpy as np
 import pygame
 
 from game.sim.activations import Activation
-from game.sim.backprop import Forward, forward
 from game.sim.network import Array, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
@@ -64,8 +63,7 @@ class CurvesLens(Lens):
         layer, unit = neuron
         settings = view.current.settings
         activation = activation_of(settings, layer)
-        passed = _passed(view)
-        zs = passed.z[layer - 1][:, unit]
+        zs = view.current.batch.passes.z[layer - 1][:, unit]
         finite = zs[np.isfinite(zs)]
         reach = max(REACH, 1.15 * float(np.abs(finite).max())) if len(finite) else REACH
         x = np.linspace(-reach, reach, POINTS)
@@ -192,7 +190,7 @@ class CurvesLens(Lens):
     def _dots(self, plot: Plot, view: View, neuron: tuple[int, int], *, activations: bool) -> list[Spot]:
         layer, unit = neuron
         palette, spots = plot.canvas.palette, []
-        passed, count = _passed(view), len(view.current.inputs)
+        passed, count = view.current.batch.passes, len(view.current.inputs)
         points = zip(
             passed.z[layer - 1][:, unit], passed.a[layer][:, unit], passed.slope[layer - 1][:, unit], strict=True
         )
@@ -209,13 +207,6 @@ class CurvesLens(Lens):
                 hint = f"Sample {k + 1}: z {figure(z, signed=True)}, a {figure(value)}, slope {figure(slope)}."
                 spots.append(Spot(rect, hint, partial(_pinned, k)))
         return spots
-
-
-def _passed(view: View) -> Forward:
-    """The forward pass of all samples."""
-    snapshot = view.current
-    with np.errstate(all="ignore"):
-        return forward(snapshot.params, np.array(snapshot.inputs, dtype=np.float64), snapshot.settings)
 
 
 def _pinned(sample: int, _across: float, _down: float) -> Sequence[Message]:

@@ -59,6 +59,7 @@ def draw_sample(
 ) -> None:
     """A sample as a dot, `full` for a target above one half and hollow below; a second ring if it is `lit`."""
     pygame.draw.aacircle(surface, palette.text, place, radius)
-    pygame.draw.aacircle(surface, palette.text if full else palette.background, place, radius * 0.72)
+    inside = min(radius * 0.72, radius - 1.0)
+    pygame.draw.aacircle(surface, palette.text if full else palette.background, place, inside)
     if lit:
         pygame.draw.aacircle(surface, palette.text, place, radius * 1.7, max(1, round(radius * 0.25)))

@@ -21,13 +21,20 @@ Act = Callable[[float, float], Sequence[Message]]
 top."""
 
 
+Drag = Callable[[tuple[int, int], bool], Sequence[Message]]
+"""What a drag does, given where the pointer is, in the picture's pixels, and whether the button was let go there. The
+first place is where it was pressed."""
+
+
 @dataclass(frozen=True)
 class Spot:
-    """A place in a lens's picture, `rect` in the picture's pixels: hover help, and what a click or Enter there does."""
+    """A place in a lens's picture, `rect` in the picture's pixels: hover help, and what a click or Enter there does, or
+    else a drag or the arrow keys."""
 
     rect: pygame.Rect
     hint: str
     act: Act | None = None
+    drag: Drag | None = None
 
 
 @dataclass(frozen=True)

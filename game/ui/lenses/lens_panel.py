@@ -13,7 +13,7 @@ from game.ui.draw.palette import Palette
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
-from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
+from game.ui.lenses.lens import Canvas, Drag, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -28,6 +28,9 @@ PRINTED = (2560, 1600)
 """The window whose scale a saved picture has."""
 DOCK = (344, 524)
 """Design pixels: size of a saved picture."""
+STEP = 5
+"""Design pixels that an arrow key moves something."""
+ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
@@ -45,6 +48,7 @@ class LensPanel(PicturePanel, ViewPanel):
         self._key: object = None
         self._buttons: dict[str, Button] = {}
         self._stops: list[SpotStop] = []
+        self._drag: Drag | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
@@ -68,6 +72,11 @@ class LensPanel(PicturePanel, ViewPanel):
     def rect(self) -> pygame.Rect:
         """Where it stands in the window."""
         return self._rect
+
+    @property
+    def step(self) -> int:
+        """Pixels that an arrow key moves something."""
+        return self._kit.px(STEP) if self._kit else STEP
 
     @property
     def lens(self) -> Lens:
@@ -101,12 +110,24 @@ class LensPanel(PicturePanel, ViewPanel):
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             spot = self.spot_at(event.pos)
             return self.press(spot, event.pos) if spot else []
+        if self._drag and event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONUP):
+            return self._dragged(self._drag, event)
         return []
+
+    def _dragged(self, drag: Drag, event: pygame.event.Event) -> Sequence[Message]:
+        """The pointer is moved, or the button let go, in a drag."""
+        ended = event.type == pygame.MOUSEBUTTONUP or not event.buttons[0]
+        if ended:
+            self._drag = None
+        return drag(self._in_picture(event.pos), ended)
+
+    def _in_picture(self, position: tuple[int, int]) -> tuple[int, int]:
+        return position[0] - self._rect.x, position[1] - self._rect.y
 
     @property
     def clickable(self) -> list[Spot]:
-        """The spots that can be clicked."""
-        return [spot for spot in self.spots if spot.act]
+        """The spots that can be clicked, or dragged."""
+        return [spot for spot in self.spots if spot.act or spot.drag]
 
     def spot_at(self, position: tuple[int, int]) -> Spot | None:
         """The uppermost spot that can be clicked at `position` (screen pixels)."""
@@ -118,11 +139,23 @@ class LensPanel(PicturePanel, ViewPanel):
         return spot.rect.move(self._rect.topleft)
 
     def press(self, spot: Spot, position: tuple[int, int]) -> Sequence[Message]:
-        """Do what a click on `spot` at `position` (screen pixels) does. The lens is shown anew, whatever that was."""
+        """Do what a click on `spot` at `position` (screen pixels) does, or begin to drag it. The lens is shown anew,
+        whatever that was."""
+        self._drag = spot.drag
+        if spot.drag:
+            return [ShowLens(self.shown), *spot.drag(self._in_picture(position), False)]
         rect = self.on_screen(spot)
         across = (position[0] - rect.x) / max(1, rect.width - 1)
         down = (position[1] - rect.y) / max(1, rect.height - 1)
         return [ShowLens(self.shown), *(spot.act(across, down) if spot.act else [])]
+
+    def nudge(self, spot: Spot, step: tuple[int, int]) -> Sequence[Message]:
+        """Drag `spot` from its middle by `step` pixels."""
+        if spot.drag is None:
+            return []
+        (x, y), (across, down) = spot.rect.center, step
+        taken = spot.drag((x, y), False)
+        return [*taken, *spot.drag((x + across, y + down), True)]
 
     def sync(self, view: View) -> None:
         if self._kit is None or not self._due(view):
@@ -162,7 +195,7 @@ class LensPanel(PicturePanel, ViewPanel):
         self.lens.leave()
         for button in self._buttons.values():
             button.kill()
-        self._buttons, self.spots, self._kit = {}, [], None
+        self._buttons, self.spots, self._kit, self._drag = {}, [], None, None
 
 
 def painted(kit: Kit, ground: pygame.Surface, lens: Lens, view: View) -> tuple[pygame.Surface, list[Spot]]:
@@ -194,7 +227,12 @@ class SpotStop:
         return self._panel.on_screen(self._spot)
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
-        """Enter and Space click in its middle."""
+        """Enter and Space click in its middle; arrows move what can be dragged."""
+        spot = self._spot
+        if event.key in ARROWS and spot.drag:
+            across, down = ARROWS[event.key]
+            step = self._panel.step
+            return self._panel.nudge(spot, (across * step, down * step))
         if event.key not in PRESS_KEYS:
             return None
-        return self._panel.press(self._spot, self.rect.center)
+        return self._panel.press(spot, self.rect.center) if spot.act else []

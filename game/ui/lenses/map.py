@@ -10,14 +10,16 @@ from typing import NamedTuple
 import numpy as np
 import pygame
 
-from game.sim.backprop import forward
-from game.sim.lenses.plane import Plane, field, plane_of
+from game.sim.lenses.plane import Plane, Span, field, plane_of
 from game.sim.network import Array, Layers, neuron_label
-from game.ui.draw.lettering import wrapped
 from game.ui.draw.number_text import figure
-from game.ui.intents import PinSample
-from game.ui.lenses.heat import LINE, activation_ends, draw_contour, draw_sample, heat_map
+from game.ui.lenses.chips import ROW, chip_row, next_pair
+from game.ui.lenses.heat import LINE, activation_ends, draw_contour, heat_map
+from game.ui.lenses.hidden_space import HEAD, HiddenSpace
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
+from game.ui.lenses.plot import Plot, bounds
+from game.ui.lenses.sample_dots import BOUNDARY, SampleDots
+from game.ui.lenses.sample_tools import SampleTools, Sheet
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -28,27 +30,17 @@ FEW = 4
 """Up to so many small maps stand in a narrow column beside a large map."""
 COLUMN, WIDE_COLUMN = 84, 124
 """Design pixels: width of the column of a few small maps, and of many."""
-HIDDEN_SIDE, HIDDEN_HEAD = 96, 20
-"""Design pixels: least side of hidden space, height of its heading."""
+HIDDEN_SIDE = 96
+"""Design pixels: least side of hidden space."""
 GAP = 10
 """Design pixels between two pictures."""
-DOT = 5.0
-"""Design pixels: radius of a sample."""
-MOST_SPOTS = 200
-"""Up to so many samples, each can be hovered and clicked."""
-SMALL = 0.45
-"""How much smaller samples are where there are more."""
-NOTE_SIZE = 11
-"""Design size of the note beside hidden space."""
-BOUNDARY = 0.5
-"""The answer that parts the samples of target 0 from those of target 1."""
 
 Unit = tuple[int, int]
 
 
 class MapLens(Lens):
     """See the module. `enlarged` is the neuron whose map is shown large, as (layer from the inputs, unit); None for the
-    output. `axes` are the two inputs, `pair` the two neurons of hidden space."""
+    output. `axes` are the two inputs."""
 
     name, title, order = "map", "Map", 1
     about = "The answer over the whole plane of the inputs."
@@ -56,12 +48,15 @@ class MapLens(Lens):
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)
         self.enlarged: Unit | None = None
-        self._output = 0
         self.axes = (0, 1)
-        self.pair = (0, 1)
+        self.space = HiddenSpace()
+        self.tools = SampleTools()
 
     def says(self, view: View) -> str:
         layers = view.current.settings.layers
+        doing = self.tools.says(view)
+        if doing:
+            return doing
         if self.enlarged is not None and self._unit(view)[0] != len(layers) - 1:
             name = neuron_label(layers, *self._unit(view))
             return f"How active {name} is all over the plane: its line is where {name} is half-way. Click to go back."
@@ -71,177 +66,145 @@ class MapLens(Lens):
 
     def watches(self, view: View) -> object:
         snapshot = view.current
-        return (snapshot.batch, snapshot.settings, snapshot.targets, snapshot.inputs, self._sample(view), self.enlarged)
+        chosen = (self.enlarged, self.axes, self.space.pair, self.tools.look)
+        return (snapshot.batch, snapshot.settings, snapshot.targets, snapshot.inputs, view.trace.sample, chosen)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
-        snapshot, (layer, unit) = view.current, self._unit(view)
-        layers = snapshot.settings.layers
-        plane = plane_of(snapshot.inputs, self.axes, self._sample(view))
-        values = field(snapshot.params, snapshot.settings, plane, LINE_POINTS if plane.up is None else GRID)
-        if plane.up is None:
-            return self._line(canvas, view, plane, values[layer - 1][unit, 0])
-        places = _places(canvas, layers)
-        spots = self._large(canvas, view, plane, values[layer - 1][unit], places.large)
-        spots += self._small_maps(canvas, view, values, places.column)
+        snapshot, unit = view.current, self._unit(view)
+        layers, held = snapshot.settings.layers, self.tools.held
+        plane = held.sheet.plane if held else plane_of(snapshot.inputs, self.axes, view.trace.sample)
+        fields = field(snapshot.params, snapshot.settings, plane, LINE_POINTS if plane.up is None else GRID)
+        spots = self.tools.chips(canvas, view, canvas.area)
+        top = canvas.px(ROW)
+        if layers[0] > 2:
+            spots += self._axis_chips(canvas, layers, plane, canvas.area.move(0, top))
+            top += canvas.px(ROW)
+        below = pygame.Rect(canvas.area.x, canvas.area.y + top, canvas.area.width, canvas.area.height - top)
+        places = _places(Canvas(canvas.kit, canvas.surface, below), layers)
+        output = self._output(layers)
+        spots += self._large(canvas, view, plane, fields[unit[0] - 1][unit[1]], places.large)
+        spots += self._small_pictures(canvas, view, fields, places.column)
         if places.hidden:
-            heading = (places.hidden.x, places.hidden.y - canvas.px(HIDDEN_HEAD) // 2)
-            canvas.write("Hidden space", heading, canvas.palette.text, style="medium")
-            spots += self._hidden_space(canvas, view, places.hidden)
+            space = Canvas(canvas.kit, canvas.surface, places.hidden)
+            spots += self.space.paint(space, view, output, explained=len(small_units(layers)) <= FEW)
         return spots
 
-    # -- the large map -----------------------------------------------------------------------------------------------
+    # -- the large picture -------------------------------------------------------------------------------------------
 
     def _large(self, canvas: Canvas, view: View, plane: Plane, values: Array, rect: pygame.Rect) -> list[Spot]:
+        layers = view.current.settings.layers
+        output = self._output(layers)
+        if plane.up is None:
+            span = self._line(canvas, view, plane, values[0], rect, output)
+        else:
+            span = None
+            self._heat(canvas, values, rect)
+        sheet = Sheet(rect, plane, span, output)
+        hint = self._reads(view, plane) if self.enlarged is None else "Back to the first output's map."
+        act = None if self.enlarged is None else partial(self._enlarge, None)
+        usual = Spot(rect, hint, act)
+        dots = SampleDots(canvas, view, output)
+        return [self.tools.on_sheet(view, sheet, usual), *dots.on_sheet(sheet, self.tools)]
+
+    def _heat(self, canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
         span = _span(values)
         canvas.surface.blit(heat_map(values, rect.size, span, activation_ends(canvas.palette)), rect)
         middle = BOUNDARY if self.enlarged is None else sum(span) / 2
         canvas.surface.set_clip(rect)
         draw_contour(canvas.surface, rect, values, middle, canvas.palette.text, LINE * canvas.kit.scale)
         canvas.surface.set_clip(None)
-        spots = []
-        if self.enlarged is not None:
-            spots.append(Spot(rect, "Back to the first output's map.", partial(self._enlarge, None)))
-        else:
-            spots.append(Spot(rect, self._reads(view, plane)))
-        return spots + self._samples(canvas, view, plane, rect)
 
-    def _samples(self, canvas: Canvas, view: View, plane: Plane, rect: pygame.Rect) -> list[Spot]:
-        spots, radius = [], DOT * canvas.kit.scale
-        for k, (row, target) in enumerate(zip(view.current.inputs, self._targets(view), strict=True)):
-            across, up = plane.place(row)
-            place = (rect.x + across * (rect.width - 1), rect.bottom - 1 - up * (rect.height - 1))
-            spots += self._sample_at(canvas, view, k, place, radius, target)
-        return spots
-
-    def _sample_at(
-        self, canvas: Canvas, view: View, k: int, place: tuple[float, float], radius: float, target: float
-    ) -> list[Spot]:
-        """Draw a sample; where there are not too many, each explains itself and can be clicked."""
-        many = len(view.current.inputs) > MOST_SPOTS
-        lit = k == self._sample(view)
-        size = radius * (SMALL if many else 1.0)
-        draw_sample(canvas.surface, place, size, canvas.palette, full=target > BOUNDARY, lit=lit)
-        return [] if many else [_sample_spot(view, k, place, radius, target)]
-
-    def _targets(self, view: View) -> tuple[float, ...]:
-        """What is asked of the output that is shown, for each sample."""
-        outputs = view.current.settings.layers[-1]
-        return view.current.targets[min(self._output, outputs - 1) :: outputs]
+    def _line(self, canvas: Canvas, view: View, plane: Plane, values: Array, rect: pygame.Rect, output: int) -> Span:
+        """The answer as a curve over the only input; the span of the values."""
+        targets = np.array(view.current.targets[output :: view.current.settings.layers[-1]])
+        held = self.tools.held
+        span = held.sheet.heights if held else None
+        span = span or bounds(np.concatenate([values[np.isfinite(values)], targets])[:, None])
+        plot = Plot(canvas, rect, plane.x, span)
+        plot.ground()
+        plot.curve(np.linspace(*plane.x, len(values)), values, canvas.palette.activation)
+        return span
 
     def _reads(self, view: View, plane: Plane) -> str:
-        names = [neuron_label(view.current.settings.layers, 0, k) for k in (plane.across, plane.up or 0)]
-        x, y = plane.x, plane.y
+        layers = view.current.settings.layers
+        names = [neuron_label(layers, 0, k) for k in (plane.across, plane.up or 0)]
+        across = f"{names[0]} from {figure(plane.x[0])} to {figure(plane.x[1])} across"
+        if plane.up is None:
+            return f"{across}, the answer up; dots are the samples' targets."
         return (
-            f"{names[0]} from {figure(x[0])} to {figure(x[1])} across, "
-            f"{names[1]} from {figure(y[0])} to {figure(y[1])} up; amber is a large answer, "
+            f"{across}, {names[1]} from {figure(plane.y[0])} to {figure(plane.y[1])} up; amber is a large answer, "
             "full dots are samples whose target is above 0.5."
         )
 
+    # -- the choice of the plane -------------------------------------------------------------------------------------
+
+    def _axis_chips(self, canvas: Canvas, layers: Layers, plane: Plane, area: pygame.Rect) -> list[Spot]:
+        """The two inputs of the plane: a click on one goes on to the next."""
+        assert plane.up is not None
+        axes = (plane.across, plane.up)
+        names = [neuron_label(layers, 0, axis) for axis in axes]
+        texts = [f"across: {names[0]} ▸", f"up: {names[1]} ▸"]
+        return [
+            Spot(rect, f"{name}: a click for the next input. Others stay as the shown sample has them.", act)
+            for rect, name, act in zip(
+                chip_row(canvas, area, texts),
+                names,
+                (partial(self._turn, layers[0], axes, at) for at in (0, 1)),
+                strict=True,
+            )
+        ]
+
+    def _turn(self, count: int, axes: tuple[int, int], at: int, _across: float, _down: float) -> Sequence[Message]:
+        self.axes = next_pair(axes, at, count)
+        return []
+
     # -- what the hidden neurons see ---------------------------------------------------------------------------------
 
-    def _small_maps(self, canvas: Canvas, view: View, fields: tuple[Array, ...], area: pygame.Rect) -> list[Spot]:
-        """In `area`, layer by layer, as many as there is room for."""
+    def _small_pictures(self, canvas: Canvas, view: View, fields: tuple[Array, ...], area: pygame.Rect) -> list[Spot]:
+        """In `area`, layer by layer, one for each neuron."""
         layers, spots = view.current.settings.layers, []
         units = small_units(layers)
-        step = max(GRID // SMALL_GRID, 1)
+        paint = _small_curve if layers[0] == 1 else _small_map
         for unit, rect in zip(units, _tiles(area, len(units), canvas), strict=False):
-            values = fields[unit[0] - 1][unit[1]]
-            shown = heat_map(values[::step, ::step], rect.size, _span(values), activation_ends(canvas.palette))
-            canvas.surface.blit(shown, rect)
-            draw_contour(canvas.surface, rect, values[::step, ::step], sum(_span(values)) / 2, canvas.palette.text, 1)
+            paint(canvas, fields[unit[0] - 1][unit[1]], rect)
             if unit == self.enlarged:
                 pygame.draw.rect(canvas.surface, canvas.palette.text, rect, max(1, canvas.px(1.5)))
             name = neuron_label(layers, *unit)
             canvas.write(name, (rect.x, rect.y - canvas.px(7)), canvas.palette.muted, size=10.5)
-            spots.append(
-                Spot(rect, f"What {name} makes of the plane. Click to see it large.", partial(self._enlarge, unit))
-            )
+            of = "input" if layers[0] == 1 else "plane"
+            hint = f"What {name} makes of the {of}. Click to see it large."
+            spots.append(Spot(rect, hint, partial(self._enlarge, unit)))
         return spots
 
     def _enlarge(self, unit: Unit | None, _across: float, _down: float) -> Sequence[Message]:
         self.enlarged = None if unit == self.enlarged else unit
         return []
 
-    # -- hidden space ------------------------------------------------------------------------------------------------
-
-    def _hidden_space(self, canvas: Canvas, view: View, rect: pygame.Rect) -> list[Spot]:
-        """Where the last hidden layer puts the samples, two of its neurons across and up, and the line on which the
-        output's z is 0."""
-        palette, layers = canvas.palette, view.current.settings.layers
-        across, up = (k if k < layers[-2] else 0 for k in self.pair)
-        points = _hidden(view)[:, [across, up]]
-        low, high = _bounds(points)
-        pygame.draw.rect(canvas.surface, palette.raised, rect)
-        pygame.draw.rect(canvas.surface, palette.line, rect, 1)
-
-        def place(point: Sequence[float]) -> tuple[float, float]:
-            share = [(value - low) / (high - low) for value in point]
-            return rect.x + share[0] * (rect.width - 1), rect.bottom - 1 - share[1] * (rect.height - 1)
-
-        grid = _output_line(view, self._output, (across, up), (low, high))
-        if grid is not None:
-            draw_contour(canvas.surface, rect, grid, 0.0, palette.activation, LINE * canvas.kit.scale)
-        radius, spots = DOT * 0.85 * canvas.kit.scale, []
-        for k, (point, target) in enumerate(zip(points.tolist(), self._targets(view), strict=True)):
-            if np.isfinite(point).all():
-                spots += self._sample_at(canvas, view, k, place(point), radius, target)
-        names = [neuron_label(layers, len(layers) - 2, k) for k in (across, up)]
-        if len(small_units(layers)) <= FEW:
-            self._explain(canvas, rect, names)
-        hint = f"Each sample by how active {names[0]} (across) and {names[1]} (up) are; on the line it answers 0.5."
-        return [Spot(rect, hint), *spots]
-
-    def _explain(self, canvas: Canvas, rect: pygame.Rect, names: Sequence[str]) -> None:
-        """Beside hidden space, what it is."""
-        x, pitch = rect.right + canvas.px(GAP), canvas.px(16)
-        room = canvas.area.right - x
-        words = (
-            f"{names[0]} across, {names[1]} up. The hidden layer moves the samples; the output draws one straight line."
-        )
-        for k, line in enumerate(wrapped(canvas.kit, words, NOTE_SIZE, room)[: rect.height // pitch]):
-            canvas.write(line, (x, rect.y + pitch // 2 + k * pitch), canvas.palette.muted, size=NOTE_SIZE, room=room)
-
-    # -- one input ---------------------------------------------------------------------------------------------------
-
-    def _line(self, canvas: Canvas, view: View, plane: Plane, values: Array) -> list[Spot]:
-        """The answer as a curve over the only input, with the samples' targets as points."""
-        palette = canvas.palette
-        rect = pygame.Rect(canvas.area.x, canvas.area.y, canvas.area.width, min(canvas.area.width, canvas.area.height))
-        pygame.draw.rect(canvas.surface, palette.raised, rect)
-        targets = np.array(self._targets(view))
-        low, high = _bounds(np.concatenate([values[np.isfinite(values)], targets])[:, None])
-
-        def y(value: float) -> float:
-            return rect.bottom - 1 - (value - low) / (high - low) * (rect.height - 1)
-
-        xs = np.linspace(rect.x, rect.right - 1, len(values))
-        points = [(float(x), y(float(value))) for x, value in zip(xs, values, strict=True) if np.isfinite(value)]
-        canvas.surface.set_clip(rect)
-        if len(points) > 1:
-            for shift in range(max(1, round(LINE * canvas.kit.scale))):
-                pygame.draw.aalines(canvas.surface, palette.activation, False, [(px, py + shift) for px, py in points])
-        canvas.surface.set_clip(None)
-        spots, radius = [Spot(rect, "The input across, the answer up; dots are targets.")], DOT * canvas.kit.scale
-        for k, (row, target) in enumerate(zip(view.current.inputs, self._targets(view), strict=True)):
-            place = (rect.x + plane.place(row)[0] * (rect.width - 1), y(target))
-            spots += self._sample_at(canvas, view, k, place, radius, target)
-        return spots
-
     # -- what is shown -----------------------------------------------------------------------------------------------
-
-    def _sample(self, view: View) -> int:
-        return view.trace.sample
 
     def _unit(self, view: View) -> Unit:
         """The unit whose map is large; the output once the enlarged one is gone."""
         layers = view.current.settings.layers
-        self._output = 0
-        if self.enlarged and self.enlarged in small_units(layers):
-            if self.enlarged[0] == len(layers) - 1:
-                self._output = self.enlarged[1]
-            return self.enlarged
-        self.enlarged = None
-        return (len(layers) - 1, 0)
+        if self.enlarged not in small_units(layers):
+            self.enlarged = None
+        return self.enlarged or (len(layers) - 1, 0)
+
+    def _output(self, layers: Layers) -> int:
+        """The output whose targets are shown."""
+        return self.enlarged[1] if self.enlarged and self.enlarged[0] == len(layers) - 1 else 0
+
+
+def _small_map(canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
+    few = values[:: max(GRID // SMALL_GRID, 1), :: max(GRID // SMALL_GRID, 1)]
+    span = _span(few)
+    canvas.surface.blit(heat_map(few, rect.size, span, activation_ends(canvas.palette)), rect)
+    draw_contour(canvas.surface, rect, few, sum(span) / 2, canvas.palette.text, 1)
+
+
+def _small_curve(canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
+    plot = Plot(canvas, rect, (0.0, 1.0), bounds(values[0][:, None]))
+    plot.ground()
+    plot.curve(np.linspace(0.0, 1.0, values.shape[1]), values[0], canvas.palette.activation, 1.0)
 
 
 def small_units(layers: Layers) -> list[Unit]:
@@ -252,7 +215,7 @@ def small_units(layers: Layers) -> list[Unit]:
 
 
 class Places(NamedTuple):
-    """Where the large map stands, the column of small ones, and hidden space, if there is any."""
+    """Where the large map stands, the column of small ones, and hidden space with its heading, if there is any."""
 
     large: pygame.Rect
     column: pygame.Rect
@@ -261,7 +224,7 @@ class Places(NamedTuple):
 
 def _places(canvas: Canvas, layers: Layers) -> Places:
     """A large map, at its right the small ones, below it hidden space; many small maps take the whole height."""
-    area, gap, head = canvas.area, canvas.px(GAP), canvas.px(HIDDEN_HEAD)
+    area, gap, head = canvas.area, canvas.px(GAP), canvas.px(HEAD)
     small, hidden = len(small_units(layers)), len(layers) > 2 and layers[-2] > 1
     beside = canvas.px(WIDE_COLUMN if small > FEW else COLUMN) + gap if small else 0
     below = canvas.px(HIDDEN_SIDE) + gap + head if hidden else 0
@@ -271,59 +234,18 @@ def _places(canvas: Canvas, layers: Layers) -> Places:
     column = pygame.Rect(left, area.y, area.right - left, area.height if small > FEW else side)
     if not hidden:
         return Places(large, column, None)
-    top = large.bottom + gap + head
-    rest = area.bottom - top
-    return Places(large, column, pygame.Rect(area.x, top, min(rest, area.width - beside), rest))
+    top = large.bottom + gap
+    width = area.width if small <= FEW else area.width - beside
+    return Places(large, column, pygame.Rect(area.x, top, width, area.bottom - top))
 
 
-def _hidden(view: View) -> Array:
-    """What the last hidden layer makes of each sample: samples × units."""
-    snapshot = view.current
-    with np.errstate(all="ignore"):
-        return forward(snapshot.params, np.array(snapshot.inputs, dtype=np.float64), snapshot.settings).a[-2]
-
-
-def _sample_spot(view: View, k: int, place: tuple[float, float], radius: float, target: float) -> Spot:
-    side = max(12, round(2.6 * radius))
-    rect = pygame.Rect(0, 0, side, side)
-    rect.center = (round(place[0]), round(place[1]))
-    inputs = " ".join(figure(value) for value in view.current.inputs[k])
-    answers = ", ".join(figure(float(value)) for value in view.current.batch.traces[k].output)
-    hint = f"Sample {k + 1}: {inputs} → {figure(target)}, answered {answers}."
-    return Spot(rect, hint, partial(_pinned, k))
-
-
-def _pinned(k: int, _across: float, _down: float) -> Sequence[Message]:
-    return [PinSample(k)]
-
-
-def _span(values: Array) -> tuple[float, float]:
+def _span(values: Array) -> Span:
     """0 to 1 where all values lie there, as those of a sigmoid; else from the least to the greatest."""
     known = values[np.isfinite(values)]
     if not len(known):
         return 0.0, 1.0
     low, high = min(0.0, float(known.min())), max(1.0, float(known.max()))
     return low, high
-
-
-def _bounds(points: Array) -> tuple[float, float]:
-    """One span for both axes: 0 to 1, or as far as the points go, with a margin."""
-    known = points[np.isfinite(points).all(axis=1)]
-    low = min(0.0, float(known.min())) if len(known) else 0.0
-    high = max(1.0, float(known.max())) if len(known) else 1.0
-    margin = 0.08 * (high - low)
-    return low - margin, high + margin
-
-
-def _output_line(view: View, output: int, pair: tuple[int, int], span: tuple[float, float]) -> Array | None:
-    """The output's z over hidden space, the other hidden neurons held where the shown sample has them."""
-    params, trace, (across, up) = view.current.params, view.trace, pair
-    weights, bias = params.weights[-1][output], float(params.biases[-1][output])
-    held = sum(float(weights[k] * trace.a[-2][k]) for k in range(len(weights)) if k not in (across, up))
-    axis = np.linspace(*span, 48)
-    with np.errstate(all="ignore"):
-        grid = weights[across] * axis[None, :] + weights[up] * axis[::-1, None] + held + bias
-    return grid if np.isfinite(grid).all() else None
 
 
 def _tiles(area: pygame.Rect, count: int, canvas: Canvas) -> list[pygame.Rect]:

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
+from game.sim.lenses.plane import Span
 from game.sim.network import Array
 from game.ui.draw.palette import Colour, mix
 from game.ui.lenses.lens import Canvas
 
-Span = tuple[float, float]
+MARGIN = 0.08
+"""Room around the outermost of some points, as a share of how far they reach."""
+
+
+def bounds(points: Array) -> Span:
+    """One span for all numbers of `points` (rows × numbers; rows that are not finite are left out): 0 to 1, or as far
+    as they go, with a margin."""
+    known = points[np.isfinite(points).all(axis=1)]
+    low = min(0.0, float(known.min())) if len(known) else 0.0
+    high = max(1.0, float(known.max())) if len(known) else 1.0
+    margin = MARGIN * (high - low)
+    return low - margin, high + margin
 
 
 @dataclass(frozen=True)

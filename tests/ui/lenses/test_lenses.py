@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -19,98 +18,59 @@ from game.ui.draw.number_text import figure
 from game.ui.draw.palette import STANDARD
 from game.ui.lenses import lenses
 from game.ui.lenses.landscape import LandscapeLens
-from game.ui.lenses.lens_menu import LENS_KEYS
-from game.ui.lenses.lens_panel import LensPanel
 from game.ui.lenses.what_if import WhatIfLens
 from game.ui.network.reveal import NOT_YET
 from game.ui.tables.tables import TablesPanel
-from game.ui.view import View
 from tests.support.certain import now
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.lab_hands import edge_place, train
+from tests.support.lens_hands import look_through, picture, view
 from tests.support.stage import centre
 
 NETWORKS = ["2-1", "2-2-1", "2-4-3-1", "2-8-8-8-8-8-8-1"]
 
 
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Cockpit]:
-    """The Lab, its greeting read and put away."""
-    cockpit = Cockpit(tmp_path, "--seed", "3")
-    cockpit.key(pygame.K_ESCAPE)
-    yield cockpit
-    cockpit.window.close()
-
-
-def panel(lab: Cockpit) -> LensPanel:
-    return lab.lab.dock.lens
-
-
-def view(lab: Cockpit) -> View:
-    """What the Lab shows."""
-    assert lab.lab.view
-    return lab.lab.view
-
-
-def look_through(lab: Cockpit, name: str) -> LensPanel:
-    """By its key, or by the menu where it has none."""
-    place = 1 + list(lenses()).index(name)
-    if place < len(LENS_KEYS):
-        lab.key(ord(LENS_KEYS[place]), text=LENS_KEYS[place])
-    else:
-        lab.key(pygame.K_v, text="v")
-        assert isinstance(lab.overlay, RowMenu)
-        lab.click(centre(lab.overlay.row(lenses()[name].title).rect))
-    lab.frames(3)
-    assert lab.lab.dock.name == name
-    return panel(lab)
-
-
-def picture(lab: Cockpit) -> bytes:
-    """What the dock shows."""
-    lab.frames(2)
-    return pygame.image.tobytes(lab.surface.subsurface(lab.lab.dock.lens.rect), "RGB")
-
-
-@pytest.mark.parametrize("name", list(lenses()))
 @pytest.mark.parametrize("layers", NETWORKS)
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
-def test_every_lens_shows_any_network_inside_its_panel(name: str, layers: str, size: str) -> None:
+def test_every_lens_shows_any_network_inside_its_panel(layers: str, size: str) -> None:
     lab = Cockpit(None, "--seed", "3", "--set", f"layers={layers}", "--size", size)
     train(lab, 30)
     lab.window.session.send(c.Seek(10))
     lab.frames(2)
     lab.window.session.send(c.Set("learning_rate", 2.0))  # a second run, to be compared with
     lab.frames(2)
-    shown = look_through(lab, name)
-    area = pygame.Rect((0, 0), shown.rect.size)
-    assert shown.spots, "nothing in it can be hovered"
-    for spot in shown.spots:
-        assert area.contains(spot.rect.clip(area))
-        assert area.colliderect(spot.rect)
-        assert spot.hint.endswith((".", "?")), spot.hint
-    assert shown.lens.says(view(lab)).endswith((".", "?"))
-    before = picture(lab)
-    train(lab, 40)
-    assert not shown.lens.follows or picture(lab) != before, "it does not follow the training"
+    for name in lenses():
+        shown = look_through(lab, name)
+        area = pygame.Rect((0, 0), shown.rect.size)
+        assert shown.spots, f"nothing in {name} can be hovered"
+        for spot in shown.spots:
+            assert area.contains(spot.rect.clip(area)), name
+            assert area.colliderect(spot.rect), name
+            assert spot.hint.endswith((".", "?")), spot.hint
+        assert shown.lens.says(view(lab)).endswith((".", "?")), name
+        before = picture(lab)
+        train(lab, 40)
+        assert not shown.lens.follows or picture(lab) != before, f"{name} does not follow the training"
     lab.window.close()
 
 
-@pytest.mark.parametrize("name", list(lenses()))
-def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(name: str, lab: Cockpit) -> None:
-    look_through(lab, name)
-    for command in (
-        c.SetSpeed(1000),
-        c.Play(),
-        c.Pause(),
-        c.Seek(3),
-        c.Set("layers", "2-3-1"),
-        c.SetParameter(0, 0, 0, 1e308),
-        c.SetParameter(1, 0, 0, -1e308),
-    ):
-        lab.window.session.send(command)
-        lab.frames(4)
-    assert lab.lab.dock.name == name
+def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(lab: Cockpit) -> None:
+    for name in lenses():
+        look_through(lab, name)
+        for command in (
+            c.SetSpeed(1000),
+            c.Play(),
+            c.Pause(),
+            c.Seek(3),
+            c.Set("layers", "2-3-1"),
+            c.SetParameter(0, 0, 0, 1e308),
+            c.SetParameter(1, 0, 0, -1e308),
+        ):
+            lab.window.session.send(command)
+            lab.frames(4)
+        assert lab.lab.dock.name == name
+        lab.window.session.send(c.Set("layers", "2-2-1"))
+        lab.frames(1)
 
 
 def test_the_menu_opens_by_its_button_and_by_a_key_and_a_row_chooses(lab: Cockpit) -> None:
@@ -145,24 +105,6 @@ def test_a_click_on_a_connection_brings_up_the_chain_rule_and_a_drag_leaves_the_
     lab.frames(2)
     assert lab.lab.dock.name is None
     assert lab.lab.selection.pinned == find_edge((2, 2, 1), "w5")
-
-
-def test_a_hidden_neurons_map_is_enlarged_and_put_back(lab: Cockpit) -> None:
-    shown = look_through(lab, "map")
-    small = next(spot for spot in shown.spots if "h₂" in spot.hint and "large" in spot.hint)
-    lab.click(centre(shown.on_screen(small)))
-    lab.frames(2)
-    assert "h₂" in shown.lens.says(view(lab))
-    lab.click(centre(shown.on_screen(shown.spots[0])))
-    lab.frames(2)
-    assert "answers 0.5" in shown.lens.says(view(lab))
-
-
-def test_a_sample_clicked_on_the_map_is_the_one_that_is_looked_at(lab: Cockpit) -> None:
-    shown = look_through(lab, "map")
-    third = next(spot for spot in shown.spots if spot.hint.startswith("Sample 3:"))
-    lab.click(centre(shown.on_screen(third)))
-    assert lab.lab.selection.sample == 2
 
 
 def test_the_slope_does_not_ask_for_the_target(lab: Cockpit) -> None:
@@ -227,19 +169,21 @@ def test_a_click_on_the_landscape_moves_the_network_there_and_downhill_is_agains
     assert len(lab.snapshot.runs) == runs + 1, "acting in the past branches"
 
 
-@pytest.mark.parametrize("name", ["map", "curves", "path", "landscape", "nudges", "compare"])
-def test_a_lens_takes_another_network_that_begins_where_nothing_was_trained(lab: Cockpit, name: str) -> None:
-    look_through(lab, name)
-    for command in (
-        c.Set("layers", "2-3-1"),
-        c.Reinitialise(9),
-        c.Step("epoch", 30),
-        c.Set("layers", "2-2-1"),
-        c.Undo(),
-    ):
-        lab.window.session.send(command)
-        lab.frames(4)
-    assert lab.snapshot.settings.layers == (2, 3, 1)
+def test_a_lens_takes_another_network_that_begins_where_nothing_was_trained(lab: Cockpit) -> None:
+    for name in ("map", "curves", "path", "landscape", "nudges", "compare"):
+        look_through(lab, name)
+        for command in (
+            c.Set("layers", "2-3-1"),
+            c.Reinitialise(9),
+            c.Step("epoch", 30),
+            c.Set("layers", "2-2-1"),
+            c.Undo(),
+        ):
+            lab.window.session.send(command)
+            lab.frames(4)
+        assert lab.snapshot.settings.layers == (2, 3, 1)
+        lab.window.session.send(c.Reset("xor"))
+        lab.frames(1)
 
 
 def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
