@@ -5,7 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 Point = tuple[float, float]
 
@@ -68,7 +72,12 @@ def _between(points: Sequence[Point], lengths: Sequence[float], at: int, want: f
 
 def cubic(start: Point, first: Point, second: Point, end: Point) -> Curve:
     """The cubic Bézier curve from `start` to `end` with two control points."""
-    return through(_bezier(start, first, second, end, step / _STEPS) for step in range(_STEPS + 1))
+    points = _weights() @ np.array((start, first, second, end))
+    steps = np.hypot(*np.diff(points, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    wanted = np.linspace(0.0, along[-1], SAMPLES)
+    x, y = (np.interp(wanted, along, column).tolist() for column in points.T)
+    return Curve((start, *zip(x[1:-1], y[1:-1], strict=True), end))
 
 
 def s_curve(start: Point, end: Point, bend: float = 0.5) -> Curve:
@@ -77,7 +86,10 @@ def s_curve(start: Point, end: Point, bend: float = 0.5) -> Curve:
     return cubic(start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
 
 
-def _bezier(a: Point, b: Point, c: Point, d: Point, t: float) -> Point:
+@cache
+def _weights() -> NDArray[np.float64]:
+    """(steps + 1, 4): how much each of a cubic's four points counts at even shares of its parameter."""
+    t = np.linspace(0.0, 1.0, _STEPS + 1)
     u = 1.0 - t
-    k0, k1, k2, k3 = u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t
-    return (k0 * a[0] + k1 * b[0] + k2 * c[0] + k3 * d[0], k0 * a[1] + k1 * b[1] + k2 * c[1] + k3 * d[1])
+    weights: NDArray[np.float64] = np.stack([u**3, 3 * u * u * t, 3 * u * t * t, t**3], axis=1)
+    return weights

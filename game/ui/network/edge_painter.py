@@ -140,9 +140,9 @@ class _Line:
 
     def __init__(self, curve: Curve) -> None:
         self._points: Array = np.array(curve.points)
-        along = np.gradient(self._points, axis=0)
-        length = np.maximum(np.hypot(along[:, 0], along[:, 1]), 1e-9)
-        self._normals = np.stack([-along[:, 1], along[:, 0]], axis=1) / length[:, None]
+        beside = np.concatenate([self._points[:1], self._points, self._points[-1:]])
+        x, y = (beside[2:] - beside[:-2]).T
+        self._normals: Array = np.array([-y, x]).T / np.maximum(np.hypot(x, y), 1e-9)[:, None]
 
     def draw(self, surface: pygame.Surface, colour: Colour, width: float) -> None:
         """A smooth ribbon `width` pixels wide: filled inside, its two sides anti-aliased."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from pygame import Rect
 
 from game.sim.network import Edge
@@ -42,7 +44,7 @@ def _between_layers(
     covered = 0.0
     taken = [rect.inflate(_APART, _APART) for rect in obstacles]
     for edge in sorted(curves, key=lambda edge: _slant(curves[edge])):
-        others = [point for other, curve in curves.items() if other != edge for point in curve.points]
+        others = np.array([curve.points for other, curve in curves.items() if other != edge]).reshape(-1, 2)
         share, cost = _best_share(curves[edge], taken, others, size)
         covered += cost
         if covered > _CROWDED * len(curves):
@@ -53,7 +55,7 @@ def _between_layers(
 
 
 def _best_share(
-    curve: Curve, taken: Sequence[Rect], others: Sequence[Point], size: tuple[float, float]
+    curve: Curve, taken: Sequence[Rect], others: NDArray[np.float64], size: tuple[float, float]
 ) -> tuple[float, float]:
     """The best share and its cost: infinite when there is no room."""
     best, least = 0.5, float("inf")
@@ -64,7 +66,7 @@ def _best_share(
         box = _box(curve.at(share), size)
         if box.collidelist(taken) >= 0:
             continue
-        cost += sum(1 for point in others if box.collidepoint(point))
+        cost += np.count_nonzero(((others >= box.topleft) & (others < box.bottomright)).all(axis=1))
         if cost < least:
             best, least = share, cost
     return best, least
