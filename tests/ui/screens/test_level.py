@@ -23,6 +23,7 @@ from game.sim.phases import Kind
 from game.ui.draw.number_text import figure
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
+from game.ui.level.intents import Do
 from game.ui.level.result.result_panel import ANEW
 from game.ui.level.result.star_rows import value_text
 from game.ui.level.result.wider_evidence import MOST, WiderEvidence
@@ -56,9 +57,12 @@ def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
         player.leave()
 
 
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, level: str) -> None:
-    player = enter(level)
+def test_every_level_is_played_by_hand_its_text_stands_inside_and_its_stars_are_saved(
+    enter: Enter, written: Written, level: str, size: str
+) -> None:
+    player = enter(level, "--size", size)
     assert now(player.stage) is Stage.PREDICTING
     stars = max(solution.stars for solution in player.play.level.solutions)
     player.solve(stars)
@@ -67,6 +71,9 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
     player.screen._foresight.wait()
     player.frames(3)
     assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+    assert len(written) > 20
+    for rect, picture, text in written:
+        assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
     player.window.rooms.close()
     record = player.store.load(NAME)[0].levels[level]
     assert record.stars == 3
@@ -74,31 +81,24 @@ def test_every_level_is_played_by_hand_and_its_stars_are_saved(enter: Enter, lev
     assert record.predicted_right is player.screen._foresight.right is not None
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 @pytest.mark.parametrize("level", LEVELS)
-def test_all_text_stands_inside_its_panel(enter: Enter, written: Written, level: str, size: str) -> None:
-    player = enter(level, "--size", size)
-    player.solve(3)
-    player.screen._foresight.wait()
-    player.frames(3)
-    assert len(written) > 20
-    for rect, picture, text in written:
-        assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
-
-
-@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
-@pytest.mark.parametrize("level", LEVELS)
-def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: Enter, level: str, size: str) -> None:
-    player = enter(level, "--size", size)
+def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: Enter, level: str) -> None:
+    player = enter(level, "--size", "1024x640")
     solution = next(each for each in player.play.level.solutions if each.stars == 3)
     for act in solution.script:
-        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+        assert isinstance(act, a.Action)
+        player.screen.carry_out(Do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act))
+        if isinstance(act, a.BeginTry):
+            player.wait_for_the_end()
     player.screen._foresight.wait()
-    player.frames(3)
-    assert player.play.mistaken == 1
-    assert player.play.visit.stars == 2
-    assert not player.screen.panels.result.choices
-    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+    for size in ((1024, 640), (1280, 800)):
+        player.resize(size)
+        player.frames(3)
+        assert player.surface.get_size() == size
+        assert player.play.mistaken == 1
+        assert player.play.visit.stars == 2
+        assert not player.screen.panels.result.choices
+        assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
 
 
 @pytest.mark.parametrize("size", ["1024x640", "1920x1080"])
