@@ -42,6 +42,10 @@ def _run(options: Options) -> int:
         from game.cli import headless_level
 
         return _print(headless_level.levels_report(options), options)
+    if options.exercise is not None:
+        from game.cli import headless_gym
+
+        return _print(headless_gym.exercise_report(options), options)
     if options.list_examples:
         from game.cli import headless_example
 

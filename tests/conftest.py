@@ -39,6 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         metavar="N",
         help="random sessions to play headless, through the window, and saved and loaded (default 60)",
     )
+    parser.addoption(
+        "--exercises",
+        type=int,
+        default=100,
+        metavar="N",
+        help="exercises of the gym to draw of each kind (default 100)",
+    )
 
 
 def pytest_collection_finish() -> None:

@@ -31,6 +31,7 @@ MODES = (
     Mode("--selfcheck", {"selfcheck"}, PRINTED),
     Mode("--first-frame", {"first_frame"}),
     Mode("--list-levels", {"list_levels"}, PRINTED),
+    Mode("--exercise", {"exercise"}, PRINTED | {"seed"}),
     Mode("--list-examples", {"list_examples"}, PRINTED),
     Mode("--film", {"film"}, START | {"headless", "ticks", "epochs", "speed", "size", "select"}),
     Mode("--screenshot --replay", {"screenshot", "replay"}, PRINTED | SEEN | {"ticks", "check"}),

@@ -60,6 +60,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     seed: int | None
     do: Path | None
     list_levels: bool
+    exercise: str | None
     example: str | None
     list_examples: bool
     replay: Path | None
@@ -191,6 +192,9 @@ def parser() -> argparse.ArgumentParser:
     levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
     levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
     levels.add_argument("--list-levels", action="store_true", help="print every level's id and title")
+    levels.add_argument(
+        "--exercise", metavar="KIND", help="print the gym's exercise of this kind that --seed draws, and its solution"
+    )
     pictures = root.add_argument_group("pictures and measurements")
     pictures.add_argument("--screenshot", metavar="OUT.png", type=_picture, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=_size, help="of window or picture (default 1280x800)")
@@ -241,6 +245,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         seed=raw.seed,
         do=_script(raw),
         list_levels=raw.list_levels,
+        exercise=raw.exercise,
         example=raw.example,
         list_examples=raw.list_examples,
         replay=raw.replay,

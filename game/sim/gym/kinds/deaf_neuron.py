@@ -1,0 +1,58 @@
+"""Which of three sigmoids is deafest."""
+
+from game.sim.gym.exercise import Exercise, Picture, Shown, spelled
+from game.sim.gym.kinds import ExerciseKind
+from game.sim.gym.numbers import Draw, logit, sigmoid, small_network
+from game.sim.network import Edge
+
+NAMES = ("h₁", "h₂", "h₃")
+BLAME = 0.1
+"""δ of the output; the weights to it make the complaints what they are."""
+
+
+def _make(draw: Draw) -> Exercise:
+    while True:
+        zs = draw.different(range(-6, 7), 3)
+        complaints = draw.several((0.1, 0.3, 0.6, 0.9), 3)
+        outputs = [sigmoid(z) for z in zs]
+        slopes = [a * (1 - a) for a in outputs]
+        deafest = min(range(3), key=slopes.__getitem__)
+        least, second, _ = sorted(slopes)
+        if second > 1.5 * least and max(range(3), key=complaints.__getitem__) == deafest:
+            break
+    weights = [complaint / BLAME for complaint in complaints]
+    bias = logit(BLAME) - sum(w * a for w, a in zip(weights, outputs, strict=True))
+    told = "; ".join(
+        f"{n} has z = {spelled(z)} and hears {spelled(c)}" for n, z, c in zip(NAMES, zs, complaints, strict=True)
+    )
+    made = Exercise(
+        kind="deaf_neuron",
+        given={"z": [float(z) for z in zs], "error": complaints},
+        question=f"Three hidden sigmoids: {told} come back. Which is deafest?",
+        answer=NAMES[deafest],
+        rule="slope = a(1 − a), smallest where z is far from 0",
+        steps=tuple(
+            f"{name}: a = {spelled(a)}, slope {spelled(slope)}"
+            for name, a, slope in zip(NAMES, outputs, slopes, strict=True)
+        ),
+        picture=Picture(
+            small_network([1.0], [0.0], [([[1.0]] * 3, [z - 1.0 for z in zs]), ([weights], [bias])], "cross_entropy"),
+            tuple(
+                shown
+                for k in range(3)
+                for shown in (Shown("z", 1, k), Shown("sum", 1, k), Shown("slope", 1, k, asked=True))
+            ),
+            (Edge(1, 0, deafest),),
+        ),
+        choices=NAMES,
+    )
+    return made.with_mistakes(
+        [
+            (NAMES[min(range(3), key=zs.__getitem__)], "low z means deaf; high z does not"),
+            (NAMES[min(range(3), key=lambda k: abs(zs[k]))], "z near 0 means silent"),
+            (NAMES[min(range(3), key=complaints.__getitem__)], "a small error means deaf"),
+        ]
+    )
+
+
+KIND = ExerciseKind("deaf_neuron", 9, "Who is deaf?", _make, {"z near 0 means silent": "slope"})

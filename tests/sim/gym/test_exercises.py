@@ -1,0 +1,113 @@
+"""Every exercise takes every right answer, no wrong one, and is true of a network."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from game.sim.dataset import data_refusal
+from game.sim.engine.simulation import Simulation
+from game.sim.gym.exercise import Exercise, Shown, spelled
+from game.sim.gym.kinds import exercise, exercise_kinds
+
+KINDS = tuple(exercise_kinds())
+
+
+@pytest.fixture
+def seeds(request: pytest.FixtureRequest) -> range:
+    """Of each kind; `--exercises 2000` draws as many as the design has measured."""
+    return range(request.config.getoption("--exercises"))
+
+
+def careful(made: Exercise) -> list[float | str]:
+    """What a careful student may answer: exactly, or with each step rounded to the decimals asked for."""
+    given, places = made.given, made.decimals
+
+    def q(x: float) -> float:
+        return round(x, places)
+
+    if isinstance(made.answer, str):
+        return [made.answer]
+    if made.kind == "output_delta":
+        a, y = float(given["a"]), float(given["y"])  # type: ignore[arg-type]
+        return [made.answer, q(a - y) if given["loss"] != "MSE" else q(q(a - y) * q(a * (1 - a)))]
+    if made.kind == "hidden_delta":
+        h, pairs = float(given["h"]), zip(given["deltas_after"], given["weights_out"], strict=True)  # type: ignore[arg-type]
+        each = [p * w for p, w in pairs]  # type: ignore[operator]
+        slope = q(h * (1 - h))
+        return [made.answer, q(q(sum(each)) * slope), q(sum(map(q, each)) * slope)]
+    if made.kind == "update":
+        w, g, rate = (float(given[name]) for name in ("w", "gradient", "rate"))  # type: ignore[arg-type]
+        return [made.answer, q(w - q(rate * g))]
+    return [made.answer, q(made.answer)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_right_answer_is_rejected_and_no_wrong_one_accepted(kind: str, seeds: range) -> None:
+    rejected = accepted = 0
+    for seed in seeds:
+        made = exercise(kind, seed)
+        rejected += sum(not made.holds(answer) for answer in careful(made))
+        accepted += sum(made.holds(mistake.value) for mistake in made.wrong)
+        for mistake in made.wrong:
+            assert made.judged(mistake.value).mistake == mistake.misconception
+    assert (rejected, accepted) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_it_is_the_same_for_the_same_seed_and_another_for_others(kind: str) -> None:
+    assert exercise(kind, 7) == exercise(kind, 7)
+    assert len({exercise(kind, seed).question for seed in range(30)}) > 5 if kind != "a" else 3
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_all_of_it_is_true_of_a_network(kind: str) -> None:
+    """What the picture shows is what the simulation finds, and it is what was given and asked."""
+    for seed in range(12):
+        made = exercise(kind, seed)
+        picture, start = made.picture, made.picture.start
+        assert data_refusal(start.data) is None  # type: ignore[arg-type]
+        state = Simulation(start).snapshot()
+        assert state.batch.traces[0].z[0].tolist() == picture.trace.z[0].tolist()
+        found = [spelled(picture.value(shown)) for shown in picture.shows]
+        asked = [picture.value(shown) for shown in picture.shows if shown.asked]
+        if isinstance(made.answer, float):
+            assert any(math.isclose(value, made.answer, abs_tol=6e-4 if kind == "a" else 1e-9) for value in asked)
+        given = [
+            value for values in made.given.values() for value in (values if isinstance(values, list) else [values])
+        ]
+        weights = [spelled(float(w)) for layer in picture.params.weights for w in layer.ravel()]
+        rate = spelled(start.settings.learning_rate)
+        known = {*found, *weights, rate, "0", "1", "MSE", "cross-entropy", *(text[1] for text in made.table)}
+        known |= {value.rstrip("0").rstrip(".") for value in known}
+        assert all((value if isinstance(value, str) else spelled(value)) in known for value in given), (given, known)
+        for edge in (*picture.lit, *picture.drawn):
+            assert 0 <= edge.layer < len(start.settings.layers) - 1
+        if made.choices:
+            sizes = [abs(value) for value in asked]
+            assert made.answer in made.choices
+            if kind == "biggest_mover":
+                assert made.choices[sizes.index(max(sizes))] == made.answer
+            if kind == "deaf_neuron":
+                assert made.choices[sizes.index(min(sizes))] == made.answer
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_words_are_short_and_end_where_they_should(kind: str) -> None:
+    for seed in range(20):
+        made = exercise(kind, seed)
+        assert len(made.question) < 240
+        assert made.question.endswith(("?", "decimals?"))
+        assert "-" not in made.question.replace("cross-entropy", "")
+        assert not any("-" in step.replace("cross-entropy", "") or "nan" in step for step in made.steps)
+        assert 1 <= len(made.steps) <= 3
+    for kinds in exercise_kinds()[kind].practises.values():
+        assert kinds in KINDS
+
+
+def test_a_quantity_of_every_sort_can_be_shown() -> None:
+    made = exercise("deaf_neuron", 1)
+    assert made.picture.value(Shown("target", 2, 0)) == 0.0
+    assert math.isclose(made.picture.value(Shown("a", 2, 0)), 0.1)
+    assert made.picture.value(Shown("sum", 1, 0)) == pytest.approx(made.given["error"][0])  # type: ignore[index]
