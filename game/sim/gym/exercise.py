@@ -42,7 +42,7 @@ class Mistake:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Judgement:
     """How an answer was found; `mistake` is what it seems to come from, if that is known."""
 
     right: bool
@@ -118,12 +118,12 @@ class Exercise:
             return answer == self.answer
         return self.accepted.holds(answer, self.decimals)
 
-    def judged(self, answer: float | str) -> Verdict:
+    def judged(self, answer: float | str) -> Judgement:
         """Whether `answer` is right, or else what it seems to come from."""
         if self.holds(answer):
-            return Verdict(True)
+            return Judgement(True)
         same = (mistake.misconception for mistake in self.wrong if self._same(mistake.value, answer))
-        return Verdict(False, next(same, ""))
+        return Judgement(False, next(same, ""))
 
     def _same(self, mistake: float | str, answer: float | str) -> bool:
         if isinstance(mistake, str) or isinstance(answer, str):

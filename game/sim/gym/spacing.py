@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
-from game.sim.gym.exercise import Exercise, Verdict
+from game.sim.gym.exercise import Exercise, Judgement
 from game.sim.gym.kinds import exercise, exercise_kinds
 from game.sim.limits import LARGEST_SEED
 
@@ -69,7 +69,7 @@ def next_exercise(record: GymRecord, kind: str | None = None) -> Exercise:
     return exercise(kind or next_kind(record), int(drawn))
 
 
-def after(record: GymRecord, done: Exercise, verdict: Verdict) -> GymRecord:
+def after(record: GymRecord, done: Exercise, verdict: Judgement) -> GymRecord:
     """The record once an exercise is answered. A mistake brings back its kind, and the kind that helps against it."""
     so_far = record.kinds.get(done.kind, KindRecord())
     count = record.done + 1
