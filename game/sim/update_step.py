@@ -42,8 +42,11 @@ def update_step(snapshot: Snapshot, edge: Edge, sample: int | None = None) -> Up
     }
     if edge.is_bias and settings.biases != "trained":
         return UpdateStep(group, gradient, decay, (), numbers)
-    lines = optimizers()[settings.optimizer].lines
-    return UpdateStep(group, gradient, decay, lines, {**numbers, **_after(snapshot, edge, group, numbers)})
+    optimizer = optimizers()[settings.optimizer]
+    numbers |= _after(snapshot, edge, group, numbers)
+    if optimizer.derived:
+        numbers |= optimizer.derived(numbers)
+    return UpdateStep(group, gradient, decay, optimizer.lines, numbers)
 
 
 def _after(snapshot: Snapshot, edge: Edge, group: tuple[int, ...], numbers: Mapping[str, float]) -> dict[str, float]:

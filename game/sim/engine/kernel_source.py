@@ -115,7 +115,7 @@ class _Writer:
             *_indent(self._unpack()),
             f"    step = learning_rate / {count}.0",
             f"    limit = threshold * {count}.0",
-            "    losses, changes, first = [], [], -1",
+            "    losses, changes, solved = [], [], -1",
             "    append = losses.append",
             *_indent([f"k{neuron} = locked[{neuron}]" for neuron in range(self.plan.neurons)]),
             "    for i in range(n):",
@@ -125,7 +125,7 @@ class _Writer:
             *_indent(look_only),
             *_indent(self._record("n")),
             f"    return ({', '.join(self.state)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))}), "
-            "losses, changes, first",
+            "losses, changes, solved",
         ]
 
     def steps(self) -> list[str]:
@@ -349,7 +349,7 @@ class _Writer:
 
     def _record(self, index: str) -> list[str]:
         count = len(self.plan.inputs)
-        lines = [f"append(total / {count}.0)", "if ok:", f"    first, watch = {index}, False"]
+        lines = [f"append(total / {count}.0)", "if ok:", f"    solved, watch = {index}, False"]
         for n, _ in self._lockable():
             lines += [
                 f"if (s{n} < limit) is not k{n}:",

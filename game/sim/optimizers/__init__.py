@@ -8,7 +8,7 @@ if the optimizer counts them. So a keyframe, a branch or a seek keeps the memory
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -35,7 +35,8 @@ class Hyper(NamedTuple):
 
 class Line(NamedTuple):
     """A line of an update with places for numbers: names of `Hyper`, {w}, {g} and {t}, the slots as they were before
-    ({v}) and after ({v_after}), and {w_after}. `formula` is what is reckoned, `result` what comes out."""
+    ({v}) and after ({v_after}), what the optimizer has `derived` from those, and {w_after}. `formula` is what is
+    reckoned, and begins with a number; `result` is what comes out."""
 
     name: str
     formula: str
@@ -51,7 +52,9 @@ class Optimizer:
 
     `step(w, g, slots, t, hyper)` changes `w` and the arrays in `slots`, all of one shape, in place.
     `source` are the same as statements for the generated kernel, over {w}, {g}, the slots and the names of `Hyper`;
-    `source_before` stand before those of all parameters, `turn` being t there. They may call `sqrt`.
+    `source_before` stand before those of all parameters, `turn` being t there. They may call `sqrt`; a
+    name that they set begins with own_, so that it is none of the kernel's.
+    `lines` are the same for a reader; `derived` gives further numbers for them by name, from those of the others.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Optimizer:
     counts: bool = False
     heeds: tuple[str, ...] = ()
     source_before: tuple[str, ...] = ()
+    derived: Callable[[Mapping[str, float]], dict[str, float]] | None = None
 
     def memory_size(self, layers: Layers) -> int:
         """How many numbers it remembers of a network."""

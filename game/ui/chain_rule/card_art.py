@@ -287,8 +287,11 @@ class ChainRuleArt:
         assert update is not None
         top, line = self._places.update, self._line
         label = pen.write("Update", (self._left, top + line // 2), 12.5, palette.text)
-        whose = f"gradient: {update.whose}"
         room = self._right - label.right - self._kit.px(10)
+        told = [f"gradient: {update.whose}"]
+        if update.memory:
+            told = [f"{update.memory} · {told[0]}", f"{update.memory} · {update.whose}", update.memory]
+        whose = pen.first_fitting(told, 11, room)
         pen.write(whose, (self._right, top + line // 2), 11, palette.muted, anchor="midright", room=room)
         ink, y = palette.muted if update.dim else palette.text, top + line + line // 2
         numbers = update.line.split(" ")

@@ -76,12 +76,14 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Update:
-    """The update with the numbers put in: `line` reads "2.600 − 0.10 × 0.1140 = 2.589"; `whose` gradient it uses."""
+    """The update with the numbers put in: `line` reads "2.600 − 0.10 × 0.1140 = 2.589"; `whose` gradient it uses;
+    `memory` is what the optimizer remembers of the weight, "v = 0.012", empty where it remembers nothing."""
 
     line: str
     whose: str
     hint: str
     dim: bool = False
+    memory: str = ""
 
 
 class NudgeVerdict(StrEnum):

@@ -73,7 +73,7 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
         terms=terms,
         words=sample.words(subject, factors, seen),
         bottom=sample.bottom_row(subject, factors, seen),
-        update=update_line(subject, seen),
+        update=update_line(subject, seen, view.selection.sample),
         nudge=nudge_line(subject, nudged, trace.gradient(subject.edge), seen),
     )
     return held_back(rule) if seen.unfolds else rule

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from game.sim.optimizers import Line, optimizers
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
-from game.sim.update_step import update_step
+from game.sim.update_step import UpdateStep, update_step
 from game.ui.chain_rule.card_parts import NudgeLine, NudgeVerdict, Update
 from game.ui.chain_rule.nudge import Nudged
 from game.ui.chain_rule.subject import Subject, texts
@@ -23,38 +23,57 @@ LARGE = 1000.0
 """From this magnitude on a weight has one decimal: there is no room for more, and training is about to diverge."""
 
 
-def update_line(subject: Subject, seen: Known) -> Update:
-    """What the coming update does to the edge: by the mean gradient of the samples it collects, under the rule "sample"
-    by that of the sample being animated, whichever sample the card shows."""
+def update_line(subject: Subject, seen: Known, sample: int | None = None) -> Update:
+    """What the coming update does to the edge, by the mean gradient of the samples it collects. Where updates are by
+    sample and `sample` is pinned, what that of this sample would do: it is what the card is about."""
     snapshot, say = subject.snapshot, texts()
-    whose = update_scope(snapshot)
+    coming = update_step(snapshot, subject.edge, sample)
+    whose = update_scope(snapshot, coming)
     dim = not seen.shows(Kind.UPDATE)
     if snapshot.stopped:
         return Update("stopped: not a finite number", whose, say.hint("update_stopped"), dim)
-    coming = update_step(snapshot, subject.edge)
     if not coming.lines:
         return Update("biases are not trained", whose, say.hint("update_held", symbol=subject.symbol), dim)
     if snapshot.settings.optimizer != "sgd" or coming.decay:
-        hint = say.hint("update_by", symbol=subject.symbol, optimizer=optimizers()[snapshot.settings.optimizer].label)
-        return Update(filled(coming.lines[-1], coming.numbers), whose, hint, dim)
-    line = update_arithmetic(
-        snapshot.value(subject.edge), snapshot.settings.learning_rate, coming.gradient, _after(subject)
-    )
+        return Update(
+            filled(coming.lines[-1], coming.numbers), whose, _lines_hint(subject, coming), dim, _memory(subject)
+        )
+    before, after = coming.numbers["w"], coming.numbers["w_after"]
+    line = update_arithmetic(before, snapshot.settings.learning_rate, coming.gradient, after)
     step = f"{rate(snapshot.settings.learning_rate)} × {bracketed(figure(coming.gradient, 4))}"
     return Update(line, whose, say.hint("update", symbol=subject.symbol, step=step, whose=whose), dim)
 
 
+def _memory(subject: Subject) -> str:
+    """What the optimizer remembers of the edge now."""
+    remembered = subject.snapshot.memory.of(subject.edge)
+    return ", ".join(f"{letter} = {figure(value)}" for letter, value in remembered.items())
+
+
+def _lines_hint(subject: Subject, coming: UpdateStep) -> str:
+    """The optimizer by name, and every line of it with its numbers put in."""
+    lines = [f"{line.name} ← {filled(line, coming.numbers)}" for line in coming.lines]
+    label = optimizers()[subject.snapshot.settings.optimizer].label
+    decay = texts().hint("update_decay", decay=figure(coming.decay, 4)) if coming.decay else ""
+    gradient = figure(coming.gradient + coming.decay, 4)
+    told = texts().hint("update_by", symbol=subject.symbol, optimizer=label, gradient=gradient, decay=decay)
+    return f"{told} {'; '.join(lines)}."
+
+
 def filled(line: Line, numbers: Mapping[str, float]) -> str:
-    """A line of an optimizer with its numbers put in."""
-    texts_ = {name: bracketed(figure(value)) for name, value in numbers.items()}
-    return f"{line.formula.format(**texts_)} = {line.result.format(**texts_)}"
+    """A line of an optimizer with its numbers put in, negative ones in brackets where something stands before them."""
+    plain = {name: figure(value) for name, value in numbers.items()}
+    end = line.formula.index("}") + 1  # every formula begins with a number
+    inner = {name: bracketed(text) for name, text in plain.items()}
+    told = line.formula[:end].format(**plain) + line.formula[end:].format(**inner)
+    return f"{told} = {line.result.format(**plain)}"
 
 
-def update_scope(snapshot: Snapshot) -> str:
+def update_scope(snapshot: Snapshot, coming: UpdateStep) -> str:
     """Whose gradient the update uses, in words."""
     if snapshot.settings.update == "sample":
-        return f"that of sample {snapshot.sample + 1}"
-    return f"the mean of {counted(len(snapshot.group), 'sample')}"
+        return f"that of sample {coming.samples[0] + 1}"
+    return f"the mean of {counted(len(coming.samples), 'sample')}"
 
 
 def update_arithmetic(before: float, learning_rate: float, gradient: float, after: float) -> str:
@@ -124,7 +143,3 @@ def _decimals(change: float) -> int:
     if change == 0.0 or not math.isfinite(change):
         return FEWEST
     return min(USUAL, max(FEWEST, 1 - math.floor(math.log10(abs(change)))))
-
-
-def _after(subject: Subject) -> float:
-    return subject.snapshot.next_value(subject.edge)

@@ -29,6 +29,7 @@ from game.sim.engine.run import Run
 from game.sim.engine.simulation import Simulation
 from game.sim.engine.timeline import MAX_UNDO
 from game.sim.events import MAX_RUNS, Branched, LockEvent, LossChanged, RunDropped
+from game.sim.optimizers import optimizers
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
@@ -722,6 +723,26 @@ def test_a_run_tells_the_first_epoch_with_every_sample_right(update: str) -> Non
     assert here.snapshot().run.solved == solved
     again = Simulation.resumed(here.start, here.log, here.held())
     assert again.snapshot().run.solved == solved
+
+
+@pytest.mark.parametrize("update", ["epoch", "sample", "batch"])
+@pytest.mark.parametrize("optimizer", sorted(optimizers()))
+def test_every_optimizer_tells_when_a_run_is_solved(optimizer: str, update: str) -> None:
+    here = Simulation(
+        Start(scenario="and", seed=3, settings=Settings(optimizer=optimizer, update=update, learning_rate=0.2))
+    )
+    do(here, Step("epoch", 3))
+    assert here.snapshot().run.solved is None
+    do(here, Step("epoch", 150))
+    assert here.snapshot().run.solved == first_all_right(here)
+
+
+def test_what_an_optimizers_code_sets_is_its_own() -> None:
+    """A name of the kernel's that it set as well would be lost: the first epoch with every sample right once was."""
+    for optimizer in optimizers().values():
+        named = [line.split(" = ")[0] for line in optimizer.source_before]
+        assert all(name.startswith("own_") for name in named), optimizer.name
+        assert len(set(named)) == len(named)
 
 
 def test_many_samples_are_watched_as_few_are() -> None:

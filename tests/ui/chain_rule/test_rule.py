@@ -16,7 +16,7 @@ from game.sim.activations import activations
 from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.losses import losses
-from game.sim.network import bias_edges, edge_symbol, edges, find_edge
+from game.sim.network import bias_edges, edge_name, edge_symbol, edges, find_edge
 from game.sim.optimizers import optimizers
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -25,7 +25,7 @@ from game.ui.chain_rule.nudge import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, NudgeVerdict, Row
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
-from game.ui.draw.number_text import equals, number, product, total, unsigned
+from game.ui.draw.number_text import equals, figure, number, product, total, unsigned
 from game.ui.network.reveal import EVERYTHING_KNOWN
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
 
@@ -207,12 +207,18 @@ def test_the_update_uses_the_mean_under_the_rule_epoch() -> None:
     assert rounds_to(state.next_value(edge), after)
 
 
-def test_the_update_uses_the_animated_sample_under_the_rule_sample() -> None:
+def test_the_update_is_that_of_the_pinned_sample_under_the_rule_sample() -> None:
     state = snapshot(learning_rate=0.1, update="sample", at=c.Seek(0, 1))
     rule = card(state, "w5", sample=FOURTH)
     assert rule.update is not None
-    assert rule.update.whose == "that of sample 2"
+    assert rule.update.whose == f"that of sample {FOURTH + 1}"
     edge = find_edge(state.params.layers, "w5")
+    pull = state.batch.traces[FOURTH].gradient(edge)
+    assert pull != state.batch.traces[1].gradient(edge)
+    assert rounds_to(state.value(edge) - 0.1 * pull, rule.update.line.split(" = ")[1])
+    rule = card(state, "w5")
+    assert rule.update is not None
+    assert rule.update.whose == "that of sample 2"
     assert rule.update.line.split()[-1] != f"{state.value(edge):.3f}"
     assert rounds_to(state.next_value(edge), rule.update.line.split()[-1])
     gradient = rule.update.line.split(" × ")[1].split(" ")[0].strip("()")
@@ -428,6 +434,11 @@ def test_an_optimizers_update_has_its_numbers_put_in(optimizer: str, update: str
             assert eval(python, {"sqrt": math.sqrt}) == pytest.approx(
                 float(line.result.format(**step.numbers)), rel=1e-9, abs=1e-12
             )
+        shown = card(shot, edge_name((2, 2, 1), edge)).update
+        assert shown is not None
+        remembered = shot.memory.of(edge).items()
+        assert shown.memory == ", ".join(f"{letter} = {figure(value)}" for letter, value in remembered)
+        assert all(f"{line.name} ← " in shown.hint for line in step.lines)
     if update == "sample":
         pinned = update_step(shot, edges((2, 2, 1))[0], 3)
         assert pinned.samples == (3,)
