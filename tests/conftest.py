@@ -16,8 +16,11 @@ prepare()
 
 import pygame  # noqa: E402
 
+from game.cli import headless_level  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.screens import director  # noqa: E402
+from game.window import campaign_screens  # noqa: E402
+from tests.support.campaign_files import FIRST_EDITION  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
 from tests.support.written import Written  # noqa: E402
 
@@ -95,3 +98,12 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Written:
 
     monkeypatch.setattr(Lettering, "write", noted)
     return places
+
+
+@pytest.fixture(autouse=True)
+def first_edition_in_the_window(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows and the command line have the levels of the first edition, which stay as they are, unless a test is
+    marked `road`."""
+    if "road" not in request.keywords:
+        for module in (campaign_screens, headless_level):
+            monkeypatch.setattr(module, "LEVELS", FIRST_EDITION)

@@ -13,6 +13,7 @@ from game.sim.level.actions import Act
 from game.sim.level.content_error import ContentError
 from game.sim.level.play.level_play import replayed
 
+LEVELS = ASSETS / "levels"
 MOST_BYTES = 1_000_000
 
 
@@ -64,7 +65,7 @@ def play_level(options: Options) -> dict[str, Any]:
 
 def _campaign() -> Campaign:
     try:
-        return read_campaign(ASSETS / "levels")
+        return read_campaign(LEVELS)
     except ContentError as problem:
         raise OptionError(str(problem)) from None
 

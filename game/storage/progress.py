@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -256,6 +256,17 @@ def merged(old: Profile, new: Profile) -> Profile:
         begun={**old.begun, **new.begun},
         reviews={**old.reviews, **new.reviews},
     )
+
+
+def carried_over(profile: Profile, successors: Mapping[str, str]) -> tuple[Profile, int]:
+    """`profile` with what was won in levels that live on under another id, by `successors` from the old ids to the new
+    ones; and how many of them have gained by it."""
+    gained = {
+        new: _best(profile.levels.get(new, LevelRecord()), profile.levels[old])
+        for old, new in successors.items()
+        if profile.stars.get(old, 0) > profile.stars.get(new, 0)
+    }
+    return msgspec.structs.replace(profile, levels={**profile.levels, **gained}), len(gained)
 
 
 def _best(old: LevelRecord, new: LevelRecord) -> LevelRecord:

@@ -22,6 +22,8 @@ from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
 
+LEVELS = ASSETS / "levels"
+
 
 class CampaignScreens:
     """`folder` is the students' own; `picture` saves what is on screen, and says so; `clock` counts nanoseconds.
@@ -29,7 +31,7 @@ class CampaignScreens:
 
     def __init__(self, folder: Path, picture: Callable[[], str], clock: Callable[[], int]) -> None:
         self._picture, self._clock = picture, clock
-        self.campaign = read_campaign(ASSETS / "levels")
+        self.campaign = read_campaign(LEVELS)
         self.concepts = read_concepts(ASSETS / "text" / "concepts.toml")
         self.profiles = Profiles(folder)
 
@@ -70,7 +72,13 @@ class CampaignScreens:
 
         record = self.profiles.profile.levels.get(level.id, LevelRecord())
         visitor = PlayerRecord(
-            record, save, self._picture, self._clock, self.campaign.after(level), lambda: self.profiles.saved
+            record,
+            save,
+            self._picture,
+            self._clock,
+            self.campaign.after(level),
+            self.campaign.number(level),
+            lambda: self.profiles.saved,
         )
         play = LevelPlay(level, seed=visitor.seed() if seed is None else seed)
         return LevelScreen(play, LevelSession(play, self._clock), visitor)

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from game.app import main
-from tests.support.campaign_files import campaign, level
+from tests.support.campaign_files import first_edition, level
 
 
 def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> dict[str, object]:
@@ -89,7 +89,7 @@ def test_a_goal_that_was_not_reached_is_null(tmp_path: Path, capsys: pytest.Capt
 def test_levels_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     levels = printed(capsys, "--list-levels")["levels"]
     assert isinstance(levels, list)
-    assert [each["id"] for each in levels] == [each.id for each in campaign().levels]
+    assert [each["id"] for each in levels] == [each.id for each in first_edition().levels]
     assert levels[6] == {"id": "L07", "chapter": "4 Learning", "title": "Fifty epochs?", "kind": "train"}
     assert main(["--list-levels"]) == 0
     captured = capsys.readouterr()

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.sim.level.actions import AnswerWhy, TakeHint
-from game.storage.progress import GOOD, LevelRecord, Profile, ProfileStore, ProgressError, merged
+from game.storage.progress import GOOD, LevelRecord, Profile, ProfileStore, ProgressError, carried_over, merged
 from tests.support.campaign_files import ready, run
 from tests.support.places import ROOT
 
@@ -287,3 +287,14 @@ def test_what_killed_writers_left_is_taken_away(tmp_path: Path) -> None:
     ProfileStore(tmp_path)
     assert not old.exists()
     assert new.exists(), "another window may be writing it just now"
+
+
+def test_what_was_won_in_the_first_edition_is_carried_over_once() -> None:
+    levels = {"L01": LevelRecord(stars=2, tries=4), "L07": LevelRecord(stars=1), "C15": LevelRecord(stars=3, tries=1)}
+    before = Profile(name="Ada", levels=levels)
+    after, gained = carried_over(before, {"L01": "C01", "L02": "C04", "L07": "C15"})
+    assert gained == 1
+    assert after.levels["C01"] == LevelRecord(stars=2, tries=4)
+    assert after.levels["C15"] == LevelRecord(stars=3, tries=1)
+    assert "C04" not in after.levels
+    assert carried_over(after, {"L01": "C01", "L07": "C15"}) == (after, 0)

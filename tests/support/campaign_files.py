@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,9 @@ from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 
 FOLDER = ASSETS / "levels"
+FIRST_EDITION = Path(__file__).parent.parent / "levels_of_the_first_edition"
+"""What was played before, one level and more of every kind: it must still load and play as it did, and it is what tests
+of everything about levels stand on, whatever becomes of the road."""
 
 
 @cache
@@ -20,8 +24,14 @@ def campaign() -> Campaign:
     return read_campaign(FOLDER)
 
 
+@cache
+def first_edition() -> Campaign:
+    return read_campaign(FIRST_EDITION)
+
+
 def level(name: str) -> Level:
-    found = campaign().level(name)
+    """A level of the road, or else of the first edition."""
+    found = first_edition().level(name) or campaign().level(name)
     assert found is not None
     return found
 
@@ -42,4 +52,10 @@ def run(play: LevelPlay, **turns: float | str) -> LevelPlay:
     return play
 
 
-each_level = pytest.mark.parametrize("level", campaign().levels, ids=lambda each: each.id)
+EVERY = (
+    *campaign().levels,
+    *(each for each in first_edition().levels if campaign().level(each.id) is None),
+)
+"""Every level of the road, and of the first edition what has left it."""
+
+each_level = pytest.mark.parametrize("level", EVERY, ids=lambda each: each.id)

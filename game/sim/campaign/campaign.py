@@ -39,7 +39,7 @@ class ReviewText(ContentPart, frozen=True, kw_only=True):
 class Chapter(ContentPart, frozen=True, kw_only=True):
     """A chapter; all but the first open with a review question."""
 
-    number: Annotated[int, Meta(ge=1, le=7)]
+    number: Annotated[int, Meta(ge=1, le=8)]
     name: Text
     review: ReviewText | None = None
 
@@ -61,7 +61,7 @@ class PosedReview:
 
 @dataclass(frozen=True)
 class Campaign:
-    """All chapters and levels, in order."""
+    """All chapters that have levels, and the levels, in order."""
 
     chapters: tuple[Chapter, ...]
     levels: tuple[Level, ...]
@@ -69,6 +69,15 @@ class Campaign:
     def level(self, name: str) -> Level | None:
         """The level whose id is `name`, in whatever case."""
         return next((level for level in self.levels if level.id == name.upper()), None)
+
+    def number(self, level: Level) -> int:
+        """Where `level` stands on the whole road, counted from 1; a level with a deal on its table as well."""
+        return [each.id for each in self.levels].index(level.id) + 1
+
+    @property
+    def successors(self) -> dict[str, str]:
+        """By the id of a level of the first edition, that of the level that it has become."""
+        return {level.was: level.id for level in self.levels if level.was}
 
     def chapter_of(self, level: Level) -> Chapter:
         """The chapter that `level` belongs to."""
@@ -80,8 +89,7 @@ class Campaign:
 
     def after(self, level: Level) -> Level | None:
         """The level that comes after `level`."""
-        following = self.levels[self.levels.index(level) + 1 :]
-        return following[0] if following else None
+        return next(iter(self.levels[self.number(level) :]), None)
 
     def reached(self, stars: Mapping[str, int], *, everything: bool = False) -> frozenset[str]:
         """The ids of the levels that may be played: those won, and each next one; or all."""
@@ -110,7 +118,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def read_campaign(folder: Path) -> Campaign:
-    """The campaign in `folder`: chapters.toml and one file a level. Raises ContentError."""
+    """The campaign in `folder`: chapters.toml and one file a level; a chapter without levels is left out. Raises
+    ContentError."""
     try:
         data = content_of(folder / CHAPTERS)
         files = sorted(path for path in folder.glob("*.toml") if path.name != CHAPTERS)
@@ -126,10 +135,10 @@ def read_campaign(folder: Path) -> Campaign:
             raise ContentError(f"{path.name}: chapter is {level.chapter}, but {CHAPTERS} has {numbers}")
         if [other.id for other in levels].count(level.id) > 1:
             raise ContentError(f"{path.name}: id is {level.id}, but another level has it too")
-    ids = [level.id for level in levels]
+    ids, used = [level.id for level in levels], {level.chapter for level in levels}
     for k, chapter in enumerate(chapters):
-        asked = chapter.review if any(level.chapter == chapter.number for level in levels) else None
+        asked = chapter.review if chapter.number in used else None
         if asked and asked.recalls not in ids:
             where = f"{CHAPTERS}: chapters[{k}].review.recalls is {quoted(asked.recalls)}"
             raise ContentError(f"{where}, but must be one of {', '.join(ids)}")
-    return Campaign(chapters, levels)
+    return Campaign(tuple(each for each in chapters if each.number in used), levels)

@@ -105,12 +105,14 @@ class Level(ContentPart, frozen=True, kw_only=True):
     """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
     `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
     from the start (0: any number). `deal` draws what is on the table, `tries` says how many a visit has (0: any
-    number); `kind` is one of the kinds of play, `play` what the file says to that kind alone."""
+    number); `kind` is one of the kinds of play, `play` what the file says to that kind alone. `was` is the level of the
+    first edition that it comes from."""
 
     id: Annotated[str, Meta(pattern=r"^[CL]\d\d$")]
     chapter: Annotated[int, Meta(ge=1, le=8)]
     title: Text
     kind: str
+    was: Annotated[str, Meta(pattern=r"^(L\d\d)?$")] = ""
     play: dict[str, Any] = msgspec.field(default_factory=dict)
     deal: AnyDrawer | None = None
     tries: Annotated[int, Meta(ge=0, le=MOST_TRIES)] = 0

@@ -29,10 +29,10 @@ TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
 
 
 class LevelBar(PicturePanel):
-    """`stars` are those the student had before."""
+    """`stars` are those the student had before, `number` is where the level stands on the road."""
 
-    def __init__(self, play: LevelPlay, stars: int) -> None:
-        self._play, self._stars = play, stars
+    def __init__(self, play: LevelPlay, stars: int, number: int) -> None:
+        self._play, self._stars, self._number = play, stars, number
         self._look: object = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -105,7 +105,7 @@ class LevelBar(PicturePanel):
         logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
         ground.blit(logo, logo.get_rect(midleft=(x, middle)))
         x += kit.px(LOGO + 10)
-        text = kit.fonts.text(f"LEVEL {int(level.id[1:])}", PILL_SIZE, palette.activation, "semibold")
+        text = kit.fonts.text(f"LEVEL {self._number}", PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((text.get_width() + kit.px(26), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(text, text.get_rect(center=pill.get_rect().center))
         ground.blit(pill, pill.get_rect(midleft=(x, middle)))

@@ -46,9 +46,9 @@ class LevelPanels:
         self._samples = level.kind in ("manual", "train") or (level.kind == "answer" and several)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
         self.work = WorkPanel(play, self._spot)
-        self.result = ResultPanel(play, visitor.following, beyond, foresight)
+        self.result = ResultPanel(play, visitor, beyond, foresight)
         self.briefing = BriefingPanel(play)
-        self.bar = LevelBar(play, visitor.record.stars)
+        self.bar = LevelBar(play, visitor.record.stars, visitor.number)
         self.network = LevelNetwork(self.work.edge_marks, self.work.fields)
         self.timeline = TimelinePanel()
         self.all: dict[str, Panel] = {

@@ -15,14 +15,15 @@ MOST_SEED = 2**32
 @dataclass(frozen=True)
 class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
-    clock in nanoseconds, the level that comes after, and whether all that
-    was reached is on disk."""
+    clock in nanoseconds, the level that comes after, the level's
+    number on the road, and whether all that was reached is on disk."""
 
     record: LevelRecord
     save: Callable[[LevelRecord], str]
     picture: Callable[[], str]
     clock: Callable[[], int]
     following: Level | None = None
+    number: int = 1
     kept: Callable[[], bool] = lambda: True
 
     def seed(self) -> int:

@@ -88,7 +88,7 @@ def map_look(campaign: Campaign, stars: Mapping[str, int], *, everything: bool) 
         won = min(MOST_STARS, stars.get(level.id, 0))
         if level.id == current:
             standing = Standing.CURRENT
-        return LevelLook(level, campaign.levels.index(level) + 1, won, standing)
+        return LevelLook(level, campaign.number(level), won, standing)
 
     return MapLook(
         tuple(ChapterLook(chapter, tuple(map(look, campaign.levels_of(chapter)))) for chapter in campaign.chapters)

@@ -9,7 +9,7 @@ import pygame
 
 from game.sim.campaign.campaign import Campaign
 from game.storage.profiles import Profiles
-from game.storage.progress import LevelRecord, Profile
+from game.storage.progress import LevelRecord, Profile, carried_over
 from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
@@ -57,6 +57,8 @@ class LevelMapScreen(PanelScreen):
                 "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
             }
         )
+        self._kept = 0
+        self._carry_over()
         self._stand_at_current()
 
     @property
@@ -85,11 +87,13 @@ class LevelMapScreen(PanelScreen):
     def arrive(self, go: Go) -> None:
         """Stand at the level to play next, or at the one just left if it is not won; offer the concept check to who has
         won the last one."""
+        self._carry_over()
         self._stand_at_current()
         self.nodes.hovered = None
         if go.level and not self._profile.stars.get(go.level):
             self.nodes.chosen = next(k for k, each in enumerate(self.look().levels) if each.level.id == go.level)
         self.say(go.note)
+        self._tell_kept()
         if self.look().finished and "after" not in self._profile.concepts:
             self.board.show("after")
 
@@ -129,7 +133,23 @@ class LevelMapScreen(PanelScreen):
         if seated:
             self.board.show(None)
             self.say(f"{self._profile.name} is playing")
+            self._carry_over()
+            self._tell_kept()
             self._stand_at_current()
+
+    def _carry_over(self) -> None:
+        """Stars of the first edition count for the levels that live on."""
+        profile, gained = carried_over(self._profile, self._campaign.successors)
+        if gained:
+            self._kept += gained
+            self._profiles.keep(profile)
+
+    def _tell_kept(self) -> None:
+        """Once."""
+        kept, self._kept = self._kept, 0
+        if kept:
+            levels = "1 level" if kept == 1 else f"{kept} levels"
+            self.say(f"The levels are new; your stars of {levels} that live on are kept")
 
     def _stand_at_current(self) -> None:
         self.nodes.chosen = self.look().current

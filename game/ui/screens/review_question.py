@@ -21,6 +21,7 @@ class ReviewQuestionScreen(PanelScreen):
         assert chapter.review
         self.posed, self._chapter, self._profiles, self._then = posed, chapter, profiles, then
         self._source = campaign.level(chapter.review.recalls)
+        self._number = campaign.number(self._source) if self._source else 0
         label = f"Chapter {chapter.number} · {chapter.name}: first a question from earlier"
         self._asking = Asking(label, posed.question, posed.choices)
         self.card = QuestionCard(self._asking)
@@ -53,4 +54,4 @@ class ReviewQuestionScreen(PanelScreen):
         sentence = "Not quite: the green one."
         if self._source is None:
             return sentence
-        return f"{sentence} Level {int(self._source.id[1:])}, “{self._source.title}”, is where it comes from."
+        return f"{sentence} Level {self._number}, “{self._source.title}”, is where it comes from."

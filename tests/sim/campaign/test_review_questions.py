@@ -7,24 +7,24 @@ import re
 import pytest
 
 from game.sim.campaign.campaign import Chapter, PosedReview
-from tests.support.campaign_files import campaign
+from tests.support.campaign_files import first_edition
 
 SEEDS = range(25)
-WITH_ECHO = campaign().chapters[1:]
+WITH_ECHO = first_edition().chapters[1:]
 each_chapter = pytest.mark.parametrize("chapter", WITH_ECHO, ids=lambda chapter: chapter.name)
 
 
 def asked(chapter: Chapter, seed: int) -> PosedReview:
-    question = campaign().review_question(chapter, seed)
+    question = first_edition().review_question(chapter, seed)
     assert question is not None
     return question
 
 
 def test_every_chapter_but_the_first_reviews_an_earlier_one() -> None:
-    assert campaign().review_question(campaign().chapters[0], 1) is None
+    assert first_edition().review_question(first_edition().chapters[0], 1) is None
     for chapter in WITH_ECHO:
         assert chapter.review is not None
-        recalled = campaign().level(chapter.review.recalls)
+        recalled = first_edition().level(chapter.review.recalls)
         assert recalled is not None
         assert recalled.chapter < chapter.number
 

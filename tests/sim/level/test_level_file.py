@@ -17,10 +17,10 @@ from game.sim.campaign.concepts import ConceptCheck
 from game.sim.level.content_error import MOST_BYTES, ContentError, convert, decode
 from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
-from tests.support.campaign_files import FOLDER
+from tests.support.campaign_files import FIRST_EDITION
 from tests.support.level_tables import level_from
 
-FILES = sorted(path for path in FOLDER.glob("*.toml") if path.name != "chapters.toml")
+FILES = sorted(path for path in FIRST_EDITION.glob("*.toml") if path.name != "chapters.toml")
 RAW = [tomllib.loads(path.read_text("utf-8")) for path in FILES]
 
 
@@ -55,7 +55,7 @@ MISTAKES = [
     (7, "start.weights.0.0.0", 1001.0, "but must be a number from -1000 to 1000"),
     (7, "start.weights.0.0.0", float("nan"), "start.weights[0][0][0] is nan, but must be a finite number"),
     (7, "start.weights", [[[1, 2]], [[1]]], "weights[0] must have a row of 2 numbers for each of the 2 biases[0]"),
-    (3, "start.targets", [0, 1], "targets has 2 numbers, but and has 4 samples"),
+    (3, "start.targets", [0, 1], "targets has 2 numbers, but and has 4 targets"),
     (3, "start.targets.2", 1.5, "start.targets[2] is 1.5"),
     (7, "controls.0.name", "speed", "no edge 'speed'"),
     (7, "controls.0.values", [], "a control has either values or from, to and step"),
@@ -156,7 +156,7 @@ def test_a_file_that_is_not_there_is_said_so(tmp_path: Path) -> None:
 
 
 def test_levels_must_have_ids_and_chapters_of_their_own(tmp_path: Path) -> None:
-    for path in (FOLDER / "chapters.toml", FILES[0]):
+    for path in (FIRST_EDITION / "chapters.toml", FILES[0]):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     assert len(read_campaign(tmp_path).levels) == 1
     (tmp_path / "02-again.toml").write_bytes(FILES[0].read_bytes())

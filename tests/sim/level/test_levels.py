@@ -24,12 +24,12 @@ from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import start_with, whole_run
 from game.sim.network import find_edge, flat_index
 from game.sim.start import params_of
-from tests.support.campaign_files import campaign, each_level, level
+from tests.support.campaign_files import EVERY, campaign, each_level, first_edition, level
 from tests.support.certain import now
 from tests.support.last_bits import as_recorded
 
 JITTER = 1e-9
-SOLUTIONS = [(each, number) for each in campaign().levels for number in range(len(each.solutions))]
+SOLUTIONS = [(each, number) for each in EVERY for number in range(len(each.solutions))]
 
 
 def named(part: object) -> str:
@@ -43,20 +43,24 @@ each_solution = pytest.mark.parametrize(("level", "number"), SOLUTIONS, ids=name
 
 
 def test_levels_and_chapters_are_in_order_and_there_is_one_of_every_kind() -> None:
-    levels = campaign().levels
-    assert [each.id for each in levels] == sorted({each.id for each in levels})
-    assert [each.chapter for each in levels] == sorted(each.chapter for each in levels)
-    assert {each.chapter for each in levels} == {chapter.number for chapter in campaign().chapters} == set(range(1, 8))
-    assert {each.kind for each in levels} == {"manual", "answer", "train", "population", "assign"}
+    for found in (campaign(), first_edition()):
+        levels = found.levels
+        assert len(levels) == len({each.id for each in levels})
+        assert [each.chapter for each in levels] == sorted(each.chapter for each in levels)
+        assert [chapter.number for chapter in found.chapters] == sorted({each.chapter for each in levels})
+        assert [found.number(each) for each in levels] == list(range(1, len(levels) + 1))
+        assert not set(found.successors) & {each.id for each in levels}, "a level stands beside what it has become"
+    assert {each.kind for each in first_edition().levels} == {"manual", "answer", "train", "population", "assign"}
 
 
 def test_a_level_opens_when_the_one_before_it_is_won() -> None:
-    assert campaign().reached({}) == {"L01"}
-    assert campaign().reached({"L01": 1, "L02": 0}) == {"L01", "L02"}
-    assert campaign().reached({"L01": 3, "L02": 1}) == {"L01", "L02", "L03"}
-    assert campaign().reached({}, everything=True) == {each.id for each in campaign().levels}
-    assert campaign().after(campaign().levels[-1]) is None
-    assert campaign().level("l07") is level("L07")
+    road = first_edition()
+    assert road.reached({}) == {"L01"}
+    assert road.reached({"L01": 1, "L02": 0}) == {"L01", "L02"}
+    assert road.reached({"L01": 3, "L02": 1}) == {"L01", "L02", "L03"}
+    assert road.reached({}, everything=True) == {each.id for each in road.levels}
+    assert road.after(road.levels[-1]) is None
+    assert road.level("l07") is level("L07")
 
 
 # -- solutions -------------------------------------------------------------------------------------------------------
@@ -82,7 +86,7 @@ def test_no_star_flips_when_the_start_trembles(level: Level, number: int) -> Non
         assert replayed(trembling, solution.script).visit.stars == solution.stars
 
 
-@pytest.mark.parametrize("level", [each for each in campaign().levels if each.population], ids=lambda each: each.id)
+@pytest.mark.parametrize("level", [each for each in EVERY if each.population], ids=lambda each: each.id)
 def test_no_star_of_a_population_flips_when_its_starts_tremble(level: Level) -> None:
     assert level.population is not None
     for solution in level.solutions:
@@ -133,7 +137,7 @@ def test_doing_nothing_wins_nothing(level: Level) -> None:
     assert (refused is not None) == (level.kind in ("answer", "assign"))
 
 
-@pytest.mark.parametrize("level", [each for each in campaign().levels if each.controls], ids=lambda each: each.id)
+@pytest.mark.parametrize("level", [each for each in EVERY if each.controls], ids=lambda each: each.id)
 def test_everything_at_maximum_wins_what_the_file_says(level: Level) -> None:
     play = LevelPlay(level)
     play.do(Predict(0))
@@ -295,7 +299,7 @@ def test_each_patient_is_cured_by_one_medicine_and_no_other(patient: Net) -> Non
 CLAIMS = {"L01": (0.0, 0.06), "L05": (1.0, 1.0), "L08": (0.0, 0.0), "L12": (1.0, 1.0), "L15": (1.0, 1.0)}
 
 
-@pytest.mark.parametrize("level", [each for each in campaign().levels if each.claim], ids=lambda each: each.id)
+@pytest.mark.parametrize("level", [each for each in EVERY if each.claim], ids=lambda each: each.id)
 def test_a_claim_is_measured_on_fresh_seeds(level: Level) -> None:
     assert level.claim is not None
     networks = 300

@@ -21,7 +21,7 @@ from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
 from game.ui.widgets.choice import AnswerMark
-from tests.support.campaign_files import campaign
+from tests.support.campaign_files import first_edition
 from tests.support.certain import now, there
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -110,7 +110,7 @@ def test_who_has_played_already_is_not_asked(tour: Tour) -> None:
 
 
 def test_after_the_last_level_it_is_offered_and_can_be_declined_for_good(tour: Tour) -> None:
-    tour.give(*[1] * len(campaign().levels))
+    tour.give(*[1] * len(first_edition().levels))
     go(tour, Place.MAP)
     assert now(tour.map.board.opened) == "after"
     offer = tour.map.board.dialog
@@ -123,7 +123,7 @@ def test_after_the_last_level_it_is_offered_and_can_be_declined_for_good(tour: T
 
 
 def test_taking_the_offer_opens_the_check(tour: Tour) -> None:
-    tour.give(*[1] * len(campaign().levels))
+    tour.give(*[1] * len(first_edition().levels))
     go(tour, Place.MAP)
     tour.key(pygame.K_TAB)
     tour.key(pygame.K_RETURN)

@@ -9,7 +9,6 @@ import pygame
 import pytest
 
 from game.cli.options import OptionError
-from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.start import Start
 from game.ui.draw.motion import FADE_SECONDS
@@ -20,6 +19,7 @@ from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.window import campaign_screens as campaign_rooms
+from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
@@ -265,10 +265,10 @@ def test_a_level_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A teacher has made a mistake in a level; what is to be said of it."""
     assets = tmp_path / "assets"
-    shutil.copytree(ASSETS / "levels", assets / "levels")
+    shutil.copytree(FIRST_EDITION, assets / "levels")
     file = assets / "levels" / "07-fifty-epochs.toml"
     file.write_text(file.read_text("utf-8").replace("epochs = 4000", 'epochs = "many"'), "utf-8")
-    monkeypatch.setattr(campaign_rooms, "ASSETS", assets)
+    monkeypatch.setattr(campaign_rooms, "LEVELS", assets / "levels")
     return "07-fifty-epochs.toml: epochs is 'many': expected `int`, got `str`"
 
 

@@ -10,7 +10,6 @@ import msgspec
 import pygame
 import pytest
 
-from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.campaign.campaign import read_campaign
 from game.sim.level import actions as a
@@ -32,12 +31,13 @@ from game.ui.network.edge_look import collected_samples
 from game.ui.screen import Go, Place
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.widgets.slider import ValueSlider
+from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.level_player import NAME, LevelPlayer, place_on
 from tests.support.looks import look
 from tests.support.written import Written
 
-CAMPAIGN = read_campaign(ASSETS / "levels")
+CAMPAIGN = read_campaign(FIRST_EDITION)
 LEVELS = [level.id for level in CAMPAIGN.levels]
 Enter = Callable[..., LevelPlayer]
 

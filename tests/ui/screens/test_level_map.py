@@ -8,7 +8,6 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.paths import ASSETS
 from game.sim.campaign.campaign import read_campaign
 from game.storage.progress import ProfileStore
 from game.ui.draw.kit import DESIGN
@@ -20,13 +19,14 @@ from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
+from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.cockpit import pairs
 from tests.support.looks import look
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
-CAMPAIGN = read_campaign(ASSETS / "levels")
+CAMPAIGN = read_campaign(FIRST_EDITION)
 COUNTS = [len(CAMPAIGN.levels_of(chapter)) for chapter in CAMPAIGN.chapters]
 ENOUGH = (3, 1, 2)
 """Stars in the first three levels, which open the fourth."""

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowSolved, TakeHint
-from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import Result
 from game.sim.level.sweep import worth
@@ -18,6 +17,7 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
+from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.star_landing import StarLanding
 from game.ui.level.result.star_rows import draw_rows
@@ -38,12 +38,13 @@ PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("questi
 
 class ResultPanel(Panel):
     """`topic` is what of the evidence beyond the own run is shown: "", "others" or "often";
-    `following` is the level that comes after, `bottom` the y below what is said, within the panel."""
+    `bottom` is the y below what is said, within the panel."""
 
     def __init__(
-        self, play: LevelPlay, following: Level | None, beyond: WiderEvidence, foresight: PredictionCheck
+        self, play: LevelPlay, visitor: PlayerRecord, beyond: WiderEvidence, foresight: PredictionCheck
     ) -> None:
-        self._play, self._following, self._beyond, self._foresight = play, following, beyond, foresight
+        self._play, self._beyond, self._foresight = play, beyond, foresight
+        self._following, self._number = visitor.following, visitor.number
         self._kit: Kit | None = None
         self.topic = ""
         self.choices: list[tuple[int, ChoiceButton]] = []
@@ -108,7 +109,7 @@ class ResultPanel(Panel):
         if self._play.visit.stars == 0:
             return "The next level opens with the first star."
         following = self._following
-        return f"Level {int(following.id[1:])}: {following.title} (Enter)." if following else "Back to the levels."
+        return f"Level {self._number + 1}: {following.title} (Enter)." if following else "Back to the levels."
 
     def kill(self) -> None:
         if self._kit is None:
