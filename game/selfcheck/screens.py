@@ -43,6 +43,7 @@ def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
     campaign, profiles = rooms.campaign, rooms.profiles
     yield "map", rooms.screen(Go(Place.MAP))
     yield "concept check", rooms.screen(Go(Place.CHECK))
+    yield "gym", rooms.screen(Go(Place.GYM))
     profiles.keep_answers(SITTINGS[0], {})
     for chapter in campaign.chapters:
         levels = campaign.levels_of(chapter)

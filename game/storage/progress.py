@@ -17,6 +17,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.gym.spacing import GymRecord
 from game.sim.level.play.visit import Visit
 from game.storage.atomic_files import read_at_most, sweep, write_atomically
 from game.storage.file_lock import locked
@@ -55,7 +56,8 @@ class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """One student's. `concepts` holds the answers of each sitting of the concept check, `begun` those of sittings
     that are not finished, `reviews` whether a chapter's
-    review question was answered right at first, `everything_open` is the teacher's "unlock all"."""
+    review question was answered right at first, `everything_open` is the teacher's "unlock all", `gym` what was
+    practised there."""
 
     glassbox_progress: int = VERSION
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
@@ -64,6 +66,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     begun: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
     reviews: dict[str, bool] = msgspec.field(default_factory=dict, name="echoes")
     everything_open: bool = False
+    gym: GymRecord = GymRecord()
 
     @property
     def stars(self) -> dict[str, int]:
@@ -255,6 +258,7 @@ def merged(old: Profile, new: Profile) -> Profile:
         concepts={**old.concepts, **new.concepts},
         begun={**old.begun, **new.begun},
         reviews={**old.reviews, **new.reviews},
+        gym=max(old.gym, new.gym, key=lambda record: record.done),
     )
 
 

@@ -19,6 +19,7 @@ class Place(StrEnum):
     LEVEL = "level"
     SANDBOX = "sandbox"
     CHECK = "check"
+    GYM = "gym"
     BACK = "back"
 
 

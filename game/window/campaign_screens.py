@@ -18,6 +18,7 @@ from game.storage.progress import LevelRecord
 from game.ui.level.player_record import PlayerRecord
 from game.ui.screen import Go, Place, Screen
 from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.gym import GymScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
@@ -40,6 +41,8 @@ class CampaignScreens:
         match go.place:
             case Place.CHECK:
                 return self._check(self._next_sitting(), Go(Place.MAP))
+            case Place.GYM:
+                return GymScreen(self.profiles, _seed())
             case Place.LEVEL:
                 level = self.campaign.level(go.level)
                 return self._way_to(level, go.seed) if level else self.map

@@ -11,6 +11,7 @@ from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.screen import Screen
 from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.gym import GymScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
@@ -48,7 +49,7 @@ class Tour(Cockpit):
     @property
     def board(self) -> PanelBoard:
         """The panels of the screen that is seen."""
-        assert isinstance(self.screen, LabScreen | LevelMapScreen | LevelScreen | ConceptCheckScreen)
+        assert isinstance(self.screen, LabScreen | LevelMapScreen | LevelScreen | ConceptCheckScreen | GymScreen)
         return self.screen.board
 
     @property

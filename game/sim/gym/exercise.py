@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from game.sim.arithmetic.interval import DECIMALS, Interval, half_unit
 from game.sim.backprop import run_batch
-from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, Params, params_from_flat
 from game.sim.start import Start, params_of
 from game.sim.trace import Trace
@@ -62,10 +62,8 @@ class Picture:
     @cached_property
     def trace(self) -> Trace:
         """Both passes of the sample, by the simulation."""
-        run = MeasuredRun(self.start, 1)
-        run.extend(1)
         dataset, settings = self.start.dataset, self.start.settings
-        return run_batch(self.params, dataset.inputs, dataset.targets, settings, run.params(1)).traces[0]
+        return run_batch(self.params, dataset.inputs, dataset.targets, settings).traces[0]
 
     @property
     def params(self) -> Params:
@@ -76,12 +74,9 @@ class Picture:
         """What the simulation finds for a quantity in it."""
         trace, at = self.trace, shown.layer - 1
         if shown.source is not None:
-            edge = Edge(at, shown.unit, shown.source)
-            return (
-                trace.gradient(edge)
-                if shown.what == "gradient"
-                else float(trace.after.weights[at][shown.unit, shown.source])
-            )
+            gradient = trace.gradient(Edge(at, shown.unit, shown.source))
+            weight = float(self.params.weights[at][shown.unit, shown.source])
+            return gradient if shown.what == "gradient" else weight - self.start.settings.learning_rate * gradient
         if shown.what == "a":
             return float(trace.a[shown.layer][shown.unit])
         if shown.what == "target":
@@ -146,8 +141,11 @@ class Exercise:
 
 
 def spelled(value: float, decimals: int = DECIMALS) -> str:
-    """`value` as an exercise spells it, with at most so many decimals: "−1.5", "0.1875"."""
-    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    """`value` as an exercise spells it, with at most so many decimals: "−1.5", "0.1875". Half a unit is rounded up,
+    whichever way the machine's last bits fall."""
+    exact = Decimal(repr(round(value, decimals + 6)))
+    text = f"{exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return ("0" if text in ("-0", "") else text).replace("-", "−")
 
 

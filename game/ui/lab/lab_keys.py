@@ -98,6 +98,7 @@ _KEYS: dict[int, _Meaning] = {
     pygame.K_m: lambda _event, _snapshot: [Toggle("reduced_motion")],
     pygame.K_s: lambda _event, _snapshot: [Open("sessions")],
     pygame.K_l: lambda _event, _snapshot: [Go(Place.MAP)],
+    pygame.K_x: lambda _event, _snapshot: [Go(Place.GYM)],
     pygame.K_F3: lambda _event, _snapshot: [Toggle("stats")],
     pygame.K_F12: lambda _event, _snapshot: [SavePicture()],
 }

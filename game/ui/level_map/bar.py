@@ -21,7 +21,7 @@ from game.ui.widgets.game_name import OVERLAY, game_name
 from game.ui.widgets.hotspot import HotSpot
 
 HEIGHT, GAP, MARGIN = 30, 8, 16
-WIDTHS = {"profile": 168, "check": 132, "unlock": 128, "sandbox": 108}
+WIDTHS = {"profile": 168, "gym": 74, "check": 132, "unlock": 128, "sandbox": 108}
 """The buttons from left to right, in design pixels."""
 LONGEST_NAME = 16
 CERTAIN_SECONDS = 4.0
@@ -73,6 +73,7 @@ class MapBar(PicturePanel):
         meanings: dict[str, Callable[[], Sequence[Message]]] = {
             "profile": lambda: [Open("profiles")],
             "check": lambda: [Go(Place.CHECK)],
+            "gym": lambda: [Go(Place.GYM)],
             "unlock": self._unlock,
             "sandbox": lambda: [Go(Place.SANDBOX)],
         }
@@ -132,6 +133,7 @@ class MapBar(PicturePanel):
         name = holder.name if len(holder.name) <= LONGEST_NAME else holder.name[: LONGEST_NAME - 1] + "…"
         buttons["profile"].set_text(name)
         buttons["check"].set_text("Concept check")
+        buttons["gym"].set_text("Gym")
         buttons["sandbox"].set_text("Sandbox")
         certain = "Really? Click again" if self._asked is not None else "Unlock all"
         buttons["unlock"].set_text("Lock again" if holder.everything else certain)
@@ -145,6 +147,7 @@ class MapBar(PicturePanel):
                 return "Lock the levels that have not been reached yet. No star is lost."
             return "For teachers: open every level for this player. It asks once more."
         return {
+            "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
             "check": "Twelve questions about what you know. Nobody else sees the answers.",
             "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",
         }[name]

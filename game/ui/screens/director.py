@@ -13,7 +13,7 @@ from game.ui.intents import Toggle
 from game.ui.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
 from game.ui.screens.fade import Fade
 
-TO_THE_LAB = (Place.MAP, Place.CHECK)
+TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM)
 """From there a file that is dropped on the window is taken to the sandbox, which opens it."""
 
 

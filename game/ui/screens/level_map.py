@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -102,6 +103,11 @@ class LevelMapScreen(PanelScreen):
         for notice in self._profiles.notices():
             self.say(notice)
         super().update(now)
+
+    def keys(self, event: pygame.event.Event) -> Sequence[Message]:
+        """X leads to the gym; the others are those of every screen."""
+        bare = not event.mod & (pygame.KMOD_CTRL | pygame.KMOD_ALT | pygame.KMOD_META)
+        return [Go(Place.GYM)] if event.key == pygame.K_x and bare else super().keys(event)
 
     # -- players -----------------------------------------------------------------------------------------------------
 

@@ -70,6 +70,10 @@ def test_all_of_it_is_true_of_a_network(kind: str) -> None:
         assert data_refusal(start.data) is None  # type: ignore[arg-type]
         state = Simulation(start).snapshot()
         assert state.batch.traces[0].z[0].tolist() == picture.trace.z[0].tolist()
+        for shown in picture.shows:
+            if shown.what == "after" and shown.source is not None:
+                stepped = float(state.next_params.weights[0][shown.unit, shown.source])
+                assert picture.value(shown) == pytest.approx(stepped, abs=1e-12)
         found = [spelled(picture.value(shown)) for shown in picture.shows]
         asked = [picture.value(shown) for shown in picture.shows if shown.asked]
         if isinstance(made.answer, float):
@@ -104,6 +108,21 @@ def test_its_words_are_short_and_end_where_they_should(kind: str) -> None:
         assert 1 <= len(made.steps) <= 3
     for kinds in exercise_kinds()[kind].practises.values():
         assert kinds in KINDS
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (-0.00675, "−0.0068"),
+        (-0.0067500000000000004, "−0.0068"),
+        (2.0, "2"),
+        (-1e-9, "0"),
+        (10.0, "10"),
+        (0.1875, "0.1875"),
+    ],
+)
+def test_numbers_are_spelled_in_one_way(value: float, text: str) -> None:
+    assert spelled(value) == text
 
 
 def test_a_quantity_of_every_sort_can_be_shown() -> None:

@@ -34,6 +34,10 @@ def to_question(tour: Tour) -> None:
     tour.click(tour.button("Begin"))
 
 
+def to_gym(tour: Tour) -> None:
+    tour.window.director.carry_out(Go(Place.GYM))
+
+
 def to_level(tour: Tour) -> None:
     """After the prediction: before it the network beside it plays."""
     tour.window.director.carry_out(Go(Place.LEVEL, level="L03"))
@@ -42,7 +46,7 @@ def to_level(tour: Tour) -> None:
 
 
 WAYS: dict[str, Callable[[Tour], None]] = {
-    way.__name__.removeprefix("to_"): way for way in (to_lab, to_map, to_check, to_question, to_level)
+    way.__name__.removeprefix("to_"): way for way in (to_lab, to_map, to_check, to_question, to_gym, to_level)
 }
 
 

@@ -22,13 +22,13 @@ def _make(draw: Draw) -> Exercise:
             break
     weights = [complaint / BLAME for complaint in complaints]
     bias = logit(BLAME) - sum(w * a for w, a in zip(weights, outputs, strict=True))
-    told = "; ".join(
-        f"{n} has z = {spelled(z)} and hears {spelled(c)}" for n, z, c in zip(NAMES, zs, complaints, strict=True)
-    )
+    sums = ", ".join(f"{name} has z = {spelled(z)}" for name, z in zip(NAMES, zs, strict=True))
+    first, second_one, third = map(spelled, complaints)
     made = Exercise(
         kind="deaf_neuron",
         given={"z": [float(z) for z in zs], "error": complaints},
-        question=f"Three hidden sigmoids: {told} come back. Which is deafest?",
+        question=f"Three hidden sigmoids: {sums}. The complaints that come back to them are {first}, {second_one} and "
+        f"{third}. Which is deafest?",
         answer=NAMES[deafest],
         rule="slope = a(1 − a), smallest where z is far from 0",
         steps=tuple(
