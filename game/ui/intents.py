@@ -58,9 +58,22 @@ class Open(Intent):
 
 @dataclass(frozen=True)
 class ShowLens(Intent):
-    """Look through the lens called `name` (None: the chain rule and the tables again)."""
+    """Look through the lens called `name` (None: the chain rule and the tables again), at the `neuron` (layer from the
+    inputs, unit) or at the `run` of that number, where it looks at one."""
 
     name: str | None
+    neuron: tuple[int, int] | None = None
+    run: int | None = None
+
+
+@dataclass(frozen=True)
+class LensWay(Intent):
+    """The way from a thing on screen to the lens that explains it: a right click on the thing, or a left one where
+    that means nothing else (`by_click`). What `pins` says is pinned first."""
+
+    show: ShowLens
+    by_click: bool = False
+    pins: Edge | None = None
 
 
 @dataclass(frozen=True)

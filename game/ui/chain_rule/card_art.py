@@ -41,11 +41,13 @@ _NUDGE_WORDS = {
 
 @dataclass(frozen=True)
 class CardPicture:
-    """`hints` are places on the picture with their sentence; `slider` is where the slider belongs."""
+    """`hints` are places on the picture with their sentence; `slider` is where the slider belongs, and `nudge` where
+    the line about the nudge stands, if there is one."""
 
     surface: pygame.Surface
     hints: tuple[tuple[pygame.Rect, str], ...]
     slider: pygame.Rect
+    nudge: pygame.Rect | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class ChainRuleArt:
             self._advice(rule.note)
         self._last_lines(rule)
         slider = pygame.Rect(self._left, self._places.slider, self._width, self._kit.px(SLIDER_HEIGHT))
-        return CardPicture(surface, tuple(self._hints), slider)
+        nudge = pygame.Rect(self._left, self._places.nudge, self._width, self._line) if rule.nudge else None
+        return CardPicture(surface, tuple(self._hints), slider, nudge)
 
     @property
     def _width(self) -> int:

@@ -15,6 +15,7 @@ from game.ui.chain_rule.rule import ChainRule, chain_rule
 from game.ui.chain_rule.subject import texts
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
+from game.ui.intents import LensWay, ShowLens
 from game.ui.network.reveal import known
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
@@ -81,8 +82,20 @@ class ChainRuleCard(ViewPanel):
         if self._slider and (hint := self._slider.hint()):
             yield hint
 
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """From the nudge to all nudges, and from the rule to the whole path from the loss to the weight."""
+        nudge = self._picture.nudge if self._picture else None
+        if nudge and nudge.move(self._rect.topleft).collidepoint(position):
+            return LensWay(ShowLens("nudges"), by_click=True)
+        return LensWay(ShowLens("path"))
+
     def focusables(self) -> Sequence[Focusable]:
         return [self._slider] if self._slider else []
+
+    @property
+    def picture(self) -> CardPicture | None:
+        """What is shown."""
+        return self._picture
 
     @property
     def slider(self) -> ValueSlider | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.ui.intents import ShowLens
 from game.ui.lab.lab_layout import LabLayout
 from game.ui.lenses.lens import RunRecords
 from game.ui.lenses.lens_panel import LensPanel
@@ -26,11 +27,12 @@ class Dock:
             return {name: getattr(layout, name) for name in USUAL}
         return {"lens": layout.dock}
 
-    def show(self, name: str | None) -> None:
-        """Show the lens called `name`; None: the chain rule and the tables. Raises KeyError when there is no such."""
+    def show(self, name: str | None, show: ShowLens | None = None) -> None:
+        """Show the lens called `name`, looking at what `show` asks for; None: the chain rule and the tables. Raises
+        KeyError when there is no such."""
         self.name, self._edge_pressed = name, False
         if name is not None:
-            self.lens.choose(name)
+            self.lens.choose(name, show)
 
     def pressed(self) -> None:
         """A button of the mouse is held down from now on."""

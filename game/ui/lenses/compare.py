@@ -16,6 +16,7 @@ from game.sim.start import Start
 from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
+from game.ui.intents import ShowLens
 from game.ui.lenses.heat import LINE, activation_ends, draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
@@ -39,6 +40,9 @@ class CompareLens(Lens):
         super().__init__(records)
         self.other: int | None = None
         self._found: tuple[tuple[int, int, int], Start] | None = None
+
+    def look_at(self, show: ShowLens) -> None:
+        self.other = self.other if show.run is None else show.run
 
     def says(self, view: View) -> str:
         other = self._other(view)

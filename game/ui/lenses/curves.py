@@ -12,7 +12,7 @@ from game.sim.activations import Activation
 from game.sim.network import Array, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
-from game.ui.intents import PinSample
+from game.ui.intents import PinSample, ShowLens
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.lenses.plot import Plot
 from game.ui.network.scales import activation_of
@@ -43,6 +43,9 @@ class CurvesLens(Lens):
         super().__init__(records)
         self.neuron: tuple[int, int] | None = None
         self._edge: object = None
+
+    def look_at(self, show: ShowLens) -> None:
+        self.neuron = show.neuron or self.neuron
 
     def says(self, view: View) -> str:
         name = neuron_label(view.current.settings.layers, *self._looked_at(view))

@@ -13,6 +13,7 @@ from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, Palette
+from game.ui.intents import ShowLens
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -111,6 +112,9 @@ class Lens:
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         """Paint the picture; what can be hovered or clicked in it. Later spots lie above earlier ones."""
         raise NotImplementedError
+
+    def look_at(self, show: ShowLens) -> None:
+        """Look at the neuron or run that `show` asks for, if there is one and the lens looks at such things."""
 
     def leave(self) -> None:
         """It is no longer looked through: stop what is being worked out for it."""

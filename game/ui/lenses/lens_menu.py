@@ -12,8 +12,17 @@ from game.ui.lenses import lenses
 
 WIDTH = 344
 """Design pixels."""
-LENS_KEYS = "34567890"
+LENS_KEYS = "34567890d"
 """The keys of the chain rule and of the lenses, in the order of the menu."""
+
+
+def lens_words(name: str) -> str | None:
+    """What a lens is called where one can come to it, with its key; None for one that there is not."""
+    if name not in lenses():
+        return None
+    place = 1 + list(lenses()).index(name)
+    key = f" (key {LENS_KEYS[place].upper()})" if place < len(LENS_KEYS) else ""
+    return f"{lenses()[name].title}{key}"
 
 
 def lens_menu(anchor: Callable[[], pygame.Rect]) -> RowMenu:
@@ -23,7 +32,10 @@ def lens_menu(anchor: Callable[[], pygame.Rect]) -> RowMenu:
     keys = LENS_KEYS.ljust(len(rows))
     return RowMenu(
         anchor,
-        [MenuChoice(name, about, (asks,), key.strip()) for (name, about, asks), key in zip(rows, keys, strict=False)],
+        [
+            MenuChoice(name, about, (asks,), key.strip().upper())
+            for (name, about, asks), key in zip(rows, keys, strict=False)
+        ],
         WIDTH,
     )
 

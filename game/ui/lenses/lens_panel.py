@@ -87,11 +87,13 @@ class LensPanel(PicturePanel, ViewPanel):
     def _title(self) -> str:
         return f"{self.lens.title} ▾"
 
-    def choose(self, name: str) -> None:
-        """Show the lens called `name`. Raises KeyError when there is none."""
+    def choose(self, name: str, show: ShowLens | None = None) -> None:
+        """Show the lens called `name`, and what `show` asks for in it. Raises KeyError when there is none."""
         if name != self.shown:
             self.lens.leave()
         self.shown = self.lenses[name].name
+        if show:
+            self.lens.look_at(show)
         self._key = None
         if self._buttons:
             self._buttons["menu"].set_text(self._title)

@@ -8,8 +8,9 @@ import pygame
 
 from game.sim.network import Edge, bias_edges, edges
 from game.ui.draw.kit import Kit
-from game.ui.intents import Hover, Pin
+from game.ui.intents import Hover, LensWay, Pin
 from game.ui.network.edge_drag import EdgeDrag
+from game.ui.network.focus.ways import way_from
 from game.ui.network.ground_drag import GroundDrag
 from game.ui.network.hints import anchor_rect, edge_text, network_hints
 from game.ui.network.hit_map import HitMap
@@ -208,7 +209,8 @@ class NetworkPanel(ViewPanel):
         if edge is not None:
             self._drag.begin(edge, self._now().snapshot.value(edge), point[1])
             return [Pin(edge)]
-        if self._hits.neuron_at(point) is None and self._hits.badge_at(point) is None:
+        thing = self._hits.neuron_at(point) is not None or self._hits.badge_at(point) is not None
+        if not thing and self._way(point) is None:
             self._pan.begin((point[0] + self._rect.left, point[1] + self._rect.top))
         return []
 
@@ -232,6 +234,15 @@ class NetworkPanel(ViewPanel):
     def edge_at(self, position: tuple[int, int]) -> Edge | None:
         """The weight or bias at `position` of the screen."""
         return self._hits.edge_at(self._local(position)) if self._hits else None
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """From the network's parts to the lenses that explain them."""
+        return self._way(self._local(position))
+
+    def _way(self, point: tuple[int, int]) -> LensWay | None:
+        if self._scene is None or self._hits is None or self._instant is None:
+            return None
+        return way_from(self._scene, self._hits, self._instant, point)
 
     def hints(self) -> Iterable[Hint]:
         """A sentence on everything; what moves and what is no box is explained at the mouse itself."""

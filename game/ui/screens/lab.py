@@ -43,6 +43,7 @@ from game.ui.lab.lab_services import LabServices, answer
 from game.ui.lab.more_settings import MoreSettings
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
+from game.ui.lenses.lens_menu import lens_words
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.running_session import RunningSession, SessionFrame
 from game.ui.screen import Go, Place, Request
@@ -92,6 +93,7 @@ class LabScreen(PanelScreen):
             "lens": self.dock.lens,
             "timeline": self.timeline,
         }
+        self.board.lens_words = lens_words
         self.board.show(first)
         self._stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
@@ -183,7 +185,7 @@ class LabScreen(PanelScreen):
             case Toggle("more"):
                 self._show_more(not self._shows_more)
             case ShowLens(name):
-                self._redock(partial(self.dock.show, name))
+                self._redock(partial(self.dock.show, name, message))
             case Light(anchor):
                 self._show_more(self._shows_more and anchor is None)
                 self.board.spotlight.light(self._anchor(anchor) if anchor else None)

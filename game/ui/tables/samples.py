@@ -15,7 +15,7 @@ from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
-from game.ui.intents import PinSample, ShowMean
+from game.ui.intents import LensWay, PinSample, ShowLens, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
@@ -180,6 +180,10 @@ class SamplesPanel(ViewPanel):
 
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._picture or self._art, self._rect)
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """From the samples to the map they stand on."""
+        return LensWay(ShowLens("map"))
 
     def hints(self) -> Iterable[Hint]:
         hints = [control.hint() for control in self._controls()]

@@ -10,9 +10,9 @@ import pygame
 from game.sim.network import Edge
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import HEADING_Y
-from game.ui.intents import Hover, Open, Pin
+from game.ui.intents import Hover, LensWay, Open, Pin, ShowLens
 from game.ui.network.reveal import known
-from game.ui.tables.number_table import Cell, NumberTable, cell_hint, number_table
+from game.ui.tables.number_table import Cell, NumberTable, TableQuantity, cell_hint, number_table
 from game.ui.tables.tables_art import PlacedCell, TablesArt, TablesPicture
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
@@ -98,6 +98,18 @@ class TablesPanel(ViewPanel):
     def hints(self) -> Iterable[Hint]:
         button = self._lenses.hint() if self._lenses else None
         return [*([button] if button else []), *self._hints]
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """From an activation or a slope to the neuron's curve, from a delta to the path it came on, from a parameter to
+        that of its gradient."""
+        cell = self.cell_at(position)
+        if cell is None:
+            return None
+        if cell.edge:
+            return LensWay(ShowLens("path"), pins=cell.edge)
+        if cell.quantity is TableQuantity.DELTA:
+            return LensWay(ShowLens("path"), by_click=True, pins=Edge(cell.layer - 1, cell.unit, 0))
+        return LensWay(ShowLens("curves", (cell.layer, cell.unit)), by_click=True)
 
     def focusables(self) -> Sequence[Focusable]:
         buttons = [self._lenses] if self._lenses else []

@@ -131,6 +131,13 @@ class RunList:
         pitch = min(self._kit.px(TALLEST), self.rect.height // max(1, len(self._runs)))
         return Rect(self.rect.x, self.rect.y + index * pitch, self.rect.width, pitch)
 
+    def run_at(self, position: tuple[int, int]) -> RunView | None:
+        """The run whose row is at a place of the screen, beside its ×."""
+        for k, run in enumerate(self._runs):
+            if self.row(k).collidepoint(position):
+                return None if not run.active and self.cross(k).collidepoint(position) else run
+        return None
+
     def cross(self, index: int) -> Rect:
         """Where the × of a run's row is on screen."""
         row = self.row(index)

@@ -11,7 +11,7 @@ from pygame import Rect
 from game.sim.snapshot import RunView, Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import panel_background
-from game.ui.intents import AskEpoch, PanChart, ZoomChart
+from game.ui.intents import AskEpoch, LensWay, PanChart, ShowLens, ZoomChart
 from game.ui.timeline.chart_pointer import ChartPointer
 from game.ui.timeline.chart_window import PAN_STEP, ZOOM_STEP, ChartWindow
 from game.ui.timeline.epoch_box import EpochBox
@@ -198,6 +198,21 @@ class TimelinePanel(ViewPanel):
             parts.runs.draw(surface, self._ghost, epoch)
         if reading:
             parts.readout.draw(surface, parts.chart, runs, self._mouse, self._run(view.current, self._ghost))
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """From a lock to what would have kept it open, from a run to what it differs in, and from the loss and its
+        curve to the landscape that the run goes through."""
+        parts = self._parts
+        if parts is None:
+            return None
+        run = parts.runs.run_at(position) if parts.runs else None
+        if run is not None:
+            return LensWay(ShowLens("compare", run=None if run.active else run.id))
+        if parts.chart.mark_at(position) is not None:
+            return LensWay(ShowLens("what_if"))
+        if parts.stats.loss_rect.collidepoint(position):
+            return LensWay(ShowLens("landscape"), by_click=True)
+        return LensWay(ShowLens("landscape")) if parts.chart.sensitive.collidepoint(position) else None
 
     def hints(self) -> Iterable[Hint]:
         parts = self._parts

@@ -46,6 +46,11 @@ class TimelineStats:
         return tuple(self._numbers)
 
     @property
+    def loss_rect(self) -> Rect:
+        """Where the loss stands on screen."""
+        return self._rows()[LABELS.index("Loss")]
+
+    @property
     def look(self) -> object:
         """The numbers shown."""
         return self.numbers

@@ -10,7 +10,7 @@ import pygame
 
 from game.sim.commands import Command
 from game.ui.draw.kit import Kit
-from game.ui.intents import Intent
+from game.ui.intents import Intent, LensWay
 from game.ui.view import View
 
 Message = Command | Intent
@@ -69,6 +69,10 @@ class Panel:
     def hints(self) -> Iterable[Hint]:
         """Hover help. A dialog's tell as well what it covers."""
         return []
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        """The way from what is at `position` of the screen to the lens that explains it, if there is one."""
+        return None
 
     def focusables(self) -> Sequence[Focusable]:
         """What Tab stops at, in its order."""

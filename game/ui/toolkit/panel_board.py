@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.intents import LensWay, Pin
 from game.ui.toolkit.focus import FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
@@ -45,6 +46,7 @@ class PanelBoard:
         self.spotlight = Spotlight()
         self.toast = Toast()
         self.tooltip = Tooltip()
+        self.lens_words: Callable[[str], str | None] = _no_lens
         self._backdrop = Backdrop()
         self._repaint: Repaint | None = None
         self._places: dict[str, tuple[pygame.Rect, object]] = {}
@@ -197,6 +199,7 @@ class PanelBoard:
             for panel in list(self.panels.values()):
                 messages += panel.commands_from(below)
         if event.type == pygame.MOUSEBUTTONDOWN:
+            messages += self._asked(event)
             self.tooltip.press()
             self.ring.clicked(event.pos, self.focusables())
         return messages
@@ -219,6 +222,30 @@ class PanelBoard:
     def _cover(self) -> Iterator[Hint]:
         if self.dialog:
             yield from self.dialog.hints()
+
+    def _way(self, position: tuple[int, int]) -> LensWay | None:
+        """The way from what is at `position` to a lens that can be looked through here."""
+        if self.dialog is not None:
+            return None
+        for name, panel in self.panels.items():
+            way = panel.way_at(position) if self._places[name][0].collidepoint(position) else None
+            if way and self.lens_words(str(way.show.name)):
+                return way
+        return None
+
+    def _asked(self, event: pygame.event.Event) -> list[Message]:
+        """A right click on a thing looks at it through its lens, and a left one where that means nothing else."""
+        way = self._way(event.pos) if event.button in (pygame.BUTTON_LEFT, pygame.BUTTON_RIGHT) else None
+        if way is None or (event.button == pygame.BUTTON_LEFT and not way.by_click):
+            return []
+        return [*([Pin(way.pins)] if way.pins else []), way.show]
+
+    def _way_words(self) -> str:
+        """What hover help says of the way from what is under the pointer."""
+        way = self._way(self._pointer())
+        if way is None:
+            return ""
+        return f"{'Click' if way.by_click else 'Right-click'}: {self.lens_words(str(way.show.name))}."
 
     def focusables(self) -> list[Focusable]:
         """What Tab stops at: the controls of the open dialog, else those of the panels."""
@@ -259,7 +286,7 @@ class PanelBoard:
             panel.update(now, still=still)
         if self.kit and now >= self._settled_until:
             self.kit.manager.update(1 / UNTOUCHED_UPDATES)
-            self.tooltip.update(self.kit.pointer(), now, self.hints())
+            self.tooltip.update(self.kit.pointer(), now, self.hints(), self._way_words())
             self._settled_until = now + 1 / UNTOUCHED_UPDATES
 
     def hints(self) -> Iterator[Hint]:
@@ -292,3 +319,8 @@ class PanelBoard:
 
     def _floating_frost(self) -> list[Floating]:
         return [picture(self._frost[1], self._frost[0])] if self._frost else []
+
+
+def _no_lens(_name: str) -> str | None:
+    """Where there are no lenses."""
+    return None

@@ -31,6 +31,7 @@ class Tooltip:
         self._shown = False
         self._pressed = False
         self._hushed: pygame.Rect | None = None
+        self._more = ""
         self.said = ""
         """What the box says, or was to say last."""
         self._box: pygame.Surface | None = None
@@ -39,10 +40,15 @@ class Tooltip:
     @property
     def text(self) -> str:
         """The sentence to be shown now; empty when there is none."""
-        return self._hint.text() if self._shown and self._hint else ""
+        if not (self._shown and self._hint):
+            return ""
+        said = self._hint.text()
+        return f"{said} {self._more}".rstrip() if said.strip() else ""
 
-    def update(self, mouse: tuple[int, int], now: float, hints: Iterable[Hint]) -> None:
-        """`mouse` in screen pixels, `now` in seconds. Of nested hints the smallest one counts."""
+    def update(self, mouse: tuple[int, int], now: float, hints: Iterable[Hint], more: str = "") -> None:
+        """`mouse` in screen pixels, `now` in seconds. Of nested hints the smallest one counts; what `more` there is to
+        say of the place stands behind it."""
+        self._more = more
         under = [hint for hint in hints if hint.rect.collidepoint(mouse)]
         hint = min(under, key=lambda hint: hint.rect.width * hint.rect.height, default=None)
         same = hint is not None and self._hint is not None and hint.rect == self._hint.rect
