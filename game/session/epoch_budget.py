@@ -7,8 +7,8 @@ from game.sim.limits import MOST_EPOCHS
 
 TARGET_MS = 7.0
 """Training time aimed at in a tick of 16.7 ms; the rest is for drawing."""
-
-
+WORTH_A_PART = 0.6
+"""Share of an epoch that fits into a tick below which an epoch is spread over several ticks."""
 UNMEASURED_WORK = 20_000
 """Samples times parameters that a tick may train before it is known how long that takes: some 5 ms."""
 
@@ -30,19 +30,29 @@ class EpochBudget:
         if work != self._work:
             self._work, self._ms_per_epoch = work, 0.0
 
-    def measured(self, epochs: int, milliseconds: float) -> None:
-        """Note that a tick trained `epochs` epochs in that time."""
+    def measured(self, epochs: float, milliseconds: float) -> None:
+        """Note that a tick trained `epochs` epochs, or a part of one, in that time."""
         if epochs > 0:
             latest = milliseconds / epochs
             self._ms_per_epoch = latest if not self._ms_per_epoch else 0.8 * self._ms_per_epoch + 0.2 * latest
 
-    def correction(self, batch: int) -> SetBatch | None:
-        """A better size than `batch`, if it is off by more than it is worth."""
+    def correction(self, batch: int, part: int = 0, divisible: int = 1) -> SetBatch | None:
+        """A better size than `batch` epochs, or than a `part` of an epoch's samples, if it is off by more than it is
+        worth. An epoch of `divisible` samples can be left off between them."""
         if not self._ms_per_epoch:
-            careful = max(1, UNMEASURED_WORK // max(1, self._work))
-            return SetBatch(careful) if batch > careful else None
-        affordable = max(1, min(MOST_EPOCHS, round(TARGET_MS / self._ms_per_epoch)))
-        return SetBatch(affordable) if not 0.8 * affordable <= batch <= 1.25 * affordable else None
+            careful = UNMEASURED_WORK / max(1, self._work)
+            return self._size(careful, divisible) if (part / divisible or batch) > max(1 / divisible, careful) else None
+        affordable = min(MOST_EPOCHS, TARGET_MS / self._ms_per_epoch)
+        best = self._size(affordable, divisible)
+        wanted, now = (best.samples, part) if best.samples else (best.epochs, 0 if part else batch)
+        return best if not 0.8 * wanted <= now <= 1.25 * wanted else None
+
+    @staticmethod
+    def _size(epochs: float, divisible: int) -> SetBatch:
+        """So many epochs, or the part of one; at least one, or a sample."""
+        if epochs < WORTH_A_PART and divisible > 1:
+            return SetBatch(1, max(1, round(epochs * divisible)))
+        return SetBatch(max(1, round(epochs)))
 
 
 class SteadyBudget(EpochBudget):
@@ -54,6 +64,6 @@ class SteadyBudget(EpochBudget):
         super().__init__()
         self._epochs = epochs
 
-    def correction(self, batch: int) -> SetBatch | None:
+    def correction(self, batch: int, part: int = 0, divisible: int = 1) -> SetBatch | None:
         """The steady size."""
-        return None if batch == self._epochs else SetBatch(self._epochs)
+        return None if batch == self._epochs and not part else SetBatch(self._epochs)

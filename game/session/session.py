@@ -140,12 +140,14 @@ class Session:
             return
         segment = simulation.cursor.segment
         self._budget.expect(segment.samples * len(segment.params))
-        correction = self._budget.correction(simulation.batch_epochs)
+        divisible = segment.samples if segment.within_epochs else 1
+        correction = self._budget.correction(simulation.batch_epochs, simulation.batch_samples, divisible)
         if correction:
             simulation.apply(correction)
-        before, start = simulation.cursor.moment.epoch, self._clock()
+        before, start = simulation.cursor.moment, self._clock()
         simulation.tick()
-        self._budget.measured(simulation.cursor.moment.epoch - before, (self._clock() - start) / NS_PER_MS)
+        after, spent = simulation.cursor.moment, (self._clock() - start) / NS_PER_MS
+        self._budget.measured(after.epoch - before.epoch + (after.sample - before.sample) / segment.samples, spent)
 
 
 def _key(command: c.Command) -> Hashable:

@@ -72,7 +72,7 @@ def any_action(rng: random.Random, here: Simulation) -> c.Command | int:
         (12, rng.randrange(1, 9)),
         (10, Play()),
         (10, SetSpeed(rng.choice([1, 10, 100, 1000, MAX_SPEED, MAX_SPEED, 3]))),
-        (3, SetBatch(rng.randrange(1, 40))),
+        (3, SetBatch(rng.randrange(1, 40), rng.choice([0, 0, 1, 3]))),
         (14, Seek(epoch, rng.randrange(5), rng.randrange(7), rng.choice([0, 1, 400_000]))),
         (10, Set(rng.choice(TRAINING), rng.choice(SETS[rng.choice(TRAINING)]))),
         (10, Set("learning_rate", rng.choice(SETS["learning_rate"]))),

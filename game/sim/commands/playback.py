@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from game.sim.commands.command import Command, out_of_range
-from game.sim.limits import MOST_EPOCHS
+from game.sim.limits import MOST_EPOCHS, MOST_SAMPLES
 from game.sim.phases import SPEEDS
 
 if TYPE_CHECKING:
@@ -43,15 +43,18 @@ class SetSpeed(Command, frozen=True, tag="speed"):
         state.speed = self.speed
 
 
-class SetBatch(Command, frozen=True, tag="batch"):
-    """Epochs a tick trains at speed 0. The window measures what it can afford; the command keeps it repeatable."""
+class SetBatch(Command, frozen=True, tag="batch", omit_defaults=True):
+    """Epochs a tick trains at speed 0; or `samples` of an epoch, where several updates make one and that takes longer
+    than a frame. The window measures what it can afford; the command keeps it repeatable."""
 
     lets_glide: ClassVar[bool] = True
 
     epochs: int
+    samples: int = 0
 
     def refusal(self, state: SimulationState) -> str | None:
-        return out_of_range("epochs", self.epochs, 1, MOST_EPOCHS)
+        too_many = out_of_range("samples", self.samples, 0, MOST_SAMPLES)
+        return out_of_range("epochs", self.epochs, 1, MOST_EPOCHS) or too_many
 
     def carry_out(self, state: SimulationState) -> None:
-        state.batch_epochs = self.epochs
+        state.batch_epochs, state.batch_samples = self.epochs, self.samples

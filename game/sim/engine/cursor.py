@@ -99,6 +99,33 @@ class Cursor:
             epochs -= count
         return True
 
+    def train_part(self, samples: int) -> bool:
+        """Finish the next `samples` samples of the epoch, and those that are updated with the last of them; at most all
+        that are left, and these where an epoch has one update alone."""
+        epoch, until = self.moment.epoch, self.moment.sample + samples
+        while self.moment.epoch == epoch and self.moment.sample < until:
+            if self.stopped:
+                return False
+            if not self.segment.within_epochs:
+                return self._train_whole(1)
+            if not (self._update_several(until) or self._update_by_group()):
+                return False
+        return True
+
+    def _update_several(self, until: int) -> bool:
+        """Make the updates of this epoch that begin before its sample `until` at once, but for the epoch's last one;
+        False where there are none, or where they lead out of what is finite."""
+        (epoch, begin), samples = self.place, self.segment.samples
+        following = self.run.next_place(self.place)
+        change = following[1] if following and following[0] == epoch else samples
+        last = self.segment.begin_of_group(samples - 1)
+        end = min(self.segment.end_of_group(min(until, samples) - 1), last, change)
+        params = self.segment.steps(self.params, epoch, begin, end) if end > begin else ()
+        if not params or not _finite(params):
+            return False
+        self._arrive(Moment(epoch, end), params, self._locked)
+        return True
+
     def finish_sample(self) -> bool:
         """Go to the start of the next sample."""
         while self._next_phase():

@@ -31,6 +31,7 @@ class SessionRecord:
     playing: bool
     speed: int
     batch_epochs: int
+    batch_samples: int
     glide: int
     threshold: float | None
     session: Settings
@@ -56,8 +57,8 @@ class Simulation(SimulationState):
         simulation = cls(start)
         simulation.log, simulation.tick_count = list(log), record.tick_count
         simulation.playing, simulation.speed = record.playing, record.speed
-        simulation.batch_epochs, simulation.glide = record.batch_epochs, record.glide
-        simulation.threshold = record.threshold
+        simulation.batch_epochs, simulation.batch_samples = record.batch_epochs, record.batch_samples
+        simulation.glide, simulation.threshold = record.glide, record.threshold
         simulation.session, simulation.timeline = record.session, Timeline.of(record.timeline)
         simulation.cursor = Cursor(simulation.timeline.active, record.moment)
         simulation.cursor.params = record.params
@@ -71,6 +72,7 @@ class Simulation(SimulationState):
             playing=self.playing,
             speed=self.speed,
             batch_epochs=self.batch_epochs,
+            batch_samples=self.batch_samples,
             glide=self.glide,
             threshold=self.threshold,
             session=self.session,
@@ -108,7 +110,8 @@ class Simulation(SimulationState):
         elif not self.playing:
             return
         elif self.speed == MAX_SPEED:
-            arrived = self.cursor.train(self.batch_epochs)
+            some = self.batch_samples
+            arrived = self.cursor.train_part(some) if some else self.cursor.train(self.batch_epochs)
         else:
             units = units_per_tick(self.session.animation_speed, self.speed)
             arrived = self.cursor.advance(units, self._shown if self.speed == 1 else None)
@@ -150,5 +153,6 @@ class Simulation(SimulationState):
 
     def state_hash(self) -> str:
         """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""
-        playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self.glide)
+        part = (self.batch_samples,) if self.batch_samples else ()
+        playback = (self.tick_count, self.playing, self.speed, self.batch_epochs, self.glide, *part)
         return state_hash(self.timeline, self.cursor, self.settings, playback)

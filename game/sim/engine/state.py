@@ -36,7 +36,7 @@ class SimulationState:
         self.tick_count = 0
         self.playing = False
         self.speed = 1
-        self.batch_epochs = 100
+        self.batch_epochs, self.batch_samples = 100, 0
         segment = first_segment(self.start)
         self.session = segment.settings
         self.timeline = Timeline(segment)

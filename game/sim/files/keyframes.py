@@ -98,6 +98,7 @@ class StoredSession(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omi
     playing: bool
     speed: int
     batch_epochs: int
+    batch_samples: int = 0
     glide: int
     threshold: float | None = None
     session: Settings
@@ -209,6 +210,7 @@ class _Packer:
             playing=record.playing,
             speed=record.speed,
             batch_epochs=record.batch_epochs,
+            batch_samples=record.batch_samples,
             glide=record.glide,
             threshold=record.threshold,
             session=record.session,
@@ -331,6 +333,7 @@ def _record(stored: StoredSession, packed_columns: Sequence[PackedColumn]) -> Se
         playing=stored.playing,
         speed=stored.speed,
         batch_epochs=stored.batch_epochs,
+        batch_samples=stored.batch_samples,
         glide=stored.glide,
         threshold=stored.threshold,
         session=stored.session,

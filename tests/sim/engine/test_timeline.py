@@ -750,3 +750,29 @@ def test_many_samples_are_watched_as_few_are() -> None:
     here = Simulation(Start(scenario="moons:points=30,noise=0.05", seed=1, settings=settings))
     do(here, Step("epoch", 400))
     assert here.snapshot().run.solved == first_all_right(here) is not None
+
+
+@pytest.mark.parametrize("update", ["sample", "batch", "epoch"])
+def test_an_epoch_in_parts_comes_to_what_it_comes_to_in_one(update: str) -> None:
+    settings = Settings(update=update, batch_size=2, order="shuffled", learning_rate=2.0)
+    start = Start(scenario="moons:points=7,noise=0.1", seed=3, settings=settings)
+    whole, parts = Simulation(start), Simulation(start)
+    do(whole, c.SetSpeed(MAX_SPEED), c.SetBatch(1), c.Play())
+    do(parts, c.SetSpeed(MAX_SPEED), c.SetBatch(1, 3), c.Play())
+    places = []
+    for _ in range(4):
+        whole.tick()
+        while parts.cursor.moment.epoch < whole.cursor.moment.epoch:
+            parts.tick()
+            places.append(parts.cursor.moment.sample)
+        assert parts.cursor.params == whole.cursor.params
+        lost, as_well = (here.snapshot().run.pieces[-1].losses.tolist() for here in (parts, whole))
+        assert lost == as_well
+    assert set(places) == {"sample": {3, 6, 0}, "batch": {4, 0}, "epoch": {0}}[update]
+    do(parts, Seek(2, 3), c.Play())
+    parts.tick()
+    again = Simulation.resumed(parts.start, parts.log, parts.held())
+    assert again.state_hash() == parts.state_hash()
+    again.tick()
+    parts.tick()
+    assert again.state_hash() == parts.state_hash()
