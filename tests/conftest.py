@@ -50,6 +50,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="exercises of the gym to draw of each kind (default 100)",
     )
 
+    parser.addoption(
+        "--visits",
+        type=int,
+        default=50,
+        metavar="N",
+        help="visits of each bot to each level of the road (default 50)",
+    )
+
 
 def pytest_collection_finish() -> None:
     """What is there by now stays until the end: the collector need not go through it again and again."""
@@ -77,6 +85,12 @@ def swept(rubbish: Rubbish) -> Iterator[None]:
 def sessions(request: pytest.FixtureRequest) -> int:
     """How many random sessions are to be played."""
     return int(request.config.getoption("--sessions"))
+
+
+@pytest.fixture
+def visits(request: pytest.FixtureRequest) -> int:
+    """How often each bot visits each level."""
+    return int(request.config.getoption("--visits"))
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from game.sim.level.metrics import metrics
 from game.sim.level.play.kinds import kinds
 from game.sim.level.predictions import computations
 from game.sim.level.questions import questions
+from game.sim.level.readings import readings
 from game.sim.losses import losses
 from game.sim.optimizers import optimizers
 
@@ -28,6 +29,7 @@ REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "optimizers": optimizers,
     "predictions": computations,
     "questions": questions,
+    "readings": readings,
 }
 """By the name of the package that is walked."""
 

@@ -38,6 +38,7 @@ from game.sim.engine.training import Stretch
 from game.sim.registry import entries
 from game.ui.draw.icon_shapes import DRAWINGS
 from game.window.window import Window
+from tests.support.campaign_files import FIRST_EDITION
 
 
 def problems(check: Check) -> list[str]:
@@ -160,7 +161,7 @@ def copied_assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", ["fonts/Inter-Medium.otf", "text/reading.toml", "levels/01-a-gate-by-hand.toml"])
+@pytest.mark.parametrize("name", ["fonts/Inter-Medium.otf", "text/reading.toml", "levels/01-a-switch-by-hand.toml"])
 def test_a_broken_asset_is_named(copied_assets: Path, name: str) -> None:
     assert problems(assets.check) == []
     (copied_assets / name).write_bytes((copied_assets / name).read_bytes()[:700] + b"\x00[")
@@ -243,8 +244,8 @@ def test_a_replay_that_ends_elsewhere_is_named(monkeypatch: pytest.MonkeyPatch) 
 def test_a_solution_that_wins_something_else_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "levels"
     folder.mkdir()
-    shutil.copy(ASSETS / "levels" / "chapters.toml", folder)
-    text = (ASSETS / "levels" / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
+    shutil.copy(FIRST_EDITION / "chapters.toml", folder)
+    text = (FIRST_EDITION / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
     (folder / "01-a-gate-by-hand.toml").write_text(text.replace("value = -9 }", "value = 9 }"), encoding="utf-8")
     monkeypatch.setattr(levels, "LEVELS", folder)
     assert any("wins 0 stars, but says 3" in problem or "is refused" in problem for problem in problems(levels.check))
@@ -253,10 +254,10 @@ def test_a_solution_that_wins_something_else_is_named(tmp_path: Path, monkeypatc
 def test_levels_without_solutions_and_without_files_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "levels"
     folder.mkdir()
-    shutil.copy(ASSETS / "levels" / "chapters.toml", folder)
+    shutil.copy(FIRST_EDITION / "chapters.toml", folder)
     monkeypatch.setattr(levels, "LEVELS", folder)
     assert "has no levels" in problems(levels.check)[0]
-    text = (ASSETS / "levels" / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
+    text = (FIRST_EDITION / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
     (folder / "01-a-gate-by-hand.toml").write_text(text.split("[[solutions]]")[0], encoding="utf-8")
     (problem,) = problems(levels.check)
     assert "01-a-gate-by-hand.toml: solutions has none for 1 stars" in problem

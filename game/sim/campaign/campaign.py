@@ -67,8 +67,10 @@ class Campaign:
     levels: tuple[Level, ...]
 
     def level(self, name: str) -> Level | None:
-        """The level whose id is `name`, in whatever case."""
-        return next((level for level in self.levels if level.id == name.upper()), None)
+        """The level whose id is `name`, in whatever case, or was so in the first edition."""
+        named = name.upper()
+        by_id = {**{level.was: level for level in self.levels}, **{level.id: level for level in self.levels}}
+        return by_id.get(named) if named else None
 
     def number(self, level: Level) -> int:
         """Where `level` stands on the whole road, counted from 1; a level with a deal on its table as well."""
@@ -138,7 +140,7 @@ def read_campaign(folder: Path) -> Campaign:
     ids, used = [level.id for level in levels], {level.chapter for level in levels}
     for k, chapter in enumerate(chapters):
         asked = chapter.review if chapter.number in used else None
-        if asked and asked.recalls not in ids:
+        if asked and asked.recalls not in [*ids, *(level.was for level in levels)]:
             where = f"{CHAPTERS}: chapters[{k}].review.recalls is {quoted(asked.recalls)}"
             raise ContentError(f"{where}, but must be one of {', '.join(ids)}")
     return Campaign(tuple(each for each in chapters if each.number in used), levels)

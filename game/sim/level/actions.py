@@ -14,7 +14,7 @@ words or an object of words, as the question asks. `assign`: a medicine for a pa
 without one, what the patient has is taken away. `open`: show another net or patient. `declare`: the level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
 `hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
-try, see what would have won.
+try, see what would have won. `example`: see what refutes a wrong answer to the why-question.
 """
 
 from __future__ import annotations
@@ -93,6 +93,10 @@ class NewDeal(Action, frozen=True, tag="deal"):
     """A new visit, with new numbers where the level draws them."""
 
 
+class ShowExample(Action, frozen=True, tag="example"):
+    """See the network that refutes the wrong answer to the why-question; once more: the own one again."""
+
+
 class ShowSolved(Action, frozen=True, tag="solve"):
     """See what would have won, after the last try."""
 
@@ -111,5 +115,6 @@ AnyAction = (
     | Retry
     | NewDeal
     | ShowSolved
+    | ShowExample
 )
 Act = AnyCommand | AnyAction

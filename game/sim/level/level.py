@@ -24,11 +24,11 @@ from game.sim.level.level_parts import (
     Star,
     Text,
     Verdict,
-    Why,
 )
 from game.sim.level.predictions import Computation, any_computation
 from game.sim.level.questions import Question, any_question
 from game.sim.level.start_table import NamedStart, Net, StartTable
+from game.sim.level.why import Why
 from game.sim.network import Layers
 from game.sim.start import Start
 
@@ -46,9 +46,10 @@ MOST_TRIES = 20
 
 class Choice(ContentPart, frozen=True):
     """One choice of a prediction. It is right when the computed value `is` that word or number, or lies `from`
-    (included) one number to `below` another."""
+    (included) one number to `below` another; `thinks` is what whoever takes a wrong one takes for true."""
 
     text: Text
+    thinks: str = ""
     exactly: float | str | None = msgspec.field(default=None, name="is")
     first: float | None = msgspec.field(default=None, name="from")
     below: float | None = None
@@ -106,7 +107,8 @@ class Level(ContentPart, frozen=True, kw_only=True):
     `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
     from the start (0: any number). `deal` draws what is on the table, `tries` says how many a visit has (0: any
     number); `kind` is one of the kinds of play, `play` what the file says to that kind alone. `was` is the level of the
-    first edition that it comes from."""
+    first edition that it comes from; `by_trying` says that it teaches by trying out, so that two stars may come by
+    it."""
 
     id: Annotated[str, Meta(pattern=r"^[CL]\d\d$")]
     chapter: Annotated[int, Meta(ge=1, le=8)]
@@ -116,6 +118,7 @@ class Level(ContentPart, frozen=True, kw_only=True):
     play: dict[str, Any] = msgspec.field(default_factory=dict)
     deal: AnyDrawer | None = None
     tries: Annotated[int, Meta(ge=0, le=MOST_TRIES)] = 0
+    by_trying: bool = False
     idea: Text
     goal: Text
     hints: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=2)]

@@ -84,9 +84,16 @@ def _networks(level: Level) -> Iterator[str]:
             for k, star in enumerate(level.stars)
             for n, need in enumerate(star.needs)
         ),
+        *((f"why.wrong[{k}].refuted", problem) for k, problem in enumerate(_refutations(level))),
         ("claim", level.claim.problem(own) if level.claim else None),
     ]
     yield from (f"{field}: {problem}" for field, problem in parts if problem)
+
+
+def _refutations(level: Level) -> Iterator[str | None]:
+    for each in level.why.wrong:
+        refuted = None if isinstance(each, str) else each.refuted
+        yield refuted.problem(level.own_start) if refuted else None
 
 
 def _starts(level: Level) -> Iterator[tuple[str, Start]]:

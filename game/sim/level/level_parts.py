@@ -82,19 +82,6 @@ class Star(ContentPart, frozen=True):
     needs: Annotated[tuple[Condition, ...], Meta(min_length=1)]
 
 
-class Why(ContentPart, frozen=True):
-    """The why-question; its choices are shown shuffled."""
-
-    question: Text
-    right: Text
-    wrong: Annotated[tuple[Text, ...], Meta(min_length=2, max_length=4)]
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        """The right choice first."""
-        return (self.right, *self.wrong)
-
-
 class LevelTrial(ContentPart, frozen=True):
     """A run that nobody plays: the level's start, but for `scenario`, `targets`, settings `set` and parameters put to
     other values."""

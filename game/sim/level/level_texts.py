@@ -20,6 +20,8 @@ MOST_QUESTION = 24
 """Words of the why-question."""
 MOST_CHOICE = 15
 """Words of one of its choices."""
+MOST_REFUTATION = 30
+"""Words of the sentence that refutes a wrong answer to it."""
 ENDS = re.compile(r"[.?…!]$")
 MISSPELT = (
     (re.compile(r" -"), "a minus sign is spelt −"),
@@ -60,6 +62,9 @@ def _whole(level: Level) -> Iterator[tuple[str, str, int]]:
     yield "aha", level.aha, MOST_AHA
     yield "misconception", level.misconception, MOST_MISCONCEPTION
     yield "why.question", level.why.question, MOST_QUESTION
+    for k, wrong in enumerate(level.why.wrong):
+        if not isinstance(wrong, str) and wrong.refuted:
+            yield f"why.wrong[{k}].refuted.says", wrong.refuted.says, MOST_REFUTATION
     for k, hint in enumerate(level.hints):
         yield f"hints[{k}]", hint, MOST_HINT
 
@@ -71,6 +76,11 @@ def _all(level: Level) -> Iterator[tuple[str, str]]:
         yield f"hints[{k}]", hint
     yield "why.question", level.why.question
     yield from (("why", choice) for choice in level.why.choices)
+    for k, wrong in enumerate(level.why.wrong):
+        if not isinstance(wrong, str):
+            yield f"why.wrong[{k}].thinks", wrong.thinks
+            yield from ((f"why.wrong[{k}].refuted.says", each.says) for each in [wrong.refuted] if each)
+    yield from (("prediction.choices", choice.thinks) for choice in level.prediction.choices if choice.thinks)
     yield "prediction.question", level.prediction.question
     yield "prediction.shows", level.prediction.shows
     yield from (("prediction.choices", choice.text) for choice in level.prediction.choices)

@@ -16,8 +16,8 @@ class NRight(AtTheEnd, frozen=True, tag="n_right"):
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.run is None:
             return None
-        traces = evidence.run.batch(evidence.epoch).traces
-        return sum(bool(trace.output[0] > 0.5) == bool(trace.target[0] > 0.5) for trace in traces)
+        passes = evidence.run.batch(evidence.epoch).passes
+        return int(((passes.a[-1][:, 0] > 0.5) == (passes.target[:, 0] > 0.5)).sum())
 
 
 METRIC = Entry("n_right", 2, NRight)

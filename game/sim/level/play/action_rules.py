@@ -137,6 +137,18 @@ class ShowSolvedRule(ActionRule[a.ShowSolved]):
         play.show_solved()
 
 
+class ShowExampleRule(ActionRule[a.ShowExample]):
+    """A wrong answer is answered by a network."""
+
+    def refusal(self, play: PlayState, action: a.ShowExample) -> str | None:
+        if play.visit.stage is Stage.RESULT and play.mistake and play.mistake.refuted:
+            return None
+        return "there is no wrong answer that an example answers"
+
+    def carry_out(self, play: PlayState, action: a.ShowExample) -> None:
+        play.show_example()
+
+
 class DeclareRule(ActionRule[a.Declare]):
     """The level's verdict."""
 
@@ -202,4 +214,5 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.Retry: RetryRule(),
     a.NewDeal: NewDealRule(),
     a.ShowSolved: ShowSolvedRule(),
+    a.ShowExample: ShowExampleRule(),
 }

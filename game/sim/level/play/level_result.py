@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_parts import Condition, Star
+from game.sim.level.metrics import Metric
 
 WHY = "the why-question right at the first try"
 NO_SECOND_HINT = "without the second hint"
@@ -56,18 +58,33 @@ def star_progress(
     """How far each star is; `extra` are the last one's needs beyond its conditions. When a try has `ended`, a need
     whose value it left open (because it was given up) is not met."""
     earned, result = True, []
+    found: dict[Metric, _Found] = {}
     for k, star in enumerate(stars):
-        needs = [_need(condition, evidence, noun, ended) for condition in star.needs]
+        needs = [_need(condition, evidence, noun, ended, found) for condition in star.needs]
         needs += extra if k == len(stars) - 1 else ()
         earned = earned and all(need.met for need in needs)
         result.append(StarProgress(tuple(needs), earned))
     return tuple(result)
 
 
-def _need(condition: Condition, evidence: Evidence, noun: str, ended: bool) -> Need:
-    value = condition.measure.measure(evidence)
-    met = condition.met(value) and not (ended and condition.measure.final_at(evidence) is None)
-    lost = condition.lost(condition.measure.least(evidence)) or (ended and not met)
+class _Found(NamedTuple):
+    """What a metric finds: the value, the least it can still come to, and whether it may still change."""
+
+    value: float | None
+    least: float | None
+    open: bool
+
+
+def _need(condition: Condition, evidence: Evidence, noun: str, ended: bool, found: dict[Metric, _Found]) -> Need:
+    """`found` is what was found before, and keeps what is found now: several stars ask for the same."""
+    metric = condition.measure
+    if metric not in found:
+        final = metric.final_at(evidence)
+        value = metric.measure(evidence)
+        found[metric] = _Found(value, metric.least(evidence), final is None)
+    value, least, still_open = found[metric]
+    met = condition.met(value) and not (ended and still_open)
+    lost = condition.lost(least) or (ended and not met)
     return Need(condition.text(noun), value, condition.bound, met, lost, condition.measure.share)
 
 
@@ -78,4 +95,5 @@ def earned(progress: Sequence[StarProgress]) -> int:
 
 def measures(stars: Sequence[Star], evidence: Evidence) -> dict[str, float | None]:
     """Every measured value of the stars' conditions, by name."""
-    return {condition.measure.key: condition.measure.measure(evidence) for star in stars for condition in star.needs}
+    asked = dict.fromkeys(condition.measure for star in stars for condition in star.needs)
+    return {metric.key: metric.measure(evidence) for metric in asked}

@@ -8,13 +8,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from game.sim.commands import Command
+from game.sim.commands import Command, Step
 from game.sim.level.actions import Action
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
+from game.sim.level.level_parts import MOST_EPOCHS
 from game.sim.level.metrics.tries import Tries
 from game.sim.level.play.kinds import kinds
-from game.sim.level.play.kinds.kind import PlayKind, change_refusal
+from game.sim.level.play.kinds.kind import LOOKING, MOVING, PlayKind, change_refusal
 from game.sim.level.play.level_result import (
     NO_SECOND_HINT,
     WHY,
@@ -27,12 +28,14 @@ from game.sim.level.play.level_result import (
 )
 from game.sim.level.play.level_simulation import LevelSimulation
 from game.sim.level.play.visit import Stage, Visit
+from game.sim.level.why import WrongAnswer
 from game.sim.start import DEFAULT_SEED
 
 
 class PlayState:
     """What actions are judged by and what they change. `level` has the deal on its table that `seed` draws; the seed
-    shuffles the choices of the why-question too, and `mistaken` is the wrong one taken in this visit. `log` holds
+    shuffles the choices of the why-question too, and `mistaken` is the wrong one taken in this visit. `result` is that
+    of the try on screen, `last` that of the last one, `best` that of the best of the stay. `log` holds
     everything the player did that made a difference."""
 
     def __init__(self, level: Level, seed: int = DEFAULT_SEED) -> None:
@@ -42,8 +45,10 @@ class PlayState:
         self.visit = Visit()
         self.result: Result | None = None
         self.best: Result | None = None
+        self.last: Result | None = None
         self.log: list[Action | Command] = []
         self.mistaken: int | None = None
+        self.example: LevelSimulation | None = None
         self.kind = self._new_kind()
 
     def _new_kind(self) -> PlayKind:
@@ -51,8 +56,14 @@ class PlayState:
 
     @property
     def simulation(self) -> LevelSimulation:
-        """The network on screen; another one after another net or patient was opened."""
-        return self.kind.simulation
+        """The network on screen; another one after another net or patient was opened, or while a counterexample is
+        shown."""
+        return self.example or self.kind.simulation
+
+    @property
+    def mistake(self) -> WrongAnswer | None:
+        """What is behind the wrong answer to the why-question that was taken in this visit."""
+        return None if self.mistaken is None else self.level.why.mistake(self.mistaken)
 
     def _stage(self) -> Stage:
         return self.visit.stage
@@ -125,7 +136,7 @@ class PlayState:
         """Back to the controls if there is a result; with other numbers where every try has its own."""
         if self.visit.stage is not Stage.RESULT:
             return
-        self.result = None
+        self.result = self.example = None
         self.now(stage=Stage.READY, why_due=False)
         if self.level.deal and self.level.deal.each_try:
             self.deal_anew()
@@ -141,7 +152,7 @@ class PlayState:
     def visit_anew(self) -> None:
         """A new visit, with a new deal; what was predicted and won stays."""
         old = self.visit
-        self.result = self.mistaken = None
+        self.result = self.mistaken = self.example = None
         self.visit = Visit(
             stage=Stage.READY,
             prediction=old.prediction,
@@ -157,12 +168,24 @@ class PlayState:
         drawer = self.level.deal
         if drawer is None or not isinstance(self.level, DealtLevel):
             return
+        self.example = None
         self.kind.again()
         for action in drawer.solution(self.level.table):
             self.kind.carry_out(action)
         self.kind.begin()
         self.kind.finish()
         self.now(solved=True)
+
+    def show_example(self) -> None:
+        """Put the network that refutes the wrong answer on screen, at the end of its training; or take it away."""
+        shown, self.example = self.example, None
+        refuted = self.mistake.refuted if self.mistake else None
+        if shown is not None or refuted is None:
+            return
+        start, epochs = refuted.played(self.level.own_start)
+        self.example = LevelSimulation(start, example_refusal, lambda _: None, max(epochs, MOST_EPOCHS))
+        if epochs:
+            self.example.carry_out(Step("epoch", epochs))
 
     def finish(self) -> None:
         """Let the run that is under way end at once."""
@@ -201,6 +224,7 @@ class PlayState:
         )
         if self.best is None or stars >= self.best.stars:
             self.best = self.result
+        self.last = self.result
         self.now(stars=max(self.visit.stars, stars))
 
     def _evidence(self) -> Evidence:
@@ -214,3 +238,8 @@ class PlayState:
         if self.visit.hints == len(self.level.hints):
             extra.append(Need(NO_SECOND_HINT, None, None, False, True))
         return star_progress(self.level.stars, self._evidence(), self.level.noun, extra=extra, ended=ended)
+
+
+def example_refusal(command: Command) -> str | None:
+    """Why a counterexample, which is only looked at, cannot be changed by `command`."""
+    return None if isinstance(command, LOOKING + MOVING) else "this network is only shown: go back to change your own"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowSolved, TakeHint
+from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowExample, ShowSolved, TakeHint
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import Result
 from game.sim.level.sweep import worth
@@ -19,6 +19,7 @@ from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
 from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result.prediction_check import PredictionCheck
+from game.ui.level.result.refutation import Refutation
 from game.ui.level.result.star_landing import StarLanding
 from game.ui.level.result.star_rows import draw_rows
 from game.ui.level.result.wider_evidence import WiderEvidence
@@ -44,6 +45,7 @@ class ResultPanel(Panel):
         self, play: LevelPlay, visitor: PlayerRecord, beyond: WiderEvidence, foresight: PredictionCheck
     ) -> None:
         self._play, self._beyond, self._foresight = play, beyond, foresight
+        self.refutation = Refutation(play)
         self._following, self._number = visitor.following, visitor.number
         self._kit: Kit | None = None
         self.topic = ""
@@ -80,7 +82,7 @@ class ResultPanel(Panel):
         self.buttons["next"].set_style("primary" if won else "normal")
         self.buttons["next"].set_enabled(won)
         y -= height + gap
-        names = [name for name in ("watch", "others", "often", "solve", "anew") if self._offers(name)]
+        names = [name for name in ("example", "watch", "others", "often", "solve", "anew") if self._offers(name)]
         for k, name in enumerate(names):
             width = (inner.width - gap * (len(names) - 1)) // len(names)
             place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
@@ -93,6 +95,8 @@ class ResultPanel(Panel):
             return self._play.level.kind not in ("population", "manual")
         if name == "solve":
             return self._play.refusal(ShowSolved()) is None
+        if name == "example":
+            return self._play.refusal(ShowExample()) is None
         if name == "anew":
             return not self._play.spent and bool(self._anew())
         return self._beyond.has(name)
@@ -134,6 +138,8 @@ class ResultPanel(Panel):
             return Do(NewDeal())
         if name == "solve":
             return Do(ShowSolved())
+        if name == "example":
+            return Do(ShowExample())
         if name == "watch":
             return WatchMoment()
         if name == "next":
@@ -150,6 +156,8 @@ class ResultPanel(Panel):
         for name in ("others", "often"):
             if name in self.buttons:
                 self.buttons[name].set_selected(self.topic == name)
+        if "example" in self.buttons:
+            self.buttons["example"].set_selected(self._play.example is not None)
         visit = self._play.visit
         look = (
             self._play.result,
@@ -157,6 +165,7 @@ class ResultPanel(Panel):
             visit.why_missed,
             visit.hints,
             self._foresight.value,
+            self.refutation.sentence,
             self.topic,
             self._beyond.news(self.topic),
         )
@@ -242,7 +251,9 @@ class ResultPanel(Panel):
         room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
         inner.y = write_block(pen, level.prediction.choices[chosen].text, room, TEXT, palette.text, "medium")
         shows = self._foresight.shows
-        inner.y = write_block(pen, shows or "The simulation is still computing…", inner, TEXT, palette.muted)
+        thinks = level.prediction.choices[chosen].thinks if right is False else ""
+        told = f"Behind it: {thinks}. {shows}" if thinks else shows
+        inner.y = write_block(pen, told or "The simulation is still computing…", inner, TEXT, palette.muted)
         return inner.y + kit.px(8)
 
     def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int, parts: Sequence[str]) -> int:
@@ -271,7 +282,10 @@ class ResultPanel(Panel):
             pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
             room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
             inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
-        return write_block(pen, "Not so; a new visit asks again.", inner, TEXT, palette.negative) + kit.px(8)
+        refuted = self.refutation.sentence or "Not so; a new visit asks again."
+        return write_block(
+            pen, refuted, inner, TEXT, palette.text if self.refutation.sentence else palette.negative
+        ) + kit.px(8)
 
     def _answered(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str]) -> int:
         palette, why = pen.kit.palette, self._play.level.why
@@ -329,6 +343,7 @@ DEAL = "A new visit, with new numbers where the level draws them"
 WORDS = {
     "watch": ("Replay", "Watch the decisive moment in slow motion."),
     "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
+    "example": ("See it", "See that on its network; once more: your own again."),
     "solve": ("Show solved", "See what would have won with these numbers."),
     "anew": ("New visit", f"{DEAL}."),
     "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),

@@ -1,0 +1,31 @@
+"""What is read off a network of the prediction's own."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from game.sim.level.level_facts import LevelFacts
+from game.sim.level.predictions import Computation, Entry
+from game.sim.level.why import AnyReading, Counterexample, Scene
+
+
+class ReadOff(Computation, frozen=True, tag="reading"):
+    """The last of `numbers`, read off `network`, or off the level's own."""
+
+    numbers: Annotated[tuple[AnyReading, ...], Meta(min_length=1)]
+    network: Scene | None = None
+
+    @property
+    def _example(self) -> Counterexample:
+        return Counterexample(says="…", numbers=self.numbers, network=self.network)
+
+    def problem(self, level: LevelFacts) -> str | None:
+        return self._example.problem(level.own_start)
+
+    def value(self, level: LevelFacts) -> float:
+        return self._example.values(level.own_start)[self.numbers[-1].name]
+
+
+COMPUTATION = Entry("reading", 12, ReadOff)

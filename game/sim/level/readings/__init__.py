@@ -1,0 +1,48 @@
+"""Numbers that a sentence quotes, read off a network as the simulation computes it, one kind a file; each file's
+READING is found by the registry."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta
+
+from game.sim.level.level_parts import LevelTrial
+from game.sim.level.measured_run import MeasuredRun
+from game.sim.registry import Entry, types_of, union
+from game.sim.start import Start
+
+__all__ = ["Entry", "Reading", "any_reading", "readings"]
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_unknown_fields=True):
+    """Base of all readings. `name` is what a sentence calls the number in its {braces}, `exactly` (`is` in a file) what
+    it must come to, as precisely as it is written there; `trial` says how the network is changed and how long it is
+    trained (not at all, if it says nothing of epochs)."""
+
+    name: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+    exactly: float | None = msgspec.field(default=None, name="is")
+    trial: LevelTrial = LevelTrial()
+
+    def problem(self, start: Start) -> str | None:
+        """What in it does not fit the network that starts so."""
+        return None
+
+    def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
+        """The number, at the last epoch of `run`, which is trained already; `known` are those read before it."""
+        raise NotImplementedError
+
+
+@cache
+def readings() -> dict[str, type[Reading]]:
+    """Every kind of reading by name."""
+    return types_of(sys.modules[__name__], "READING")
+
+
+def any_reading() -> Any:
+    """The union of all kinds, for decoding."""
+    return union(readings().values())

@@ -1,0 +1,57 @@
+"""No level of the road is won without understanding, and every one with it."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+import pytest
+
+from game.sim.level.level import Level
+from tests.support.bots.players import BOTS, ROAD, SEEDS, understood, visit
+from tests.support.bots.readers import combined, nearest, readers
+
+TWO, THREE, UNDERSTOOD = 0.20, 0.03, 0.95
+"""Shares of visits in which who understands nothing may earn two stars and three, and in which who does must."""
+FEW = 50
+"""Visits of each bot where nothing else is asked for."""
+
+each_road_level = pytest.mark.parametrize("level", ROAD, ids=lambda level: level.id)
+
+
+def at_most(share: float, visits: int) -> int:
+    """How many of so many visits may do what `share` of all may: of few visits, some more by chance."""
+    if visits <= FEW:
+        return math.floor(visits * share + 2.0 * math.sqrt(visits * share * (1.0 - share)))
+    return math.floor(visits * share)
+
+
+@each_road_level
+@pytest.mark.parametrize("bot", BOTS)
+def test_who_understands_nothing_does_not_win(level: Level, bot: str, visits: int) -> None:
+    outcomes = [visit(level, bot, SEEDS + seed) for seed in range(visits)]
+    two, three = (sum(outcome.stars >= stars for outcome in outcomes) for stars in (2, 3))
+    assert three <= at_most(THREE, visits)
+    assert two <= at_most(TWO, visits) or level.by_trying
+
+
+@each_road_level
+def test_who_understands_wins_every_star(level: Level) -> None:
+    won = [understood(level, SEEDS + seed) for seed in range(20)]
+    assert won.count(3) >= UNDERSTOOD * len(won)
+
+
+def test_every_level_of_the_road_has_its_reader() -> None:
+    assert set(readers()) == {level.id for level in ROAD}
+
+
+def test_a_bots_visit_can_be_made_again() -> None:
+    for level in ROAD[:3]:
+        for bot in BOTS:
+            assert visit(level, bot, 5) == visit(level, bot, 5)
+
+
+def test_what_a_reader_puts_together() -> None:
+    found = {combined(Random(seed), (2.0, 3.0)) for seed in range(300)}
+    assert {2.0, 3.0, 5.0, 6.0, -1.0, 1.5} <= found
+    assert nearest((1.0, 2.5, 4.0), 3.0) == 2.5

@@ -1,0 +1,162 @@
+"""Wrong answers: what is behind them, and the counterexamples, whose numbers must be those of the design."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from game.sim import commands as c
+from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowExample, Turn
+from game.sim.level.content_error import ContentError, convert
+from game.sim.level.filling import names_in
+from game.sim.level.level import Level
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.predictions.reading import ReadOff
+from game.sim.level.readings import Reading
+from game.sim.level.why import Counterexample, WrongAnswer
+from tests.support.campaign_files import FIRST_EDITION, campaign, level, run
+from tests.support.certain import there
+from tests.support.level_tables import level_from
+
+ROAD = [each for each in campaign().levels if each.id.startswith("C")]
+REFUTED = [(each, wrong) for each in ROAD for wrong in each.why.wrong]
+
+
+def as_written(number: float) -> float:
+    """How far what is measured may lie from a `number` of the design: half a unit of its last digit, of the fourth if
+    it is a whole one."""
+    exponent = Decimal(repr(number)).as_tuple().exponent
+    assert isinstance(exponent, int)
+    return 0.51 * 10.0 ** (-4 if number == int(number) else exponent)
+
+
+def check(reading: Reading, value: float) -> None:
+    assert reading.exactly is None or value == pytest.approx(reading.exactly, abs=as_written(reading.exactly))
+
+
+@pytest.mark.parametrize(("level", "wrong"), REFUTED, ids=lambda each: getattr(each, "id", getattr(each, "text", each)))
+def test_every_wrong_answer_is_refuted_by_the_numbers_of_the_design(level: Level, wrong: str | WrongAnswer) -> None:
+    assert isinstance(wrong, WrongAnswer), "it must say what is behind it"
+    refuted = there(wrong.refuted)
+    own = level.dealt(3).own_start
+    values = refuted.values(own)
+    for reading in refuted.numbers:
+        check(reading, values[reading.name])
+    sentence = refuted.sentence(values)
+    assert names_in(sentence) == ()
+    assert len(sentence.split()) <= 30
+    start, epochs = refuted.played(own)
+    assert start.dataset.samples > 0
+    assert epochs <= 10_000
+
+
+@pytest.mark.parametrize("level", ROAD, ids=lambda each: each.id)
+def test_a_wrong_prediction_says_what_is_behind_it(level: Level) -> None:
+    prediction = level.prediction
+    for k, choice in enumerate(prediction.choices):
+        assert bool(choice.thinks) == (k != prediction.answer)
+    if isinstance(prediction.computed, ReadOff):
+        example = Counterexample(says="…", numbers=prediction.computed.numbers, network=prediction.computed.network)
+        values = example.values(level.dealt(3).own_start)
+        for reading in prediction.computed.numbers:
+            check(reading, values[reading.name])
+
+
+def missed() -> LevelPlay:
+    """The first wrong answer was given in level C01."""
+    play = LevelPlay(level("C01"))
+    for act in level("C01").solutions[2].script[:-1]:
+        play.do(act)
+        play.finish()
+    assert play.do(ShowExample()) == "there is no wrong answer that an example answers"
+    assert play.do(AnswerWhy(1)) is None
+    return play
+
+
+def test_the_network_that_refutes_a_wrong_answer_is_shown_and_played() -> None:
+    play = missed()
+    own, result = play.simulation, play.result
+    assert there(play.mistake).thinks == "the weight only sets the sharpness"
+    assert play.do(ShowExample()) is None
+    assert play.simulation is not own
+    assert play.simulation.cursor.params == (20.0, -25.0)
+    assert play.do(c.Step("phase", 1)) is None
+    assert "only shown" in there(play.do(c.SetParameter(0, 0, 0, 1.0)))
+    assert play.do(ShowExample()) is None
+    assert play.simulation is own
+    assert play.result is result
+    play.do(ShowExample())
+    assert play.do(Retry()) is None
+    assert play.simulation is own
+    assert play.do(ShowExample()) == "there is no wrong answer that an example answers"
+    run(play)
+    assert there(play.mistake).thinks, "it is still the answer of this visit"
+    assert play.do(ShowExample()) is None
+    assert play.do(NewDeal()) is None
+    assert play.example is None
+    assert play.mistake is None
+    assert play.do(Turn("b:out", 3)) is None
+
+
+NUMBERS = [{"name": "out", "by": "quantity", "of": "a", "sample": 0}]
+REFUTED_BY: dict[str, Any] = {
+    "says": "It gives {out:.4f}.",
+    "network": {"weights": [[[1]]], "biases": [[0]], "inputs": [[1]], "targets": [0]},
+    "numbers": NUMBERS,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"says": "It gives {a}."}, "refuted: says has {a}, but numbers are out"),
+        ({"shown": "a"}, "refuted: shown is 'a', but must be one of out"),
+        ({"numbers": [{**NUMBERS[0], "sample": 3}]}, "numbers[0]: sample is 3, but must be 0 to 0"),
+        ({"numbers": [{**NUMBERS[0], "neuron": "h1"}]}, "neuron is 'h1', but must be one of out"),
+        ({"numbers": [{"name": "g", "by": "gradient", "edge": "h1->out"}]}, "no edge 'h1->out'"),
+        ({"numbers": [{"name": "g", "by": "guess"}]}, "by is 'guess', but must be one of quantity, gradient"),
+        ({"numbers": [{"name": "g", "by": "parameter", "edge": "b:out", "of": "last"}]}, "says of no step"),
+        ({"network": {"weights": [[[1]]], "biases": [[0]]}}, "either a scenario, or inputs"),
+        ({"network": {"weights": [[[1]]], "biases": [[0]], "scenario": "xor"}}, "shaped for 1-1, but the data are not"),
+        ({"says": "It gives {out}"}, "must end with . ? ! or …"),
+    ],
+)
+def test_a_mistake_in_a_counterexample_is_told(change: dict[str, Any], sentence: str) -> None:
+    raw = tomllib.loads((FIRST_EDITION / "07-fifty-epochs.toml").read_text("utf-8"))
+    raw["why"]["wrong"][0] = {"text": "so", "thinks": "so", "refuted": {**REFUTED_BY, **change}}
+    with pytest.raises(ContentError) as caught:
+        level_from(raw, "file.toml")
+    assert sentence in str(caught.value)
+
+
+def test_what_is_read_off_a_network() -> None:
+    walk = {"epochs": 60, "set": {"learning_rate": 5.0, "biases": "frozen"}}
+    raw = {
+        "says": "x.",
+        "network": {"weights": [[[4]]], "biases": [[0]], "inputs": [[1]], "targets": [0.3]},
+        "numbers": [
+            {"name": "first", "by": "parameter", "edge": "x1->out", "of": "first", "trial": walk},
+            {"name": "longest", "by": "parameter", "edge": "x1->out", "of": "longest", "trial": walk},
+            {"name": "at", "by": "parameter", "edge": "x1->out", "of": "longest_at", "trial": walk},
+            {"name": "w", "by": "parameter", "edge": "x1->out", "trial": walk},
+            {"name": "last", "by": "parameter", "edge": "x1->out", "of": "last", "trial": {**walk, "epochs": 61}},
+            {"name": "g", "by": "gradient", "edge": "x1->out", "sample": 0},
+            {"name": "slope", "by": "quantity", "of": "slope"},
+            {"name": "error", "by": "quantity", "of": "error"},
+            {"name": "delta", "by": "quantity", "of": "delta", "sample": 0},
+            {"name": "loss", "by": "measured", "measure": {"metric": "loss"}},
+            {"name": "product", "by": "formula", "of": "{error} * {slope}"},
+        ],
+    }
+    values = convert(raw, Counterexample, "x").values(level("L07").own_start)
+    assert values["first"] == pytest.approx(0.0602, abs=5e-5)
+    assert values["longest"] == pytest.approx(0.4220, abs=5e-5)
+    assert values["at"] == 20
+    assert values["w"] == pytest.approx(-0.8473, abs=5e-5)
+    assert values["last"] == pytest.approx(8.64e-6, rel=1e-3)
+    assert values["product"] == pytest.approx(values["delta"])
+    assert values["g"] == pytest.approx(values["delta"])
+    assert values["loss"] == pytest.approx(0.5 * values["error"] ** 2)
