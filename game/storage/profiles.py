@@ -87,6 +87,12 @@ class Profiles:
         begun = {**self.profile.begun, sitting: {}}
         self.keep(msgspec.structs.replace(self.profile, concepts=concepts, begun=begun))
 
+    def pass_over(self, sitting: str) -> None:
+        """The current student does not want a sitting of the concept check to be offered again; answers to its first
+        questions stay for who asks for it."""
+        concepts = {**self.profile.concepts, sitting: {}}
+        self.keep(msgspec.structs.replace(self.profile, concepts=concepts))
+
     def keep_begun(self, sitting: str, answers: dict[str, int]) -> None:
         """The current student's answers in a sitting that is not finished yet."""
         self.keep(msgspec.structs.replace(self.profile, begun={**self.profile.begun, sitting: dict(answers)}))

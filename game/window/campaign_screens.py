@@ -90,9 +90,12 @@ class CampaignScreens:
         return ConceptCheckScreen(self.concepts, sitting, _seed(), self.profiles, then)
 
     def _next_sitting(self) -> str:
-        """The first that has not been sat through; the last one can be sat again."""
-        done = self.profiles.profile.concepts
-        return next((sitting for sitting in SITTINGS if not done.get(sitting)), SITTINGS[-1])
+        """The first that has not been sat through, that before the first level only as long as there are levels to win;
+        the last one can be sat again."""
+        profile = self.profiles.profile
+        finished = all(profile.stars.get(level.id) for level in self.campaign.levels)
+        due = SITTINGS[1:] if finished else SITTINGS
+        return next((sitting for sitting in due if not profile.concepts.get(sitting)), SITTINGS[-1])
 
 
 def _seed() -> int:

@@ -147,7 +147,7 @@ class LabWalk(Cockpit):
         assert isinstance(screen, ConceptCheckScreen), "the concept check does not open"
         if isinstance(screen.page, Offer):
             self.click(screen.page.yes.rect.center)
-        for _ in screen._concepts:
+        for _ in screen.concepts:
             self.key(pygame.K_1, text="1")
             self.seconds(0.3)
         return {"answered": len(screen.answers), "page": type(screen.page).__name__}

@@ -65,14 +65,22 @@ def first_outcome(concepts: Sequence[Concept], answers: Answers, words: Mapping[
 
 
 def gain_outcome(
-    concepts: Sequence[Concept], before: Answers, answers: Answers, words: Mapping[str, str]
+    concepts: Sequence[Concept],
+    before: Answers,
+    answers: Answers,
+    words: Mapping[str, str],
+    earlier: Sequence[Concept] = (),
 ) -> SittingOutcome:
-    """Of a sitting compared with an earlier one: what became of every misconception."""
+    """Of a sitting compared with an earlier one, in which `earlier` was asked: what became of every misconception."""
     found = gain(concepts, before, answers)
     rows = []
     for concept in concepts:
         change = found.changes[concept.id]
-        rows.append(ConceptRow(concept.concept, words[change.value], change.value, _explained(concept, change)))
+        past = next((each for each in earlier if each.number == concept.number), None)
+        misled = past.misconception(before.get(past.id)) if past else ""
+        misleads = concept.misconception(answers.get(concept.id))
+        sentence = _explained(concept, change, misled, misleads)
+        rows.append(ConceptRow(concept.concept, words[change.value], change.value, sentence))
     title = words["again"].format(before=found.before, right=found.after, count=len(concepts))
     lines = [_gained(found.normalised, words)]
     if Change.SLIPPED in found.changes.values():
@@ -86,12 +94,14 @@ def _gained(normalised: float | None, words: Mapping[str, str]) -> str:
     return words["gained"].format(share=f"{normalised:.0%}") if normalised > 0 else ""
 
 
-def _explained(concept: Concept, change: Change) -> str:
-    thought = f"“{concept.misconception}”"
-    return {
-        Change.OVERCOME: f"You no longer think: {thought} {concept.reason}",
-        Change.KNOWN: concept.reason,
-    }.get(change, f"{concept.question} “{concept.right}”. {concept.reason}")
+def _explained(concept: Concept, change: Change, misled: str, misleads: str) -> str:
+    """`misled` is the misconception of the earlier answer, `misleads` that of this one."""
+    if change is Change.OVERCOME:
+        return f"What misled you before: {misled}. {concept.reason}" if misled else concept.reason
+    if change is Change.KNOWN:
+        return concept.reason
+    told = f"{concept.question} “{concept.right}”. {concept.reason}"
+    return f"{told} What misled you: {misleads}." if misleads else told
 
 
 class Results(PicturePanel):

@@ -148,6 +148,6 @@ class MapBar(PicturePanel):
             return "For teachers: open every level for this player. It asks once more."
         return {
             "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
-            "check": "Twelve questions about what you know. Nobody else sees the answers.",
+            "check": "Sixteen questions about what you know. Nobody else sees the answers.",
             "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",
         }[name]

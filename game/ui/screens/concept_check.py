@@ -1,4 +1,5 @@
-"""The concept check: twelve questions before the campaign, after it and later, and what was gained."""
+"""The concept check: sixteen questions before the campaign, in another form after it, and later once more; and what was
+gained."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 import pygame
 
-from game.sim.campaign.concepts import SITTINGS, Answers, Concept
+from game.sim.campaign.concepts import SITTINGS, Answers, Concept, form_for, form_of, in_form
 from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard
 from game.ui.concept_check.results import Results, SittingOutcome, first_outcome, gain_outcome
@@ -30,6 +31,8 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`assets/text/concept_check.toml`."""
 
     begin: str
+    go_on: str
+    resume: str
     skip: str
     done: str
     private: str
@@ -39,20 +42,26 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ConceptCheckScreen(PanelScreen):
-    """An introduction, the questions one at a time, the result; then it goes on to `then`. Nothing is kept of
-    a sitting that is left in the middle, but the one that a first level waits for is not offered again; one in whose
-    midst the game was closed or killed goes on where it was."""
+    """An introduction, the questions one at a time, the result; then it goes on to `then`. One that is left in the
+    middle, or in whose midst the game was closed or killed, goes on where it was the next time; but the one that a
+    first level waits for is not offered again."""
 
     def __init__(self, concepts: Sequence[Concept], sitting: str, seed: int, profiles: Profiles, then: Go) -> None:
         super().__init__()
-        self._concepts, self.sitting, self.seed = concepts, sitting, seed
+        self._all, self.sitting, self.seed = concepts, sitting, seed
         self._profiles, self._then = profiles, then
+        self.concepts = in_form(concepts, self._form())
         self._texts = load_text("concept_check", CheckTexts)
         self.answers = self._begun()
         out: list[Message] = [Go(Place.BACK)]
-        self._bar = TitleBar("Concept check", "Leave", "Back, without keeping any answer (Esc).", out)
+        self._bar = TitleBar(
+            "Concept check", "Leave", "Back. Your answers so far are kept: it goes on there (Esc).", out
+        )
         intro = self._texts.intro[sitting]
         words = OfferText(intro.title, intro.text, self._texts.begin, self._texts.skip)
+        if self.answers:
+            text = self._texts.resume.format(done=len(self.answers), count=len(self.concepts))
+            words = OfferText(intro.title, text, self._texts.go_on, self._texts.skip)
         self.page: Offer | QuestionCard | Results = Offer(words, [GoOn()], [then])
 
     def lay_out(self, size: tuple[int, int]) -> None:
@@ -76,11 +85,17 @@ class ConceptCheckScreen(PanelScreen):
                 return self._go_on()
         return super().carried_out(message)
 
+    def _form(self) -> str:
+        """The form of a sitting that was begun, or the one that is due."""
+        profile = self._profiles.profile
+        begun = form_of(profile.begun.get(self.sitting, {}))
+        return begun or form_for(self.sitting, profile.concepts, profile.name)
+
     def _begun(self) -> dict[str, int]:
-        """The answers to the first questions that the game was closed or killed after."""
+        """The answers to the first questions, if the sitting was left in the middle."""
         known: dict[str, int] = {}
         kept = self._profiles.profile.begun.get(self.sitting, {})
-        for concept in self._concepts[:-1]:
+        for concept in self.concepts[:-1]:
             if kept.get(concept.id, len(concept.choices)) >= len(concept.choices):
                 break
             known[concept.id] = kept[concept.id]
@@ -95,23 +110,21 @@ class ConceptCheckScreen(PanelScreen):
     def _pass_over(self) -> None:
         """A level that waits for the check waits no longer, whether it was answered or not."""
         if self._then.place is Place.LEVEL and self.sitting not in self._profiles.profile.concepts:
-            self._profiles.keep_answers(self.sitting, {})
-        if self._profiles.profile.begun.get(self.sitting):
-            self._profiles.keep_begun(self.sitting, {})
+            self._profiles.pass_over(self.sitting)
 
     def _ask(self) -> None:
         """The next question that has no answer yet."""
         number = len(self.answers)
-        concept = self._concepts[number]
+        concept = self.concepts[number]
         order = concept.order(self.seed)
-        label = f"Question {number + 1} of {len(self._concepts)}"
+        label = f"Question {number + 1} of {len(self.concepts)}"
         choices = tuple(concept.choices[k] for k in order)
-        self._turn_to(QuestionCard(Asking(label, concept.question, choices, number / len(self._concepts))))
+        self._turn_to(QuestionCard(Asking(label, concept.question, choices, number / len(self.concepts))))
 
     def _take(self, choice: int) -> None:
-        concept = self._concepts[len(self.answers)]
+        concept = self.concepts[len(self.answers)]
         self.answers[concept.id] = concept.order(self.seed)[choice]
-        if len(self.answers) < len(self._concepts):
+        if len(self.answers) < len(self.concepts):
             self._profiles.keep_begun(self.sitting, self.answers)
             self._ask()
             return
@@ -130,9 +143,10 @@ class ConceptCheckScreen(PanelScreen):
         words = {**self._texts.result, **self._texts.change}
         before = self._earlier()
         if before:
-            return gain_outcome(self._concepts, before, self.answers, words)
+            earlier = in_form(self._all, form_of(before) or "")
+            return gain_outcome(self.concepts, before, self.answers, words, earlier)
         note = words["first_note"] if self.sitting == SITTINGS[0] else words["alone"]
-        return first_outcome(self._concepts, self.answers, words, note)
+        return first_outcome(self.concepts, self.answers, words, note)
 
     def _earlier(self) -> Answers | None:
         """The answers of the first sitting before this one."""

@@ -26,7 +26,8 @@ from game.ui.toolkit.panel import Message, Panel
 
 AFTER = OfferText(
     "You have won every level",
-    "The twelve questions of the concept check are waiting once more: see what has changed since you began.",
+    "The sixteen questions of the concept check are waiting once more, with other numbers: see what has changed since "
+    "you began.",
     "Take the check",
     "Not now",
 )

@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from game.paths import ASSETS
-from game.sim.campaign.concepts import SITTINGS, Change, Concept, read_concepts
+from game.sim.campaign.concepts import SITTINGS, Change, Concept, form_for, in_form, read_concepts
 from game.ui.concept_check.question_card import Chose, QuestionCard
 from game.ui.concept_check.results import LOOKS, Results, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer
@@ -26,11 +26,14 @@ from tests.support.certain import now, there
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
-CONCEPTS = read_concepts(ASSETS / "text" / "concepts.toml")
+ALL = read_concepts(ASSETS / "text" / "concepts.toml")
+CONCEPTS = in_form(ALL, form_for(SITTINGS[0], {}, "Player 1"))
+OTHERS = in_form(ALL, form_for(SITTINGS[1], {SITTINGS[0]: {CONCEPTS[0].id: 0}}, "Player 1"))
 TEXTS = load_text("concept_check", CheckTexts)
 WORDS = {**TEXTS.result, **TEXTS.change}
-IDS = [concept.id for concept in CONCEPTS]
-KNOWING, GUESSING = dict.fromkeys(IDS, 0), dict.fromkeys(IDS, 2)
+IDS, OTHER_IDS = ([concept.id for concept in form] for form in (CONCEPTS, OTHERS))
+KNOWING, GUESSING = dict.fromkeys(OTHER_IDS, 0), dict.fromkeys(IDS, 2)
+COUNT = len(CONCEPTS)
 
 
 @pytest.fixture
@@ -70,7 +73,7 @@ def key_for(tour: Tour, concept: Concept, choice: int) -> int:
 
 def sit(tour: Tour, right: int) -> Results:
     """Answer everything by keys, the first `right` questions right."""
-    for number, concept in enumerate(CONCEPTS):
+    for number, concept in enumerate(check(tour).concepts):
         tour.key(key_for(tour, concept, 0 if number < right else 1))
     page = check(tour).page
     assert isinstance(page, Results)
@@ -155,7 +158,7 @@ def test_questions_come_one_at_a_time_with_shuffled_choices(tour: Tour) -> None:
         assert page.asking.question == concept.question
         assert sorted(page.asking.choices) == sorted(concept.choices)
         tour.key(pygame.K_1)
-    assert [asking.progress for asking in seen] == [k / 12 for k in range(12)]
+    assert [asking.progress for asking in seen] == [k / COUNT for k in range(COUNT)]
     assert len({asking.choices.index(concept.right) for asking, concept in zip(seen, CONCEPTS, strict=True)}) > 1
 
 
@@ -190,57 +193,81 @@ def test_answers_are_kept_and_go_on_leads_to_the_level_that_waited(tour: Tour) -
     tour.key(pygame.K_RETURN)
     begin(tour)
     page = sit(tour, 5)
-    assert page.outcome.title == "5 of 12 answered right."
+    assert page.outcome.title == "5 of 16 answered right."
     assert tour.profiles.profile.concepts["before"] == {id_: 0 if k < 5 else 1 for k, id_ in enumerate(IDS)}
     tour.click(centre(there(page.onward).rect))
     assert isinstance(tour.screen, LevelScreen)
 
 
-def test_a_sitting_left_in_the_middle_keeps_nothing(tour: Tour) -> None:
+def test_a_sitting_left_in_the_middle_goes_on_where_it_was(tour: Tour) -> None:
     go(tour, Place.CHECK)
     begin(tour)
-    tour.key(pygame.K_1)
+    for _ in range(3):
+        tour.key(pygame.K_1)
+    answers = dict(check(tour).answers)
     tour.escape()
     assert tour.profiles.profile.concepts == {}
+    go(tour, Place.CHECK)
+    assert check(tour).answers == answers
+    page = check(tour).page
+    assert isinstance(page, Offer)
+    tour.click(centre(page.yes.rect))
+    assert question(tour).asking.label == "Question 4 of 16"
+    assert question(tour).asking.question == CONCEPTS[3].question
+
+
+def test_the_second_form_is_asked_after_the_first(tour: Tour) -> None:
+    tour.profiles.keep_answers("before", GUESSING)
+    go(tour, Place.CHECK)
+    begin(tour)
+    assert question(tour).asking.question == OTHERS[0].question
+    assert CONCEPTS[0].form != OTHERS[0].form
+
+
+def test_who_has_won_every_level_is_asked_what_has_changed(tour: Tour) -> None:
+    tour.profiles.keep_answers("before", {})
+    go(tour, Place.CHECK)
+    assert check(tour).sitting == "before"
+    tour.give(*[1] * len(tour.campaign.levels))
+    go(tour, Place.MAP)
+    go(tour, Place.CHECK)
+    assert check(tour).sitting == "after"
 
 
 # -- what it says ------------------------------------------------------------------------------------------------------
 
 
 def test_the_first_result_gives_no_answer_away() -> None:
-    outcome = first_outcome(CONCEPTS, {**KNOWING, "Q4": 1}, WORDS, WORDS["first_note"])
-    assert outcome.title == "11 of 12 answered right."
+    outcome = first_outcome(CONCEPTS, {**dict.fromkeys(IDS, 0), IDS[3]: 1}, WORDS, WORDS["first_note"])
+    assert outcome.title == "15 of 16 answered right."
     shown = " ".join((*outcome.lines, *(row.sentence for row in outcome.rows)))
     for concept in CONCEPTS:
         assert concept.reason not in shown
-        assert concept.misconception not in shown
+        assert concept.misconception(1) not in shown
     assert [row.status for row in outcome.rows].count("to come") == 1
 
 
-def test_the_second_result_tells_what_became_of_every_misconception() -> None:
-    before = {**GUESSING, "Q1": 0, "Q2": 0, "Q3": 0}
-    after = {**KNOWING, "Q3": 1, "Q12": 2}
-    outcome = gain_outcome(CONCEPTS, before, after, WORDS)
-    looks = {concept.id: row.look for concept, row in zip(CONCEPTS, outcome.rows, strict=True)}
-    assert looks == {
-        **dict.fromkeys(IDS, "overcome"),
-        "Q1": "known",
-        "Q2": "known",
-        "Q3": "slipped",
-        "Q12": "held",
-    }
-    assert outcome.title == "Before 3, now 10 of 12."
-    assert outcome.lines == (WORDS["gained"].format(share="78%"), WORDS["some_slipped"])
-    overcome = outcome.rows[4]
-    assert CONCEPTS[4].misconception in overcome.sentence
-    assert CONCEPTS[4].reason in overcome.sentence
-    assert CONCEPTS[11].right in outcome.rows[11].sentence
+def test_the_second_result_tells_what_became_of_every_idea() -> None:
+    """In the other form."""
+    before = {**GUESSING, **dict.fromkeys(IDS[:3], 0)}
+    after = {**KNOWING, OTHER_IDS[2]: 1, OTHER_IDS[15]: 2}
+    outcome = gain_outcome(OTHERS, before, after, WORDS, CONCEPTS)
+    looks = [row.look for row in outcome.rows]
+    assert looks == ["known", "known", "slipped", *["overcome"] * 12, "held"]
+    assert outcome.title == "Before 3, now 14 of 16."
+    assert outcome.lines == (WORDS["gained"].format(share="85%"), WORDS["some_slipped"])
+    overcome = outcome.rows[4].sentence
+    assert overcome == f"What misled you before: {CONCEPTS[4].misconception(2)}. {OTHERS[4].reason}"
+    held = outcome.rows[15].sentence
+    assert OTHERS[15].right in held
+    assert held.endswith(f"What misled you: {OTHERS[15].misconception(2)}.")
 
 
 def test_nothing_to_gain_and_nothing_gained_are_said_kindly() -> None:
-    assert gain_outcome(CONCEPTS, KNOWING, KNOWING, WORDS).lines == (WORDS["nothing_to_gain"],)
-    assert gain_outcome(CONCEPTS, GUESSING, GUESSING, WORDS).lines == ()
-    worse = gain_outcome(CONCEPTS, {**GUESSING, "Q1": 0}, GUESSING, WORDS)
+    guessing = dict.fromkeys(OTHER_IDS, 1)
+    assert gain_outcome(OTHERS, dict.fromkeys(IDS, 0), KNOWING, WORDS).lines == (WORDS["nothing_to_gain"],)
+    assert gain_outcome(OTHERS, GUESSING, guessing, WORDS).lines == ()
+    worse = gain_outcome(OTHERS, {**GUESSING, IDS[0]: 0}, guessing, WORDS)
     assert worse.lines == (WORDS["some_slipped"],)
 
 
@@ -255,33 +282,33 @@ def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
     go(tour, Place.CHECK)
     begin(tour)
     page = sit(tour, 9)
-    assert page.outcome.title == "Before 0, now 9 of 12."
+    assert page.outcome.title == "Before 0, now 9 of 16."
     tour.move(centre(page.row(0)))
     tour.seconds(0.6)
-    assert check(tour).board.tooltip.text.startswith("You no longer think: “The slope depends on the error.”")
+    assert check(tour).board.tooltip.text.startswith(f"What misled you before: {CONCEPTS[0].misconception(2)}.")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_questions_and_results_fit(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.to_map()
-    tour.profiles.keep_answers("before", {**GUESSING, "Q12": 0})
+    tour.profiles.keep_answers("before", {**GUESSING, IDS[11]: 0})
     go(tour, Place.CHECK)
     begin(tour)
     window = tour.surface.get_rect()
     below_bar = pygame.Rect(0, window.height * 0.07, window.width, window.height * 0.93)
-    for concept in CONCEPTS:
+    for concept in OTHERS:
         page = question(tour)
         assert below_bar.contains(page.area)
         choices = [choice.rect for choice in page.choices]
         assert all(page.area.contains(rect) for rect in choices)
         assert all(first.bottom < second.top for first, second in pairwise(choices))
-        tour.key(key_for(tour, concept, 1 if concept.id == "Q12" else 0))
+        tour.key(key_for(tour, concept, 1 if concept.number == 12 else 0))
     results = check(tour).page
     assert isinstance(results, Results)
     assert below_bar.contains(results.area)
-    assert all(results.area.contains(results.row(k)) for k in range(12))
-    assert max(results.row(k).bottom for k in range(12)) < there(results.onward).rect.top
+    assert all(results.area.contains(results.row(k)) for k in range(COUNT))
+    assert max(results.row(k).bottom for k in range(COUNT)) < there(results.onward).rect.top
     tour.close()
 
 
