@@ -23,6 +23,7 @@ from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, who
 from game.sim.files.run_table import run_table
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
 from game.sim.network import Array
+from game.sim.population.outcomes import StartsCounter, StartsRun
 from game.sim.start import Start
 from game.storage.atomic_files import read_at_most, write_atomically
 from game.storage.example_shelf import FOLDER as EXAMPLES
@@ -49,6 +50,7 @@ class Services:
         self._folder = folder
         self._sessions = SessionFolder(folder)
         self._surface = surface
+        self._counter = StartsCounter()
 
     def state_hash(self) -> str:
         """Sixteen digits that stand for the whole state of the simulation."""
@@ -82,6 +84,10 @@ class Services:
     def start_at(self, run: int, epoch: int) -> Start:
         """The parameters, settings and data of a run after `epoch` epochs."""
         return self._session.simulation.start_at(run, epoch)
+
+    def starts(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
+        """A thousand starts of `start`, each being trained for `epochs` epochs; `again` if just these are counted."""
+        return self._counter.count(start, epochs, again=again)
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""

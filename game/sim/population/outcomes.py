@@ -8,11 +8,17 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.dataset import OWN
 from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.starts import starts_from_seeds
+from game.sim.settings import Settings
+from game.sim.snapshot import Snapshot
 from game.sim.start import Start
+
+STARTS = 1000
+"""As many as are counted of what is set in the Lab."""
 
 
 class Outcome(IntEnum):
@@ -47,6 +53,34 @@ class StartsRun:
     def _build(self, rest: Rest) -> Population:
         settings = self.start.settings
         return Population(settings, self.start.dataset, starts_from_seeds(settings, 0, self.n, rest), "float64")
+
+
+class StartsCounter:
+    """Counts the starts of one thing at a time, for all who ask: what is being counted already, or has been, is not
+    counted again."""
+
+    def __init__(self) -> None:
+        self._run: StartsRun | None = None
+
+    def count(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
+        """`STARTS` starts of `start`, each trained for `epochs` epochs, `again` if they were counted. What was counted
+        before ends."""
+        run = self._run
+        same = run is not None and not again and (run.start, run.epochs) == (start, epochs)
+        if run is None or not same or not (run.job.running or run.job.result or run.job.error):
+            if run:
+                run.job.cancel()
+            self._run = run = StartsRun(start, STARTS, epochs)
+        return run
+
+
+def start_of_all(snapshot: Snapshot) -> Start:
+    """What is counted of `snapshot`: its settings and targets, whatever its seed and however fast it is shown."""
+    changed = snapshot.targets != snapshot.dataset.targets
+    settings = msgspec.structs.replace(snapshot.settings, animation_speed=Settings().animation_speed)
+    targets = snapshot.targets if changed else None
+    data = snapshot.dataset.own() if snapshot.scenario == OWN else msgspec.UNSET
+    return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets, data=data)
 
 
 def outcomes(result: PopulationResult) -> NDArray[np.int8]:

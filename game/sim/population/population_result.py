@@ -23,7 +23,8 @@ class PopulationResult:
     """After `epochs` epochs, for each of n networks: `first_solved`, the first epoch with every output on the right
     side of 0.5 (NEVER if there was none); whether all are there now (`solved`); how many hidden neurons are `locked`
     (average slope below the threshold) and how many `dead` (ReLU with average slope exactly 0); whether a parameter or
-    the loss is no longer finite (`diverged`; such a network counts as nothing else now); and its loss."""
+    the loss is no longer finite (`diverged`; such a network counts as nothing else now); its loss; which samples are
+    `wrong` (n × samples), and which hidden neurons `deaf`, that is locked (n × neurons, layer by layer)."""
 
     epochs: int
     first_solved: Counts
@@ -32,6 +33,8 @@ class PopulationResult:
     dead: Counts
     diverged: Flags
     losses: Array
+    wrong: Flags
+    deaf: Flags
 
     @property
     def n(self) -> int:
@@ -60,15 +63,19 @@ def look(
     form = loss.softmax if loss.softmax and settings.output == "softmax" else loss
     loss_of_each = form.value(z, outputs, np.broadcast_to(targets, outputs.shape)).sum(axis=2).mean(axis=0)
     diverged = ~(np.isfinite(params).all(axis=0) & np.isfinite(loss_of_each))
-    right = answered_right(outputs, targets, settings.output, axis=2).all(axis=0) & ~diverged
+    right_of_each = answered_right(outputs, targets, settings.output, axis=2)
+    right = right_of_each.all(axis=0) & ~diverged
+    deaf = (slopes < settings.lock_threshold) & ~diverged
     return PopulationResult(
         epochs,
         np.where(waiting & ~right, NEVER, waited),
         right,
-        np.where(diverged, 0, (slopes < settings.lock_threshold).sum(axis=0)),
+        deaf.sum(axis=0),
         np.where(diverged, 0, _can_die(settings) * (slopes == 0.0).sum(axis=0)),
         diverged,
         loss_of_each,
+        ~right_of_each.T,
+        deaf.T,
     )
 
 

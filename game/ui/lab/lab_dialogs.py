@@ -40,7 +40,7 @@ def lab_dialogs(
         "files": FilesPanel(services.files),
         "sessions": SessionsPanel(services.saved, services.code),
         "demos": DemosPanel(lambda: top.button("demos").rect),
-        "population": PopulationPanel(),
+        "population": PopulationPanel(services),
         "data": DataMenu(lambda: top.button("data").rect),
         "own_data": OwnDataDialog(),
         "examples": ExamplesDialog(services.examples, services.examples_folder()),

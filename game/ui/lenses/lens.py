@@ -9,6 +9,7 @@ from typing import ClassVar, Protocol
 import pygame
 
 from game.sim.network import Array
+from game.sim.population.outcomes import StartsRun
 from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -81,6 +82,10 @@ class RunRecords(Protocol):
 
     def start_at(self, run: int, epoch: int) -> Start:
         """The parameters, settings and data of a run after `epoch` epochs."""
+
+    def starts(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
+        """A thousand starts of `start`, each being trained for `epochs` epochs, in the background; unless `again`, the
+        same as before where just these are counted."""
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""

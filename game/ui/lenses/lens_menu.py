@@ -12,7 +12,7 @@ from game.ui.lenses import lenses
 
 WIDTH = 344
 """Design pixels."""
-LENS_KEYS = "34567890d"
+LENS_KEYS = "34567890dp"
 """The keys of the chain rule and of the lenses, in the order of the menu."""
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-import msgspec
 import pygame
 
-from game.sim.dataset import OWN
 from game.sim.losses import losses
-from game.sim.population.outcomes import Outcome, StartsRun, outcomes
+from game.sim.population.outcomes import STARTS, Outcome, StartsRun, outcomes, start_of_all
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import NEVER
-from game.sim.settings import Settings
-from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -21,6 +17,7 @@ from game.ui.draw.number_text import figure, rate
 from game.ui.draw.palette import mix
 from game.ui.intents import Begin, Open
 from game.ui.lab.lab_layout import closing_click
+from game.ui.lenses.lens import RunRecords
 from game.ui.population.figures import PopulationFigures
 from game.ui.population.outcome_grid import WORDS, OutcomeGrid, outcome_colour
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
@@ -30,7 +27,6 @@ from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
 
-STARTS = 1000
 EPOCHS = (("500", "500"), ("2000", "2,000"), ("10000", "10,000"))
 SIZE, PADDING, TOP, SPLIT = (880, 560), 24, 96, 440
 MOSAIC, LEGEND_Y, LEGEND_LINE, INFO_Y, BUTTONS_Y = (400, 250), 372, 22, 440, 504
@@ -41,8 +37,10 @@ class PopulationPanel(ViewPanel):
     """In the middle of the window. When it is opened it counts, unless it has counted just these settings; when
     it is closed the counting goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, records: RunRecords) -> None:
         self.run: StartsRun | None = None
+        self._records = records
+        self._again = False
         self.mosaic: OutcomeGrid | None = None
         self._epochs = EPOCHS[1][0]
         self._due = False
@@ -85,12 +83,12 @@ class PopulationPanel(ViewPanel):
         elif self._go.pressed(event) and self.run and self.run.job.running:
             self.run.job.cancel()
         elif self._go.pressed(event):
-            self.run, self._due = None, True
+            self._again = self._due = True
         return self.mosaic.commands_from(event)
 
     def sync(self, view: View) -> None:
         """Count what is set, if that is to be counted."""
-        self._start = _start_of(view.current)
+        self._start = start_of_all(view.current)
 
     def update(self, now: float, *, still: bool) -> None:
         """Show how far the counting has come."""
@@ -120,11 +118,9 @@ class PopulationPanel(ViewPanel):
     def _count(self) -> None:
         """Count what is set, unless that has just been counted."""
         epochs = int(self._epochs)
-        if self.run and (self.run.start, self.run.epochs) == (self._start, epochs):
-            return
-        if self.run:
-            self.run.job.cancel()
-        self.run = StartsRun(self._start, STARTS, epochs)
+        if self._again or not self.run or (self.run.start, self.run.epochs) != (self._start, epochs):
+            self.run = self._records.starts(self._start, epochs, again=self._again)
+        self._again = False
 
     def _opened(self, cell: int) -> Sequence[Message]:
         """Show one start in the Lab."""
@@ -215,15 +211,6 @@ class PopulationPanel(ViewPanel):
     def _place(self, x: float, y: float, width: float, height: float) -> pygame.Rect:
         px = self._kit.px
         return pygame.Rect(self.area.x + px(x), self.area.y + px(y), px(width), px(height))
-
-
-def _start_of(snapshot: Snapshot) -> Start:
-    """What is counted: the settings and targets in force, whatever seed is on screen and however fast it is shown."""
-    changed = snapshot.targets != snapshot.dataset.targets
-    settings = msgspec.structs.replace(snapshot.settings, animation_speed=Settings().animation_speed)
-    targets = snapshot.targets if changed else None
-    data = snapshot.dataset.own() if snapshot.scenario == OWN else msgspec.UNSET
-    return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets, data=data)
 
 
 def _settings_words(start: Start) -> str:

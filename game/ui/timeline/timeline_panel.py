@@ -200,8 +200,8 @@ class TimelinePanel(ViewPanel):
             parts.readout.draw(surface, parts.chart, runs, self._mouse, self._run(view.current, self._ghost))
 
     def way_at(self, position: tuple[int, int]) -> LensWay | None:
-        """From a lock to what would have kept it open, from a run to what it differs in, and from the loss and its
-        curve to the landscape that the run goes through."""
+        """From a lock to what would have kept it open, from a run to what it differs in, from the seed to other
+        starts, and from the loss and its curve to the landscape that the run goes through."""
         parts = self._parts
         if parts is None:
             return None
@@ -210,6 +210,8 @@ class TimelinePanel(ViewPanel):
             return LensWay(ShowLens("compare", run=None if run.active else run.id))
         if parts.chart.mark_at(position) is not None:
             return LensWay(ShowLens("what_if"))
+        if parts.stats.seed_rect.collidepoint(position):
+            return LensWay(ShowLens("starts"), by_click=True)
         if parts.stats.loss_rect.collidepoint(position):
             return LensWay(ShowLens("landscape"), by_click=True)
         return LensWay(ShowLens("landscape")) if parts.chart.sensitive.collidepoint(position) else None

@@ -51,6 +51,11 @@ class TimelineStats:
         return self._rows()[LABELS.index("Loss")]
 
     @property
+    def seed_rect(self) -> Rect:
+        """Where the seed stands on screen."""
+        return self._rows()[LABELS.index("Seed")]
+
+    @property
     def look(self) -> object:
         """The numbers shown."""
         return self.numbers

@@ -97,6 +97,7 @@ WAYS: dict[str, tuple[Callable[[Cockpit], Place], int, str]] = {
     "a weight in the tables": (lambda lab: cell(lab, TableQuantity.WEIGHT), RIGHT, "path"),
     "the samples": (lambda lab: centre(lab.lab.board.places["samples"]), RIGHT, "map"),
     "the loss": (loss, LEFT, "landscape"),
+    "the seed": (lambda lab: centre(timeline(lab).stats.seed_rect), LEFT, "starts"),
     "the chart": (plot, RIGHT, "landscape"),
 }
 

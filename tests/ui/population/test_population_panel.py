@@ -13,13 +13,13 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.population.outcomes import Outcome, StartsRun, outcomes
+from game.sim.population.outcomes import STARTS, Outcome, StartsRun, outcomes
 from game.sim.population.population_result import PopulationResult
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.ui.draw.palette import STANDARD
 from game.ui.population.outcome_grid import COLUMNS, WORDS, OutcomeGrid, outcome_colour
-from game.ui.population.population_panel import STARTS, PopulationPanel
+from game.ui.population.population_panel import PopulationPanel
 from tests.support.certain import there
 from tests.support.cockpit import pairs
 from tests.support.looks import look

@@ -1,0 +1,71 @@
+"""A thousand starts in the dock, by real clicks: counted as in the dialog, one of a group opened as it was told."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.sim import commands as c
+from game.sim.population.failures import failures
+from game.ui.lenses.starts import StartsLens
+from game.ui.population.population_panel import PopulationPanel
+from tests.support.cockpit import Cockpit
+from tests.support.lens_hands import look_through, panel, press, spot, view
+
+
+@pytest.fixture
+def counted(lab: Cockpit) -> StartsLens:
+    """The starts at a rate of 10, trained for 500 epochs each."""
+    lab.window.session.send(c.Set("learning_rate", 10.0))
+    lab.frames(1)
+    look_through(lab, "starts")
+    press(lab, "Train each start for 500")
+    lab.seconds(0.8)
+    lens = panel(lab).lens
+    assert isinstance(lens, StartsLens)
+    assert lens.run
+    lens.run.job.wait(60.0)
+    lab.frames(3)
+    assert lens.run.job.result, lens.run.job.error
+    return lens
+
+
+def test_it_says_what_was_counted(lab: Cockpit, counted: StartsLens) -> None:
+    assert counted.run
+    assert counted.run.result
+    solved = int(counted.run.result.solved.sum())
+    assert counted.says(view(lab)).startswith(f"{solved} of 1,000 starts solve it within 500 epochs")
+    groups = failures(counted.run.result, (2, 2, 1))
+    assert groups == counted.groups
+    hint = spot(lab, "Wrong").hint
+    assert f"{len(groups[1].starts)} of 1,000" in hint
+
+
+def test_a_click_opens_one_of_a_group_after_another_and_it_fails_as_told(lab: Cockpit, counted: StartsLens) -> None:
+    group = counted.groups[1]
+    assert len(group.starts) > 1
+    job = counted.run
+    for k in (0, 1):
+        press(lab, group.words[:1].upper() + group.words[1:])
+        lab.frames(2)
+        assert (lab.snapshot.seed, lab.snapshot.epoch) == (group.starts[k], 500)
+        assert tuple(k for k, right in enumerate(lab.snapshot.right) if not right) == group.wrong
+        locked = [f"h{'₁₂'[unit]}" for unit, state in enumerate(lab.snapshot.neurons[0]) if state.locked]
+        assert ", ".join(locked) == group.locked_words
+        assert lab.lab.dock.name == "starts"
+    lab.seconds(0.8)
+    assert counted.run is job, "what is counted has not changed"
+    press(lab, "Solved:")
+    assert all(lab.snapshot.right)
+
+
+def test_all_figures_show_the_same_count(lab: Cockpit, counted: StartsLens) -> None:
+    press(lab, "How soon they solve it")
+    dialog = lab.overlay
+    assert isinstance(dialog, PopulationPanel)
+    assert dialog.run is not None
+    assert counted.run is not None
+    assert dialog.run.start == counted.run.start
+    lab.key(pygame.K_ESCAPE)
+    lab.frames(2)
+    assert lab.lab.dock.name == "starts"
