@@ -17,11 +17,14 @@ prepare()
 import pygame  # noqa: E402
 
 from game.cli import headless_level  # noqa: E402
+from game.ui.draw import kit  # noqa: E402
+from game.ui.draw.icons import Icons  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.screens import director  # noqa: E402
 from game.window import campaign_screens  # noqa: E402
 from tests.support.campaign_files import FIRST_EDITION  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
+from tests.support.shared_kit import SharedFonts  # noqa: E402
 from tests.support.written import Written  # noqa: E402
 
 settings.register_profile("glassbox", deadline=None, max_examples=40, derandomize=True, database=None)
@@ -63,6 +66,16 @@ def pytest_collection_finish() -> None:
     """What is there by now stays until the end: the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_kit() -> Iterator[None]:
+    """No text is set and no icon drawn a second time because a test has a window of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        icons = Icons()
+        patch.setattr(kit, "Fonts", SharedFonts())
+        patch.setattr(kit, "Icons", lambda: icons)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from game.ui.draw.palette import Colour
@@ -14,6 +16,12 @@ def rounded_box(
 ) -> pygame.Surface:
     """A box of `size` pixels with smooth corners, `line` being its border `width` pixels wide."""
     radius = max(0, min(radius, size[0] // 2, size[1] // 2))
+    return _stretched(_tile(radius, fill, line, width), size)
+
+
+@lru_cache(maxsize=512)
+def _tile(radius: int, fill: Colour, line: Colour | None, width: int) -> pygame.Surface:
+    """The smallest box with such corners, painted once; never drawn on."""
     side = 2 * radius + 2 * (width + 1)
     edge = line or fill
     big = pygame.Surface((side * OVERSAMPLING, side * OVERSAMPLING), pygame.SRCALPHA)
@@ -22,7 +30,7 @@ def rounded_box(
     if line:
         inner = big.get_rect().inflate(-2 * width * OVERSAMPLING, -2 * width * OVERSAMPLING)
         pygame.draw.rect(big, fill, inner, border_radius=max(0, radius - width) * OVERSAMPLING)
-    return _stretched(pygame.transform.smoothscale(big, (side, side)), size)
+    return pygame.transform.smoothscale(big, (side, side))
 
 
 def _stretched(tile: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
