@@ -13,6 +13,8 @@ from game.ui.intents import Toggle
 from game.ui.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
 from game.ui.screens.fade import Fade
 
+TIDY_AFTER = 0.5
+"""Seconds after which what was built last is taken to stay."""
 TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM)
 """From there a file that is dropped on the window is taken to the sandbox, which opens it."""
 
@@ -45,6 +47,7 @@ class Director:
         self._fade = Fade()
         self._afresh = True
         self._litter = False
+        self._littered_at: float | None = None
         self._show()
 
     @property
@@ -91,15 +94,16 @@ class Director:
             here = self._way.pop()
             self._way.append(ScreenVisit(replace(here.go, start=None, note=str(problem)), here.screen))
         self._show()
-        self._litter = True
 
     def update(self, now: float) -> None:
         """Let the screen take in the time, in seconds of the window's clock."""
         self._fade.update(now)
-        if self._litter and not self._fade.running:
-            self._litter = False
+        if self._littered_at is None:
+            self._littered_at = now if self._litter else None
+        elif now - self._littered_at >= TIDY_AFTER and not self._fade.running:
+            self._litter, self._littered_at = False, None
             gc.unfreeze()
-            gc.collect()  # a screen that is gone leaves its widgets behind in circles
+            gc.collect()  # a screen that is gone, or is built anew, leaves its widgets behind in circles
             gc.freeze()
         self.screen.update(now)
 
@@ -138,5 +142,6 @@ class Director:
         wanted = (self._size, self.options)
         if self._built.get(self.screen) != wanted:
             self.screen.build(*wanted)
+            self._litter, self._littered_at = self._litter or bool(self._built), None
             self._built[self.screen] = wanted
             gc.freeze()  # going through all that was just built, time and again, would cost a frame each time

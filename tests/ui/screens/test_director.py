@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import weakref
 from pathlib import Path
 
 import pygame
@@ -298,3 +299,16 @@ def test_a_start_sent_from_a_level_opens_in_the_sandbox_and_the_first_button_lea
     tour.click(centre(tour.lab.top.button("levels").rect))
     assert tour.screen is level
     tour.close()
+
+
+def test_what_a_screen_built_before_is_let_go_of(tmp_path: Path) -> None:
+    cockpit = Cockpit(tmp_path, "--size", "1024x640")
+    cockpit.key(pygame.K_ESCAPE)
+    kits = []
+    for _ in range(3):
+        cockpit.key(pygame.K_c)
+        kits.append(weakref.ref(cockpit.lab.kit))
+        for _ in range(60):
+            cockpit.frame()
+    assert [kit() is None for kit in kits] == [True, True, False]
+    cockpit.window.close()
