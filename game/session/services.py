@@ -13,6 +13,7 @@ import pygame
 
 from game.session.folder_window import show_folder
 from game.session.session import Session
+from game.sim.campaign.next_level import NextLevel
 from game.sim.commands import SetData
 from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
@@ -42,10 +43,12 @@ DATA_SUFFIXES = (".csv", ".tsv")
 
 
 class Services:
-    """Works on one session and the student's folder. `earlier` is the session that was open last time."""
+    """Works on one session and the student's folder. `earlier` is the session that was open last time, `onward` tells
+    the level to play next, once it is known."""
 
     def __init__(self, session: Session, folder: Path, surface: Callable[[], pygame.Surface]) -> None:
         self.earlier: Replay | None = None
+        self.onward: Callable[[], NextLevel | None] = lambda: None
         self._session = session
         self._folder = folder
         self._sessions = SessionFolder(folder)

@@ -12,6 +12,7 @@ import pygame
 
 from game.session.services import Services
 from game.session.session import Session
+from game.sim.campaign.next_level import NextLevel
 from game.sim.files.replay import ReplayError
 from game.sim.level.content_error import ContentError
 from game.storage.autosave import Autosave
@@ -45,6 +46,7 @@ class ScreenFactory:
         self._network = network
         self._asked = asked
         self._services = Services(session, folder, surface)
+        self._services.onward = self._onward
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for. Raises NoWayError."""
@@ -55,9 +57,11 @@ class ScreenFactory:
         except ContentError as problem:
             raise NoWayError(str(problem)) from None
 
-    def prepare(self) -> None:
-        """Read the campaign in the background: to be called when there is time for it."""
-        self._opening  # noqa: B018
+    def _onward(self) -> NextLevel | None:
+        """The level to play next. It is not known until the campaign is read, which begins when this is first asked."""
+        if not self._opening.done() or self._opening.exception():
+            return None
+        return self.campaign.campaign.next_level(self.campaign.profiles.profile.stars)
 
     def close(self) -> None:
         """Wait until the students' progress is saved."""

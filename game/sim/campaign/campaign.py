@@ -10,6 +10,7 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
+from game.sim.campaign.next_level import NextLevel
 from game.sim.campaign.review_questions import review_questions
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.level.level import Level
@@ -99,6 +100,14 @@ class Campaign:
         return frozenset(
             level.id for k, level in enumerate(self.levels) if everything or k == 0 or won[k] or won[k + 1]
         )
+
+    def next_level(self, stars: Mapping[str, int]) -> NextLevel | None:
+        """The first level that a student with these `stars` by level id may play and has not won; None once all are."""
+        reached = self.reached(stars)
+        waiting = next((each for each in self.levels if each.id in reached and not stars.get(each.id)), None)
+        if waiting is None:
+            return None
+        return NextLevel(waiting.id, self.number(waiting), waiting.title, any(stars.values()))
 
     def review_question(self, chapter: Chapter, seed: int) -> PosedReview | None:
         """The chapter's review question, with numbers drawn from `seed`."""

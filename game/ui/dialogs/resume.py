@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pygame
 
+from game.ui.dialogs.level_button import LevelButton, Onward
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.intents import Open, OpenSession
@@ -14,14 +15,17 @@ from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-SIZE = (380, 132)
+SIZE = (380, 174)
 
 
 class ResumePanel(Panel):
     """A small dialog over the network."""
 
+    def __init__(self, onward: Onward) -> None:
+        self._onward = onward
+
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        """Two buttons and a sentence."""
+        """Three buttons and a sentence."""
         area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
         area.center = lab_layout(rect.size).network.center
         self._sheet = OverlaySheet(kit, area)
@@ -33,23 +37,32 @@ class ResumePanel(Panel):
         line = pygame.Rect(area.x + kit.px(20), area.y + kit.px(82), kit.px(164), kit.px(32))
         self._go_on = Button(kit, line, "Go on", style="primary", layer=LAYER + 1)
         self._afresh = Button(kit, line.move(kit.px(176), 0), "Start afresh", layer=LAYER + 1)
+        below = pygame.Rect(line.x, line.y + kit.px(42), kit.px(340), kit.px(32))
+        self._levels = LevelButton(kit, below, self._onward, "normal")
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        """Either button closes the dialog."""
+        """Each button closes the dialog."""
+        if self._levels.pressed(event):
+            return self._levels.messages()
         if self._go_on.pressed(event):
             return [OpenSession(None), Open(None)]
         return [Open("start")] if self._afresh.pressed(event) else []
+
+    def update(self, now: float, *, still: bool) -> None:
+        """Say which level is next."""
+        self._levels.refresh()
 
     def hints(self) -> Iterable[Hint]:
         """The ground says nothing, but it covers what lies below."""
         return self._sheet.hints()
 
     def focusables(self) -> Sequence[Focusable]:
-        """The two buttons."""
-        return [self._go_on, self._afresh]
+        """The three buttons."""
+        return [self._go_on, self._afresh, self._levels]
 
     def kill(self) -> None:
         """Take it away."""
         self._go_on.kill()
         self._afresh.kill()
+        self._levels.kill()
         self._sheet.kill()

@@ -1,4 +1,5 @@
-"""Start here: three sentences, the first time. Any click or key puts them away and still does what it does."""
+"""Start here: three sentences and the way to the levels, the first time. Any click or key puts them away and still does
+what it does."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import pygame
 
+from game.ui.dialogs.level_button import LevelButton, Onward
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import disc
@@ -46,7 +48,9 @@ class StartTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class StartHere(Panel):
     """Over the network."""
 
-    def __init__(self) -> None:
+    def __init__(self, onward: Onward) -> None:
+        self._onward = onward
+        self.levels: LevelButton | None = None
         self.texts = load_text("start", StartTexts)
         self._sheet: OverlaySheet | None = None
         self._button: Button | None = None
@@ -64,8 +68,10 @@ class StartHere(Panel):
         self._sheet.show(self._painted(kit, self._sheet.blank(), paragraphs, pitch))
         button = pygame.Rect(0, 0, kit.px(BUTTON[0]), kit.px(BUTTON[1]))
         button.bottomright = (place.right - padding, place.bottom - padding + kit.px(2))
-        self._button = Button(kit, button, self.texts.button, style="primary")
-        self._button.element.change_layer(LAYER + 1)
+        self._button = Button(kit, button, self.texts.button, layer=LAYER + 1)
+        left = place.x + padding
+        way = pygame.Rect(left, button.y, button.x - kit.px(GAP) - left, button.height)
+        self.levels = LevelButton(kit, way, self._onward)
 
     def _painted(self, kit: Kit, surface: pygame.Surface, paragraphs: list[list[str]], pitch: int) -> pygame.Surface:
         palette, pen, left = kit.palette, Lettering(kit, surface), kit.px(PADDING)
@@ -82,20 +88,26 @@ class StartHere(Panel):
         return surface
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self._button is None:
+        if self._button is None or self.levels is None:
             return []
+        if event.type == pygame.MOUSEBUTTONDOWN and self.levels.rect.collidepoint(event.pos):
+            return self.levels.messages()
         clicked = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
         typed = event.type == pygame.KEYDOWN and event.key not in QUIET_KEYS and event.unicode != "?"
         return [Open(None)] if clicked or typed or self._button.pressed(event) else []
+
+    def update(self, now: float, *, still: bool) -> None:
+        if self.levels:
+            self.levels.refresh()
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self._button] if self._button else []
+        return [self.levels, self._button] if self.levels and self._button else []
 
     def kill(self) -> None:
-        if self._sheet and self._button:
-            self._button.kill()
-            self._sheet.kill()
-        self._sheet = self._button = None
+        for part in (self._sheet, self._button, self.levels):
+            if part:
+                part.kill()
+        self._sheet = self._button = self.levels = None

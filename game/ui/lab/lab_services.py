@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 import pygame
 
+from game.sim.campaign.next_level import NextLevel
 from game.sim.examples.example import Example, Shelf
 from game.storage.saved_sessions import Saved
 from game.ui.intents import (
@@ -28,6 +30,9 @@ from game.ui.widgets import clipboard
 
 class LabServices(RunRecords, Protocol):
     """Everything that is done answers with a sentence to be said."""
+
+    onward: Callable[[], NextLevel | None]
+    """The level to play next; None while that is not known yet, and once all are won."""
 
     def state_hash(self) -> str:
         """Sixteen digits that stand for the whole state of the simulation."""

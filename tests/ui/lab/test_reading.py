@@ -7,15 +7,18 @@ from collections.abc import Sequence
 import pygame
 import pytest
 
+from game.sim.campaign.next_level import NextLevel
 from game.ui.dialogs.keys_help import KeysHelp
+from game.ui.dialogs.level_button import words_for
 from game.ui.dialogs.start_here import StartHere
 from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.intents import Light, Open
 from game.ui.lab.lab_keys import _KEYS
 from game.ui.lab.lab_layout import ANCHOR_PANELS, lab_layout
 from game.ui.lab.reading import LEFT, RIGHT, SIDES, ReadingPanel
+from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Message
-from tests.support.certain import now
+from tests.support.certain import now, there
 from tests.support.stage import Stage, centre, key_event
 from tests.support.written import Written
 
@@ -163,19 +166,44 @@ def test_it_can_be_read_with_the_keyboard(stage: Stage, panel: ReadingPanel) -> 
 
 
 def test_start_here_is_three_sentences_that_name_what_to_press() -> None:
-    sentences = StartHere().texts.sentences
+    sentences = StartHere(no_level).texts.sentences
     assert len(sentences) == 3
     assert all(sentence.count(".") == 1 and sentence.endswith(".") for sentence in sentences)
     for sentence, thing in zip(sentences, ("Play", "Fast-forward", "connection"), strict=True):
         assert thing in sentence
 
 
+def no_level() -> NextLevel | None:
+    return None
+
+
+@pytest.mark.parametrize("way", ["click", "key"])
+@pytest.mark.parametrize("known", [True, False])
+def test_start_here_points_to_the_levels(way: str, known: bool) -> None:
+    seventh = NextLevel("C15", 7, "Fifty epochs?", True)
+    start = StartHere(lambda: seventh if known else None)
+    stage = staged(start)
+    start.update(0.0, still=True)
+    button = there(start.levels)
+    assert button.text == ("Continue: level 7, Fifty epochs?" if known else "To the levels")
+    way_there = Go(Place.LEVEL, level="C15") if known else Go(Place.MAP)
+    if way == "key":
+        assert button.key(key_event(pygame.K_RETURN)) == [Open(None), way_there]
+        return
+    stage.click(centre(button.rect))
+    assert heard(stage)[:2] == [Open(None), way_there]
+
+
+def test_who_has_won_nothing_begins_with_the_first_level() -> None:
+    assert words_for(NextLevel("C01", 1, "A switch by hand", False)) == "Begin: level 1, A switch by hand"
+
+
 @pytest.mark.parametrize("way", ["button", "escape", "click", "space"])
 def test_start_here_goes_away(way: str) -> None:
-    start = StartHere()
+    start = StartHere(no_level)
     stage = staged(start)
     if way == "button":
-        (button,) = start.focusables()
+        _, button = start.focusables()
         button.key(key_event(pygame.K_RETURN))
         stage.settle()
     elif way == "click":
@@ -186,7 +214,7 @@ def test_start_here_goes_away(way: str) -> None:
 
 
 def test_start_here_stays_for_tab_and_leaves_play_in_sight() -> None:
-    start = StartHere()
+    start = StartHere(no_level)
     stage = staged(start)
     stage.key(pygame.K_TAB)
     stage.move((300, 300))
@@ -236,13 +264,13 @@ def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: Writte
         panel = ReadingPanel()
         panel.opened = index
         check(panel)
-    check(StartHere())
+    check(StartHere(no_level))
     check(KeysHelp())
 
 
 def test_every_sign_is_in_the_fonts(stage: Stage, panel: ReadingPanel) -> None:
     shown = "".join(concept.title + concept.text for concept in panel.texts.concepts)
-    shown += "".join(StartHere().texts.sentences)
+    shown += "".join(StartHere(no_level).texts.sentences)
     shown += "".join(keys + meaning for group in KeysHelp().texts.groups for keys, meaning in group.keys)
     fonts = stage.kit.fonts
     for sign in set(shown):
