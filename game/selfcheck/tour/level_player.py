@@ -16,6 +16,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
 from game.storage.progress import Profile, ProfileStore
+from game.ui.level.choices.board_view import AnyBoardView
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import OptionsRow
@@ -87,7 +88,16 @@ class LevelPlayer(Cockpit):
     @property
     def go(self) -> pygame.Rect:
         """Where RUN is."""
-        return (self.patients if self.play.level.kind == "assign" else self.screen.panels.work).go.rect
+        panels = {"assign": "patients", "choose": "choices"}
+        panel: Any = self.screen.board.panels[panels.get(self.play.level.kind, "work")]
+        return pygame.Rect(panel.go.rect)
+
+    @property
+    def board(self) -> AnyBoardView:
+        """The board of a level of choices."""
+        view = self.screen.panels.choices.view
+        assert view is not None
+        return view
 
     # -- acts --------------------------------------------------------------------------------------------------------
 
@@ -145,13 +155,32 @@ class LevelPlayer(Cockpit):
         self.frames(3)
 
     def open(self, act: a.OpenCase) -> None:
+        if self.play.level.kind == "choose":
+            for place in self.board.look_clicks(act.name):
+                self.click(place.center)
+            return
         if self.play.level.kind == "assign":
             self.click(self.patients.opens[act.name].rect.center)
         else:
             assert self.screen.panels.work.tabs
             self.click(self.screen.panels.work.tabs.buttons[act.name].rect.center)
 
+    def choose(self, act: a.Answer) -> None:
+        """Put something into a place of the board."""
+        box = self.board.box(act.name)
+        if box is not None:
+            self.click(box.rect.center)
+            self.type(f"{act.value}")
+            self.key(pygame.K_RETURN)
+            return
+        for word in act.value if isinstance(act.value, tuple | list) else (f"{act.value}",):
+            for place in self.board.clicks(act.name, word):
+                self.click(place.center)
+
     def answer(self, act: a.Answer) -> None:
+        if self.play.level.kind == "choose":
+            self.choose(act)
+            return
         question = self.play.level.question(act.name)
         assert question is not None
         if question.net and self.play.kind.net != question.net:  # type: ignore[attr-defined]

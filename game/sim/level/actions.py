@@ -11,7 +11,8 @@ A script is a JSON list of both, each an object whose "do" says which, played in
 and `parameter` do the same for settings and single parameters). `run`: RUN, TEST, COMMIT, CHECK or SUBMIT, whatever the
 level calls it; a script waits for its end. `stop` gives a run up. `answer`: `value` is a number, a word, a list of
 words or an object of words, as the question asks. `assign`: a medicine for a patient, taken from whoever has it;
-without one, what the patient has is taken away. `open`: show another net or patient. `declare`: the level's verdict.
+without one, what the patient has is taken away. `open`: show another net or patient, or take a look. `declare`: the
+level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
 `hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
 try, see what would have won. `example`: see what refutes a wrong answer to the why-question.

@@ -17,8 +17,8 @@ class Evidence:
     """`run` is looked at after `epoch` epochs, and `level_start` what the level began with before anything
     was touched. `share` is the share of a population that solves the task, and `cured` the number of patients cured,
     after `epoch` epochs; `right` holds the names of the questions answered right. `tries` counts runs, tests, checks or
-    submissions, this one included; `misses` those with a wrong answer to the numbers now on the table. `declared` says
-    that the level's verdict has been pressed."""
+    submissions, this one included; `misses` those with a wrong answer to the numbers now on the table; `looks` what was
+    looked into before. `declared` says that the level's verdict has been pressed."""
 
     level_start: Start
     run: MeasuredRun | None = None
@@ -28,6 +28,7 @@ class Evidence:
     right: frozenset[str] = frozenset()
     tries: int = 0
     misses: int = 0
+    looks: int = 0
     declared: bool = False
     facts: Mapping[str, Fact] = field(default_factory=dict)
     values: Mapping[str, Value] = field(default_factory=dict)

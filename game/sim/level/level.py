@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from game.sim.level.actions import Action
 from game.sim.level.claim import Claim
 from game.sim.level.controls import Control
 from game.sim.level.deals import Dealt, Drawer, any_drawer
@@ -168,7 +169,7 @@ class Level(ContentPart, frozen=True, kw_only=True):
             return self
         table = self.deal.draw(self.start.start(), np.random.default_rng([seed, number]))
         own = {name: getattr(self, name) for name in Level.__struct_fields__}
-        return DealtLevel(**{name: _filled(value, table.facts) for name, value in own.items()}, table=table)
+        return DealtLevel(**{name: with_facts(value, table.facts) for name, value in own.items()}, table=table)
 
     def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:
         """Names and starts of the nets of a deal; deals come round again. The level's own, unnamed, if it has none."""
@@ -200,15 +201,15 @@ class DealtLevel(Level, frozen=True, kw_only=True):
         return self.table.nets
 
 
-def _filled(value: Any, facts: Mapping[str, Fact]) -> Any:
-    """`value`, or a part of the level, with `facts` in its texts."""
+def with_facts(value: Any, facts: Mapping[str, Fact]) -> Any:
+    """`value`, a part of a level or an action, with `facts` in its texts."""
     if isinstance(value, str):
         return filled(value, facts) if "{" in value else value
     if isinstance(value, tuple):
-        new = tuple(_filled(each, facts) for each in value)
+        new = tuple(with_facts(each, facts) for each in value)
         return value if all(a is b for a, b in zip(value, new, strict=True)) else new
-    if not isinstance(value, ContentPart | Question):
+    if not isinstance(value, ContentPart | Question | Action):
         return value
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    changed = {name: new for name, old in fields.items() if (new := _filled(old, facts)) is not old}
+    changed = {name: new for name, old in fields.items() if (new := with_facts(old, facts)) is not old}
     return msgspec.structs.replace(value, **changed) if changed else value

@@ -9,12 +9,14 @@ from pathlib import Path
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, OpenCase, Predict, Turn
 from game.sim.level.answers import AnswerSheet
+from game.sim.level.choices import ChoiceDeal, OpenPlace
 from game.sim.level.content_error import ContentError, content_of, convert, decode
-from game.sim.level.level import Level
+from game.sim.level.level import DealtLevel, Level
 from game.sim.level.level_texts import text_problems
 from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
 from game.sim.level.play.kinds import kinds
+from game.sim.level.play.visit import Stage
 from game.sim.level.start_table import Net
 from game.sim.limits import layers_refusal
 from game.sim.quoting import quoted, shortened
@@ -167,7 +169,7 @@ def _questions(level: Level) -> Iterator[str]:
         for question in level.questions:
             if question.net and question.net not in names:
                 yield f"deals[{k}].nets has no '{question.net}', but question {question.name} is about it"
-    known = [question.name for question in level.questions]
+    known = [*(question.name for question in level.questions), *(place.name for place in _choices(level))]
     for k, star in enumerate(level.stars):
         for condition in star.needs:
             for name in condition.measure.names if isinstance(condition.measure, Answered) else ():
@@ -206,6 +208,8 @@ def _act(level: Level, act: Act) -> str | None:
         control = level.control(act.control)
         refused = control.refusal(act.value, level.layers) if control else None
         return refused and f"value: {refused}" if control else _unknown("control", act.control, level.controls)
+    if isinstance(act, Answer | OpenCase) and _choices(level):
+        return kinds()[level.kind].play(level, lambda: Stage.READY, lambda _: None).refusal(act)
     if isinstance(act, Answer):
         if not level.question(act.name):
             return _unknown("name", act.name, level.questions)
@@ -220,6 +224,12 @@ def _act(level: Level, act: Act) -> str | None:
     if isinstance(act, OpenCase) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
         return _unknown("name", act.name, (*level.patients, *_nets(level)))
     return None
+
+
+def _choices(level: Level) -> tuple[OpenPlace, ...]:
+    """The places that are to be filled in a level of choices."""
+    table = level.table if isinstance(level, DealtLevel) else None
+    return table.places if isinstance(table, ChoiceDeal) else ()
 
 
 def _assigned(level: Level, act: Assign) -> str | None:

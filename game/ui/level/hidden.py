@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.chain_rule.card_parts import Box, ChainRule, Row
@@ -32,6 +33,8 @@ def hidden(play: LevelPlay) -> Hidden:
     if play.covered:
         return COVERED[play.level.covers]
     kind = play.kind
+    if isinstance(kind, Choosing) and play.visit.stage is not Stage.RESULT:
+        return COVERED["delta"]
     if not isinstance(kind, Answering) or (play.visit.stage is Stage.RESULT and kind.revealed):
         return NOTHING
     deal = play.level.deals[kind.deal % len(play.level.deals)]

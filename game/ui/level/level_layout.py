@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from pygame import Rect
@@ -12,7 +13,7 @@ from game.ui.draw.kit import scale_for
 Places = dict[str, Rect]
 WITH_TIMELINE = ("train", "assign")
 TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
-RESULT = {"manual": 344, "train": 432, "population": 344, "answer": 344, "assign": 420}
+RESULT = {"manual": 344, "train": 432, "population": 344, "answer": 344, "assign": 420, "choose": 372}
 LEFT = {"manual": 268, "train": 268, "population": 268, "answer": 320, "assign": 320}
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
@@ -21,13 +22,15 @@ CARD, FIXED_CARD = 326, 280
 
 class Wishes(NamedTuple):
     """How high (pixels) goals and hints want to be; whether the chain-rule card is `fixed_card`, without a slider; a
-    `crowded` level has a lot to touch; whether there are `samples` to look at."""
+    `crowded` level has a lot to touch; whether there are `samples` to look at; which part of the height the network
+    takes above a board of choices."""
 
     goals: int
     hints: int
     fixed_card: bool
     crowded: bool
     samples: bool
+    network_share: float = 0.0
 
 
 def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes) -> Places:
@@ -43,9 +46,12 @@ def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes)
     places = {"top": Rect(0, 0, width, top)}
     if stage is Stage.PREDICTING:
         briefing = px(BRIEFING)
-        places["network"] = Rect(body.x, body.y, body.width - briefing - gap, body.height)
+        picture = Rect(body.x, body.y, body.width - briefing - gap, body.height)
+        places["choices" if kind == "choose" else "network"] = picture  # a network that runs would give answers away
         places["briefing"] = Rect(body.right - briefing, body.y, briefing, body.height)
         return places
+    if kind == "choose":
+        return places | _around_a_board(body, px, stage, wishes)
     if kind in WITH_TIMELINE:
         places["timeline"] = Rect(body.x, body.bottom - px(BOTTOM), body.width, px(BOTTOM))
         body.height -= px(BOTTOM) + gap
@@ -69,3 +75,31 @@ def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes)
     places["goals"] = Rect(right.x, right.y, right.width, goals)
     places[below] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
     return places
+
+
+def _around_a_board(body: Rect, px: Callable[[float], int], stage: Stage, wishes: Wishes) -> Places:
+    """The board of choices, and at the right what is said about it."""
+    gap = px(GAP)
+    wide = px(RESULT["choose"] if stage is Stage.RESULT else RIGHT)
+    right = Rect(body.right - wide, body.y, wide, body.height)
+    places = _board(Rect(body.x, body.y, right.x - gap - body.x, body.height), gap, wishes)
+    if stage is Stage.RESULT:
+        places["result"] = right
+        return places
+    places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
+    y = places["goals"].bottom + gap
+    if wishes.hints:
+        places["hints"] = Rect(right.x, y, right.width, wishes.hints)
+        y += wishes.hints + gap
+    if wishes.samples and right.bottom - y >= px(SAMPLES):
+        places["samples"] = Rect(right.x, right.bottom - px(SAMPLES), right.width, px(SAMPLES))
+    return places
+
+
+def _board(area: Rect, gap: int, wishes: Wishes) -> Places:
+    """The board, with the network above it if that has a share, or in its place if it has all."""
+    above = round(area.height * wishes.network_share)
+    if above in (0, area.height):
+        return {"network" if above else "choices": area}
+    below = Rect(area.x, area.y + above + gap, area.width, area.height - above - gap)
+    return {"network": Rect(area.x, area.y, area.width, above), "choices": below}

@@ -111,8 +111,8 @@ class LevelNetwork(ViewPanel):
         self.view.sync(self._discreet(view) if self.hidden else view)
 
     def _discreet(self, view: View) -> View:
-        """`view` without the pull that edges have collected; and where outputs are hidden without locks, which say
-        whether every output is right."""
+        """`view` without the pull that edges have collected; where outputs are hidden without locks, which say whether
+        every output is right; and where the network is small without what stands out of it, deltas and all."""
         snapshot = view.current
         if self._told is None or self._told[0] is not snapshot or self._told[1] != self.hidden:
             settings = msgspec.structs.replace(snapshot.settings, update="sample")  # under which nothing is collected
@@ -120,7 +120,9 @@ class LevelNetwork(ViewPanel):
             if "output" in self.hidden:
                 neurons = tuple(tuple(replace(each, locked=False) for each in layer) for layer in neurons)
             self._told = (snapshot, self.hidden, replace(snapshot, settings=settings, neurons=neurons))
-        return replace(view, current=self._told[2])
+        crowded = self.view.layout is not None and not self.view.layout.complete
+        selection = replace(view.selection, pinned=None, hovered=None) if crowded else view.selection
+        return replace(view, current=self._told[2], selection=selection)
 
     @property
     def look(self) -> object:

@@ -10,6 +10,7 @@ from game.sim.level.questions import Question
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
+from game.ui.level.choices.choices_panel import ChoicesPanel
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.hidden import hidden, veiled
@@ -43,7 +44,7 @@ class LevelPanels:
         self._play = play
         self._fixed_card = level.kind != "manual"
         several = level.own_start.dataset.samples > 1
-        self._samples = level.kind in ("manual", "train") or (level.kind == "answer" and several)
+        self._samples = level.kind in ("manual", "train") or (level.kind in ("answer", "choose") and several)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
         self.work = WorkPanel(play, self._spot)
         self.result = ResultPanel(play, visitor, beyond, foresight)
@@ -68,6 +69,9 @@ class LevelPanels:
             self.all["course"] = ManyStartsProgressPanel(play)
         if level.kind == "assign":
             self.all["patients"] = PatientsPanel(play)
+        self.choices = ChoicesPanel(play)
+        if level.kind == "choose":
+            self.all["choices"] = self.choices
 
     def _card(self) -> Panel:
         """What the numbers are laid open in: where outputs are to be found out by adding up, the sum; else the chain
@@ -86,16 +90,19 @@ class LevelPanels:
         """What decides which panels are where."""
         visit = self._play.visit
         ended = (visit.tries, visit.why_missed, visit.solved) if visit.stage is Stage.RESULT else ()
-        return (visit.stage, ended, visit.hints, visit.deals, hidden(self._play))
+        return (visit.stage, ended, visit.hints, visit.deals, hidden(self._play), self._play.example is not None)
 
     def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
         play = self._play
         stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
         wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded, self._samples)
+        if play.level.kind == "choose":
+            wishes = wishes._replace(network_share=1.0 if play.example else self.choices.network_share)
         rects = level_layout(size, play.level.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
-            middle = rects.get("network") or rects["census"]
+            middle = rects.get("census") or rects.get("network") or rects["choices"]
+            middle = rects.get("goals", middle) if play.level.kind == "choose" else middle
             wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
             rects = level_layout(size, play.level.kind, stage, wishes)
         keys: dict[str, object] = {"card": hidden(play), "result": self.state, "hints": play.visit.hints}

@@ -44,7 +44,7 @@ MISTAKES = [
     (7, "colour", "red", "colour is no field: allowed are id, chapter, title"),
     (7, "chapter", 9, "chapter is 9"),
     (7, "id", "seven", "id is 'seven'"),
-    (7, "kind", "learn", "kind is 'learn', but must be one of 'answer', 'assign', 'manual'"),
+    (7, "kind", "learn", "kind is 'learn', but must be one of 'answer', 'assign', "),
     (7, "epochs", 0, "epochs is missing, but a level of kind train needs it"),
     (7, "epochs", 10_001, "epochs is 10001"),
     (7, "hints", ["only one"], "hints is ['only one']"),

@@ -53,16 +53,17 @@ class SetUpRule(ActionRule[a.Turn | a.Assign]):
 
 
 class AnswerRule(ActionRule[a.Answer]):
-    """In a level of questions an answer sets the next check up; beside controls it may earn a star of the last run."""
+    """In a level of questions or choices an answer sets the next check up; beside controls it may earn a star of the
+    last run."""
 
     def refusal(self, play: PlayState, action: a.Answer) -> str | None:
         return play.set_up_refusal() or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: a.Answer) -> None:
-        if play.level.kind == "answer":
+        if play.kind.answers_ahead:
             play.retry()
         play.kind.carry_out(action)
-        if play.level.kind != "answer":
+        if not play.kind.answers_ahead:
             play.judge_again()
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from game.sim.commands import Command
 from game.sim.level.actions import Action, Stop
-from game.sim.level.level import Level
+from game.sim.level.level import Level, with_facts
 from game.sim.level.play.action_rules import RULES
 from game.sim.level.play.play_state import PlayState
 from game.sim.level.play.visit import Stage
@@ -51,12 +51,13 @@ class LevelPlay(PlayState):
 
 
 def replayed(level: Level, acts: Iterable[Action | Command], seed: int = DEFAULT_SEED) -> LevelPlay:
-    """`level` after `acts`, each run let to its end. Raises ValueError naming the act that is refused, and why."""
+    """`level` after `acts`, each run let to its end; a text in {braces} is that of the deal on the table then. Raises
+    ValueError naming the act that is refused, and why."""
     play = LevelPlay(level, seed)
     for number, act in enumerate(acts, start=1):
         if not isinstance(act, Stop):
             play.finish()
-        reason = play.do(act)
+        reason = play.do(with_facts(act, play.level.facts))
         if reason:
             raise ValueError(f"act {number} ({act.__struct_config__.tag}) is refused: {reason}")
     play.finish()

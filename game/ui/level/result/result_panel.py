@@ -92,7 +92,7 @@ class ResultPanel(Panel):
 
     def _offers(self, name: str) -> bool:
         if name == "watch":
-            return self._play.level.kind not in ("population", "manual")
+            return self._play.level.kind not in ("population", "manual", "choose")
         if name == "solve":
             return self._play.refusal(ShowSolved()) is None
         if name == "example":

@@ -19,6 +19,7 @@ class Answering(PlayKind):
     """`deal` counts the numbers dealt so far, `marks` says which answers the last check found right, and `net` is the
     one that is shown."""
 
+    answers_ahead = True
     deal = 0
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:

@@ -56,6 +56,8 @@ class PlayKind:
     new one."""
 
     table_type: type[PlayTable] = PlayTable
+    answers_ahead = False
+    """Whether what is answered sets the next try up; else it may add a star to the last one."""
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.level = level

@@ -1,0 +1,131 @@
+"""What the drawings of all boards have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+import pygame
+
+from game.sim.level.choices import Board
+from game.sim.level.play.kinds.choosing import Choosing
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.play.visit import Stage
+from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import Lettering
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.pressable import Pressable
+from game.ui.widgets.text_box import TextBox
+
+B = TypeVar("B", bound=Board)
+
+
+class BoardView(Generic[B]):
+    """Stands in `rect` of the screen, within a panel that begins at `origin`. Before each frame `sync` is called;
+    `paint` puts on the panel's picture what stands still as long as `look` is the same, `draw` on the screen what
+    moves."""
+
+    def __init__(self, play: LevelPlay) -> None:
+        self.play = play
+
+    @property
+    def kind(self) -> Choosing:
+        """How it stands; another one after a new deal."""
+        kind = self.play.kind
+        assert isinstance(kind, Choosing)
+        return kind
+
+    @property
+    def board(self) -> B:
+        """What was dealt."""
+        board: Any = self.kind.deal.board
+        return board  # type: ignore[no-any-return]
+
+    @property
+    def network_share(self) -> float:
+        """The part of the panel's height that the network takes above it; none where the board shows all there is."""
+        return 0.0
+
+    @property
+    def stage(self) -> Stage:
+        return self.play.visit.stage
+
+    @property
+    def judged(self) -> bool:
+        """Whether all is laid open."""
+        return self.stage is Stage.RESULT
+
+    @property
+    def free(self) -> bool:
+        """Whether something may be chosen now."""
+        return self.stage is Stage.READY
+
+    def build(self, kit: Kit, rect: pygame.Rect, origin: tuple[int, int]) -> None:
+        """Stand there."""
+        self.kit, self.rect, self.origin = kit, rect, origin
+        self.parts: list[Pressable] = []
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Make the parts."""
+        raise NotImplementedError
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        """What `event` asks for."""
+        return []
+
+    def clicks(self, name: str, word: str) -> Sequence[pygame.Rect]:
+        """What is clicked, one after the other, to put `word` into the place called `name`."""
+        raise NotImplementedError
+
+    def look_clicks(self, name: str) -> Sequence[pygame.Rect]:
+        """What is clicked to take the look called `name`."""
+        raise NotImplementedError
+
+    def box(self, name: str) -> TextBox | None:
+        """Where a number is typed for the place called `name`; None where none is."""
+        return None
+
+    def sync(self, now: float, *, still: bool) -> None:
+        """Show how it stands."""
+
+    @property
+    def look(self) -> object:
+        """All that `paint` depends on."""
+        return None
+
+    @property
+    def moving(self) -> bool:
+        """Whether `draw` does something else each time."""
+        return False
+
+    def paint(self, pen: Lettering) -> None:
+        """Write on the panel's picture; `local` says where."""
+
+    def draw(self, surface: pygame.Surface) -> None:
+        """Draw on the screen."""
+
+    def local(self, rect: pygame.Rect) -> pygame.Rect:
+        """`rect` of the screen on the panel's picture."""
+        return rect.move(-self.origin[0], -self.origin[1])
+
+    def note(self) -> str:
+        """What is said beside the button; nothing if there is nothing special to say."""
+        return ""
+
+    def hints(self) -> Iterable[Hint]:
+        """Hover help."""
+        return [hint for part in self.parts if (hint := part.hint())]
+
+    def focusables(self) -> Sequence[Focusable]:
+        """What Tab stops at."""
+        return [part for part in self.parts if part.enabled and part.visible]
+
+    def kill(self) -> None:
+        """Take the parts away."""
+        for part in self.parts:
+            part.kill()
+        self.parts = []
+
+
+AnyBoardView = BoardView[Any]

@@ -1,0 +1,135 @@
+"""Levels of choices: what may stand in a place, what is right there, what is looked into, and how a try goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.sim.arithmetic.interval import Interval
+from game.sim.level.actions import Answer, BeginTry, NewDeal, OpenCase, Predict, Retry
+from game.sim.level.choices import OpenPlace
+from game.sim.level.deals.carry_back import GATES, ChainBoard
+from game.sim.level.play.kinds.choosing import Choosing
+from game.sim.level.play.level_play import LevelPlay, replayed
+from game.sim.level.play.visit import Stage
+from tests.support.campaign_files import level
+
+WORD = OpenPlace(name="one", label="the word", options=("a", "b", "c"), right=("b", "c"))
+PAIR = OpenPlace(name="two", label="the gate", options=("a", "b", "c"), takes=2, right=("a", "c"))
+NUMBER = OpenPlace(name="three", label="the value", value=0.5, allowed=(Interval(0.4, 0.45),))
+
+
+def test_what_a_place_takes() -> None:
+    assert WORD.refusal("a") is None
+    assert WORD.refusal("d") == "the word takes one of a, b, c"
+    assert WORD.refusal(("a", "b")) == WORD.refusal(3.0) == WORD.refusal("d")
+    assert PAIR.refusal(("c", "a")) is PAIR.refusal(("a",)) is PAIR.refusal(()) is None
+    assert PAIR.refusal(("a", "a")) == "the gate takes up to 2 of a, b, c"
+    assert NUMBER.refusal("0.41*0.242") is NUMBER.refusal(0.1) is None
+    assert NUMBER.refusal("0.41*") is not None
+    assert NUMBER.refusal(("a",)) == "the value takes a number"
+
+
+def test_what_stands_in_a_place() -> None:
+    assert (WORD.taken("a"), PAIR.taken(("a",)), PAIR.taken(()), NUMBER.taken("2*3")) == ("a", ("a",), None, 6.0)
+    assert [PAIR.full(value) for value in (None, ("a",), ("a", "b"))] == [False, False, True]
+    assert WORD.full("a")
+
+
+def test_what_is_right_in_a_place() -> None:
+    assert [WORD.accepts(value) for value in ("a", "b", "c", None)] == [False, True, True, False]
+    assert [PAIR.accepts(value) for value in (("c", "a"), ("a", "c"), ("a", "b"), ("a",))] == [True, True, False, False]
+    assert [NUMBER.accepts(value) for value in (0.5, 0.504, 0.506, 0.4, 0.45, 0.46)] == [
+        True,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert [place.accepts(place.answer) for place in (WORD, PAIR, NUMBER)] == [True] * 3
+
+
+# -- carrying back ---------------------------------------------------------------------------------------------------
+
+
+def carrying(seed: int = 5) -> LevelPlay:
+    play = LevelPlay(level("C07"), seed)
+    assert play.do(Predict(0)) is None
+    return play
+
+
+def chain_of(play: LevelPlay) -> tuple[Choosing, ChainBoard]:
+    kind = play.kind
+    assert isinstance(kind, Choosing)
+    assert isinstance(kind.deal.board, ChainBoard)
+    return kind, kind.deal.board
+
+
+def test_a_chain_carries_what_stands_in_its_gates() -> None:
+    play = carrying()
+    kind, board = chain_of(play)
+    assert board.carried({}) == (None, None, None)
+    for place in kind.deal.places:
+        assert play.do(Answer(place.name, place.answer)) is None
+    assert board.carried(kind.chosen) == pytest.approx((board.deltas[1], board.deltas[0], board.gradient), rel=1e-12)
+    assert board.gradient == pytest.approx(board.nudged, abs=1e-9)
+    assert play.do(Answer("gate1", ("error", "x"))) is None
+    assert board.carried(kind.chosen)[1] == pytest.approx(board.deltas[1] * board.error * board.x)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_no_two_factors_of_a_gate_are_the_same_number(seed: int) -> None:
+    _, board = chain_of(carrying(seed))
+    assert len({*board.values, board.x}) == 4
+    assert sorted(board.neurons) == ["p", "q", "r"]
+    assert sorted(board.weights) == ["u", "v", "w"]
+
+
+def test_gates_count_from_the_output_and_a_second_trip_has_another_chain() -> None:
+    play = carrying()
+    first = play.level.facts
+    kind, _ = chain_of(play)
+    assert play.do(BeginTry()) == f"the gate at {first['h2']} is still open"
+    for name, value in zip(GATES, (("error", "x"), None, None), strict=True):
+        place = kind.deal.place(name)
+        assert place is not None
+        play.do(Answer(name, value or place.answer))
+    assert play.do(OpenCase("x")) == "there is nothing to look into here"
+    assert play.do(BeginTry()) is None
+    play.finish()
+    assert play.visit.stage is Stage.RESULT
+    assert kind.marks == {"gate2": False, "gate1": True, "last": True}
+    assert play.result is not None
+    assert play.result.measures["in_a_row_gate2+gate1+last"] == 0
+    assert play.do(Retry()) is None
+    assert play.level.facts != first
+    assert play.kind is not kind
+
+
+# -- hunting ---------------------------------------------------------------------------------------------------------
+
+
+def test_three_nudges_one_report() -> None:
+    play = LevelPlay(level("C13"), 8)
+    kind = play.kind
+    assert isinstance(kind, Choosing)
+    looks = kind.deal.looks
+    assert play.do(OpenCase(looks[0])) == "predict first"
+    play.do(Predict(0))
+    for name in looks[:3]:
+        assert play.do(OpenCase(name)) is None
+    assert play.do(OpenCase(looks[3])) == "all 3 are used"
+    assert play.do(OpenCase(looks[0])) is None, "what was looked into may be looked at again"
+    assert (kind.looked, kind.looks_left) == (looks[:3], 0)
+    assert "there is no 'h9@1'" in (play.do(OpenCase("h9@1")) or "")
+    for place in kind.deal.places:
+        assert play.do(Answer(place.name, place.answer)) is None
+    play.do(BeginTry())
+    play.finish()
+    assert play.in_reach == 3
+    assert play.do(OpenCase(looks[5])) == "what was hidden is shown now"
+    assert play.do(NewDeal()) is None
+    again = play.kind
+    assert isinstance(again, Choosing)
+    assert (again.chosen, again.looked) == ({}, ())
+    assert replayed(level("C13"), play.log, 8).visit == play.visit

@@ -1,0 +1,105 @@
+"""Machines that backpropagate wrongly: the right one is right, and each wrong one comes to the design's tables."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from game.sim.lenses.nudges import nudged_gradient
+from game.sim.level.choices import ChoiceDeal
+from game.sim.level.deals import drawn_start, samples
+from game.sim.level.deals.bug_hunt import BugHunt, HuntBoard, differs
+from game.sim.level.faulty import KINDS, MACHINES, gradient_table, table_edges
+from game.sim.network import flat_index, params_from_flat
+from game.sim.start import Start, params_of
+
+CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
+NEURON = drawn_start([[[2.0, 1.5]]], [[1.0]], samples(CORNERS, [1, 1, 1, 0]), base=Start())
+CHAIN = drawn_start(
+    [[[-1.0]], [[2.0]], [[1.5]]], [[-0.5], [0.0], [0.5]], samples([[0], [1], [2]], [0, 1, 1]), base=Start()
+)
+SMALL = drawn_start(
+    [[[-1.0, 2.0], [2.0, -1.0]], [[-1.5, -2.5]]],
+    [[-0.5, 0.5], [0.5]],
+    samples(CORNERS, [0, 0, 0, 1]),
+    base=Start(),
+)
+TABLES = {
+    "sign of the error": (
+        NEURON,
+        [[0, 0, 0.0021, -0.0107], [0, 0.0053, 0, -0.0107], [0.0529, 0.0053, 0.0021, -0.0107]],
+    ),
+    "own output as source": (
+        CHAIN,
+        [
+            [0, -0.0035, -0.0037],
+            [0.0185, -0.0035, -0.0019],
+            [0.0268, -0.0069, -0.0072],
+            [0.0394, -0.0116, -0.0133],
+            [0.0822, -0.0189, -0.0192],
+            [0.1208, -0.032, -0.0357],
+        ],
+    ),
+    "hidden sign": (
+        SMALL,
+        [
+            [0, 0, 0.0024, -0.0232],
+            [0, 0.0047, 0, -0.0232],
+            [0.008, 0.0047, 0.0024, -0.0232],
+            [0, 0, 0.0019, -0.0246],
+            [0, 0.0124, 0, -0.0246],
+            [0.0133, 0.0124, 0.0019, -0.0246],
+            [0.0086, 0.0173, 0.002, -0.041],
+            [0.0141, 0.008, 0.0101, -0.0539],
+            [0.0227, 0.0211, 0.0109, -0.0659],
+        ],
+    ),
+}
+"""What the design's example deals show."""
+
+
+@pytest.mark.parametrize("machine", TABLES)
+def test_a_machine_comes_to_the_designs_table(machine: str) -> None:
+    net, table = TABLES[machine]
+    assert np.round(gradient_table(net, machine), 4) == pytest.approx(np.array(table), abs=1e-9)
+
+
+@pytest.mark.parametrize("net", [NEURON, CHAIN, SMALL], ids=["neuron", "chain", "network"])
+def test_the_machine_without_a_mistake_agrees_with_nudges(net: Start) -> None:
+    layers, dataset = net.settings.layers, net.dataset
+    params, table = params_from_flat(layers, params_of(net)), gradient_table(net)
+    for row, edge in enumerate(table_edges(layers)):
+        for column, inputs in enumerate(dataset.inputs):
+            targets = dataset.targets[column : column + 1]
+            nudged = nudged_gradient(params, net.settings, inputs, targets, flat_index(layers, edge))
+            assert table[row, column] == pytest.approx(nudged, abs=1e-8)
+
+
+def test_each_mistake_says_what_it_is() -> None:
+    assert sorted(name for kinds in KINDS.values() for name in kinds) == sorted(set(MACHINES) - {"none"})
+    assert len({machine.says for machine in MACHINES.values()}) == len(MACHINES)
+
+
+def drawn(network: str, seed: int) -> tuple[ChoiceDeal, HuntBoard]:
+    deal = BugHunt(network=network).draw(Start(), np.random.default_rng([seed, 0]))  # type: ignore[arg-type]
+    assert isinstance(deal, ChoiceDeal)
+    assert isinstance(deal.board, HuntBoard)
+    return deal, deal.board
+
+
+@pytest.mark.parametrize("network", KINDS)
+def test_every_hunt_can_be_won_by_what_is_on_the_screen(network: str) -> None:
+    for seed in range(12):
+        deal, board = drawn(network, seed)
+        row, column = board.asked
+        tables = [gradient_table(board.net, kind) for kind in KINDS[network]]
+        assert all(differs(table, np.array(board.true)).sum() >= 2 for table in tables)
+        proof, bug, repair = deal.places
+        assert board.wrong[row][column]
+        assert board.cell_name(row, column) not in deal.looks
+        assert set(proof.right) <= set(deal.looks)
+        assert bug.right[0] in board.bugs
+        assert repair.accepts(round(board.true[row][column], 4))
+        assert not repair.accepts(board.shown[row][column]), "what the machine says would do"
+        assert board.nudged(row, column) == pytest.approx(board.true[row][column], abs=1e-7)
+        assert board.cell(board.cell_name(row, column)) == (row, column)

@@ -1,0 +1,142 @@
+"""The boards of levels of choices, played by mouse and keyboard in a window without a screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict
+from game.sim.level.play.kinds.choosing import Choosing
+from game.sim.level.play.visit import Stage
+from game.ui.level.choices.chain_view import ChainView
+from game.ui.level.choices.table_view import TableView
+from tests.support.level_player import LevelPlayer
+
+pytestmark = pytest.mark.road
+
+
+def player(folder: Path, level: str, size: str = "1024x640") -> LevelPlayer:
+    """Someone in front of a level, the prediction committed."""
+    found = LevelPlayer(folder, level, "--size", size, "--seed", "5")
+    found.do(Predict(0))
+    return found
+
+
+def kind_of(player: LevelPlayer) -> Choosing:
+    kind = player.play.kind
+    assert isinstance(kind, Choosing)
+    return kind
+
+
+@pytest.mark.parametrize("level", ["C06", "C07", "C09", "C13"])
+def test_a_level_is_won_by_hand(level: str, tmp_path: Path) -> None:
+    someone = LevelPlayer(tmp_path, level, "--size", "1280x800", "--seed", "6")
+    assert "network" not in someone.screen.board.panels, "a network that runs would give answers away"
+    someone.solve()
+    assert (someone.play.visit.stars, someone.stage) == (3, Stage.RESULT)
+    someone.leave()
+
+
+# -- cards -----------------------------------------------------------------------------------------------------------
+
+
+def test_cards_are_clicked_dragged_and_taken_away(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C07")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, ChainView)
+    someone.click(view.cards["x"].rect.center)
+    someone.click(view.cards["error"].rect.center)
+    assert kind.chosen == {"gate2": ("x", "error")}
+    someone.click(view.slots["gate2", 0].rect.center)
+    assert kind.chosen == {"gate2": ("error",)}
+    someone.drag(view.cards["u"].rect.center, (500, 300), view.slots["last", 0].rect.center)
+    assert kind.chosen == {"gate2": ("error",), "last": "u"}
+    someone.drag(view.cards["v"].rect.center, view.slots["gate2", 0].rect.center)
+    assert kind.chosen["gate2"] == ("v",), "a card is put in place of another"
+    someone.click(view.slots["gate1", 1].rect.center)
+    someone.click(view.cards["w"].rect.center)
+    assert kind.chosen["gate1"] == ("w",)
+    someone.drag(view.cards["w"].rect.center, (20, 20))
+    assert len(kind.chosen) == 3
+    before = someone.picture()
+    someone.click(someone.go.center)
+    assert someone.stage is Stage.READY, "two gates are still open"
+    assert someone.picture() == before or someone.said
+    someone.leave()
+
+
+def test_the_complaint_travels_and_a_wrong_gate_is_told(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C07")
+    for act in (Answer("gate2", ("error", "x")), Answer("gate1", ("u", "v")), Answer("last", "x")):
+        someone.do(act)
+    someone.run()
+    assert someone.board.moving
+    someone.seconds(4.0)
+    before = someone.picture()
+    someone.frames(3)
+    assert someone.picture() == before, "it has arrived"
+    assert kind_of(someone).marks["gate2"] is False
+    assert someone.play.visit.stars == 0
+    someone.leave()
+
+
+# -- cells -----------------------------------------------------------------------------------------------------------
+
+
+def test_cells_by_the_keyboard(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C13")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, TableView)
+    ring = someone.screen.board.ring
+    for _ in range(30):
+        someone.key(pygame.K_TAB)
+        if ring.current is view.focusables()[0]:
+            break
+    someone.key(pygame.K_RIGHT)
+    assert someone.screen.selection.sample == 0
+    for key in (pygame.K_RIGHT, pygame.K_DOWN, pygame.K_DOWN, pygame.K_LEFT, pygame.K_RIGHT):
+        someone.key(key)
+    assert someone.screen.selection.sample == 1
+    cell = view.board.cell_name(2, 1)
+    if view.board.asked != (2, 1):
+        someone.key(pygame.K_TAB)
+        someone.key(pygame.K_RETURN)
+        assert kind.looked == (cell,)
+    someone.leave()
+
+
+def test_the_true_gradients_are_nowhere_to_be_seen_before_the_report(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C13")
+    view = someone.board
+    assert isinstance(view, TableView)
+    assert {"delta", "gradient"} <= someone.screen.panels.network.hidden
+    someone.click(view.cells[0, 3].center)
+    shown = someone.screen.panels.network.view
+    assert shown.layout is not None
+    assert not shown.layout.labelled, "too small for deltas beside the neurons"
+    pinned = someone.picture()
+    someone.do(OpenCase(kind_of(someone).deal.looks[0]))
+    assert someone.picture() != pinned
+    someone.move(view.cells[view.board.cell(kind_of(someone).looked[0])].center)
+    someone.seconds(1.0)
+    assert "nudge test" in someone.screen.board.tooltip.text
+    someone.leave()
+
+
+def test_a_wrong_why_is_answered_by_a_network_in_place_of_the_board(tmp_path: Path) -> None:
+    someone = LevelPlayer(tmp_path, "C07", "--size", "1024x640", "--seed", "6")
+    solution = next(each for each in someone.play.level.solutions if each.stars == 3)
+    for act in solution.script[:-1]:
+        someone.do(act)
+    someone.do(AnswerWhy(1))
+    someone.frames(3)
+    board = someone.screen.board
+    someone.click(someone.screen.panels.result.buttons["example"].rect.center)
+    assert "network" in board.panels
+    assert "choices" not in board.panels
+    someone.click(someone.screen.panels.result.buttons["example"].rect.center)
+    assert "choices" in board.panels
+    assert someone.play.visit.stars == 2
+    someone.leave()
