@@ -51,7 +51,7 @@ def _run(options: Options) -> int:
 
         return _print(headless_example.examples_report(options), options)
     if options.film:
-        from game.film import film
+        from game.film.lab_film import film
 
         return film(options, options.film)
     if options.screenshot:

@@ -199,7 +199,7 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument("--screenshot", metavar="OUT.png", type=_picture, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=_size, help="of window or picture (default 1280x800)")
     pictures.add_argument(
-        "--film", metavar="OUT.gif", type=_animation, help="film the Lab from tick A to B of --ticks A:B (needs Pillow)"
+        "--film", metavar="OUT.gif", type=_animation, help="film the Lab from tick A to B of --ticks A:B"
     )
     pictures.add_argument("--ticks", type=_ticks, metavar="N or A:B", help="of 1/60 s to play first; of a film")
     pictures.add_argument("--speed", type=int, choices=(1, *FAST_FORWARD), help="of a film: 1 is slow motion")

@@ -6,11 +6,13 @@ import contextlib
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import chain, count, islice
 from pathlib import Path
 
 import pygame
 
+from game.film.backward_film import BackwardFilm
 from game.session.folder_window import show_folder
 from game.session.session import Session
 from game.sim.campaign.next_level import NextLevel
@@ -32,6 +34,8 @@ from game.storage.example_shelf import shelf
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
+from game.ui.draw.palette import Palette
+from game.ui.selection import Selection
 
 MOST_TEXT = 100_000
 """Bytes of a text file in which a share code is looked for."""
@@ -105,6 +109,21 @@ class Services:
         except OSError as problem:
             return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
         return f"Picture saved as {path}"
+
+    def film(self, sample: int, selection: Selection, palette: Palette) -> BackwardFilm:
+        """Begin a film of the backward pass of `sample`, with this `selection` and in these colours."""
+        epoch = self._session.simulation.cursor.moment.epoch
+        save = partial(self._save_film, f"backward pass epoch {epoch} sample {sample + 1}")
+        return BackwardFilm(self._session.simulation, sample, selection, palette, save)
+
+    def _save_film(self, name: str, film: bytes) -> str:
+        folder = self._folder / "pictures"
+        try:
+            path = free_path(folder, file_name(name), ".gif")
+            write_atomically(path, film)
+        except OSError as problem:
+            return f"The film could not be saved in {folder} ({problem.strerror or problem})"
+        return f"Film saved as {path}"
 
     def save_run(self) -> str:
         """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV."""

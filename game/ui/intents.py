@@ -108,6 +108,11 @@ class SaveRun(Intent):
 
 
 @dataclass(frozen=True)
+class SaveFilm(Intent):
+    """Save a film of the backward pass of the sample that is shown, as a GIF."""
+
+
+@dataclass(frozen=True)
 class SaveScript(Intent):
     """Save the program `text` as a file called `name`."""
 

@@ -11,6 +11,7 @@ import pygame
 from game.sim.campaign.next_level import NextLevel
 from game.sim.examples.example import Example, Shelf
 from game.storage.saved_sessions import Saved
+from game.ui.draw.palette import Palette
 from game.ui.intents import (
     CopyCode,
     Intent,
@@ -25,7 +26,15 @@ from game.ui.intents import (
     UseCode,
 )
 from game.ui.lenses.lens import RunRecords
+from game.ui.selection import Selection
 from game.ui.widgets import clipboard
+
+
+class Film(Protocol):
+    """A film that is being made."""
+
+    def advance(self) -> str | None:
+        """Go on with it, once a frame; where it was saved, in a sentence, once it is."""
 
 
 class LabServices(RunRecords, Protocol):
@@ -63,6 +72,9 @@ class LabServices(RunRecords, Protocol):
 
     def save_picture(self) -> str:
         """Save the screen as a picture."""
+
+    def film(self, sample: int, selection: Selection, palette: Palette) -> Film:
+        """Begin a film of the backward pass of `sample`, with this `selection` and in these colours."""
 
     def save_run(self) -> str:
         """Save the loss and every parameter of the run on screen as a CSV."""

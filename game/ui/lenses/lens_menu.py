@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pygame
 
 from game.ui.dialogs.row_menu import MenuChoice, RowMenu
-from game.ui.intents import SaveLens, SaveRun, ShowLens
+from game.ui.intents import SaveFilm, SaveLens, SaveRun, ShowLens
 from game.ui.lenses import lenses
 
 WIDTH = 344
@@ -45,6 +45,7 @@ def take_along_menu(anchor: Callable[[], pygame.Rect]) -> RowMenu:
     choices = (
         MenuChoice("Picture, dark", "This lens as a PNG, as on screen.", (SaveLens(paper=False),)),
         MenuChoice("Picture, white", "This lens as a PNG on white ground, to be printed.", (SaveLens(paper=True),)),
+        MenuChoice("The backward pass, a film", "The network from the loss back, as a GIF.", (SaveFilm(),)),
         MenuChoice("The run as CSV", "Loss and every parameter of every epoch.", (SaveRun(),)),
     )
     return RowMenu(anchor, choices, WIDTH)

@@ -11,7 +11,7 @@ from game.sim import commands as c
 from game.sim.commands.starting_over import opening
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.dialogs.worked_example import Worked, WorkedExample
-from game.ui.draw.palette import PAPER, STANDARD, Palette
+from game.ui.draw.palette import COLOUR_BLIND, PAPER, STANDARD, Palette
 from game.ui.intents import (
     AskEpoch,
     Begin,
@@ -25,6 +25,7 @@ from game.ui.intents import (
     PanChart,
     Pin,
     PinSample,
+    SaveFilm,
     SaveLens,
     Say,
     ShowLens,
@@ -39,7 +40,7 @@ from game.ui.lab.event_messages import event_messages
 from game.ui.lab.lab_dialogs import lab_dialogs
 from game.ui.lab.lab_keys import key_messages
 from game.ui.lab.lab_layout import ANCHOR_SETTINGS, LabLayout, lab_layout, panel_of
-from game.ui.lab.lab_services import LabServices, answer
+from game.ui.lab.lab_services import Film, LabServices, answer
 from game.ui.lab.more_settings import MoreSettings
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
@@ -101,6 +102,7 @@ class LabScreen(PanelScreen):
         self._view: View | None = None
         self._touched = False
         self._name = ""
+        self.film: Film | None = None
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -195,6 +197,8 @@ class LabScreen(PanelScreen):
                 super().carry_out(message)
             case SaveLens(paper):
                 self.say(self._save_lens(PAPER if paper else STANDARD))
+            case SaveFilm():
+                self._begin_film()
             case OpenExample(name):
                 self.open_example(name)
             case NextValue(by):
@@ -229,6 +233,20 @@ class LabScreen(PanelScreen):
             self._begin(Begin(example.start, name=example.title[:60]))
         self.worked.open(Worked(example, self._services.worked(example)))
         self.board.show("worked")
+
+    def _begin_film(self) -> None:
+        """Film the sample that is shown, unless a film is being made."""
+        if self._view and self.film is None:
+            palette = COLOUR_BLIND if self.options.colour_blind else STANDARD
+            self.film = self._services.film(self._view.trace.sample, self.selection, palette)
+            self.say("Filming the backward pass: a moment")
+
+    def _go_on_filming(self) -> None:
+        """Go on with the film that is being made."""
+        saved = self.film.advance() if self.film else None
+        if saved:
+            self.film = None
+            self.say(saved)
 
     def _save_lens(self, palette: Palette) -> str:
         """Save what the lens shows in the colours of `palette`."""
@@ -288,6 +306,7 @@ class LabScreen(PanelScreen):
             self.say(event_messages(event))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
+        self._go_on_filming()
         super().update(now)
 
     @property

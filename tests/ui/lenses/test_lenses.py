@@ -9,6 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.film.backward_film import BackwardFilm
 from game.sim import commands as c
 from game.sim.lenses.path import loss_path
 from game.sim.network import bias_edges, edges, find_edge, flat_index
@@ -24,7 +25,7 @@ from game.ui.tables.tables import TablesPanel
 from tests.support.certain import now
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.lab_hands import edge_place, train
-from tests.support.lens_hands import look_through, picture, view
+from tests.support.lens_hands import look_through, picture, press, view
 from tests.support.stage import centre
 
 NETWORKS = ["2-1", "2-2-1", "2-4-3-1", "2-8-8-8-8-8-8-1"]
@@ -269,6 +270,29 @@ def test_a_run_is_taken_along_as_a_table_that_reads_back_bit_for_bit(lab: Cockpi
         layers = lab.snapshot.settings.layers
         order = [*edges(layers), *bias_edges(layers)]
         assert numbers == [epoch, lab.snapshot.loss, *(lab.snapshot.value(edge) for edge in order)]
+
+
+def test_the_backward_pass_is_taken_along_as_a_film(lab: Cockpit, tmp_path: Path) -> None:
+    train(lab, 30)
+    before, runs = lab.simulation.state_hash(), lab.snapshot.runs
+    shown = look_through(lab, "path")
+    press(lab, "source")
+    lab.click(centre(shown.button_rect("save")))
+    menu = lab.overlay
+    assert isinstance(menu, RowMenu)
+    lab.click(centre(menu.row("The backward pass, a film").rect))
+    film = lab.lab.film
+    assert isinstance(film, BackwardFilm)
+    lab.until(lambda: film.wait(60.0))
+    lab.frames(2)
+    (path,) = (tmp_path / "pictures").glob("backward pass epoch 30 sample 1*.gif")
+    assert str(path) in lab.toast
+    frames = pygame.image.load_animation(path)
+    assert len(frames) > 15
+    assert frames[0][0].get_size() == lab.lab.network.rect.size
+    assert frames[0][0].get_view("1").raw != frames[len(frames) // 2][0].get_view("1").raw
+    assert lab.simulation.state_hash() == before, "what is filmed stays as it is"
+    assert lab.snapshot.runs == runs
 
 
 def test_the_code_follows_the_phase_and_is_saved_as_a_script_that_runs(lab: Cockpit, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Films: what is seen on screen, picture after picture, as an animated GIF."""
