@@ -13,6 +13,7 @@ import pygame
 from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import colours_of
 from game.sim.campaign.concepts import SITTINGS
+from game.storage.progress import LevelRecord
 from game.ui.screen import Go, Place, Screen, ViewOptions
 from game.window.campaign_screens import CampaignScreens
 
@@ -50,6 +51,9 @@ def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
         if chapter.review and levels:
             yield f"review question {chapter.number}", rooms.screen(Go(Place.LEVEL, level=levels[0].id))
             profiles.keep_review(chapter.number, True)
+    last = campaign.levels[-1].id
+    profiles.keep(profiles.profile.with_level(last, LevelRecord(stars=1)))
+    yield "licence", rooms.screen(Go(Place.LICENCE))
     for kind, level in {level.kind: level for level in campaign.levels}.items():
         yield f"level {kind}", rooms.screen(Go(Place.LEVEL, level=level.id))
 

@@ -20,6 +20,7 @@ class Place(StrEnum):
     SANDBOX = "sandbox"
     CHECK = "check"
     GYM = "gym"
+    LICENCE = "licence"
     BACK = "back"
 
 

@@ -16,11 +16,13 @@ from game.sim.level.play.level_play import LevelPlay
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.level.player_record import PlayerRecord
+from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place, Screen
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.gym import GymScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
+from game.ui.screens.licence import LicenceScreen
 from game.ui.screens.review_question import ReviewQuestionScreen
 
 LEVELS = ASSETS / "levels"
@@ -40,7 +42,10 @@ class CampaignScreens:
         """The screen that `go` asks for."""
         match go.place:
             case Place.CHECK:
-                return self._check(self._next_sitting(), Go(Place.MAP))
+                return self._check(self._next_sitting(), Go(Place.LICENCE if self._licensed() else Place.MAP))
+            case Place.LICENCE:
+                facts = licence_facts(self.campaign, self.profiles.profile, self.concepts)
+                return LicenceScreen(facts, self._picture) if self._licensed() else self.map
             case Place.GYM:
                 return GymScreen(self.profiles, _seed())
             case Place.LEVEL:
@@ -82,12 +87,17 @@ class CampaignScreens:
             self.campaign.after(level),
             self.campaign.number(level),
             lambda: self.profiles.saved,
+            level.id == self.campaign.levels[-1].id,
         )
         play = LevelPlay(level, seed=visitor.seed() if seed is None else seed)
         return LevelScreen(play, LevelSession(play, self._clock), visitor)
 
     def _check(self, sitting: str, then: Go) -> Screen:
         return ConceptCheckScreen(self.concepts, sitting, _seed(), self.profiles, then)
+
+    def _licensed(self) -> bool:
+        """Whether the last level is won."""
+        return self.profiles.profile.stars.get(self.campaign.levels[-1].id, 0) > 0
 
     def _next_sitting(self) -> str:
         """The first that has not been sat through, that before the first level only as long as there are levels to win;

@@ -16,7 +16,7 @@ MOST_SEED = 2**32
 class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
     clock in nanoseconds, the level that comes after, the level's
-    number on the road, and whether all that was reached is on disk."""
+    number on the road, whether all that was reached is on disk, and whether the road `ends` with this level."""
 
     record: LevelRecord
     save: Callable[[LevelRecord], str]
@@ -25,6 +25,7 @@ class PlayerRecord:
     following: Level | None = None
     number: int = 1
     kept: Callable[[], bool] = lambda: True
+    ends: bool = False
 
     def seed(self) -> int:
         """A number that is new each time."""

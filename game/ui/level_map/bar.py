@@ -21,7 +21,7 @@ from game.ui.widgets.game_name import OVERLAY, game_name
 from game.ui.widgets.hotspot import HotSpot
 
 HEIGHT, GAP, MARGIN = 30, 8, 16
-WIDTHS = {"profile": 168, "gym": 74, "check": 132, "unlock": 128, "sandbox": 108}
+WIDTHS = {"licence": 84, "profile": 168, "gym": 74, "check": 132, "unlock": 128, "sandbox": 108}
 """The buttons from left to right, in design pixels."""
 LONGEST_NAME = 16
 CERTAIN_SECONDS = 4.0
@@ -74,6 +74,7 @@ class MapBar(PicturePanel):
             "profile": lambda: [Open("profiles")],
             "check": lambda: [Go(Place.CHECK)],
             "gym": lambda: [Go(Place.GYM)],
+            "licence": lambda: [Go(Place.LICENCE)],
             "unlock": self._unlock,
             "sandbox": lambda: [Go(Place.SANDBOX)],
         }
@@ -111,11 +112,12 @@ class MapBar(PicturePanel):
 
     def _controls(self) -> list[HotSpot | Button]:
         """The buttons from left to right, and the game's name."""
-        return [*(self._buttons[name] for name in WIDTHS), *([self._name] if self._name else [])]
+        shown = (self._buttons[name] for name in WIDTHS if self._buttons[name].visible)
+        return [*shown, *([self._name] if self._name else [])]
 
     def kill(self) -> None:
         self._asked = None
-        for control in self._controls():
+        for control in (*self._buttons.values(), *([self._name] if self._name else [])):
             control.kill()
 
     def _unlock(self) -> Sequence[Message]:
@@ -134,6 +136,8 @@ class MapBar(PicturePanel):
         buttons["profile"].set_text(name)
         buttons["check"].set_text("Concept check")
         buttons["gym"].set_text("Gym")
+        buttons["licence"].set_text("Licence")
+        buttons["licence"].set_visible(self._map().levels[-1].stars > 0)
         buttons["sandbox"].set_text("Sandbox")
         certain = "Really? Click again" if self._asked is not None else "Unlock all"
         buttons["unlock"].set_text("Lock again" if holder.everything else certain)
@@ -147,6 +151,7 @@ class MapBar(PicturePanel):
                 return "Lock the levels that have not been reached yet. No star is lost."
             return "For teachers: open every level for this player. It asks once more."
         return {
+            "licence": "Your licence: what has changed since you began, and where to go on.",
             "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
             "check": "Sixteen questions about what you know. Nobody else sees the answers.",
             "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",

@@ -15,7 +15,7 @@ from game.ui.screens.fade import Fade
 
 TIDY_AFTER = 0.5
 """Seconds after which what was built last is taken to stay."""
-TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM)
+TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM, Place.LICENCE)
 """From there a file that is dropped on the window is taken to the sandbox, which opens it."""
 
 

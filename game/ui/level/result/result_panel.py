@@ -32,6 +32,7 @@ from game.ui.widgets.button import Button
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
+LICENCE = "The licence comes with the first star."
 ANEW = "The third star needs a new visit."
 PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
 """What is said besides prediction and aha line, from all to the least."""
@@ -46,7 +47,7 @@ class ResultPanel(Panel):
     ) -> None:
         self._play, self._beyond, self._foresight = play, beyond, foresight
         self.refutation = Refutation(play)
-        self._following, self._number = visitor.following, visitor.number
+        self._following, self._number, self._ends = visitor.following, visitor.number, visitor.ends
         self._kit: Kit | None = None
         self.topic = ""
         self.choices: list[tuple[int, ChoiceButton]] = []
@@ -77,7 +78,7 @@ class ResultPanel(Panel):
         else:
             again = "Back to the controls, as they were set (key R)."
             self.buttons["retry"] = Button(kit, left, "Retry", icon="reset", tip=lambda: f"{again}{self._anew()}")
-        after = "Next level" if self._following else "All levels"
+        after = "Next level" if self._following else "Your licence" if self._ends else "All levels"
         self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
         self.buttons["next"].set_style("primary" if won else "normal")
         self.buttons["next"].set_enabled(won)
@@ -110,10 +111,13 @@ class ResultPanel(Panel):
         return f" {ANEW}" if gone and not self._play.visit.why_due else ""
 
     def _next_tip(self) -> str:
+        following = self._following
+        if following is None:
+            won = self._play.visit.stars > 0
+            return "Back to the levels." if not self._ends else "It has your name on it." if won else LICENCE
         if self._play.visit.stars == 0:
             return "The next level opens with the first star."
-        following = self._following
-        return f"Level {self._number + 1}: {following.title} (Enter)." if following else "Back to the levels."
+        return f"Level {self._number + 1}: {following.title} (Enter)."
 
     def kill(self) -> None:
         if self._kit is None:
@@ -143,8 +147,9 @@ class ResultPanel(Panel):
         if name == "watch":
             return WatchMoment()
         if name == "next":
-            following = self._following
-            return Go(Place.LEVEL, level=following.id) if following else Go(Place.MAP)
+            if self._following:
+                return Go(Place.LEVEL, level=self._following.id)
+            return Go(Place.LICENCE if self._ends else Place.MAP)
         return ShowEvidence("" if self.topic == name else name)
 
     # -- looks -------------------------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""The licence at the end of the road."""

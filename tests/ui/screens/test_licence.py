@@ -1,0 +1,150 @@
+"""The licence at the end of the road: by whom, for what, what has changed, and where to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import pygame
+import pytest
+
+from game.sim.campaign.concepts import form_for, in_form
+from game.sim.gym.spacing import GymRecord, KindRecord
+from game.storage.progress import LevelRecord, Profile
+from game.ui.licence.facts import licence_facts
+from game.ui.screen import Go, Place
+from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.gym import GymScreen
+from game.ui.screens.lab import LabScreen
+from game.ui.screens.level_map import LevelMapScreen
+from game.ui.screens.licence import LicenceScreen
+from tests.support.stage import centre
+from tests.support.tour import SIZES, Tour
+
+
+@pytest.fixture
+def tour(tmp_path: Path) -> Iterator[Tour]:
+    tour = Tour(tmp_path)
+    tour.to_map()
+    yield tour
+    tour.close()
+
+
+def licensed(tour: Tour) -> LicenceScreen:
+    """Have every level won, and open the licence."""
+    tour.give(*[2] * len(tour.campaign.levels))
+    tour.window.director.carry_out(Go(Place.LICENCE))
+    tour.seconds(0.4)
+    assert isinstance(tour.screen, LicenceScreen)
+    return tour.screen
+
+
+def press(tour: Tour, name: str) -> None:
+    assert isinstance(tour.screen, LicenceScreen)
+    tour.click(centre(tour.screen.certificate.buttons[name].rect))
+    tour.seconds(0.4)
+
+
+def test_it_is_for_who_has_won_the_last_level(tour: Tour) -> None:
+    tour.window.director.carry_out(Go(Place.LICENCE))
+    tour.frames(3)
+    assert isinstance(tour.screen, LevelMapScreen)
+    assert not tour.map.bar._buttons["licence"].visible
+    facts = licensed(tour).certificate.facts
+    count = len(tour.campaign.levels)
+    assert (facts.name, facts.won, facts.stars, facts.most) == ("Player 1", count, 2 * count, 3 * count)
+    assert facts.achievements.startswith(f"has won all {count} levels with {2 * count} of {3 * count} stars")
+    tour.escape()
+    assert isinstance(tour.screen, LevelMapScreen)
+
+
+def test_the_map_leads_to_it_from_then_on(tour: Tour) -> None:
+    tour.give(*[1] * len(tour.campaign.levels))
+    tour.frames(3)
+    tour.click(tour.button("Licence"))
+    tour.seconds(0.4)
+    assert isinstance(tour.screen, LicenceScreen)
+
+
+@pytest.mark.parametrize(
+    ("button", "screen"),
+    [("check", ConceptCheckScreen), ("levels", LevelMapScreen), ("gym", GymScreen), ("sandbox", LabScreen)],
+)
+def test_it_says_where_to_go_on(tour: Tour, button: str, screen: type) -> None:
+    licensed(tour)
+    press(tour, button)
+    assert isinstance(tour.screen, screen)
+
+
+def test_it_can_be_taken_along_as_a_picture(tour: Tour, tmp_path: Path) -> None:
+    shown = licensed(tour)
+    press(tour, "picture")
+    assert shown.board.toast.text
+    assert list(tmp_path.rglob("*.png"))
+
+
+def test_what_has_changed_is_told_once_there_are_two_checks(tour: Tour) -> None:
+    concepts = tour.window.rooms.campaign.concepts
+    first = form_for("before", {}, "Player 1")
+    before, after = in_form(concepts, first), in_form(concepts, "B" if first == "A" else "A")
+    profile = Profile(
+        name="Player 1",
+        levels={level.id: LevelRecord(stars=3, tries=2) for level in tour.campaign.levels},
+        concepts={
+            "before": {each.id: 0 if k < 4 else 1 for k, each in enumerate(before)},
+            "after": {each.id: 0 if k < 12 else 2 for k, each in enumerate(after)},
+        },
+        gym=GymRecord(done=12, kinds={"z": KindRecord(12, 9)}),
+    )
+    facts = licence_facts(tour.campaign, profile, concepts)
+    assert facts.compared == "Concept check: 4 of 16 right before, 12 now. That is 67% of what there was to gain."
+    assert facts.overcome == tuple(each.concept for each in after[4:12])
+    assert facts.open == tuple(each.concept for each in after[12:])
+    assert facts.achievements.endswith("9 of 12 exercises in the gym were right.")
+    alone = msgspec.structs.replace(profile, concepts={"after": profile.concepts["after"]})
+    assert licence_facts(tour.campaign, alone, concepts).compared == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["Mia", "W" * 40])
+def test_everything_has_room_whatever_the_name(tmp_path: Path, size: str, name: str) -> None:
+    tour = Tour(tmp_path, "--size", size)
+    tour.to_map()
+    concepts = tour.window.rooms.campaign.concepts
+    tour.profiles.keep(
+        Profile(
+            name=name,
+            levels={level.id: LevelRecord(stars=3, tries=2) for level in tour.campaign.levels},
+            concepts={
+                "before": {each.id: 1 for each in in_form(concepts, "A")},
+                "after": {each.id: each.number % 2 for each in in_form(concepts, "B")},
+            },
+        )
+    )
+    tour.window.director.carry_out(Go(Place.LICENCE))
+    tour.seconds(0.4)
+    assert isinstance(tour.screen, LicenceScreen)
+    sheet = tour.screen.certificate
+    assert tour.surface.get_rect().contains(sheet._rect)
+    rects = [button.rect for button in sheet.buttons.values()]
+    assert all(sheet._rect.contains(rect) for rect in rects)
+    assert all(one.right <= other.left for one, other in pairwise(rects))
+    tour.close()
+
+
+def test_the_last_level_ends_with_it(tour: Tour) -> None:
+    last, first = tour.campaign.levels[-1], tour.campaign.levels[0]
+    rooms = tour.window.rooms.campaign
+    for level, ends in ((last, True), (first, False)):
+        shown = rooms._level(level, 1)
+        assert shown.panels.result._ends is ends  # type: ignore[attr-defined]
+    result = rooms._level(last, 1).panels.result  # type: ignore[attr-defined]
+    assert result.meaning("next") == Go(Place.LICENCE)
+
+
+def test_the_keys_of_every_screen_work_there(tour: Tour) -> None:
+    licensed(tour)
+    tour.key(pygame.K_m, text="m")
+    assert tour.window.director.options.reduced_motion
