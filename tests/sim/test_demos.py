@@ -147,6 +147,15 @@ def test_opening_brings_a_running_simulation_to_the_start(start: Start) -> None:
     assert now.params.flat() == fresh.params.flat()
     assert (now.scenario, now.targets, now.settings) == (fresh.scenario, fresh.targets, fresh.settings)
     assert len(now.runs) == 2  # what was there stays as a ghost
+    assert simulation.apply(c.Undo())
+    back = simulation.snapshot()
+    assert (back.scenario, back.epoch, back.params.layers, back.settings.loss) == (
+        "nand",
+        30,
+        (2, 4, 1),
+        "cross_entropy",
+    )
+    assert simulation.apply(opening(start)[-1])
     expected = Simulation(start)
     for each in (simulation, expected):
         assert each.apply(c.Step("epoch", 20))

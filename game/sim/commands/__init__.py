@@ -19,7 +19,7 @@ from game.sim.commands.moving import Seek, Step
 from game.sim.commands.playback import Pause, Play, SetBatch, SetSpeed
 from game.sim.commands.runs import DropRun, RenameRun, SwitchRun, Undo
 from game.sim.commands.samples import AddSample, MoveSample, RemoveSample
-from game.sim.commands.starting_over import LoadParams, Reinitialise, Reset, SetData
+from game.sim.commands.starting_over import LoadParams, Reinitialise, Reset, SetData, StartFrom
 
 __all__ = [
     "COMMANDS",
@@ -43,6 +43,7 @@ __all__ = [
     "SetParameter",
     "SetSpeed",
     "SetTarget",
+    "StartFrom",
     "Step",
     "SwitchRun",
     "Undo",
@@ -52,7 +53,7 @@ COMMANDS: tuple[type[Command], ...] = (
     *(Play, Pause, SetSpeed, SetBatch),
     *(Set, SetLockThreshold, SetParameter, SetTarget),
     *(AddSample, MoveSample, RemoveSample),
-    *(Reset, SetData, Reinitialise, LoadParams),
+    *(Reset, SetData, Reinitialise, LoadParams, StartFrom),
     *(Step, Seek),
     *(SwitchRun, RenameRun, DropRun, Undo),
 )

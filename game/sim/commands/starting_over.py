@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from game.sim.commands.changes import Set, SetTarget
 from game.sim.commands.command import Command, out_of_range
-from game.sim.commands.playback import Pause, SetSpeed
+from game.sim.commands.playback import SetSpeed
 from game.sim.compatibility import bias_refusal, misfit
 from game.sim.dataset import OWN, Dataset, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
 from game.sim.network import fitted, parameter_count
-from game.sim.settings import Settings
 from game.sim.start import Start
+from game.sim.start_check import check_start
 
 if TYPE_CHECKING:
     from game.sim.engine.state import SimulationState
@@ -89,25 +88,25 @@ class LoadParams(Command, frozen=True, tag="load"):
         state.start_over(state.settings, "load", params=self.values)
 
 
+class StartFrom(Command, frozen=True, tag="start"):
+    """Begin with everything that `start` says, at once: data, network, settings, parameters and targets. The speed of
+    the animation is left to the student."""
+
+    start: Start
+
+    def refusal(self, state: SimulationState) -> str | None:
+        try:
+            check_start(self.start)
+        except ValueError as problem:
+            return str(problem)
+        return None
+
+    def carry_out(self, state: SimulationState) -> None:
+        state.threshold = None
+        kept = msgspec.structs.replace(self.start.settings, animation_speed=state.session.animation_speed)
+        state.begin(msgspec.structs.replace(self.start, settings=kept), "start")
+
+
 def opening(start: Start) -> list[Command]:
-    """What brings a running simulation to `start`, in this order: time stands at epoch 0 then, in slow motion. The
-    speed of the animation is left to the student."""
-    apart = ("layers", "animation_speed", "output")
-    names = [name for name in Settings.__struct_fields__ if name not in apart] + ["output"]
-    settings, usual = start.settings, Settings()
-    commands: list[Command] = [
-        Pause(),
-        SetSpeed(1),
-        Set("output", usual.output),  # these two go with all data and with every other loss and output
-        Set("loss", usual.loss),
-        SetData(start.data) if isinstance(start.data, OwnData) else Reset(start.scenario),
-        Set("layers", "-".join(map(str, settings.layers))),
-        *(Set(name, getattr(settings, name)) for name in names),
-        Reinitialise(start.seed),
-    ]
-    if start.params is not None:
-        commands.append(LoadParams(start.params))
-    if start.targets is not None:
-        outputs = start.dataset.outputs
-        commands += [SetTarget(k // outputs, target, k % outputs) for k, target in enumerate(start.targets)]
-    return commands
+    """What brings a running simulation to `start`: time stands at epoch 0 then, in slow motion."""
+    return [SetSpeed(1), StartFrom(start)]

@@ -200,10 +200,13 @@ class SimulationState:
         )
         inputs, outputs = len(start.dataset.inputs[0]), start.dataset.outputs
         settings = msgspec.structs.replace(settings, layers=fitted(settings.layers, inputs, outputs))
-        start = msgspec.structs.replace(start, settings=settings)
+        self.begin(msgspec.structs.replace(start, settings=settings), key)
+
+    def begin(self, start: Start, key: str) -> None:
+        """A new run at epoch 0 of `start`, whose layers fit its data; time stands."""
         self.playing = False
         self.timeline.start_over(first_segment(start), self.cursor.moment, key, self.session)
-        self.session = settings
+        self.session = start.settings
         self.cursor.seek(self.timeline.active, Moment())
 
     def report(self, before: int, arrived: bool) -> None:

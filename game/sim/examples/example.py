@@ -15,12 +15,12 @@ from msgspec import Meta
 from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, OwnData
 from game.sim.examples.quantity import Quantity, quantity
-from game.sim.files.start_check import check_start
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.network import Params, frozen
 from game.sim.phases import Moment, sample_phases
 from game.sim.settings import Settings, changed
 from game.sim.start import Start
+from game.sim.start_check import check_start
 
 SUFFIX = ".toml"
 _PRINTED = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)

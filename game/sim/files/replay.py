@@ -12,9 +12,9 @@ from game.sim.commands import AnyCommand, Command
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframe_check import changed_in
 from game.sim.files.keyframes import Keyframes, KeyframesError, pack, unpack
-from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
 from game.sim.start import Start, told_start
+from game.sim.start_check import check_start
 
 VERSION = 2
 """Of what is written with keyframes; what has none is version 1, as it always was."""

@@ -13,10 +13,10 @@ import msgspec
 
 from game.sim.dataset import OWN, OwnData
 from game.sim.files.code_data import MOST_CARRIED, CodeData, MissingDataError, packed, unpacked
-from game.sim.files.start_check import check_start
 from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.sim.start_check import check_start
 
 VERSION = 1
 """Of a code without data of the student's own."""

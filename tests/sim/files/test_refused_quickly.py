@@ -22,12 +22,12 @@ from game.sim.campaign.review_questions import review_questions
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import Player, Replay, ReplayError, TimedCommand, decoded, encoded, recorded
 from game.sim.files.share_code import ALPHABET, PREFIX, ShareCodeError, start_from
-from game.sim.files.start_check import check_start
 from game.sim.level.content_error import ContentError, decode
 from game.sim.level.level import Level
 from game.sim.quoting import LONGEST_QUOTED, quoted, shortened
 from game.sim.settings import SPECS, checked
 from game.sim.start import Start
+from game.sim.start_check import check_start
 
 SHORT = 700
 
@@ -152,7 +152,7 @@ def campaign_with(folder: Path, old: str, new: str) -> Path:
 
 
 def test_a_review_question_recalls_a_level_that_is_there(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match=r"chapters\[1\]\.review\.recalls is 'L99', but must be one of L01"):
+    with pytest.raises(ContentError, match=r"chapters\[1\]\.review\.recalls is 'L99', but must be one of C01, "):
         read_campaign(campaign_with(tmp_path, 'recalls = "L01"', 'recalls = "L99"'))
 
 
