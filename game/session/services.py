@@ -92,6 +92,11 @@ class Services:
         """The parameters, settings and data of a run after `epoch` epochs."""
         return self._session.simulation.start_at(run, epoch)
 
+    @property
+    def free(self) -> bool:
+        """Whether data and run may be changed: in the sandbox they may."""
+        return True
+
     def starts(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
         """A thousand starts of `start`, each being trained for `epochs` epochs; `again` if just these are counted."""
         return self._counter.count(start, epochs, again=again)

@@ -143,6 +143,7 @@ def _lists(level: Level) -> dict[str, Sequence[str]]:
         "controls": [control.name for control in level.controls],
         "questions": [question.name for question in level.questions],
         "patients": [patient.name for patient in level.patients],
+        "lenses": level.lenses,
         "medicines": [medicine.name for medicine in level.medicines],
         **{f"deals[{k}].nets": [net.name for net in deal.nets] for k, deal in enumerate(level.deals)},
     }

@@ -38,14 +38,16 @@ class CurvesLens(Lens):
 
     name, title, order = "curves", "Curves", 2
     about = "Each neuron's curve and slope, with every sample on it."
+    tells = frozenset({"output", "slope"})
 
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)
         self.neuron: tuple[int, int] | None = None
         self._edge: object = None
+        self._asked: tuple[int, int] | None = None
 
     def look_at(self, show: ShowLens) -> None:
-        self.neuron = show.neuron or self.neuron
+        self._asked = show.neuron
 
     def says(self, view: View) -> str:
         name = neuron_label(view.current.settings.layers, *self._looked_at(view))
@@ -58,7 +60,7 @@ class CurvesLens(Lens):
 
     def watches(self, view: View) -> object:
         snapshot = view.current
-        return (snapshot.batch, snapshot.settings, view.trace.sample, view.selection.edge, self.neuron)
+        return (snapshot.batch, snapshot.settings, view.trace.sample, view.selection.edge, self.neuron, self._asked)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         neuron, area = self._looked_at(view), canvas.area
@@ -84,6 +86,8 @@ class CurvesLens(Lens):
 
     def _looked_at(self, view: View) -> tuple[int, int]:
         layers, edge = view.current.settings.layers, view.selection.edge
+        if self._asked:
+            self.neuron, self._edge, self._asked = self._asked, edge, None
         if edge != self._edge:
             self._edge = edge
             if edge is not None:

@@ -77,6 +77,10 @@ class Canvas:
 class RunRecords(Protocol):
     """What a lens may ask beyond what is on screen."""
 
+    @property
+    def free(self) -> bool:
+        """Whether the data and the run may be changed from a lens: not in a level."""
+
     def beginning(self) -> Start:
         """The settings and data in force now, from the parameters that the run on screen began with."""
 
@@ -101,6 +105,8 @@ class Lens:
     order: ClassVar[int]
     follows: ClassVar[bool] = True
     """Whether its picture changes with every epoch that is trained."""
+    tells: ClassVar[frozenset[str]] = frozenset()
+    """Of what may be covered in a level, what is read off it, see `game/ui/level/hidden.py`."""
 
     def __init__(self, records: RunRecords) -> None:
         self.records = records

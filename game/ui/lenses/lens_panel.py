@@ -24,6 +24,7 @@ HEAD, BUTTON, NAME_WIDTH, SAVE_WIDTH, BACK_WIDTH, TOP = 12, 26, 126, 64, 96, 46
 TEXT_SIZE, PITCH, LEAST_PITCH, GAP = 12, 17, 13, 8
 """Design pixels: the sentence's size, the distance of its lines (at least so many pixels), and that to the picture."""
 MOST_LINES = 3
+BUTTONS: dict[str, Message] = {"menu": Open("lenses"), "save": Open("take_along"), "back": ShowLens(None)}
 PRINTED = (2560, 1600)
 """The window whose scale a saved picture has."""
 DOCK = (344, 524)
@@ -35,13 +36,15 @@ PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class LensPanel(PicturePanel, ViewPanel):
-    """It keeps one instance of every lens, and shows the one `shown`."""
+    """It keeps one instance of every lens, and shows the one `shown`. Where the run is not free to be changed, it has
+    only the way back: what may be looked through there is chosen elsewhere."""
 
     moves = True
 
     def __init__(self, records: RunRecords) -> None:
         self.lenses = {name: kind(records) for name, kind in lenses().items()}
         self.shown = next(iter(self.lenses))
+        self._free = records.free
         self.spots: list[Spot] = []
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._kit: Kit | None = None
@@ -52,7 +55,7 @@ class LensPanel(PicturePanel, ViewPanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect = kit, rect
-        self._ground = panel_background(kit, rect.size)
+        self._ground = panel_background(kit, rect.size, "" if self._free else self.lens.title)
         self._picture, self._key = self._ground, None
         margin, height = kit.px(MARGIN), kit.px(BUTTON)
         top = rect.y + kit.px(HEAD)
@@ -60,6 +63,9 @@ class LensPanel(PicturePanel, ViewPanel):
         back = pygame.Rect(0, top, kit.px(BACK_WIDTH), height)
         back.right = rect.right - margin + kit.px(4)
         save = pygame.Rect(names.right + kit.px(6), top, kit.px(SAVE_WIDTH), height)
+        if not self._free:
+            self._buttons = {"back": Button(kit, back, "Numbers", style="quiet", tip="Back to the numbers (key V).")}
+            return
         self._buttons = {
             "menu": Button(kit, names, self._title, tip="Look through another lens (key V)."),
             "save": Button(kit, save, "Save ▾", style="quiet", tip="Take this picture or the run's numbers along."),
@@ -95,20 +101,19 @@ class LensPanel(PicturePanel, ViewPanel):
         if show:
             self.lens.look_at(show)
         self._key = None
-        if self._buttons:
+        if "menu" in self._buttons:
             self._buttons["menu"].set_text(self._title)
+        elif self._kit and not self._free:
+            self._ground = panel_background(self._kit, self._rect.size, self.lens.title)
 
     def button_rect(self, name: str) -> pygame.Rect:
         """Where the button called "menu", "save" or "back" stands."""
         return self._buttons[name].rect
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self._buttons and self._buttons["menu"].pressed(event):
-            return [Open("lenses")]
-        if self._buttons and self._buttons["save"].pressed(event):
-            return [Open("take_along")]
-        if self._buttons and self._buttons["back"].pressed(event):
-            return [ShowLens(None)]
+        asked = next((name for name, button in self._buttons.items() if button.pressed(event)), None)
+        if asked:
+            return [BUTTONS[asked]]
         if event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT:
             spot = self.spot_at(event.pos)
             return self.press(spot, event.pos) if spot else []

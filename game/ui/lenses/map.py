@@ -32,6 +32,8 @@ COLUMN, WIDE_COLUMN = 84, 124
 """Design pixels: width of the column of a few small maps, and of many."""
 HIDDEN_SIDE = 96
 """Design pixels: least side of hidden space."""
+LEAST_ROOM = 260
+"""Design pixels of height below which there is no hidden space."""
 GAP = 10
 """Design pixels between two pictures."""
 
@@ -44,6 +46,7 @@ class MapLens(Lens):
 
     name, title, order = "map", "Map", 1
     about = "The answer over the whole plane of the inputs."
+    tells = frozenset({"output"})
 
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)
@@ -74,8 +77,8 @@ class MapLens(Lens):
         layers, held = snapshot.settings.layers, self.tools.held
         plane = held.sheet.plane if held else plane_of(snapshot.inputs, self.axes, view.trace.sample)
         fields = field(snapshot.params, snapshot.settings, plane, LINE_POINTS if plane.up is None else GRID)
-        spots = self.tools.chips(canvas, view, canvas.area)
-        top = canvas.px(ROW)
+        spots = self.tools.chips(canvas, view, canvas.area) if self.records.free else []
+        top = canvas.px(ROW) if self.records.free else 0
         if layers[0] > 2:
             spots += self._axis_chips(canvas, layers, plane, canvas.area.move(0, top))
             top += canvas.px(ROW)
@@ -225,7 +228,8 @@ class Places(NamedTuple):
 def _places(canvas: Canvas, layers: Layers) -> Places:
     """A large map, at its right the small ones, below it hidden space; many small maps take the whole height."""
     area, gap, head = canvas.area, canvas.px(GAP), canvas.px(HEAD)
-    small, hidden = len(small_units(layers)), len(layers) > 2 and layers[-2] > 1
+    small, roomy = len(small_units(layers)), area.height >= canvas.px(LEAST_ROOM)
+    hidden = len(layers) > 2 and layers[-2] > 1 and roomy
     beside = canvas.px(WIDE_COLUMN if small > FEW else COLUMN) + gap if small else 0
     below = canvas.px(HIDDEN_SIDE) + gap + head if hidden else 0
     side = min(area.width - beside, area.height - below)

@@ -15,34 +15,40 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.intents import Open
+from game.ui.intents import Open, ShowLens
+from game.ui.lenses import lenses
 from game.ui.level.intents import Do
+from game.ui.level.level_lenses import LevelLenses
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
 HEIGHT, GAP, MARGIN, LOGO, STAR = 30, 8, 16, 30, 22
+LENS_WIDTH = 70
 WIDTHS = {"levels": 76, "hint": 76, "sandbox": 92, "keys": 34}
 TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
 """Design pixels."""
 
 
 class LevelBar(PicturePanel):
-    """`stars` are those the student had before, `number` is where the level stands on the road."""
+    """`stars` are those the student had before, `number` is where the level stands on the road. Each of the level's
+    `views` has a button."""
 
-    def __init__(self, play: LevelPlay, stars: int, number: int) -> None:
+    def __init__(self, play: LevelPlay, stars: int, number: int, views: LevelLenses) -> None:
         self._play, self._stars, self._number = play, stars, number
+        self._views = views
         self._look: object = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
         self.buttons: dict[str, Button] = {}
         right = rect.right - kit.px(MARGIN)
-        for name, width in reversed(WIDTHS.items()):
+        widths = dict.fromkeys(self._views.names, LENS_WIDTH) | WIDTHS
+        for name, width in reversed(widths.items()):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
             place.centery = rect.centery
-            text = "" if name == "keys" else name.capitalize()
+            text = "" if name == "keys" else lenses()[name].title if name in lenses() else name.capitalize()
             icon = {"keys": "help"}.get(name)
             self.buttons[name] = Button(kit, place, text, icon=icon, tip=partial(self._tip, name))
             right = place.left - kit.px(GAP)
@@ -56,9 +62,13 @@ class LevelBar(PicturePanel):
             "sandbox": Go(Place.SANDBOX, start=self._start(), note="The level's network, with everything unlocked"),
             "keys": Open("keys"),
         }
+        meanings |= {name: ShowLens(None if name == self._views.shown else name) for name in self._views.names}
         return [meanings[name] for name, button in self.buttons.items() if button.pressed(event)]
 
     def update(self, now: float, *, still: bool) -> None:
+        for name in self._views.names:
+            self.buttons[name].set_enabled(self._views.may(name))
+            self.buttons[name].set_selected(name == self._views.shown)
         free = self._play.refusal(TakeHint()) is None
         self.buttons["hint"].set_enabled(free)
         wanted = free and self._play.visit.stars < 3 and not self._play.visit.why_due
@@ -84,6 +94,9 @@ class LevelBar(PicturePanel):
         return play.simulation.start if play.level.kind in ("answer", "assign") else play.kind.set_up()
 
     def _tip(self, name: str) -> str:
+        if name in self._views.names:
+            when = "" if self._views.may(name) else " There is nothing to be seen through it yet."
+            return f"{lenses()[name].about} (key V).{when}"
         if name == "hint":
             reason = self._play.refusal(TakeHint())
             return reason[:1].upper() + reason[1:] + "." if reason else "Read the next hint (key H)."

@@ -16,6 +16,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.motion import GLOW_SECONDS
 from game.ui.draw.palette import mix
+from game.ui.intents import LensWay
 from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.hidden import NOTHING, Hidden
 from game.ui.network.network_layout import RING, NetworkLayout
@@ -66,6 +67,9 @@ class LevelNetwork(ViewPanel):
                     self._stroke.begin(edge, event.pos)
                     return []
         return self.view.commands_from(event)
+
+    def way_at(self, position: tuple[int, int]) -> LensWay | None:
+        return None if self._asked_at(position) else self.view.way_at(position)
 
     def _drawing(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.type == pygame.MOUSEMOTION and event.buttons[0]:

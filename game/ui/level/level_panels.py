@@ -17,6 +17,7 @@ from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.level_bar import LevelBar
 from game.ui.level.level_layout import RIGHT, Wishes, level_layout
+from game.ui.level.level_lenses import LevelLenses
 from game.ui.level.level_network import LevelNetwork
 from game.ui.level.many_starts_panel import ManyStartsPanel
 from game.ui.level.many_starts_progress_panel import ManyStartsProgressPanel
@@ -49,7 +50,8 @@ class LevelPanels:
         self.work = WorkPanel(play, self._spot)
         self.result = ResultPanel(play, visitor, beyond, foresight)
         self.briefing = BriefingPanel(play)
-        self.bar = LevelBar(play, visitor.record.stars, visitor.number)
+        self.views = LevelLenses(play)
+        self.bar = LevelBar(play, visitor.record.stars, visitor.number, self.views)
         self.network = LevelNetwork(self.work.edge_marks, self.work.fields)
         self.timeline = TimelinePanel()
         self.all: dict[str, Panel] = {
@@ -61,6 +63,7 @@ class LevelPanels:
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
             "card": self._card(),
+            "lens": self.views.dock.lens,
             "timeline": self.timeline,
             "result": self.result,
         }
@@ -90,7 +93,8 @@ class LevelPanels:
         """What decides which panels are where."""
         visit = self._play.visit
         ended = (visit.tries, visit.why_missed, visit.solved) if visit.stage is Stage.RESULT else ()
-        return (visit.stage, ended, visit.hints, visit.deals, hidden(self._play), self._play.example is not None)
+        seen = (hidden(self._play), self._play.example is not None, self.views.shown)
+        return (visit.stage, ended, visit.hints, visit.deals, *seen)
 
     def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
@@ -105,5 +109,9 @@ class LevelPanels:
             middle = rects.get("goals", middle) if play.level.kind == "choose" else middle
             wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
             rects = level_layout(size, play.level.kind, stage, wishes)
+        if self.views.shown and "card" in rects:
+            rects["lens"] = rects.pop("card")
+        elif self.views.shown and "result" in rects and "work" in rects:
+            rects["lens"] = rects.pop("work").unionall([rects.pop("samples")] if "samples" in rects else [])
         keys: dict[str, object] = {"card": hidden(play), "result": self.state, "hints": play.visit.hints}
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

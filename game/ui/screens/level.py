@@ -17,7 +17,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
 from game.sim.phases import MAX_SPEED
 from game.ui.dialogs.keys_help import KeysHelp
-from game.ui.intents import AskEpoch, Hover, Open, PanChart, Pin, PinSample, SavePicture, ZoomChart
+from game.ui.intents import AskEpoch, Hover, Open, PanChart, Pin, PinSample, SavePicture, ShowLens, ZoomChart
 from game.ui.level.card_edge import card_edge, card_turn
 from game.ui.level.hidden import hidden
 from game.ui.level.intents import Do, DrawArrow, LookCloser, ShowEvidence, WatchMoment
@@ -52,6 +52,8 @@ class LevelScreen(PanelScreen):
         self._foresight = PredictionCheck(level)
         self._beyond = WiderEvidence(level, visitor.seed)
         self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
+        self.views = self.panels.views
+        self.board.lens_words = self.views.words
         self._keeper = Keeper(visitor)
         self._frame: SessionFrame | None = None
         self._view: View | None = None
@@ -101,7 +103,11 @@ class LevelScreen(PanelScreen):
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks for; what it asks of the director is returned."""
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self.views.dock.pressed()
         request = super().handle(event)
+        if event.type == pygame.MOUSEBUTTONUP:
+            self.views.dock.released()
         self._fit()
         return request
 
@@ -134,6 +140,8 @@ class LevelScreen(PanelScreen):
     def carried_out(self, message: Message) -> Request | None:
         """Commands and acts go to the level; what is for the director is given back."""
         self._touched |= not isinstance(message, Hover)
+        if isinstance(message, c.SetParameter):
+            self.views.dock.edge_dragged()
         if isinstance(message, c.Command):
             self._command(message)
             return None
@@ -167,7 +175,13 @@ class LevelScreen(PanelScreen):
             case Do(act):
                 self._act(act)
             case Pin(edge):
+                if edge is not None:
+                    self.views.dock.edge_pinned()
                 self._pin(edge)
+            case ShowLens():
+                self.views.show(message)
+            case Open("lenses"):
+                self.views.next()
             case Hover(edge):
                 self.selection = replace(self.selection, hovered=edge)
             case DrawArrow(edge, word):

@@ -1,0 +1,134 @@
+"""Lenses in levels, by real clicks and keys: where a level introduces them, and not before they give nothing away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+import pygame
+import pytest
+
+from game.paths import ASSETS
+from game.sim.campaign.campaign import read_campaign
+from game.sim.level import actions as a
+from game.sim.level.content_error import ContentError
+from game.sim.level.level import LensName
+from game.sim.level.level_file import checked_level
+from game.sim.level.play.visit import Stage
+from game.sim.network import find_edge
+from game.ui.lenses import lenses
+from game.ui.lenses.curves import CurvesLens
+from game.ui.level.hidden import COVERED, hidden
+from game.ui.level.intents import Do
+from tests.support.certain import now, there
+from tests.support.level_player import LevelPlayer
+from tests.support.stage import centre
+
+Enter = Callable[..., LevelPlayer]
+pytestmark = pytest.mark.road
+CAMPAIGN = read_campaign(ASSETS / "levels")
+WITH_LENSES = [level for level in CAMPAIGN.levels if level.lenses]
+
+
+@pytest.fixture
+def enter(tmp_path: Path) -> Iterator[Enter]:
+    players: list[LevelPlayer] = []
+
+    def entered(level: str, *arguments: str) -> LevelPlayer:
+        players.append(LevelPlayer(tmp_path, level, *arguments))
+        return players[-1]
+
+    yield entered
+    for player in players:
+        player.leave()
+
+
+def act(player: LevelPlayer, *acts: a.Action) -> None:
+    for each in acts:
+        player.screen.carry_out(Do(each))
+        player.frames(3)
+
+
+def button(player: LevelPlayer, name: str) -> tuple[int, int]:
+    return centre(player.screen.panels.bar.buttons[name].rect)
+
+
+def panels(player: LevelPlayer) -> set[str]:
+    return set(player.screen.board.places) & {"card", "lens", "result", "work"}
+
+
+def test_levels_name_lenses_that_there_are_and_whose_figures_are_known_by_name() -> None:
+    known = set().union(*COVERED.values())
+    assert set(get_args(LensName)) <= set(lenses())
+    for name in get_args(LensName):
+        assert lenses()[name].tells, name
+        assert lenses()[name].tells <= known, name
+    assert WITH_LENSES
+
+
+def test_a_lens_named_twice_is_refused_with_a_sentence() -> None:
+    level = WITH_LENSES[0]
+    fields = {name: getattr(level, name) for name in level.__struct_fields__}
+    with pytest.raises(ContentError, match="lenses has 'map' 2 times"):
+        checked_level(type(level)(**{**fields, "lenses": ("map", "map")}), "level.toml")
+
+
+@pytest.mark.parametrize("level", WITH_LENSES, ids=lambda level: str(level.id))
+def test_each_lens_stands_inside_in_place_of_the_numbers_while_nothing_is_covered(level: object, enter: Enter) -> None:
+    found = next(each for each in WITH_LENSES if each is level)
+    player = enter(found.id, "--size", "1024x640")
+    assert player.stage is Stage.PREDICTING
+    for name in found.lenses:
+        assert not player.screen.panels.bar.buttons[name].enabled
+    act(player, a.Predict(0))
+    covered = bool(hidden(player.play))
+    if covered:
+        act(player, a.BeginTry())
+        player.wait_for_the_end()
+    for name in found.lenses:
+        assert player.screen.panels.bar.buttons[name].enabled, name
+        player.click(button(player, name))
+        player.frames(2)
+        assert panels(player) == ({"lens", "result"} if covered else {"lens", "work"})
+        lens = player.screen.views.dock.lens
+        area = pygame.Rect((0, 0), lens.rect.size)
+        assert lens.spots
+        assert all(area.contains(spot.rect) for spot in lens.spots)
+    player.click(button(player, found.lenses[-1]))
+    player.frames(2)
+    assert panels(player) == ({"work", "result"} if covered else {"card", "work"})
+
+
+def test_what_is_covered_is_not_to_be_seen_through_a_lens(enter: Enter) -> None:
+    player = enter("L08")
+    act(player, a.Predict(0))
+    assert now(hidden(player.play))
+    player.click(button(player, "map"))
+    player.key(pygame.K_v, text="v")
+    player.frames(2)
+    assert now(panels(player)) == {"card", "work"}
+    act(player, a.BeginTry())
+    player.wait_for_the_end()
+    player.key(pygame.K_v, text="v")
+    player.frames(2)
+    assert now(panels(player)) == {"lens", "result"}
+    shown = player.screen.views.dock.lens
+    assert not any("places a sample" in spot.hint for spot in shown.spots), "a level's data stay as they are"
+
+
+def test_a_neuron_leads_to_its_curve_and_an_edge_back_to_the_numbers(enter: Enter) -> None:
+    player = enter("L14")
+    act(player, a.Predict(0))
+    network = player.screen.panels.network.view
+    scene = there(network.scene)
+    player.click(centre(scene.layout.vessel((1, 1)).move(network.rect.topleft)))
+    player.frames(2)
+    assert now(panels(player)) == {"lens", "work"}
+    lens = player.screen.views.dock.lens.lens
+    assert isinstance(lens, CurvesLens)
+    assert lens.neuron == (1, 1)
+    pill = scene.layout.pills[find_edge(player.snapshot.settings.layers, "w1")]
+    player.click(centre(pill.move(network.rect.topleft)))
+    player.frames(2)
+    assert now(panels(player)) == {"card", "work"}
