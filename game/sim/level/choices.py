@@ -10,6 +10,7 @@ from game.sim.arithmetic.expression import UnreadableExpressionError, read_expre
 from game.sim.arithmetic.interval import Interval
 from game.sim.level.actions import AnswerValue
 from game.sim.level.deals import Dealt
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.start import Start
 
 CLOSE_ENOUGH = 0.01
@@ -124,3 +125,7 @@ class ChoiceDeal(Dealt):
         """Networks that are trained once `answers` are given, so that one sees what becomes of them: each with so many
         epochs."""
         return {}
+
+    def told(self, name: str, run: MeasuredRun) -> str:
+        """What became of the run called `name`, so far."""
+        return ""

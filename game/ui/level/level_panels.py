@@ -102,7 +102,10 @@ class LevelPanels:
         stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
         wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded, self._samples)
         if play.level.kind == "choose":
-            wishes = wishes._replace(network_share=1.0 if play.example else self.choices.network_share)
+            share = self.choices.network_share
+            wishes = wishes._replace(
+                network_share=1.0 if play.example else share, samples=self._samples and share > 0.0
+            )
         rects = level_layout(size, play.level.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
             middle = rects.get("census") or rects.get("network") or rects["choices"]

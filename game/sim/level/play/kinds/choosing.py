@@ -12,6 +12,7 @@ from game.sim.level.choices import Board, ChoiceDeal, OpenPlace
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.metrics.cured import Cured
 from game.sim.level.play.kinds.kind import KindEntry, Move, PlayKind
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
@@ -39,6 +40,7 @@ class Choosing(PlayKind):
         self.looked: tuple[str, ...] = ()
         self.marks: dict[str, bool] = {}
         self.runs: dict[str, MeasuredRun] = {}
+        self._cures = any(isinstance(need.measure, Cured) for star in level.stars for need in star.needs)
 
     answers_ahead = True
 
@@ -68,19 +70,19 @@ class Choosing(PlayKind):
     def over(self) -> bool:
         return all(run.complete for run in self.runs.values())
 
-    def finish(self) -> None:
+    @property
+    def ends(self) -> dict[str, MeasuredRun]:
+        """The runs, trained to their end: once the try is over they are whole whenever they are looked at."""
         for run in self.runs.values():
             run.extend(run.budget)
-
-    def stop(self) -> None:
-        self.finish()
+        return self.runs
 
     def again(self) -> None:
         self.marks, self.runs = {}, {}
 
     def evidence(self) -> Evidence:
         right = frozenset(name for name, mark in self.marks.items() if mark)
-        cured = sum(map(_came_right, self.runs.values())) if self.marks else None
+        cured = sum(map(_came_right, self.ends.values())) if self.marks and self._cures else None
         found = self.found(right=right, cured=cured, looks=len(self.looked))
         return replace(found, answers=self.chosen)
 

@@ -1,0 +1,51 @@
+"""Cases side by side, each with a curve of its loss, numbers to read and words to choose for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.sim.level.choices import Board
+
+
+@dataclass(frozen=True)
+class CaseReading:
+    """Numbers under one `label`, each with a name (or none); words stand as they are. With a `look` they are shut until
+    that is taken."""
+
+    label: str
+    names: tuple[str, ...]
+    values: tuple[float | str, ...]
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class PlaceInCase:
+    """A place that is filled for one case, by the name it has in the deal; its options stand in `columns` (0: all in a
+    row)."""
+
+    name: str
+    heading: str
+    columns: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """`losses` are those up to now, from epoch 0 on; the run that shows what becomes of it has the same `name`."""
+
+    name: str
+    title: str
+    losses: tuple[float, ...]
+    readings: tuple[CaseReading, ...]
+    places: tuple[PlaceInCase, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasesBoard(Board):
+    """`cases` in so many `columns`. Afterwards their curves go on up to epoch `last`. One place, `choosing`, is filled
+    with the name of a case; "" if there is none."""
+
+    cases: tuple[Case, ...]
+    columns: int
+    last: int
+    choosing: str = ""
+    choosing_label: str = ""

@@ -1,0 +1,253 @@
+"""Cases side by side: a curve of the loss, numbers to read, some of them shut, and words to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pygame
+
+from game.sim.level.actions import Answer, OpenCase
+from game.sim.level.cases import Case, CaseReading, CasesBoard, PlaceInCase
+from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.play.visit import Stage
+from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import figure
+from game.ui.draw.paint import rounded_box
+from game.ui.draw.palette import Colour, mix
+from game.ui.level.choices.board_view import BoardView
+from game.ui.level.choices.tile import Tile
+from game.ui.level.intents import Do
+from game.ui.toolkit.panel import Hint, Message
+
+GAP, PAD, TITLE, LINE, CHIP, RADIUS, CHOOSE = 12, 12, 26, 19, 27, 9, 76
+"""Design pixels: between cards, within one, height of its title, of a line of numbers, of a word to choose."""
+CURVE, NAME, LABEL = 54, 12, 0.24
+"""Design pixels that a curve has at least, and that the names above numbers take; the part of a line for its label."""
+POINTS = 120
+TOP_LOSS = 0.25
+"""The loss at the top of a curve, unless it was higher."""
+
+
+class CasesView(BoardView[CasesBoard]):
+    """A card for each case."""
+
+    def lay_out(self) -> None:
+        kit, board = self.kit, self.board
+        rows = -(-len(board.cases) // board.columns)
+        gap = kit.px(GAP)
+        width = (self.rect.width - (board.columns - 1) * gap) // board.columns
+        height = (self.rect.height - (rows - 1) * gap) // rows
+        self._cards: dict[str, pygame.Rect] = {}
+        self._curves: dict[str, pygame.Rect] = {}
+        self.words: dict[tuple[str, str], Tile] = {}
+        self.lenses: dict[str, Tile] = {}
+        self.chosen: dict[str, Tile] = {}
+        for k, case in enumerate(board.cases):
+            row, column = divmod(k, board.columns)
+            corner = (self.rect.x + column * (width + gap), self.rect.y + row * (height + gap))
+            self._cards[case.name] = pygame.Rect(*corner, width, height)
+            self._lay_out_card(case, self._cards[case.name])
+        self.parts = [*self.lenses.values(), *self.words.values(), *self.chosen.values()]
+
+    def _lay_out_card(self, case: Case, card: pygame.Rect) -> None:
+        kit, pad = self.kit, self.kit.px(PAD)
+        inner = card.inflate(-2 * pad, -2 * pad)
+        if self.board.choosing:
+            place = pygame.Rect(inner.right - kit.px(CHOOSE), inner.y, kit.px(CHOOSE), kit.px(CHIP - 3))
+            self.chosen[case.name] = Tile(kit, place, self.board.choosing_label)
+        y = inner.bottom
+        for placed in reversed(case.places):
+            y = self._lay_out_words(placed, inner, y)
+        shut = any(reading.look for reading in case.readings)
+        if shut:
+            self._lay_out_lenses(case, inner, y)
+            return
+        lines = sum(self._height(reading) for reading in case.readings)
+        top = inner.y + kit.px(TITLE)
+        high = max(kit.px(CURVE), y - lines - kit.px(8) - top)
+        self._curves[case.name] = pygame.Rect(inner.x, top, inner.width, high)
+
+    def _lay_out_words(self, placed: PlaceInCase, inner: pygame.Rect, bottom: int) -> int:
+        """The options of a place, above `bottom`; the y above them."""
+        kit = self.kit
+        options = self._options(placed.name)
+        columns = placed.columns or len(options)
+        lines = -(-len(options) // columns)
+        gap = kit.px(5)
+        width = (inner.width - (columns - 1) * gap) // columns
+        top = bottom - lines * kit.px(CHIP) - (lines - 1) * gap
+        for k, option in enumerate(options):
+            x, y = inner.x + (k % columns) * (width + gap), top + (k // columns) * (kit.px(CHIP) + gap)
+            self.words[placed.name, option] = Tile(kit, pygame.Rect(x, y, width, kit.px(CHIP)), option)
+        return top - kit.px(LINE if placed.heading else 6)
+
+    def _lay_out_lenses(self, case: Case, inner: pygame.Rect, bottom: int) -> None:
+        """The curve at the left, what is shut at the right of it."""
+        kit = self.kit
+        top, half = inner.y + kit.px(TITLE), inner.width // 2 - kit.px(GAP // 2)
+        self._curves[case.name] = pygame.Rect(inner.x, top, half, bottom - kit.px(6) - top)
+        gap = kit.px(5)
+        height = (bottom - kit.px(6) - top - gap * (len(case.readings) - 1)) // len(case.readings)
+        for k, reading in enumerate(case.readings):
+            place = pygame.Rect(inner.right - half, top + k * (height + gap), half, height)
+            self.lenses[reading.look] = Tile(kit, place, reading.label)
+
+    def _options(self, name: str) -> tuple[str, ...]:
+        return next(place.options for place in self.kind.deal.places if place.name == name)
+
+    # -- events ------------------------------------------------------------------------------------------------------
+
+    def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
+        for (name, option), tile in self.words.items():
+            if tile.pressed(event):
+                return [Do(Answer(name, option))]
+        for look, tile in self.lenses.items():
+            if tile.pressed(event):
+                return [Do(OpenCase(look))]
+        for case, tile in self.chosen.items():
+            if tile.pressed(event):
+                return [Do(Answer(self.board.choosing, case))]
+        return []
+
+    def clicks(self, name: str, word: str) -> Sequence[pygame.Rect]:
+        return [(self.chosen[word] if name == self.board.choosing else self.words[name, word]).rect]
+
+    def look_clicks(self, name: str) -> Sequence[pygame.Rect]:
+        return [self.lenses[name].rect]
+
+    # -- looks -------------------------------------------------------------------------------------------------------
+
+    def sync(self, now: float, *, still: bool) -> None:
+        kind, free = self.kind, self.free
+        for (name, option), tile in self.words.items():
+            tile.show(option, "", self._state(name, option))
+            tile.set_enabled(free)
+        for case, tile in self.chosen.items():
+            tile.show(self.board.choosing_label, "", self._state(self.board.choosing, case))
+            tile.set_enabled(free)
+        for reading in (reading for case in self.board.cases for reading in case.readings if reading.look):
+            tile = self.lenses[reading.look]
+            seen = reading.look in kind.looked or self.judged
+            tile.show(reading.label, _spelt(reading) if seen else "", "seen" if reading.look in kind.looked else "")
+            tile.set_enabled(free and not seen and kind.looks_left > 0)
+
+    def _state(self, name: str, option: str) -> str:
+        """What is to be seen of an option."""
+        kind = self.kind
+        chosen = kind.chosen.get(name) == option
+        if name not in kind.marks or not self.judged:
+            return "chosen" if chosen else ""
+        right = option in next(place.right for place in kind.deal.places if place.name == name)
+        return ("right" if right else "wrong") if chosen else "missed" if right else ""
+
+    @property
+    def look(self) -> object:
+        return (self.stage, self.kind.looked, tuple(self._runs))
+
+    @property
+    def moving(self) -> bool:
+        return self.stage is Stage.RUNNING
+
+    def note(self) -> str:
+        kind = self.kind
+        if self.stage is Stage.RUNNING:
+            epochs = min((run.reached for run in kind.runs.values()), default=0)
+            return f"epoch {epochs:,} of {self.board.last:,}"
+        most = kind.deal.most_looks or len(kind.deal.looks)
+        return f"{len(kind.looked)} of {most} lenses opened" if kind.deal.looks and self.free else ""
+
+    def paint(self, pen: Lettering) -> None:
+        for case in self.board.cases:
+            self._paint_card(pen, case, self.local(self._cards[case.name]))
+
+    def _paint_card(self, pen: Lettering, case: Case, card: pygame.Rect) -> None:
+        kit, palette, pad = self.kit, self.kit.palette, self.kit.px(PAD)
+        line = mix(palette.panel, palette.line, 0.9)
+        ground = mix(palette.panel, palette.raised, 0.55)
+        pen.surface.blit(rounded_box(card.size, kit.px(RADIUS), ground, line, max(1, kit.px(1))), card)
+        pen.write(case.title, (card.x + pad, card.y + pad + kit.px(11)), 14.5, palette.text, "semibold")
+        for placed in case.places:
+            if placed.heading:
+                first = self.local(self.words[placed.name, self._options(placed.name)[0]].rect)
+                place = (first.x, first.y - kit.px(9))
+                pen.write(placed.heading, place, 11, palette.muted, "semibold")
+        y = self.local(self._curves[case.name]).bottom + kit.px(8)
+        for reading in case.readings:
+            if not reading.look:
+                lines = pygame.Rect(card.x + pad, y, card.width - 2 * pad, self._height(reading))
+                self._paint_numbers(pen, reading, lines)
+                y = lines.bottom
+
+    def _height(self, reading: CaseReading) -> int:
+        """Pixels that its numbers need, with their names above them if they have any."""
+        return self.kit.px(LINE + NAME if any(reading.names) else LINE)
+
+    def _paint_numbers(self, pen: Lettering, reading: CaseReading, line: pygame.Rect) -> None:
+        """The label, and the numbers in columns."""
+        kit, palette, count = self.kit, self.kit.palette, len(reading.values)
+        left = round(line.width * (LABEL if count > 1 else 0.6))
+        y = line.bottom - kit.px(LINE // 2)
+        pen.write(reading.label, (line.x, y), 12, palette.muted, room=left - kit.px(4))
+        width = (line.width - left) // count
+        for k, (name, value) in enumerate(zip(reading.names, reading.values, strict=True)):
+            right = line.right - (count - 1 - k) * width
+            text = value if isinstance(value, str) else figure(value, 2)
+            ink: Colour = palette.activation if value == 0.0 else palette.text
+            pen.write(text, (right, y), 12, ink, "mono", anchor="midright", room=width - kit.px(5))
+            pen.write(name, (right, y - kit.px(NAME + 3)), 10, palette.muted, anchor="midright")
+
+    def draw(self, surface: pygame.Surface) -> None:
+        for case in self.board.cases:
+            self._draw_curve(surface, case, self._curves[case.name])
+
+    def _draw_curve(self, surface: pygame.Surface, case: Case, place: pygame.Rect) -> None:
+        """The loss so far; once they run on, as much as there is of it on the way to the last epoch."""
+        kit, palette = self.kit, self.kit.palette
+        pygame.draw.rect(surface, mix(palette.background, palette.panel, 0.5), place, border_radius=kit.px(5))
+        run = self._runs.get(case.name)
+        losses: Sequence[float] = run.losses if run else case.losses
+        last = self.board.last if run else max(1, len(case.losses) - 1)
+        top = max(TOP_LOSS, *case.losses)
+        inner = place.inflate(-kit.px(8), -kit.px(26))
+        pen = Lettering(kit, surface)
+        pen.write(f"epoch {last:,}", (inner.right, inner.bottom + kit.px(7)), 10, palette.muted, anchor="midright")
+        self._line(surface, inner, losses, last, top, palette.activation)
+        if run:
+            seen = inner.x + round(inner.width * (len(case.losses) - 1) / last)
+            pygame.draw.line(surface, mix(palette.panel, palette.line, 0.9), (seen, inner.y), (seen, inner.bottom))
+            said = self.kind.deal.told(case.name, run)
+            ink = palette.muted if said.startswith(("not", "still")) else palette.gradient
+            pen.write(said, (inner.right, inner.y - kit.px(5)), 12, ink, "medium", anchor="midright")
+
+    @property
+    def _runs(self) -> dict[str, MeasuredRun]:
+        """What is trained afterwards: whole once all is over."""
+        return self.kind.ends if self.judged else self.kind.runs
+
+    def _line(
+        self, surface: pygame.Surface, inner: pygame.Rect, losses: Sequence[float], last: int, top: float, ink: Colour
+    ) -> None:
+        every = max(1, last // POINTS)
+        epochs = [*range(0, len(losses), every), len(losses) - 1]
+        points = [
+            (inner.x + inner.width * epoch / last, inner.bottom - inner.height * min(losses[epoch], top) / top)
+            for epoch in epochs
+        ]
+        if len(points) > 1:
+            pygame.draw.lines(surface, ink, False, points, max(1, self.kit.px(2)))
+
+    def hints(self) -> Iterable[Hint]:
+        yield from super().hints()
+        for case in self.board.cases:
+            yield Hint(self._curves[case.name], lambda case=case: self._curve_words(case))  # type: ignore[misc]
+
+    def _curve_words(self, case: Case) -> str:
+        run = self._runs.get(case.name)
+        epochs, loss = (run.reached, run.losses[-1]) if run else (len(case.losses) - 1, case.losses[-1])
+        return f"{case.title}: loss {figure(loss, 4)} after {epochs:,} epochs."
+
+
+def _spelt(reading: CaseReading) -> str:
+    """All that a lens shows, in one line."""
+    numbers = [value if isinstance(value, str) else figure(value, 2) for value in reading.values]
+    return "  ".join(f"{name} {number}".strip() for name, number in zip(reading.names, numbers, strict=True))
