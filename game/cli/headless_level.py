@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from game.cli.options import OptionError, Options
-from game.paths import ASSETS
+from game.paths import ASSETS, user_folder
 from game.sim.campaign.campaign import Campaign, read_campaign
+from game.sim.campaign.own_levels import own_level, problem_in_playing
 from game.sim.level.actions import Act
 from game.sim.level.content_error import ContentError
+from game.sim.level.level import Level
 from game.sim.level.play.level_play import replayed
+from game.storage.level_shelf import FOLDER
 
 LEVELS = ASSETS / "levels"
 MOST_BYTES = 1_000_000
@@ -44,10 +48,7 @@ def play_level(options: Options) -> dict[str, Any]:
     """Enter the level, do what the script says, and tell what came of it: the best try's stars and measures. Without a
     script nothing is done, and nothing won."""
     campaign = _campaign()
-    level = campaign.level(options.level or "")
-    if level is None:
-        ids = ", ".join(each.id for each in campaign.levels)
-        raise OptionError(f"--level is '{options.level}', but must be one of {ids}")
+    level = campaign.level(options.level or "") or asked_for(options.level or "", campaign, user_folder())
     try:
         play = replayed(level, _script(options), options.start.seed)
     except ValueError as problem:
@@ -61,6 +62,18 @@ def play_level(options: Options) -> dict[str, Any]:
         "epochs": best.epochs if best else 0,
         "runs": play.visit.tries,
     }
+
+
+def asked_for(name: str, campaign: Campaign, folder: Path) -> Level:
+    """The level in the student's own `folder` that is asked for by `name`. Raises OptionError."""
+    own = own_level(folder / FOLDER, name)
+    if own is None:
+        ids = ", ".join(each.id for each in campaign.levels)
+        raise OptionError(f"--level is '{name}', but must be one of {ids}, or own/NAME of a file in {folder / FOLDER}")
+    problem = own.problem or (problem_in_playing(own.level, own.file) if own.level else "")
+    if own.level is None or problem:
+        raise OptionError(f"--level is '{name}', but {problem}")
+    return own.level
 
 
 def _campaign() -> Campaign:

@@ -13,6 +13,7 @@ from game.sim.campaign.campaign import read_campaign
 from game.sim.campaign.concepts import SITTINGS, read_concepts
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
+from game.storage.level_shelf import LevelShelf
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord
 from game.ui.level.player_record import PlayerRecord
@@ -37,6 +38,7 @@ class CampaignScreens:
         self.campaign = read_campaign(LEVELS)
         self.concepts = read_concepts(ASSETS / "text" / "concepts.toml")
         self.profiles = Profiles(folder)
+        self.shelf = LevelShelf(folder)
 
     def screen(self, go: Go) -> Screen:
         """The screen that `go` asks for."""
@@ -50,17 +52,21 @@ class CampaignScreens:
                 return GymScreen(self.profiles, _seed())
             case Place.LEVEL:
                 level = self.campaign.level(go.level)
-                return self._way_to(level, go.seed) if level else self.map
+                if level:
+                    return self._way_to(level, go.seed)
+                own = self.shelf.level(go.level)
+                return self._level(own, go.seed) if own else self.map
         return self.map
 
     @cached_property
     def map(self) -> LevelMapScreen:
         """The map. It keeps its place."""
-        return LevelMapScreen(self.campaign, self.profiles)
+        return LevelMapScreen(self.campaign, self.profiles, self.shelf)
 
     def close(self) -> None:
         """Wait until everything is saved."""
         self.profiles.close()
+        self.shelf.close()
 
     def _way_to(self, level: Level, seed: int | None) -> Screen:
         """The level, or what is to be asked before it."""
@@ -78,16 +84,17 @@ class CampaignScreens:
             self.profiles.keep(self.profiles.profile.with_level(level.id, record))
             return " ".join(self.profiles.notices())
 
-        record = self.profiles.profile.levels.get(level.id, LevelRecord())
+        record, road = self.profiles.profile.levels.get(level.id, LevelRecord()), self.campaign
+        on_the_road = road.level(level.id) is not None
         visitor = PlayerRecord(
             record,
             save,
             self._picture,
             self._clock,
-            self.campaign.after(level),
-            self.campaign.number(level),
+            road.after(level) if on_the_road else None,
+            road.number(level) if on_the_road else None,
             lambda: self.profiles.saved,
-            level.id == self.campaign.levels[-1].id,
+            level.id == road.levels[-1].id,
         )
         play = LevelPlay(level, seed=visitor.seed() if seed is None else seed)
         return LevelScreen(play, LevelSession(play, self._clock), visitor)

@@ -160,12 +160,13 @@ def _first(options: Options, rooms: ScreenFactory) -> Go:
     if options.level is None:
         return Go(Place.SANDBOX)
     try:
-        campaign = rooms.campaign.campaign
+        campaign, shelf = rooms.campaign.campaign, rooms.campaign.shelf
     except ContentError as problem:
         raise OptionError(str(problem)) from None
     if campaign.level(options.level) is None:
-        ids = ", ".join(level.id for level in campaign.levels)
-        raise OptionError(f"--level is '{options.level}', but must be one of {ids}")
+        from game.cli.headless_level import asked_for  # late: the Lab need not wait for levels
+
+        asked_for(options.level, campaign, shelf.folder.parent)
     return Go(Place.LEVEL, level=options.level, seed=options.seed)
 
 

@@ -32,10 +32,10 @@ TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
 
 
 class LevelBar(PicturePanel):
-    """`stars` are those the student had before, `number` is where the level stands on the road. Each of the level's
-    `views` has a button."""
+    """`stars` are those the student had before, `number` is where the level stands on the road, None if it is one of
+    the student's own. Each of the level's `views` has a button."""
 
-    def __init__(self, play: LevelPlay, stars: int, number: int, views: LevelLenses) -> None:
+    def __init__(self, play: LevelPlay, stars: int, number: int | None, views: LevelLenses) -> None:
         self._play, self._stars, self._number = play, stars, number
         self._views = views
         self._look: object = None
@@ -118,7 +118,8 @@ class LevelBar(PicturePanel):
         logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
         ground.blit(logo, logo.get_rect(midleft=(x, middle)))
         x += kit.px(LOGO + 10)
-        text = kit.fonts.text(f"LEVEL {self._number}", PILL_SIZE, palette.activation, "semibold")
+        name = "OWN LEVEL" if self._number is None else f"LEVEL {self._number}"
+        text = kit.fonts.text(name, PILL_SIZE, palette.activation, "semibold")
         pill = rounded_box((text.get_width() + kit.px(26), kit.px(26)), kit.px(13), palette.raised)
         pill.blit(text, text.get_rect(center=pill.get_rect().center))
         ground.blit(pill, pill.get_rect(midleft=(x, middle)))

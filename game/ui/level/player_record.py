@@ -15,15 +15,15 @@ MOST_SEED = 2**32
 @dataclass(frozen=True)
 class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
-    clock in nanoseconds, the level that comes after, the level's
-    number on the road, whether all that was reached is on disk, and whether the road `ends` with this level."""
+    clock in nanoseconds, the level that comes after, the level's number on the road (None: it is one of the student's
+    own), whether all that was reached is on disk, and whether the road `ends` with this level."""
 
     record: LevelRecord
     save: Callable[[LevelRecord], str]
     picture: Callable[[], str]
     clock: Callable[[], int]
     following: Level | None = None
-    number: int = 1
+    number: int | None = 1
     kept: Callable[[], bool] = lambda: True
     ends: bool = False
 

@@ -21,7 +21,7 @@ from game.ui.widgets.game_name import OVERLAY, game_name
 from game.ui.widgets.hotspot import HotSpot
 
 HEIGHT, GAP, MARGIN = 30, 8, 16
-WIDTHS = {"licence": 84, "profile": 168, "gym": 74, "check": 132, "unlock": 128, "sandbox": 108}
+WIDTHS = {"licence": 84, "profile": 168, "gym": 74, "own": 100, "check": 132, "unlock": 128, "sandbox": 108}
 """The buttons from left to right, in design pixels."""
 LONGEST_NAME = 16
 CERTAIN_SECONDS = 4.0
@@ -75,6 +75,7 @@ class MapBar(PicturePanel):
             "check": lambda: [Go(Place.CHECK)],
             "gym": lambda: [Go(Place.GYM)],
             "licence": lambda: [Go(Place.LICENCE)],
+            "own": lambda: [Open("own")],
             "unlock": self._unlock,
             "sandbox": lambda: [Go(Place.SANDBOX)],
         }
@@ -136,6 +137,7 @@ class MapBar(PicturePanel):
         buttons["profile"].set_text(name)
         buttons["check"].set_text("Concept check")
         buttons["gym"].set_text("Gym")
+        buttons["own"].set_text("Own levels")
         buttons["licence"].set_text("Licence")
         buttons["licence"].set_visible(self._map().levels[-1].stars > 0)
         buttons["sandbox"].set_text("Sandbox")
@@ -152,6 +154,7 @@ class MapBar(PicturePanel):
             return "For teachers: open every level for this player. It asks once more."
         return {
             "licence": "Your licence: what has changed since you began, and where to go on.",
+            "own": "Levels in your own folder: made by you, or given to you as a file.",
             "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
             "check": "Sixteen questions about what you know. Nobody else sees the answers.",
             "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",

@@ -9,12 +9,14 @@ import msgspec
 import pygame
 
 from game.sim.campaign.campaign import Campaign
+from game.storage.level_shelf import LevelShelf
 from game.storage.profiles import Profiles
 from game.storage.progress import LevelRecord, Profile, carried_over
 from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.offer import Offer, OfferText
+from game.ui.dialogs.own_levels import OwnLevelsDialog
 from game.ui.dialogs.profiles import AddPlayer, DeletePlayer, ProfilesDialog, RenamePlayer, SwitchPlayer
-from game.ui.intents import Intent
+from game.ui.intents import Intent, Open
 from game.ui.level_map.bar import Holder, MapBar, Unlock
 from game.ui.level_map.card import LevelCard
 from game.ui.level_map.layout import map_layout
@@ -41,8 +43,8 @@ class LeaveCheck(Intent):
 class LevelMapScreen(PanelScreen):
     """Its players are those of `profiles`."""
 
-    def __init__(self, campaign: Campaign, profiles: Profiles) -> None:
-        self._campaign, self._profiles = campaign, profiles
+    def __init__(self, campaign: Campaign, profiles: Profiles, shelf: LevelShelf) -> None:
+        self._campaign, self._profiles, self._shelf = campaign, profiles, shelf
         self._seen: tuple[Profile, MapLook] | None = None
         self.nodes = LevelNodes(self.look)
         self.bar = MapBar(self.look, self._holder)
@@ -56,6 +58,7 @@ class LevelMapScreen(PanelScreen):
             {
                 "profiles": ProfilesDialog(profiles.names, lambda: self._profile.name),
                 "about": AboutDialog(modal=True),
+                "own": OwnLevelsDialog(shelf.found, lambda: self._profile.stars, shelf.folder),
                 "after": Offer(AFTER, [Go(Place.CHECK)], [LeaveCheck()]),
             }
         )
@@ -93,7 +96,8 @@ class LevelMapScreen(PanelScreen):
         self._stand_at_current()
         self.nodes.hovered = None
         if go.level and not self._profile.stars.get(go.level):
-            self.nodes.chosen = next(k for k, each in enumerate(self.look().levels) if each.level.id == go.level)
+            ids = [each.level.id for each in self.look().levels]
+            self.nodes.chosen = ids.index(go.level) if go.level in ids else self.nodes.chosen
         self.say(go.note)
         self._tell_kept()
         if self.look().finished and "after" not in self._profile.concepts:
@@ -119,6 +123,9 @@ class LevelMapScreen(PanelScreen):
             case Unlock(everything):
                 profiles.keep(msgspec.structs.replace(self._profile, everything_open=everything))
                 self.say("All levels are open" if everything else "Only what has been reached is open")
+            case Open("own"):
+                self._shelf.look()
+                super().carry_out(message)
             case LeaveCheck():
                 profiles.keep_answers("after", {})
             case SwitchPlayer(name):

@@ -207,7 +207,7 @@ def test_stars_shine_and_the_current_level_glows_unless_motion_is_reduced(tour: 
 def test_every_level_has_hover_help_and_every_button_too(tour: Tour) -> None:
     tour.give(*ENOUGH)
     hints = list(tour.map.board.hints())
-    assert len(hints) == len(CAMPAIGN.levels) + 6 + 1
+    assert len(hints) == len(CAMPAIGN.levels) + 7 + 1
     texts = [hint.text() for hint in hints]
     assert all(text.endswith((".", ").")) for text in texts)
     assert "3 of 3 stars. Click to play it again." in texts
@@ -216,12 +216,12 @@ def test_every_level_has_hover_help_and_every_button_too(tour: Tour) -> None:
 
 def test_tab_walks_from_the_chosen_level_over_every_button(tour: Tour) -> None:
     stops = []
-    for _ in range(9):
+    for _ in range(10):
         tour.key(pygame.K_TAB)
         stops.append(tour.map.board.ring.current)
     assert stops[0] is tour.map.nodes
-    assert len({id(stop) for stop in stops}) == 8
-    assert stops[8] is stops[0]
+    assert len({id(stop) for stop in stops}) == 9
+    assert stops[9] is stops[0]
     tour.key(pygame.K_RIGHT)
     assert tour.map.nodes.chosen == 1
 

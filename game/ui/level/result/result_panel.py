@@ -117,7 +117,7 @@ class ResultPanel(Panel):
             return "Back to the levels." if not self._ends else "It has your name on it." if won else LICENCE
         if self._play.visit.stars == 0:
             return "The next level opens with the first star."
-        return f"Level {self._number + 1}: {following.title} (Enter)."
+        return f"Level {(self._number or 0) + 1}: {following.title} (Enter)."
 
     def kill(self) -> None:
         if self._kit is None:
