@@ -255,7 +255,7 @@ def _options(raw: argparse.Namespace, start: Start) -> Options:
         screenshot=raw.screenshot,
         select=_edge_name(raw, start),
         start=start,
-        asked=bool(given_in(raw) & (START | {"replay"})),
+        asked=bool(given_in(raw) & (START | {"replay"}) - ({"seed"} if raw.level else set())),
     )
 
 

@@ -15,6 +15,7 @@ from game.sim.level import actions as a
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
+from game.sim.start import DEFAULT_SEED
 from game.storage.progress import Profile, ProfileStore
 from game.ui.level.choices.board_view import AnyBoardView
 from game.ui.level.controls.number_row import NumberRow
@@ -51,7 +52,7 @@ class LevelPlayer(Cockpit):
 
     def __init__(self, folder: Path, level: str, *arguments: str) -> None:
         self.store = ready_profile(folder)
-        super().__init__(folder, "--level", level, *arguments, step=STEP)
+        super().__init__(folder, "--level", level, "--seed", f"{DEFAULT_SEED}", *arguments, step=STEP)
         self.frames(4)
 
     @property
@@ -88,9 +89,9 @@ class LevelPlayer(Cockpit):
     @property
     def go(self) -> pygame.Rect:
         """Where RUN is."""
-        panels = {"assign": "patients", "choose": "choices"}
-        panel: Any = self.screen.board.panels[panels.get(self.play.level.kind, "work")]
-        return pygame.Rect(panel.go.rect)
+        panels = self.screen.panels
+        found: pygame.Rect = panels.all[panels.kind.left].go.rect  # type: ignore[attr-defined]
+        return pygame.Rect(found)
 
     @property
     def board(self) -> AnyBoardView:
@@ -114,6 +115,9 @@ class LevelPlayer(Cockpit):
             a.AnswerWhy: self.why,
             a.TakeHint: lambda _act: self.key(pygame.K_h, text="h"),
             a.Retry: lambda _act: self.key(pygame.K_r, text="r"),
+            a.NewDeal: lambda _act: self.key(pygame.K_r, text="r"),
+            a.ShowSolved: lambda _act: self.click(self.screen.panels.result.buttons["solve"].rect.center),
+            a.ShowExample: lambda _act: self.click(self.screen.panels.result.buttons["example"].rect.center),
         }
         hands[type(act)](act)
 

@@ -45,6 +45,9 @@ else:
 MOST_TRIES = 20
 LensName = Literal["map", "curves", "path", "nudges"]
 """The lenses that levels may introduce: they only look."""
+NotYet = Literal["slope", "delta", "locks", "samples", "card"]
+"""What a level can do without, as long as it has not been met: slopes, deltas and locks in the network; the list of the
+samples with their losses; the numbers laid open."""
 
 
 class Choice(ContentPart, frozen=True):
@@ -108,10 +111,11 @@ class Deal(ContentPart, frozen=True):
 class Level(ContentPart, frozen=True, kw_only=True):
     """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
     `covers` names what stays hidden until a try: "outputs" or "delta". `at_once` says how many parameters may differ
-    from the start (0: any number). `lenses` are those that may be looked through. `deal` draws what is on the table,
-    `tries` says how many a visit has (0: any number); `kind` is one of the kinds of play, `play` what the file says to
-    that kind alone. `was` is the level of the first edition that it comes from; `by_trying` says that it teaches by
-    trying out, so that two stars may come by it."""
+    from the start (0: any number). `lenses` are those that may be looked through, `not_yet` says what is left out of
+    the screen, and `picture` names what is drawn below the network. `deal` draws what is on the table, `tries` says how
+    many a visit has (0: any number); `kind` is one of the kinds of play, `play` what the file says to that kind alone.
+    `was` is the level of the first edition that it comes from; `by_trying` says that it teaches by trying out, so that
+    two stars may come by it."""
 
     id: Annotated[str, Meta(pattern=r"^[CL]\d\d$")]
     chapter: Annotated[int, Meta(ge=1, le=8)]
@@ -131,6 +135,8 @@ class Level(ContentPart, frozen=True, kw_only=True):
     noun: Text
     epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
     covers: Literal["", "outputs", "delta"] = ""
+    not_yet: tuple[NotYet, ...] = ()
+    picture: str = ""
     at_once: Annotated[int, Meta(ge=0)] = 0
     lenses: tuple[LensName, ...] = ()
     start: StartTable = StartTable()

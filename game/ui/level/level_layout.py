@@ -9,12 +9,10 @@ from pygame import Rect
 
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import scale_for
+from game.ui.level.kinds import KindPanels
 
 Places = dict[str, Rect]
-WITH_TIMELINE = ("train", "assign")
 TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
-RESULT = {"manual": 344, "train": 432, "population": 344, "answer": 344, "assign": 420, "choose": 372}
-LEFT = {"manual": 268, "train": 268, "population": 268, "answer": 320, "assign": 320}
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
 """Design pixels; `CARD` is how high the chain-rule card must be, with its slider or without."""
@@ -22,18 +20,21 @@ CARD, FIXED_CARD = 326, 280
 
 class Wishes(NamedTuple):
     """How high (pixels) goals and hints want to be; whether the chain-rule card is `fixed_card`, without a slider; a
-    `crowded` level has a lot to touch; whether there are `samples` to look at; which part of the height the network
-    takes above a board of choices."""
+    `crowded` level has a lot to touch; whether there are `samples` to look at, and a `card`; how high (design pixels)
+    the `picture` below the network is, 0 if there is none; which part of the height the network takes above a board of
+    choices."""
 
     goals: int
     hints: int
     fixed_card: bool
     crowded: bool
     samples: bool
+    card: bool = True
+    picture: int = 0
     network_share: float = 0.0
 
 
-def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes) -> Places:
+def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: Wishes) -> Places:
     """Rectangles by panel name, none overlapping another."""
     scale = scale_for(size)
     width, height = size
@@ -47,40 +48,46 @@ def level_layout(size: tuple[int, int], kind: str, stage: Stage, wishes: Wishes)
     if stage is Stage.PREDICTING:
         briefing = px(BRIEFING)
         picture = Rect(body.x, body.y, body.width - briefing - gap, body.height)
-        places["choices" if kind == "choose" else "network"] = picture  # a network that runs would give answers away
+        places[kind.left if kind.board else "network"] = picture  # a network that runs would give answers away
         places["briefing"] = Rect(body.right - briefing, body.y, briefing, body.height)
         return places
-    if kind == "choose":
-        return places | _around_a_board(body, px, stage, wishes)
-    if kind in WITH_TIMELINE:
+    if kind.board:
+        return places | _around_a_board(body, px, kind, stage, wishes)
+    if kind.timeline:
         places["timeline"] = Rect(body.x, body.bottom - px(BOTTOM), body.width, px(BOTTOM))
         body.height -= px(BOTTOM) + gap
-    wide = px(RESULT[kind] if stage is Stage.RESULT else RIGHT)
+    wide = px(kind.result_width if stage is Stage.RESULT else RIGHT)
     right = Rect(body.right - wide, body.y, wide, body.height)
-    left = Rect(body.x, body.y, px(CROWDED if wishes.crowded else LEFT[kind]), body.height)
+    left = Rect(body.x, body.y, px(CROWDED if wishes.crowded else kind.left_width), body.height)
     centre = Rect(left.right + gap, body.y, right.x - 2 * gap - left.right, body.height)
-    places["patients" if kind == "assign" else "work"] = left
+    places[kind.left] = left
     if wishes.samples:
         left.height -= px(SAMPLES) + gap
         places["samples"] = Rect(left.x, left.bottom + gap, left.width, px(SAMPLES))
     if wishes.hints:
         centre.height -= wishes.hints + gap
         places["hints"] = Rect(centre.x, centre.bottom + gap, centre.width, wishes.hints)
-    places["census" if kind == "population" else "network"] = centre
+    if wishes.picture:
+        high = min(px(wishes.picture), centre.height * 2 // 3)
+        centre.height -= high + gap
+        places["picture"] = Rect(centre.x, centre.bottom + gap, centre.width, high)
+    places[kind.centre] = centre
     if stage is Stage.RESULT:
         places["result"] = right
         return places
-    below = "course" if kind == "population" else "card"
+    if not wishes.card:
+        places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
+        return places
     goals = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
     places["goals"] = Rect(right.x, right.y, right.width, goals)
-    places[below] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
+    places[kind.below] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
     return places
 
 
-def _around_a_board(body: Rect, px: Callable[[float], int], stage: Stage, wishes: Wishes) -> Places:
+def _around_a_board(body: Rect, px: Callable[[float], int], kind: KindPanels, stage: Stage, wishes: Wishes) -> Places:
     """The board of choices, and at the right what is said about it."""
     gap = px(GAP)
-    wide = px(RESULT["choose"] if stage is Stage.RESULT else RIGHT)
+    wide = px(kind.result_width if stage is Stage.RESULT else RIGHT)
     right = Rect(body.right - wide, body.y, wide, body.height)
     places = _board(Rect(body.x, body.y, right.x - gap - body.x, body.height), gap, wishes)
     if stage is Stage.RESULT:

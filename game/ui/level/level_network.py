@@ -33,12 +33,18 @@ Marks = Mapping[Edge, str]
 
 class LevelNetwork(ViewPanel):
     """Around a NetworkPanel. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
-    `fields` the boxes of the screen in which numbers are typed."""
+    `fields` the boxes of the screen in which numbers are typed; what it is `without` is left out of the picture."""
 
     moves = True
 
-    def __init__(self, marks: Callable[[], Marks], fields: Callable[[], Sequence[pygame.Rect]]) -> None:
-        self.view = NetworkPanel(zooms=False)
+    def __init__(
+        self,
+        marks: Callable[[], Marks],
+        fields: Callable[[], Sequence[pygame.Rect]],
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self.view = NetworkPanel(zooms=False, without=without)
+        self._without = without
         self.hidden: Hidden = NOTHING
         self._marks, self._fields = marks, fields
         self._glow_from: float | None = None
@@ -143,7 +149,7 @@ class LevelNetwork(ViewPanel):
         pen = Lettering(self._kit, surface)
         if "output" in self.hidden:
             self._cover_outputs(pen, layout)
-        if self.hidden & {"delta", "output"}:
+        if self.hidden & {"delta", "output"} and "delta" not in self._without:
             self._cover_deltas(pen, layout)
         for edge, mark in self._marks().items():
             self._mark(pen, layout, edge, mark)

@@ -11,16 +11,15 @@ from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
 from game.ui.level.choices.choices_panel import ChoicesPanel
-from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
+from game.ui.level.kinds import kind_panels
 from game.ui.level.level_bar import LevelBar
 from game.ui.level.level_layout import RIGHT, Wishes, level_layout
 from game.ui.level.level_lenses import LevelLenses
 from game.ui.level.level_network import LevelNetwork
-from game.ui.level.many_starts_panel import ManyStartsPanel
-from game.ui.level.many_starts_progress_panel import ManyStartsProgressPanel
+from game.ui.level.pictures import pictures
 from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result.goals_panel import GoalsPanel, goals_height
 from game.ui.level.result.prediction_check import PredictionCheck
@@ -45,14 +44,17 @@ class LevelPanels:
         self._play = play
         self._fixed_card = level.kind != "manual"
         several = level.own_start.dataset.samples > 1
-        self._samples = level.kind in ("manual", "train") or (level.kind in ("answer", "choose") and several)
+        self.kind = kind_panels(level.kind)
+        wanted = self.kind.samples and (several or level.kind not in ("answer", "choose"))
+        self._samples = wanted and "samples" not in level.not_yet
+        self._picture = pictures().get(level.picture)
         self._crowded = level.kind == "train" and (len(level.controls) > MANY or bool(level.questions))
         self.work = WorkPanel(play, self._spot)
         self.result = ResultPanel(play, visitor, beyond, foresight)
         self.briefing = BriefingPanel(play)
         self.views = LevelLenses(play)
         self.bar = LevelBar(play, visitor.record.stars, visitor.number, self.views)
-        self.network = LevelNetwork(self.work.edge_marks, self.work.fields)
+        self.network = LevelNetwork(self.work.edge_marks, self.work.fields, frozenset(level.not_yet))
         self.timeline = TimelinePanel()
         self.all: dict[str, Panel] = {
             "top": self.bar,
@@ -67,14 +69,12 @@ class LevelPanels:
             "timeline": self.timeline,
             "result": self.result,
         }
-        if level.kind == "population":
-            self.all["census"] = ManyStartsPanel(play)
-            self.all["course"] = ManyStartsProgressPanel(play)
-        if level.kind == "assign":
-            self.all["patients"] = PatientsPanel(play)
         self.choices = ChoicesPanel(play)
-        if level.kind == "choose":
-            self.all["choices"] = self.choices
+        self.all.update(self.kind.own(play))
+        if self.kind.board:
+            self.all[self.kind.left] = self.choices
+        if self._picture:
+            self.all["picture"] = self._picture.panel(play)
 
     def _card(self) -> Panel:
         """What the numbers are laid open in: where outputs are to be found out by adding up, the sum; else the chain
@@ -100,18 +100,26 @@ class LevelPanels:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
         play = self._play
         stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
-        wishes = Wishes(goals_height(kit, play, kit.px(RIGHT)), 0, self._fixed_card, self._crowded, self._samples)
-        if play.level.kind == "choose":
+        wishes = Wishes(
+            goals_height(kit, play, kit.px(RIGHT)),
+            0,
+            self._fixed_card,
+            self._crowded,
+            self._samples,
+            card="card" not in play.level.not_yet,
+            picture=self._picture.height if self._picture else 0,
+        )
+        if self.kind.board:
             share = self.choices.network_share
             wishes = wishes._replace(
                 network_share=1.0 if play.example else share, samples=self._samples and share > 0.0
             )
-        rects = level_layout(size, play.level.kind, stage, wishes)
+        rects = level_layout(size, self.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
-            middle = rects.get("census") or rects.get("network") or rects["choices"]
-            middle = rects.get("goals", middle) if play.level.kind == "choose" else middle
+            middle = rects.get(self.kind.centre) or rects[self.kind.left]
+            middle = rects.get("goals", middle) if self.kind.board else middle
             wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
-            rects = level_layout(size, play.level.kind, stage, wishes)
+            rects = level_layout(size, self.kind, stage, wishes)
         if self.views.shown and "card" in rects:
             rects["lens"] = rects.pop("card")
         elif self.views.shown and "result" in rects and "work" in rects:

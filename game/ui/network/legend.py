@@ -25,20 +25,22 @@ SHORT_WORDS = (" = a", " = σ′", " < 0", " = share")
 Part = tuple[str, Colour]
 
 
-def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) -> dict[str, pygame.Rect]:
-    """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does.
-    Returns where each entry stands, by its first words."""
+def draw_legend(
+    surface: pygame.Surface, kit: Kit, glows: Glows, unit: float, without: frozenset[str] = frozenset()
+) -> dict[str, pygame.Rect]:
+    """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does; not
+    of what it is `without`. Returns where each entry stands, by its first words."""
     palette = kit.palette
     room = surface.get_width() - 2 * kit.px(MARGIN)
-    entries = _entries(palette, WORDS)
-    examples: tuple[tuple[float, str], ...] = _EXAMPLES
+    entries = _entries(palette, WORDS, without)
+    examples: tuple[tuple[float, str], ...] = () if "delta" in without else _EXAMPLES
     size = _TEXT
     while size * kit.scale > 10 and _width(kit, entries, examples, unit, size) > room:
         size -= 0.5
     if _width(kit, entries, examples, unit, size) > room:
-        entries = _entries(palette, SHORT_WORDS)
+        entries = _entries(palette, SHORT_WORDS, without)
     if _width(kit, entries, examples, unit, size) > room:
-        examples = (_EXAMPLES[0], _EXAMPLES[-1])
+        examples = (*examples[:1], *examples[-1:])
     spare = room - _width(kit, entries, examples, unit, size)
     gap = min(kit.px(20), max(kit.px(7), spare // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
@@ -58,18 +60,20 @@ def draw_legend(surface: pygame.Surface, kit: Kit, glows: Glows, unit: float) ->
         x += reach + kit.px(6)
         surface.blit(image, image.get_rect(center=(x, y)))
         x = _write(surface, kit, words, size, palette.muted, x + reach + kit.px(4), y)
-    places[entries[-1][0][0]].width = x - left
+    if examples:
+        places[entries[-1][0][0]].width = x - left
     return places
 
 
-def _entries(palette: Palette, words: tuple[str, ...]) -> list[list[Part]]:
+def _entries(palette: Palette, words: tuple[str, ...], without: frozenset[str]) -> list[list[Part]]:
     names = (
-        ("amber fill", palette.activation),
-        ("green ring", palette.gradient),
-        ("hollow", palette.negative),
-        ("green packet", palette.gradient),
+        (("amber fill", palette.activation), ""),
+        (("green ring", palette.gradient), "slope"),
+        (("hollow", palette.negative), ""),
+        (("green packet", palette.gradient), "delta"),
     )
-    return [[name, (meaning, palette.muted)] for name, meaning in zip(names, words, strict=True)]
+    shown = zip(names, words, strict=True)
+    return [[name, (meaning, palette.muted)] for (name, about), meaning in shown if about not in without]
 
 
 def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:

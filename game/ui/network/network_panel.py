@@ -39,12 +39,13 @@ _TOUCH = 8
 
 class NetworkPanel(ViewPanel):
     """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves it. `crowd`
-    packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark."""
+    packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark. `without`
+    "slope", "delta" or "locks", these are left out, for who has not met them yet."""
 
     moves = True
 
-    def __init__(self, crowd: int | None = None, *, zooms: bool = True) -> None:
-        self._crowd, self._zooms = crowd, zooms
+    def __init__(self, crowd: int | None = None, *, zooms: bool = True, without: frozenset[str] = frozenset()) -> None:
+        self._crowd, self._zooms, self._without = crowd, zooms, without
         self.camera = WHOLE
         """How near the network is looked at; only if it `zooms`."""
         self.quiet = False
@@ -119,7 +120,9 @@ class NetworkPanel(ViewPanel):
             self._scene, self.camera = None, WHOLE
         if self._scene is None or (self._scene.camera != self.camera and self._may_rebuild(now)):
             self._rebuilt_at = now
-            self._scene = NetworkScene(self._kit, self._rect.size, layers, self._crowd, self.camera, self._images)
+            self._scene = NetworkScene(
+                self._kit, self._rect.size, layers, self._crowd, self.camera, self._images, self._without
+            )
             self._hits = HitMap(self._scene.layout, self._scene.area)
             self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))
         return self._scene

@@ -59,7 +59,8 @@ def network_area(kit: Kit, size: tuple[int, int]) -> pygame.Rect:
 
 class NetworkScene:
     """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` packets and
-    echoes are seen while enough are in flight, if not the usual few."""
+    echoes are seen while enough are in flight, if not the usual few. What it is `without` is left out: "slope",
+    "delta", "locks"."""
 
     def __init__(
         self,
@@ -69,15 +70,16 @@ class NetworkScene:
         crowd: int | None = None,
         camera: Camera = WHOLE,
         images: Images | None = None,
+        without: frozenset[str] = frozenset(),
     ) -> None:
-        self._kit, self._size, self._crowd = kit, size, crowd
+        self._kit, self._size, self._crowd, self._without = kit, size, crowd, without
         self.area, self.camera = network_area(kit, size), camera
         """Where the network is seen on the panel, and how near."""
         self.layout: NetworkLayout = network_layout(layers, camera.rect(self.area), kit.scale)
         shapes, self._glows = images or images_of(kit)
         painter, self._tags = EdgePainter(kit, self.layout, shapes), NumberTags(kit, self.layout, shapes)
         self._edges = EdgeLayer(self.layout, painter, self._background(size), self.area)
-        self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges)
+        self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges, without)
         self.focus = FocusView(kit, self.layout, self.area, painter, self._tags, self.ground)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
         self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, self.area, shapes)
@@ -91,7 +93,7 @@ class NetworkScene:
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_background(self._kit, size, "Network")
-        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.unit)
+        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.unit, self._without)
         return ground
 
     @property

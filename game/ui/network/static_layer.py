@@ -16,7 +16,7 @@ from game.ui.network.gate.hearing import slope_cancelled
 from game.ui.network.gate.slope_gate import Opening, SlopeGate
 from game.ui.network.instant import Instant
 from game.ui.network.network_layout import NetworkLayout, Neuron
-from game.ui.network.neuron_look import DeltaLook, NeuronLook, delta_bar, delta_look, neuron_look
+from game.ui.network.neuron_look import DeltaLook, Mark, NeuronLook, delta_bar, delta_look, neuron_look
 from game.ui.network.nodes import Nodes
 from game.ui.network.number_tags import NumberTags
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, share_radius
@@ -42,7 +42,16 @@ class _Look(NamedTuple):
 class StaticLayer:
     """Redrawn only when something on it looks different."""
 
-    def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes, glows: Glows, edges: EdgeLayer) -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        layout: NetworkLayout,
+        shapes: Shapes,
+        glows: Glows,
+        edges: EdgeLayer,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        self._without = without
         self._kit, self._layout, self._glows, self._edges = kit, layout, glows, edges
         self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
         self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes)
@@ -98,7 +107,7 @@ class StaticLayer:
         """Those neurons with their gates and targets in full, the others `faintness` (0..1) less: not at all at 1."""
         last, opened = len(self._layout.layers) - 1, gap_opened(instant.phase, instant.progress)
         for neuron in neurons:
-            if neuron[0] > 0:
+            if neuron[0] > 0 and "slope" not in self._without:
                 passing = instant.gradual and instant.phase == Phase(Kind.BACKWARD, neuron[0])
                 self.gate.draw(surface, neuron, self._opening_if_known(instant, neuron), passing)
             if neuron[0] == last:
@@ -124,7 +133,20 @@ class StaticLayer:
                 if neuron[0] > 0 and neuron not in self._layout.badges:
                     look = replace(look, bar=delta_bar(trace, neuron, known))
                 delta = delta_look(trace, neuron, known) if neuron[0] > 0 else None
-                self._looks[neuron] = _Look(known, look, delta)
+                self._looks[neuron] = self._bare(_Look(known, look, delta))
+
+    def _bare(self, look: _Look) -> _Look:
+        """`look` without what is left out."""
+        if not self._without:
+            return look
+        neuron, delta = look.neuron, look.delta
+        if "slope" in self._without:
+            neuron = replace(neuron, ring=None, deaf=False)
+        if "locks" in self._without:
+            neuron = replace(neuron, mark=Mark.NONE)
+        if "delta" in self._without:
+            neuron, delta = replace(neuron, bar=None), None
+        return _Look(look.known, neuron, delta)
 
     def _paint(
         self,
@@ -143,7 +165,7 @@ class StaticLayer:
         for neuron, look in deltas.items():
             self._tags.badge(self._canvas, self._layout.badges[neuron], look)
         for neuron in self._looks:
-            if neuron[0]:
+            if neuron[0] and "slope" not in self._without:
                 self.gate.draw(self._canvas, neuron, self._opening_if_known(instant, neuron), neuron[0] == passing)
         self._targets(instant, opened)
         self._canvas.set_clip(None)

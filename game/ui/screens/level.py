@@ -11,7 +11,7 @@ import pygame
 from game.sim import commands as c
 from game.sim.arithmetic.interval import DECIMALS
 from game.sim.events import Diverged, Event, Refused
-from game.sim.level.actions import Action, BeginTry, Predict, Stop
+from game.sim.level.actions import Action, BeginTry, Predict, ShowExample, Stop
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
@@ -222,6 +222,9 @@ class LevelScreen(PanelScreen):
             return
         if isinstance(act, Predict):
             self._foresight.begin(act.choice)
+        if isinstance(act, ShowExample) and self.play.example and self.play.example.cursor.moment.epoch == 0:
+            self.play.do(c.SetSpeed(1))
+            self.play.do(c.Play())
         if isinstance(act, BeginTry) and self.play.visit.stage is Stage.RUNNING:
             self.play.do(c.SetSpeed(MAX_SPEED))
             self._right = False

@@ -262,6 +262,8 @@ class WorkPanel(Panel):
     def _note(self) -> str:
         level, visit = self._play.level, self._play.visit
         tries = f"{visit.tries} {level.noun}{'' if visit.tries == 1 else 's'} so far"
+        if level.tries:
+            tries = f"{visit.tries} of {level.tries} {level.noun}{'' if level.tries == 1 else 's'} used"
         if level.population:
             return f"{level.population.networks:,} starts × {level.epochs:,} epochs · {tries}"
         return f"{level.epochs:,} epochs a {level.noun} · {tries}" if level.epochs else tries

@@ -1,0 +1,67 @@
+"""Pictures below a level's network: they say what the simulation computes, and stand where a level names them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pygame
+import pytest
+
+from game.sim.level import actions as a
+from game.ui.level.kinds import all_kind_panels, kind_panels
+from game.ui.level.pictures import pictures
+from tests.support.campaign_files import campaign
+from tests.support.certain import there
+from tests.support.level_player import LevelPlayer
+from tests.support.written import written
+
+Enter = Callable[..., LevelPlayer]
+pytestmark = pytest.mark.road
+
+
+@pytest.fixture
+def enter(tmp_path: Path) -> Iterator[Enter]:
+    players: list[LevelPlayer] = []
+
+    def entered(name: str, *arguments: str) -> LevelPlayer:
+        players.append(LevelPlayer(tmp_path, name, *(arguments or ("--size", "1024x640"))))
+        return players[-1]
+
+    yield entered
+    for player in players:
+        player.leave()
+
+
+def test_every_level_names_a_picture_that_there_is() -> None:
+    assert {level.picture for level in campaign().levels if level.picture} == set(pictures())
+
+
+def test_kinds_have_their_panels() -> None:
+    assert set(all_kind_panels()) >= {"manual", "train", "answer", "population", "assign"}
+    assert kind_panels("nothing special").left == "work"
+
+
+def test_lamps_are_covered_until_the_test_and_then_show_where_the_output_passes_a_half(enter: Enter) -> None:
+    player = enter("C01")
+    with written() as texts:
+        for act in player.play.level.solutions[2].script[:3]:
+            player.do(act)
+        assert "covered until TEST" in texts
+        assert not any("b/w =" in text for text in texts)
+        player.do(a.BeginTry())
+        assert "−b/w = 7.50" in texts
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1280x800", "1920x1080"])
+@pytest.mark.parametrize("name", [level.id for level in campaign().levels if level.picture])
+def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
+    player = enter(name, "--size", size)
+    player.do(a.Predict(0))
+    for _ in range(2):
+        found = player.screen.panels.places(player.surface.get_size(), there(player.screen.board.kit))
+        picture, network = (found[panel][0] for panel in ("picture", "network"))
+        assert min(picture.height, network.height) > 90
+        assert not picture.colliderect(network)
+        assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
+        player.do(a.BeginTry())
