@@ -11,6 +11,8 @@ TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 SUPPORT = sorted((ROOT / "tests" / "support").glob("*.py"))
 TELLS = {"raises", "warns", "fail"}
 """Functions of pytest that fail a test as an assertion does."""
+OWN = {"self", "cls"}
+"""Whose private names a file may use."""
 
 
 def functions(path: Path) -> list[ast.FunctionDef]:
@@ -48,3 +50,36 @@ def test_every_folder_of_tests_is_one_of_the_games() -> None:
     folders = {path.parent.relative_to(ROOT / "tests") for path in TESTS}
     assert len(folders) > 20
     assert [str(folder) for folder in folders if not (ROOT / "game" / folder).is_dir()] == []
+
+
+def of_others(path: Path) -> list[str]:
+    """Private names of other objects and modules that are asked for in the file, as `line: name`."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
+            names = [node.attr]
+        elif isinstance(node, ast.ImportFrom):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr"):
+            names = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        else:
+            continue
+        found += [f"{node.lineno}: {name}" for name in names if name.startswith("_") and not name.endswith("__")]
+    return found
+
+
+def test_no_test_asks_for_what_is_private() -> None:
+    """A test goes the way a student or another module goes: it presses, and looks at what is there for all."""
+    files = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(files) > 150
+    assert {
+        named: found for path in files if (found := of_others(path)) and (named := str(path.relative_to(ROOT)))
+    } == {}
+
+
+def test_what_is_private_would_be_seen(tmp_path: Path) -> None:
+    asking = tmp_path / "test_asking.py"
+    asking.write_text(
+        "from game.app import _run\nassert _run()._now\nassert getattr(box, '_text')\nassert self._own.__doc__"
+    )
+    assert of_others(asking) == ["1: _run", "2: _now", "3: _text"]

@@ -180,6 +180,11 @@ class Autosave:
         """Why the session could not be saved the last time it was tried."""
         return self._problem
 
+    @property
+    def waiting(self) -> bool:
+        """Whether there is something to save that has not been taken up yet."""
+        return self._waiting is not None
+
     def close(self, simulation: Simulation) -> None:
         """Save a last time and wait until it is on disk."""
         self._note(simulation, _Load.of(simulation))

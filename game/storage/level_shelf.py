@@ -34,6 +34,11 @@ class LevelShelf:
             self._known = self._reading.result()
         return self._known
 
+    def wait(self) -> None:
+        """Until what was asked for is read."""
+        if self._reading:
+            self._reading.result()
+
     def level(self, name: str) -> Level | None:
         """The level asked for by `name`, as its file is now; None if there is none, or it is faulty."""
         own = own_level(self.folder, name)

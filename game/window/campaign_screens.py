@@ -55,7 +55,7 @@ class CampaignScreens:
                 if level:
                     return self._way_to(level, go.seed)
                 own = self.shelf.level(go.level)
-                return self._level(own, go.seed) if own else self.map
+                return self.level_screen(own, go.seed) if own else self.map
         return self.map
 
     @cached_property
@@ -77,9 +77,11 @@ class CampaignScreens:
             return self._check(SITTINGS[0], then)
         if first_in_chapter and chapter.review and str(chapter.number) not in profile.reviews:
             return ReviewQuestionScreen(self.campaign, chapter, _seed(), self.profiles, then)
-        return self._level(level, seed)
+        return self.level_screen(level, seed)
 
-    def _level(self, level: Level, seed: int | None) -> Screen:
+    def level_screen(self, level: Level, seed: int | None) -> LevelScreen:
+        """The level itself, whether anything is to be asked before it or not."""
+
         def save(record: LevelRecord) -> str:
             self.profiles.keep(self.profiles.profile.with_level(level.id, record))
             return " ".join(self.profiles.notices())

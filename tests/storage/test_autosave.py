@@ -92,7 +92,7 @@ def test_it_saves_at_once_and_then_every_other_second(tmp_path: Path, monkeypatc
         autosave.update(simulation, now)
         now += 1 / 60
         if frame % 60 == 0:
-            until(lambda: autosave._waiting is None)
+            until(lambda: not autosave.waiting)
     until(lambda: len(written) == 3)
     autosave.close(simulation)
     assert len(written) == 4
@@ -115,7 +115,7 @@ def test_only_the_newest_waits_for_a_slow_disk(tmp_path: Path, monkeypatch: pyte
         assert simulation.apply(c.Step("epoch", 1))
         autosave.update(simulation, now * SECONDS_BETWEEN)
         if now == 0:
-            until(lambda: autosave._waiting is None)
+            until(lambda: not autosave.waiting)
     assert written == [], "the window waits for nothing"
     gate.set()
     autosave.close(simulation)
@@ -207,13 +207,13 @@ def test_a_failing_save_is_told_once_and_tried_again(
 
         broken.setattr(f"game.storage.atomic_files.{call}", fail)
         autosave.update(simulation, 0.0)
-        until(lambda: autosave._problem)
+        until(lambda: autosave.problem)
         told = autosave.take_problem()
         assert told is not None
         assert re.fullmatch(r"the session cannot be saved in .* \(No space left on device\)", told)
         assert simulation.apply(c.Step("epoch", 1))
         autosave.update(simulation, 10.0)
-        until(lambda: autosave._waiting is None)
+        until(lambda: not autosave.waiting)
         assert autosave.take_problem() is None, "said once is enough"
         assert state(tmp_path) == before.state_hash()
     assert simulation.apply(c.Step("epoch", 1))
@@ -249,7 +249,7 @@ def test_whatever_goes_wrong_in_the_writer_it_lives_on(tmp_path: Path, monkeypat
 
         broken.setattr("game.storage.autosave.write_atomically", fail)
         autosave.update(simulation, 0.0)
-        until(lambda: autosave._problem)
+        until(lambda: autosave.problem)
         assert "a strange file system" in str(autosave.take_problem())
     assert simulation.apply(c.Step("epoch", 1))
     autosave.close(simulation)
@@ -445,7 +445,7 @@ def test_a_folder_that_cannot_be_written_is_told_of_and_survived(forbidden: Path
     autosave, simulation = Autosave(forbidden), trained()
     assert autosave.earlier() is None
     autosave.update(simulation, 0.0)
-    until(lambda: autosave._problem)
+    until(lambda: autosave.problem)
     assert str(autosave.take_problem()).startswith(f"the session cannot be saved in {forbidden}")
     autosave.close(simulation)
 

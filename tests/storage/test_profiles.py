@@ -87,7 +87,7 @@ def test_what_could_not_be_saved_is_tried_a_last_time_at_the_end(
     with monkeypatch.context() as disk:
         disk.setattr("game.storage.progress.write_atomically", full)
         profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
-        until(lambda: profiles._unsaved)
+        until(lambda: not profiles.saved)
     profiles.close()
     assert ProfileStore(tmp_path).load(FIRST_NAME)[0].stars == {"L01": 3}
 

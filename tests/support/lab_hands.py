@@ -10,6 +10,7 @@ from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.tables.samples import SamplesPanel
 from game.ui.timeline.timeline_panel import TimelinePanel
+from game.ui.widgets.slider import ValueSlider
 from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
@@ -35,6 +36,13 @@ def parameters(lab: Cockpit) -> ParametersPanel:
     return panel
 
 
+def slider_of(lab: Cockpit, name: str) -> ValueSlider:
+    """The slider of a setting."""
+    control = parameters(lab).control(name)
+    assert isinstance(control, ValueSlider)
+    return control
+
+
 def samples(lab: Cockpit) -> SamplesPanel:
     panel = lab.panel("samples")
     assert isinstance(panel, SamplesPanel)
@@ -50,8 +58,7 @@ def card(lab: Cockpit) -> ChainRuleCard:
 def edge_place(lab: Cockpit, name: str) -> tuple[int, int]:
     """Where the number of an edge stands in the network."""
     network, edge = lab.lab.network, find_edge(lab.snapshot.settings.layers, name)
-    assert network._scene
-    x, y = network._scene.layout.pills[edge].center
+    x, y = there(network.layout).pills[edge].center
     return (x + network.rect.x, y + network.rect.y)
 
 
@@ -62,6 +69,6 @@ def train(lab: Cockpit, epochs: int) -> None:
 
 def type_value(lab: Cockpit, slider: str, text: str) -> None:
     """Click a slider's number and type over it, without ending."""
-    lab.click(centre(parameters(lab)._sliders[slider].value_rect))
+    lab.click(centre(slider_of(lab, slider).value_rect))
     assert there(lab.lab.board.kit).typing
     lab.type(text)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from game.selfcheck.tour.level_player import NAME, LevelPlayer, place_on, ready_profile
+from game.selfcheck.tour.level_player import NAME, LevelPlayer, ready_profile
 
-__all__ = ["NAME", "LevelPlayer", "place_on", "ready_profile"]
+__all__ = ["NAME", "LevelPlayer", "ready_profile"]

@@ -16,6 +16,7 @@ from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.toolkit.panel_board import PanelBoard
+from game.ui.widgets.button import Button
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 
@@ -77,7 +78,7 @@ class Tour(Cockpit):
     def button(self, text: str) -> tuple[int, int]:
         """Where the button saying `text` is."""
         for stop in self.board.focusables():
-            if getattr(stop, "_text", None) == text:
+            if isinstance(stop, Button) and stop.text == text:
                 return centre(stop.rect)
         raise AssertionError(f"no button says {text!r}")
 

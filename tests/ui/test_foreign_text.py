@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pygame
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pygame_gui.elements import UITextEntryLine
 
 from game.sim.commands import RenameRun
 from game.storage.progress import Profile, ProfileStore
@@ -213,7 +215,8 @@ def test_what_is_pasted_takes_the_place_of_the_selection(monkeypatch: pytest.Mon
     monkeypatch.setattr(clipboard, "paste", lambda: "x❤️\0y")
     box = TextBox(stage().kit, pygame.Rect(10, 10, 200, 30), "abc")
     box.begin()
-    entry = box._entry
+    manager: Any = stage().kit.manager
+    (entry,) = (each for each in manager.get_focus_set() if isinstance(each, UITextEntryLine))
     entry.select_range = [1, 2]
     stage().key(pygame.K_v, pygame.KMOD_CTRL)
     assert box.text == f"ax❤{UNSHOWABLE}yc"

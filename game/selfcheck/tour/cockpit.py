@@ -75,7 +75,7 @@ class Cockpit:
         return self.lab.board.dialog
 
     def panel(self, name: str) -> Panel:
-        return self.lab._panels[name]
+        return self.lab.panels[name]
 
     # -- time ----------------------------------------------------------------------------------------------------------
 

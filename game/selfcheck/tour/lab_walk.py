@@ -66,15 +66,15 @@ class LabWalk(Cockpit):
     def sessions(self) -> Facts:
         """Saves, begins anew, opens what was saved, and begins from its share code."""
         saved = self._state()
-        self.click(self._sessions()._save.rect.center)
+        self.click(self._sessions().save.rect.center)
         told = self.toast.replace(str(self._folder), "…")  # another folder in every run
         self.key(pygame.K_1, text="1")
         self.frames(5)
-        self.click(self._sessions()._opens[0].rect.center)
+        self.click(self._sessions().opens[0].rect.center)
         self.frames(20)
         opened = self._state()
         code = share_code(self.simulation.as_start())
-        self._type_into(self._sessions()._typed, code)
+        self._type_into(self._sessions().typed, code)
         self.key(pygame.K_RETURN)
         self.frames(20)
         assert self.overlay is None, f"the share code {code} was not taken: {self.toast}"

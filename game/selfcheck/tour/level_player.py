@@ -24,7 +24,6 @@ from game.ui.level.controls.question_rows import OptionsRow
 from game.ui.level.many_starts_panel import ManyStartsPanel
 from game.ui.screens.level import LevelScreen
 from game.ui.widgets.segmented import Segmented
-from game.ui.widgets.slider import ValueSlider
 
 STEP = 4 * FRAME
 """The student's clock goes four ticks a frame."""
@@ -132,11 +131,10 @@ class LevelPlayer(Cockpit):
     def turn(self, act: a.Turn) -> None:
         widget = self.screen.panels.work.control(act.control).widget
         if isinstance(widget, Segmented):
-            part = next(p for (name, _), p in zip(widget._options, widget._parts, strict=True) if name == act.value)
-            self.click(part.rect.center)
+            self.click(widget.part_rect(str(act.value)).center)
         else:
             assert isinstance(act.value, (int, float))
-            self.drag(widget.knob_centre, place_on(widget, float(act.value)))
+            self.drag(widget.knob_centre, widget.place_of(float(act.value)))
         assert self.play.kind.values.get(act.control, act.value) == act.value
 
     def run(self) -> None:
@@ -227,7 +225,7 @@ class LevelPlayer(Cockpit):
         self.click(verdict.rect.center)
 
     def why(self, act: a.AnswerWhy) -> None:
-        self.screen._foresight.wait()
+        self.screen.foresight.wait()
         self.frames(2)  # what the prediction came to is written above the choices
         choice = next(choice for number, choice in self.screen.panels.result.choices if number == act.choice)
         self.click(choice.rect.center)
@@ -241,11 +239,3 @@ class LevelPlayer(Cockpit):
     def leave(self) -> None:
         """Close the window."""
         self.window.close()
-
-
-def place_on(slider: ValueSlider, value: float) -> tuple[int, int]:
-    """Where on the track the knob of `slider` stands for `value`."""
-    left = slider._track
-    knob = left._kit.px(14)
-    x = left.rect.x + knob / 2 + slider._scale.position(value) * (left.rect.width - knob)
-    return (round(x), left.knob_centre[1])

@@ -20,7 +20,7 @@ class Cursor:
         self.moment = moment
         self.segment: Segment = run.segments[0]
         self.params: Flat = self.segment.params
-        self._locked: tuple[bool, ...] = ()
+        self.locked: tuple[bool, ...] = ()
         self.seek(run, moment)
 
     @property
@@ -57,7 +57,7 @@ class Cursor:
         self.moment = moment
         self.segment = self.run.segment_at((moment.epoch, moment.sample))
         self.params = self.run.params_at(self.place)
-        self._locked = self.run.locked_at(moment.epoch)
+        self.locked = self.run.locked_at(moment.epoch)
 
     # -- forward: each tells whether it got there; if not, the next update would not be finite -----------------------
 
@@ -123,7 +123,7 @@ class Cursor:
         params = self.segment.steps(self.params, epoch, begin, end) if end > begin else ()
         if not params or not _finite(params):
             return False
-        self._arrive(Moment(epoch, end), params, self._locked)
+        self._arrive(Moment(epoch, end), params, self.locked)
         return True
 
     def finish_sample(self) -> bool:
@@ -144,7 +144,7 @@ class Cursor:
         elif shown is not None and shown < self.segment.samples and self.moment.sample + 1 < self.segment.samples:
             return self._next_shown(shown)
         elif self.moment.sample + 1 < self.segment.end_of_group(self.moment.sample):
-            self._arrive(Moment(self.moment.epoch, self.moment.sample + 1), self.params, self._locked)
+            self._arrive(Moment(self.moment.epoch, self.moment.sample + 1), self.params, self.locked)
         elif self.segment.within_epochs:
             return self._update_by_group()
         else:
@@ -160,7 +160,7 @@ class Cursor:
             if not self._update_by_group():
                 return False
         if self.moment.sample < there:
-            self._arrive(Moment(epoch, there), self.params, self._locked)
+            self._arrive(Moment(epoch, there), self.params, self.locked)
         return True
 
     def _move(self, *, phase: int | None = None, units: int = 0) -> None:
@@ -178,11 +178,11 @@ class Cursor:
         (epoch, begin), end = self.place, self.segment.end_of_group(self.moment.sample)
         params = self.segment.steps(self.params, epoch, begin, end)
         if end < self.segment.samples and _finite(params):
-            self._arrive(Moment(epoch, end), params, self._locked)
+            self._arrive(Moment(epoch, end), params, self.locked)
             return True
-        stretch = self.run.seen(self.segment).look(params, epoch + 1, self._locked, watch=self._watched)
+        stretch = self.run.seen(self.segment).look(params, epoch + 1, self.locked, watch=self._watched)
         if not (_finite(params) and _finite(stretch.losses)):
-            self.run.record(Stretch(self.params, [], [], self._locked, True), epoch)
+            self.run.record(Stretch(self.params, [], [], self.locked, True), epoch)
             return False
         self.run.record(stretch, epoch)
         self._arrive(Moment(epoch + 1), params, stretch.locked)
@@ -195,7 +195,7 @@ class Cursor:
 
     def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
-        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self._locked, watch=self._watched)
+        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self.locked, watch=self._watched)
         self.run.record(stretch, epoch)
         if stretch.losses:
             self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)
@@ -206,7 +206,7 @@ class Cursor:
         if self.run.segment_at((moment.epoch, moment.sample)) is not self.segment:
             self._go(moment)
             return
-        self.moment, self.params, self._locked = moment, params, locked
+        self.moment, self.params, self.locked = moment, params, locked
         if moment.sample == 0 and moment.epoch % self._spacing() == 0:
             self.run.keep(moment.epoch, params)
 

@@ -173,6 +173,11 @@ class Run:
         """Bytes that recording holds: losses, keyframes (with what Python adds to each) and locks."""
         return self.losses.nbytes + sum(len(frame) + 80 for frame in self._frames) + self.locks.nbytes
 
+    @property
+    def keyframe_epochs(self) -> tuple[int, ...]:
+        """The epochs whose parameters are kept; others are trained again from the one before."""
+        return tuple(self._frame_epochs)
+
     # -- recording ---------------------------------------------------------------------------------------------------
 
     def put(self, segment: Segment) -> None:

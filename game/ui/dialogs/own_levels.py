@@ -61,13 +61,14 @@ class OwnLevelsDialog(Panel):
         for spot in self.rows:
             spot.kill()
         self.rows = []
-        for k, own in enumerate(self._in_sight):
+        for k, own in enumerate(self.in_sight):
             if own.level:
                 self.rows.append(HotSpot(self._kit, self._row(k), layer=LAYER + 1))
         self._paint()
 
     @property
-    def _in_sight(self) -> Sequence[OwnLevel]:
+    def in_sight(self) -> Sequence[OwnLevel]:
+        """Those that are listed now, from top to bottom."""
         return (self._shown or ())[self._first : self._first + self._room]
 
     def _row(self, k: int) -> pygame.Rect:
@@ -86,7 +87,7 @@ class OwnLevelsDialog(Panel):
         """Playing a level, scrolling, closing."""
         if self._sheet is None:
             return []
-        playable = [own for own in self._in_sight if own.level]
+        playable = [own for own in self.in_sight if own.level]
         for spot, own in zip(self.rows, playable, strict=True):
             if spot.pressed(event):
                 return [Open(None), Go(Place.LEVEL, level=own.name)]
@@ -133,13 +134,13 @@ class OwnLevelsDialog(Panel):
         pen.write("Own levels", (left, px(30)), 18, palette.text, "semibold")
         count = len(self._shown or ())
         if count > self._room:
-            told = f"{self._first + 1} to {self._first + len(self._in_sight)} of {count}, scroll for more"
+            told = f"{self._first + 1} to {self._first + len(self.in_sight)} of {count}, scroll for more"
             pen.write(told, (self.area.width - px(56), px(30)), 12, palette.muted, anchor="midright")
         if not count:
             words = LOOKING if self._shown is None else NONE
             for line, text in enumerate(wrapped(kit, words, 14, room)):
                 pen.write(text, (left, px(TOP + 12 + line * 21)), 14, palette.muted)
-        for k, own in enumerate(self._in_sight):
+        for k, own in enumerate(self.in_sight):
             top = self._row(k).y - self.area.y
             if own.level:
                 self._paint_level(pen, top, own)

@@ -69,28 +69,28 @@ class ProfilesDialog(Panel):
         self._players = sorted({*self._names(), self._current()}, key=str.casefold)
         self._first = max(0, min(self._first, len(self._players) - ROWS))
         self._sure = None
-        self._rows: list[tuple[str, Button, Button]] = []
+        self.rows: list[tuple[str, Button, Button]] = []
         self._lay_rows()
-        self._name = self._box(FORM_Y + 24, self._current())
-        self._rename = self._act(FORM_Y + 24, "Rename", "Give the one who is playing this name.")
-        self._new = self._box(FORM_Y + 88, "")
-        self._add = self._act(FORM_Y + 88, "Add", "Let someone new play, with no stars yet.", "primary")
-        self._close = Button(
+        self.name = self._box(FORM_Y + 24, self._current())
+        self.rename = self._act(FORM_Y + 24, "Rename", "Give the one who is playing this name.")
+        self.new = self._box(FORM_Y + 88, "")
+        self.add = self._act(FORM_Y + 88, "Add", "Let someone new play, with no stars yet.", "primary")
+        self.close = Button(
             kit, self._place(SIZE[0] - 46, 16, 30), icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1
         )
         self._paint()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         outside = event.type == pygame.MOUSEBUTTONDOWN and not self.area.collidepoint(event.pos)
-        if escaped(event) or self._close.pressed(event) or outside:
+        if escaped(event) or self.close.pressed(event) or outside:
             return [Open(None)]
-        if self._rename.pressed(event) or self._name.entered(event):
-            return [RenamePlayer(self._name.text)]
-        if self._add.pressed(event) or self._new.entered(event):
-            return [AddPlayer(self._new.text)]
+        if self.rename.pressed(event) or self.name.entered(event):
+            return [RenamePlayer(self.name.text)]
+        if self.add.pressed(event) or self.new.entered(event):
+            return [AddPlayer(self.new.text)]
         if event.type == pygame.MOUSEWHEEL:
             self._scroll(-event.y)
-        for name, switch, delete in self._rows:
+        for name, switch, delete in self.rows:
             if switch.pressed(event):
                 return [SwitchPlayer(name)]
             if delete.pressed(event):
@@ -98,7 +98,7 @@ class ProfilesDialog(Panel):
         return []
 
     def hints(self) -> Iterable[Hint]:
-        buttons = [self._rename, self._add, self._close, *(b for _, *both in self._rows for b in both)]
+        buttons = [self.rename, self.add, self.close, *(b for _, *both in self.rows for b in both)]
         return [*(hint for button in buttons if (hint := button.hint())), *self._sheet.hints()]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -114,7 +114,7 @@ class ProfilesDialog(Panel):
         if self._sure == name:
             return [DeletePlayer(name)]
         self._sure = name
-        for other, _, delete in self._rows:
+        for other, _, delete in self.rows:
             delete.set_text("Really?" if other == name else "Delete")
             delete.set_style("primary" if other == name else "quiet")
         return []
@@ -123,14 +123,14 @@ class ProfilesDialog(Panel):
         first = max(0, min(self._first + rows, len(self._players) - ROWS))
         if first != self._first:
             self._first = first
-            for _, *buttons in self._rows:
+            for _, *buttons in self.rows:
                 for button in buttons:
                     button.kill()
             self._lay_rows()
             self._paint()
 
     def _lay_rows(self) -> None:
-        self._rows = []
+        self.rows = []
         for row, name in enumerate(self._players[self._first : self._first + ROWS]):
             y = LIST_Y + row * ROW
             shown = name if len(name) <= LONGEST_SHOWN else name[: LONGEST_SHOWN - 1] + "…"
@@ -141,7 +141,7 @@ class ProfilesDialog(Panel):
             tip = f"Delete {name} and all of their stars. It asks once more."
             place = self._place(SIZE[0] - PADDING - DELETE, y, DELETE)
             delete = Button(self._kit, place, "Delete", style="quiet", tip=tip, layer=LAYER + 1)
-            self._rows.append((name, switch, delete))
+            self.rows.append((name, switch, delete))
 
     def _paint(self) -> None:
         kit, palette, px = self._kit, self._kit.palette, self._kit.px
@@ -172,5 +172,5 @@ class ProfilesDialog(Panel):
         return Button(self._kit, place, text, style=style, tip=tip, layer=LAYER + 1)
 
     def _widgets(self) -> list[Button | TextBox]:
-        rows = [button for _, *buttons in self._rows for button in buttons]
-        return [*rows, self._name, self._rename, self._new, self._add, self._close]
+        rows = [button for _, *buttons in self.rows for button in buttons]
+        return [*rows, self.name, self.rename, self.new, self.add, self.close]

@@ -35,8 +35,8 @@ class ResumePanel(Panel):
         pen.write("Go on where you left off, or start afresh.", (kit.px(20), kit.px(58)), 14, kit.palette.muted)
         self._sheet.show(surface)
         line = pygame.Rect(area.x + kit.px(20), area.y + kit.px(82), kit.px(164), kit.px(32))
-        self._go_on = Button(kit, line, "Go on", style="primary", layer=LAYER + 1)
-        self._afresh = Button(kit, line.move(kit.px(176), 0), "Start afresh", layer=LAYER + 1)
+        self.go_on = Button(kit, line, "Go on", style="primary", layer=LAYER + 1)
+        self.afresh = Button(kit, line.move(kit.px(176), 0), "Start afresh", layer=LAYER + 1)
         below = pygame.Rect(line.x, line.y + kit.px(42), kit.px(340), kit.px(32))
         self._levels = LevelButton(kit, below, self._onward, "normal")
 
@@ -44,9 +44,9 @@ class ResumePanel(Panel):
         """Each button closes the dialog."""
         if self._levels.pressed(event):
             return self._levels.messages()
-        if self._go_on.pressed(event):
+        if self.go_on.pressed(event):
             return [OpenSession(None), Open(None)]
-        return [Open("start")] if self._afresh.pressed(event) else []
+        return [Open("start")] if self.afresh.pressed(event) else []
 
     def update(self, now: float, *, still: bool) -> None:
         """Say which level is next."""
@@ -58,11 +58,11 @@ class ResumePanel(Panel):
 
     def focusables(self) -> Sequence[Focusable]:
         """The three buttons."""
-        return [self._go_on, self._afresh, self._levels]
+        return [self.go_on, self.afresh, self._levels]
 
     def kill(self) -> None:
         """Take it away."""
-        self._go_on.kill()
-        self._afresh.kill()
+        self.go_on.kill()
+        self.afresh.kill()
         self._levels.kill()
         self._sheet.kill()

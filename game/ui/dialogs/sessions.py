@@ -35,7 +35,7 @@ class SessionsPanel(Panel):
 
     def __init__(self, saved: Callable[[], list[Saved]], code: Callable[[], str]) -> None:
         self._saved, self._code = saved, code
-        self._first = 0
+        self.first = 0
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         """Lay the dialog out in the middle of `rect`."""
@@ -43,29 +43,29 @@ class SessionsPanel(Panel):
         self.area = pygame.Rect(0, 0, kit.px(SIZE[0]), kit.px(SIZE[1]))
         self.area.center = rect.center
         self._rows = self._saved()
-        self._first = max(0, min(self._first, len(self._rows) - ROWS))
+        self.first = max(0, min(self.first, len(self._rows) - ROWS))
         self._sheet = OverlaySheet(kit, self.area)
         self._wide = (self.area.width - 2 * kit.px(MARGIN) - kit.px(GUTTER)) // 2
         self._left, self._right = self.area.x + kit.px(MARGIN), self.area.right - kit.px(MARGIN) - self._wide
         name = self._line(self._left, NAME_TOP, self._wide - kit.px(BUTTON + GAP))
-        self._name = TextBox(kit, name, free_name(NAME, self._rows), LAYER + 1)
-        self._save = self._button(self._left, NAME_TOP, "Save", style="primary")
+        self.name = TextBox(kit, name, free_name(NAME, self._rows), LAYER + 1)
+        self.save = self._button(self._left, NAME_TOP, "Save", style="primary")
         rows = range(min(ROWS, len(self._rows)))
-        self._opens = [self._button(self._left, LIST_TOP + PITCH * row, "Open", "Open this session") for row in rows]
-        self._copy = self._button(self._right, NAME_TOP, "Copy", "Copy the code")
-        self._typed = TextBox(kit, self._line(self._right, TYPED_TOP, self._wide), "", LAYER + 1)
-        self._use = self._button(self._right, TYPED_TOP + LINE + GAP, "Use", style="primary")
-        place = self._use.rect.move(-kit.px(BUTTON + GAP), 0)
-        self._paste = Button(kit, place, "Paste", tip="Take what is on the clipboard", layer=LAYER + 1)
+        self.opens = [self._button(self._left, LIST_TOP + PITCH * row, "Open", "Open this session") for row in rows]
+        self.copy = self._button(self._right, NAME_TOP, "Copy", "Copy the code")
+        self.typed = TextBox(kit, self._line(self._right, TYPED_TOP, self._wide), "", LAYER + 1)
+        self.use = self._button(self._right, TYPED_TOP + LINE + GAP, "Use", style="primary")
+        place = self.use.rect.move(-kit.px(BUTTON + GAP), 0)
+        self.paste = Button(kit, place, "Paste", tip="Take what is on the clipboard", layer=LAYER + 1)
         half = (self._wide - kit.px(GAP)) // 2
         line = self._line(self._left, FILES_TOP, half)
-        self._file = Button(kit, line, "Open file…", tip="A session or code that someone sent", layer=LAYER + 1)
+        self.file = Button(kit, line, "Open file…", tip="A session or code that someone sent", layer=LAYER + 1)
         beside = line.move(half + kit.px(GAP), 0)
-        self._folder = Button(
+        self.folder = Button(
             kit, beside, "Show folder", tip="Where sessions are saved: to hand one on", layer=LAYER + 1
         )
         corner = pygame.Rect(self.area.right - kit.px(46), self.area.y + kit.px(12), kit.px(32), kit.px(30))
-        self._close = Button(kit, corner, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
+        self.close = Button(kit, corner, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
         self._paint()
 
     def _line(self, x: int, y: float, width: int) -> pygame.Rect:
@@ -79,24 +79,24 @@ class SessionsPanel(Panel):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """Saving, opening, copying, using a code, closing."""
-        if self._save.pressed(event) or self._name.entered(event):
-            return [SaveSession(self._name.text), Open(None)]
-        for row, button in enumerate(self._opens):
+        if self.save.pressed(event) or self.name.entered(event):
+            return [SaveSession(self.name.text), Open(None)]
+        for row, button in enumerate(self.opens):
             if button.pressed(event):
-                return [OpenSession(self._rows[self._first + row].name), Open(None)]
-        if self._file.pressed(event):
+                return [OpenSession(self._rows[self.first + row].name), Open(None)]
+        if self.file.pressed(event):
             return [Open("files")]
-        if self._folder.pressed(event):
+        if self.folder.pressed(event):
             return [ShowFolder()]
-        if self._copy.pressed(event):
+        if self.copy.pressed(event):
             return [CopyCode()]
-        if self._paste.pressed(event):
-            self._typed.set_text("".join((clipboard.paste() or "").split())[: 2 * LONGEST])
-            self._typed.begin()
-        if self._use.pressed(event) or self._typed.entered(event):
-            return [UseCode(self._typed.text)]
+        if self.paste.pressed(event):
+            self.typed.set_text("".join((clipboard.paste() or "").split())[: 2 * LONGEST])
+            self.typed.begin()
+        if self.use.pressed(event) or self.typed.entered(event):
+            return [UseCode(self.typed.text)]
         self._scroll(event)
-        return [Open(None)] if self._close.pressed(event) or escaped(event) else []
+        return [Open(None)] if self.close.pressed(event) or escaped(event) else []
 
     def _scroll(self, event: pygame.event.Event) -> None:
         """The wheel by a row, Page Up and Page Down by as many as are shown."""
@@ -105,9 +105,9 @@ class SessionsPanel(Panel):
             rows = -event.y
         elif event.type == pygame.KEYDOWN:
             rows = {pygame.K_PAGEUP: -ROWS, pygame.K_PAGEDOWN: ROWS}.get(event.key, 0)
-        first = max(0, min(self._first + rows, len(self._rows) - ROWS))
-        if first != self._first:
-            self._first = first
+        first = max(0, min(self.first + rows, len(self._rows) - ROWS))
+        if first != self.first:
+            self.first = first
             self._paint()
 
     def _paint(self) -> None:
@@ -137,10 +137,10 @@ class SessionsPanel(Panel):
 
     def _paint_list(self) -> None:
         palette, room = self._kit.palette, self._wide - self._kit.px(BUTTON + GAP)
-        shown = self._rows[self._first : self._first + ROWS]
+        shown = self._rows[self.first : self.first + ROWS]
         heading = f"Saved sessions ({len(self._rows)})" if self._rows else "No saved sessions yet"
         if len(self._rows) > ROWS:
-            heading += f": {self._first + 1} to {self._first + len(shown)}, scroll for more"
+            heading += f": {self.first + 1} to {self.first + len(shown)}, scroll for more"
         self._write(heading, self._left, 130)
         for row, entry in enumerate(shown):
             y = LIST_TOP + PITCH * row
@@ -166,7 +166,7 @@ class SessionsPanel(Panel):
 
     def hints(self) -> Iterable[Hint]:
         """Hover help of the buttons, and the ground that covers what lies below."""
-        buttons = [self._file, self._folder, self._copy, self._paste, self._close, *self._opens]
+        buttons = [self.file, self.folder, self.copy, self.paste, self.close, *self.opens]
         return [*(hint for button in buttons if (hint := button.hint())), *self._sheet.hints()]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -174,9 +174,9 @@ class SessionsPanel(Panel):
         return self._widgets()
 
     def _widgets(self) -> list[TextBox | Button]:
-        code: tuple[TextBox | Button, ...] = (self._copy, self._typed, self._paste, self._use)
-        files = (self._file, self._folder)
-        return [self._name, self._save, *self._opens, *files, *code, self._close]
+        code: tuple[TextBox | Button, ...] = (self.copy, self.typed, self.paste, self.use)
+        files = (self.file, self.folder)
+        return [self.name, self.save, *self.opens, *files, *code, self.close]
 
     def kill(self) -> None:
         """Take the widgets away."""

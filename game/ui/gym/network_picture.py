@@ -59,7 +59,7 @@ class NetworkPicture(PicturePanel):
         note = f"η = {spelled(rate)}" if asks_step else ""
         self._picture = panel_background(kit, rect.size, "The network", note)
         pen, layers = Lettering(kit, self._picture), self._shown.start.settings.layers
-        self._radius = kit.px(RADIUS if max(layers) < 3 else CROWDED)
+        self.radius = kit.px(RADIUS if max(layers) < 3 else CROWDED)
         drawn = self._shown.drawn or edges(layers)
         for edge in drawn:
             self._line(edge)
@@ -71,7 +71,7 @@ class NetworkPicture(PicturePanel):
 
     # -- places ------------------------------------------------------------------------------------------------------
 
-    def _middle(self, layer: int, unit: int) -> Point:
+    def middle(self, layer: int, unit: int) -> Point:
         """The middle of a neuron on the picture; what stands below it has room there."""
         kit, layers = self._kit, self._shown.start.settings.layers
         side = min(kit.px(SIDE), self._rect.width // 5)
@@ -104,7 +104,7 @@ class NetworkPicture(PicturePanel):
         lit = edge in self._shown.lit if self._answered or not self._workout.exercise.choices else True
         colour = mix(palette.panel, palette.signed(weight), 0.9 if lit else 0.35)
         width = kit.px(2 + 1.5 * min(abs(weight), 3.0)) if lit else kit.px(2)
-        ends = self._middle(edge.layer, edge.source or 0), self._middle(edge.layer + 1, edge.target)
+        ends = self.middle(edge.layer, edge.source or 0), self.middle(edge.layer + 1, edge.target)
         across, down = abs(ends[1][0] - ends[0][0]), abs(ends[1][1] - ends[0][1])
         steep = max(across, down) / max(1.0, math.hypot(across, down))
         pygame.draw.aaline(self._picture, colour, *ends, max(1, round(width / steep)))
@@ -121,7 +121,7 @@ class NetworkPicture(PicturePanel):
             return
         if self._workout.exercise.kind == "deaf_neuron":
             return  # its weights make the complaints what they are, and have no part in the answer
-        (x0, y0), (x1, y1) = self._middle(edge.layer, edge.source or 0), self._middle(edge.layer + 1, edge.target)
+        (x0, y0), (x1, y1) = self.middle(edge.layer, edge.source or 0), self.middle(edge.layer + 1, edge.target)
         weight = self._weight(edge)
         tags = [(f"{name}{spelled(weight)}", self._kit.palette.signed(weight), False)]
         tags += [(f"{WORDS[s.what]} = {self._number(s)}", self._colour(s), s.asked) for s in about]
@@ -140,8 +140,8 @@ class NetworkPicture(PicturePanel):
         )
 
     def _neuron(self, pen: Lettering, layer: int, unit: int) -> None:
-        kit, palette, radius = self._kit, self._kit.palette, self._radius
-        x, y = self._middle(layer, unit)
+        kit, palette, radius = self._kit, self._kit.palette, self.radius
+        x, y = self.middle(layer, unit)
         line = palette.activation if layer == 0 else palette.gradient
         ground = disc(2 * radius, palette.raised, mix(palette.raised, line, 0.7), max(2, kit.px(2.5)))
         self._picture.blit(ground, ground.get_rect(center=(x, y)))
@@ -158,7 +158,7 @@ class NetworkPicture(PicturePanel):
 
     def _around(self, pen: Lettering, layer: int, unit: int) -> None:
         """Bias above, target beside, the rest below."""
-        kit, (x, y), radius = self._kit, self._middle(layer, unit), self._radius
+        kit, (x, y), radius = self._kit, self.middle(layer, unit), self.radius
         pitch, step = kit.px(TAG), kit.px(TAG + TAG_GAP)
         for shown in self._of(layer, unit):
             text = f"{WORDS.get(shown.what, '')} = {self._number(shown)}"

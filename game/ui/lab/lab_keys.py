@@ -58,7 +58,7 @@ def key_messages(event: pygame.event.Event, snapshot: Snapshot) -> Sequence[Mess
     if event.mod & (pygame.KMOD_ALT | pygame.KMOD_META):
         return []
     typed = ord(event.unicode) if len(event.unicode) == 1 else 0
-    meaning = _KEYS.get(event.key) or _KEYS.get(typed)  # on some keyboards digits are typed with Shift
+    meaning = KEYS.get(event.key) or KEYS.get(typed)  # on some keyboards digits are typed with Shift
     return meaning(event, snapshot) if meaning else []
 
 
@@ -71,7 +71,7 @@ _WITH_CTRL: dict[int, Message] = {
 
 _Meaning = Callable[[pygame.event.Event, Snapshot], Sequence[Message]]
 
-_KEYS: dict[int, _Meaning] = {
+KEYS: dict[int, _Meaning] = {
     pygame.K_SPACE: lambda _event, snapshot: [play_or_pause(snapshot)],
     pygame.K_LEFT: lambda event, _snapshot: _arrow(event, -1),
     pygame.K_RIGHT: lambda event, _snapshot: _arrow(event, 1),

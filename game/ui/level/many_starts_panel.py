@@ -181,10 +181,15 @@ class ManyStartsPanel(PicturePanel):
 
     # -- pointing ----------------------------------------------------------------------------------------------------
 
+    @property
+    def dots(self) -> pygame.Rect:
+        """Where the starts' dots stand, in screen pixels."""
+        return self._dots.move(self._rect.topleft)
+
     def network_at(self, position: tuple[int, int]) -> int | None:
         """The start whose dot is at `position` of the screen."""
         assert self._population is not None
-        x, y = position[0] - self._rect.x - self._dots.x, position[1] - self._rect.y - self._dots.y
+        x, y = position[0] - self.dots.x, position[1] - self.dots.y
         if not (0 <= x < self._dots.width and 0 <= y < self._dots.height):
             return None
         found = (y // self._pitch) * self._columns + x // self._pitch

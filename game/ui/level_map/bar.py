@@ -50,7 +50,9 @@ class MapBar(PicturePanel):
         self._map, self._holder = look, holder
         self._asked: float | None = None
         self._now = 0.0
-        self._buttons: dict[str, Button] = {}
+        self.buttons: dict[str, Button] = {}
+        self.pill = pygame.Rect(0, 0, 0, 0)
+        """Where the stars stand, in the bar."""
         self._name: HotSpot | None = None
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -63,13 +65,13 @@ class MapBar(PicturePanel):
             place = pygame.Rect(right - kit.px(width), 0, kit.px(width), kit.px(HEIGHT))
             place.centery = self._rect.centery
             icon = {"profile": "person"}.get(name)
-            self._buttons[name] = Button(kit, place, icon=icon, tip=partial(self._tip, name))
+            self.buttons[name] = Button(kit, place, icon=icon, tip=partial(self._tip, name))
             right = place.left - kit.px(GAP)
         self._name = game_name(kit, self._rect, self._left)
         self._label()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        pressed = next((name for name, button in self._buttons.items() if button.pressed(event)), None)
+        pressed = next((name for name, button in self.buttons.items() if button.pressed(event)), None)
         meanings: dict[str, Callable[[], Sequence[Message]]] = {
             "profile": lambda: [Open("profiles")],
             "check": lambda: [Go(Place.CHECK)],
@@ -98,7 +100,7 @@ class MapBar(PicturePanel):
         kit, palette, picture = self._kit, self._kit.palette, self._ground.copy()
         text = kit.fonts.text(f"{stars} / {most}", 13, palette.activation, "mono-medium")
         star = kit.icons.get("star", kit.px(15), palette.activation)
-        pill = pygame.Rect(self._left + kit.px(22), 0, text.get_width() + kit.px(46), kit.px(26))
+        pill = self.pill = pygame.Rect(self._left + kit.px(22), 0, text.get_width() + kit.px(46), kit.px(26))
         pill.centery = self._rect.height // 2
         picture.blit(rounded_box(pill.size, kit.px(13), palette.raised), pill)
         picture.blit(star, star.get_rect(midleft=(pill.x + kit.px(11), pill.centery)))
@@ -113,12 +115,12 @@ class MapBar(PicturePanel):
 
     def _controls(self) -> list[HotSpot | Button]:
         """The buttons from left to right, and the game's name."""
-        shown = (self._buttons[name] for name in WIDTHS if self._buttons[name].visible)
+        shown = (self.buttons[name] for name in WIDTHS if self.buttons[name].visible)
         return [*shown, *([self._name] if self._name else [])]
 
     def kill(self) -> None:
         self._asked = None
-        for control in (*self._buttons.values(), *([self._name] if self._name else [])):
+        for control in (*self.buttons.values(), *([self._name] if self._name else [])):
             control.kill()
 
     def _unlock(self) -> Sequence[Message]:
@@ -132,7 +134,7 @@ class MapBar(PicturePanel):
         return [Unlock(True)]
 
     def _label(self) -> None:
-        holder, buttons = self._holder(), self._buttons
+        holder, buttons = self._holder(), self.buttons
         name = holder.name if len(holder.name) <= LONGEST_NAME else holder.name[: LONGEST_NAME - 1] + "…"
         buttons["profile"].set_text(name)
         buttons["check"].set_text("Concept check")

@@ -44,7 +44,7 @@ class PopulationPanel(ViewPanel):
         self.mosaic: OutcomeGrid | None = None
         self._epochs = EPOCHS[1][0]
         self._due = False
-        self._result: PopulationResult | None = None
+        self.result: PopulationResult | None = None
         self._seen: tuple[object, ...] | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
 
@@ -57,17 +57,17 @@ class PopulationPanel(ViewPanel):
         self.area.center = rect.center
         self._sheet = OverlaySheet(kit, self.area)
         self.mosaic = OutcomeGrid(kit, self._place(PADDING, TOP, *MOSAIC), STARTS, self._opened)
-        self._figures = PictureElement(
+        self.figures = PictureElement(
             kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1
         )
-        self._words = PictureElement(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
+        self.words = PictureElement(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
         budget = self._place(PADDING + 88, BUTTONS_Y, 184, 32)
-        self._budget = Segmented(kit, budget, EPOCHS, tip="Epochs that each start is trained for.", layer=LAYER + 1)
-        self._budget.show(self._epochs)
+        self.budget = Segmented(kit, budget, EPOCHS, tip="Epochs that each start is trained for.", layer=LAYER + 1)
+        self.budget.show(self._epochs)
         go = self._place(PADDING + 284, BUTTONS_Y, 116, 32)
-        self._go = Button(kit, go, style="primary", tip="Count again with what is set in the Lab.", layer=LAYER + 1)
+        self.go = Button(kit, go, style="primary", tip="Count again with what is set in the Lab.", layer=LAYER + 1)
         close = self._place(SIZE[0] - 46, 14, 32, 32)
-        self._close = Button(kit, close, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
+        self.close = Button(kit, close, icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1)
         self._seen = None
         self._refresh()
 
@@ -75,14 +75,14 @@ class PopulationPanel(ViewPanel):
         if self.mosaic is None:
             return []
         outside = closing_click(event, self._window) and not self.area.collidepoint(event.pos)
-        if escaped(event) or self._close.pressed(event) or outside:
+        if escaped(event) or self.close.pressed(event) or outside:
             return [Open(None)]
-        changed = self._budget.changed(event)
+        changed = self.budget.changed(event)
         if changed:
             self._epochs, self._due = changed, True
-        elif self._go.pressed(event) and self.run and self.run.job.running:
+        elif self.go.pressed(event) and self.run and self.run.job.running:
             self.run.job.cancel()
-        elif self._go.pressed(event):
+        elif self.go.pressed(event):
             self._again = self._due = True
         return self.mosaic.commands_from(event)
 
@@ -99,16 +99,16 @@ class PopulationPanel(ViewPanel):
 
     def hints(self) -> Iterable[Hint]:
         if self.mosaic:
-            hints = (self._budget.hint(), self._go.hint(), self._close.hint())
+            hints = (self.budget.hint(), self.go.hint(), self.close.hint())
             yield from (hint for hint in hints if hint)
             yield from self._sheet.hints()
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self.mosaic, self._budget, self._go, self._close] if self.mosaic else []
+        return [self.mosaic, self.budget, self.go, self.close] if self.mosaic else []
 
     def kill(self) -> None:
         if self.mosaic:
-            parts = (self.mosaic, self._budget, self._go, self._close, self._figures, self._words, self._sheet)
+            parts = (self.mosaic, self.budget, self.go, self.close, self.figures, self.words, self._sheet)
             for part in parts:
                 part.kill()
         self.mosaic = None
@@ -126,10 +126,11 @@ class PopulationPanel(ViewPanel):
         """Show one start in the Lab."""
         if self.run is None:
             return []
-        return [Open(None), Begin(self.run.start_of(cell), f"The start of seed {cell}: {self._became(cell)}")]
+        return [Open(None), Begin(self.run.start_of(cell), f"The start of seed {cell}: {self.became(cell)}")]
 
-    def _became(self, cell: int) -> str:
-        result = self._result
+    def became(self, cell: int) -> str:
+        """What became of the start of a cell."""
+        result = self.result
         if result is None:
             return "not counted yet"
         outcome = Outcome(int(outcomes(result)[cell]))
@@ -152,15 +153,15 @@ class PopulationPanel(ViewPanel):
         if seen == self._seen:
             return
         new = self._seen is None or (id(result), running) != self._seen[1:3]
-        self._seen, self._result = seen, result
-        self._go.set_text("Stop" if running else "Count again")
-        self._go.set_style("normal" if running else "primary")
+        self._seen, self.result = seen, result
+        self.go.set_text("Stop" if running else "Count again")
+        self.go.set_style("normal" if running else "primary")
         if new:
             self.mosaic.show(outcomes(result) if result else None)
-            picture = pygame.Surface(self._figures.rect.size)
+            picture = pygame.Surface(self.figures.rect.size)
             picture.fill(self._kit.palette.panel)
             epochs = self.run.epochs if self.run else 1
-            self._figures.put(PopulationFigures(self._kit, picture).draw(result, epochs))
+            self.figures.put(PopulationFigures(self._kit, picture).draw(result, epochs))
         self._paint(result, progress, running=running)
         self._say(lit)
 
@@ -199,14 +200,14 @@ class PopulationPanel(ViewPanel):
     def _say(self, lit: int | None) -> None:
         """What became of the start that is pointed at."""
         kit = self._kit
-        picture = pygame.Surface(self._words.rect.size)
+        picture = pygame.Surface(self.words.rect.size)
         picture.fill(kit.palette.panel)
         words, ink = "Point at a start; a click opens it in the Lab.", kit.palette.muted
         if lit is not None:
-            words, ink = f"Seed {lit}: {self._became(lit)}.", kit.palette.text
+            words, ink = f"Seed {lit}: {self.became(lit)}.", kit.palette.text
         place = (0, picture.get_height() // 2)
         Lettering(kit, picture).write(words, place, 12.5, ink, room=picture.get_width())
-        self._words.put(picture)
+        self.words.put(picture)
 
     def _place(self, x: float, y: float, width: float, height: float) -> pygame.Rect:
         px = self._kit.px

@@ -82,8 +82,8 @@ class LabScreen(PanelScreen):
         super().__init__(lab_dialogs(services, self.top, self._docked, self.worked))
         self.say(problem)
         self._session = session
-        self._services = services
-        self._panels: dict[str, ViewPanel] = {
+        self.services = services
+        self.panels: dict[str, ViewPanel] = {
             "top": self.top,
             "parameters": self._parameters,
             "more": self.more,
@@ -96,7 +96,7 @@ class LabScreen(PanelScreen):
         }
         self.board.lens_words = lens_words
         self.board.show(first)
-        self._stats = StatsOverlay(services.state_hash)
+        self.stats = StatsOverlay(services.state_hash)
         self._layout: LabLayout | None = None
         self._frame: SessionFrame | None = None
         self._view: View | None = None
@@ -120,7 +120,7 @@ class LabScreen(PanelScreen):
         if self._shows_more:
             places["more"] = places.pop("parameters")
         self.board.toast.column = self._layout.network
-        self.board.fit(self._panels, {name: (rect, None) for name, rect in places.items()})
+        self.board.fit(self.panels, {name: (rect, None) for name, rect in places.items()})
         self._sync(everything=True)
 
     def _docked(self, name: str) -> pygame.Rect:
@@ -151,7 +151,7 @@ class LabScreen(PanelScreen):
     def keys(self, event: pygame.event.Event) -> Sequence[Message]:
         """Esc backs out of one thing after another; the other keys are the Lab's."""
         if event.key == pygame.K_ESCAPE:
-            self._services.give_up_opening()
+            self.services.give_up_opening()
             if self.top.leads_back and not self.board.opened and self.selection == Selection():
                 return [Go(Place.BACK)]
             return [Open(None)] if self.board.opened else [Pin(None), PinSample(None), ShowMean(False)]
@@ -210,35 +210,35 @@ class LabScreen(PanelScreen):
                 self._begin(message)
             case UseCode():
                 before = self._session.simulation
-                self.say(answer(self._services, message))
+                self.say(answer(self.services, message))
                 if self._session.simulation is not before:
                     self.board.show(None)  # a code that is refused stays to be mended
             case ZoomChart() | PanChart() | AskEpoch():
                 self.timeline.carry_out(message)
             case Toggle("stats"):
-                self._stats.visible = not self._stats.visible
+                self.stats.visible = not self.stats.visible
             case Say():
                 super().carry_out(message)
             case Intent():
-                self.say(answer(self._services, message))
+                self.say(answer(self.services, message))
 
     def open_example(self, name: str, *, begin: bool = True) -> None:
         """Set up the worked example called `name` (unless the session began with it), and show its printed values
         beside those found here."""
-        example = self._services.examples().examples.get(name)
+        example = self.services.examples().examples.get(name)
         if example is None:
             self.say(f"There is no example called '{name}' any more")
             return
         if begin:
             self._begin(Begin(example.start, name=example.title[:60]))
-        self.worked.open(Worked(example, self._services.worked(example)))
+        self.worked.open(Worked(example, self.services.worked(example)))
         self.board.show("worked")
 
     def _begin_film(self) -> None:
         """Film the sample that is shown, unless a film is being made."""
         if self._view and self.film is None:
             palette = COLOUR_BLIND if self.options.colour_blind else STANDARD
-            self.film = self._services.film(self._view.trace.sample, self.selection, palette)
+            self.film = self.services.film(self._view.trace.sample, self.selection, palette)
             self.say("Filming the backward pass: a moment")
 
     def _go_on_filming(self) -> None:
@@ -254,7 +254,7 @@ class LabScreen(PanelScreen):
             return ""
         lens = self.dock.lens
         name = f"{lens.lens.title} epoch {self._view.current.epoch}"
-        return self._services.save_surface(lens.picture_of(self._view, palette), name)
+        return self.services.save_surface(lens.picture_of(self._view, palette), name)
 
     def _show_more(self, on: bool) -> None:
         """Have more settings, or else the parameters, at the left."""
@@ -327,5 +327,5 @@ class LabScreen(PanelScreen):
         px = self.board.kit.px
         corner = (self._layout.network.x + px(16), self._layout.network.bottom - px(38))
         shown = self.board.shown or self._view
-        stats = self._stats.floating(self.board.kit, corner, shown, len(self.network.packets), self._view.now)
+        stats = self.stats.floating(self.board.kit, corner, shown, len(self.network.packets), self._view.now)
         self.board.draw(surface, afresh, stats)

@@ -49,9 +49,9 @@ class LevelScreen(PanelScreen):
         self._session = session
         self.selection = Selection()
         self._visitor = visitor
-        self._foresight = PredictionCheck(level)
-        self._beyond = WiderEvidence(level, visitor.seed)
-        self.panels = LevelPanels(self.play, visitor, self._beyond, self._foresight)
+        self.foresight = PredictionCheck(level)
+        self.beyond = WiderEvidence(level, visitor.seed)
+        self.panels = LevelPanels(self.play, visitor, self.beyond, self.foresight)
         self.views = self.panels.views
         self.board.lens_words = self.views.words
         self._keeper = Keeper(visitor)
@@ -94,7 +94,7 @@ class LevelScreen(PanelScreen):
     def leave(self) -> None:
         """Nothing goes on behind the scenes."""
         super().leave()
-        self._beyond.leave()
+        self.beyond.leave()
         if self.play.visit.stage is Stage.RUNNING:
             self.play.do(Stop())
             self._save()
@@ -197,7 +197,7 @@ class LevelScreen(PanelScreen):
             case WatchMoment():
                 self._watch_moment()
             case ShowEvidence(topic):
-                self._beyond.ask(topic)
+                self.beyond.ask(topic)
                 self.panels.result.topic = topic
             case _:
                 super().carry_out(message)
@@ -221,7 +221,7 @@ class LevelScreen(PanelScreen):
             self.panels.work.put_back()
             return
         if isinstance(act, Predict):
-            self._foresight.begin(act.choice)
+            self.foresight.begin(act.choice)
         if isinstance(act, ShowExample) and self.play.example and self.play.example.cursor.moment.epoch == 0:
             self.play.do(c.SetSpeed(1))
             self.play.do(c.Play())
@@ -236,7 +236,7 @@ class LevelScreen(PanelScreen):
         """Show the simulation that the level shows now, as it is now; another network with what is asked of it."""
         if self.play.visit.stage is Stage.PREDICTING:
             return
-        self._beyond.turn_to(self.play.level)
+        self.beyond.turn_to(self.play.level)
         if self._session.follow():
             self.selection = Selection(pinned=card_edge(self.play))
 
@@ -256,7 +256,7 @@ class LevelScreen(PanelScreen):
     # -- saving ------------------------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        self.say(self._keeper.keep(self.play.visit, self._foresight.right))
+        self.say(self._keeper.keep(self.play.visit, self.foresight.right))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 

@@ -55,7 +55,7 @@ class SamplesPanel(ViewPanel):
     def __init__(self) -> None:
         self._view: View | None = None
         self._lines: list[HotSpot] = []
-        self._targets: list[HotSpot] = []
+        self.targets: list[HotSpot] = []
         self._mean: Button | None = None
         self._grip: Grip | None = None
         self._dragging = False
@@ -72,7 +72,7 @@ class SamplesPanel(ViewPanel):
         self._shown_rows: tuple[SampleRow, ...] = ()
         self._heading = ("", "")
         self._art = panel_background(kit, rect.size, "Samples")
-        self._lines, self._targets = [], []
+        self._lines, self.targets = [], []
         last = self._line(4, 5)
         place = pygame.Rect(last.x, 0, kit.px(MEAN_WIDTH), kit.px(MEAN_HEIGHT))
         place.centery = last.centery
@@ -90,7 +90,7 @@ class SamplesPanel(ViewPanel):
         for sample, line in enumerate(self._lines, start=self._first):
             if line.pressed(event):
                 return [PinSample(None if self._view.selection.sample == sample else sample)]
-        for sample, target in enumerate(self._targets, start=self._first):
+        for sample, target in enumerate(self.targets, start=self._first):
             if target.pressed(event):
                 return [c.SetTarget(sample, 0.0 if self._view.current.targets[sample] > 0.5 else 1.0)]
         return []
@@ -131,7 +131,7 @@ class SamplesPanel(ViewPanel):
         """Hold of the target at `position`: pressed on its bar it goes there, on its number it begins as it is."""
         if self._view is None or self._wide:
             return None
-        for index, number in enumerate(self._targets):
+        for index, number in enumerate(self.targets):
             sample, line = self._first + index, self._line(index, len(self._lines) + 1)
             bar = self._rows.bar(line)
             if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
@@ -145,7 +145,7 @@ class SamplesPanel(ViewPanel):
         snapshot, selection = view.current, view.selection
         self._wide = is_wide(view)
         places = min(len(snapshot.inputs), self._most_lines())
-        if (len(self._lines), bool(self._targets)) != (places, not self._wide):
+        if (len(self._lines), bool(self.targets)) != (places, not self._wide):
             self._build_lines(places)
         if snapshot.dataset is not self._samples:
             self._samples, self._follows = snapshot.dataset, True
@@ -203,7 +203,7 @@ class SamplesPanel(ViewPanel):
 
     def target_rect(self, sample: int) -> pygame.Rect:
         """Where the target of `sample` is pressed, on screen."""
-        return self._targets[sample - self._first].rect
+        return self.targets[sample - self._first].rect
 
     @property
     def mean_rect(self) -> pygame.Rect:
@@ -212,7 +212,7 @@ class SamplesPanel(ViewPanel):
         return self._mean.rect
 
     def _controls(self) -> list[HotSpot | Button]:
-        pairs = [control for pair in zip_longest(self._lines, self._targets) for control in pair if control]
+        pairs = [control for pair in zip_longest(self._lines, self.targets) for control in pair if control]
         return [*pairs, *([self._mean] if self._mean else [])]
 
     def _line(self, index: int, count: int) -> pygame.Rect:
@@ -226,9 +226,9 @@ class SamplesPanel(ViewPanel):
         )
 
     def _build_lines(self, count: int) -> None:
-        for control in (*self._lines, *self._targets):
+        for control in (*self._lines, *self.targets):
             control.kill()
-        self._lines, self._targets = [], []
+        self._lines, self.targets = [], []
         for index in range(count):
             line = self._line(index, count + 1)
             self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, index)))
@@ -236,7 +236,7 @@ class SamplesPanel(ViewPanel):
                 continue
             target = pygame.Rect(0, 0, self._kit.px(TARGET_WIDTH), line.height - 2)
             target.center = (line.x + self._kit.px(TARGET), line.centery)
-            self._targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, index)))
+            self.targets.append(HotSpot(self._kit, target, tip=partial(self._target_hint, index)))
 
     def _painted(self, rows: tuple[SampleRow, ...], snapshot: Snapshot) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette

@@ -56,7 +56,7 @@ class ChartMarkers:
         self._whole = Rect(corner, frame.size)
         self._hints: list[Hint] = []
         self._key: tuple[object, ...] = ()
-        self._marks: list[PlacedSign] = []
+        self.marks: list[PlacedSign] = []
         self._spots: list[PlacedSign] = []
         self._note = mix(kit.palette.muted, kit.palette.text, 0.4)
         self._kinds: list[PlacedSign] = []
@@ -73,10 +73,10 @@ class ChartMarkers:
         self._key = key
         shown = (axes.epochs.first, axes.epochs.bound)
         marks = lock_marks(locks, axes.epochs.per_pixel, self._kit.px(NARROW), self._kit.px(WIDE), shown)
-        self._marks = []
+        self.marks = []
         for mark in marks:
-            before = self._marks[-1].rect.right if self._marks else self._whole.left
-            self._marks.append(self._placed_mark(mark, locks, axes, before))
+            before = self.marks[-1].rect.right if self.marks else self._whole.left
+            self.marks.append(self._placed_mark(mark, locks, axes, before))
         names = {run.id: run.name for run in snapshot.runs}
         self._spots = [
             *(
@@ -93,16 +93,16 @@ class ChartMarkers:
         if active.solved is not None and axes.epochs.shows(active.solved) and not snapshot.regression:
             self._spots.append(self._placed_check(active, active.solved, axes))
         self._kinds = [*self._placed_changes(active, axes), *self._placed_warning(snapshot.runs, axes)]
-        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self._marks, *self._spots, *self._kinds)]
+        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self.marks, *self._spots, *self._kinds)]
 
     def draw(self, surface: pygame.Surface, epoch: int) -> None:
         """Draw all signs, those later than `epoch` dimmed."""
-        signs = (*self._kinds, *self._marks, *self._spots)
+        signs = (*self._kinds, *self.marks, *self._spots)
         surface.fblits([(sign.later if sign.epoch > epoch else sign.now, sign.rect) for sign in signs])
 
     def mark_at(self, position: tuple[int, int]) -> int | None:
         """The epoch of the first event of the lock mark at `position` of the screen, or of another sign that leads."""
-        for sign in (*self._marks, *(spot for spot in self._spots if spot.leads)):
+        for sign in (*self.marks, *(spot for spot in self._spots if spot.leads)):
             if self._touch(sign).collidepoint(position):
                 return sign.epoch
         return None

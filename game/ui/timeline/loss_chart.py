@@ -48,10 +48,10 @@ class LossChart:
     def __init__(self, kit: Kit, rect: Rect, styles: RunStyles) -> None:
         self.rect = Rect(rect)
         self.frame: ChartFrame = chart_frame(kit, self.rect.size)
-        self._signs = ChartMarkers(kit, self.frame, self.rect.topleft)
+        self.markers = ChartMarkers(kit, self.frame, self.rect.topleft)
         self._kit = kit
         self._styles = styles
-        self._curves: dict[int, tuple[RunView, LossCurve]] = {}
+        self.curves: dict[int, tuple[RunView, LossCurve]] = {}
         self._glide = Easing()
         self._painter = StrokePainter(self.frame.field.size)
         self._ground, self._now, self._future = (pygame.Surface(self.rect.size).convert() for _ in range(3))
@@ -71,7 +71,7 @@ class LossChart:
 
     def inherit(self, chart: LossChart) -> LossChart:
         """Begin with all that `chart`, which this one takes the place of, has read: a long run is not read twice."""
-        self._curves, self.window = chart._curves, chart.window
+        self.curves, self.window = chart.curves, chart.window
         self._at, self._active, self._end = chart._at, chart._active, chart._end
         return self
 
@@ -118,13 +118,13 @@ class LossChart:
         return self.window or whole_run(self._end)
 
     def _longest(self) -> int:
-        return max((run.last_epoch for run, _ in self._curves.values()), default=0)
+        return max((run.last_epoch for run, _ in self.curves.values()), default=0)
 
     def _renew(
         self, view: View, runs: Sequence[RunView], active: RunView, *, logarithmic: bool, lit: int | None
     ) -> None:
         """Draw what is new since the last time."""
-        before = self._curves[active.id][0].last_epoch if active.id in self._curves else 0
+        before = self.curves[active.id][0].last_epoch if active.id in self.curves else 0
         fresh = self._take_over(runs)
         axes = self._axes_now(view, logarithmic)
         self._axes = axes
@@ -137,7 +137,7 @@ class LossChart:
             self._future_drawn = False
         elif fresh is not None:
             self._paint_new(axes, fresh, before)
-        self._signs.sync(view.current, axes, self._styles)
+        self.markers.sync(view.current, axes, self._styles)
 
     def _take_over(self, runs: Sequence[RunView]) -> int | None:
         """Bring all curves up to date. Returns the active run's first epoch that is new, None if there is none."""
@@ -145,19 +145,19 @@ class LossChart:
         fresh: int | None = None
         curves: dict[int, tuple[RunView, LossCurve]] = {}
         for run in runs:
-            known, curve = self._curves.get(run.id, (None, LossCurve()))
+            known, curve = self.curves.get(run.id, (None, LossCurve()))
             curves[run.id] = (run, curve)
             if known is not run:
                 first_new = curve.sync(run.pieces)
                 fresh = first_new if run.active else fresh
-        self._curves = curves
+        self.curves = curves
         return fresh
 
     def _axes_now(self, view: View, logarithmic: bool) -> Axes:
         window = self._shown_window()
         lowest, highest = self._span_of_losses(window)
         target = (window.last, *loss_bounds(lowest, highest, logarithmic=logarithmic), window.first)
-        calm = view.reduced_motion or not view.current.animated or len(self._curves) > SMOOTH_RUNS
+        calm = view.reduced_motion or not view.current.animated or len(self.curves) > SMOOTH_RUNS
         smooth = not calm and self._axes.losses.logarithmic == logarithmic and _near(target, self._glide.target)
         last, low, high, first = self._glide.towards(target, view.now, smooth=smooth)
         inside = (max(last, self._end), low, high, first) if self.window is None else (last, low, high, first)
@@ -167,7 +167,7 @@ class LossChart:
         """Lowest and highest loss in `window`: of the active run, and of the others as far as they have room."""
         spans = [
             (run.active, span)
-            for run, curve in self._curves.values()
+            for run, curve in self.curves.values()
             if (span := curve.history.extremes(window.first, window.last))
         ]
         most = max((highest for active, (_, highest) in spans if active), default=DEFAULT_LOSS) * BESIDE
@@ -185,19 +185,19 @@ class LossChart:
         for run in sorted((run for run in runs if not run.active), key=lambda run: run.id == lit):
             style = self._styles.style(run.id, self._kit.palette, active=False)
             pen = self._pen(style, LIT_SHARE, LIT_WIDTH) if run.id == lit else self._pen(style, GHOST_SHARE)
-            shared = run.parent in self._curves and run.id != lit
+            shared = run.parent in self.curves and run.id != lit
             start = axes.epochs.x(run.branch_epoch) if shared else 0.0
-            self._painter.paint(field, self._curves[run.id][1], axes, pen, (int(start), field.get_width()))
+            self._painter.paint(field, self.curves[run.id][1], axes, pen, (int(start), field.get_width()))
 
     def _paint_active(self, target: pygame.Surface, share: float, columns: tuple[int, int] | None) -> None:
-        run, curve = next(pair for pair in self._curves.values() if pair[0].active)
+        run, curve = next(pair for pair in self.curves.values() if pair[0].active)
         style = self._styles.style(run.id, self._kit.palette, active=True)
         field = target.subsurface(self.frame.field)
         self._painter.paint(field, curve, self._axes, self._pen(style, share), columns)
 
     def _paint_new(self, axes: Axes, fresh: int, before: int) -> None:
         """Draw the active run anew from epoch `fresh` on; it ended at epoch `before`."""
-        after = next(run for run, _ in self._curves.values() if run.active).last_epoch
+        after = next(run for run, _ in self.curves.values() if run.active).last_epoch
         pad = self.frame.plot.x - self.frame.field.x
         first = max(0, math.floor(axes.epochs.x(max(0, fresh - 1))) - pad)
         end = min(math.ceil(axes.epochs.x(max(before, after))) + pad, self.frame.field.width)
@@ -238,7 +238,7 @@ class LossChart:
             surface.blit(self._now, self.rect)
         if self._axes.epochs.shows(playhead(view)):
             self._draw_playhead(surface, x)
-        self._signs.draw(surface, view.current.epoch)
+        self.markers.draw(surface, view.current.epoch)
 
     def _draw_playhead(self, surface: pygame.Surface, x: int) -> None:
         kit, plot = self._kit, self.plot
@@ -274,21 +274,21 @@ class LossChart:
 
     def ghost_at(self, position: tuple[int, int]) -> RunView | None:
         """The ghost whose line is pointed at; none where the active run's is as near."""
-        if not self._curves or not self.plot.collidepoint(position):
+        if not self.curves or not self.plot.collidepoint(position):
             return None
         near = self._kit.px(NEAR)
         x, y = position[0] - self.rect.x - self.frame.field.x, position[1] - self.rect.y - self.frame.field.y
-        distances = [(curve.distance(self._axes, x, y, near), run) for run, curve in self._curves.values()]
+        distances = [(curve.distance(self._axes, x, y, near), run) for run, curve in self.curves.values()]
         nearest, run = min(distances, key=lambda found: (found[0], not found[1].active))
         return run if nearest <= near and not run.active else None
 
     def mark_at(self, position: tuple[int, int]) -> int | None:
         """The epoch of the lock mark at a screen position, if there is one."""
-        return self._signs.mark_at(position)
+        return self.markers.mark_at(position)
 
     def hints(self) -> Sequence[Hint]:
         """Hover help for everything marked on the chart."""
-        return self._signs.hints()
+        return self.markers.hints()
 
 
 def _near(new: tuple[float, ...], old: tuple[float, ...]) -> bool:

@@ -62,7 +62,7 @@ class RunList:
         self._kit = kit
         self._styles = styles
         self._runs: tuple[RunView, ...] = ()
-        self._now = 0.0
+        self.now = 0.0
         self._clicked: tuple[int, float] | None = None
         self._asked: tuple[int, float] | None = None
         self._entry: EntryLine | None = None
@@ -79,7 +79,7 @@ class RunList:
 
     def sync(self, runs: Sequence[RunView], now: float, pointer: tuple[int, int]) -> None:
         """Show `runs`; `now` in seconds tells a double click from two."""
-        self._now, self._pointer = now, pointer
+        self.now, self._pointer = now, pointer
         if self._asked and now - self._asked[1] > CERTAIN_SECONDS:
             self._asked = None
         if tuple(runs) != self._runs:
@@ -157,7 +157,7 @@ class RunList:
         if asked and asked[0] == run.id:
             self._asked = None
             return [DropRun(run.id)]
-        self._asked = (run.id, self._now)
+        self._asked = (run.id, self.now)
         return [Say(f"Once more to forget “{run.name}”: it cannot be had back")]
 
     def _press(self, index: int, position: tuple[int, int]) -> Sequence[Message]:
@@ -165,8 +165,8 @@ class RunList:
         if not run.active and self.cross(index).collidepoint(position):
             return self.forget(index)
         again = self._clicked is not None and self._clicked[0] == run.id
-        twice = again and self._clicked is not None and self._now - self._clicked[1] <= DOUBLE_CLICK
-        self._clicked = None if twice else (run.id, self._now)
+        twice = again and self._clicked is not None and self.now - self._clicked[1] <= DOUBLE_CLICK
+        self._clicked = None if twice else (run.id, self.now)
         if twice:
             self.rename(index)
         return [] if twice or run.active else [SwitchRun(run.id)]

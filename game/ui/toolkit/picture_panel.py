@@ -14,6 +14,11 @@ class PicturePanel(Panel):
     _picture: pygame.Surface
 
     @property
+    def rect(self) -> pygame.Rect:
+        """Where it stands on screen."""
+        return self._rect
+
+    @property
     def look(self) -> object:
         return self._picture
 

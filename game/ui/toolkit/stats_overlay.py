@@ -21,6 +21,8 @@ class StatsOverlay:
 
     def __init__(self, state_hash: Callable[[], str]) -> None:
         self.visible = False
+        self.lines: tuple[str, ...] = ()
+        """What was written last."""
         self._state_hash = state_hash
         self._frames: deque[float] = deque(maxlen=60)
         self._hash = ""
@@ -33,13 +35,13 @@ class StatsOverlay:
             return []
         if now - self._hashed_at >= HASH_EVERY:
             self._hash, self._hashed_at = self._state_hash(), now
-        lines = tuple(self._lines(view, packets))
-        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in lines]
+        self.lines = tuple(self._lines(view, packets))
+        images = [kit.fonts.text(line, 11, kit.palette.muted, "mono") for line in self.lines]
         pitch, gap = max(kit.px(15), images[0].get_height()), kit.px(6)
         plate = pygame.Rect(0, 0, max(image.get_width() for image in images), pitch * len(images))
         plate.bottomleft = corner
         paint = partial(_paint, kit=kit, plate=plate, images=images, gap=gap)
-        return [Floating((lines, kit.palette.muted), plate.inflate(2 * gap, gap), paint)]
+        return [Floating((self.lines, kit.palette.muted), plate.inflate(2 * gap, gap), paint)]
 
     def _lines(self, view: View, packets: int) -> list[str]:
         snapshot = view.current

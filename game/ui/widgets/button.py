@@ -38,6 +38,16 @@ class Button(Pressable):
         """What stands on it."""
         return self._text
 
+    @property
+    def icon(self) -> str | None:
+        """The name of the icon on it."""
+        return self._icon
+
+    @property
+    def style(self) -> str:
+        """How it calls for being pressed: "normal", "primary" or "quiet"."""
+        return self._style
+
     def set_text(self, text: str) -> None:
         if text != self._text:
             self._text = text

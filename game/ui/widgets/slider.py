@@ -57,6 +57,10 @@ class ValueSlider:
     def knob_centre(self) -> tuple[int, int]:
         return self._track.knob_centre
 
+    def place_of(self, value: float) -> tuple[int, int]:
+        """Where its knob stands for `value`, in screen pixels."""
+        return self._track.place_of(value)
+
     @property
     def value(self) -> float:
         """The value shown."""

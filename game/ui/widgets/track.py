@@ -50,8 +50,12 @@ class Track(UIElement):
     @property
     def knob_centre(self) -> tuple[int, int]:
         """Where the knob stands, in screen pixels."""
+        return self.place_of(self.value)
+
+    def place_of(self, value: float) -> tuple[int, int]:
+        """Where the knob stands for `value`, in screen pixels."""
         knob = self._kit.px(KNOB)
-        x = knob / 2 + self._scale.position(self.value) * (self.rect.width - knob)
+        x = knob / 2 + self._scale.position(value) * (self.rect.width - knob)
         return (self.rect.x + round(x), self.rect.y + self._strip.centery)
 
     def stand_at(self, value: float) -> None:

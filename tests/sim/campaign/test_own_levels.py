@@ -105,12 +105,12 @@ def test_the_shelf_reads_in_the_background_and_again_when_asked(tmp_path: Path) 
     shelf = LevelShelf(tmp_path)
     assert shelf.found() is None
     shelf.look()
-    shelf._reader.submit(lambda: None).result()
+    shelf.wait()
     assert shelf.found() == ()
     shelf.folder.mkdir()
     shutil.copy(MANUAL, shelf.folder / "mine.toml")
     shelf.look()
-    shelf._reader.submit(lambda: None).result()
+    shelf.wait()
     found = shelf.found()
     assert found
     assert found[0].level

@@ -132,7 +132,7 @@ def test_running_through_a_recorded_past_changes_nothing(update: str, speed: int
         here.tick()
         assert here.cursor.params == run.params_at(here.cursor.place)
         assert here.cursor.segment is run.segment_at((here.cursor.moment.epoch, here.cursor.moment.sample))
-        assert here.cursor._locked == run.locked_at(here.cursor.moment.epoch)
+        assert here.cursor.locked == run.locked_at(here.cursor.moment.epoch)
     assert recording(run) == kept
 
 
@@ -192,8 +192,8 @@ def test_a_long_run_is_small_and_quick_to_look_at(kind: dict[str, Any]) -> None:
         do(here, Step("epoch", 10_000))
     run = here.cursor.run
     assert run.nbytes < 30 * 40_000
-    assert len(run._frames) == 40_000 // SPACING
-    assert max(np.diff([0, *run._frame_epochs])) == SPACING
+    assert len(run.keyframe_epochs) == 40_000 // SPACING
+    assert max(np.diff([0, *run.keyframe_epochs])) == SPACING
 
 
 def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
@@ -411,9 +411,9 @@ def test_a_ghost_is_as_quick_to_look_at_as_any_run() -> None:
     here = do(simulation(), Step("epoch", 30), Set("learning_rate", 9.0), Step("epoch", 3 * SPACING), Undo())
     do(here, Step("epoch", SPACING), SwitchRun(2), Seek(2 * SPACING), Set("learning_rate", 8.0), Step("epoch", SPACING))
     first, ghost, branch = here.timeline.runs
-    assert first._frame_epochs == [SPACING]
-    assert ghost._frame_epochs == [SPACING, 2 * SPACING, 3 * SPACING]
-    assert branch._frame_epochs == [SPACING, 2 * SPACING, 3 * SPACING]
+    assert first.keyframe_epochs == (SPACING,)
+    assert ghost.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
+    assert branch.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
     for run in here.timeline.runs:
         assert_recorded_as_it_was(run, every=53)
 
@@ -607,17 +607,17 @@ class Witness:
         if not here.apply(command):
             assert here.state_hash() == hashed, "a refused command changed something"
             return
-        undoable = here.timeline._undo
+        undoable = here.timeline.undoable
         known = {id(step) for step, *_ in self.before}
-        if isinstance(command, CHANGING) and undoable and id(undoable[-1].segments) not in known:
-            self.before.append((undoable[-1].segments, snapshot, kept))
+        if isinstance(command, CHANGING) and undoable and id(undoable.segments) not in known:
+            self.before.append((undoable.segments, snapshot, kept))
 
     def _undo(self) -> None:
         here = self.simulation
         if not here.timeline.can_undo:
             assert not here.apply(Undo())
             return
-        step = here.timeline._undo[-1].segments
+        step = there(here.timeline.undoable).segments
         assert here.apply(Undo())
         (snapshot, kept) = next((snapshot, kept) for known, snapshot, kept in self.before if known is step)
         found = differs(here.snapshot(), snapshot, "runs", "playing", "can_undo", "settings", "speed", "batch_epochs")
@@ -636,7 +636,7 @@ class Witness:
         assert sum(run.active for run in snapshot.runs) == 1
         assert here.cursor.run is here.timeline.active
         assert here.cursor.params == here.cursor.run.params_at(here.cursor.place)
-        assert here.cursor._locked == here.cursor.run.locked_at(snapshot.epoch)
+        assert here.cursor.locked == here.cursor.run.locked_at(snapshot.epoch)
         assert snapshot.loss == snapshot.run.loss_at(snapshot.epoch)
         assert snapshot.epoch <= snapshot.run.last_epoch
         assert 0 <= snapshot.moment.phase < len(snapshot.phases)

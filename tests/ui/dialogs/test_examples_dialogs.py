@@ -96,7 +96,7 @@ def test_it_is_put_away_and_brought_back(lab: Cockpit) -> None:
 def test_ones_own_are_on_the_shelf_and_what_is_none_is_told(lab: Cockpit) -> None:
     lab.key(pygame.K_e)
     assert isinstance(lab.overlay, ExamplesDialog)
-    shelf = lab.lab._services.examples()
+    shelf = lab.lab.services.examples()
     assert "mine" in shelf.examples
     assert shelf.problems == ("wrong.toml: title is 3: expected `str`, got `int`",)
     lab.click(centre(lab.overlay.row_of("mine")))

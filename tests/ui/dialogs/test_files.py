@@ -13,6 +13,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import encoded, whole_session
 from game.sim.start import Start
 from game.ui.dialogs.files import FilesPanel
+from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.screen import Go, Place
 from game.ui.screens.lab import LabScreen
 from tests.support.cockpit import Cockpit
@@ -44,8 +45,8 @@ def files(lab: Cockpit) -> FilesPanel:
     """The dialog, opened from that of the sessions."""
     lab.key(pygame.K_s, text="s")
     panel = lab.overlay
-    assert panel is not None
-    lab.click(centre(panel._file.rect))  # type: ignore[attr-defined]
+    assert isinstance(panel, SessionsPanel)
+    lab.click(centre(panel.file.rect))
     found = lab.overlay
     assert isinstance(found, FilesPanel)
     return found
@@ -96,8 +97,9 @@ def test_the_folder_of_sessions_is_shown_or_told(lab: Cockpit, tmp_path: Path, m
     for works, told in ((True, str(tmp_path)), (False, "open it by hand")):
         monkeypatch.setattr("game.session.services.show_folder", lambda _folder, works=works: works)
         lab.key(pygame.K_s, text="s")
-        assert lab.overlay is not None
-        lab.click(centre(lab.overlay._folder.rect))  # type: ignore[attr-defined]
+        panel = lab.overlay
+        assert isinstance(panel, SessionsPanel)
+        lab.click(centre(panel.folder.rect))
         lab.frames(2)
         assert told in lab.toast
         lab.key(pygame.K_ESCAPE)

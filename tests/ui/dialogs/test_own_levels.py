@@ -13,6 +13,7 @@ from game.app import main
 from game.sim.level import actions as a
 from game.storage.progress import ProfileStore
 from game.ui.dialogs.own_levels import OwnLevelsDialog
+from game.ui.level.intents import Do
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from tests.support.campaign_files import FIRST_EDITION
@@ -44,7 +45,7 @@ def opened(tour: Tour) -> OwnLevelsDialog:
     tour.click(tour.button("Own levels"))
     dialog = tour.map.board.dialog
     assert isinstance(dialog, OwnLevelsDialog)
-    tour.window.rooms.campaign.shelf._reader.submit(lambda: None).result()
+    tour.window.rooms.campaign.shelf.wait()
     tour.frames(3)
     return dialog
 
@@ -60,7 +61,7 @@ def test_a_level_is_listed_played_and_its_stars_are_kept(tour: Tour, folder: Pat
     for act in next(each for each in play.level.solutions if each.stars == 3).script:
         play.finish()
         assert isinstance(act, a.Action)
-        tour.screen._act(act)
+        tour.screen.carry_out(Do(act))
         tour.frames(3)
     play.finish()
     tour.frames(5)
@@ -77,7 +78,7 @@ def test_a_faulty_file_is_told_and_the_map_goes_on(tour: Tour) -> None:
     faulty, mine = tour.window.rooms.campaign.shelf.found() or ()
     assert faulty.problem.startswith("faulty.toml: kind is 'dance', but must be one of ")
     assert mine.level
-    assert [own.file for own in dialog._in_sight] == ["faulty.toml", "mine.toml"]
+    assert [own.file for own in dialog.in_sight] == ["faulty.toml", "mine.toml"]
     tour.key(pygame.K_ESCAPE)
     assert tour.map.board.opened is None
     assert tour.map.look().levels
@@ -99,11 +100,11 @@ def test_many_are_scrolled_and_all_have_room(folder: Path, size: str) -> None:
     dialog = opened(tour)
     assert tour.surface.get_rect().contains(dialog.area)
     assert all(dialog.area.contains(spot.rect) for spot in dialog.rows)
-    first = dialog._in_sight[0]
+    first = dialog.in_sight[0]
     tour.wheel(dialog.area.center, -3)
-    assert dialog._in_sight[0] is not first
+    assert dialog.in_sight[0] is not first
     tour.key(pygame.K_END)
-    assert dialog._in_sight[-1].file == "x13.toml"
+    assert dialog.in_sight[-1].file == "x13.toml"
     tour.close()
 
 

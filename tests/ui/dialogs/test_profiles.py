@@ -36,15 +36,15 @@ def dialog(tour: Tour) -> ProfilesDialog:
 def add(tour: Tour, name: str) -> None:
     """Open the dialog and type a new name."""
     if tour.map.board.opened is None:
-        tour.click(centre(tour.map.bar._buttons["profile"].rect))
-    tour.click(centre(dialog(tour)._new.rect))
+        tour.click(centre(tour.map.bar.buttons["profile"].rect))
+    tour.click(centre(dialog(tour).new.rect))
     tour.type(name)
     tour.key(pygame.K_RETURN)
     tour.frames(3)
 
 
 def row(tour: Tour, name: str, part: int) -> tuple[int, int]:
-    return centre(next(buttons[part].rect for other, *buttons in dialog(tour)._rows if other == name))
+    return centre(next(buttons[part].rect for other, *buttons in dialog(tour).rows if other == name))
 
 
 # -- by mouse and keyboard ---------------------------------------------------------------------------------------------
@@ -64,18 +64,18 @@ def test_a_new_player_begins_without_stars_and_the_old_one_keeps_theirs(tour: To
 
 
 def test_the_add_button_does_what_enter_does(tour: Tour) -> None:
-    tour.click(centre(dialog(tour)._new.rect))
+    tour.click(centre(dialog(tour).new.rect))
     tour.type("bo")
-    tour.click(centre(dialog(tour)._add.rect))
+    tour.click(centre(dialog(tour).add.rect))
     assert tour.profiles.profile.name == "bo"
 
 
 def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
     tour.give(2, 1)
-    tour.click(centre(dialog(tour)._name.rect))
+    tour.click(centre(dialog(tour).name.rect))
     tour.key(pygame.K_a, pygame.KMOD_CTRL)
     tour.type("carla")
-    tour.click(centre(dialog(tour)._rename.rect))
+    tour.click(centre(dialog(tour).rename.rect))
     assert tour.profiles.profile.name == "carla"
     assert tour.profiles.names() == ["carla"]
     assert tour.map.look().stars == 3
@@ -87,7 +87,7 @@ def test_a_name_that_is_taken_or_is_none_is_refused_with_a_sentence(tour: Tour) 
     add(tour, "ANNA")
     assert tour.said == "There is a profile called ANNA already"
     assert tour.profiles.profile.name == "anna"
-    tour.click(centre(dialog(tour)._new.rect))
+    tour.click(centre(dialog(tour).new.rect))
     tour.key(pygame.K_a, pygame.KMOD_CTRL)
     tour.type("  ")
     tour.key(pygame.K_RETURN)
@@ -132,7 +132,7 @@ def test_escape_the_cross_and_a_click_beside_it_close_the_dialog(tour: Tour) -> 
     tour.key(pygame.K_ESCAPE)
     assert tour.map.board.opened is None
     tour.click(tour.button(FIRST_NAME))
-    tour.click(centre(dialog(tour)._close.rect))
+    tour.click(centre(dialog(tour).close.rect))
     assert tour.map.board.opened is None
     tour.click(tour.button(FIRST_NAME))
     tour.click(tour.map.nodes.layout.centres[0])
@@ -166,11 +166,11 @@ def test_a_long_list_scrolls(tour: Tour) -> None:
         tour.profiles.create(f"student {k}")
     tour.map.board.show("profiles")
     tour.frames(2)
-    shown = [name for name, *_ in dialog(tour)._rows]
+    shown = [name for name, *_ in dialog(tour).rows]
     assert shown == [f"student {k}" for k in range(ROWS)]
     tour.wheel(dialog(tour).area.center, -1)
     tour.wheel(dialog(tour).area.center, -9)
-    assert [name for name, *_ in dialog(tour)._rows][-1] == f"student {ROWS + 1}"
+    assert [name for name, *_ in dialog(tour).rows][-1] == f"student {ROWS + 1}"
     tour.click(row(tour, f"student {ROWS}", 0))
     assert tour.profiles.profile.name == f"student {ROWS}"
 
@@ -183,7 +183,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
         tour.profiles.create(f"a student with a rather long name {k}")
     tour.map.board.show("profiles")
     tour.frames(2)
-    rects = [widget.rect for widget in dialog(tour)._widgets()]
+    rects = [widget.rect for widget in dialog(tour).focusables()]
     assert len(rects) == 2 * ROWS + 5
     assert not any(first.colliderect(second) for first, second in pairs(rects))
     assert all(dialog(tour).area.contains(rect) for rect in rects)

@@ -62,7 +62,7 @@ def pocket(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def top_button(lab: Cockpit, name: str) -> tuple[int, int]:
     top = lab.panel("top")
     assert isinstance(top, TopBar)
-    return centre(top._buttons[name].rect)
+    return centre(top.button(name).rect)
 
 
 def sessions(lab: Cockpit) -> SessionsPanel:
@@ -237,13 +237,13 @@ def test_hover_ends_where_a_dialog_begins(lab: Cockpit) -> None:
     for _ in range(2):
         lab.move(edge_place(lab, "w1"))
         assert lab.lab.selection.hovered == find_edge((2, 2, 1), "w1")
-        lab.move(centre(panel._go_on.rect))
+        lab.move(centre(panel.go_on.rect))
         assert lab.lab.selection.hovered is None
     tables = lab.panel("tables")
     assert isinstance(tables, TablesPanel)
     lab.move(tables.edge_cells[0].rect.center)
     assert lab.lab.selection.hovered
-    lab.move(centre(panel._go_on.rect))
+    lab.move(centre(panel.go_on.rect))
     assert lab.lab.selection.hovered is None
 
 
@@ -265,7 +265,7 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     train(lab, 10)
     state = lab.simulation.state_hash()
     lab.click(top_button(lab, "sessions"))
-    type_into(lab, sessions(lab)._name, "Lab r 1")
+    type_into(lab, sessions(lab).name, "Lab r 1")
     assert lab.snapshot.epoch == 40, "no letter was a shortcut"
     lab.key(pygame.K_RETURN)
     assert lab.overlay is None
@@ -273,7 +273,7 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     assert saved(tmp_path) == ["Lab r 1"]
     lab.key(pygame.K_1, text="1")
     lab.click(top_button(lab, "sessions"))
-    lab.click(centre(sessions(lab)._opens[0].rect))
+    lab.click(centre(sessions(lab).opens[0].rect))
     lab.until(lambda: lab.snapshot.epoch == 40)
     assert lab.simulation.apply(c.Pause())
     assert [command for _, command in lab.simulation.log][-2:] == [c.Pause(), c.Pause()]
@@ -295,7 +295,7 @@ def test_the_name_that_is_offered_is_free(lab: Cockpit, tmp_path: Path) -> None:
     train(lab, 1)
     for _ in range(3):
         lab.key(pygame.K_s, text="s")
-        lab.click(centre(sessions(lab)._save.rect))
+        lab.click(centre(sessions(lab).save.rect))
     assert set(saved(tmp_path)) == {"my session", "my session 2", "my session 3"}
 
 
@@ -303,7 +303,7 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
     train(lab, 2)
     lab.key(pygame.K_s, text="s")
     lab.key(pygame.K_TAB)
-    assert now(lab.lab.board.ring.current) is sessions(lab)._name
+    assert now(lab.lab.board.ring.current) is sessions(lab).name
     lab.key(pygame.K_RETURN)
     assert there(lab.lab.board.kit).typing, "Enter begins the typing, and saves nothing yet"
     assert saved(tmp_path) == []
@@ -311,7 +311,7 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
     lab.type(" x")
     lab.key(pygame.K_TAB)
     assert not there(lab.lab.board.kit).typing
-    assert lab.lab.board.ring.current is sessions(lab)._save
+    assert lab.lab.board.ring.current is sessions(lab).save
     lab.key(pygame.K_SPACE, text=" ")
     assert saved(tmp_path) == ["my session x"]
     assert not lab.snapshot.playing
@@ -319,7 +319,7 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
 
 def test_esc_closes_the_dialog_even_while_typing(lab: Cockpit) -> None:
     lab.key(pygame.K_s, text="s")
-    type_into(lab, sessions(lab)._typed, "gb")
+    type_into(lab, sessions(lab).typed, "gb")
     lab.key(pygame.K_ESCAPE)
     assert lab.overlay is None
     assert not there(lab.lab.board.kit).typing
@@ -334,7 +334,7 @@ def test_a_damaged_session_is_told_of_and_changes_nothing(lab: Cockpit, tmp_path
     (folder / f"bad{SUFFIX}").write_bytes(encoded(recorded(lab.simulation))[:-30])
     state = lab.simulation.state_hash()
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._opens[0].rect))
+    lab.click(centre(sessions(lab).opens[0].rect))
     lab.frames(5)
     assert lab.toast.startswith("The session could not be opened: ")
     assert "cut short" in lab.toast
@@ -348,7 +348,7 @@ def test_a_session_that_ends_elsewhere_is_told_of(lab: Cockpit, tmp_path: Path) 
     folder.mkdir(exist_ok=True)
     (folder / f"odd{SUFFIX}").write_bytes(encoded(replay_of(other.start, 0, other.log, "0" * 16)))
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._opens[0].rect))
+    lab.click(centre(sessions(lab).opens[0].rect))
     lab.frames(5)
     assert "it ends in state" in lab.toast
     assert lab.snapshot.epoch == 5, "it is open all the same"
@@ -359,7 +359,7 @@ def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None
     folder.save("mine", Simulation())
     lab.key(pygame.K_s, text="s")
     folder.saved()[0].path.unlink()
-    lab.click(centre(sessions(lab)._opens[0].rect))
+    lab.click(centre(sessions(lab).opens[0].rect))
     assert lab.toast == "There is no session called 'mine' any more"
 
 
@@ -368,7 +368,7 @@ def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     lab = Cockpit(tmp_path / "file" / "Glassbox")
     lab.key(pygame.K_ESCAPE)
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._save.rect))
+    lab.click(centre(sessions(lab).save.rect))
     assert lab.toast.startswith("The session could not be saved in ")
     lab.key(pygame.K_F12)
     assert lab.toast.startswith("The picture could not be saved in ")
@@ -388,13 +388,13 @@ def test_a_long_list_can_be_scrolled(lab: Cockpit, tmp_path: Path) -> None:
     lab.key(pygame.K_s, text="s")
     panel = sessions(lab)
     lab.wheel(panel.area.center, -2)
-    assert panel._first == 2
+    assert panel.first == 2
     lab.key(pygame.K_PAGEDOWN)
-    assert panel._first == 6, "not beyond the last"
+    assert panel.first == 6, "not beyond the last"
     lab.wheel(panel.area.center, 50)
-    assert panel._first == 0
+    assert panel.first == 0
     lab.key(pygame.K_PAGEDOWN)
-    lab.click(centre(panel._opens[ROWS - 1].rect))
+    lab.click(centre(panel.opens[ROWS - 1].rect))
     lab.until(lambda: lab.snapshot.epoch == int(names[-1][1:]) + 1)
 
 
@@ -411,7 +411,7 @@ def test_opening_a_long_session_shows_how_far_it_is_and_can_be_given_up(
     train(lab, 3)
     here = lab.simulation
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._opens[0].rect))
+    lab.click(centre(sessions(lab).opens[0].rect))
     assert lab.toast.startswith("Opening the session: ")
     assert lab.toast.endswith("% (Esc to stop)")
     lab.key(pygame.K_ESCAPE)
@@ -428,7 +428,7 @@ SHARED = Start(scenario="or", seed=77, settings=Settings(learning_rate=0.3, acti
 def test_a_code_is_typed(lab: Cockpit, tmp_path: Path) -> None:
     train(lab, 5)
     lab.key(pygame.K_s, text="s")
-    type_into(lab, sessions(lab)._typed, share_code(SHARED).lower())
+    type_into(lab, sessions(lab).typed, share_code(SHARED).lower())
     lab.key(pygame.K_RETURN)
     assert lab.toast == "Started from the share code; what was open is saved as 'Earlier session'"
     assert lab.simulation.start == SHARED
@@ -440,14 +440,14 @@ def test_a_code_is_copied_and_pasted(lab: Cockpit, pocket: list[str]) -> None:
     lab.window.session.send(c.Reset("nand"))
     lab.frames(2)
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._copy.rect))
+    lab.click(centre(sessions(lab).copy.rect))
     assert lab.toast == "Share code copied"
     assert pocket == [share_code(lab.simulation.as_start())]
     lab.key(pygame.K_ESCAPE)
     lab.key(pygame.K_1, text="1")
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._paste.rect))
-    lab.click(centre(sessions(lab)._use.rect))
+    lab.click(centre(sessions(lab).paste.rect))
+    lab.click(centre(sessions(lab).use.rect))
     assert lab.snapshot.scenario == "nand"
 
 
@@ -459,8 +459,8 @@ def test_the_longest_code_survives_copy_and_paste(lab: Cockpit, pocket: list[str
     start = Start(scenario="xnor", seed=2**32 - 1, settings=hard, targets=(1 / 3, 2 / 3, 1 / 7, 1 / 9))
     pocket.append(f"  {share_code(start)}\n")
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._paste.rect))
-    lab.click(centre(sessions(lab)._use.rect))
+    lab.click(centre(sessions(lab).paste.rect))
+    lab.click(centre(sessions(lab).use.rect))
     assert lab.simulation.start == start
 
 
@@ -469,11 +469,11 @@ def test_a_wrong_code_is_told_and_changes_nothing(lab: Cockpit) -> None:
     state = lab.simulation.state_hash()
     lab.key(pygame.K_s, text="s")
     code = share_code(SHARED)
-    type_into(lab, sessions(lab)._typed, code[:-1] + ("0" if code[-1] != "0" else "1"))
+    type_into(lab, sessions(lab).typed, code[:-1] + ("0" if code[-1] != "0" else "1"))
     lab.key(pygame.K_RETURN)
     assert lab.toast == "The share code has a wrong character: compare it with the original"
     assert lab.simulation.state_hash() == state
-    assert sessions(lab)._typed.text.startswith(code[:-1]), "it stays, to be mended"
+    assert sessions(lab).typed.text.startswith(code[:-1]), "it stays, to be mended"
 
 
 def test_in_the_dialog_no_key_is_a_shortcut_and_a_pasted_code_can_be_typed_on(lab: Cockpit, pocket: list[str]) -> None:
@@ -484,9 +484,9 @@ def test_in_the_dialog_no_key_is_a_shortcut_and_a_pasted_code_can_be_typed_on(la
         lab.key(key, text=text)
     assert lab.simulation.state_hash() == state
     assert not lab.window.director.options.reduced_motion
-    lab.click(centre(sessions(lab)._paste.rect))
+    lab.click(centre(sessions(lab).paste.rect))
     lab.type("-x")
-    assert sessions(lab)._typed.text == "gb1-x"
+    assert sessions(lab).typed.text == "gb1-x"
 
 
 def test_without_a_clipboard_a_sentence_says_so(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -496,10 +496,10 @@ def test_without_a_clipboard_a_sentence_says_so(lab: Cockpit, monkeypatch: pytes
     monkeypatch.setattr(pygame.scrap, "put_text", fail)
     monkeypatch.setattr(pygame.scrap, "get_text", fail)
     lab.key(pygame.K_s, text="s")
-    lab.click(centre(sessions(lab)._copy.rect))
+    lab.click(centre(sessions(lab).copy.rect))
     assert lab.toast == "There is no clipboard here: copy the code by hand"
-    lab.click(centre(sessions(lab)._paste.rect))
-    assert sessions(lab)._typed.text == ""
+    lab.click(centre(sessions(lab).paste.rect))
+    assert sessions(lab).typed.text == ""
 
 
 # -- welcome back ------------------------------------------------------------------------------------------------------
@@ -520,7 +520,7 @@ def test_the_session_that_was_left_is_offered_and_goes_on(tmp_path: Path) -> Non
     lab = Cockpit(tmp_path)
     panel = lab.overlay
     assert isinstance(panel, ResumePanel)
-    lab.click(centre(panel._go_on.rect))
+    lab.click(centre(panel.go_on.rect))
     lab.until(lambda: lab.simulation.tick_count > 0)
     lab.frames(2)
     assert lab.overlay is None
@@ -537,7 +537,7 @@ def test_starting_afresh_keeps_what_was_left(tmp_path: Path) -> None:
     lab = Cockpit(tmp_path)
     panel = lab.overlay
     assert isinstance(panel, ResumePanel)
-    lab.click(centre(panel._afresh.rect))
+    lab.click(centre(panel.afresh.rect))
     assert isinstance(lab.overlay, StartHere)
     press(lab, "epoch-forward")
     lab.window.close()

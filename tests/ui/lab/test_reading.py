@@ -13,7 +13,7 @@ from game.ui.dialogs.level_button import words_for
 from game.ui.dialogs.start_here import StartHere
 from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.intents import Light, Open
-from game.ui.lab.lab_keys import _KEYS
+from game.ui.lab.lab_keys import KEYS
 from game.ui.lab.lab_layout import ANCHOR_PANELS, lab_layout
 from game.ui.lab.reading import LEFT, RIGHT, SIDES, ReadingPanel
 from game.ui.screen import Go, Place
@@ -228,7 +228,7 @@ def test_start_here_stays_for_tab_and_leaves_play_in_sight() -> None:
 def test_the_list_names_every_key_that_means_something() -> None:
     said = {key for group in KeysHelp().texts.groups for keys, _ in group.keys for key in keys.split()}
     signs = {"left": "←", "right": "→", "up": "↑", "down": "↓", "page up": "PgUp", "page down": "PgDn", "-": "−"}
-    for key in _KEYS:
+    for key in KEYS:
         name = pygame.key.name(key)
         assert signs.get(name, name.capitalize() if len(name) > 1 else name.upper()) in said, name
     assert {"Tab", "Shift", "Ctrl", "Enter", "Esc", "Z", "?"} <= said

@@ -77,7 +77,7 @@ def words(tour: Tour) -> str:
     """What became of the start that is pointed at."""
     lit = mosaic(tour).lit
     assert lit is not None
-    return f"seed {lit}: {panel(tour)._became(lit)}"
+    return f"seed {lit}: {panel(tour).became(lit)}"
 
 
 # -- the run -----------------------------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def test_opening_it_counts_and_the_result_is_that_of_the_simulation(tour: Tour) 
     assert 0.7 < result.share < 0.9
     low, high = result.interval
     assert low < result.share < high
-    assert pan._result is result
+    assert pan.result is result
 
 
 def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
@@ -142,9 +142,9 @@ def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
     shares, looks = set(), set()
     while there(pan.run).job.running:
         tour.frame()
-        if pan._result:
-            shares.add(pan._result.epochs)
-            looks.add(look(pan._figures.image))
+        if pan.result:
+            shares.add(pan.result.epochs)
+            looks.add(look(pan.figures.image))
         time.sleep(0.004)
     assert len(shares) > 5
     assert len(looks) > 5
@@ -152,15 +152,14 @@ def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
 
 
 def part_of(pan: PopulationPanel, name: str) -> tuple[int, int]:
-    index = [option for option, _ in pan._budget._options].index(name)
-    return centre(pan._budget._parts[index].rect)
+    return centre(pan.budget.part_rect(name))
 
 
 def test_stop_ends_the_counting_and_count_again_begins_anew(tour: Tour) -> None:
     pan = opened(tour)
     tour.click(part_of(pan, "10000"))
     run = there(pan.run)
-    tour.click(centre(pan._go.rect))
+    tour.click(centre(pan.go.rect))
     run.job.wait(5.0)
     assert not run.job.running
     assert run.job.result is None
@@ -169,7 +168,7 @@ def test_stop_ends_the_counting_and_count_again_begins_anew(tour: Tour) -> None:
     assert pan.run is not run
     assert counted(tour).epochs == 500
     last = pan.run
-    tour.click(centre(pan._go.rect))
+    tour.click(centre(pan.go.rect))
     assert pan.run is not last
     counted(tour)
 
@@ -241,20 +240,20 @@ def test_arrows_walk_over_the_starts_and_enter_opens_one(tour: Tour) -> None:
 def test_closing_it_lets_it_count_on(tour: Tour) -> None:
     pan = opened(tour)
     run = there(pan.run)
-    tour.click(centre(pan._close.rect))
+    tour.click(centre(pan.close.rect))
     assert tour.overlay is None
     run.job.wait(60.0)
     assert run.job.result is not None
     assert opened(tour).run is run
     tour.frames(2)
-    assert panel(tour)._result is run.job.result
+    assert panel(tour).result is run.job.result
 
 
 def test_a_resize_keeps_the_result(tour: Tour) -> None:
     pan = opened(tour)
     result = counted(tour)
     tour.resize((1024, 640))
-    assert pan._result is result
+    assert pan.result is result
     assert tour.surface.get_rect().contains(pan.area)
 
 
@@ -263,7 +262,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.key(pygame.K_RETURN)
     pan = opened(tour)
-    parts = (mosaic(tour), pan._figures, pan._words, pan._budget, pan._go, pan._close)
+    parts = (mosaic(tour), pan.figures, pan.words, pan.budget, pan.go, pan.close)
     assert not any(first.colliderect(second) for first, second in pairs([part.rect for part in parts]))
     assert all(pan.area.contains(part.rect) for part in parts)
     assert tour.surface.get_rect().contains(pan.area)

@@ -90,7 +90,7 @@ def solved(folder: Path, name: str) -> Cockpit:
     """The result of a level that was solved with three stars."""
     player = LevelPlayer(folder, name)
     player.solve(3)
-    player.screen._foresight.wait()
+    player.screen.foresight.wait()
     player.move(AWAY)
     player.seconds(8.0)
     return player

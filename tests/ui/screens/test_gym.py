@@ -148,8 +148,8 @@ def test_everything_has_room_at_every_size(tmp_path: Path, size: str) -> None:
             assert not any(one.colliderect(other) for one, other in combinations(shown, 2))
             for layer, units in enumerate(gym.workout.exercise.picture.start.settings.layers):
                 for unit in range(units):
-                    x, y = gym.picture._middle(layer, unit)
-                    place = pygame.Rect(0, 0, 2 * gym.picture._radius, 2 * gym.picture._radius)
+                    x, y = gym.picture.middle(layer, unit)
+                    place = pygame.Rect(0, 0, 2 * gym.picture.radius, 2 * gym.picture.radius)
                     place.center = (x, y)
-                    assert gym.picture._picture.get_rect().contains(place)
+                    assert pygame.Rect((0, 0), gym.board.places["picture"].size).contains(place)
     trainee.close()

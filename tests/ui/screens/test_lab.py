@@ -39,6 +39,7 @@ from tests.support.lab_hands import (
     parameters,
     press,
     samples,
+    slider_of,
     timeline,
     train,
     type_value,
@@ -200,7 +201,7 @@ def test_f3_shows_the_state_hash_and_f12_saves_what_is_seen(lab: Cockpit, tmp_pa
     before = lab.picture()
     lab.key(pygame.K_F3)
     assert lab.picture() != before
-    assert lab.lab._stats._hash == lab.simulation.state_hash()
+    assert lab.lab.stats.lines[-1] == f"state {lab.simulation.state_hash()}"
     lab.key(pygame.K_F3)
     lab.key(pygame.K_F12)
     (file,) = (tmp_path / "pictures").iterdir()
@@ -278,7 +279,7 @@ def test_clicking_elsewhere_ends_the_typing_and_takes_the_number(lab: Cockpit, p
     places = {
         "network": (network.x + 8, network.bottom - 40),
         "chart": centre(timeline(lab).chart.plot),
-        "another number": centre(parameters(lab)._sliders["weight_init"].value_rect),
+        "another number": centre(slider_of(lab, "weight_init").value_rect),
         "button": centre(timeline(lab).transport.button("play").rect),
     }
     lab.click(places[place])
@@ -306,7 +307,7 @@ def test_every_parameter_can_be_typed_and_dragged(lab: Cockpit, name: str) -> No
     type_value(lab, name, f"{spec.highest:g}")
     lab.key(pygame.K_RETURN)
     assert getattr(lab.snapshot.settings, name) == spec.highest
-    slider = parameters(lab)._sliders[name]
+    slider = slider_of(lab, name)
     knob = slider.knob_centre
     lab.drag(knob, (knob[0] - 30, knob[1]), (slider.rect.x, knob[1]))
     assert getattr(lab.snapshot.settings, name) == spec.lowest
@@ -327,7 +328,7 @@ def test_tab_walks_all_controls_forth_and_back(lab: Cockpit) -> None:
             break
         stops.append(ring.current)
     assert ring.current is stops[0], "after the last comes the first"
-    panels = [name for name in lab.lab._panels if any(s in stops for s in lab.panel(name).focusables())]
+    panels = [name for name in lab.lab.panels if any(s in stops for s in lab.panel(name).focusables())]
     assert set(panels) >= {"top", "parameters", "samples", "network", "tables", "timeline"}
     assert len(stops) >= 30
     lab.key(pygame.K_TAB, SHIFT)
@@ -346,17 +347,17 @@ def walk_to(lab: Cockpit, stop: Any) -> None:
 def test_enter_and_space_press_what_has_the_ring_and_not_play(lab: Cockpit) -> None:
     top = lab.panel("top")
     assert isinstance(top, TopBar)
-    walk_to(lab, top._buttons["and"])
+    walk_to(lab, top.button("and"))
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.scenario == "and"
-    walk_to(lab, top._buttons["xor"])
+    walk_to(lab, top.button("xor"))
     lab.key(pygame.K_SPACE, text=" ")
     assert lab.snapshot.scenario == "xor"
     assert not lab.snapshot.playing
 
 
 def test_arrows_move_the_slider_that_has_the_ring_and_not_time(lab: Cockpit) -> None:
-    walk_to(lab, parameters(lab)._sliders["learning_rate"])
+    walk_to(lab, slider_of(lab, "learning_rate"))
     lab.key(pygame.K_RIGHT)
     assert lab.snapshot.settings.learning_rate > 1.0
     assert lab.snapshot.moment == Moment()
@@ -367,14 +368,14 @@ def test_arrows_move_the_slider_that_has_the_ring_and_not_time(lab: Cockpit) -> 
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.settings.learning_rate == 9.0
     lab.key(pygame.K_TAB)
-    assert lab.lab.board.ring.current is parameters(lab)._sliders["animation_speed"], "Tab goes on from there"
+    assert lab.lab.board.ring.current is slider_of(lab, "animation_speed"), "Tab goes on from there"
 
 
 def test_arrows_choose_and_the_network_and_samples_answer_keys(lab: Cockpit) -> None:
-    walk_to(lab, parameters(lab)._choices["loss"])
+    walk_to(lab, parameters(lab).control("loss"))
     lab.key(pygame.K_RIGHT)
     assert lab.snapshot.settings.loss == "cross_entropy"
-    walk_to(lab, samples(lab)._targets[1])
+    walk_to(lab, samples(lab).targets[1])
     lab.key(pygame.K_RETURN)
     assert lab.snapshot.targets[1] == 0.0
     walk_to(lab, lab.lab.network.focusables()[0])
@@ -383,7 +384,7 @@ def test_arrows_choose_and_the_network_and_samples_answer_keys(lab: Cockpit) -> 
 
 
 def test_a_click_hides_the_ring_and_gives_space_back(lab: Cockpit) -> None:
-    walk_to(lab, parameters(lab)._sliders["learning_rate"])
+    walk_to(lab, slider_of(lab, "learning_rate"))
     lab.click(centre(samples(lab).line_rect(0)))
     assert not lab.lab.board.ring.visible
     lab.key(pygame.K_SPACE, text=" ")
@@ -711,10 +712,10 @@ def test_resets_by_button_keep_seed_and_settings(lab: Cockpit) -> None:
     lab.key(pygame.K_RETURN)
     top = lab.panel("top")
     assert isinstance(top, TopBar)
-    lab.click(centre(top._buttons["and"].rect))
+    lab.click(centre(top.button("and").rect))
     assert (lab.snapshot.scenario, lab.snapshot.settings.learning_rate) == ("and", 5.0)
     seed = lab.snapshot.seed
-    lab.click(centre(top._buttons["seed"].rect))
+    lab.click(centre(top.button("seed").rect))
     assert lab.snapshot.seed == seed + 1
 
 

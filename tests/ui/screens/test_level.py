@@ -33,7 +33,7 @@ from game.ui.screens.level_map import LevelMapScreen
 from game.ui.widgets.slider import ValueSlider
 from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
-from tests.support.level_player import NAME, LevelPlayer, place_on
+from tests.support.level_player import NAME, LevelPlayer
 from tests.support.looks import look
 from tests.support.written import Written
 
@@ -68,7 +68,7 @@ def test_every_level_is_played_by_hand_its_text_stands_inside_and_its_stars_are_
     player.solve(stars)
     assert player.stage is Stage.RESULT
     assert player.play.visit.stars == stars == 3
-    player.screen._foresight.wait()
+    player.screen.foresight.wait()
     player.frames(3)
     assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
     assert len(written) > 20
@@ -78,7 +78,7 @@ def test_every_level_is_played_by_hand_its_text_stands_inside_and_its_stars_are_
     record = player.store.load(NAME)[0].levels[level]
     assert record.stars == 3
     assert record.tries == player.play.visit.tries
-    assert record.predicted_right is player.screen._foresight.right is not None
+    assert record.predicted_right is player.screen.foresight.right is not None
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -90,7 +90,7 @@ def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: 
         player.screen.carry_out(Do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act))
         if isinstance(act, a.BeginTry):
             player.wait_for_the_end()
-    player.screen._foresight.wait()
+    player.screen.foresight.wait()
     for size in ((1024, 640), (1280, 800)):
         player.resize(size)
         player.frames(3)
@@ -126,19 +126,19 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
 def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(enter: Enter) -> None:
     player = enter("L17")
     player.key(pygame.K_1, text="1")
-    player.patients._untreated.wait()
+    player.patients.untreated.wait()
     for patient in player.play.level.patients:
         player.open(a.OpenCase(patient.name))
         before = figure(player.play.simulation.snapshot().loss, 2)
-        assert f" · loss {before} → " in player.patients._symptoms(patient.name)[0]
-    assert player.patients._symptoms("Silent")[0].startswith("ReLU, MSE, η 2 · ")
+        assert f" · loss {before} → " in player.patients.symptoms(patient.name)[0]
+    assert player.patients.symptoms("Silent")[0].startswith("ReLU, MSE, η 2 · ")
     for act in next(each for each in player.play.level.solutions if each.stars == 3).script[1:]:
         player.do(act)
     for patient in player.play.level.patients:
         player.open(a.OpenCase(patient.name))
         after = figure(player.play.simulation.snapshot().loss, 2)
-        assert player.patients._symptoms(patient.name)[0].endswith(f" → {after}")
-    assert player.patients._symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
+        assert player.patients.symptoms(patient.name)[0].endswith(f" → {after}")
+    assert player.patients.symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
 
 
 def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> None:
@@ -148,11 +148,11 @@ def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> 
         player.do(a.Answer(act.name, 0.5) if isinstance(act, a.Answer) and act.name == "A_gW2_0" else act)
     tabs = player.screen.panels.work.tabs
     assert tabs is not None
-    assert {button._text for button in tabs.buttons.values()} == {"Net A •", "Net B •", "Net C •"}
-    assert {button._icon for button in tabs.buttons.values()} == {None}
+    assert {button.text for button in tabs.buttons.values()} == {"Net A •", "Net B •", "Net C •"}
+    assert {button.icon for button in tabs.buttons.values()} == {None}
     player.do(run)
-    assert [button._text for button in tabs.buttons.values()] == ["Net A", "Net B", "Net C"]
-    assert [button._icon for button in tabs.buttons.values()] == ["cross", "check", "check"]
+    assert [button.text for button in tabs.buttons.values()] == ["Net A", "Net B", "Net C"]
+    assert [button.icon for button in tabs.buttons.values()] == ["cross", "check", "check"]
     needs = [star.needs[0] for star in player.play.progress()]
     assert [(need.text, need.value) for need in needs] == [
         ("1 right: net A", 0), ("3 right: nets A and B", 2), ("3 right: net C", 3),
@@ -163,8 +163,8 @@ def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(MOST, "manual", 30)
     beyond = WiderEvidence(next(level for level in CAMPAIGN.levels if level.id == "L08"), lambda: 1)
     beyond.ask("others")
-    assert beyond._survey
-    beyond._survey.wait(20.0)
+    assert beyond.survey
+    beyond.survey.wait(20.0)
     assert beyond.survey_state == "30 settings tried, evenly chosen from 68,921"
     assert beyond.sampled
 
@@ -226,8 +226,7 @@ def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
 def test_a_slider_whose_turn_is_refused_goes_back(enter: Enter) -> None:
     player = enter("L12")
     player.key(pygame.K_1, text="1")
-    rows = player.screen.panels.work._rows
-    first, second = (row for row in rows if row.control.name in ("b:h1", "b:h2"))
+    first, second = (player.screen.panels.work.control(name) for name in ("b:h1", "b:h2"))
     player.turn(a.Turn(first.control.name, first.control.allowed[-1]))
     widget = second.widget
     assert isinstance(widget, ValueSlider)
@@ -258,7 +257,8 @@ def test_a_refused_turn_goes_back(enter: Enter) -> None:
     player.key(pygame.K_1, text="1")
     player.turn(a.Turn("b:h1", 0.5))
     widget = player.screen.panels.work.control("b:h2").widget
-    player.drag(widget.knob_centre, place_on(widget, 0.5))  # type: ignore[union-attr, arg-type]
+    assert isinstance(widget, ValueSlider)
+    player.drag(widget.knob_centre, widget.place_of(0.5))
     assert "put the other one back" in player.said
     player.frames(2)
     assert widget.value == 0.0
@@ -271,7 +271,7 @@ def test_a_drag_in_the_card_turns_the_control_to_an_allowed_value(enter: Enter) 
     player.click(player.edge("b:out"))
     assert player.screen.selection.pinned == find_edge((2, 2, 1), "b:out")
     slider = player.screen.board.panels["card"].slider  # type: ignore[attr-defined]
-    player.drag(slider.knob_centre, place_on(slider, 3.33))
+    player.drag(slider.knob_centre, slider.place_of(3.33))
     value = player.play.kind.values["b:out"]
     assert value == round(float(value), 1)  # a step of the control, though a pixel of the slider lies between two
     assert abs(float(value) - 3.33) < 0.1
@@ -314,7 +314,8 @@ def test_progress_to_each_star_is_live(enter: Enter) -> None:
     player.key(pygame.K_SPACE)
     pictures, losses = set(), set()
     while player.stage is Stage.RUNNING:
-        pictures.add(look(goals._picture))  # type: ignore[attr-defined]
+        assert isinstance(goals.look, pygame.Surface)
+        pictures.add(look(goals.look))
         losses.add(player.play.progress()[0].needs[1].value)
         player.frame()
     assert len(losses) > 5
@@ -468,7 +469,7 @@ def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(ente
     player.turn(a.Turn("learning_rate", 20))
     player.run()
     player.click(player.screen.panels.result.buttons["others"].rect.center)
-    beyond = player.screen._beyond
+    beyond = player.screen.beyond
     _patiently(player, lambda: beyond.surveyed)
     assert len(beyond.tried) == 13
     assert beyond.survey_state == "All 13 settings tried"
@@ -540,15 +541,14 @@ def test_with_reduced_motion_stars_stand_and_nothing_glows(enter: Enter) -> None
     player.key(pygame.K_m, text="m")
     player.solve(1)
     assert player.screen.options.reduced_motion
-    landing = player.screen.panels.result._landing
-    assert [landing._share(k) for k in range(3)] == [1.0, 0.0, 0.0]
+    assert player.screen.panels.result.landed == (1.0, 0.0, 0.0)
 
 
 def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
     player = enter("L18")
     player.solve(1)
     panel = player.many_starts
-    dot = (panel._rect.x + panel._dots.x + 3, panel._rect.y + panel._dots.y + 3)
+    dot = (panel.dots.x + 3, panel.dots.y + 3)
     assert panel.network_at(dot) == 0
     job = player.play.kind.job  # type: ignore[attr-defined]
     wanted = job.population.start(0)
@@ -573,12 +573,12 @@ def test_the_hint_button_calls_for_no_click_once_all_is_won(enter: Enter) -> Non
     player.run()
     hint = player.screen.panels.bar.buttons["hint"]
     player.frames(2)
-    assert (hint.enabled, hint._style) == (True, "primary")
+    assert (hint.enabled, hint.style) == (True, "primary")
     for act in player.play.level.solutions[-1].script[1:]:
         player.do(act)
     player.frames(2)
     assert player.play.visit.stars == 3
-    assert hint._style == "normal"
+    assert hint.style == "normal"
 
 
 def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
@@ -589,7 +589,7 @@ def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
     many_starts, window = panels["census"], player.surface.get_rect()
     assert goals.bottom < course.top
     assert course.bottom == many_starts.bottom > window.height - 20
-    assert player.many_starts._dots.height > 0.6 * many_starts.height
+    assert player.many_starts.dots.height > 0.6 * many_starts.height
 
 
 def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter: Enter) -> None:

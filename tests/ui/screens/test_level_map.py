@@ -267,7 +267,7 @@ def test_the_bar_fits(tmp_path: Path, size: str) -> None:
     tour.to_map()
     buttons = [stop.rect for stop in tour.map.board.focusables()[1:5]]
     assert not any(first.colliderect(second) for first, second in pairs(buttons))
-    pill_right = tour.map.bar._left + tour.map.kit.px(150)
+    pill_right = max(tour.map.bar.pill.right, tour.map.bar.pill.left + tour.map.kit.px(128))
     assert min(rect.x for rect in buttons) > pill_right
     tour.close()
 

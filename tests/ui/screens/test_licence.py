@@ -51,7 +51,7 @@ def test_it_is_for_who_has_won_the_last_level(tour: Tour) -> None:
     tour.window.director.carry_out(Go(Place.LICENCE))
     tour.frames(3)
     assert isinstance(tour.screen, LevelMapScreen)
-    assert not tour.map.bar._buttons["licence"].visible
+    assert not tour.map.bar.buttons["licence"].visible
     facts = licensed(tour).certificate.facts
     count = len(tour.campaign.levels)
     assert (facts.name, facts.won, facts.stars, facts.most) == ("Player 1", count, 2 * count, 3 * count)
@@ -127,9 +127,9 @@ def test_everything_has_room_whatever_the_name(tmp_path: Path, size: str, name: 
     tour.seconds(0.4)
     assert isinstance(tour.screen, LicenceScreen)
     sheet = tour.screen.certificate
-    assert tour.surface.get_rect().contains(sheet._rect)
+    assert tour.surface.get_rect().contains(sheet.rect)
     rects = [button.rect for button in sheet.buttons.values()]
-    assert all(sheet._rect.contains(rect) for rect in rects)
+    assert all(sheet.rect.contains(rect) for rect in rects)
     assert all(one.right <= other.left for one, other in pairwise(rects))
     tour.close()
 
@@ -137,11 +137,9 @@ def test_everything_has_room_whatever_the_name(tmp_path: Path, size: str, name: 
 def test_the_last_level_ends_with_it(tour: Tour) -> None:
     last, first = tour.campaign.levels[-1], tour.campaign.levels[0]
     rooms = tour.window.rooms.campaign
-    for level, ends in ((last, True), (first, False)):
-        shown = rooms._level(level, 1)
-        assert shown.panels.result._ends is ends  # type: ignore[attr-defined]
-    result = rooms._level(last, 1).panels.result  # type: ignore[attr-defined]
-    assert result.meaning("next") == Go(Place.LICENCE)
+    second = tour.campaign.levels[1]
+    for level, after in ((last, Go(Place.LICENCE)), (first, Go(Place.LEVEL, level=second.id))):
+        assert rooms.level_screen(level, 1).panels.result.meaning("next") == after
 
 
 def test_the_keys_of_every_screen_work_there(tour: Tour) -> None:

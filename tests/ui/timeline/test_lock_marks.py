@@ -115,7 +115,7 @@ def test_the_last_mark_keeps_off_the_one_before(epochs: int) -> None:
     bench = PanelBench(panel := TimelinePanel(), "timeline", (1024, 640))
     bench.simulation = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
     bench.apply(c.Step("epoch", epochs))
-    marks = panel.chart._signs._marks
+    marks = panel.chart.markers.marks
     assert len(marks) > 5
     ends = [(a.rect.right, b.rect.left) for a, b in itertools.pairwise(marks)]
     assert all(right < left for right, left in ends), ends[-3:]

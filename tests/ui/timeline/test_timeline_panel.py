@@ -326,10 +326,10 @@ def test_a_chart_made_narrower_for_the_list_goes_on_with_what_was_read(
 ) -> None:
     """Reading a million epochs again would cost a frame, at the very moment of a change in the past."""
     bench.apply(c.Step("epoch", 500))
-    chart, read = panel.chart, panel.chart._curves[1][1]
+    chart, read = panel.chart, panel.chart.curves[1][1]
     bench.apply(c.Seek(200), c.Set("learning_rate", 5.0), c.Step("epoch", 300))
     assert panel.chart is not chart
-    assert panel.chart._curves[1][1] is read
+    assert panel.chart.curves[1][1] is read
 
 
 def test_a_click_on_a_row_switches_and_two_on_its_cross_drop(
@@ -354,9 +354,9 @@ def test_a_cross_does_not_wait_for_ever(bench: PanelBench[TimelinePanel], panel:
     first, second, _ = bench.snapshot.runs
     runs = rows(panel)
     for index, later in ((0, 0.0), (1, 1.0), (0, 1.0), (0, CERTAIN_SECONDS + 0.1)):
-        runs.sync(bench.snapshot.runs, runs._now + later, (-1, -1))
+        runs.sync(bench.snapshot.runs, runs.now + later, (-1, -1))
         assert isinstance(next(iter(runs.forget(index))), Say), (index, later)
-    runs.sync(bench.snapshot.runs, runs._now + CERTAIN_SECONDS - 0.1, (-1, -1))
+    runs.sync(bench.snapshot.runs, runs.now + CERTAIN_SECONDS - 0.1, (-1, -1))
     assert runs.forget(0) == [c.DropRun(first.id)]
     assert [type(message) for message in runs.forget(1)] == [Say], second.name
 
@@ -535,8 +535,7 @@ def test_numbers_beside_the_chart_tell_the_moment(bench: PanelBench[TimelinePane
 def test_given_weights_have_no_seed(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     def seed() -> tuple[str, str]:
         bench.settle()
-        assert panel._parts is not None
-        return panel._parts.stats._numbers[3], panel._parts.stats.hints()[3].text()
+        return panel.stats.numbers[3], panel.stats.hints()[3].text()
 
     assert seed()[0] == "3"
     bench.apply(c.LoadParams((1.0,) * 9))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.toolkit.repaint import outermost
 from tests.support.cockpit import AWAY, Cockpit
-from tests.support.lab_hands import edge_place, parameters, press, samples, train, type_value
+from tests.support.lab_hands import edge_place, press, samples, slider_of, train, type_value
 from tests.support.level_player import LevelPlayer
 
 SMALL = ("--size", "1024x640")
@@ -62,7 +62,7 @@ def pin_and_drag(lab: Watched) -> None:
 
 
 def slide(lab: Watched) -> None:
-    knob = parameters(lab)._sliders["learning_rate"]._track.knob_centre
+    knob = slider_of(lab, "learning_rate").knob_centre
     lab.drag(knob, (knob[0] + 30, knob[1]), (knob[0] + 55, knob[1]))
 
 

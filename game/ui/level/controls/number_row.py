@@ -32,10 +32,10 @@ class NumberRow(QuestionRow):
 
     def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
         super().__init__(kit, rect, question, start)
-        self._beside = pygame.Rect(
+        self.beside = pygame.Rect(
             rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4)
         )
-        self.box = TextBox(kit, self._beside, placeholder=PLACEHOLDERS.get(question.__struct_config__.tag, ""))  # type: ignore[arg-type]
+        self.box = TextBox(kit, self.beside, placeholder=PLACEHOLDERS.get(question.__struct_config__.tag, ""))  # type: ignore[arg-type]
         self._shown: float | None = None
         self._written = ""
         self._spot: pygame.Rect | None = None
@@ -43,14 +43,14 @@ class NumberRow(QuestionRow):
     def stand_at(self, spot: pygame.Rect | None) -> None:
         if spot != self._spot:
             self._spot = spot
-            self.box.move_to(spot or self._beside)
+            self.box.move_to(spot or self.beside)
 
     @property
     def look(self) -> object:
-        return (self.mark, self._plate)
+        return (self.mark, self.plate)
 
     @property
-    def _plate(self) -> str | None:
+    def plate(self) -> str | None:
         """What stands beside the prompt in place of the box."""
         if self.enabled and self._spot is None:
             return None
@@ -63,7 +63,7 @@ class NumberRow(QuestionRow):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         pressed = event.type == pygame.MOUSEBUTTONDOWN and event.button == pygame.BUTTON_LEFT
-        if pressed and self.field and self._beside.collidepoint(event.pos):
+        if pressed and self.field and self.beside.collidepoint(event.pos):
             self.box.begin()
         typed = self.box.finished(event)
         return [] if typed is None or typed == self._written else self._typed(typed)
@@ -95,11 +95,11 @@ class NumberRow(QuestionRow):
 
     def draw(self, pen: Lettering, origin: tuple[int, int]) -> None:
         super().draw(pen, origin)
-        text = self._plate
+        text = self.plate
         if text is None:
             return
         kit, palette = self.kit, self.kit.palette
-        place = self._beside.move(-origin[0], -origin[1])
+        place = self.beside.move(-origin[0], -origin[1])
         line = mix(palette.panel, palette.line, 0.8)
         pen.surface.blit(rounded_box(place.size, kit.px(RADIUS), palette.panel, line, max(1, kit.px(1))), place)
         if text:
@@ -110,8 +110,8 @@ class NumberRow(QuestionRow):
 
     def hints(self) -> list[Hint]:
         if self.field:
-            return [Hint(self._beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
-        return [Hint(self._beside, lambda: f"Type {EXPRESSIONS}")] if self.enabled else []
+            return [Hint(self.beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
+        return [Hint(self.beside, lambda: f"Type {EXPRESSIONS}")] if self.enabled else []
 
     def focusables(self) -> list[Focusable]:
         return [self.box] if self.enabled else []

@@ -39,7 +39,7 @@ class PatientsPanel(PicturePanel):
         self.opens: dict[str, Button] = {}
         self.medicines: dict[tuple[str, str], Button] = {}
         epochs = play.level.epochs
-        self._untreated = Background(
+        self.untreated = Background(
             lambda: ((each.name, outcome(each.start(), None, epochs)) for each in play.level.patients)
         )
 
@@ -123,7 +123,7 @@ class PatientsPanel(PicturePanel):
             dict(kind.outcomes),
             dict(kind.given),
             kind.patient,
-            len(self._untreated.found),
+            len(self.untreated.found),
             self._play.visit.tries,
         )
         if look != self._look:
@@ -160,13 +160,13 @@ class PatientsPanel(PicturePanel):
             pen.surface.blit(icon, icon.get_rect(midleft=(title.right + kit.px(10), title.centery)))
             pen.write(text, (title.right + kit.px(26), title.centery), 13, colour, "medium")
         room = place.width - 2 * pad
-        symptoms = pen.first_fitting(self._symptoms(name), 11.5, room)
+        symptoms = pen.first_fitting(self.symptoms(name), 11.5, room)
         pen.write(symptoms, (place.x + pad + 2, place.y + kit.px(35)), 11.5, palette.muted, room=room)
 
-    def _symptoms(self, name: str) -> tuple[str, ...]:
+    def symptoms(self, name: str) -> tuple[str, ...]:
         """What it is and what its loss does, untreated or, once it is treated, with its medicine: in full and in
         short."""
-        outcome = self._kind.outcomes.get(name) or dict(self._untreated.found).get(name)
+        outcome = self._kind.outcomes.get(name) or dict(self.untreated.found).get(name)
         patient = next(each for each in self._play.level.patients if each.name == name)
         settings = (outcome.start if outcome else patient.start()).settings
         words = (word_text("activation", settings.activation), word_text("loss", settings.loss))

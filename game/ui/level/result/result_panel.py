@@ -179,6 +179,11 @@ class ResultPanel(Panel):
             self._paint(self._kit)
 
     @property
+    def landed(self) -> tuple[float, ...]:
+        """How far each star has come down, 0..1."""
+        return self._landing.look
+
+    @property
     def look(self) -> object:
         return (self._picture, self._landing.look)
 

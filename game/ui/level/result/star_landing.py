@@ -37,7 +37,7 @@ class StarLanding:
         self._age = 1e9 if still else now - self._since
 
     @property
-    def look(self) -> object:
+    def look(self) -> tuple[float, ...]:
         """How far each has come down."""
         return tuple(map(self._share, range(3)))
 

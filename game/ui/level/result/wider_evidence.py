@@ -20,7 +20,7 @@ class WiderEvidence:
     def __init__(self, level: Level, seed: Callable[[], int]) -> None:
         self.level = level
         self._seed = seed
-        self._survey: Background[Tried] | None = None
+        self.survey: Background[Tried] | None = None
         self._claim: ClaimJob | None = None
         self._finding: Finding | None = None
 
@@ -29,7 +29,7 @@ class WiderEvidence:
         if level is not self.level:
             self.leave()
             self.level = level
-            self._survey = self._claim = self._finding = None
+            self.survey = self._claim = self._finding = None
 
     def has(self, topic: str) -> bool:
         """Whether there is anything to say of `topic`."""
@@ -39,8 +39,8 @@ class WiderEvidence:
 
     def ask(self, topic: str) -> None:
         """Begin to compute it, unless that has been done."""
-        if topic == "others" and self._survey is None:
-            self._survey = Background(lambda: sweep(self.level, MOST[self.level.kind]))
+        if topic == "others" and self.survey is None:
+            self.survey = Background(lambda: sweep(self.level, MOST[self.level.kind]))
         if topic == "often" and self._claim is None and self.level.claim is not None:
             self._claim = ClaimJob(self.level, self.level.claim, self._seed())
             self._claim.job.start()
@@ -54,7 +54,7 @@ class WiderEvidence:
     @property
     def tried(self) -> list[Tried]:
         """Settings tried so far."""
-        return self._survey.found if self._survey else []
+        return self.survey.found if self.survey else []
 
     @property
     def wanted(self) -> int:
@@ -78,7 +78,7 @@ class WiderEvidence:
     @property
     def surveyed(self) -> bool:
         """Whether all have been tried."""
-        return self._survey is not None and self._survey.done
+        return self.survey is not None and self.survey.done
 
     @property
     def progress(self) -> float:
@@ -94,7 +94,7 @@ class WiderEvidence:
 
     def leave(self) -> None:
         """Stop computing."""
-        if self._survey:
-            self._survey.cancel()
+        if self.survey:
+            self.survey.cancel()
         if self._claim:
             self._claim.job.cancel()
