@@ -52,8 +52,8 @@ class LossPath:
         sizes = [abs(factor.value) for factor in self.factors]
         if 0.0 in sizes:
             return sizes.index(0.0)
-        smallest = min(range(1, len(sizes)), key=lambda k: sizes[k] if sizes[k] == sizes[k] else math.inf)
-        return smallest if sizes[smallest] < 1.0 else None
+        shrinking = [k for k, size in enumerate(sizes) if k and size < 1.0]
+        return min(shrinking, key=sizes.__getitem__, default=None)
 
 
 def loss_path(trace: Trace, edge: Edge, settings: Settings) -> LossPath:

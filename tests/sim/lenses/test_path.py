@@ -83,6 +83,14 @@ def test_where_nothing_shrinks_nothing_is_to_blame() -> None:
     assert path.killer is None
 
 
+def test_where_the_error_stands_alone_nothing_is_to_blame() -> None:
+    params = params_from_flat((2, 1), (1.0, 1.0, 0.0))
+    options = Settings(layers=(2, 1), loss="cross_entropy")
+    path = loss_path(run_batch(params, [(1.0, 1.0)], [0.0], options).traces[0], Edge(0, 0, None), options)
+    assert len(path.factors) == 1
+    assert path.killer is None
+
+
 def test_the_size_of_a_layers_gradient_is_the_root_of_its_squares() -> None:
     trace = run_batch(initial_params((2, 2, 1), 2, 1.0, 0.0), [(1.0, 0.5)], [1.0], Settings()).traces[0]
     for layer, size in enumerate(layer_gradients(trace)):
