@@ -10,6 +10,7 @@ from typing import Any
 import pygame
 
 from game.selfcheck.tour.cockpit import FRAME, Cockpit
+from game.selfcheck.tour.lines_hands import place_line
 from game.sim.campaign.concepts import SITTINGS
 from game.sim.level import actions as a
 from game.sim.level.play.level_play import LevelPlay
@@ -22,6 +23,8 @@ from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import OptionsRow
 from game.ui.level.many_starts_panel import ManyStartsPanel
+from game.ui.level.places.lines_panel import LinesPanel
+from game.ui.level.places.tiles_panel import TilesPanel
 from game.ui.screens.level import LevelScreen
 from game.ui.widgets.segmented import Segmented
 
@@ -110,6 +113,7 @@ class LevelPlayer(Cockpit):
             a.Answer: self.answer,
             a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
             a.OpenCase: self.open,
+            a.PlaceLine: self.place_line,
             a.Declare: lambda _act: self.declare(),
             a.AnswerWhy: self.why,
             a.TakeHint: lambda _act: self.key(pygame.K_h, text="h"),
@@ -218,6 +222,14 @@ class LevelPlayer(Cockpit):
         view = self.screen.panels.network.view
         assert view.layout is not None
         return view.layout.weight_rect(find_edge(view.layout.layers, name)).move(view.rect.topleft).center
+
+    def place_line(self, act: a.PlaceLine) -> None:
+        """With a tile and the map of a level of lines."""
+        panels = self.screen.board.panels
+        panel, tiles = panels["network"], panels["work"]
+        assert isinstance(panel, LinesPanel)
+        assert isinstance(tiles, TilesPanel)
+        place_line(self, panel, tiles, act)
 
     def declare(self) -> None:
         verdict = self.screen.panels.work.verdict

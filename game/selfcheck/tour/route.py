@@ -16,6 +16,7 @@ from game.selfcheck.tour.lab_walk import LabWalk
 from game.selfcheck.tour.level_player import LevelPlayer
 from game.sim.campaign.campaign import read_campaign
 from game.sim.level.level import Level
+from game.sim.start import DEFAULT_SEED
 
 STEPS = ("dialogs", "plays", "sessions", "starts", "looks", "map", "close")
 """Methods of LabWalk, in their order."""
@@ -46,7 +47,8 @@ def _played(level: Level) -> Facts:
     """The level from briefing to result, by mouse and keyboard, with the solution that wins the most stars."""
     stars = max(solution.stars for solution in level.solutions)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        player = LevelPlayer(Path(folder), level.id, "--size", "1024x640")
+        drawn = ("--seed", f"{DEFAULT_SEED}") if level.deal else ()
+        player = LevelPlayer(Path(folder), level.id, "--size", "1024x640", *drawn)
         player.solve(stars)
         visit = player.play.visit
         found = {"stage": player.stage.name, "stars": visit.stars, "tries": visit.tries, "measures": _measures(player)}

@@ -11,7 +11,8 @@ A script is a JSON list of both, each an object whose "do" says which, played in
 and `parameter` do the same for settings and single parameters). `run`: RUN, TEST, COMMIT, CHECK or SUBMIT, whatever the
 level calls it; a script waits for its end. `stop` gives a run up. `answer`: `value` is a number, a word, a list of
 words or an object of words, as the question asks. `assign`: a medicine for a patient, taken from whoever has it;
-without one, what the patient has is taken away. `open`: show another net or patient, or take a look. `declare`: the
+without one, what the patient has is taken away. `open`: show another net or patient, or take a look. `place`: a line of
+a map, by `angle` (degrees towards its filled side) and `offset` from the middle; or `impossible`. `declare`: the
 level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
 `hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
@@ -72,6 +73,17 @@ class OpenCase(Action, frozen=True, tag="open"):
     name: str
 
 
+class PlaceLine(Action, frozen=True, tag="place"):
+    """Turn line number `line` (counted from 1) of a map to `angle`, move it to `offset`, or say whether the map is
+    `impossible`; what is None stays as it is. `net` is the map that is open if nothing is said."""
+
+    net: str = ""
+    line: int = 1
+    angle: float | None = None
+    offset: float | None = None
+    impossible: bool | None = None
+
+
 class Declare(Action, frozen=True, tag="declare"):
     """Give the level's verdict."""
 
@@ -110,6 +122,7 @@ AnyAction = (
     | Answer
     | Assign
     | OpenCase
+    | PlaceLine
     | Declare
     | AnswerWhy
     | TakeHint

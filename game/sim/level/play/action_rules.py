@@ -41,13 +41,13 @@ class PredictRule(ActionRule[a.Predict]):
         play.now(prediction=action.choice, stage=Stage.READY)
 
 
-class SetUpRule(ActionRule[a.Turn | a.Assign]):
+class SetUpRule(ActionRule[a.Turn | a.Assign | a.PlaceLine]):
     """What sets the next try up; it ends the look at the last one."""
 
-    def refusal(self, play: PlayState, action: a.Turn | a.Assign) -> str | None:
+    def refusal(self, play: PlayState, action: a.Turn | a.Assign | a.PlaceLine) -> str | None:
         return play.set_up_refusal() or play.kind.refusal(action)
 
-    def carry_out(self, play: PlayState, action: a.Turn | a.Assign) -> None:
+    def carry_out(self, play: PlayState, action: a.Turn | a.Assign | a.PlaceLine) -> None:
         play.retry()
         play.kind.carry_out(action)
 
@@ -209,6 +209,7 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.Answer: AnswerRule(),
     a.Assign: SetUpRule(),
     a.OpenCase: OpenRule(),
+    a.PlaceLine: SetUpRule(),
     a.Declare: DeclareRule(),
     a.AnswerWhy: WhyRule(),
     a.TakeHint: HintRule(),

@@ -183,10 +183,14 @@ class WorkPanel(Panel):
         self._sync_buttons(stage)
         if self._tabs:
             self._tabs.sync(play)
-        look = (self._note(), tuple(row.look for row in self._questions), self._dealt)
+        look = (self._note(), tuple(row.look for row in self._questions), self._dealt, self._extra_look())
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
+
+    def _extra_look(self) -> object:
+        """What else the picture of a panel that adds something depends on."""
+        return None
 
     def _stand(self, row: ControlRow) -> None:
         """Show where a control stands, if that is news; not while it is on its way elsewhere by the player's hand."""
@@ -224,7 +228,9 @@ class WorkPanel(Panel):
         self.go.set_icon("close" if running else "play")
         self.go.set_style("stop" if running else "primary")
         self.go.set_enabled(
-            stage is not Stage.PREDICTING and not (play.level.kind == "answer" and stage is Stage.RESULT)
+            stage is not Stage.PREDICTING
+            and not play.spent
+            and not (play.level.kind == "answer" and stage is Stage.RESULT)
         )
         if self.verdict:
             self.verdict.set_enabled(play.refusal(Declare()) is None and not play.visit.declared)

@@ -1,0 +1,1 @@
+"""Levels whose verbs are places: lines on the map of two inputs."""
