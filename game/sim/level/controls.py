@@ -18,7 +18,8 @@ MOST_VALUES = 1001
 
 class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`name` is a setting, a parameter such as h1->out or b:out, or that of a knob, which multiplies the start values
-    of the parameters it `scales` and puts those it `sets` to its value. It takes one of `values`, or every number
+    of the parameters it `scales` and puts those it `sets` to its value; where it is `held`, biases change with weights,
+    so that every sum on the first sample stays what it is at the start. It takes one of `values`, or every number
     `from` one `to` another in equal steps of `step`."""
 
     name: str
@@ -29,6 +30,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     step: float = 0.0
     scales: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
+    held: bool = False
 
     def __post_init__(self) -> None:
         if bool(self.values) == bool(self.step):

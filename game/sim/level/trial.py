@@ -14,7 +14,7 @@ from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.start_table import with_settings
-from game.sim.network import find_edge, flat_index
+from game.sim.network import Flat, Params, find_edge, flat_index, frozen, params_from_flat
 from game.sim.start import Start, params_of
 
 
@@ -52,7 +52,17 @@ def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
     if own.params is None and all(control.is_setting for control in level.controls if control.name in values):
         return start
     params = turned(params_of(start), start.settings.layers, level.controls, values)
+    if any(control.held for control in level.controls if control.name in values):
+        params = held(own, params)
     return msgspec.structs.replace(start, params=params)
+
+
+def held(start: Start, params: Flat) -> Flat:
+    """`params` with biases at which every sum on the first sample is what it is for `start`."""
+    layers, trace = start.settings.layers, MeasuredRun(start, 0).batch(0).traces[0]
+    weights = params_from_flat(layers, params).weights
+    biases = tuple(frozen(z - w @ a) for z, w, a in zip(trace.z, weights, trace.a, strict=False))
+    return Params(weights, biases).flat()
 
 
 def settled_epoch(level: LevelFacts, run: MeasuredRun, own_start: Start) -> int | None:

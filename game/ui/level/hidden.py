@@ -14,6 +14,7 @@ Hidden = frozenset[str]
 NOTHING: Hidden = frozenset()
 COVERED = {
     "outputs": frozenset({"output", "error", "slope", "sum", "delta", "gradient", "update", "loss"}),
+    "slope": frozenset({"slope", "delta", "gradient", "update"}),
     "delta": frozenset({"delta", "gradient", "update"}),
 }
 ALSO = {"delta": {"gradient"}, "gradient": {"update"}, "error": {"delta"}, "slope": {"delta"}, "sum": {"delta"}}

@@ -118,6 +118,8 @@ class LevelNetwork(ViewPanel):
     def sync(self, view: View) -> None:
         self._now, self._still = view.now, view.reduced_motion
         self.view.quiet = bool(self.hidden)
+        covered = "slope" in self.hidden and "output" not in self.hidden
+        self.view.without = self._without | ({"slope"} if covered else frozenset())
         self.view.sync(self._discreet(view) if self.hidden else view)
 
     def _discreet(self, view: View) -> View:

@@ -45,7 +45,7 @@ class NetworkPanel(ViewPanel):
     moves = True
 
     def __init__(self, crowd: int | None = None, *, zooms: bool = True, without: frozenset[str] = frozenset()) -> None:
-        self._crowd, self._zooms, self._without = crowd, zooms, without
+        self._crowd, self._zooms, self.without = crowd, zooms, without
         self.camera = WHOLE
         """How near the network is looked at; only if it `zooms`."""
         self.quiet = False
@@ -118,10 +118,12 @@ class NetworkPanel(ViewPanel):
         layers = instant.snapshot.settings.layers
         if self._scene is not None and self._scene.layout.layers != layers:
             self._scene, self.camera = None, WHOLE
+        if self._scene is not None and self._scene.without != self.without:
+            self._scene = None
         if self._scene is None or (self._scene.camera != self.camera and self._may_rebuild(now)):
             self._rebuilt_at = now
             self._scene = NetworkScene(
-                self._kit, self._rect.size, layers, self._crowd, self.camera, self._images, self._without
+                self._kit, self._rect.size, layers, self._crowd, self.camera, self._images, self.without
             )
             self._hits = HitMap(self._scene.layout, self._scene.area)
             self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))

@@ -72,7 +72,7 @@ class NetworkScene:
         images: Images | None = None,
         without: frozenset[str] = frozenset(),
     ) -> None:
-        self._kit, self._size, self._crowd, self._without = kit, size, crowd, without
+        self._kit, self._size, self._crowd, self.without = kit, size, crowd, without
         self.area, self.camera = network_area(kit, size), camera
         """Where the network is seen on the panel, and how near."""
         self.layout: NetworkLayout = network_layout(layers, camera.rect(self.area), kit.scale)
@@ -93,7 +93,7 @@ class NetworkScene:
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_background(self._kit, size, "Network")
-        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.unit, self._without)
+        self.legend = draw_legend(ground, self._kit, self._glows, self.layout.unit, self.without)
         return ground
 
     @property

@@ -32,6 +32,13 @@ class Dealt:
     nets: tuple[tuple[str, Start], ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
 
+    def number(self, name: str) -> float:
+        """The fact of that name, which is a number. Raises ValueError where it is none."""
+        value = self.facts.get(name)
+        if not isinstance(value, (int, float)):
+            raise ValueError(f"the deal gives no number '{name}': it has {', '.join(self.facts) or 'none'}")
+        return value
+
 
 class Drawer(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_unknown_fields=True):
     """Base of all drawers; the fields of each are its parameters. With `each_try` the next try has a deal of its own;

@@ -26,7 +26,7 @@ class SwitchPlace(Drawer, frozen=True, tag="switch_place"):
     def solution(self, dealt: Dealt) -> tuple[Action, ...]:
         """As steep as it goes, towards the lamps that burn; then b = −w × place."""
         weight = STEEP if dealt.facts["up"] else -STEEP
-        return Turn("x1->out", weight), Turn("b:out", -weight * float(dealt.facts["place"]))  # type: ignore[arg-type]
+        return Turn("x1->out", weight), Turn("b:out", -weight * dealt.number("place"))
 
 
 DRAWER = Entry("switch_place", 0, SwitchPlace)
