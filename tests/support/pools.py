@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, islice
 
+from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FlatRun
 
-EACH = 40
-"""Runs of each kind."""
+EACH, WARD = 40, 24
+"""Runs of each kind, and patients with each cause."""
 FLAT, EARLIEST, LATEST = "0.1250", 400, 3500
 
 
@@ -34,8 +35,19 @@ def flat_runs(kind: str) -> Iterator[FlatRun]:
             yield found
 
 
+def fits(cause: str, seed: int) -> bool:
+    """Whether a patient is sick, and its cause's own cure is the only one that helps."""
+    sick = patient(cause, seed)
+    if is_cured(sick):
+        return False
+    return [cure for cure in CURES if is_cured(treated(sick, cure, seed))] == [RIGHT[cause]]
+
+
 def main() -> None:
     """Print the pools as Python writes them."""
+    for cause in CAUSES:
+        seeds = islice((seed for seed in count() if fits(cause, seed)), WARD)
+        print(f'        "{cause}": ({", ".join(map(str, seeds))}),')
     for kind in (*SOLVING, *NEVER):
         print(f'    "{kind}": _runs(\n        "{kind}",')
         for found in islice(flat_runs(kind), EACH):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from game.sim.level.choices import Board
 
@@ -41,11 +42,14 @@ class Case:
 
 @dataclass(frozen=True, kw_only=True)
 class CasesBoard(Board):
-    """`cases` in so many `columns`. Afterwards their curves go on up to epoch `last`. One place, `choosing`, is filled
-    with the name of a case; "" if there is none."""
+    """`cases` in so many `columns`. Afterwards their curves go up to epoch `last`: the same run `goes_on`, or begins
+    anew with something changed. One place, `choosing`, is filled with the name of a case; "" if there is none. `tips`
+    say what options mean."""
 
     cases: tuple[Case, ...]
     columns: int
     last: int
+    goes_on: bool = True
     choosing: str = ""
     choosing_label: str = ""
+    tips: Mapping[str, str] = field(default_factory=dict)

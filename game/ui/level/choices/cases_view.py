@@ -11,7 +11,7 @@ from game.sim.level.cases import Case, CaseReading, CasesBoard, PlaceInCase
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import figure
+from game.ui.draw.number_text import figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.level.choices.board_view import BoardView
@@ -23,7 +23,7 @@ GAP, PAD, TITLE, LINE, CHIP, RADIUS, CHOOSE = 12, 12, 26, 19, 27, 9, 76
 """Design pixels: between cards, within one, height of its title, of a line of numbers, of a word to choose."""
 CURVE, NAME, LABEL = 54, 12, 0.24
 """Design pixels that a curve has at least, and that the names above numbers take; the part of a line for its label."""
-POINTS = 120
+POINTS, TINY = 120, 0.001
 TOP_LOSS = 0.25
 """The loss at the top of a curve, unless it was higher."""
 
@@ -78,7 +78,8 @@ class CasesView(BoardView[CasesBoard]):
         top = bottom - lines * kit.px(CHIP) - (lines - 1) * gap
         for k, option in enumerate(options):
             x, y = inner.x + (k % columns) * (width + gap), top + (k // columns) * (kit.px(CHIP) + gap)
-            self.words[placed.name, option] = Tile(kit, pygame.Rect(x, y, width, kit.px(CHIP)), option)
+            place = pygame.Rect(x, y, width, kit.px(CHIP))
+            self.words[placed.name, option] = Tile(kit, place, option, tip=self.board.tips.get(option, ""))
         return top - kit.px(LINE if placed.heading else 6)
 
     def _lay_out_lenses(self, case: Case, inner: pygame.Rect, bottom: int) -> None:
@@ -90,7 +91,7 @@ class CasesView(BoardView[CasesBoard]):
         height = (bottom - kit.px(6) - top - gap * (len(case.readings) - 1)) // len(case.readings)
         for k, reading in enumerate(case.readings):
             place = pygame.Rect(inner.right - half, top + k * (height + gap), half, height)
-            self.lenses[reading.look] = Tile(kit, place, reading.label)
+            self.lenses[reading.look] = Tile(kit, place, reading.label, tip=self.board.tips.get(reading.label, ""))
 
     def _options(self, name: str) -> tuple[str, ...]:
         return next(place.options for place in self.kind.deal.places if place.name == name)
@@ -128,7 +129,8 @@ class CasesView(BoardView[CasesBoard]):
         for reading in (reading for case in self.board.cases for reading in case.readings if reading.look):
             tile = self.lenses[reading.look]
             seen = reading.look in kind.looked or self.judged
-            tile.show(reading.label, _spelt(reading) if seen else "", "seen" if reading.look in kind.looked else "")
+            state = "seen" if reading.look in kind.looked else ""
+            tile.show(*("", _spelt(reading)) if seen else (reading.label, ""), state)
             tile.set_enabled(free and not seen and kind.looks_left > 0)
 
     def _state(self, name: str, option: str) -> str:
@@ -211,10 +213,13 @@ class CasesView(BoardView[CasesBoard]):
         inner = place.inflate(-kit.px(8), -kit.px(26))
         pen = Lettering(kit, surface)
         pen.write(f"epoch {last:,}", (inner.right, inner.bottom + kit.px(7)), 10, palette.muted, anchor="midright")
+        if run and not self.board.goes_on:
+            self._line(surface, inner, case.losses, last, top, mix(palette.panel, palette.muted, 0.6))
         self._line(surface, inner, losses, last, top, palette.activation)
-        if run:
+        if run and self.board.goes_on:
             seen = inner.x + round(inner.width * (len(case.losses) - 1) / last)
             pygame.draw.line(surface, mix(palette.panel, palette.line, 0.9), (seen, inner.y), (seen, inner.bottom))
+        if run:
             said = self.kind.deal.told(case.name, run)
             ink = palette.muted if said.startswith(("not", "still")) else palette.gradient
             pen.write(said, (inner.right, inner.y - kit.px(5)), 12, ink, "medium", anchor="midright")
@@ -249,5 +254,10 @@ class CasesView(BoardView[CasesBoard]):
 
 def _spelt(reading: CaseReading) -> str:
     """All that a lens shows, in one line."""
-    numbers = [value if isinstance(value, str) else figure(value, 2) for value in reading.values]
+    numbers = [value if isinstance(value, str) else _number(value) for value in reading.values]
     return "  ".join(f"{name} {number}".strip() for name, number in zip(reading.names, numbers, strict=True))
+
+
+def _number(value: float) -> str:
+    """With four decimals; a tiny one with an exponent, and an exact 0 as that."""
+    return figure(value, 2) if abs(value) < TINY else fixed(value, 4)

@@ -64,9 +64,10 @@ class Tile(Pressable):
         kit = self._kit
         sign = {"right": "check", "wrong": "cross"}.get(self.state)
         if sign and accent and place.width > kit.px(60):
-            icon = kit.icons.get(sign, kit.px(SIGN - 2), accent)
-            pen.surface.blit(icon, icon.get_rect(topright=(place.right - kit.px(5), place.y + kit.px(5))))
-        room = place.width - kit.px(10) - (2 * kit.px(SIGN) if sign else 0)
+            icon = kit.icons.get(sign, kit.px(SIGN - 4), accent)
+            pen.surface.blit(icon, icon.get_rect(topright=(place.right - kit.px(4), place.y + kit.px(4))))
+            place = pygame.Rect(0, 0, place.width - kit.px(SIGN - 4), place.height)
+        room = place.width - kit.px(8)
         both = bool(self.words and self.number)
         rise = place.height // 5 if both else 0
         if self.words:

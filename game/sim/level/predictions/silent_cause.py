@@ -1,0 +1,25 @@
+"""Which sickness leaves a hidden neuron without any gradient."""
+
+from __future__ import annotations
+
+from game.sim.level.deals.diagnosis import CAUSES, patient
+from game.sim.level.level_facts import LevelFacts
+from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.pools.patients import PATIENTS
+from game.sim.level.predictions import Computation, Entry
+
+
+class SilentCause(Computation, frozen=True, tag="silent_cause"):
+    """The causes by which every gradient into some hidden neuron is exactly 0, found on the first patient with each."""
+
+    def value(self, level: LevelFacts) -> str:
+        return ", ".join(cause for cause in CAUSES if _silent(cause)) or "none"
+
+
+def _silent(cause: str) -> bool:
+    traces = MeasuredRun(patient(cause, PATIENTS[cause][0]), 0).batch(0).traces
+    units = range(len(traces[0].delta[0]))
+    return any(all(trace.delta[0][unit] == 0.0 for trace in traces) for unit in units)
+
+
+COMPUTATION = Entry("silent_cause", 16, SilentCause)
