@@ -130,7 +130,8 @@ def script(
             for layer in range(1, layers + 1)
         ]
     lines += [f"    {line.text}" for line in pass_lines(settings, trace, dialect)]
-    lines += ['    show(f"sample {sample + 1} loss", [float(loss)])']
+    loss = "float(loss)" if dialect == NUMPY else "loss.item()"
+    lines += [f'    show(f"sample {{sample + 1}} loss", [{loss}])']
     names = [f"{kind}{layer}" for layer in range(1, layers + 1) for kind in ("gW", "gb")]
     for name in names:
         lines += [f'    show(f"sample {{sample + 1}} {name}", {name}.reshape(-1).tolist())']

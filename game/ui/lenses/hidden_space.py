@@ -23,8 +23,8 @@ HEAD, GAP = 22, 10
 """Design pixels: height of the heading, distance between two things."""
 CHIP, NAME = 50, 84
 """Design pixels: width of a neuron's chip, and of the heading's words."""
-NOTE_SIZE = 11
-"""Design size of the note beside it."""
+NOTE_SIZE, LEAST_NOTE = 11, 70
+"""Design pixels: size of the note beside it, and the width below which there is none."""
 SMALLER = 0.85
 """How large samples are, compared with those on the map."""
 POINTS = 48
@@ -101,6 +101,8 @@ class HiddenSpace:
     def _explain(self, canvas: Canvas, rect: pygame.Rect, names: Sequence[str]) -> None:
         x, pitch = rect.right + canvas.px(GAP), canvas.px(16)
         room = canvas.area.right - x
+        if room < canvas.px(LEAST_NOTE):
+            return
         words = (
             f"{names[0]} across, {names[1]} up. The hidden layer moves the samples; the output draws one straight line."
         )
