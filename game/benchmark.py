@@ -138,6 +138,7 @@ def _lens_figures() -> dict[str, Any]:
         window.lab.carry_out(ShowLens(name))
         figures[f"frame_cpu_ms_lens_{name}"] = percentiles(_paced(window.frame, WARM_UP + LENS_FRAMES)[WARM_UP:])
         window.lab.carry_out(ShowLens(None))
+    figures["frame_cpu_ms_map_then_path"] = percentiles(_map_then_path())
     start = Start()
     flat = Simulation(start).snapshot().params.flat()
     cut = cut_along(flat, 0, 1)
@@ -151,6 +152,21 @@ def _lens_figures() -> dict[str, Any]:
     began = time.perf_counter()
     WhatIf(start, 1_000).wait()
     return {**figures, "what_if_ms": round((time.perf_counter() - began) * 1e3)}
+
+
+def _map_then_path() -> list[float]:
+    """Milliseconds of frames at ×1000 with Map open and then Path, which takes its place in the dock, in one window."""
+    from game.ui.intents import ShowLens
+    from game.window.window import Window
+
+    window = Window(parse(["--size", "1280x800"]))
+    for command in (c.SetSpeed(1000), c.Play()):
+        window.session.send(command)
+    milliseconds: list[float] = []
+    for name in ("map", "path", "map", "path"):
+        window.lab.carry_out(ShowLens(name))
+        milliseconds += _paced(window.frame, WARM_UP + LENS_FRAMES)[WARM_UP:]
+    return milliseconds
 
 
 def _large_rate_in_window() -> float:

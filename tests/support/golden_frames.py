@@ -1,7 +1,7 @@
 """Compares a frame with the picture of it that was looked at and found right: tests/golden/NAME.png.
 
-`pytest tests/ui/screens/test_golden_frames.py --update-golden` draws the pictures anew; look at each before
-it is committed.
+`pytest tests/ui/screens/test_golden_frames.py tests/ui/lenses/test_golden_lenses.py --update-golden` draws the pictures
+anew; look at each before it is committed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def check_frame(name: str, surface: pygame.Surface, *, update: bool) -> None:
     the frame, and where it is another one, in white."""
     file = GOLDEN / f"{name}.png"
     if update:
-        GOLDEN.mkdir(exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         pygame.image.save(surface, file)
         return
     assert file.exists(), f"there is no {file.name}: draw it with --update-golden, and look at it"
@@ -34,9 +34,9 @@ def check_frame(name: str, surface: pygame.Surface, *, update: bool) -> None:
     others = different(found, golden)
     if others.mean() > TOLERATED:
         FAILURES.mkdir(exist_ok=True)
-        pygame.image.save(surface, FAILURES / file.name)
+        pygame.image.save(surface, FAILURES / f"{name.replace('/', '-')}.png")
         marks = np.repeat(others[..., None], 3, axis=2) * np.uint8(255)
-        pygame.image.save(pygame.surfarray.make_surface(marks), FAILURES / f"{name}-differs.png")
+        pygame.image.save(pygame.surfarray.make_surface(marks), FAILURES / f"{name.replace('/', '-')}-differs.png")
     assert others.mean() <= TOLERATED, f"{others.mean():.2%} of {name} differ: see {FAILURES.name}/"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.backprop import forward
 from game.sim.network import Array, Params
@@ -85,32 +86,46 @@ def contour(values: Array, level: float) -> Array:
     segments × 2 ends × (across, down), in shares of the grid's width and height. Marching squares: each cell's corners
     are joined by straight lines (Lorensen and Cline, "Marching cubes", 1987, in two dimensions); a saddle is cut into
     two segments. Cells with a corner that is not finite are left out."""
-    above = values > level
-    corners = np.stack([above[:-1, :-1], above[:-1, 1:], above[1:, 1:], above[1:, :-1]]).astype(np.int64)
-    case = corners[0] + 2 * corners[1] + 4 * corners[2] + 8 * corners[3]
-    finite = np.isfinite(values)
-    case[~(finite[:-1, :-1] & finite[:-1, 1:] & finite[1:, 1:] & finite[1:, :-1])] = 0
-    crossings = _crossings(values, level)
-    found = [np.zeros((0, 2, 2))]
-    for code in np.unique(case).tolist():
-        here = case == code
-        for first, second in _SEGMENTS.get(code, ()):
+    return contours(values[None], (level,))[0]
+
+
+def contours(values: Array, levels: Sequence[float]) -> list[Array]:
+    """As `contour`, of each grid in `values` (grids × rows × columns) with its level."""
+    lines = np.asarray(levels, dtype=np.float64)[:, None, None]
+    above, finite = values > lines, np.isfinite(values)
+    case = np.where(above[:, :-1, :-1], 1, 0) | np.where(above[:, :-1, 1:], 2, 0)
+    case |= np.where(above[:, 1:, 1:], 4, 0) | np.where(above[:, 1:, :-1], 8, 0)
+    case[~(finite[:, :-1, :-1] & finite[:, :-1, 1:] & finite[:, 1:, 1:] & finite[:, 1:, :-1])] = 0
+    cells = np.nonzero((case > 0) & (case < 15))
+    codes = case[cells]
+    crossings = _crossings(values, lines, cells)
+    found, grids = [np.zeros((0, 2, 2))], [np.zeros(0, dtype=np.intp)]
+    for code in np.unique(codes).tolist():
+        here = codes == code
+        for first, second in _SEGMENTS[code]:
             found.append(np.stack([crossings[first][here], crossings[second][here]], axis=1))
-    return np.concatenate(found) / np.array([values.shape[1] - 1, values.shape[0] - 1], dtype=np.float64)
+            grids.append(cells[0][here])
+    size = np.array([values.shape[2] - 1, values.shape[1] - 1], dtype=np.float64)
+    segments, grid = np.concatenate(found) / size, np.concatenate(grids)
+    return [segments[grid == k] for k in range(len(values))] if len(values) > 1 else [segments]
 
 
-def _crossings(values: Array, level: float) -> dict[str, Array]:
-    """For each side of each cell, where the level is crossed on it as (across, down) in cells: rows × columns × 2. On a
-    side where it is not crossed, the numbers have no meaning."""
-    rows, columns = np.indices((values.shape[0] - 1, values.shape[1] - 1), dtype=np.float64)
+def _crossings(values: Array, levels: Array, cells: tuple[NDArray[np.intp], ...]) -> dict[str, Array]:
+    """For each side of each of `cells` (grid, row, column), where its level is crossed on it as (across, down) in
+    cells: cells × 2. On a side where it is not crossed, the numbers have no meaning."""
+    grid, row, column = cells
+    level = levels[grid, 0, 0]
+    corners = [values[grid, row + down, column + across] for down, across in ((0, 0), (0, 1), (1, 0), (1, 1))]
     with np.errstate(all="ignore"):
-        right = (level - values[:, :-1]) / (values[:, 1:] - values[:, :-1])
-        down = (level - values[:-1, :]) / (values[1:, :] - values[:-1, :])
+        top, bottom, left, right = (
+            (level - corners[first]) / (corners[second] - corners[first])
+            for first, second in ((0, 1), (2, 3), (0, 2), (1, 3))
+        )
     return {
-        "top": np.stack([columns + right[:-1], rows], axis=-1),
-        "bottom": np.stack([columns + right[1:], rows + 1.0], axis=-1),
-        "left": np.stack([columns, rows + down[:, :-1]], axis=-1),
-        "right": np.stack([columns + 1.0, rows + down[:, 1:]], axis=-1),
+        "top": np.stack([column + top, row], axis=-1),
+        "bottom": np.stack([column + bottom, row + 1.0], axis=-1),
+        "left": np.stack([column, row + left], axis=-1),
+        "right": np.stack([column + 1.0, row + right], axis=-1),
     }
 
 

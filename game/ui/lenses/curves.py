@@ -211,9 +211,12 @@ class CurvesLens(Lens):
             radius = LIT_DOT if lit else DOT if count <= MOST_SPOTS else SMALL_DOT
             rect = plot.dot(z, value if activations else slope, colour, radius, hollow=not lit)
             if count <= MOST_SPOTS:
-                hint = f"Sample {k + 1}: z {figure(z, signed=True)}, a {figure(value)}, slope {figure(slope)}."
-                spots.append(Spot(rect, hint, partial(_pinned, k)))
+                spots.append(Spot(rect, partial(_tells, k, *found[k]), partial(_pinned, k)))
         return spots
+
+
+def _tells(sample: int, z: float, a: float, slope: float) -> str:
+    return f"Sample {sample + 1}: z {figure(z, signed=True)}, a {figure(a)}, slope {figure(slope)}."
 
 
 def _pinned(sample: int, _across: float, _down: float) -> Sequence[Message]:

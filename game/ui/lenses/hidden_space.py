@@ -12,7 +12,7 @@ from game.sim.lenses.plane import Span
 from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.lettering import wrapped
 from game.ui.lenses.chips import chip, next_pair
-from game.ui.lenses.heat import LINE, draw_contour
+from game.ui.lenses.heat import LINE, draw_segments
 from game.ui.lenses.lens import Canvas, Spot
 from game.ui.lenses.plot import bounds
 from game.ui.lenses.sample_dots import SampleDots
@@ -27,8 +27,6 @@ NOTE_SIZE, LEAST_NOTE = 11, 70
 """Design pixels: size of the note beside it, and the width below which there is none."""
 SMALLER = 0.85
 """How large samples are, compared with those on the map."""
-POINTS = 48
-"""Along each side, in search of the output's line."""
 
 
 class HiddenSpace:
@@ -49,10 +47,11 @@ class HiddenSpace:
         span = bounds(points)
         pygame.draw.rect(canvas.surface, canvas.palette.raised, rect)
         pygame.draw.rect(canvas.surface, canvas.palette.line, rect, 1)
-        grid = _output_grid(view, output, (across, up), span)
-        if grid is not None:
-            width = LINE * canvas.kit.scale
-            draw_contour(canvas.surface, rect, grid, 0.0, canvas.palette.activation, width)
+        line = _output_line(view, output, (across, up), span)
+        if line is not None:
+            canvas.surface.set_clip(rect)
+            draw_segments(canvas.surface, rect, line, canvas.palette.activation, LINE * canvas.kit.scale)
+            canvas.surface.set_clip(None)
         names = [neuron_label(layers, len(layers) - 2, k) for k in (across, up)]
         if explained:
             self._explain(canvas, rect, names)
@@ -110,13 +109,22 @@ class HiddenSpace:
             canvas.write(line, (x, rect.y + pitch // 2 + k * pitch), canvas.palette.muted, size=NOTE_SIZE, room=room)
 
 
-def _output_grid(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
-    """The output's z over hidden space, the other hidden neurons held where the shown sample has them; its zeros are
-    where the output's line runs."""
+def _output_line(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
+    """Where the output's z is 0 in hidden space, the other hidden neurons held where the shown sample has them: one
+    segment as in `contour`; None where no such line runs through the picture."""
     params, trace, (across, up) = view.current.params, view.trace, pair
     weights, bias = params.weights[-1][output], float(params.biases[-1][output])
     held = sum(float(weights[k] * trace.a[-2][k]) for k in range(len(weights)) if k not in (across, up))
-    axis = np.linspace(*span, POINTS)
-    with np.errstate(all="ignore"):
-        grid = weights[across] * axis[None, :] + weights[up] * axis[::-1, None] + held + bias
-    return grid if np.isfinite(grid).all() else None
+    normal, offset = np.array([weights[across], weights[up]]), held + bias
+    size = float(normal @ normal)
+    if not (np.isfinite(size) and size > 0.0 and np.isfinite(offset)):
+        return None
+    low, high = span
+    middle, reach = np.full(2, (low + high) / 2.0), 1.5 * (high - low)
+    foot = middle - normal * ((normal @ middle + offset) / size)
+    along = np.array([-normal[1], normal[0]]) / np.sqrt(size)
+    ends = np.stack([foot - reach * along, foot + reach * along])
+    if not np.isfinite(ends).all() or float(np.abs(foot - middle).max()) > reach:
+        return None
+    shares = (ends - low) / (high - low)
+    return np.stack([shares[:, 0], 1.0 - shares[:, 1]], axis=1)[None]

@@ -30,13 +30,19 @@ first place is where it was pressed."""
 
 @dataclass(frozen=True)
 class Spot:
-    """A place in a lens's picture, `rect` in the picture's pixels: hover help, and what a click or Enter there does, or
-    else a drag or the arrow keys."""
+    """A place in a lens's picture, `rect` in the picture's pixels: what it `says` as hover help, in words or, where
+    there are very many, made when they are asked for; and what a click or Enter there does, or else a drag or the
+    arrow keys."""
 
     rect: pygame.Rect
-    hint: str
+    says: str | Callable[[], str]
     act: Act | None = None
     drag: Drag | None = None
+
+    @property
+    def hint(self) -> str:
+        """Its hover help."""
+        return self.says if isinstance(self.says, str) else self.says()
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,7 @@ class LensPanel(PicturePanel, ViewPanel):
 
     def hints(self) -> Iterable[Hint]:
         buttons = (button.hint() for button in self._buttons.values())
-        spots = (Hint(self.on_screen(spot), partial(str, spot.hint)) for spot in reversed(self.spots))
+        spots = (Hint(self.on_screen(spot), partial(_hint, spot)) for spot in reversed(self.spots))
         return [*(hint for hint in buttons if hint), *spots]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -203,6 +203,10 @@ class LensPanel(PicturePanel, ViewPanel):
         for button in self._buttons.values():
             button.kill()
         self._buttons, self.spots, self._kit, self._drag = {}, [], None, None
+
+
+def _hint(spot: Spot) -> str:
+    return spot.hint
 
 
 def painted(kit: Kit, ground: pygame.Surface, lens: Lens, view: View) -> tuple[pygame.Surface, list[Spot]]:

@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 import pygame
 
-from game.sim.lenses.plane import Plane, Span, field, plane_of
+from game.sim.lenses.plane import Plane, Span, contours, field, plane_of
 from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.lenses.chips import ROW, chip_row, next_pair
-from game.ui.lenses.heat import LINE, activation_ends, draw_contour, heat_map
+from game.ui.lenses.heat import LINE, activation_ends, draw_contour, draw_segments, heat_map, heat_maps
 from game.ui.lenses.hidden_space import HEAD, HiddenSpace
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.lenses.plot import Plot, bounds
@@ -23,8 +23,9 @@ from game.ui.lenses.sample_tools import SampleTools, Sheet
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-GRID, SMALL_GRID = 64, 24
-"""Points of the network's answer along each side of the large map; the small ones show every so-many-th of them."""
+GRID, COARSE_GRID, MANY, SMALL_GRID = 64, 48, 16, 24
+"""Points of the network's answer along each side of the large map, fewer where there are more than so many small ones;
+these show every so-many-th of them, at least the last number of points."""
 LINE_POINTS = 161
 FEW = 4
 """Up to so many small maps stand in a narrow column beside a large map."""
@@ -76,7 +77,7 @@ class MapLens(Lens):
         snapshot, unit = view.current, self._unit(view)
         layers, held = snapshot.settings.layers, self.tools.held
         plane = held.sheet.plane if held else plane_of(snapshot.inputs, self.axes, view.trace.sample)
-        fields = field(snapshot.params, snapshot.settings, plane, LINE_POINTS if plane.up is None else GRID)
+        fields = field(snapshot.params, snapshot.settings, plane, _points(layers, plane))
         spots = self.tools.chips(canvas, view, canvas.area) if self.records.free else []
         top = canvas.px(ROW) if self.records.free else 0
         if layers[0] > 2:
@@ -167,13 +168,14 @@ class MapLens(Lens):
         """In `area`, layer by layer, one for each neuron."""
         layers, spots = view.current.settings.layers, []
         units = small_units(layers)
-        paint = _small_curve if layers[0] == 1 else _small_map
-        for unit, rect in zip(units, _tiles(area, len(units), canvas), strict=False):
-            paint(canvas, fields[unit[0] - 1][unit[1]], rect)
+        places = _tiles(area, len(units), canvas)
+        (_small_curves if layers[0] == 1 else _small_maps)(canvas, [fields[k - 1][j] for k, j in units], places)
+        for unit, rect in zip(units, places, strict=False):
             if unit == self.enlarged:
                 pygame.draw.rect(canvas.surface, canvas.palette.text, rect, max(1, canvas.px(1.5)))
             name = neuron_label(layers, *unit)
-            canvas.write(name, (rect.x, rect.y - canvas.px(7)), canvas.palette.muted, size=10.5)
+            over = (rect.x, rect.y - canvas.px(7))
+            canvas.write(name, over, canvas.palette.muted, size=10.5 if rect.width > canvas.px(30) else 8.5)
             of = "input" if layers[0] == 1 else "plane"
             hint = f"What {name} makes of the {of}. Click to see it large."
             spots.append(Spot(rect, hint, partial(self._enlarge, unit)))
@@ -197,17 +199,31 @@ class MapLens(Lens):
         return self.enlarged[1] if self.enlarged and self.enlarged[0] == len(layers) - 1 else 0
 
 
-def _small_map(canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
-    few = values[:: max(GRID // SMALL_GRID, 1), :: max(GRID // SMALL_GRID, 1)]
-    span = _span(few)
-    canvas.surface.blit(heat_map(few, rect.size, span, activation_ends(canvas.palette)), rect)
-    draw_contour(canvas.surface, rect, few, sum(span) / 2, canvas.palette.text, 1)
+def _points(layers: Layers, plane: Plane) -> int:
+    """Along each side of the plane."""
+    if plane.up is None:
+        return LINE_POINTS
+    return GRID if len(small_units(layers)) <= MANY else COARSE_GRID
 
 
-def _small_curve(canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
-    plot = Plot(canvas, rect, (0.0, 1.0), bounds(values[0][:, None]))
-    plot.ground()
-    plot.curve(np.linspace(0.0, 1.0, values.shape[1]), values[0], canvas.palette.activation, 1.0)
+def _small_maps(canvas: Canvas, fields: Sequence[Array], places: Sequence[pygame.Rect]) -> None:
+    if not places:
+        return
+    step = max(len(fields[0]) // SMALL_GRID, 1)
+    few = np.stack(fields[: len(places)])[:, ::step, ::step]
+    spans = [_span(values) for values in few]
+    maps = heat_maps(few, places[0].size, spans, activation_ends(canvas.palette))
+    for rect, shown in zip(places, maps, strict=True):
+        canvas.surface.blit(shown, rect)
+    for rect, lines in zip(places, contours(few, [sum(span) / 2 for span in spans]), strict=True):
+        draw_segments(canvas.surface, rect, lines, canvas.palette.text, 1)
+
+
+def _small_curves(canvas: Canvas, fields: Sequence[Array], places: Sequence[pygame.Rect]) -> None:
+    for values, rect in zip(fields, places, strict=False):
+        plot = Plot(canvas, rect, (0.0, 1.0), bounds(values[0][:, None]))
+        plot.ground()
+        plot.curve(np.linspace(0.0, 1.0, values.shape[1]), values[0], canvas.palette.activation, 1.0)
 
 
 def small_units(layers: Layers) -> list[Unit]:

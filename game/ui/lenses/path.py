@@ -24,7 +24,7 @@ LABEL, VALUE, FOOT = 88, 78, 88
 """Design pixels: width of the factors' names and of the numbers, height of what stands below the waterfall."""
 TICK = 30
 """Design pixels that a number of the scale takes."""
-ROW, LEAST_ROW = 27, 14
+ROW, LEAST_ROW = 34, 14
 """Design pixels: height of a factor's line; screen pixels below which it does not go."""
 
 
@@ -152,12 +152,21 @@ class PathLens(Lens):
             filled = pygame.Rect(rect.x, rect.y, round(rect.width * _share(size)), rect.height)
             pygame.draw.rect(canvas.surface, palette.gradient, filled, border_radius=3)
             ink = palette.text if layer == edge.layer else palette.muted
-            text = figure(size, 2)
-            canvas.write(text, (rect.x, area.bottom - canvas.px(5)), ink, size=10.5, style="mono", room=width)
+            text, place = _short(canvas, size, width), (rect.x, area.bottom - canvas.px(5))
+            canvas.write(text, place, ink, size=10.5, style="mono", room=width)
             first = next(each for each in edges(layers) if each.layer == layer)
             hint = f"Layer {layer + 1}: its gradient has the size {figure(size)}. Click to walk to its first weight."
             spots.append(Spot(rect.inflate(0, canvas.px(16)), hint, partial(_pin, first)))
         return spots
+
+
+def _short(canvas: Canvas, size: float, room: int) -> str:
+    """A size in `room` pixels: with two digits, or one and a power of ten where many layers leave no room for more."""
+    text = figure(size, 2)
+    if canvas.kit.fonts.width(text, 10.5, "mono") <= room or not size > 0.0:
+        return text
+    power = math.floor(math.log10(size))
+    return f"{size / 10.0**power:.0f}e{power}".replace("-", MINUS)
 
 
 def _pin(edge: Edge, _across: float, _down: float) -> Sequence[Message]:

@@ -54,7 +54,7 @@ class SampleDots:
         side = max(12, round(2.6 * radius))
         rect = pygame.Rect(0, 0, side, side)
         rect.center = (round(place[0]), round(place[1]))
-        return Spot(rect, self._tells(k), partial(_pinned, k))
+        return Spot(rect, partial(self._tells, k), partial(_pinned, k))
 
     def _tells(self, k: int) -> str:
         snapshot = self._view.current

@@ -178,7 +178,7 @@ class SampleTools:
     def on_sample(self, view: View, sheet: Sheet, sample: int, usual: Spot) -> Spot:
         """The spot of one sample: `usual`, unless a tool is in the hand."""
         if self.tool == MOVE:
-            return Spot(usual.rect, usual.hint, drag=partial(self._drag, view, sheet, sample))
+            return Spot(usual.rect, usual.says, drag=partial(self._drag, view, sheet, sample))
         if self.tool == ERASE:
             return Spot(usual.rect, f"Take sample {sample + 1} away.", partial(self._erased, view, sample))
         return usual

@@ -11,6 +11,7 @@ import pygame
 from game.sim import commands as c
 from game.sim.lenses.what_if import WhatIf, WhatIfRun
 from game.sim.start import Start
+from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Begin
@@ -123,8 +124,12 @@ class WhatIfLens(Lens):
         inner = rect.inflate(-canvas.px(12), -canvas.px(6))
         words, colour = _verdict(canvas, run)
         said = canvas.write(words, (inner.right, inner.y + line // 2), colour, size=10.5, anchor="midright")
-        room = said.left - inner.x - canvas.px(6)
-        canvas.write(run.variant.label, (inner.x, inner.y + line // 2), palette.text, style="medium", room=room)
+        if run.solved and not run.diverged:
+            sign = canvas.kit.icons.get("check", canvas.px(9), colour)
+            said.union_ip(canvas.surface.blit(sign, sign.get_rect(midright=(said.left - canvas.px(3), said.centery))))
+        room = said.left - inner.x - canvas.px(5)
+        label = cut(canvas.kit, run.variant.label, 11, room)
+        canvas.write(label, (inner.x, inner.y + line // 2), palette.text, style="medium", room=room)
         plot = Plot(
             canvas,
             pygame.Rect(inner.x, inner.y + line + 2, inner.width, inner.height - line - 2),
@@ -135,7 +140,8 @@ class WhatIfLens(Lens):
         plot.curve(shares, np.minimum(run.losses, top), colour, 1.4)
         if is_base:
             return Spot(rect, f"The run as it is, {run.epochs:,} epochs of it: its loss ends at {_loss(run)}.")
-        told = f"{run.variant.label}: the loss ends at {_loss(run)} after {run.epochs:,} epochs"
+        solved = f"solved at epoch {run.first_solved:,}, " if run.solved and not run.diverged else ""
+        told = f"{run.variant.label}: {solved}the loss ends at {_loss(run)} after {run.epochs:,} epochs"
         hint = f"{told}. Click to open it beside this run."
         return Spot(rect, hint, partial(_opened, run))
 
@@ -156,12 +162,12 @@ def _loss(run: WhatIfRun) -> str:
 
 
 def _verdict(canvas: Canvas, run: WhatIfRun) -> tuple[str, Colour]:
-    """In two words, what became of it."""
+    """In two words, what became of it: when it was solved, as a mere number."""
     palette = canvas.palette
     if run.diverged:
         return "diverged", palette.negative
     if run.solved:
-        return f"solved {run.first_solved:,}", palette.gradient
+        return f"{run.first_solved:,}", palette.gradient
     if run.dead or run.locked:
         trouble = "dead" if run.dead else "locked"
         return f"{run.dead or run.locked} {trouble}", palette.negative
