@@ -55,7 +55,18 @@ def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, t
     home = tmp_path / "environment"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(home)], check=True)
     python = home / COMMANDS / "python"
-    install = [sys.executable, "-m", "pip", "--quiet", "--python", str(python), "install", "--no-deps", "--no-index"]
+    install = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--quiet",
+        "--python",
+        str(python),
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--no-compile",
+    ]
     subprocess.run([*install, str(wheel)], check=True)
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     library = subprocess.run([str(python), "-c", ask], check=True, capture_output=True, text=True).stdout.strip()

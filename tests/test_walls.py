@@ -9,10 +9,9 @@ import re
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 import game.sim
 from tests.support.import_graph import circles, graph_of, import_graph, reached
@@ -41,14 +40,50 @@ MOST = {"game": 8, "game/ui": 8, "game/sim": 22}
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Full names of the modules that the file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@dataclass
+class Source:
+    """What the walls ask of a file, found in one reading."""
+
+    imported: list[str] = field(default_factory=list)
+    """Full names of the modules that it imports, wherever in it."""
+    tuples: set[tuple[object, ...]] = field(default_factory=set)
+    """Every tuple of constants that is written out in it."""
+    strings: set[str] = field(default_factory=set)
+    classes: list[str] = field(default_factory=list)
+    """Public classes at its top."""
+    of_random: list[str] = field(default_factory=list)
+    """What it takes of a module `random` of another, such as numpy's."""
+    seedless: bool = False
+    """Whether it makes a generator without a seed."""
+    rebinds: bool = False
+    """Whether it has a `global`."""
+
+
+@cache
+def source(path: Path) -> Source:
+    """The file as the walls see it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = Source()
+    found.classes = [
+        each.name for each in tree.body if isinstance(each, ast.ClassDef) and not each.name.startswith("_")
+    ]
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import():
+                found.imported += [alias.name for alias in node.names]
+            case ast.ImportFrom():
+                found.imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
+            case ast.Tuple():
+                found.tuples.add(tuple(each.value for each in node.elts if isinstance(each, ast.Constant)))
+            case ast.Constant(value=str(text)):
+                found.strings.add(text)
+            case ast.Attribute(value=ast.Attribute(attr="random")):
+                found.of_random.append(node.attr)
+            case ast.Call(func=ast.Attribute(attr="default_rng")):
+                found.seedless |= not node.args
+            case ast.Global():
+                found.rebinds = True
+    return found
 
 
 def belongs_to(name: str, package: str) -> bool:
@@ -57,15 +92,6 @@ def belongs_to(name: str, package: str) -> bool:
 
 def of_a_level(name: str) -> bool:
     return any(belongs_to(name, package) for package in TRAINING_LEVELS)
-
-
-def tuples_in(path: Path) -> set[tuple[object, ...]]:
-    """Every tuple of constants that is written out in the file."""
-    return {
-        tuple(each.value for each in node.elts if isinstance(each, ast.Constant))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Tuple)
-    }
 
 
 def named(path: Path) -> str:
@@ -82,30 +108,31 @@ def test_importing_all_of_sim_leaves_pygame_out() -> None:
     assert not [name for name in loaded.split() if belongs_to(name, "game.ui") or name == "game.app"]
 
 
-@pytest.mark.parametrize("path", SIM, ids=named)
-def test_sim_reads_no_clock_and_throws_no_dice(path: Path) -> None:
-    for name in imported(path):
-        top = name.split(".")[0]
-        assert top not in CLOCKS_AND_CHANCE, f"imports {name}"
-        assert top not in {"pygame", "pygame_gui"}, f"imports {name}"
-        assert not belongs_to(name, "game") or belongs_to(name, "game.sim"), f"imports {name}"
+def test_sim_reads_no_clock_and_throws_no_dice() -> None:
+    assert len(SIM) > 200
+    for path in SIM:
+        for name in source(path).imported:
+            top = name.split(".")[0]
+            assert top not in CLOCKS_AND_CHANCE, f"{named(path)} imports {name}"
+            assert top not in {"pygame", "pygame_gui"}, f"{named(path)} imports {name}"
+            assert not belongs_to(name, "game") or belongs_to(name, "game.sim"), f"{named(path)} imports {name}"
 
 
-@pytest.mark.parametrize("path", SIM, ids=named)
-def test_sim_draws_only_from_generators_with_a_seed(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute) and node.value.attr == "random":
-            assert node.attr in SEEDED, f"uses the global generator: random.{node.attr}"
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "default_rng":
-            assert node.args, "draws without a seed"
+def test_sim_draws_only_from_generators_with_a_seed() -> None:
+    assert any("default_rng" in source(path).of_random for path in SIM)
+    for path in SIM:
+        unseeded = set(source(path).of_random) - SEEDED
+        assert not unseeded, f"{named(path)} uses the global generator: random.{unseeded}"
+        assert not source(path).seedless, f"{named(path)} draws without a seed"
 
 
-@pytest.mark.parametrize("path", UI, ids=named)
-def test_ui_reads_what_sim_says_and_drives_nothing(path: Path) -> None:
+def test_ui_reads_what_sim_says_and_drives_nothing() -> None:
     """The screen knows snapshots, events and commands; neither what makes them nor what wires it all together."""
-    for name in imported(path):
-        for package in (*MACHINERY, *WIRING):
-            assert not belongs_to(name, package), f"imports {name}"
+    assert len(UI) > 200
+    for path in UI:
+        for name in source(path).imported:
+            for package in (*MACHINERY, *WIRING):
+                assert not belongs_to(name, package), f"{named(path)} imports {name}"
 
 
 def test_every_wall_names_modules_that_are_there() -> None:
@@ -156,7 +183,7 @@ def test_what_crosses_the_wall_leaves_the_engine_out() -> None:
 def test_a_level_assumes_no_network() -> None:
     """The network of a level is what its file says: 2-2-1 is the default of the settings, and what yardsticks are run
     on; no level rule and no panel of a level knows a neuron by name. Only a drawer does, of the nets that it makes."""
-    said = {named(path) for path in (ROOT / "game").rglob("*.py") if GLASS_BOX in tuples_in(path)}
+    said = {named(path) for path in (ROOT / "game").rglob("*.py") if GLASS_BOX in source(path).tuples}
     assert "game/sim/settings.py" in said
     assert said <= {f"game/{file}.py" for file in SAY_THE_GLASS_BOX}
     levels = [*(ROOT / "game" / "sim" / "level").rglob("*.py"), *(ROOT / "game" / "ui" / "level").rglob("*.py")]
@@ -164,12 +191,9 @@ def test_a_level_assumes_no_network() -> None:
     for path in levels:
         if path.parent.name == "deals":
             continue
-        names = {
-            node.value
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-            if isinstance(node, ast.Constant) and isinstance(node.value, str)
-        }
-        assert not [name for name in names if re.fullmatch(r"(b:)?(h\d|out)|[xh]\d->(h\d|out)", name)], named(path)
+        assert not [name for name in source(path).strings if re.fullmatch(r"(b:)?(h\d|out)|[xh]\d->(h\d|out)", name)], (
+            named(path)
+        )
 
 
 def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
@@ -182,9 +206,8 @@ def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
 def test_no_public_class_name_means_two_things() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "game").rglob("*.py")):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                found[node.name].append(named(path))
+        for name in source(path).classes:
+            found[name].append(named(path))
     assert len(found) > 300
     assert not {name: paths for name, paths in found.items() if len(paths) > 1}
 
@@ -193,14 +216,14 @@ def test_no_test_module_is_imported_by_another() -> None:
     tests = sorted((ROOT / "tests").rglob("*.py"))
     assert len(tests) > 80
     for path in tests:
-        others = [name for name in imported(path) if re.match(r"tests\.(?!support\b)", name)]
+        others = [name for name in source(path).imported if re.match(r"tests\.(?!support\b)", name)]
         assert not others, f"{named(path)} imports {others}"
 
 
 def test_nothing_in_sim_changes_at_module_level() -> None:
     """Names bound at module level are constants, types and functions: nothing there is rebound by a `global`."""
     for path in SIM:
-        assert not [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Global)], path
+        assert not source(path).rebinds, named(path)
 
 
 def test_the_pointer_is_asked_for_where_it_is_on_the_picture() -> None:

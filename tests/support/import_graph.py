@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 Graph = dict[str, set[str]]
@@ -28,8 +29,9 @@ def import_graph(sources: Mapping[str, str], packages: Set[str] = frozenset(), *
     return graph
 
 
+@cache
 def graph_of(folder: Path, *, typing: bool = True) -> Graph:
-    """The graph of every module below `folder`, named from the folder's parent."""
+    """The graph of every module below `folder`, named from the folder's parent; read once, for all who ask."""
     root, paths = folder.parent, sorted(folder.rglob("*.py"))
     sources = {module_name(path, root): path.read_text(encoding="utf-8") for path in paths}
     return import_graph(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from game.sim.engine.run import Run
 from game.sim.engine.segment import Place, Segment
@@ -21,8 +23,8 @@ class Retraced:
 
 
 class _Walker:
-    def __init__(self, run: Run) -> None:
-        self.starts = {segment.place: segment for segment in run.segments}
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.starts = {segment.place: segment for segment in segments}
         self.segment: Segment = self.starts[0, 0]
         self.params = self.segment.params
         self.locked = (False,) * sum(self.segment.settings.layers[1:])
@@ -72,18 +74,24 @@ class _Walker:
             self.found.locks.append((epoch, neuron_name(layers, *places[neuron]), locked, slope))
 
 
-def retrace(run: Run) -> Retraced:
-    """What `run` must have recorded."""
-    walker = _Walker(run)
-    for epoch in range(run.last_epoch + 1):
+def retrace(segments: Sequence[Segment], last_epoch: int) -> Retraced:
+    """What a run of `segments` must have recorded up to `last_epoch`."""
+    walker = _Walker(segments)
+    for epoch in range(last_epoch + 1):
         walker.epoch(epoch)
-    walker.rest_of(run.last_epoch)
+    walker.rest_of(last_epoch)
     return walker.found
+
+
+@lru_cache(maxsize=8)
+def _retraced(segments: tuple[Segment, ...], last_epoch: int) -> Retraced:
+    """What a run of these segments must have recorded; many tests ask it of the same run."""
+    return retrace(segments, last_epoch)
 
 
 def assert_recorded_as_it_was(run: Run, *, every: int = 1) -> None:
     """Losses and locks of `run`, and its parameters at every `every`-th place, are those of a second working-out."""
-    expected = retrace(run)
+    expected = _retraced(tuple(run.segments), run.last_epoch)
     pieces = run.pieces()
     assert [float(loss) for piece in pieces for loss in piece.losses] == expected.losses
     assert [piece.first_epoch for piece in pieces[1:]] == [piece.last_epoch + 1 for piece in pieces[:-1]]

@@ -29,6 +29,7 @@ from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window
 from tests.support.looks import look
+from tests.support.shared_kit import stands
 from tests.support.stage import Stage
 from tests.support.tour import Tour
 
@@ -57,9 +58,12 @@ def stage() -> Stage:
 
 
 @pytest.fixture(autouse=True)
-def _stage_of_its_own() -> None:
-    """A window closed by another test has taken the fonts and the screen with it."""
-    stage.cache_clear()
+def _stage_that_stands() -> None:
+    """A window of another test may have taken the fonts and the screen with it."""
+    if stage.cache_info().currsize and not (
+        stands(stage().kit.fonts) and pygame.display.get_surface() is stage().surface
+    ):
+        stage.cache_clear()
 
 
 # -- what is made of a text --------------------------------------------------------------------------------------------

@@ -190,7 +190,7 @@ def places(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | 
 
 
 @given(data=st.data())
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_stands_in_a_file_nothing_but_a_content_error_is_raised(data: st.DataObject) -> None:
     raw = copy.deepcopy(RAW[data.draw(st.integers(0, len(RAW) - 1))])
     for _ in range(data.draw(st.integers(1, 3))):

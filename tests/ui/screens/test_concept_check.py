@@ -367,17 +367,16 @@ def test_other_levels_of_a_chapter_have_no_review_question_and_escape_puts_it_of
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("number", range(2, 8))
-def test_every_review_question_fits(tmp_path: Path, size: str, number: int) -> None:
+def test_every_review_question_fits(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
-    campaign = tour.campaign
-    chapter = campaign.chapters[number - 1]
-    screen = ReviewQuestionScreen(campaign, chapter, number, tour.profiles, Go(Place.MAP))
-    screen.build(tour.surface.get_size(), tour.window.director.options)
-    for _ in range(2):
-        rects = [choice.rect for choice in screen.card.choices]
-        assert tour.surface.get_rect().contains(screen.card.area)
-        assert all(screen.card.area.contains(rect) for rect in rects)
-        screen.carried_out(Chose(0))
-    assert there(screen.card.onward).rect.top > rects[-1].bottom
+    for number in range(2, 8):
+        chapter = tour.campaign.chapters[number - 1]
+        screen = ReviewQuestionScreen(tour.campaign, chapter, number, tour.profiles, Go(Place.MAP))
+        screen.build(tour.surface.get_size(), tour.window.director.options)
+        for _ in range(2):
+            rects = [choice.rect for choice in screen.card.choices]
+            assert tour.surface.get_rect().contains(screen.card.area), number
+            assert all(screen.card.area.contains(rect) for rect in rects), number
+            screen.carried_out(Chose(0))
+        assert there(screen.card.onward).rect.top > rects[-1].bottom, number
     tour.close()

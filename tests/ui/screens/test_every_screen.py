@@ -58,7 +58,7 @@ def tour(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Tour]:
     tour.frames(3)
     tour.key(pygame.K_m, text="m")
     tour.move(AWAY)
-    tour.seconds(7.0)
+    tour.frames(3)
     yield tour
     tour.close()
 
@@ -85,6 +85,7 @@ def still(tour: Tour) -> None:
 
 def test_a_frame_in_which_nothing_happens_paints_nothing(tour: Tour) -> None:
     board = screen(tour).board
+    tour.seconds(7.0)
     still(tour)
     tour.key(pygame.K_TAB)
     assert board.ring.visible

@@ -19,7 +19,7 @@ from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
 from game.ui.dialogs.demos import DemosPanel
-from game.ui.intents import Light, Open, Pin, PinSample, ShowLens, ShowMean
+from game.ui.intents import Light, Open, Pin, PinSample, ShowLens, ShowMean, Toggle
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
@@ -786,12 +786,14 @@ def test_any_dialog_stays_open_when_the_window_or_its_colours_change(lab: Cockpi
         if name == "take_along" and lens is None:
             continue  # its button is a lens's
         lab.lab.carry_out(Open(name))
-        for size in ((1024, 640), (1280, 800)):
-            pygame.display.set_mode(size, pygame.RESIZABLE)
-            lab.frames(2)
-            assert lab.lab.board.opened == name
-        lab.key(pygame.K_c, text="c")
+        others = [size for size in ((1024, 640), (1280, 800)) if size != lab.surface.get_size()]
+        pygame.display.set_mode(others[0], pygame.RESIZABLE)
         lab.frames(2)
+        assert lab.lab.board.opened == name
+        assert lab.surface.get_size() == others[0]
+        lab.window.director.carry_out(Toggle("colour_blind"))
+        lab.frames(2)
+        assert lab.lab.board.opened == name
 
 
 def test_one_layout_for_however_many_resizes_of_a_frame(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:

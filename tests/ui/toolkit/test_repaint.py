@@ -139,7 +139,10 @@ def test_what_lay_above_is_gone_when_it_goes(lab: Watched) -> None:
     lab.move((-1, -1))
     lab.frames(3)
     lab.lab.board.toast.say("Something")
-    lab.seconds(6.0)
+    lab.frames(12)
+    lab.wait(6.0)
+    assert not lab.lab.board.toast.text
+    lab.frames(3)
     assert lab.compared > before + 10
 
 
