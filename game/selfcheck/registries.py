@@ -17,6 +17,7 @@ from game.sim.level.questions import questions
 from game.sim.level.readings import readings
 from game.sim.losses import losses
 from game.sim.optimizers import optimizers
+from game.ui.level.drawings import drawings
 
 REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "activations": activations,
@@ -27,6 +28,7 @@ REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
     "kinds": kinds,
     "losses": losses,
     "optimizers": optimizers,
+    "drawings": drawings,
     "predictions": computations,
     "questions": questions,
     "readings": readings,

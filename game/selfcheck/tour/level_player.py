@@ -22,6 +22,7 @@ from game.ui.level.choices.board_view import AnyBoardView
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import OptionsRow
+from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.many_starts_panel import ManyStartsPanel
 from game.ui.level.places.lines_panel import LinesPanel
 from game.ui.level.places.tiles_panel import TilesPanel
@@ -111,6 +112,7 @@ class LevelPlayer(Cockpit):
             a.Turn: self.turn,
             a.BeginTry: lambda _act: self.run(),
             a.Answer: self.answer,
+            a.Nudge: self.nudge,
             a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
             a.OpenCase: self.open,
             a.PlaceLine: self.place_line,
@@ -143,7 +145,7 @@ class LevelPlayer(Cockpit):
 
     def run(self) -> None:
         """Press RUN and wait for its end."""
-        if self.stage is Stage.RESULT and self.play.level.kind == "answer":
+        if self.stage is Stage.RESULT and self.play.kind.answers_ahead:
             self.key(pygame.K_r, text="r")
         tries = self.play.visit.tries
         self.click(self.go.center)
@@ -199,7 +201,20 @@ class LevelPlayer(Cockpit):
         else:
             assert isinstance(row, OptionsRow)
             self._mark(row, act.value)
-        assert self.play.kind.sheet.filled[act.name] == act.value
+        assert self.play.kind.sheet.filled[act.name] == question.taken(act.value)
+
+    def nudge(self, act: a.Nudge) -> None:
+        """In equal pushes of the largest size of which it takes only a few."""
+        drawing = self.screen.board.panels["drawing"]
+        assert isinstance(drawing, NudgesDrawing)
+        pushes, size = next(
+            (round(abs(act.by) / size), size)
+            for size in sorted(drawing.boxes.table.nudges, reverse=True)
+            if abs(act.by) >= size * 0.999
+        )
+        self.click(drawing.size.part_rect(f"{size:g}").center)
+        for _ in range(pushes):
+            self.click(drawing.buttons["more" if act.by > 0 else "less"].rect.center)
 
     def _mark(self, row: OptionsRow, value: Any) -> None:
         if isinstance(value, str):

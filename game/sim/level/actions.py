@@ -10,10 +10,10 @@ A script is a JSON list of both, each an object whose "do" says which, played in
 `predict`: `choice` counts the prediction's choices from 0. `turn`: a control and one of its values (the Commands `set`
 and `parameter` do the same for settings and single parameters). `run`: RUN, TEST, COMMIT, CHECK or SUBMIT, whatever the
 level calls it; a script waits for its end. `stop` gives a run up. `answer`: `value` is a number, a word, a list of
-words or an object of words, as the question asks. `assign`: a medicine for a patient, taken from whoever has it;
-without one, what the patient has is taken away. `open`: show another net or patient, or take a look. `place`: a line of
-a map, by `angle` (degrees towards its filled side) and `offset` from the middle; or `impossible`. `declare`: the
-level's verdict.
+words or an object of words, as the question asks. `nudge`: push the weight of the net that is shown `by` so much.
+`assign`: a medicine for a patient, taken from whoever has it; without one, what the patient has is taken away. `open`:
+show another net or patient, or take a look. `place`: a line of a map, by `angle` (degrees towards its filled side) and
+`offset` from the middle; or `impossible`. `declare`: the level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
 `hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
 try, see what would have won. `example`: see what refutes a wrong answer to the why-question.
@@ -58,6 +58,12 @@ class Answer(Action, frozen=True, tag="answer"):
 
     name: str
     value: AnswerValue
+
+
+class Nudge(Action, frozen=True, tag="nudge"):
+    """Push the first weight of the net that is shown by so much, and look at the loss."""
+
+    by: float
 
 
 class Assign(Action, frozen=True, tag="assign"):
@@ -120,6 +126,7 @@ AnyAction = (
     | BeginTry
     | Stop
     | Answer
+    | Nudge
     | Assign
     | OpenCase
     | PlaceLine

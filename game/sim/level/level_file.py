@@ -17,7 +17,6 @@ from game.sim.level.metrics.answered import Answered
 from game.sim.level.patients import treated
 from game.sim.level.play.kinds import kinds
 from game.sim.level.play.visit import Stage
-from game.sim.level.start_table import Net
 from game.sim.limits import layers_refusal
 from game.sim.quoting import quoted, shortened
 from game.sim.start import DEFAULT_SEED, Start
@@ -121,12 +120,12 @@ def _kind(level: Level) -> Iterator[str]:
     for field in entry.needs:
         if not getattr(level, field) and not (field == "deals" and level.deal):
             yield f"{field} is missing, but a level of kind {level.kind} needs it"
-    restricted = {field for each in kinds().values() for field in each.takes}
+    restricted = {field for each in kinds().values() for field in each.takes} - {"epochs"}
     for field in sorted(restricted - set(entry.takes)):
         if getattr(level, field):
             takers = " or ".join(name for name, each in kinds().items() if field in each.takes)
             yield f"{field} is given, but only a level of kind {takers} has it"
-    if level.epochs and "epochs" not in entry.needs:
+    if level.epochs and "epochs" not in (*entry.needs, *entry.takes):
         yield f"epochs is {level.epochs}, but must be 0 in a level of kind {level.kind}"
     if level.kind == "population" and any(not control.is_setting for control in level.controls):
         yield "controls has one that is no setting, but starts drawn at random have no single weights to set"
@@ -208,12 +207,14 @@ def _act(level: Level, act: Act) -> str | None:
     if isinstance(act, Turn):
         control = level.control(act.control)
         refused = control.refusal(act.value, level.layers) if control else None
-        return refused and f"value: {refused}" if control else _unknown("control", act.control, level.controls)
+        if control is None:
+            return _unknown("control", act.control, [each.name for each in level.controls])
+        return refused and f"value: {refused}"
     if isinstance(act, Answer | OpenCase) and _choices(level):
         return kinds()[level.kind].play(level, lambda: Stage.READY, lambda _: None).refusal(act)
     if isinstance(act, Answer):
         if not level.question(act.name):
-            return _unknown("name", act.name, level.questions)
+            return _unknown("name", act.name, [each.name for each in level.questions])
         refused = AnswerSheet(level.questions, level.nets(0)).refusal(act)
         return refused and f"value is {act.value!r}: {refused}"
     if isinstance(act, Assign):
@@ -222,8 +223,8 @@ def _act(level: Level, act: Act) -> str | None:
         return f"choice is {act.choice}, but must be 0 to {len(level.prediction.choices) - 1}"
     if isinstance(act, AnswerWhy) and not 0 <= act.choice < len(level.why.choices):
         return f"choice is {act.choice}, but must be 0 to {len(level.why.choices) - 1}"
-    if isinstance(act, OpenCase) and not any(act.name == part.name for part in (*level.patients, *_nets(level))):
-        return _unknown("name", act.name, (*level.patients, *_nets(level)))
+    if isinstance(act, OpenCase) and act.name not in (names := _to_open(level)):
+        return _unknown("name", act.name, names)
     return None
 
 
@@ -234,17 +235,19 @@ def _choices(level: Level) -> tuple[OpenPlace, ...]:
 
 
 def _assigned(level: Level, act: Assign) -> str | None:
-    if act.patient not in [patient.name for patient in level.patients]:
-        return _unknown("patient", act.patient, level.patients)
-    if act.medicine is not None and act.medicine not in [medicine.name for medicine in level.medicines]:
-        return _unknown("medicine", act.medicine, level.medicines)
+    patients, medicines = ([part.name for part in parts] for parts in (level.patients, level.medicines))
+    if act.patient not in patients:
+        return _unknown("patient", act.patient, patients)
+    if act.medicine is not None and act.medicine not in medicines:
+        return _unknown("medicine", act.medicine, medicines)
     return None
 
 
-def _nets(level: Level) -> tuple[Net, ...]:
-    return tuple(net for deal in level.deals for net in deal.nets)
+def _to_open(level: Level) -> list[str]:
+    """Names of the patients and nets, those of the deal on the table included."""
+    nets = [name for deal in range(max(1, len(level.deals))) for name, _ in level.nets(deal) if name]
+    return [*(patient.name for patient in level.patients), *nets]
 
 
-def _unknown(field: str, value: str, parts: Sequence[object]) -> str:
-    names = dict.fromkeys(getattr(part, "name", "") for part in parts)
-    return f"{field} is '{value}', but must be one of {', '.join(names) or 'none'}"
+def _unknown(field: str, value: str, names: Sequence[str]) -> str:
+    return f"{field} is '{value}', but must be one of {', '.join(dict.fromkeys(names)) or 'none'}"

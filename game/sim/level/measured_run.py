@@ -17,7 +17,7 @@ from game.sim.activations import activations, output_activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.engine.segment import first_segment
 from game.sim.losses import losses
-from game.sim.network import Array, Flat, Layers, Params, params_from_flat
+from game.sim.network import Array, Edge, Flat, Layers, Params, flat_index, params_from_flat
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -77,6 +77,11 @@ class MeasuredRun:
     def errors(self, epoch: int) -> Array:
         """|a − y| of every sample after `epoch` epochs."""
         return self._errors([self._flat(epoch)]).ravel()
+
+    def course(self, edge: Edge, epoch: int) -> tuple[float, ...]:
+        """The weight or bias `edge` after 0, 1, ... `epoch` epochs, which must have been reached."""
+        at = flat_index(self.start.settings.layers, edge)
+        return tuple(flat[at] for flat in self._stretch(0, epoch + 1))
 
     def first_below(self, error: float) -> int | None:
         """The first epoch, of those reached, after which every |a − y| is below `error`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.sim.commands import Command, SetParameter
 from game.sim.level.actions import Turn
 from game.sim.level.level import Level
-from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.network import Edge, edge_name
 
@@ -14,7 +14,7 @@ def card_edge(play: LevelPlay) -> Edge:
     """That of the first question about the net shown, else the first control that is a weight or bias; else the first
     weight of the output."""
     kind = play.kind
-    net = kind.net if isinstance(kind, Answering) else ""
+    net = kind.net if isinstance(kind, OneNetShown) else ""
     layers = play.simulation.settings.layers
     for question in play.level.questions:
         if question.net not in ("", net):

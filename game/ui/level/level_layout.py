@@ -48,7 +48,8 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
     if stage is Stage.PREDICTING:
         briefing = px(BRIEFING)
         picture = Rect(body.x, body.y, body.width - briefing - gap, body.height)
-        places[kind.left if kind.board else "network"] = picture  # a network that runs would give answers away
+        briefed = kind.left if kind.board else kind.briefed
+        places[briefed] = picture  # a network that runs would give answers away
         places["briefing"] = Rect(body.right - briefing, body.y, briefing, body.height)
         return places
     if kind.board:

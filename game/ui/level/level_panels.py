@@ -124,5 +124,13 @@ class LevelPanels:
             rects["lens"] = rects.pop("card")
         elif self.views.shown and "result" in rects and "work" in rects:
             rects["lens"] = rects.pop("work").unionall([rects.pop("samples")] if "samples" in rects else [])
-        keys: dict[str, object] = {"card": hidden(play), "result": self.state, "hints": play.visit.hints}
+        uncovered = (play.visit.stage is Stage.RESULT, play.visit.tries, play.visit.solved)
+        keys: dict[str, object] = {
+            "card": hidden(play),
+            "result": self.state,
+            "hints": play.visit.hints,
+            "drawing": uncovered,
+        }
+        if play.example and "drawing" in rects:
+            rects["network"] = rects.pop("drawing")
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

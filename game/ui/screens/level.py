@@ -34,8 +34,6 @@ from game.ui.toolkit.panel import Message
 from game.ui.view import FEW_DECIMALS, View
 
 LEAVE_SECONDS = 4.0
-RECKONED = ("answer", "choose")
-"""Kinds in which one reckons with the activations."""
 LEAD = 3
 """Epochs before the decisive one at which its replay begins."""
 
@@ -271,7 +269,7 @@ class LevelScreen(PanelScreen):
             frame = self._frame = self._session.frame()
         self._save()
         self._fit()
-        still, exactly = self.options.reduced_motion, DECIMALS if self.play.level.kind in RECKONED else FEW_DECIMALS
+        still, exactly = self.options.reduced_motion, DECIMALS if self.play.kind.answers_ahead else FEW_DECIMALS
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, still, exactly)
         self._glow(frame)
         self._sync()

@@ -80,7 +80,7 @@ def samples(rows: Any, targets: Any, name: str = "Samples") -> OwnData:
     return OwnData(numbered("x", inputs.shape[1]), outputs, tuple(map(tuple, whole.tolist())), name)
 
 
-def drawn_start(weights: Any, biases: Any, data: OwnData | None = None, *, base: Start, **settings: Any) -> Start:
+def drawn_start(weights: Any, biases: Any, data: OwnData | None = None, /, *, base: Start, **settings: Any) -> Start:
     """A start with these parameters, shaped as in `Params.as_lists`; network and data follow from them, all else is as
     in `base`, with `settings` changed."""
     arrays = Params(tuple(frozen(each) for each in weights), tuple(frozen(each) for each in biases))

@@ -67,6 +67,18 @@ class AnswerRule(ActionRule[a.Answer]):
             play.judge_again()
 
 
+class NudgeRule(ActionRule[a.Nudge]):
+    """Looking with the hand: it costs no try, and changes none."""
+
+    def refusal(self, play: PlayState, action: a.Nudge) -> str | None:
+        if play.visit.stage is Stage.RESULT:
+            return f"this {play.level.noun} is over: the numbers have been asked for"
+        return play.set_up_refusal() or play.kind.refusal(action)
+
+    def carry_out(self, play: PlayState, action: a.Nudge) -> None:
+        play.kind.carry_out(action)
+
+
 class OpenRule(ActionRule[a.OpenCase]):
     """Looking at another net or patient, at any time."""
 
@@ -207,6 +219,7 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.BeginTry: RunRule(),
     a.Stop: StopRule(),
     a.Answer: AnswerRule(),
+    a.Nudge: NudgeRule(),
     a.Assign: SetUpRule(),
     a.OpenCase: OpenRule(),
     a.PlaceLine: SetUpRule(),

@@ -6,19 +6,25 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import cache
+from itertools import combinations, permutations, product
 from typing import Annotated, Any, ClassVar
 
 import msgspec
+import numpy as np
 from msgspec import Meta
 
 from game.sim.arithmetic.expression import UnreadableExpressionError, read_expression
 from game.sim.arithmetic.interval import Interval
 from game.sim.arithmetic.shown_net import ShownNet, shown_nets
 from game.sim.level.actions import AnswerValue
+from game.sim.level.filling import number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, Layers, edge_label, find_edge
 from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
+
+SLIP_NEAR = 0.02
+"""How near, as a share of it, a wrong answer is to what comes out of a known mistake."""
 
 __all__ = [
     "EdgeQuestion",
@@ -57,6 +63,14 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         """How the screen spells an option."""
         return option
 
+    def spelt(self, answer: AnswerValue, start: Start) -> str:
+        """How the screen spells an answer: a number to four decimals, a small one to three digits."""
+        if isinstance(answer, (int, float)):
+            form = ".4f" if abs(answer) >= 0.01 or answer == 0.0 else ".3g"
+            return number(float(answer), ",.0f" if float(answer).is_integer() else form)
+        words = answer.values() if isinstance(answer, dict) else (answer,) if isinstance(answer, str) else answer
+        return ", ".join(self.option_text(word, start) for word in words)
+
     def option_edge(self, option: str, layers: Layers) -> Edge | None:
         """The edge of the network that an option means; None if it means none."""
         return None
@@ -79,6 +93,23 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         if self.form == "set" and not isinstance(value, (str, float, int)):
             return set(value) == set(right)  # type: ignore[arg-type]
         return value == right
+
+    def tried_out(self, start: Start) -> Sequence[AnswerValue]:
+        """Answers that stand for all there are, for those who try without understanding: of words all, of numbers
+        401 from minus to plus twice the right one, or twice 1 where that is more."""
+        options = self.options(start)
+        if self.form == "number":
+            right = self.right(start)
+            reach = max(1.0, abs(right)) if isinstance(right, (int, float)) else 1.0
+            return [float(share * reach) for share in np.linspace(-2.0, 2.0, 401)]
+        if self.form == "order":
+            return list(permutations(options))
+        if self.form == "set":
+            return [some for count in range(len(options) + 1) for some in combinations(options, count)]
+        if self.form == "table":
+            rows = product(self.words, repeat=len(options))
+            return [dict(zip(options, row, strict=True)) for row in rows]
+        return options
 
     def taken(self, value: AnswerValue) -> AnswerValue:
         """What is filled in when `value`, which was not refused, is given as the answer."""
@@ -115,19 +146,31 @@ class NumberQuestion(Question, frozen=True, kw_only=True):
 
     relative: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
 
+    def slips(self, start: Start) -> Sequence[tuple[float, str]]:
+        """What comes out where one goes wrong in a way that is known, each with a sentence that says how."""
+        return ()
+
+    def slip(self, value: AnswerValue, start: Start) -> str | None:
+        """How one comes to the wrong `value`; None where that is not known."""
+        found = self.taken(value)
+        if not isinstance(found, (int, float)) or self.accepts(value, start):
+            return None
+        near = (words for slip, words in self.slips(start) if abs(found - slip) <= SLIP_NEAR * abs(slip) + 1e-9)
+        return next(near, None)
+
     def allowed(self, net: ShownNet, right: float) -> Interval:
         """Between which numbers lies what can be worked out of `net`; the simulation finds `right`."""
         return Interval.exactly(right)
 
     def accepts(self, value: AnswerValue, start: Start) -> bool:
-        right, number = self.right(start), self.taken(value)
-        if not isinstance(number, (int, float)) or not isinstance(right, (int, float)):
+        right, found = self.right(start), self.taken(value)
+        if not isinstance(found, (int, float)) or not isinstance(right, (int, float)):
             return False
-        if abs(number - right) <= self.relative * abs(right):
+        if abs(found - right) <= self.relative * abs(right):
             return True
         shown = self.asked_of(start)
         nets = shown_nets(MeasuredRun(shown, 0).batch(0), shown.settings)
-        return any(self.allowed(net, right).holds(number) for net in nets)
+        return any(self.allowed(net, right).holds(found) for net in nets)
 
     def asked_of(self, start: Start) -> Start:
         """The net whose numbers the answer is worked out of."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pygame
 
-from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import Kit
@@ -38,7 +38,7 @@ class NetTabs:
         kind = play.kind
         for name, button in self.buttons.items():
             asked = [question.name for question in play.level.questions if question.net == name]
-            answering = kind if isinstance(kind, Answering) else None
+            answering = kind if isinstance(kind, OneNetShown) else None
             marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
             filled = all(each in kind.sheet.filled for each in asked)
             button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")

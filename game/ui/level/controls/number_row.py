@@ -47,7 +47,7 @@ class NumberRow(QuestionRow):
 
     @property
     def look(self) -> object:
-        return (self.mark, self.plate)
+        return (super().look, self.plate)
 
     @property
     def plate(self) -> str | None:

@@ -17,6 +17,8 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 
 PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
 """Design pixels: size of the prompt, height of an answer's line, gaps, width of a box for a number, size of a mark."""
+CORRECTION = 18
+"""Design pixels: a line below the answer that says what is right."""
 
 
 class QuestionRow:
@@ -30,6 +32,8 @@ class QuestionRow:
         top = block_height(kit, question.prompt, PROMPT, self.room) + kit.px(4)
         self.area = pygame.Rect(rect.x, rect.y + top, rect.width, rect.height - top)
         self.mark: bool | None = None
+        self.correction: tuple[str, ...] = ()
+        """Of a wrong answer: what is right, and perhaps how one comes to the wrong one."""
         self.enabled = True
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -57,7 +61,7 @@ class QuestionRow:
     @property
     def look(self) -> object:
         """What of it is painted on the panel."""
-        return self.mark
+        return (self.mark, self.correction)
 
     def option_marks(self) -> dict[str, str]:
         """What the player says of each option, to be drawn where it stands in the network."""
@@ -74,6 +78,11 @@ class QuestionRow:
             icon = kit.icons.get(name, kit.px(MARK), colour)
             pen.surface.blit(icon, icon.get_rect(topright=(place.right, place.y + kit.px(3))))
 
+        for k, line in enumerate(self.correction):
+            y = place.bottom - (correction_lines(self.question) - k) * kit.px(CORRECTION) + kit.px(CORRECTION) // 2
+            colour = palette.negative if k else palette.gradient
+            pen.write(line, (place.x, y), 12, colour, room=place.width)
+
     def hints(self) -> list[Hint]:
         return []
 
@@ -86,6 +95,11 @@ class QuestionRow:
     def answered(self, value: AnswerValue) -> list[Message]:
         """The message that fills in `value`."""
         return [Do(Answer(self.question.name, value))]
+
+
+def correction_lines(question: Question) -> int:
+    """Lines that may be said of a wrong answer: what is right, and of a number how one comes to the wrong one."""
+    return 2 if question.form == "number" else 1
 
 
 def prompt_room(kit: Kit, question: Question, width: int) -> int:

@@ -12,7 +12,15 @@ from game.sim.start import Start
 from game.ui.draw.kit import Kit
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.option_chip import OptionChip
-from game.ui.level.controls.question_row import GAP, LINE, PROMPT, QuestionRow, prompt_room
+from game.ui.level.controls.question_row import (
+    CORRECTION,
+    GAP,
+    LINE,
+    PROMPT,
+    QuestionRow,
+    correction_lines,
+    prompt_room,
+)
 from game.ui.level.text_block import block_height
 from game.ui.toolkit.panel import Focusable, Message
 
@@ -176,9 +184,10 @@ def columns(options: int) -> int:
     return options if options <= 4 else 3
 
 
-def row_height(kit: Kit, question: Question, options: Sequence[str], width: int) -> int:
-    """Pixels that a question needs."""
+def row_height(kit: Kit, question: Question, options: Sequence[str], width: int, *, corrected: bool = False) -> int:
+    """Pixels that a question needs; with room for what is said of a wrong answer where it is `corrected`."""
     prompt = block_height(kit, question.prompt, PROMPT, prompt_room(kit, question, width)) + kit.px(4)
+    below = correction_lines(question) * kit.px(CORRECTION) if corrected else 0
     if question.form == "number":
-        return max(prompt, kit.px(LINE))
-    return prompt + -(-len(options) // columns(len(options))) * kit.px(LINE)
+        return max(prompt, kit.px(LINE)) + below
+    return below + prompt + -(-len(options) // columns(len(options))) * kit.px(LINE)

@@ -8,7 +8,8 @@ import pygame
 
 from game.sim.level.actions import BeginTry, Declare, OpenCase, Stop
 from game.sim.level.controls import Value
-from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.boxes import Boxes
+from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
@@ -65,7 +66,7 @@ class WorkPanel(Panel):
         self._build_controls(kit)
 
     def _heading(self) -> str:
-        return "Answers" if self._play.level.kind == "answer" else "Controls"
+        return "Answers" if self._play.kind.answers_ahead else "Controls"
 
     def _build_controls(self, kit: Kit) -> None:
         controls, y = self._play.level.controls, self._area.y
@@ -96,7 +97,7 @@ class WorkPanel(Panel):
     def _deal(self, kit: Kit) -> None:
         """The questions of the net that is shown."""
         kind = self._play.kind
-        key = (kind.deal, kind.net) if isinstance(kind, Answering) else (0, "")
+        key = (kind.deal, kind.net) if isinstance(kind, OneNetShown) else (0, "")
         if key == self._dealt:
             return
         self._dealt = key
@@ -112,7 +113,9 @@ class WorkPanel(Panel):
         start = dict(self._play.level.nets(key[0]))[key[1] or names[0]]
         for question in self._play.level.questions:
             if question.net in ("", key[1]):
-                height = row_height(kit, question, question.options(start), self._area.width)
+                height = row_height(
+                    kit, question, question.options(start), self._area.width, corrected=isinstance(kind, Boxes)
+                )
                 place = pygame.Rect(self._area.x, y, self._area.width, height)
                 self._questions.append(FORMS[question.form](kit, place, question, start))
                 y += height + kit.px(GAP)
@@ -206,14 +209,15 @@ class WorkPanel(Panel):
 
     def _sync_questions(self, stage: Stage) -> None:
         kind = self._play.kind
-        marks = kind.marks if isinstance(kind, Answering) else {}
-        if self._play.level.kind != "answer" and stage is Stage.RESULT:
+        marks = kind.marks if isinstance(kind, OneNetShown) else {}
+        if not kind.answers_ahead and stage is Stage.RESULT:
             marks = kind.sheet.marks()
-        open_for = (Stage.READY,) if self._play.level.kind == "answer" else (Stage.READY, Stage.RESULT)
+        open_for = (Stage.READY,) if kind.answers_ahead else (Stage.READY, Stage.RESULT)
         taken: list[pygame.Rect] = []
         for row in self._questions:
             row.show(kind.sheet.filled.get(row.question.name))
             row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
+            row.correction = kind.correction(row.question.name) if isinstance(kind, Boxes) else ()
             row.set_enabled(stage in open_for)
             spot = self._spot(row.question) if row.enabled else None
             if spot and spot.collidelist(taken) >= 0:
@@ -227,11 +231,8 @@ class WorkPanel(Panel):
         self.go.set_text("STOP" if running else play.level.button)
         self.go.set_icon("close" if running else "play")
         self.go.set_style("stop" if running else "primary")
-        self.go.set_enabled(
-            stage is not Stage.PREDICTING
-            and not play.spent
-            and not (play.level.kind == "answer" and stage is Stage.RESULT)
-        )
+        over = play.spent or (play.kind.answers_ahead and stage is Stage.RESULT)
+        self.go.set_enabled(stage is not Stage.PREDICTING and not over)
         if self.verdict:
             self.verdict.set_enabled(play.refusal(Declare()) is None and not play.visit.declared)
             self.verdict.set_selected(play.visit.declared)
@@ -267,6 +268,9 @@ class WorkPanel(Panel):
 
     def _note(self) -> str:
         level, visit = self._play.level, self._play.visit
+        if self._play.kind.answers_ahead and level.tries:
+            done = visit.tries + (0 if visit.stage in (Stage.RESULT, Stage.RUNNING) or self._play.spent else 1)
+            return f"{level.noun} {done} of {level.tries}" if level.tries > 1 else f"one {level.noun} a visit"
         tries = f"{visit.tries} {level.noun}{'' if visit.tries == 1 else 's'} so far"
         if level.tries:
             tries = f"{visit.tries} of {level.tries} {level.noun}{'' if level.tries == 1 else 's'} used"
@@ -313,6 +317,11 @@ class WorkPanel(Panel):
     def question(self, name: str) -> QuestionRow:
         """The row of a question that is on screen."""
         return next(row for row in self._questions if row.question.name == name)
+
+    @property
+    def questions(self) -> Sequence[QuestionRow]:
+        """The rows of all questions that are on screen."""
+        return self._questions
 
     @property
     def tabs(self) -> NetTabs | None:

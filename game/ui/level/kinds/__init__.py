@@ -24,8 +24,9 @@ def no_panels(_play: LevelPlay) -> Mapping[str, Panel]:
 class KindPanels:
     """`own` makes the panels that the kind has beside the usual ones, by name; `left`, `centre` and `below` say which
     stand at the left (the usual "work": its controls and the button), in the middle ("network") and at the right below
-    the goals ("card"); `timeline` and `samples` whether those are there. A `board` of choices, which is called `left`,
-    takes the middle as well. `left_width` and `result_width` are design pixels."""
+    the goals ("card"), `briefed` what is seen beside the briefing; `timeline` and `samples` whether those are there. A
+    `board` of choices, which is called `left`, takes the middle as well. `left_width` and `result_width` are design
+    pixels."""
 
     name: str
     order: int
@@ -33,6 +34,7 @@ class KindPanels:
     left: str = "work"
     centre: str = "network"
     below: str = "card"
+    briefed: str = "network"
     timeline: bool = False
     samples: bool = False
     board: bool = False

@@ -93,7 +93,7 @@ class ResultPanel(Panel):
 
     def _offers(self, name: str) -> bool:
         if name == "watch":
-            return self._play.kind.limit > 0 and self._play.level.kind not in ("population", "choose")
+            return self._play.kind.limit > 0 and self._play.level.kind not in ("population", "choose", "boxes")
         if name == "solve":
             return self._play.refusal(ShowSolved()) is None
         if name == "example":

@@ -6,26 +6,20 @@ from collections import Counter
 from collections.abc import Callable
 
 from game.sim.commands import Command
-from game.sim.level.actions import Action, OpenCase
 from game.sim.level.answers import AnswerSheet
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
-from game.sim.level.play.kinds.kind import KindEntry, PlayKind
+from game.sim.level.play.kinds.kind import KindEntry
+from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 
 
-class Answering(PlayKind):
-    """`deal` counts the numbers dealt so far, `marks` says which answers the last check found right, and `net` is the
-    one that is shown."""
-
-    answers_ahead = True
-    deal = 0
+class Answering(OneNetShown):
+    """A miss brings the next deal's numbers, for the same nets."""
 
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         super().__init__(level, stage, listener)
-        self.net = level.nets(0)[0][0]
-        self.marks: dict[str, bool] = {}
         self._misses: Counter[int] = Counter()
 
     @property
@@ -70,26 +64,10 @@ class Answering(PlayKind):
         right = frozenset(name for name, mark in self.marks.items() if mark)
         return self.found(right=right, misses=self._misses[self._numbers])
 
-    def refusal(self, action: Action) -> str | None:
-        if not isinstance(action, OpenCase):
-            return super().refusal(action)
-        names = [name for name, _ in self.level.nets(self.deal)]
-        return None if action.name in names else f"there is no net '{action.name}': there are {', '.join(names)}"
-
-    def carry_out(self, action: Action) -> None:
-        if isinstance(action, OpenCase):
-            self._show(action.name)
-        else:
-            super().carry_out(action)
-
     @property
     def _numbers(self) -> int:
         """Which of the deals is on the table; they come round again."""
         return self.deal % max(1, len(self.level.deals))
-
-    def _show(self, name: str) -> None:
-        self.net = name
-        self.simulation = self.simulate(dict(self.level.nets(self.deal))[name])
 
 
 KIND = KindEntry("answer", 2, Answering, needs=("deals", "questions"), takes=("deals", "questions"))
