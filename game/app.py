@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from game.cli import headless
-from game.cli.options import OptionError, Options, parse
+from game.cli.option_values import OptionError
+from game.cli.options import Options, parse
 from game.cli.report import print_report
 
 INTERRUPTED = 130

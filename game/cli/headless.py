@@ -10,7 +10,8 @@ from typing import Any
 
 import msgspec
 
-from game.cli.options import OptionError, Options
+from game.cli.option_values import OptionError
+from game.cli.options import Options
 from game.sim.commands import Step
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import ReplayError, encoded, opened, read_replay, recorded

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from game.cli.options import OptionError, Options
+from game.cli.option_values import OptionError
+from game.cli.options import Options
 from game.sim.gym.exercise import Exercise, spelled
 from game.sim.gym.kinds import exercise, exercise_kinds
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import msgspec
 
-from game.cli.options import OptionError, Options
+from game.cli.option_values import OptionError
+from game.cli.options import Options
 from game.paths import ASSETS, user_folder
 from game.sim.campaign.campaign import Campaign, read_campaign
 from game.sim.campaign.own_levels import own_level, problem_in_playing

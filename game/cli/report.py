@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from game.cli.options import OptionError
+from game.cli.option_values import OptionError
 
 
 def print_report(report: Mapping[str, Any], as_json: bool) -> None:

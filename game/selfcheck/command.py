@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from game import __version__
-from game.cli.options import OptionError
+from game.cli.option_values import OptionError
 from game.selfcheck import Check, Report, run
 from game.selfcheck.contents import missing_or_changed
 from game.storage.atomic_files import write_atomically

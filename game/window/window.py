@@ -11,7 +11,8 @@ from pathlib import Path
 import pygame
 
 from game.cli.headless import first_simulation, pinned_edge, save_if_asked
-from game.cli.options import OptionError, Options
+from game.cli.option_values import OptionError
+from game.cli.options import Options
 from game.paths import user_folder
 from game.session.loop import NANOSECONDS
 from game.session.session import Session

@@ -12,7 +12,8 @@ import pygame
 import pytest
 
 from game import launch
-from game.cli.options import OptionError, parse
+from game.cli.option_values import OptionError
+from game.cli.options import parse
 from game.paths import ASSETS
 from game.sim.commands import Set
 from game.storage.autosave import Autosave

@@ -85,7 +85,7 @@ class LevelPlayer(Cockpit):
 
     @property
     def many_starts(self) -> ManyStartsPanel:
-        found = self.screen.board.panels["census"]
+        found = self.screen.board.panels["many_starts"]
         assert isinstance(found, ManyStartsPanel)
         return found
 

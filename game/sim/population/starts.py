@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
 
-from game.sim.network import Array, Params, drawn_biases, drawn_weights, parameter_count
+from game.sim.network import Array, drawn_biases, drawn_weights, parameter_count
 from game.sim.settings import Settings
 from game.sim.start import drawn_params
 
@@ -34,8 +34,3 @@ def starts_from_stream(settings: Settings, seed: int, n: int) -> Array:
     bias, around = (0.0, 0.0) if s.biases == "none" else (s.bias_init, s.bias_range)
     biases = [drawn_biases(generator, bias, around, (units, n)) for units, _, _ in shapes]
     return np.concatenate([part for layer in zip(weights, biases, strict=True) for part in layer])
-
-
-def starts_from_params(params: Sequence[Params]) -> Array:
-    """One column for each of `params`."""
-    return np.array([each.flat() for each in params], dtype=np.float64).T

@@ -14,11 +14,11 @@ from game.sim.datasets import datasets
 from game.sim.engine.kernel import kernel_for
 from game.sim.engine.training import Lesson
 from game.sim.losses import losses
-from game.sim.network import initial_params, params_from_flat
+from game.sim.network import Array, Params, initial_params, params_from_flat
 from game.sim.population.population import Population, Precision
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.recipes import recipe
-from game.sim.population.starts import starts_from_params, starts_from_seeds, starts_from_stream
+from game.sim.population.starts import starts_from_seeds, starts_from_stream
 from game.sim.population.stats import NEVER
 from game.sim.settings import Settings
 
@@ -26,6 +26,11 @@ XOR = datasets()["xor"]
 SOFT = Dataset(
     "soft", "Soft", 99, ((0.0, 0.3), (1.0, -0.7), (0.5, 0.0), (-1.2, 1.0), (2.0, 0.1)), (0.1, 0.9, 1.0, 0.4, 0.0)
 )
+
+
+def column(params: Params) -> Array:
+    """These parameters as the one start of a population."""
+    return np.array([params.flat()]).T
 
 
 def assert_agrees_with_the_lab(settings: Settings, dataset: Dataset, *, seeds: int, epochs: int) -> None:
@@ -100,7 +105,7 @@ def test_first_solved_is_the_first_epoch_with_every_output_on_its_side(update: s
 
 def test_a_start_that_is_right_was_solved_at_epoch_0() -> None:
     right = params_from_flat((2, 2, 1), (20.0, 20.0, 20.0, 20.0, -10.0, -30.0, 20.0, -20.0, -10.0))
-    population = Population(Settings(), XOR, starts_from_params([right]))
+    population = Population(Settings(), XOR, column(right))
     for epochs in (0, 300):
         population.advance(epochs)
         assert population.result().first_solved.tolist() == [0]
@@ -181,12 +186,12 @@ def test_float32_measures_the_same_share_as_float64() -> None:
 
 def test_dead_relu_neurons_are_counted_and_never_move() -> None:
     alive_and_dead = params_from_flat((2, 2, 1), (1.0, 1.0, -1.0, -1.0, 0.5, -0.5, 1.0, 1.0, 0.0))
-    population = Population(Settings(activation="relu"), XOR, starts_from_params([alive_and_dead]))
+    population = Population(Settings(activation="relu"), XOR, column(alive_and_dead))
     population.advance(200)
     assert population.result().dead.tolist() == population.result().locked.tolist() == [1]
     assert population.params(0).weights[0][1].tolist() == [-1.0, -1.0]
     saturated = params_from_flat((2, 2, 1), (0.0, 0.0, 0.0, 0.0, 40.0, 40.0, 1.0, 1.0, 0.0))
-    sigmoid = Population(Settings(), XOR, starts_from_params([saturated]), "float64").result()
+    sigmoid = Population(Settings(), XOR, column(saturated), "float64").result()
     assert (sigmoid.locked.tolist(), sigmoid.dead.tolist()) == ([2], [0])
 
 
@@ -208,7 +213,7 @@ def test_divergence_is_counted_not_raised(precision: Precision) -> None:
 def test_losses_are_finite_at_any_z(precision: Precision) -> None:
     settings = Settings(loss="cross_entropy", learning_rate=0.001)
     far = params_from_flat((2, 2, 1), (900.0, -900.0, 900.0, -900.0, 9.0, -9.0, 9000.0, -9000.0, 5000.0))
-    population = Population(settings, XOR, starts_from_params([far]), precision)
+    population = Population(settings, XOR, column(far), precision)
     population.advance(10)
     result = population.result()
     assert np.isfinite(result.losses).all()

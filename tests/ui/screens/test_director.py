@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.cli.options import OptionError
+from game.cli.option_values import OptionError
 from game.sim import commands as c
 from game.sim.start import Start
 from game.ui.draw.motion import FADE_SECONDS

@@ -585,10 +585,10 @@ def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
     player = enter("L11")
     player.key(pygame.K_1, text="1")
     panels = player.screen.board.places
-    goals, course = panels["goals"], panels["course"]
-    many_starts, window = panels["census"], player.surface.get_rect()
-    assert goals.bottom < course.top
-    assert course.bottom == many_starts.bottom > window.height - 20
+    goals, progress = panels["goals"], panels["progress"]
+    many_starts, window = panels["many_starts"], player.surface.get_rect()
+    assert goals.bottom < progress.top
+    assert progress.bottom == many_starts.bottom > window.height - 20
     assert player.many_starts.dots.height > 0.6 * many_starts.height
 
 

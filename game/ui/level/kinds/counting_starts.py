@@ -9,7 +9,7 @@ from game.ui.level.many_starts_progress_panel import ManyStartsProgressPanel
 PANELS = KindPanels(
     "population",
     3,
-    own=lambda play: {"census": ManyStartsPanel(play), "course": ManyStartsProgressPanel(play)},
-    centre="census",
-    below="course",
+    own=lambda play: {"many_starts": ManyStartsPanel(play), "progress": ManyStartsProgressPanel(play)},
+    centre="many_starts",
+    below="progress",
 )
