@@ -9,6 +9,7 @@ from game.selfcheck import Facts, Problem
 from game.sim.activations import activations
 from game.sim.campaign.review_questions import review_questions
 from game.sim.datasets import datasets
+from game.sim.gym.kinds import exercise_kinds
 from game.sim.level.deals import drawers
 from game.sim.level.metrics import metrics
 from game.sim.level.play.kinds import kinds
@@ -17,23 +18,31 @@ from game.sim.level.questions import questions
 from game.sim.level.readings import readings
 from game.sim.losses import losses
 from game.sim.optimizers import optimizers
+from game.ui.lenses import lenses
 from game.ui.level.drawings import drawings
+from game.ui.level.kinds import all_kind_panels
+from game.ui.level.pictures import pictures
 
-REGISTRIES: dict[str, Callable[[], Mapping[str, Any]]] = {
-    "activations": activations,
-    "datasets": datasets,
-    "review_questions": review_questions,
-    "metrics": metrics,
-    "deals": drawers,
-    "kinds": kinds,
-    "losses": losses,
-    "optimizers": optimizers,
-    "drawings": drawings,
-    "predictions": computations,
-    "questions": questions,
-    "readings": readings,
-}
-"""By the name of the package that is walked."""
+FOUND_BY: tuple[Callable[[], Mapping[str, Any]], ...] = (
+    activations,
+    datasets,
+    review_questions,
+    metrics,
+    drawers,
+    kinds,
+    computations,
+    questions,
+    readings,
+    losses,
+    optimizers,
+    exercise_kinds,
+    all_kind_panels,
+    drawings,
+    pictures,
+    lenses,
+)
+REGISTRIES = {walks.__module__.removeprefix("game."): walks for walks in FOUND_BY}
+"""By the package that is walked."""
 
 
 def check(problem: Problem) -> Facts:

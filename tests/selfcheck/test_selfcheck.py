@@ -62,9 +62,9 @@ def test_a_problem_means_status_1_and_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("game.selfcheck.command.all_checks", lambda: {"registries": registries.check})
-    monkeypatch.setitem(registries.REGISTRIES, "losses", dict)
+    monkeypatch.setitem(registries.REGISTRIES, "sim.losses", dict)
     assert main(["--selfcheck"]) == 1
-    assert capsys.readouterr().err.splitlines() == ["registries: losses is empty"]
+    assert capsys.readouterr().err.splitlines() == ["registries: sim.losses is empty"]
 
 
 def test_a_report_in_no_folder_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,21 +191,23 @@ def test_a_blank_icon_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_emptied_registry_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     empty = ModuleType("game.sim.losses")
     empty.__path__ = []
-    monkeypatch.setitem(registries.REGISTRIES, "losses", lambda: entries(empty, "LOSS"))
+    monkeypatch.setitem(registries.REGISTRIES, "sim.losses", lambda: entries(empty, "LOSS"))
     (problem,) = problems(registries.check)
-    assert problem.startswith("losses cannot be read")
+    assert problem.startswith("sim.losses cannot be read")
 
 
 def test_every_registry_is_checked() -> None:
     """A package of plug-ins walks itself: it hands itself over as sys.modules[__name__]."""
+    root = Path(game.sim.__file__).parents[1]
     walked = {
-        path.parent.name
-        for path in Path(game.sim.__file__).parent.rglob("__init__.py")
+        ".".join(path.parent.relative_to(root).parts)
+        for path in root.rglob("__init__.py")
         if any(
             isinstance(node, ast.Attribute) and node.attr == "modules"
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         )
     }
+    assert len(walked) > 12
     assert walked == set(registries.REGISTRIES)
 
 
