@@ -31,13 +31,17 @@ class PlaceInCase:
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """`losses` are those up to now, from epoch 0 on; the run that shows what becomes of it has the same `name`."""
+    """`losses` are those up to now, from epoch 0 on; the run that shows what becomes of it has the same `name`. In
+    place of losses there may be a `gauge`: an output and its target. `box` is the place for a number that is typed
+    there, "" if there is none."""
 
     name: str
     title: str
     losses: tuple[float, ...]
     readings: tuple[CaseReading, ...]
     places: tuple[PlaceInCase, ...]
+    gauge: tuple[float, float] | None = None
+    box: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from game.sim.arithmetic.interval import Interval
 from game.sim.level.actions import Answer, BeginTry, NewDeal, OpenCase, Predict, Retry
+from game.sim.level.cases import CasesBoard
 from game.sim.level.choices import OpenPlace
 from game.sim.level.deals.carry_back import GATES, ChainBoard
+from game.sim.level.filling import names_in
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage
@@ -133,3 +138,63 @@ def test_three_nudges_one_report() -> None:
     assert isinstance(again, Choosing)
     assert (again.chosen, again.looked) == ({}, ())
     assert replayed(level("C13"), play.log, 8).visit == play.visit
+
+
+# -- complaints ------------------------------------------------------------------------------------------------------
+
+
+def test_neither_the_target_nor_the_output_alone_says_which_way() -> None:
+    for seed in range(30):
+        play = LevelPlay(level("C04"), seed)
+        kind = play.kind
+        assert isinstance(kind, Choosing)
+        assert isinstance(kind.deal.board, CasesBoard)
+        gauges = [case.gauge for case in kind.deal.board.cases if case.gauge]
+        assert sorted(target for _, target in gauges) == [0.0, 0.3, 0.7, 1.0]
+        ways = [play.level.facts[f"arrow{k}"] == "up" for k in (1, 2, 3, 4)]
+        assert ways == [output < target for output, target in gauges]
+        assert ways != [target > 0.5 for _, target in gauges]
+        assert ways != [output < 0.5 for output, _ in gauges]
+        sizes = [abs(output - target) for output, target in gauges]
+        ranks = [int(str(play.level.facts[f"rank{k}"])) for k in (1, 2, 3, 4)]
+        assert sorted(sizes, reverse=True) == [sizes[ranks.index(rank)] for rank in (1, 2, 3, 4)]
+
+
+def test_one_step_on_a_sample_shows_which_way_it_asked() -> None:
+    play = LevelPlay(level("C04"), 6)
+    kind = play.kind
+    assert isinstance(kind, Choosing)
+    error = kind.deal.place("error")
+    assert error is not None
+    assert error.accepts(round(error.value, 4))
+    assert not error.accepts(-error.value)
+    runs = kind.deal.runs({})
+    for name, (start, epochs) in runs.items():
+        run = MeasuredRun(start, epochs)
+        run.extend(epochs)
+        before, after = (float(run.batch(epoch).traces[0].output[0]) for epoch in (0, 1))
+        assert (after > before) == (play.level.facts[f"arrow{name[-1]}"] == "up")
+        assert kind.deal.told(name, run).endswith(f"{before:.4f} → {after:.4f}")
+
+
+@pytest.mark.parametrize("name", ["C04", "C06", "C07", "C09", "C13", "C21", "C30"])
+def test_a_deal_and_a_counterexample_never_call_two_things_by_one_name(name: str) -> None:
+    found = level(name)
+    facts = set(found.dealt(3).facts)
+    assert facts
+    assert not facts & {"value", "percent", "choice"}, "those are the prediction's"
+    for wrong in found.why.wrong:
+        assert not isinstance(wrong, str)
+        assert wrong.refuted is not None
+        numbers = {reading.name for reading in wrong.refuted.numbers}
+        assert not facts & numbers & set(names_in(wrong.refuted.says))
+
+
+@pytest.mark.parametrize("name", ["C04", "C06", "C07", "C09", "C13", "C21", "C30"])
+def test_entering_is_quick(name: str) -> None:
+    found = level(name)
+    LevelPlay(found, 1)
+    began = time.process_time()
+    for seed in range(5):
+        LevelPlay(found, seed)
+    assert (time.process_time() - began) / 5 < 0.15

@@ -11,23 +11,30 @@ from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import direction, sample_problem
 from game.sim.level.start_table import edge_problem
+from game.sim.level.why import Scene
 from game.sim.network import find_edge
+from game.sim.start import Start
 
 
 class Pull(Computation, frozen=True, tag="pull"):
-    """Where one sample, counted from 0, alone would move `edge`: "up", "down" or "stays"."""
+    """Where one sample, counted from 0, alone would move `edge` of `network`, or of the level's own: "up", "down" or
+    "stays"."""
 
     edge: str
     sample: Annotated[int, Meta(ge=0)]
+    network: Scene | None = None
 
     def problem(self, level: LevelFacts) -> str | None:
-        start = level.own_start
+        start = self._start(level)
         return edge_problem("edge", self.edge, start.settings.layers) or sample_problem(self.sample, start)
 
     def value(self, level: LevelFacts) -> str:
-        traces = MeasuredRun(level.own_start, 0).batch(0).traces
-        edge = find_edge(level.own_start.settings.layers, self.edge)
-        return direction(traces[self.sample].gradient(edge))
+        start = self._start(level)
+        traces = MeasuredRun(start, 0).batch(0).traces
+        return direction(traces[self.sample].gradient(find_edge(start.settings.layers, self.edge)))
+
+    def _start(self, level: LevelFacts) -> Start:
+        return self.network.start() if self.network else level.own_start
 
 
 COMPUTATION = Entry("pull", 1, Pull)

@@ -14,16 +14,19 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
+from game.ui.intents import Say
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.choices.tile import Tile
+from game.ui.level.controls.number_row import came_to
 from game.ui.level.intents import Do
-from game.ui.toolkit.panel import Hint, Message
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.widgets.text_box import TextBox
 
 GAP, PAD, TITLE, LINE, CHIP, RADIUS, CHOOSE = 12, 12, 26, 19, 27, 9, 76
 """Design pixels: between cards, within one, height of its title, of a line of numbers, of a word to choose."""
 CURVE, NAME, LABEL = 54, 12, 0.24
 """Design pixels that a curve has at least, and that the names above numbers take; the part of a line for its label."""
-POINTS, TINY = 120, 0.001
+POINTS, TINY, BOX = 120, 0.001, 110
 TOP_LOSS = 0.25
 """The loss at the top of a curve, unless it was higher."""
 
@@ -42,6 +45,9 @@ class CasesView(BoardView[CasesBoard]):
         self.words: dict[tuple[str, str], Tile] = {}
         self.lenses: dict[str, Tile] = {}
         self.chosen: dict[str, Tile] = {}
+        self._asked: Case | None = None
+        self._box: TextBox | None = None
+        self._written = ""
         for k, case in enumerate(board.cases):
             row, column = divmod(k, board.columns)
             corner = (self.rect.x + column * (width + gap), self.rect.y + row * (height + gap))
@@ -56,6 +62,10 @@ class CasesView(BoardView[CasesBoard]):
             place = pygame.Rect(inner.right - kit.px(CHOOSE), inner.y, kit.px(CHOOSE), kit.px(CHIP - 3))
             self.chosen[case.name] = Tile(kit, place, self.board.choosing_label)
         y = inner.bottom
+        if case.box:
+            self._typing = pygame.Rect(inner.right - kit.px(BOX), y - kit.px(CHIP), kit.px(BOX), kit.px(CHIP))
+            self._asked, self._box = case, TextBox(kit, self._typing, placeholder="± 0.0000")
+            y = self._typing.top - kit.px(8)
         for placed in reversed(case.places):
             y = self._lay_out_words(placed, inner, y)
         shut = any(reading.look for reading in case.readings)
@@ -108,7 +118,20 @@ class CasesView(BoardView[CasesBoard]):
         for case, tile in self.chosen.items():
             if tile.pressed(event):
                 return [Do(Answer(self.board.choosing, case))]
-        return []
+        typed = self._box.finished(event) if self._box else None
+        return [] if typed is None or typed == self._written else self._typed(typed)
+
+    def _typed(self, typed: str) -> Sequence[Message]:
+        """The number that was typed, or what cannot be read in it."""
+        self._written = typed
+        if not typed.strip() or self._asked is None:
+            return []
+        act = Answer(self._asked.box, typed)
+        refused = self.kind.refusal(act)
+        return [Say(f"{refused[:1].upper()}{refused[1:]}.")] if refused else [Do(act)]
+
+    def box(self, name: str) -> TextBox | None:
+        return self._box if self._asked and self._asked.box == name else None
 
     def clicks(self, name: str, word: str) -> Sequence[pygame.Rect]:
         return [(self.chosen[word] if name == self.board.choosing else self.words[name, word]).rect]
@@ -120,6 +143,8 @@ class CasesView(BoardView[CasesBoard]):
 
     def sync(self, now: float, *, still: bool) -> None:
         kind, free = self.kind, self.free
+        if self._box:
+            self._box.set_visible(free)
         for (name, option), tile in self.words.items():
             tile.show(option, "", self._state(name, option))
             tile.set_enabled(free)
@@ -144,7 +169,8 @@ class CasesView(BoardView[CasesBoard]):
 
     @property
     def look(self) -> object:
-        return (self.stage, self.kind.looked, tuple(self._runs))
+        value = self.kind.chosen.get(self._asked.box) if self._asked else None
+        return (self.stage, self.kind.looked, tuple(self._runs), value)
 
     @property
     def moving(self) -> bool:
@@ -173,12 +199,27 @@ class CasesView(BoardView[CasesBoard]):
                 first = self.local(self.words[placed.name, self._options(placed.name)[0]].rect)
                 place = (first.x, first.y - kit.px(9))
                 pen.write(placed.heading, place, 11, palette.muted, "semibold")
+        if case.box:
+            self._paint_box(pen, case)
         y = self.local(self._curves[case.name]).bottom + kit.px(8)
         for reading in case.readings:
             if not reading.look:
                 lines = pygame.Rect(card.x + pad, y, card.width - 2 * pad, self._height(reading))
                 self._paint_numbers(pen, reading, lines)
                 y = lines.bottom
+
+    def _paint_box(self, pen: Lettering, case: Case) -> None:
+        """What the box is for; once it is judged, what was typed and what is right."""
+        kit, palette = self.kit, self.kit.palette
+        place, card = self.local(self._typing), self.local(self._cards[case.name])
+        words = "its error, with sign"
+        pen.write(words, (card.x + kit.px(PAD), place.centery), 12.5, palette.activation, "medium")
+        if self.free:
+            return
+        value, mark = self.kind.chosen.get(case.box), self.kind.marks.get(case.box)
+        said = came_to(float(value)) if isinstance(value, (int, float)) else ""
+        colour = palette.muted if mark is None else palette.gradient if mark else palette.negative
+        pen.write(said, (place.right, place.centery), 13, colour, "mono", anchor="midright")
 
     def _height(self, reading: CaseReading) -> int:
         """Pixels that its numbers need, with their names above them if they have any."""
@@ -200,7 +241,34 @@ class CasesView(BoardView[CasesBoard]):
 
     def draw(self, surface: pygame.Surface) -> None:
         for case in self.board.cases:
-            self._draw_curve(surface, case, self._curves[case.name])
+            place = self._curves[case.name]
+            if case.gauge:
+                self._draw_gauge(surface, case, case.gauge, place)
+            else:
+                self._draw_curve(surface, case, place)
+
+    def _draw_gauge(self, surface: pygame.Surface, case: Case, gauge: tuple[float, float], place: pygame.Rect) -> None:
+        """A bar filled to the output, with a mark at the target; afterwards the gap between them, and one step."""
+        kit, palette, (output, target) = self.kit, self.kit.palette, gauge
+        pygame.draw.rect(surface, mix(palette.background, palette.panel, 0.5), place, border_radius=kit.px(5))
+        bar = pygame.Rect(place.x + kit.px(14), 0, place.width - 2 * kit.px(14), kit.px(20))
+        bar.centery = place.centery + kit.px(4)
+        pygame.draw.rect(surface, palette.raised, bar, border_radius=kit.px(4))
+        filled = pygame.Rect(bar.x, bar.y, round(bar.width * output), bar.height)
+        pygame.draw.rect(surface, palette.activation, filled, border_radius=kit.px(4))
+        at = bar.x + round(bar.width * target)
+        if self.judged:
+            gap = pygame.Rect(min(at, filled.right), bar.centery - kit.px(3), abs(at - filled.right), kit.px(6))
+            pygame.draw.rect(surface, palette.gradient, gap)
+        pygame.draw.line(surface, palette.text, (at, bar.y - kit.px(6)), (at, bar.bottom + kit.px(6)), kit.px(3))
+        pen = Lettering(kit, surface)
+        pen.write("0", (bar.x, bar.bottom + kit.px(10)), 10, palette.muted, anchor="center")
+        pen.write("1", (bar.right, bar.bottom + kit.px(10)), 10, palette.muted, anchor="center")
+        run = self._runs.get(case.name)
+        if run and self.judged:
+            said = self.kind.deal.told(case.name, run)
+            top = (place.centerx, place.y + kit.px(13))
+            pen.write(said, top, 12, palette.gradient, "medium", anchor="center", room=place.width - kit.px(12))
 
     def _draw_curve(self, surface: pygame.Surface, case: Case, place: pygame.Rect) -> None:
         """The loss so far; once they run on, as much as there is of it on the way to the last epoch."""
@@ -241,9 +309,18 @@ class CasesView(BoardView[CasesBoard]):
         if len(points) > 1:
             pygame.draw.lines(surface, ink, False, points, max(1, self.kit.px(2)))
 
+    def focusables(self) -> Sequence[Focusable]:
+        return [*super().focusables(), *([self._box] if self._box and self.free else [])]
+
+    def kill(self) -> None:
+        super().kill()
+        if self._box:
+            self._box.kill()
+            self._box = None
+
     def hints(self) -> Iterable[Hint]:
         yield from super().hints()
-        for case in self.board.cases:
+        for case in (case for case in self.board.cases if case.losses):
             yield Hint(self._curves[case.name], lambda case=case: self._curve_words(case))  # type: ignore[misc]
 
     def _curve_words(self, case: Case) -> str:
