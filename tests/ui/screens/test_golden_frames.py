@@ -27,6 +27,13 @@ from tests.support.tour import Tour
 Scene = Callable[[Path], Cockpit]
 
 
+def rest(cockpit: Cockpit) -> None:
+    """Until what moves has come to rest, and what was said is gone."""
+    cockpit.seconds(1.0)
+    cockpit.wait(6.0)
+    cockpit.frames(4)
+
+
 def lab(folder: Path, *arguments: str) -> Cockpit:
     """The sandbox without its greeting."""
     cockpit = Cockpit(folder, "--seed", "3", *arguments)
@@ -43,7 +50,7 @@ def by_hand(folder: Path, *commands: c.Command, edge: str = "w5", arguments: tup
         cockpit.window.session.send(command)
         cockpit.frames(2)
     cockpit.lab.carry_out(Pin(find_edge((2, 2, 1), edge)))
-    cockpit.seconds(7.0)
+    rest(cockpit)
     return cockpit
 
 
@@ -82,7 +89,7 @@ def level(folder: Path, name: str, *acts: a.Action) -> Cockpit:
     for act in acts:
         player.do(act)
     player.move(AWAY)
-    player.seconds(7.0)
+    player.seconds(7.0)  # before the prediction the network beside it plays
     return player
 
 
@@ -92,7 +99,7 @@ def solved(folder: Path, name: str) -> Cockpit:
     player.solve(3)
     player.screen.foresight.wait()
     player.move(AWAY)
-    player.seconds(8.0)
+    rest(player)
     return player
 
 
@@ -112,7 +119,7 @@ def gate(folder: Path, slope: float, progress: float) -> Cockpit:
     cockpit.lab.carry_out(Begin(Start(params=(0.5, -0.5, 0.5, -0.5, 0.0, 0.0, 1.0, -1.0, output_bias))))
     cockpit.frames(2)
     cockpit.window.session.send(c.Seek(0, 3, 3, round(progress * 1_000_000)))
-    cockpit.seconds(7.0)
+    rest(cockpit)
     return cockpit
 
 
@@ -125,7 +132,7 @@ def deep(folder: Path, layers: str, moment: c.Seek, edge: str = "", **options: A
     cockpit.window.session.send(moment)
     if edge:
         cockpit.lab.carry_out(Pin(find_edge(shape, edge)))
-    cockpit.seconds(7.0)
+    rest(cockpit)
     return cockpit
 
 

@@ -85,6 +85,7 @@ networks = st.builds(
 )
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
@@ -97,6 +98,7 @@ def test_what_arrives_at_a_neuron_adds_up_to_its_z(scene: Scene) -> None:
                 assert math.dist(pose.position, scene.layout.centre((layer, unit))) < scene.layout.radius
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_a_packet_leaves_with_a_and_arrives_with_w_times_a(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
@@ -112,6 +114,7 @@ def test_a_packet_leaves_with_a_and_arrives_with_w_times_a(scene: Scene) -> None
                 assert pose.value == weight * scene.trace.a[layer - 1][way.source]
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers)):
@@ -124,6 +127,7 @@ def test_the_gate_shrinks_what_passes_by_exactly_the_slope(scene: Scene) -> None
             assert pose.position == pytest.approx(scene.layout.beside((layer, unit), PASSED))
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_takes_them_up(scene: Scene) -> None:
     for layer in range(len(scene.layout.layers) - 1, 1, -1):
@@ -141,6 +145,7 @@ def test_complaints_add_up_to_the_backprop_sum_and_wait_where_the_next_phase_tak
                 assert before.position == pytest.approx(after.position)
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_piled_complaints_become_as_large_together_as_their_sum(scene: Scene) -> None:
     for layer in range(1, len(scene.layout.layers) - 1):
@@ -158,6 +163,7 @@ def test_piled_complaints_become_as_large_together_as_their_sum(scene: Scene) ->
             assert Carries.TERM not in later
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_every_weight_and_bias_receives_its_gradient_where_it_stands(scene: Scene) -> None:
     layers, found = scene.layout.layers, {}
@@ -196,7 +202,7 @@ def test_update_sends_nothing() -> None:
     assert [scene.poses(Phase(Kind.UPDATE, 0), progress) for progress in (0.0, 0.5, 1.0)] == [(), (), ()]
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(networks, st.floats(0, 1), st.integers(0, 12))
 def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene: Scene, progress: float, tail: int) -> None:
     for phase in scene.phases:
@@ -209,6 +215,7 @@ def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene: Scene
         assert packets(plan, progress, tail).heads == packet_poses(plan, progress)
 
 
+@settings(max_examples=25)
 @given(networks, st.floats(0, 1))
 def test_poses_are_finite_and_within_their_ranges(scene: Scene, progress: float) -> None:
     for phase in scene.phases:
@@ -229,6 +236,7 @@ def test_a_packets_area_is_the_magnitude_it_carries(one: float, other: float) ->
         assert area_one <= area_other
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_a_backward_packets_area_is_its_share_of_the_error(scene: Scene) -> None:
     loud, unit = loudness(scene.trace), scene.layout.unit
@@ -306,6 +314,7 @@ def test_a_thousand_packets_can_be_asked_for() -> None:
     assert len(packets(flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths), 0.4, 260)) >= 1000
 
 
+@settings(max_examples=25)
 @given(networks, st.floats(0, 1))
 def test_a_neuron_says_nothing_before_it_has_been_reached(scene: Scene, progress: float) -> None:
     last = len(scene.layout.layers) - 1
@@ -338,6 +347,7 @@ def test_complaints_grow_to_the_backprop_sum() -> None:
     assert list(seen) == pytest.approx([None, *np.cumsum(scene.trace.backprop_terms[0][1]).tolist()])
 
 
+@settings(max_examples=25)
 @given(networks)
 def test_with_reduced_motion_no_packet_is_seen_on_its_way(scene: Scene) -> None:
     for phase in scene.phases:
