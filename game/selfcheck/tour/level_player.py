@@ -24,6 +24,8 @@ from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import OptionsRow
 from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.many_starts_panel import ManyStartsPanel
+from game.ui.level.places.feelers_panel import FeelersPanel
+from game.ui.level.places.hill_panel import HillPanel
 from game.ui.level.places.lines_panel import LinesPanel
 from game.ui.level.places.tiles_panel import TilesPanel
 from game.ui.screens.level import LevelScreen
@@ -116,6 +118,9 @@ class LevelPlayer(Cockpit):
             a.Assign: lambda act: self.click(self.patients.medicines[act.patient, act.medicine].rect.center),
             a.OpenCase: self.open,
             a.PlaceLine: self.place_line,
+            a.Feel: lambda act: self.click(self.feelers.nudges[act.weight - 1].rect.center),
+            a.Bet: lambda act: self.click(self.feelers.bets[act.choice].rect.center),
+            a.Stride: self.stride,
             a.Declare: lambda _act: self.declare(),
             a.AnswerWhy: self.why,
             a.TakeHint: lambda _act: self.key(pygame.K_h, text="h"),
@@ -245,6 +250,22 @@ class LevelPlayer(Cockpit):
         assert isinstance(panel, LinesPanel)
         assert isinstance(tiles, TilesPanel)
         place_line(self, panel, tiles, act)
+
+    @property
+    def feelers(self) -> FeelersPanel:
+        found = self.screen.board.panels["work"]
+        assert isinstance(found, FeelersPanel)
+        return found
+
+    def stride(self, act: a.Stride) -> None:
+        """Drag the compass's needle, and press STRIDE."""
+        panel = self.screen.board.panels["network"]
+        assert isinstance(panel, HillPanel)
+        strides = len(panel.kind.trail)
+        self.drag(panel.square.center, panel.screen_place(act.across, act.up))
+        assert panel.needle == (act.across, act.up), panel.needle
+        self.click(panel.stride_button())
+        assert len(panel.kind.trail) == strides + 1, self.said
 
     def declare(self) -> None:
         verdict = self.screen.panels.work.verdict

@@ -13,7 +13,8 @@ level calls it; a script waits for its end. `stop` gives a run up. `answer`: `va
 words or an object of words, as the question asks. `nudge`: push the weight of the net that is shown `by` so much.
 `assign`: a medicine for a patient, taken from whoever has it; without one, what the patient has is taken away. `open`:
 show another net or patient, or take a look. `place`: a line of a map, by `angle` (degrees towards its filled side) and
-`offset` from the middle; or `impossible`. `declare`: the level's verdict.
+`offset` from the middle; or `impossible`. `feel`: see the loss a tenth of a weight away, `stride`: move both weights,
+`bet`: say what will turn out. `declare`: the level's verdict.
 `why`: `choice` 0 is the right one, 1, 2, ... the wrong ones in the file's order, however they are shuffled on screen.
 `hint`: take the next one. `retry`: back to the controls. `deal`: a new visit, with new numbers. `solve`: after the last
 try, see what would have won. `example`: see what refutes a wrong answer to the why-question.
@@ -90,6 +91,25 @@ class PlaceLine(Action, frozen=True, tag="place"):
     impossible: bool | None = None
 
 
+class Feel(Action, frozen=True, tag="feel"):
+    """Look what the loss would be with weight number `weight` (counted from 1) a tenth lower and a tenth higher."""
+
+    weight: int
+
+
+class Stride(Action, frozen=True, tag="stride"):
+    """Move both weights at once, by `across` and `up`."""
+
+    across: float
+    up: float
+
+
+class Bet(Action, frozen=True, tag="bet"):
+    """Say beforehand what will turn out."""
+
+    choice: str
+
+
 class Declare(Action, frozen=True, tag="declare"):
     """Give the level's verdict."""
 
@@ -130,6 +150,9 @@ AnyAction = (
     | Assign
     | OpenCase
     | PlaceLine
+    | Feel
+    | Stride
+    | Bet
     | Declare
     | AnswerWhy
     | TakeHint

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pygame
 import pytest
 
@@ -15,26 +11,10 @@ from game.sim.level.play.visit import Stage
 from game.ui.level.places.lines_panel import LinesPanel
 from game.ui.level.places.tiles_panel import TilesPanel
 from tests.support.certain import now
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 
 pytestmark = pytest.mark.road
-Enter = Callable[..., LevelPlayer]
-
-
-@pytest.fixture
-def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
-    """Open a window with the deal that the level's own scripts are for."""
-    players: list[LevelPlayer] = []
-    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
-
-    def entered(level: str, size: str = "1024x640") -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, level, "--size", size, "--seed", "3"))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def lines_of(player: LevelPlayer) -> LinesPanel:

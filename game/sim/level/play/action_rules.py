@@ -41,13 +41,16 @@ class PredictRule(ActionRule[a.Predict]):
         play.now(prediction=action.choice, stage=Stage.READY)
 
 
-class SetUpRule(ActionRule[a.Turn | a.Assign | a.PlaceLine]):
+SettingUp = a.Turn | a.Assign | a.PlaceLine | a.Feel | a.Stride | a.Bet
+
+
+class SetUpRule(ActionRule[SettingUp]):
     """What sets the next try up; it ends the look at the last one."""
 
-    def refusal(self, play: PlayState, action: a.Turn | a.Assign | a.PlaceLine) -> str | None:
+    def refusal(self, play: PlayState, action: SettingUp) -> str | None:
         return play.set_up_refusal() or play.kind.refusal(action)
 
-    def carry_out(self, play: PlayState, action: a.Turn | a.Assign | a.PlaceLine) -> None:
+    def carry_out(self, play: PlayState, action: SettingUp) -> None:
         play.retry()
         play.kind.carry_out(action)
 
@@ -223,6 +226,9 @@ RULES: dict[type[a.Action], ActionRule[Any]] = {
     a.Assign: SetUpRule(),
     a.OpenCase: OpenRule(),
     a.PlaceLine: SetUpRule(),
+    a.Feel: SetUpRule(),
+    a.Stride: SetUpRule(),
+    a.Bet: SetUpRule(),
     a.Declare: DeclareRule(),
     a.AnswerWhy: WhyRule(),
     a.TakeHint: HintRule(),
