@@ -97,9 +97,18 @@ class CampaignScreens:
             road.number(level) if on_the_road else None,
             lambda: self.profiles.saved,
             level.id == road.levels[-1].id,
+            self._onward_open(level),
         )
         play = LevelPlay(level, seed=visitor.seed() if seed is None else seed)
         return LevelScreen(play, LevelSession(play, self._clock), visitor)
+
+    def _onward_open(self, level: Level) -> bool:
+        """Whether what comes after `level` may be entered before a star is won in this visit."""
+        profile, road = self.profiles.profile, self.campaign
+        following = road.after(level) if road.level(level.id) else None
+        if following is None:
+            return profile.stars.get(level.id, 0) > 0
+        return following.id in road.reached(profile.stars, everything=profile.everything_open)
 
     def _check(self, sitting: str, then: Go) -> Screen:
         return ConceptCheckScreen(self.concepts, sitting, _seed(), self.profiles, then)

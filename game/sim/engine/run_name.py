@@ -7,9 +7,12 @@ from itertools import chain, count
 
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
+from game.sim.network import bias_edges, edge_symbol, edges, flat_index
 from game.sim.optimizers import optimizers
 from game.sim.settings import SPECS
 
+MOST_CHANGED = 2
+"""Weights that a run's name tells."""
 MOST_TOLD = 8
 """Targets that a run's name counts up."""
 SHORT = {
@@ -33,12 +36,29 @@ def name_of(before: Segment, after: Segment) -> str:
 
 
 def start_name(start: Segment, first: Segment) -> str:
-    """The name of a start of its own, such as "XOR, seed 7", or "XOR, given weights" where the seed does not draw them,
-    with what it does differently from the `first` start."""
+    """The name of a start of its own, such as "XOR, seed 7", with what it does differently from the `first` start.
+    Where the seed does not draw the weights, they are "given"; of two such starts the second is called by what is
+    changed in it: "XOR, w₅ = 2"."""
     parts = [*_settings(first, start), *_targets(first, start)]
     more = [*parts[:1], f"{len(parts) - 1} more"] if len(parts) > 2 else parts
-    origin = f"seed {start.seed}" if is_drawn(start) else "given weights"
+    origin = f"seed {start.seed}" if is_drawn(start) else _given(first, start)
     return ", ".join([f"{start.dataset.label}, {origin}", *more])
+
+
+def _given(first: Segment, start: Segment) -> str:
+    """How weights that were given are called."""
+    layers = start.settings.layers
+    if start is first or is_drawn(first) or layers != first.settings.layers:
+        return "given weights"
+    named = (*edges(layers), *bias_edges(layers))
+    places = {edge: flat_index(layers, edge) for edge in named}
+    changed = [edge for edge, at in places.items() if start.params[at] != first.params[at]]
+    if not changed:
+        return "the same weights"
+    if len(changed) > MOST_CHANGED:
+        return f"{len(changed)} weights changed"
+    told = (f"{edge_symbol(layers, edge)} = {start.params[places[edge]]:.4g}" for edge in changed)
+    return ", ".join(told).replace("-", "−")
 
 
 def free_name(name: str, taken: Collection[str]) -> str:

@@ -8,6 +8,7 @@ import pygame
 
 from game import __version__
 from game.credits.third_parties import Part, ThirdParties, third_parties
+from game.ui.draw.capitals import in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.intents import Open
@@ -129,7 +130,7 @@ class _Page:
         """A heading with a line above it."""
         px, palette = self._kit.px, self._kit.palette
         self.y += px(GAP)
-        self._write(text.upper(), self.y + px(HEAD) // 2, HEAD_SIZE, palette.muted, style="semibold")
+        self._write(in_capitals(text), self.y + px(HEAD) // 2, HEAD_SIZE, palette.muted, style="semibold")
         self.y += px(HEAD)
 
     def paragraph(self, text: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import pygame
 
+from game.ui.draw.capitals import in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
@@ -91,7 +92,7 @@ def _column(pen: Lettering, groups: Sequence[KeyGroup], left: int, row: int) -> 
     y = kit.px(TOP)
     for group in groups:
         place = (left, y + kit.px(HEAD) // 2)
-        pen.write(group.title.upper(), place, 11, palette.muted, "semibold")
+        pen.write(in_capitals(group.title), place, 11, palette.muted, "semibold")
         y += kit.px(HEAD)
         for keys, meaning in group.keys:
             _caps(pen, keys, left, y + row // 2)

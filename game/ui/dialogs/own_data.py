@@ -10,6 +10,7 @@ from game.sim import commands as c
 from game.sim.dataset import LONGEST_NAME, OWN
 from game.sim.files.data_file import DataFileError
 from game.sim.files.data_table import NAMES, DataTable, table_of
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
 from game.ui.intents import Open
@@ -262,7 +263,7 @@ class OwnDataDialog(ViewPanel):
         self._paint()
 
     def _say(self, sentence: str) -> None:
-        self.said = sentence[:1].upper() + sentence[1:]
+        self.said = capitalised(sentence)
         self._paint()
 
     # -- drawing -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pygame
 from game.sim import commands as c
 from game.sim.examples.example import Example, PrintedValue
 from game.sim.phases import PHASE_UNITS
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut, fitting_size, wrapped
 from game.ui.draw.number_text import MINUS
@@ -215,7 +216,7 @@ class WorkedExample(ViewPanel):
         value, here = example.values[self.at], self.worked.here[self.at]
         sign = " with the other sign" if value.opposite else ""
         when = f", after {value.after:,} update{'' if value.after == 1 else 's'}" if value.after else ""
-        why = f" {value.why[:1].upper()}{value.why[1:]}." if value.why else ""
+        why = f" {capitalised(value.why)}." if value.why else ""
         part = f"{value.part}: " if value.part else ""
         said = f"{part}{self._label(value)} is printed as {value.printed}{sign}{when}; here {here:.10g}.{why}"
         return said.replace(" -", f" {MINUS}")

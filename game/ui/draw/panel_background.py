@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.ui.draw.capitals import in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
@@ -22,7 +23,7 @@ def panel_background(kit: Kit, size: tuple[int, int], title: str = "", note: str
     art.fill(palette.background)
     art.blit(rounded_box(size, kit.px(RADIUS), palette.panel, line, max(1, kit.px(1))), (0, 0))
     middle, margin = kit.px(HEADING_Y), kit.px(MARGIN)
-    heading = fonts.text(title.upper(), HEADING_SIZE, palette.muted, "semibold")
+    heading = fonts.text(in_capitals(title), HEADING_SIZE, palette.muted, "semibold")
     remark = fonts.text(note, HEADING_SIZE, palette.muted)
     art.blit(heading, heading.get_rect(midleft=(margin, middle)))
     if heading.get_width() + kit.px(HEADING_GAP) + remark.get_width() <= size[0] - 2 * margin:

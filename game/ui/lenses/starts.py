@@ -13,6 +13,7 @@ from game.sim.phases import MAX_SPEED
 from game.sim.population.failures import Failure, failures
 from game.sim.population.outcomes import StartsRun, start_of_all
 from game.sim.start import Start
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Begin, Open
 from game.ui.lenses.chips import ROW, chip_row
@@ -140,7 +141,7 @@ class StartsLens(Lens):
         x = rect.x
         if group.wrong is not None and not group.solved and not group.diverged:
             x = self._squares(canvas, group.wrong, (x, middle), run.start.dataset.samples)
-        words, room = group.words[:1].upper() + group.words[1:], end.left - x - canvas.px(8)
+        words, room = capitalised(group.words), end.left - x - canvas.px(8)
         canvas.write(words, (x, middle), palette.text, size=11.5, room=room)
         track = pygame.Rect(rect.x, rect.bottom - canvas.px(8), rect.width, max(2, canvas.px(3)))
         pygame.draw.rect(canvas.surface, palette.raised, track)

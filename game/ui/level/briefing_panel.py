@@ -8,6 +8,7 @@ import pygame
 
 from game.sim.level.actions import Predict
 from game.sim.level.play.level_play import LevelPlay
+from game.ui.draw.capitals import in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
@@ -64,7 +65,7 @@ class BriefingPanel(PicturePanel):
 
     def _headed(self, pen: Lettering, inner: pygame.Rect, text: str, colour: tuple[int, int, int]) -> int:
         y = inner.y + self._kit.px(8)
-        pen.write(text.upper(), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
+        pen.write(in_capitals(text), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
         return y + self._kit.px(14)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:

@@ -11,6 +11,7 @@ from game.sim.level.actions import TakeHint
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import earned
 from game.sim.start import Start
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
@@ -99,7 +100,7 @@ class LevelBar(PicturePanel):
             return f"{lenses()[name].about} (key V).{when}"
         if name == "hint":
             reason = self._play.refusal(TakeHint())
-            return reason[:1].upper() + reason[1:] + "." if reason else "Read the next hint (key H)."
+            return capitalised(reason) + "." if reason else "Read the next hint (key H)."
         return {
             "levels": "Back to the levels; what you have won is saved (Esc).",
             "sandbox": "Open this network in the sandbox, where nothing is locked.",

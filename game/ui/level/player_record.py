@@ -16,7 +16,8 @@ MOST_SEED = 2**32
 class PlayerRecord:
     """What was reached before, where it is saved (the answer is a sentence if that failed), how a picture is saved, the
     clock in nanoseconds, the level that comes after, the level's number on the road (None: it is one of the student's
-    own), whether all that was reached is on disk, and whether the road `ends` with this level."""
+    own), whether all that was reached is on disk, whether the road `ends` with this level, and
+    whether what comes after is open already."""
 
     record: LevelRecord
     save: Callable[[LevelRecord], str]
@@ -26,6 +27,7 @@ class PlayerRecord:
     number: int | None = 1
     kept: Callable[[], bool] = lambda: True
     ends: bool = False
+    onward_open: bool = False
 
     def seed(self) -> int:
         """A number that is new each time."""

@@ -114,8 +114,8 @@ class LevelScreen(PanelScreen):
         if event.key == pygame.K_ESCAPE:
             return self._backed_out()
         if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            won = self.play.visit.stage is Stage.RESULT and self.play.visit.stars > 0
-            return [self.panels.result.meaning("next")] if won else []
+            over = self.play.visit.stage is Stage.RESULT
+            return [self.panels.result.meaning("next")] if over and self.panels.result.leads_on else []
         return level_keys(event, self.play, self._frame.current if self._frame else None)
 
     def _backed_out(self) -> Sequence[Message]:

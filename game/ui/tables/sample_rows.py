@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import MINUS, compact, fixed
 from game.ui.draw.paint import rounded_box
@@ -60,7 +61,7 @@ def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
                 target=pairs[0][0],
                 output=pairs[0][1],
                 loss=trace.loss,
-                right=None if snapshot.regression else snapshot.right[k],
+                right=None if snapshot.regression or undecided(snapshot, k) else snapshot.right[k],
                 current=k == current,
                 pinned=not selection.mean and k == selection.sample,
                 others=pairs[1:],
@@ -68,6 +69,13 @@ def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def undecided(snapshot: Snapshot, sample: int) -> bool:
+    """Whether the one answer stands, as far as can be seen, at 0.5 itself: on neither side, and so neither right nor
+    wrong. Of softmax outputs the largest counts."""
+    outputs = snapshot.batch.passes.a[-1][sample]
+    return snapshot.settings.output != "softmax" and len(outputs) == 1 and fixed(float(outputs[0]), 3) == "0.500"
 
 
 def is_wide(view: View) -> bool:

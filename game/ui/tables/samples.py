@@ -16,7 +16,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import LensWay, PinSample, ShowLens, ShowMean
-from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of
+from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of, undecided
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -294,6 +294,8 @@ class SamplesPanel(ViewPanel):
         """Whether the answer is right, where that is a question."""
         if snapshot.regression:
             return ""
+        if undecided(snapshot, sample):
+            return ": on neither side of 0.5"
         word = "right" if snapshot.right[sample] else "wrong"
         return f": {word}" if snapshot.dataset.outputs > 1 else f": on the {word} side of 0.5"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.fonts import Fonts
 from game.ui.draw.kit import scale_for
 from game.ui.draw.palette import STANDARD, Palette
@@ -46,7 +47,7 @@ class Notices:
         new = [sentence for sentence in sentences if sentence and sentence not in self.said]
         if new:
             self.said.update(new)
-            self._toast.say(". ".join(sentence[:1].upper() + sentence[1:] for sentence in new))
+            self._toast.say(". ".join(capitalised(sentence) for sentence in new))
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:
         """Draw what is being said, if anything is; whether it is. `now` is seconds of the window's clock."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import pygame
 
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.fonts import Fonts
 from game.ui.draw.lettering import wrapped
 from game.ui.draw.palette import Palette
@@ -47,7 +48,7 @@ class Toast:
 
     def say(self, text: str, *, passing: bool = False) -> None:
         """Show `text` for a few seconds from the next frame on; what is `passing` only until something is done."""
-        self._text, self._passing = text[:1].upper() + text[1:], passing
+        self._text, self._passing = capitalised(text), passing
         self._until = None
 
     def pass_by(self) -> None:

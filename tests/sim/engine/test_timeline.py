@@ -496,6 +496,20 @@ def test_a_start_that_the_seed_does_not_give_is_named_so() -> None:
     assert names(Simulation(Start(seed=7, params=drawn))) == ["XOR, seed 7"], "the same, however it came about"
 
 
+def test_a_second_start_with_given_weights_is_called_by_what_is_changed_in_it() -> None:
+    given = (1.0, 2.0, 3.0, 4.0, 0.0, 0.0, 5.0, 6.0, 0.0)
+    here = do(Simulation(Start(params=given)), Step("epoch", 5))
+    for changed in ({6: -2.5}, {6: -2.5, 8: 1.0}, {0: 0.0, 1: 0.0, 2: 0.0}, {}):
+        do(here, c.LoadParams(tuple(changed.get(k, w) for k, w in enumerate(given))), Step("epoch", 5))
+    assert names(here) == [
+        "XOR, given weights",
+        "XOR, w₅ = −2.5",
+        "XOR, w₅ = −2.5, b₃ = 1",
+        "XOR, 3 weights changed",
+        "XOR, the same weights",
+    ]
+
+
 def test_words_of_the_games_own_may_change_without_a_session_being_another() -> None:
     here = do(simulation(), Step("epoch", 5), SetParameter(0, 0, 0, 2.0), Step("epoch", 5))
     before = here.state_hash()

@@ -15,6 +15,7 @@ from game.ui.selection import Selection
 from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
 from game.ui.tables.samples import SamplesPanel
 from tests.support.bench import PanelBench
+from tests.support.sights import snapshot as state_of
 from tests.support.sights import view
 from tests.support.stage import centre, key_event
 
@@ -112,6 +113,14 @@ def test_rows_hold_the_numbers_of_the_snapshot(bench: PanelBench[SamplesPanel]) 
     assert [row.pinned for row in rows] == [False, True, False, False]
     assert sum(row.loss for row in rows) / 4 == pytest.approx(snapshot.loss, rel=1e-12)
     assert not any(row.current or row.pinned for row in rows_of(view(snapshot, sample=1, mean=True)))
+
+
+def test_an_answer_at_one_half_is_neither_right_nor_wrong() -> None:
+    state = state_of(params=(0.0,) * 9)
+    assert [row.right for row in rows_of(view(state))] == [None] * 4
+    assert state.targets == (0.0, 1.0, 1.0, 0.0)
+    decided = state_of(params=(0.0,) * 8 + (0.01,))
+    assert [row.right for row in rows_of(view(decided))] == [False, True, True, False]
 
 
 def test_in_fast_forward_no_line_is_lit(bench: PanelBench[SamplesPanel]) -> None:

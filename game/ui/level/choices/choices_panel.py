@@ -9,6 +9,7 @@ import pygame
 from game.sim.level.actions import BeginTry, Stop
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
@@ -102,7 +103,7 @@ class ChoicesPanel(Panel):
         left = level.tries - play.visit.tries
         tries = f"{left} {level.noun}{'' if left == 1 else 's'} left" if level.tries else ""
         reason = play.refusal(BeginTry())
-        words = (own, tries, f"{reason[:1].upper()}{reason[1:]}." if reason else "")
+        words = (own, tries, f"{capitalised(reason)}." if reason else "")
         return " · ".join(filter(None, words))
 
     @property
@@ -120,7 +121,7 @@ class ChoicesPanel(Panel):
         reason = self._play.refusal(BeginTry())
         if self._play.visit.stage is Stage.RESULT:
             return "This is how it came out: retry, or go on."
-        return reason[:1].upper() + reason[1:] + "." if reason else f"{self._play.level.goal} (Space)"
+        return capitalised(reason) + "." if reason else f"{self._play.level.goal} (Space)"
 
     def hints(self) -> Iterable[Hint]:
         yield from self.view.hints() if self.view else ()

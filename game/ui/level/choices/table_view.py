@@ -11,6 +11,7 @@ import pygame
 from game.sim.level.actions import Answer, OpenCase
 from game.sim.level.deals.bug_hunt import HuntBoard
 from game.sim.network import edge_label, edge_symbol
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
@@ -120,7 +121,7 @@ class TableView(BoardView[HuntBoard]):
         if not typed.strip():
             return []
         refused = self.kind.refusal(Answer("repair", typed))
-        return [Say(f"{refused[:1].upper()}{refused[1:]}.")] if refused else [Do(Answer("repair", typed))]
+        return [Say(f"{capitalised(refused)}.")] if refused else [Do(Answer("repair", typed))]
 
     def _shown(self, cell: Cell) -> Sequence[Message]:
         """Choose `cell`, and show what it is about."""
@@ -275,7 +276,7 @@ class TableView(BoardView[HuntBoard]):
             return "Choose a cell first."
         reason = self.kind.refusal(OpenCase(name))
         told = "Push that parameter a little up and down on that sample, and see what the loss does."
-        return f"{reason[:1].upper()}{reason[1:]}." if reason else told
+        return f"{capitalised(reason)}." if reason else told
 
     def _accuse_tip(self) -> str:
         if self._cell is None:

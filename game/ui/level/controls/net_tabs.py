@@ -18,8 +18,8 @@ GAP = 8
 
 
 class NetTabs:
-    """A button a net, side by side in `rect`: with a dot once all its questions are answered, with a tick or a cross
-    once they are marked."""
+    """A button a net, side by side in `rect`: with a dot once all its questions are answered, with a tick once all
+    are found right, or a cross if one of them is wrong; what was not answered is neither."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect, names: Sequence[str]) -> None:
         gap = kit.px(GAP)
@@ -42,7 +42,8 @@ class NetTabs:
             marks = answering.marks if answering and play.visit.stage is Stage.RESULT else {}
             filled = all(each in kind.sheet.filled for each in asked)
             button.set_text(f"Net {name} •" if filled and not marks else f"Net {name}")
-            button.set_icon(("check" if all(marks.get(each) for each in asked) else "cross") if marks else None)
+            found = [marks.get(each) for each in asked]
+            button.set_icon("cross" if False in found else "check" if found and all(found) else None)
             button.set_selected(answering is not None and answering.net == name)
 
     def focusables(self) -> list[Focusable]:

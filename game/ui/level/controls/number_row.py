@@ -11,6 +11,7 @@ from game.sim.arithmetic.interval import DECIMALS
 from game.sim.level.actions import AnswerValue
 from game.sim.level.questions import Question
 from game.sim.start import Start
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import MINUS, figure, fixed
@@ -76,7 +77,7 @@ class NumberRow(QuestionRow):
         try:
             number = read_expression(typed)
         except UnreadableExpressionError as problem:
-            return [Say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")]
+            return [Say(f"{capitalised(str(problem))}.")]
         self._show(number)
         return self.answered(number)
 

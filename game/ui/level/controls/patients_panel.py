@@ -11,6 +11,7 @@ from game.sim.level.patients import outcome
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure
@@ -178,7 +179,7 @@ class PatientsPanel(PicturePanel):
 
     def _go_tip(self) -> str:
         reason = self._play.refusal(BeginTry())
-        return reason[:1].upper() + reason[1:] + "." if reason else "Train all four with their medicines (Space)."
+        return capitalised(reason) + "." if reason else "Train all four with their medicines (Space)."
 
     def hints(self) -> Iterable[Hint]:
         buttons = (*self.opens.values(), *self.medicines.values(), self.go)

@@ -14,6 +14,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
 from game.sim.network import Edge, Layers, edge_name
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
@@ -285,11 +286,11 @@ class WorkPanel(Panel):
         if play.visit.stage is Stage.RUNNING:
             return f"Give this {play.level.noun} up; it counts."
         reason = play.refusal(BeginTry())
-        return reason[:1].upper() + reason[1:] + "." if reason else f"{play.level.goal} (Space)"
+        return capitalised(reason) + "." if reason else f"{play.level.goal} (Space)"
 
     def _verdict_tip(self) -> str:
         reason = self._play.refusal(Declare())
-        return reason[:1].upper() + reason[1:] + "." if reason else "Say that it cannot be done."
+        return capitalised(reason) + "." if reason else "Say that it cannot be done."
 
     def _buttons(self) -> list[Button]:
         return [*([self.verdict] if self.verdict else []), self.go]

@@ -10,6 +10,7 @@ from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowExample, ShowS
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import Result
 from game.sim.level.sweep import worth
+from game.ui.draw.capitals import capitalised, in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
@@ -48,6 +49,7 @@ class ResultPanel(Panel):
         self._play, self._beyond, self._foresight = play, beyond, foresight
         self.refutation = Refutation(play)
         self._following, self._number, self._ends = visitor.following, visitor.number, visitor.ends
+        self._open = visitor.onward_open
         self._kit: Kit | None = None
         self.topic = ""
         self.choices: list[tuple[int, ChoiceButton]] = []
@@ -81,7 +83,7 @@ class ResultPanel(Panel):
         after = "Next level" if self._following else "Your licence" if self._ends else "All levels"
         self.buttons["next"] = Button(kit, right, after, icon="arrow-right", tip=self._next_tip)
         self.buttons["next"].set_style("primary" if won else "normal")
-        self.buttons["next"].set_enabled(won)
+        self.buttons["next"].set_enabled(self.leads_on)
         y -= height + gap
         names = [name for name in ("example", "watch", "others", "often", "solve", "anew") if self._offers(name)]
         for k, name in enumerate(names):
@@ -110,12 +112,16 @@ class ResultPanel(Panel):
         gone = self._play.result is not None and self._play.result.stars < 3 and self._play.last_star_gone
         return f" {ANEW}" if gone and not self._play.visit.why_due else ""
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether what comes after the level is open."""
+        return self._open or self._play.visit.stars > 0
+
     def _next_tip(self) -> str:
         following = self._following
         if following is None:
-            won = self._play.visit.stars > 0
-            return "Back to the levels." if not self._ends else "It has your name on it." if won else LICENCE
-        if self._play.visit.stars == 0:
+            return "Back to the levels." if not self._ends else "It has your name on it." if self.leads_on else LICENCE
+        if not self.leads_on:
             return "The next level opens with the first star."
         return f"Level {(self._number or 0) + 1}: {following.title} (Enter)."
 
@@ -243,7 +249,7 @@ class ResultPanel(Panel):
 
     def _headed(self, pen: Lettering, inner: pygame.Rect, text: str, colour: tuple[int, int, int]) -> int:
         y = inner.y + pen.kit.px(8)
-        pen.write(text.upper(), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
+        pen.write(in_capitals(text), (inner.x, y), HEAD, colour, "semibold", room=inner.width)
         return y + pen.kit.px(11)
 
     def _prediction(self, pen: Lettering, inner: pygame.Rect) -> int:
@@ -273,13 +279,22 @@ class ResultPanel(Panel):
             return self._why(pen, inner)
         if stars == 0:
             waiting = play.refusal(TakeHint()) is None
-            text = "Change something and try again." + (" A hint is waiting (key H)." if waiting else "")
+            text = self._again() + (" A hint is waiting (key H)." if waiting else "")
             return write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
         if play.visit.why_right:
             inner.y = self._answered(pen, inner, parts)
         elif play.mistaken is not None:
             inner.y = self._missed(pen, inner, parts, play.level.why.choices[play.mistaken])
         return self._aha(pen, inner)
+
+    def _again(self) -> str:
+        """What can be done after a try that won nothing."""
+        play = self._play
+        if play.spent:
+            return f"{self._deal_text()} (key R): these tries are used up."
+        if play.level.kind == "answer":
+            return "Retry deals new numbers: look where the marks are, then try those."
+        return "Change something and try again." if play.level.controls else "Go back and try again (key R)."
 
     def _missed(self, pen: Lettering, inner: pygame.Rect, parts: Sequence[str], answer: str) -> int:
         """The question and the wrong `answer` to it; the y below."""
@@ -346,7 +361,7 @@ class ResultPanel(Panel):
 
 
 def _sentence(choice: str) -> str:
-    return choice[:1].upper() + choice[1:] + "."
+    return capitalised(choice) + "."
 
 
 DEAL = "A new visit, with new numbers where the level draws them"

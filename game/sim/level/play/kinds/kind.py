@@ -178,6 +178,8 @@ class PlayKind:
         stage = self._stage()
         if stage not in self.watchable:
             return (change_refusal(stage) if stage is Stage.PREDICTING else None) or f"press {self.level.button} first"
+        if not self.limit:
+            return "nothing is trained in this level, so time stands still"
         here = self.simulation.cursor.moment.epoch
         if here + _epochs_ahead(command) <= self.limit:
             return None
