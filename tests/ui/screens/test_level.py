@@ -166,7 +166,7 @@ def test_a_net_without_answers_is_marked_neither_right_nor_wrong(enter: Enter) -
     player.do(a.BeginTry())
     tabs = player.screen.panels.work.tabs
     assert tabs
-    assert [tabs.buttons[name]._icon for name in "ABC"] == ["check", None, None]
+    assert [tabs.buttons[name].icon for name in "ABC"] == ["check", None, None]
 
 
 def test_in_a_level_by_hand_time_stands_still_and_that_is_said(enter: Enter) -> None:
@@ -186,9 +186,9 @@ def test_what_is_open_already_is_not_said_to_open(enter: Enter) -> None:
     assert player.play.visit.stars == 0
     assert result.leads_on
     assert result.buttons["next"].enabled
-    assert result._next_tip() == "Level 8: One line is not enough (Enter)."
-    result._open = False
-    assert result._next_tip() == "The next level opens with the first star."
+    hint = result.buttons["next"].hint()
+    assert hint
+    assert hint.text() == "Level 8: One line is not enough (Enter)."
 
 
 def test_what_can_be_done_after_a_failed_try_is_said_as_it_is(enter: Enter) -> None:
@@ -196,11 +196,11 @@ def test_what_can_be_done_after_a_failed_try_is_said_as_it_is(enter: Enter) -> N
     player.key(pygame.K_1, text="1")
     player.do(a.Answer("A_gW2_0", 0.5))
     player.do(a.BeginTry())
-    assert player.screen.panels.result._again().startswith("Retry deals new numbers")
+    assert player.screen.panels.result.advice().startswith("Retry deals new numbers")
     player = enter("L07")
     player.key(pygame.K_1, text="1")
     player.do(a.BeginTry())
-    assert player.screen.panels.result._again() == "Change something and try again."
+    assert player.screen.panels.result.advice() == "Change something and try again."
 
 
 def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -279,7 +279,7 @@ class ResultPanel(Panel):
             return self._why(pen, inner)
         if stars == 0:
             waiting = play.refusal(TakeHint()) is None
-            text = self._again() + (" A hint is waiting (key H)." if waiting else "")
+            text = self.advice() + (" A hint is waiting (key H)." if waiting else "")
             return write_block(pen, text, inner.move(0, kit.px(8)), TEXT, palette.muted)
         if play.visit.why_right:
             inner.y = self._answered(pen, inner, parts)
@@ -287,7 +287,7 @@ class ResultPanel(Panel):
             inner.y = self._missed(pen, inner, parts, play.level.why.choices[play.mistaken])
         return self._aha(pen, inner)
 
-    def _again(self) -> str:
+    def advice(self) -> str:
         """What can be done after a try that won nothing."""
         play = self._play
         if play.spent:
