@@ -30,6 +30,11 @@ def backward_multiplications(layers: Layers) -> int:
     return weights + (weights - layers[0] * layers[1]) + sum(layers[1:])
 
 
+def backward_with_slopes(layers: Layers) -> int:
+    """As `backward_multiplications`, with one more for each unit, which a slope of the form a(1 − a) takes."""
+    return backward_multiplications(layers) + sum(layers[1:])
+
+
 def nudging_multiplications(layers: Layers) -> int:
     """Multiplications of the whole gradient by nudges: two forward passes for each parameter."""
     return 2 * parameters_in(layers) * forward_multiplications(layers)

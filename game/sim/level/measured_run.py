@@ -83,6 +83,10 @@ class MeasuredRun:
         at = flat_index(self.start.settings.layers, edge)
         return tuple(flat[at] for flat in self._stretch(0, epoch + 1))
 
+    def largest_errors(self, epoch: int) -> list[float]:
+        """The largest |a − y| after 0, 1, ... `epoch` epochs, which must have been reached."""
+        return [float(error) for error in self._errors(self._stretch(0, epoch + 1)).max(axis=1)]
+
     def first_below(self, error: float) -> int | None:
         """The first epoch, of those reached, after which every |a − y| is below `error`."""
         begin, found = self._searches.get(error, (0, None))

@@ -87,11 +87,17 @@ class WorkPanel(Panel):
             self._rows.append(ControlRow(kit, place, control, control.text(self._layers)))
         self._after_controls = y + sum(heights[:lines]) + lines * gap + kit.px(GAP)
 
+    @property
+    def _corrected(self) -> bool:
+        """Whether it is said below a wrong answer what is right."""
+        return isinstance(self._play.kind, Boxes)
+
     def _questions_height(self, kit: Kit) -> int:
         """Pixels that the questions beside controls need."""
         start = self._play.level.own_start
         return sum(
-            row_height(kit, question, question.options(start), self._area.width) + kit.px(GAP)
+            row_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
+            + kit.px(GAP)
             for question in self._play.level.questions
         )
 
@@ -114,9 +120,7 @@ class WorkPanel(Panel):
         start = dict(self._play.level.nets(key[0]))[key[1] or names[0]]
         for question in self._play.level.questions:
             if question.net in ("", key[1]):
-                height = row_height(
-                    kit, question, question.options(start), self._area.width, corrected=isinstance(kind, Boxes)
-                )
+                height = row_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
                 place = pygame.Rect(self._area.x, y, self._area.width, height)
                 self._questions.append(FORMS[question.form](kit, place, question, start))
                 y += height + kit.px(GAP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+import msgspec
 import pytest
 
 from game.sim.commands import Play
@@ -20,14 +21,21 @@ from game.sim.level.actions import (
     Retry,
     ShowSolved,
 )
+from game.sim.level.deals.three_slopes import SIZES, slope_of
 from game.sim.level.filling import number
+from game.sim.level.floors import first_to_last, floor_deltas, floors
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.multiplications import COUNTS
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.sim.level.questions import NumberQuestion
+from game.sim.level.questions.loud_delta import LoudDelta, delta_under
+from game.sim.level.start_table import with_settings
 from game.sim.level.why import Scene
 from game.sim.network import Edge
+from game.sim.start import Start, params_of
 from tests.support.campaign_files import campaign, level
 from tests.support.certain import now
 
@@ -201,3 +209,140 @@ def test_nothing_is_nudged_where_there_are_no_nudges() -> None:
     assert play.do(Nudge(0.1)) == "nothing can be nudged in this level"
     assert "there is no net 'B'" in (play.do(OpenCase("B")) or "")
     assert number(-2.0) == "−2"
+
+
+# -- C02 -------------------------------------------------------------------------------------------------------------
+
+
+def test_c02_has_a_net_of_each_size_of_slope_and_its_example_deal() -> None:
+    for seed in range(300, 330):
+        slopes = sorted(abs(float(value)) for value in level("C02").dealt(seed).facts.values())  # type: ignore[arg-type]
+        assert all(low <= slope < high for slope, (low, high) in zip(slopes, sorted(SIZES), strict=True))
+    net = Scene(weights=(((-2.0,),),), biases=((0.5,),), inputs=((-1.0,),), targets=(1.0,)).start()
+    assert slope_of(net) == pytest.approx(0.00531794, rel=1e-5)
+    assert MeasuredRun(net, 0).losses[0] == pytest.approx(0.00287723, rel=1e-5)
+
+
+def test_c02_says_how_one_went_wrong_with_a_nudge() -> None:
+    play = entered(level("C02"))
+    start = dict(play.level.nets(0))["B"]
+    question = play.level.question("B_slope")
+    assert isinstance(question, NumberQuestion)
+    up, here, down = (round(loss_with(start, by), 6) for by in (0.01, 0.0, -0.01))
+    for value, said in (
+        (up - here, "divide it by how far w moved"),
+        ((up - here) * 0.01, "multiplies"),
+        ((up - down) / 0.01, "two nudges"),
+        ((up - here) / 0.02, "divided by two"),
+        (here, "the loss itself"),
+        (-slope_of(start), "The sign"),
+    ):
+        assert said in (question.slip(value, start) or ""), value
+    assert question.slip((up - down) / 0.02, start) is None
+    assert question.accepts((up - down) / 0.02, start)
+
+
+def loss_with(start: Start, by: float) -> float:
+    params = params_of(start)
+    moved = msgspec.structs.replace(start, params=(params[0] + by, *params[1:]))
+    return MeasuredRun(moved, 0).losses[0]
+
+
+# -- C14 -------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("layers", "counts"),
+    [
+        ((4, 2, 1), (10, 260, 18)),
+        ((2, 2, 1), (6, 108, 14)),
+        ((2, 8, 8, 8, 8, 8, 8, 1), (344, 270_384, 770)),
+    ],
+)
+def test_c14_counts_as_its_design_does(layers: tuple[int, ...], counts: tuple[int, int, int]) -> None:
+    assert tuple(COUNTS[way](layers) for way in ("forward", "central", "backward")) == counts
+    assert COUNTS["both"](layers) == counts[0] + counts[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("forward", 27, "bias is added"),
+        ("central", "27*18", "two passes for each parameter"),
+        ("central", 54, "Those are the passes"),
+        ("backward", "18+14+9", "slope"),
+        ("backward", 54, "inputs need no δ"),
+    ],
+)
+def test_c14_says_what_was_left_out(name: str, value: float | str, said: str) -> None:
+    play = entered(level("C14"))
+    question = play.level.question(name)
+    assert isinstance(question, NumberQuestion)
+    assert said in (question.slip(value, play.level.own_start) or "")
+
+
+# -- C28 -------------------------------------------------------------------------------------------------------------
+
+
+def test_c28_has_the_numbers_of_its_design() -> None:
+    assert first_to_last(floors(Start(), 1.2)) == pytest.approx(0.000729, rel=1e-9)
+    plain, entropy = (floor_deltas(floors(Start(), 1.0, loss=loss)) for loss in ("mse", "cross_entropy"))
+    assert (plain[0], plain[-1]) == pytest.approx((3.0517578125e-05, 0.125))
+    assert [b / a for a, b in zip(plain, entropy, strict=True)] == pytest.approx([4.0] * 7)
+    assert first_to_last(floors(Start(), 1.0, activation="relu")) == pytest.approx(1.0)
+    assert first_to_last(floors(Start(), 4.0)) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("(2.4*0.25)^7", "passes six"), ("0.25^6", "weights were left out"), ("2.4*0.25", "one floor"), ("1/7", "shared")],
+)
+def test_c28_says_how_one_went_wrong(value: str, said: str) -> None:
+    play = entered(level("C28"))
+    question = play.level.question("ratio")
+    assert isinstance(question, NumberQuestion)
+    assert said in (question.slip(value, play.level.own_start) or "")
+    others = [act for act in solution(play) if isinstance(act, Answer) and act.name != "ratio"]
+    tried(play, [*others, Answer("ratio", 0)])
+    assert play.result
+    assert play.result.measures["decades_off"] == 99.0
+    assert play.spent
+
+
+# -- C25 -------------------------------------------------------------------------------------------------------------
+
+
+def test_c25_deals_are_confidently_wrong_and_cured_by_cross_entropy_alone() -> None:
+    ends: dict[str, list[int | None]] = {"mse": [], "cross_entropy": []}
+    for seed in range(400, 424):
+        net = level("C25").dealt(seed).own_start
+        trace = MeasuredRun(net, 0).batch(0).traces[0]
+        assert abs(float(trace.raw_error[0])) > 0.95
+        assert 3.0 <= abs(float(trace.z[-1][0])) <= 6.5
+        for loss, found in ends.items():
+            run = MeasuredRun(msgspec.structs.replace(net, settings=with_settings(net.settings, {"loss": loss})), 400)
+            run.extend(110)
+            found.append(run.first_below(0.4))
+    assert set(ends["mse"]) == {None}
+    assert all(end is not None and end <= 110 for end in ends["cross_entropy"])
+
+
+def test_c25_has_the_numbers_of_its_design() -> None:
+    net = Scene(weights=(((4.75,),),), biases=((0.0,),), inputs=((1.0,),), targets=(0.0,)).start()
+    assert delta_under(net, "mse") == pytest.approx(0.0085, rel=0.01)  # the design reckons with the shown 0.9914
+    assert round(delta_under(net, "cross_entropy"), 4) == 0.9914
+    asked = LoudDelta(name="louder", prompt="?", loss="cross_entropy", than="mse", relative=0.05)
+    assert asked.right(net) == pytest.approx(117.2877, rel=5e-3)
+    assert asked.accepts("1/(0.9914*0.0086)", net)
+    assert "other way round" in (asked.slip("0.9914*0.0086", net) or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [("mse", 0.9627, "slope is missing"), ("ce", 0.0346, "slope cancels"), ("ce", -0.9627, "The sign")],
+)
+def test_c25_says_how_one_went_wrong(name: str, value: float, said: str) -> None:
+    play = entered(level("C25"))
+    question = play.level.question(name)
+    assert isinstance(question, NumberQuestion)
+    assert said in (question.slip(value, play.level.own_start) or "")

@@ -26,14 +26,18 @@ from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import NumberQuestion
 from game.sim.network import Edge
+from game.sim.settings import checked
 from game.sim.start import Start, params_of
 
-DrawingName = Literal["nudges", "valley"]
+DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses"]
 """What shows the student's answers and then the truth: one of `game/ui/level/drawings/`, one file each."""
 FARTHEST = 2.0
 """How far from its place a weight may be nudged."""
 DIGITS = 9
 """Decimals to which a nudged weight is kept, so that steps there and back end where they began."""
+
+
+Shape = tuple[int, ...]
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -44,11 +48,18 @@ class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class BoxesTable(PlayTable, frozen=True, kw_only=True):
-    """Which `drawing` is shown, what is `given` beside it, and by how much the first weight of a net may be nudged."""
+    """Which `drawing` is shown, what is `given` beside it, and by how much the first weight of a net may be nudged; of
+    which shapes counts are shown as an `example`, and of which `afterwards`."""
 
     drawing: DrawingName
     given: tuple[Given, ...] = ()
     nudges: tuple[Annotated[float, Meta(gt=0.0, le=FARTHEST)], ...] = ()
+    example: tuple[Shape, ...] = ()
+    afterwards: tuple[Shape, ...] = ()
+
+    def __post_init__(self) -> None:
+        for shape in (*self.example, *self.afterwards):
+            checked("layers", "-".join(map(str, shape)))
 
 
 @dataclass(frozen=True)
