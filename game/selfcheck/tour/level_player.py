@@ -30,6 +30,7 @@ from game.ui.level.places.lines_panel import LinesPanel
 from game.ui.level.places.tiles_panel import TilesPanel
 from game.ui.screens.level import LevelScreen
 from game.ui.widgets.segmented import Segmented
+from game.ui.widgets.text_box import TextBox
 
 STEP = 4 * FRAME
 """The student's clock goes four ticks a frame."""
@@ -143,9 +144,17 @@ class LevelPlayer(Cockpit):
         widget = self.screen.panels.work.control(act.control).widget
         if isinstance(widget, Segmented):
             self.click(widget.part_rect(str(act.value)).center)
+        elif isinstance(widget, TextBox):
+            self.click(widget.rect.center)
+            self.type(f"{act.value}")
+            self.key(pygame.K_RETURN)
         else:
             assert isinstance(act.value, (int, float))
             self.drag(widget.knob_centre, widget.place_of(float(act.value)))
+            if self.play.kind.values.get(act.control) != act.value:  # too fine for the track: it is typed
+                self.click(widget.value_rect.center)
+                self.type(f"{act.value}")
+                self.key(pygame.K_RETURN)
         assert self.play.kind.values.get(act.control, act.value) == act.value
 
     def run(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import msgspec
+import numpy as np
 
 from game.sim.level.start_table import NOT_A_LEVELS, check_parameters, edge_problem, with_settings
 from game.sim.network import Edge, Flat, Layers, edge_label, find_edge, flat_index
@@ -14,13 +15,16 @@ from game.sim.settings import SPECS, Settings
 Value = float | str
 CLOSE = 1e-9
 MOST_VALUES = 1001
+SPREAD = 400
+"""So many numbers stand for all that can be typed."""
 
 
 class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """`name` is a setting, a parameter such as h1->out or b:out, or that of a knob, which multiplies the start values
     of the parameters it `scales` and puts those it `sets` to its value; where it is `held`, biases change with weights,
     so that every sum on the first sample stays what it is at the start. It takes one of `values`, or every number
-    `from` one `to` another in equal steps of `step`."""
+    `from` one `to` another in equal steps of `step`; if it is `typed`, any number between these. A `loose` one is a
+    number that only measures read."""
 
     name: str
     label: str = ""
@@ -31,9 +35,13 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     scales: tuple[str, ...] = ()
     sets: tuple[str, ...] = ()
     held: bool = False
+    typed: bool = False
+    loose: bool = False
 
     def __post_init__(self) -> None:
-        if bool(self.values) == bool(self.step):
+        if self.typed and (self.values or self.step or not self.first < self.last):
+            raise ValueError("a control that is typed has from and to, and neither values nor step")
+        if not self.typed and bool(self.values) == bool(self.step):
             raise ValueError("a control has either values or from, to and step")
         if self.step and not (self.step > 0 and 0 <= (self.last - self.first) / self.step < MOST_VALUES):
             raise ValueError(
@@ -68,7 +76,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
                 problem = edge_problem(field, name, layers)
                 if problem:
                     return problem
-        if self.is_setting or self.scales or self.sets:
+        if self.is_setting or self.scales or self.sets or self.loose:
             return None
         settings = ", ".join(name for name in SPECS if name not in NOT_A_LEVELS)
         try:
@@ -79,7 +87,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def edge(self, layers: Layers) -> Edge | None:
         """The parameter it is in a network of `layers`; None for a setting or a knob."""
-        if self.is_setting or self.scales or self.sets:
+        if self.is_setting or self.scales or self.sets or self.loose:
             return None
         return find_edge(layers, self.name)
 
@@ -92,18 +100,22 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def allowed(self) -> tuple[Value, ...]:
-        """Every value it takes, in the file's order."""
+        """Every value it takes, in the file's order; the least and the largest if it is typed."""
+        if self.typed:
+            return self.first, self.last
         return self.values or _grid(self.first, self.last, self.step)
 
     @property
     def tried_out(self) -> tuple[Value, ...]:
         """Values that stand for all it takes, for those who try without understanding."""
-        return self.allowed
+        return _spread(self.first, self.last) if self.typed else self.allowed
 
     def taken(self, value: Value) -> Value | None:
         """The allowed value that `value` means; None if there is none."""
         if isinstance(value, str):
             return value if value in self.allowed else None
+        if self.typed:
+            return value if self.first <= value <= self.last else None
         return next((a for a in self.allowed if not isinstance(a, str) and abs(a - value) <= CLOSE), None)
 
     def refusal(self, value: Value, layers: Layers) -> str | None:
@@ -111,6 +123,8 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         if self.taken(value) is not None:
             return None
         named, shown = self.text(layers), value if isinstance(value, str) else f"{value:g}"
+        if self.typed:
+            return f"{named} is {shown}, but must be a number from {self.first:g} to {self.last:g}"
         if self.step:
             return f"{named} is {shown}, but must be {self.first:g} to {self.last:g} in steps of {self.step:g}"
         allowed = ", ".join(a if isinstance(a, str) else f"{a:g}" for a in self.values)
@@ -122,12 +136,19 @@ def _grid(first: float, last: float, step: float) -> tuple[float, ...]:
     return tuple(round(first + k * step, 9) for k in range(round((last - first) / step) + 1))
 
 
+@lru_cache(maxsize=64)
+def _spread(first: float, last: float) -> tuple[float, ...]:
+    """Numbers between both ends, each the same times the one before if all are above 0."""
+    spread = np.geomspace(first, last, SPREAD) if first > 0 else np.linspace(first, last, SPREAD)
+    return tuple(float(f"{value:.4g}") for value in spread)
+
+
 def turned(params: Flat, layers: Layers, controls: Sequence[Control], values: Mapping[str, Value]) -> Flat:
     """`params`, those of the level's start, with the parameters and knobs among `controls` put to `values`."""
     result = list(params)
     for control in controls:
         value = values.get(control.name)
-        if value is None or isinstance(value, str) or control.is_setting:
+        if value is None or isinstance(value, str) or control.is_setting or control.loose:
             continue
         for name in control.scales:
             at = flat_index(layers, find_edge(layers, name))

@@ -40,7 +40,7 @@ class Tried(NamedTuple):
 
 def all_settings(level: Level) -> int:
     """How many settings the controls allow."""
-    counts = [len(control.allowed) for control in level.controls]
+    counts = [len(control.tried_out) for control in level.controls]
     return sum(counts) if level.at_once == 1 else prod(counts) if counts else 0
 
 
@@ -87,15 +87,15 @@ def _evidence(level: Level, start: Start) -> Evidence:
 def _one(level: Level, at: int) -> Values:
     """Setting number `at` where only one control may leave its place."""
     for control in level.controls:
-        if at < len(control.allowed):
-            return {control.name: control.allowed[at]}
-        at -= len(control.allowed)
+        if at < len(control.tried_out):
+            return {control.name: control.tried_out[at]}
+        at -= len(control.tried_out)
     return {}
 
 
 def _all(level: Level, at: int) -> Values:
     values: Values = {}
     for control in reversed(level.controls):
-        at, place = divmod(at, len(control.allowed))
-        values[control.name] = control.allowed[place]
+        at, place = divmod(at, len(control.tried_out))
+        values[control.name] = control.tried_out[place]
     return values

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import time
 
+import msgspec
 import numpy as np
 import pytest
 
+from game.sim.level.actions import BeginTry, Predict, Turn
+from game.sim.level.controls import Control
 from game.sim.level.deals import Dealt, drawn_start, samples
+from game.sim.level.deals.landing import Landing, landings
 from game.sim.level.deals.locked_pair import best_slope, mean_slope
 from game.sim.level.deals.tuned_push import peak
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.metrics.after_one import AfterOne
+from game.sim.level.metrics.from_edge import FromEdge
 from game.sim.level.metrics.listening import Listening
 from game.sim.level.metrics.octaves import Octaves
 from game.sim.level.metrics.push_share import PushShare
@@ -21,6 +27,7 @@ from game.sim.level.trial import start_with
 from game.sim.start import Start
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
+from tests.support.landing_pool import RUNS, epochs_at, lands
 
 
 def dealt(name: str, seed: int) -> DealtLevel:
@@ -90,3 +97,64 @@ def test_a_deal_that_gives_no_such_number_says_what_it_has() -> None:
         table.number("rule")
     with pytest.raises(ValueError, match="gives no number 'b': it has a"):
         evidence(Start(), a=0.5).fact("b")
+
+
+def test_c15_the_designs_run_lands_where_it_says() -> None:
+    seen = Landing((((0.5, 0.6), (0.0, -0.4)), ((-0.8, -0.2),)), "or", "cross_entropy", 0.2, 528, 961)
+    assert epochs_at(seen, 0.2) == 528
+    assert seen.rate * seen.epochs / seen.deadline == pytest.approx(0.1099, abs=5e-5)
+    found = there(epochs_at(seen, 0.1101))
+    assert abs(found - 961) / 961 == pytest.approx(0.002081165452653486, rel=1e-9)
+    assert lands(seen)
+
+
+@pytest.mark.parametrize("number", range(0, 48, 6))
+def test_c15_every_stored_run_is_what_it_says_and_the_law_meets_its_deadline(number: int) -> None:
+    pool = landings()
+    assert len(pool) == RUNS == 48
+    assert epochs_at(pool[number], pool[number].rate) == pool[number].epochs
+    assert lands(pool[number])
+
+
+def test_c15_a_run_that_is_far_too_slow_ends_at_twice_the_deadline() -> None:
+    play = LevelPlay(there(campaign().level("C15")), 3)
+    for act in (Predict(1), Turn("learning_rate", 0.05), BeginTry()):
+        assert play.do(act) is None
+    play.finish()
+    deadline = play.level.facts["deadline"]
+    assert there(play.result).measures == {"land": 1.0}
+    assert there(play.result).epochs == 2 * float(str(deadline))
+
+
+def test_c16_the_designs_rates_land_and_stay_smooth() -> None:
+    inputs = np.array([-0.5, -1.0, 1.5])
+    curvature = float((inputs * inputs).mean())
+    assert curvature == pytest.approx(1.1666666666666667)
+    settings = msgspec.structs.replace(Start().settings, output="linear", biases="frozen")
+    base = msgspec.structs.replace(Start(), settings=settings)
+    net = drawn_start([[[1.0]]], [[0.0]], samples(inputs.tolist(), (-2.0 * inputs).tolist()), base=base)
+    at_edge = msgspec.structs.replace(net, settings=msgspec.structs.replace(net.settings, learning_rate=1.714))
+    run = MeasuredRun(at_edge, 60)
+    run.extend(60)
+    found = Evidence(level_start=net, run=run, epoch=60, facts={"edge": 2 / curvature}, values={"one": 0.8572})
+    assert AfterOne(rate="one").measure(found) == pytest.approx(4.444444444443466e-09, rel=1e-6)
+    assert FromEdge().measure(found) == pytest.approx(0.0001666666666666483, rel=1e-9)
+    assert run.rises(60) == []
+    above = msgspec.structs.replace(net, settings=msgspec.structs.replace(net.settings, learning_rate=1.715))
+    beyond = MeasuredRun(above, 60)
+    beyond.extend(60)
+    assert len(beyond.rises(60)) == 60
+
+
+def test_what_is_typed_must_be_there_and_in_reach() -> None:
+    play = LevelPlay(there(campaign().level("C16")), 3)
+    play.do(Predict(0))
+    assert play.do(BeginTry()) == "type a number for η for one step first"
+    assert play.do(Turn("one", 51)) == "η for one step is 51, but must be a number from 0.05 to 50"
+    assert play.do(Turn("one", 0.12345)) is None
+    assert play.do(BeginTry()) == "type a number for η at the edge first"
+    assert play.do(Turn("learning_rate", 0.5)) is None
+    assert play.do(BeginTry()) is None
+    assert len(Control(name="x", typed=True, loose=True, first=0.05, last=50).tried_out) == 400
+    with pytest.raises(ValueError, match="has from and to, and neither values nor step"):
+        Control(name="x", typed=True, first=1, last=2, step=0.1)

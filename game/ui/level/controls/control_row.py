@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pygame
 
 from game.sim.activations import activations
+from game.sim.arithmetic.expression import UnreadableExpressionError, read_expression
 from game.sim.level.actions import Turn
 from game.sim.level.controls import Control, Value
 from game.sim.losses import losses
@@ -15,14 +16,16 @@ from game.sim.settings import Spec
 from game.sim.start import Start, params_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
+from game.ui.intents import Say
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
+from game.ui.widgets.text_box import TextBox
 
-LABEL, CHOICE, SLIDER = 20, 28, 36
-"""Design pixels: a label above a choice, a choice, and a slider with its label."""
+LABEL, CHOICE, SLIDER, BOX = 20, 28, 36, 96
+"""Design pixels: a label above a choice, a choice, a slider with its label; how wide a box is."""
 
 
 class AllowedScale(NumberScale):
@@ -52,7 +55,7 @@ class AllowedScale(NumberScale):
 
 
 class ControlRow:
-    """`control`, called `text`, at the top of `rect`."""
+    """`control`, called `text`, at the top of `rect`; `written` is what was typed, where it is typed."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect, control: Control, text: str) -> None:
         self.control = control
@@ -61,8 +64,14 @@ class ControlRow:
         self._kit = kit
         self._slider: ValueSlider | None = None
         self._choice: Segmented | None = None
+        self._box: TextBox | None = None
+        self.written = ""
         numbers = [value for value in control.allowed if not isinstance(value, str)]
-        if numbers:
+        if control.typed:
+            wide = kit.px(BOX)
+            place = pygame.Rect(rect.right - wide, rect.y + kit.px(2), wide, kit.px(CHOICE))
+            self._box = TextBox(kit, place, placeholder="?")
+        elif numbers:
             scale = AllowedScale(text, numbers)
             self._slider = ValueSlider(kit, rect, scale.spec, scale=scale, tip=self._tip)
         else:
@@ -76,16 +85,32 @@ class ControlRow:
         return SLIDER if any(not isinstance(value, str) for value in control.allowed) else LABEL + CHOICE + 4
 
     @property
-    def widget(self) -> ValueSlider | Segmented:
-        """What is moved or pressed."""
-        found = self._slider or self._choice
+    def widget(self) -> ValueSlider | Segmented | TextBox:
+        """What is moved, pressed or typed in."""
+        found = self._slider or self._choice or self._box
         assert found is not None
         return found
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         """A turn to the new value, if `event` brings one."""
-        value = self.widget.changed(event)
+        if self._box:
+            typed = self._box.finished(event)
+            return [] if typed is None or typed == self.written else self._typed(self._box, typed)
+        moved = self._slider or self._choice
+        value = moved.changed(event) if moved else None
         return [] if value is None else [Do(Turn(self.control.name, value))]
+
+    def _typed(self, box: TextBox, typed: str) -> Sequence[Message]:
+        """The number that `typed` comes to, which the box shows from now on; or what cannot be read in it."""
+        self.written = typed
+        if not typed.strip():
+            return []
+        try:
+            number = float(f"{read_expression(typed):.6g}")
+        except UnreadableExpressionError as problem:
+            return [Say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")]
+        self.show(number)
+        return [Do(Turn(self.control.name, number))]
 
     @property
     def held(self) -> bool:
@@ -98,18 +123,31 @@ class ControlRow:
             self._slider.show(value)
         elif self._choice:
             self._choice.show(str(value))
+        elif self._box and not isinstance(value, str):
+            self.written = f"{value:g}"
+            self._box.set_text(self.written)
 
     def set_enabled(self, enabled: bool) -> None:
-        self.widget.set_enabled(enabled)
+        if self._box:
+            self._box.set_visible(enabled)
+        else:
+            self.widget.set_enabled(enabled)  # type: ignore[union-attr]
 
     def draw(self, pen: Lettering, origin: tuple[int, int]) -> None:
-        """The label of a choice; a slider paints its own."""
+        """The label of a choice or a box; a slider paints its own."""
+        if self._box:
+            place = (self.rect.x - origin[0], self._box.rect.centery - origin[1])
+            pen.write(self._text, place, 13, self._kit.palette.text, room=self._box.rect.x - self.rect.x)
+            beside = (self._box.rect.x - origin[0] + self._kit.px(8), place[1])
+            pen.write(self.written.replace("-", "−"), beside, 13, self._kit.palette.activation, "mono")
         if self._choice:
             place = (self.rect.x - origin[0], self.rect.y - origin[1] + self._kit.px(8))
             pen.write(self._text, place, 13, self._kit.palette.text)
 
     def hints(self) -> list[Hint]:
-        hint = self.widget.hint()
+        if self._box:
+            return [Hint(self._box.rect, self._tip)]
+        hint = self.widget.hint()  # type: ignore[union-attr]
         return [hint] if hint else []
 
     def focusables(self) -> list[Focusable]:
@@ -120,6 +158,9 @@ class ControlRow:
 
     def _tip(self) -> str:
         allowed = self.control.allowed
+        if self.control.typed:
+            reach = f"{self.control.first:g} to {self.control.last:g}"
+            return f"{self._text}: type a number from {reach}, or what comes to it, such as 0.2*528/961."
         if len(allowed) <= 14:
             return f"{self._text} can be {', '.join(_spelled(self.control.name, value) for value in allowed)}."
         low, high = _spelled(self.control.name, allowed[0]), _spelled(self.control.name, allowed[-1])
@@ -144,6 +185,8 @@ def start_value(start: Start, control: Control) -> Value:
         return found
     if control.scales:
         return 1.0
+    if control.loose:
+        return control.first
     layers = start.settings.layers
     edge = find_edge(layers, control.sets[0] if control.sets else control.name)
     return float(params_of(start)[flat_index(layers, edge)])

@@ -191,7 +191,8 @@ class WorkPanel(Panel):
         self._sync_buttons(stage)
         if self._tabs:
             self._tabs.sync(play)
-        look = (self._note(), tuple(row.look for row in self._questions), self._dealt, self._extra_look())
+        typed = tuple(row.written for row in self._rows)
+        look = (self._note(), tuple(row.look for row in self._questions), self._dealt, self._extra_look(), typed)
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
@@ -203,6 +204,8 @@ class WorkPanel(Panel):
     def _stand(self, row: ControlRow) -> None:
         """Show where a control stands, if that is news; not while it is on its way elsewhere by the player's hand."""
         name = row.control.name
+        if row.control.typed and name not in self._play.kind.values:
+            return
         value = self._value(name)
         if self._stood.get(name) != value and not row.held:
             self._stood[name] = value

@@ -87,7 +87,8 @@ class PlayKind:
 
     def unready(self) -> str | None:
         """Why no try can begin now."""
-        return None
+        left = [each for each in self.level.controls if each.typed and each.name not in self.values]
+        return f"type a number for {left[0].text(self._layers)} first" if left else None
 
     def begin(self) -> None:
         """Start a try with what is set up."""
