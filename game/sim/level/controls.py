@@ -62,6 +62,8 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def _check_numbers(self) -> None:
         for k, value in enumerate(self.allowed):
             if isinstance(value, str):
+                if self.loose:
+                    continue
                 raise ValueError(f"values[{k}]: '{value}' is no number")
             check_parameters(value, f"values[{k}]")
 

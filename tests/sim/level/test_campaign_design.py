@@ -15,6 +15,7 @@ from game.sim.level.deals.landing import Landing, landings
 from game.sim.level.deals.locked_pair import best_slope, mean_slope
 from game.sim.level.deals.tuned_push import peak
 from game.sim.level.evidence import Evidence
+from game.sim.level.filling import Fact
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.metrics.after_one import AfterOne
@@ -22,6 +23,7 @@ from game.sim.level.metrics.from_edge import FromEdge
 from game.sim.level.metrics.listening import Listening
 from game.sim.level.metrics.octaves import Octaves
 from game.sim.level.metrics.push_share import PushShare
+from game.sim.level.metrics.said import Said
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.trial import start_with
 from game.sim.start import Start
@@ -158,3 +160,22 @@ def test_what_is_typed_must_be_there_and_in_reach() -> None:
     assert len(Control(name="x", typed=True, loose=True, first=0.05, last=50).tried_out) == 400
     with pytest.raises(ValueError, match="has from and to, and neither values nor step"):
         Control(name="x", typed=True, first=1, last=2, step=0.1)
+
+
+def test_c27_one_hidden_relu_is_dead_and_says_so() -> None:
+    seen = set()
+    for seed in range(30):
+        level = dealt("C27", seed)
+        batch = MeasuredRun(level.own_start, 0).batch(0)
+        off = (batch.passes.slope[0] == 0.0).sum(axis=0).tolist()
+        assert off == [level.table.number("off_h1"), level.table.number("off_h2")]
+        assert off.count(4) == 1
+        seen.add(tuple(off))
+    assert len(seen) > 5
+
+
+def test_c27_what_is_said_beforehand_counts_for_itself() -> None:
+    facts: dict[str, Fact] = {"off_h1": 4.0, "off_h2": 1.0}
+    both = Said(controls=("off_h1", "off_h2"))
+    for values, right in (({}, 0), ({"off_h1": 4}, 1), ({"off_h1": 4, "off_h2": 1}, 2), ({"off_h1": 1}, 0)):
+        assert both.measure(Evidence(level_start=Start(), facts=facts, values=values)) == right

@@ -1,0 +1,26 @@
+"""Whether what was said beforehand is so."""
+
+from __future__ import annotations
+
+from game.sim.level.evidence import Evidence
+from game.sim.level.metrics import Entry, Metric
+
+
+class Said(Metric, frozen=True, tag="said"):
+    """How many of the `controls` stand at the number that the deal gives under the same name."""
+
+    controls: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return "said"
+
+    @property
+    def label(self) -> str:
+        return "said rightly beforehand"
+
+    def measure(self, evidence: Evidence) -> float | None:
+        return sum(evidence.values.get(name) == evidence.facts.get(name) for name in self.controls)
+
+
+METRIC = Entry("said", 25, Said)
