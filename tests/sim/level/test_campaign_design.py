@@ -23,7 +23,7 @@ from game.sim.level.metrics.from_edge import FromEdge
 from game.sim.level.metrics.listening import Listening
 from game.sim.level.metrics.octaves import Octaves
 from game.sim.level.metrics.push_share import PushShare
-from game.sim.level.metrics.said import Said
+from game.sim.level.metrics.said import SaidRightly
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.trial import start_with
 from game.sim.start import Start
@@ -176,6 +176,6 @@ def test_c27_one_hidden_relu_is_dead_and_says_so() -> None:
 
 def test_c27_what_is_said_beforehand_counts_for_itself() -> None:
     facts: dict[str, Fact] = {"off_h1": 4.0, "off_h2": 1.0}
-    both = Said(controls=("off_h1", "off_h2"))
+    both = SaidRightly(controls=("off_h1", "off_h2"))
     for values, right in (({}, 0), ({"off_h1": 4}, 1), ({"off_h1": 4, "off_h2": 1}, 2), ({"off_h1": 1}, 0)):
         assert both.measure(Evidence(level_start=Start(), facts=facts, values=values)) == right

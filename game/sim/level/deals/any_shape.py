@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from game.sim.arithmetic.multiplications import COUNTS
 from game.sim.level.actions import Action, Answer
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start, samples
-from game.sim.level.multiplications import COUNTS
 from game.sim.start import Start
 
 WEIGHTS = 1.0

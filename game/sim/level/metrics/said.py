@@ -6,7 +6,7 @@ from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import Entry, Metric
 
 
-class Said(Metric, frozen=True, tag="said"):
+class SaidRightly(Metric, frozen=True, tag="said"):
     """How many of the `controls` stand at the number that the deal gives under the same name."""
 
     controls: tuple[str, ...]
@@ -23,4 +23,4 @@ class Said(Metric, frozen=True, tag="said"):
         return sum(evidence.values.get(name) == evidence.facts.get(name) for name in self.controls)
 
 
-METRIC = Entry("said", 25, Said)
+METRIC = Entry("said", 25, SaidRightly)

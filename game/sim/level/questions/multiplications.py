@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.sim.arithmetic.interval import Interval
+from game.sim.arithmetic.multiplications import COUNTS, Way
 from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.actions import AnswerValue
-from game.sim.level.multiplications import COUNTS, Way
 from game.sim.level.questions import Entry, NumberQuestion
 from game.sim.start import Start
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from game.sim.arithmetic.multiplications import COUNTS, Count
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.multiplications import COUNTS, Count
 from game.sim.level.readings import Entry, Reading
 from game.sim.settings import checked
 

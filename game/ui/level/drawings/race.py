@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pygame
 
-from game.sim.level.multiplications import COUNTS, Count
+from game.sim.arithmetic.multiplications import COUNTS, Count
 from game.sim.network import Layers
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix

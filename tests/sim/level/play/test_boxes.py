@@ -8,6 +8,7 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from game.sim.arithmetic.multiplications import COUNTS
 from game.sim.commands import Play
 from game.sim.level.actions import (
     Action,
@@ -26,7 +27,6 @@ from game.sim.level.filling import number
 from game.sim.level.floors import first_to_last, floor_deltas, floors
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.multiplications import COUNTS
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
