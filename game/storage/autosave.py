@@ -25,6 +25,7 @@ from game.sim.files.replay import (
     replay_of,
     with_keyframes,
 )
+from game.sim.files.stored_session import KeyframesError
 from game.sim.start import Start
 from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, NEWER, SessionFolder
@@ -139,7 +140,7 @@ class Autosave:
         try:
             data = read_at_most(self._keyframes_path, keyframes.MOST_BYTES + keyframes.SHEATH_BYTES)
             belong = keyframes.unpack(data).belong_to(replay.start, replay.log)
-        except (OSError, TooLargeError, keyframes.KeyframesError):
+        except (OSError, TooLargeError, KeyframesError):
             return replay
         return with_keyframes(replay, data) if belong else replay
 

@@ -20,10 +20,11 @@ from game.paths import ASSETS
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.files.data_file import DataFileError, read_data
-from game.sim.files.keyframes import KeyframesError, pack, unpack
+from game.sim.files.keyframes import pack, unpack
 from game.sim.files.params_file import read_params
 from game.sim.files.replay import Player, ReplayError, decoded, encoded, recorded, whole_session
 from game.sim.files.share_code import ShareCodeError, share_code, start_from
+from game.sim.files.stored_session import KeyframesError
 from game.sim.level.content_error import ContentError
 from game.sim.level.level_file import read_level
 from game.storage.openable_files import openable_files

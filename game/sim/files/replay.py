@@ -11,7 +11,8 @@ import msgspec
 from game.sim.commands import AnyCommand, Command
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframe_check import changed_in
-from game.sim.files.keyframes import Keyframes, KeyframesError, pack, unpack
+from game.sim.files.keyframes import Keyframes, pack, unpack
+from game.sim.files.stored_session import KeyframesError
 from game.sim.quoting import shortened
 from game.sim.start import Start, told_start
 from game.sim.start_check import check_start

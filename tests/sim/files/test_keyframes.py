@@ -14,9 +14,10 @@ import pytest
 from game.sim import commands as c
 from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
-from game.sim.files.keyframes import KeyframesError, pack, unpack
+from game.sim.files.keyframes import pack, unpack
 from game.sim.files.packed_column import BLOCK, packed, unpacked
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded, whole_session
+from game.sim.files.stored_session import KeyframesError
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
