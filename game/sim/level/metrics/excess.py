@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import Entry, Metric
-from game.sim.level.walk_evidence import WalkEvidence
+from game.sim.level.play_evidence.walk_evidence import WalkEvidence
 
 
 class Excess(Metric, frozen=True, tag="excess"):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from game.sim.level.evidence import Evidence
-from game.sim.level.line_evidence import LineEvidence
 from game.sim.level.metrics import Entry, Metric
+from game.sim.level.play_evidence.line_evidence import LineEvidence
 
 
 class HiddenMargin(Metric, frozen=True, tag="hidden_margin"):

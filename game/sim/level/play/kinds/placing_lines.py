@@ -15,11 +15,11 @@ from game.sim import commands as c
 from game.sim.level.actions import Action, OpenCase, PlaceLine
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
-from game.sim.level.line_evidence import LineEvidence
 from game.sim.level.lines import CLOSE, Bools, HiddenCut, LineGrid, MapLine, narrowest, widest_cut
 from game.sim.level.play.kinds.kind import KindEntry, Move, PlayKind, PlayTable
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
+from game.sim.level.play_evidence.line_evidence import LineEvidence
 from game.sim.level.shown_map import ShownMap
 from game.sim.network import Array, Params, frozen, params_from_flat
 from game.sim.start import Start, params_of

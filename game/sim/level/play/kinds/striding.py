@@ -19,7 +19,7 @@ from game.sim.level.lines import CLOSE
 from game.sim.level.play.kinds.kind import KindEntry, Move, PlayKind, PlayTable
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
-from game.sim.level.walk_evidence import WalkEvidence
+from game.sim.level.play_evidence.walk_evidence import WalkEvidence
 from game.sim.start import Start, params_of
 
 BETS = ("w₁", "w₂")
