@@ -92,6 +92,9 @@ def _around_a_board(body: Rect, px: Callable[[float], int], kind: KindPanels, st
     right = Rect(body.right - wide, body.y, wide, body.height)
     places = _board(Rect(body.x, body.y, right.x - gap - body.x, body.height), gap, wishes)
     if stage is Stage.RESULT:
+        if wishes.hints:
+            right.height -= wishes.hints + gap
+            places["hints"] = Rect(right.x, right.bottom + gap, right.width, wishes.hints)
         places["result"] = right
         return places
     places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))

@@ -117,7 +117,7 @@ class LevelPanels:
         rects = level_layout(size, self.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
             middle = rects.get(self.kind.centre) or rects[self.kind.left]
-            middle = rects.get("goals", middle) if self.kind.board else middle
+            middle = rects.get("goals") or rects.get("result", middle) if self.kind.board else middle
             wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
             rects = level_layout(size, self.kind, stage, wishes)
         if self.views.shown and "card" in rects:

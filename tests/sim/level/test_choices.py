@@ -7,7 +7,7 @@ import time
 import pytest
 
 from game.sim.arithmetic.interval import Interval
-from game.sim.level.actions import Answer, BeginTry, NewDeal, OpenCase, Predict, Retry
+from game.sim.level.actions import Answer, BeginTry, NewDeal, OpenCase, Predict, Retry, TakeHint
 from game.sim.level.cases import CasesBoard
 from game.sim.level.choices import OpenPlace
 from game.sim.level.deals.carry_back import GATES, ChainBoard
@@ -138,6 +138,23 @@ def test_three_nudges_one_report() -> None:
     assert isinstance(again, Choosing)
     assert (again.chosen, again.looked) == ({}, ())
     assert replayed(level("C13"), play.log, 8).visit == play.visit
+
+
+def test_who_fails_with_a_single_try_may_read_hints_in_the_next_visit() -> None:
+    play = LevelPlay(level("C21"), 2)
+    play.do(Predict(0))
+    for number in (1, 2):
+        assert isinstance(play.kind, Choosing)
+        for place in play.kind.deal.places:
+            wrong = next(option for option in place.options if option not in place.right)
+            assert play.do(Answer(place.name, wrong)) is None
+        play.do(BeginTry())
+        play.finish()
+        assert play.visit.failed == number
+        assert play.do(NewDeal()) is None
+    assert [play.do(TakeHint()) for _ in range(2)] == [None, None]
+    assert play.last_star_gone, "the second hint costs the third star of this visit"
+    assert play.do(TakeHint()) == "there are no more hints"
 
 
 # -- complaints ------------------------------------------------------------------------------------------------------

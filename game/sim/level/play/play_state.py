@@ -159,6 +159,7 @@ class PlayState:
             stars=old.stars,
             number=old.number + 1,
             deals=old.deals,
+            failed=old.failed,
             earlier_tries=old.earlier_tries + old.tries,
         )
         self.deal_anew()

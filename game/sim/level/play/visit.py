@@ -21,11 +21,12 @@ class Visit(msgspec.Struct, frozen=True, kw_only=True):
     """A visit to a level: what is done with one deal, or with a deal a try. Several may follow on one another;
     `number` counts them from 0, and `deals` those drawn before this one.
 
-    `tries` counts runs (tests, checks, submissions), `failed` those that brought no new star; `stars` is the best so
-    far, of earlier visits too, `stars_before` what it was before the last try, `earlier_tries` are those of earlier
-    visits, and `hints` says how many were read. The why-question is asked once, after the first try that wins
-    something: it is `why_due` until it is answered, right (`why_right`) or wrong (`why_missed`). `solved` says that the
-    deal was shown solved, after the last try.
+    `tries` counts runs (tests, checks, submissions), `failed` those that brought no new star; of earlier visits too,
+    so that who has one try a visit may read hints in the next. `stars` is the best so far, of earlier visits too,
+    `stars_before` what it was before the last try, `earlier_tries` are those of earlier visits, and `hints` says how
+    many were read in this one. The why-question is asked once, after the first try that wins something: it is
+    `why_due` until it is answered, right (`why_right`) or wrong (`why_missed`). `solved` says that the deal was shown
+    solved, after the last try.
     """
 
     stage: Stage = Stage.PREDICTING

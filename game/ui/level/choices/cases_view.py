@@ -277,7 +277,7 @@ class CasesView(BoardView[CasesBoard]):
         run = self._runs.get(case.name)
         losses: Sequence[float] = run.losses if run else case.losses
         last = self.board.last if run else max(1, len(case.losses) - 1)
-        top = max(TOP_LOSS, *case.losses)
+        top = max(TOP_LOSS, *case.losses, *losses)
         inner = place.inflate(-kit.px(8), -kit.px(26))
         pen = Lettering(kit, surface)
         pen.write(f"epoch {last:,}", (inner.right, inner.bottom + kit.px(7)), 10, palette.muted, anchor="midright")
@@ -290,7 +290,10 @@ class CasesView(BoardView[CasesBoard]):
         if run:
             said = self.kind.deal.told(case.name, run)
             ink = palette.muted if said.startswith(("not", "still")) else palette.gradient
-            pen.write(said, (inner.right, inner.y - kit.px(5)), 12, ink, "medium", anchor="midright")
+            at = (inner.right, inner.y - kit.px(5))
+            if not self.board.choosing:  # there is room beside the title
+                at = (self._cards[case.name].right - kit.px(PAD), place.y - kit.px(TITLE // 2))
+            pen.write(said, at, 12, ink, "medium", anchor="midright")
 
     @property
     def _runs(self) -> dict[str, MeasuredRun]:
