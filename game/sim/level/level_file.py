@@ -9,7 +9,7 @@ from pathlib import Path
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, OpenCase, Predict, Turn
 from game.sim.level.answers import AnswerSheet
-from game.sim.level.choices import ChoiceDeal, OpenPlace
+from game.sim.level.boards.choices import ChoiceDeal, OpenPlace
 from game.sim.level.content_error import ContentError, content_of, convert, decode
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.level_texts import text_problems

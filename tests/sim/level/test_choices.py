@@ -8,8 +8,8 @@ import pytest
 
 from game.sim.arithmetic.interval import Interval
 from game.sim.level.actions import Answer, BeginTry, NewDeal, OpenCase, Predict, Retry, TakeHint
-from game.sim.level.cases import CasesBoard
-from game.sim.level.choices import OpenPlace
+from game.sim.level.boards.cases import CasesBoard
+from game.sim.level.boards.choices import OpenPlace
 from game.sim.level.deals.carry_back import GATES, ChainBoard
 from game.sim.level.filling import names_in
 from game.sim.level.measured_run import MeasuredRun

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from game.sim.level.actions import Answer, BeginTry, OpenCase, Predict
-from game.sim.level.cases import CasesBoard
-from game.sim.level.choices import ChoiceDeal
+from game.sim.level.boards.cases import CasesBoard
+from game.sim.level.boards.choices import ChoiceDeal
 from game.sim.level.deals.diagnosis import (
     BEDS,
     CAUSES,

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from game.sim.lenses.nudges import nudged_gradient
-from game.sim.level.choices import ChoiceDeal
+from game.sim.level.boards.choices import ChoiceDeal
+from game.sim.level.boards.faulty import KINDS, MACHINES, gradient_table, table_edges
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.deals.bug_hunt import BugHunt, HuntBoard, differs
-from game.sim.level.faulty import KINDS, MACHINES, gradient_table, table_edges
 from game.sim.network import flat_index, params_from_flat
 from game.sim.start import Start, params_of
 

@@ -6,8 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.sim.level.cases import CasesBoard
-from game.sim.level.choices import ChoiceDeal
+from game.sim.level.boards.cases import CasesBoard
+from game.sim.level.boards.choices import ChoiceDeal
 from game.sim.level.deals.flat_runs import (
     APART,
     LARGEST,

@@ -16,9 +16,9 @@ from game.sim.dataset import OwnData
 from game.sim.datasets import CORNERS, find_dataset
 from game.sim.lenses.nudges import nudged_gradient
 from game.sim.level.actions import Action, Answer
-from game.sim.level.choices import Board, ChoiceDeal, OpenPlace
+from game.sim.level.boards.choices import Board, ChoiceDeal, OpenPlace
+from game.sim.level.boards.faulty import KINDS, MACHINES, gradient_table, table_edges
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start, samples
-from game.sim.level.faulty import KINDS, MACHINES, gradient_table, table_edges
 from game.sim.network import Array, Edge, edge_name, flat_index, params_from_flat
 from game.sim.start import Start, params_of
 

@@ -10,7 +10,7 @@ import numpy as np
 from game.sim.backprop import run_batch
 from game.sim.lenses.nudges import nudged_gradient
 from game.sim.level.actions import Action, Answer, AnswerValue
-from game.sim.level.choices import Board, ChoiceDeal, OpenPlace
+from game.sim.level.boards.choices import Board, ChoiceDeal, OpenPlace
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start, samples
 from game.sim.network import params_from_flat
 from game.sim.start import Start, params_of

@@ -9,8 +9,8 @@ from itertools import combinations
 import numpy as np
 
 from game.sim.level.actions import Action, Answer, AnswerValue
-from game.sim.level.cases import Case, CaseReading, CasesBoard, PlaceInCase
-from game.sim.level.choices import ChoiceDeal, OpenPlace
+from game.sim.level.boards.cases import Case, CaseReading, CasesBoard, PlaceInCase
+from game.sim.level.boards.choices import ChoiceDeal, OpenPlace
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FLAT_RUNS, FlatRun

@@ -12,8 +12,8 @@ from game.sim.arithmetic.interval import Interval
 from game.sim.backprop import run_batch
 from game.sim.datasets import CORNERS
 from game.sim.level.actions import Action, Answer, AnswerValue
-from game.sim.level.cases import Case, CaseReading, CasesBoard, PlaceInCase
-from game.sim.level.choices import ChoiceDeal, OpenPlace
+from game.sim.level.boards.cases import Case, CaseReading, CasesBoard, PlaceInCase
+from game.sim.level.boards.choices import ChoiceDeal, OpenPlace
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start, samples
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import params_from_flat

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.level.faulty import MACHINES, gradient_table
+from game.sim.level.boards.faulty import MACHINES, gradient_table
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
 from game.sim.level.deals import drawn_start, samples
-from game.sim.level.faulty import MACHINES, gradient_table, table_edges
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import check_parameters

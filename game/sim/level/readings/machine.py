@@ -7,7 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from game.sim.level.faulty import MACHINES, gradient_table, table_edges
+from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import sample_problem
 from game.sim.level.readings import Entry, Reading

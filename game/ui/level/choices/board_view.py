@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import pygame
 
-from game.sim.level.choices import Board
+from game.sim.level.boards.choices import Board
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage

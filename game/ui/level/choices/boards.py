@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.sim.level.cases import CasesBoard
+from game.sim.level.boards.cases import CasesBoard
 from game.sim.level.deals.bug_hunt import HuntBoard
 from game.sim.level.deals.carry_back import ChainBoard
 from game.sim.level.play.kinds.choosing import Choosing

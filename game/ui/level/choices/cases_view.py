@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.sim.level.actions import Answer, OpenCase
-from game.sim.level.cases import Case, CaseReading, CasesBoard, PlaceInCase
+from game.sim.level.boards.cases import Case, CaseReading, CasesBoard, PlaceInCase
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.ui.draw.lettering import Lettering

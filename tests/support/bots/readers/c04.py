@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from game.sim.level.actions import Action, Answer
-from game.sim.level.cases import CasesBoard
+from game.sim.level.boards.cases import CasesBoard
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
 from tests.support.bots.readers import Reader, combined

@@ -7,7 +7,7 @@ from random import Random
 from statistics import median
 
 from game.sim.level.actions import Action, Answer
-from game.sim.level.cases import Case, CasesBoard
+from game.sim.level.boards.cases import Case, CasesBoard
 from game.sim.level.deals.flat_runs import APART, LARGEST, NOTHING, SLOPES
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay

@@ -7,7 +7,7 @@ from itertools import pairwise
 from random import Random
 
 from game.sim.level.actions import Action, Answer
-from game.sim.level.cases import CasesBoard
+from game.sim.level.boards.cases import CasesBoard
 from game.sim.level.deals.diagnosis import CAUSES, JUMP, RIGHT
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay

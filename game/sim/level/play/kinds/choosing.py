@@ -8,7 +8,7 @@ from functools import partial
 from itertools import combinations
 
 from game.sim.level.actions import Action, Answer, AnswerValue, OpenCase
-from game.sim.level.choices import Board, ChoiceDeal, OpenPlace
+from game.sim.level.boards.choices import Board, ChoiceDeal, OpenPlace
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun

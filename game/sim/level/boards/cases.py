@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from game.sim.level.choices import Board
+from game.sim.level.boards.choices import Board
 
 
 @dataclass(frozen=True)

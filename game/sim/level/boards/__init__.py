@@ -1,0 +1,1 @@
+"""What levels of choices have on the table: places to fill, cases side by side, machines that reckon wrongly."""
