@@ -1,8 +1,9 @@
-"""Every screen beside the Lab opens, with its help, and is not blank: the map, the concept check, the review
-questions, a level of each kind."""
+"""Every screen beside the Lab opens, with its help, and is not blank: the map, the concept check, the gym, the
+review questions, the licence, an own level and a level of each kind."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from game.selfcheck.picture import colours_of
 from game.sim.campaign.concepts import SITTINGS
 from game.storage.progress import LevelRecord
 from game.ui.screen import Go, Place, Screen, ViewOptions
-from game.window.campaign_screens import CampaignScreens
+from game.window.campaign_screens import LEVELS, CampaignScreens
 
 SIZE = (1024, 640)
 FEWEST_COLOURS = 50
@@ -30,7 +31,7 @@ def check(problem: Problem) -> Facts:
     drawn = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         rooms = CampaignScreens(Path(folder), str, time.perf_counter_ns)
-        for name, screen in _screens(rooms):
+        for name, screen in _screens(rooms, problem):
             drawn.append(name)
             if _colours(screen, surface) < FEWEST_COLOURS:
                 problem(f"{name} is blank, or nearly")
@@ -38,9 +39,9 @@ def check(problem: Problem) -> Facts:
     return {"drawn": drawn}
 
 
-def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
-    """The screens by name, in the order in which a student meets them. A level is not entered before what comes before
-    it is done with."""
+def _screens(rooms: CampaignScreens, problem: Problem) -> Iterator[tuple[str, Screen]]:
+    """The screens by name, in the order in which a student meets them, and a level from the student's own folder. A
+    level is not entered before what comes before it is done with."""
     campaign, profiles = rooms.campaign, rooms.profiles
     yield "map", rooms.screen(Go(Place.MAP))
     yield "concept check", rooms.screen(Go(Place.CHECK))
@@ -54,6 +55,11 @@ def _screens(rooms: CampaignScreens) -> Iterator[tuple[str, Screen]]:
     last = campaign.levels[-1].id
     profiles.keep(profiles.profile.with_level(last, LevelRecord(stars=1)))
     yield "licence", rooms.screen(Go(Place.LICENCE))
+    rooms.shelf.folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(sorted(LEVELS.glob("[0-9]*.toml"))[0], rooms.shelf.folder / "own.toml")
+    if rooms.shelf.level("own/own") is None:
+        problem("a level in the student's own folder is not found")
+    yield "own level", rooms.screen(Go(Place.LEVEL, level="own/own"))
     for kind, level in {level.kind: level for level in campaign.levels}.items():
         yield f"level {kind}", rooms.screen(Go(Place.LEVEL, level=level.id))
 

@@ -35,6 +35,19 @@ def script(tmp_path: Path, acts: object) -> str:
     return str(path)
 
 
+def test_a_script_may_answer_with_an_expression(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    acts: list[dict[str, object]] = [
+        {"do": "predict", "choice": 0},
+        {"do": "answer", "name": "A_gW2_0", "value": "(0,7740−1)×0.1749·0.7311"},
+        {"do": "run"},
+    ]
+    report = printed(capsys, "--headless", "--level", "L04", "--do", script(tmp_path, acts))
+    assert report["stars"] == 1
+    acts[1]["value"] = "minus 0.03"
+    told = refused(capsys, "--headless", "--level", "L04", "--do", script(tmp_path, acts))
+    assert "the answer to A_gW2_0 must be a number, but 'minus' cannot be read" in told
+
+
 @pytest.mark.parametrize("name", ["L01", "L05", "L07", "L17", "L18"])
 def test_a_script_wins_what_the_level_says(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     solution = level(name).solutions[-1]
