@@ -29,6 +29,8 @@ LABELLED, NUMBERED, NAMED = 17.0, 12.0, 20.0
 PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
 _LABEL_GAP = 6.0
 _LABELS = 2 * (RING + _LABEL_GAP) + BIAS_PILL[1] + BADGE[1] + 10.0
+_BESIDE = 2.0
+"""Between the labels of one layer and those of the next."""
 _TUBE_TEXT, _TUBE_BARE, _LEFT = 62.0, 30.0, 34.0
 _LARGEST_PITCH, _LARGEST_GAP = 236.0, 290.0
 _FAN = 0.55
@@ -124,6 +126,9 @@ def network_layout(layers: Layers, rect: Rect, scale: float) -> NetworkLayout:
     """The network `layers` within `rect`; `scale` is the pixels of a design pixel."""
     radius, pitch, labelled = _radius(layers, rect, scale)
     xs, radius = _columns(layers, rect, scale, radius, labelled)
+    if labelled and xs[1] - xs[0] < (BADGE[0] + _BESIDE) * scale:
+        labelled = False
+        xs, radius = _columns(layers, rect, scale, _bare_radius(pitch, scale), labelled)
     centres = tuple(
         tuple((x, rect.centery + (unit - (units - 1) / 2) * pitch) for unit in range(units))
         for x, units in zip(xs, layers, strict=True)
@@ -154,7 +159,12 @@ def _radius(layers: Layers, rect: Rect, scale: float) -> tuple[float, float, boo
     roomy = min(RADIUS * scale, (pitch - _LABELS * scale) / 2)
     if roomy >= LABELLED * scale:
         return roomy, pitch, True
-    return min(0.8 * RADIUS * scale, pitch * 0.36), pitch, False
+    return _bare_radius(pitch, scale), pitch, False
+
+
+def _bare_radius(pitch: float, scale: float) -> float:
+    """Of neurons without labels, so far from each other."""
+    return min(0.8 * RADIUS * scale, pitch * 0.36)
 
 
 def _columns(

@@ -17,7 +17,7 @@ _LINES, _MARGIN = (30.0, 13.0), 12.0
 """Design pixels from the tube's top up to the middle of each line of text; what is left free at the right."""
 
 
-_ERROR = ("error a − y = ", "a − y = ", "")
+_TARGET, _ERROR = ("target y = ", "y = "), ("error a − y = ", "a − y = ", "")
 
 
 class TargetTube:
@@ -81,8 +81,14 @@ class TargetTube:
         first, second = (rect.top - self._kit.px(line) for line in _LINES)
         dim = mix(palette.muted, palette.activation, 0.35 + 0.65 * (opened > 0.0))
         number = f"{target:g}" if len(f"{target:g}") < 5 else fixed(target, 2)
-        above = fonts.text(f"target y = {number}", _TEXT, dim, "regular")
-        surface.blit(above, above.get_rect(center=(rect.centerx, first if opened > 0.0 else second)))
+        right = surface.get_width() - self._kit.px(_MARGIN)
+        for say in _TARGET:
+            above = fonts.text(f"{say}{number}", _TEXT, dim, "regular")
+            if above.get_width() <= right - left:
+                break
+        place = above.get_rect(center=(rect.centerx, first if opened > 0.0 else second))
+        place.left = max(left, min(place.left, right - place.width))
+        surface.blit(above, place)
         if opened > 0.0:
             self._error_line(surface, (rect.centerx, second), left, error)
 

@@ -149,3 +149,12 @@ def test_the_bias_stands_above_its_neuron() -> None:
         pill = layout.pills[Edge(edge.layer, edge.target, None)]
         assert pill.centerx == pytest.approx(x, abs=1)
         assert pill.bottom < y - layout.radius
+
+
+@pytest.mark.parametrize("width", range(240, 900, 60))
+@pytest.mark.parametrize("layers", [(1,) * 8, (2, 1, 1, 1, 1, 1, 1, 1), (1, 1, 1, 1), (2, 2, 1)])
+def test_labels_of_narrow_columns_cover_none_beside_them(layers: tuple[int, ...], width: int) -> None:
+    layout = network_layout(layers, Rect(0, 0, width, 300), 0.8)
+    boxes = [*layout.pills.values(), *layout.badges.values()]
+    for number, box in enumerate(boxes):
+        assert box.collidelist(boxes[:number]) < 0
