@@ -109,6 +109,10 @@ class MeasuredRun:
         falls = -np.diff(self.losses[: epoch + 1])
         return int(falls.argmax()) + 1 if len(falls) and falls.max() > 0.0 else 0
 
+    def walk(self) -> list[Flat]:
+        """The parameters at the start and after each epoch that has been reached."""
+        return self._stretch(0, self.reached + 1)
+
     def _flat(self, epoch: int) -> Flat:
         kept = min(epoch // CHUNK, len(self._kept) - 1)
         return self._segment.train(self._kept[kept], kept * CHUNK, epoch - kept * CHUNK).params

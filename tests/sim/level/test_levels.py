@@ -417,7 +417,8 @@ def test_controls_leave_no_way_out_of_what_the_simulation_takes(level: Level) ->
             play = LevelPlay(level)
             play.do(Predict(0))
             assert play.do(Turn(control.name, value)) is None
-            assert params_of(play.kind.set_up()) == play.simulation.cursor.params
+            own = params_of(play.kind.set_up())
+            assert own == play.simulation.cursor.params[: len(own)], "what an optimizer remembers comes after them"
 
 
 def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:

@@ -12,6 +12,7 @@ from game.sim.level.actions import Turn
 from game.sim.level.controls import Control, Value
 from game.sim.losses import losses
 from game.sim.network import find_edge, flat_index
+from game.sim.optimizers import optimizers
 from game.sim.settings import Spec
 from game.sim.start import Start, params_of
 from game.ui.draw.kit import Kit
@@ -171,6 +172,8 @@ def word_text(name: str, word: str) -> str:
     """A setting's word as the screen spells it."""
     if name == "activation":
         return activations()[word].label
+    if name == "optimizer":
+        return optimizers()[word].label
     return losses()[word].label if name == "loss" else word
 
 

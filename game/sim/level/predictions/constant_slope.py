@@ -1,0 +1,26 @@
+"""Momentum on a constant slope."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from game.sim.level.level_facts import LevelFacts
+from game.sim.level.predictions import Computation, Entry
+
+
+class ConstantSlope(Computation, frozen=True, tag="constant_slope"):
+    """How many times η g a step is long after `steps` steps of a slope g that stays, with `momentum`."""
+
+    momentum: Annotated[float, Meta(ge=0.0, lt=1.0)]
+    steps: Annotated[int, Meta(ge=1, le=10_000)] = 60
+
+    def value(self, level: LevelFacts) -> float | str:
+        step = 0.0
+        for _ in range(self.steps):
+            step = self.momentum * step + 1.0
+        return step
+
+
+COMPUTATION = Entry("constant_slope", 15, ConstantSlope)
