@@ -188,7 +188,8 @@ class Say(Intent):
 @dataclass(frozen=True)
 class Begin(Intent):
     """Begin the sandbox anew from `start`, say `sentence`, pin an edge; with a `speed` time runs at once, at that of
-    `SetSpeed`, from `moment` (None: the beginning) on; `name` is what the run is called."""
+    `SetSpeed`, from `moment` (None: the beginning) on; `name` is what the run is called. `beside` the run on screen, if
+    anything has been trained in it, it becomes a ghost."""
 
     start: Start
     sentence: str = ""
@@ -196,6 +197,7 @@ class Begin(Intent):
     speed: int | None = None
     name: str = ""
     moment: Moment | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True)

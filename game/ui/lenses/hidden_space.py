@@ -47,7 +47,7 @@ class HiddenSpace:
         span = bounds(points)
         pygame.draw.rect(canvas.surface, canvas.palette.raised, rect)
         pygame.draw.rect(canvas.surface, canvas.palette.line, rect, 1)
-        line = _output_line(view, output, (across, up), span)
+        line = output_line(view, output, (across, up), span)
         if line is not None:
             canvas.surface.set_clip(rect)
             draw_segments(canvas.surface, rect, line, canvas.palette.activation, LINE * canvas.kit.scale)
@@ -109,7 +109,7 @@ class HiddenSpace:
             canvas.write(line, (x, rect.y + pitch // 2 + k * pitch), canvas.palette.muted, size=NOTE_SIZE, room=room)
 
 
-def _output_line(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
+def output_line(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
     """Where the output's z is 0 in hidden space, the other hidden neurons held where the shown sample has them: one
     segment as in `contour`; None where no such line runs through the picture."""
     params, trace, (across, up) = view.current.params, view.trace, pair

@@ -15,6 +15,7 @@ from game.sim.network import Array, Edge, Layers, bias_edges, edge_symbol, edges
 from game.sim.snapshot import RunView
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Palette, mix
+from game.ui.lenses.chips import next_pair
 from game.ui.lenses.heat import draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
@@ -66,7 +67,7 @@ class LandscapeLens(Lens):
         self._keep_up(view)
         ground = self.ground
         moving = view.current.params if ground is None or ground.finished else view.now
-        return (view.current.batch, self.axes, ground, moving, view.current.runs)
+        return (view.current.batch, self.axes, ground, moving, view.current.runs, view.selection.pinned)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         ground, area = self.ground, canvas.area
@@ -250,7 +251,9 @@ class LandscapeLens(Lens):
             pygame.draw.rect(canvas.surface, fill, rect, border_radius=canvas.px(6))
             side = ("", "across: ", "up: ")[k]
             canvas.write(f"{side}{name}", rect.center, palette.text, anchor="center", room=rect.width - canvas.px(8))
-            hint = f"{name}: click for the next parameter." if k else "The two directions in which the run moved most."
+            pinned = self._pinned(view)
+            follows = "the next parameter" if pinned is None else f"{_symbol(layers, pinned)}, which is pinned"
+            hint = f"{name}: click for {follows}." if k else "The two directions in which the run moved most."
             act = partial(self._choose, view, None if k == 0 else k - 1)
             spots.append(Spot(rect, hint, act))
         return spots
@@ -260,16 +263,20 @@ class LandscapeLens(Lens):
         if axis is None:
             self.axes = None
             return []
-        if self.axes is None:
-            self.axes = (0, min(1, count - 1))
-            return []
-        step = 1 if across >= 0.25 else -1
-        axes = list(self.axes)
-        axes[axis] = (axes[axis] + step) % count
-        if axes[0] == axes[1] and count > 1:
-            axes[axis] = (axes[axis] + step) % count
-        self.axes = (axes[0], axes[1])
+        turned = self.axes is not None
+        self.axes = self.axes or (0, min(1, count - 1))
+        pinned = self._pinned(view)
+        if pinned is not None:
+            self.axes = (pinned, self.axes[1]) if axis == 0 else (self.axes[0], pinned)
+        elif turned and count > 1:
+            self.axes = next_pair(self.axes, axis, count)
         return []
+
+    def _pinned(self, view: View) -> int | None:
+        """The place of the pinned parameter, unless it is an axis already."""
+        edge = view.selection.pinned
+        at = None if edge is None else flat_index(view.current.settings.layers, edge)
+        return None if at in (self.axes or ()) else at
 
     def _go(self, view: View, across: float, down: float) -> Sequence[Message]:
         """Move the network to that point of the plane: a branch, where a future is recorded."""

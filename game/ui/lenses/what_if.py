@@ -62,7 +62,7 @@ class WhatIfLens(Lens):
             return (
                 f"With {best.variant.label} it would have been solved, at epoch {best.first_solved:,}; as it is, not."
             )
-        return f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
+        return self._of_locks(base) or f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
 
     def watches(self, view: View) -> object:
         self._keep_up(view)
@@ -113,6 +113,13 @@ class WhatIfLens(Lens):
     def _ranked(self) -> list[WhatIfRun]:
         return sorted(self.job.runs, key=_rank) if self.job else []
 
+    def _of_locks(self, base: WhatIfRun | None) -> str:
+        """Where it is locked and nothing solves it: what keeps all neurons open, if anything does."""
+        if base is None or not (base.locked or base.dead):
+            return ""
+        free = next((run for run in self._ranked() if not (run.locked or run.dead or run.diverged)), None)
+        return f"With {free.variant.label} nothing would have locked; it would not be solved either." if free else ""
+
     # -- the picture -------------------------------------------------------------------------------------------------
 
     def _tile(self, canvas: Canvas, run: WhatIfRun, rect: pygame.Rect, top: float, *, is_base: bool) -> Spot:
@@ -142,7 +149,7 @@ class WhatIfLens(Lens):
             return Spot(rect, f"The run as it is, {run.epochs:,} epochs of it: its loss ends at {_loss(run)}.")
         solved = f"solved at epoch {run.first_solved:,}, " if run.solved and not run.diverged else ""
         told = f"{run.variant.label}: {solved}the loss ends at {_loss(run)} after {run.epochs:,} epochs"
-        hint = f"{told}. Click to open it beside this run."
+        hint = f"{told}. Click to open it as a ghost beside this run."
         return Spot(rect, hint, partial(_opened, run))
 
 
@@ -175,8 +182,9 @@ def _verdict(canvas: Canvas, run: WhatIfRun) -> tuple[str, Colour]:
 
 
 def _opened(run: WhatIfRun, _across: float, _down: float) -> Sequence[Message]:
-    """The variant as a run of its own; the one that was on screen stays as a ghost."""
-    return [Begin(run.variant.start, name=run.variant.label), c.Step("epoch", run.epochs)]
+    """The variant as a ghost beside the run on screen, which stays as it is."""
+    told = f"{run.variant.label}: click its line on the chart to switch to it"
+    return [Begin(run.variant.start, told, name=run.variant.label, beside=True), c.Step("epoch", run.epochs)]
 
 
 LENS = WhatIfLens

@@ -9,6 +9,7 @@ import pygame
 
 from game.sim import commands as c
 from game.sim.commands.starting_over import opening
+from game.sim.snapshot import Snapshot
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.dialogs.worked_example import Worked, WorkedExample
 from game.ui.draw.palette import COLOUR_BLIND, PAPER, STANDARD, Palette
@@ -102,6 +103,7 @@ class LabScreen(PanelScreen):
         self._view: View | None = None
         self._touched = False
         self._name = ""
+        self._back: Snapshot | None = None
         self.film: Film | None = None
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -279,6 +281,8 @@ class LabScreen(PanelScreen):
             self._session.send(c.Play())
         self.selection = Selection(pinned=begin.pin)
         self._name = begin.name
+        here = self._frame.current if self._frame else None
+        self._back = here if begin.beside and here and here.run.last_epoch else None
         self.board.toast.say(begin.sentence, passing=True)
 
     def _anchor(self, name: str) -> pygame.Rect | None:
@@ -302,6 +306,10 @@ class LabScreen(PanelScreen):
         if self._name:
             self._session.send(c.RenameRun(frame.current.run.id, self._name, given=False))
             self._name = ""
+        if self._back and frame.current.run.id != self._back.run.id:
+            back, self._back = self._back, None
+            self._session.send(c.SwitchRun(back.run.id))
+            self._session.send(c.Seek(back.epoch, back.moment.sample, back.moment.phase, back.moment.units))
         for event in frame.events:
             self.say(event_messages(event))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)

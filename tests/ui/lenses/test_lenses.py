@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from game.film.backward_film import BackwardFilm
 from game.sim import commands as c
+from game.sim.dataset import OwnData
 from game.sim.lenses.path import loss_path
 from game.sim.network import bias_edges, edges, find_edge, flat_index
 from game.sim.settings import Settings
@@ -55,6 +57,47 @@ def test_every_lens_shows_any_network_inside_its_panel(layers: str, size: str) -
     lab.window.close()
 
 
+@pytest.mark.parametrize(
+    ("scenario", "settings"),
+    [
+        ("sine", ["layers=1-3-1"]),
+        ("parity3", ["layers=3-3-1"]),
+        ("moons:points=300", ["layers=2-4-1", "update=batch", "batch_size=50", "optimizer=adam"]),
+    ],
+)
+def test_every_lens_shows_any_data(scenario: str, settings: list[str]) -> None:
+    options = [part for setting in settings for part in ("--set", setting)]
+    lab = Cockpit(None, "--scenario", scenario, "--size", "1024x640", *options)
+    train(lab, 3)
+    walk(lab)
+    lab.window.close()
+
+
+def test_every_lens_shows_several_outputs(lab: Cockpit) -> None:
+    rows = ((0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 1.0, 0.0, 1.0, 0.0), (1.0, 0.5, 0.0, 0.0, 1.0))
+    for command in (
+        c.SetData(OwnData(("x1", "x2"), ("y1", "y2", "y3"), rows)),
+        c.Set("loss", "cross_entropy"),
+        c.Set("output", "softmax"),
+        c.Step("epoch", 3),
+    ):
+        lab.window.session.send(command)
+        lab.frames(1)
+    assert lab.snapshot.settings.output == "softmax"
+    walk(lab)
+
+
+def walk(lab: Cockpit) -> None:
+    """Look through every lens, which stands inside its panel and says something."""
+    for name in lenses():
+        shown = look_through(lab, name)
+        area = pygame.Rect((0, 0), shown.rect.size)
+        assert shown.spots, name
+        assert all(area.colliderect(each.rect) for each in shown.spots), name
+        assert shown.lens.says(view(lab)).endswith((".", "?")), name
+        assert picture(lab)
+
+
 def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(lab: Cockpit) -> None:
     for name in lenses():
         look_through(lab, name)
@@ -68,7 +111,7 @@ def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(lab:
             c.SetParameter(1, 0, 0, -1e308),
         ):
             lab.window.session.send(command)
-            lab.frames(4)
+            lab.frames(2)
         assert lab.lab.dock.name == name
         lab.window.session.send(c.Set("layers", "2-2-1"))
         lab.frames(1)
@@ -120,6 +163,40 @@ def test_the_slope_does_not_ask_for_the_target(lab: Cockpit) -> None:
         lab.window.session.send(c.SetTarget(sample, 1.0 - lab.snapshot.targets[sample]))
     lab.frames(3)
     assert picture(lab) == before
+
+
+def test_the_curves_tell_of_each_sample_what_one_reckons_by_hand(lab: Cockpit) -> None:
+    train(lab, 20)
+    shown = look_through(lab, "curves")
+    press(lab, "Look at h₂.")
+    params = lab.snapshot.params
+    for k, (x1, x2) in enumerate(lab.snapshot.inputs, start=1):
+        z = float(params.weights[0][1, 0]) * x1 + float(params.weights[0][1, 1]) * x2 + float(params.biases[0][1])
+        a = 1.0 / (1.0 + math.exp(-z))
+        told = f"Sample {k}: z {figure(z, signed=True)}, a {figure(a)}, slope {figure(a * (1.0 - a))}."
+        assert sum(each.hint == told for each in shown.spots) == 2, "on the curve, and on its slope"
+    press(lab, "Sample 4: z")
+    assert lab.lab.selection.sample == 3
+
+
+def test_a_layers_size_leads_to_its_first_weight(lab: Cockpit) -> None:
+    shown = look_through(lab, "path")
+    press(lab, "Layer 2: its gradient")
+    assert lab.lab.selection.pinned == find_edge((2, 2, 1), "w5")
+    assert "∂L/∂w₅" in shown.lens.says(view(lab))
+    assert lab.lab.dock.name == "path"
+
+
+def test_a_pinned_parameter_becomes_an_axis_of_the_landscape(lab: Cockpit) -> None:
+    train(lab, 20)
+    lab.click(edge_place(lab, "w5"))
+    shown = look_through(lab, "landscape")
+    press(lab, "w₅, which is pinned")
+    lens = shown.lens
+    assert isinstance(lens, LandscapeLens)
+    layers = (2, 2, 1)
+    assert lens.axes == (flat_index(layers, find_edge(layers, "w5")), 1)
+    assert "w₅ (across)" in lens.says(view(lab))
 
 
 def test_the_path_follows_the_edge_that_is_pinned(lab: Cockpit) -> None:
@@ -194,9 +271,14 @@ def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
     told = [spot.hint for spot in shown.spots if "chain rule" in spot.hint]
     assert len(told) == 9
     assert all(hint.endswith("the same.") for hint in told)
+    press(lab, "w₃: nudged")
+    assert lab.lab.selection.pinned == find_edge((2, 2, 1), "w3")
+    assert lab.lab.dock.name == "nudges"
+    press(lab, "Click to nudge again")
+    assert any("has not been nudged" in each.hint for each in shown.spots)
 
 
-def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_run_of_its_own(lab: Cockpit) -> None:
+def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_ghost(lab: Cockpit) -> None:
     train(lab, 400)
     shown = look_through(lab, "what_if")
     lens = shown.lens
@@ -209,12 +291,17 @@ def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_run_of_its_own(l
     assert "would" in lens.says(view(lab)) or "solved" in lens.says(view(lab))
     tile = next(spot for spot in shown.clickable if "Click to open" in spot.hint)
     label = tile.hint.partition(":")[0]
-    runs = len(lab.snapshot.runs)
+    before, job = lab.snapshot, lens.job
     lab.click(centre(shown.on_screen(tile)))
     lab.frames(5)
-    assert len(lab.snapshot.runs) == runs + 1
-    assert lab.snapshot.run.name == label
-    assert lab.snapshot.epoch == lens.job.epochs
+    assert len(lab.snapshot.runs) == len(before.runs) + 1
+    assert lab.snapshot.run.id == before.run.id
+    assert lab.snapshot.moment == before.moment
+    assert lab.snapshot.params.flat() == before.params.flat()
+    ghost = next(run for run in lab.snapshot.runs if not run.active)
+    assert (ghost.name, ghost.last_epoch) == (label, job.epochs)
+    lab.seconds(1.0)
+    assert lens.job is job, "what is asked about has not changed"
 
 
 def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
@@ -233,6 +320,12 @@ def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
     assert there is not None
     w5 = there[flat_index((2, 2, 1), find_edge((2, 2, 1), "w5"))]
     assert figure(w5, 4, signed=True) in rows["w₅"]
+    lab.window.session.send(c.Seek(20))
+    lab.frames(2)
+    lab.window.session.send(c.Set("learning_rate", 3.0))
+    lab.frames(3)
+    press(lab, f"Compare with “{other.name}”.")
+    assert f"“{other.name}”" in shown.lens.says(view(lab))
 
 
 @pytest.mark.parametrize(("choice", "ground"), [("Picture, white", 255), ("Picture, dark", STANDARD.panel[0])])

@@ -10,8 +10,10 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.dataset import OWN, OwnData
+from game.ui.lenses.hidden_space import output_line
 from game.ui.lenses.map import MapLens
 from game.ui.lenses.sample_tools import target_kinds
+from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 from tests.support.lab_hands import train
 from tests.support.lens_hands import look_through, panel, picture, place, press, spot, view
@@ -198,3 +200,20 @@ def test_of_several_outputs_a_sample_is_placed_for_one_of_them() -> None:
     lab.frames(2)
     assert lab.snapshot.targets[-3:] == (0.0, 0.0, 1.0)
     lab.window.close()
+
+
+def test_the_line_in_hidden_space_is_where_the_output_is_undecided(three: Cockpit) -> None:
+    """Each end of it, as activations of the two chosen neurons with the third as the shown sample has it."""
+    train(three, 40)
+    span, pair = (-0.3, 1.3), (0, 2)
+    (ends,) = there(output_line(view(three), 0, pair, span))
+    params, trace = three.snapshot.params, view(three).trace
+    low, high = span
+    for across, down in ends:
+        a = list(map(float, trace.a[-2]))
+        a[pair[0]] = low + float(across) * (high - low)
+        a[pair[1]] = low + (1.0 - float(down)) * (high - low)
+        z = sum(float(w) * value for w, value in zip(params.weights[-1][0], a, strict=True)) + float(
+            params.biases[-1][0]
+        )
+        assert z == pytest.approx(0.0, abs=1e-9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pygame
 import pytest
 
@@ -13,7 +15,15 @@ from tests.support.cockpit import Cockpit
 from tests.support.lens_hands import look_through, panel, press, spot, view
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def lab() -> Iterator[Cockpit]:
+    lab = Cockpit(None, "--seed", "3")
+    lab.key(pygame.K_ESCAPE)
+    yield lab
+    lab.window.close()
+
+
+@pytest.fixture(scope="module")
 def counted(lab: Cockpit) -> StartsLens:
     """The starts at a rate of 10, trained for 500 epochs each."""
     lab.window.session.send(c.Set("learning_rate", 10.0))
