@@ -56,9 +56,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--visits",
         type=int,
-        default=50,
+        default=35,
         metavar="N",
-        help="visits of each bot to each level of the road (default 50)",
+        help="visits of each bot to each level of the road (default 35)",
     )
 
 

@@ -13,7 +13,7 @@ from tests.support.bots.readers import combined, nearest, readers
 
 TWO, THREE, UNDERSTOOD = 0.20, 0.03, 0.95
 """Shares of visits in which who understands nothing may earn two stars and three, and in which who does must."""
-FEW = 50
+FEW = 35
 """Visits of each bot where nothing else is asked for."""
 
 each_road_level = pytest.mark.parametrize("level", ROAD, ids=lambda level: level.id)
