@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 import msgspec
@@ -42,6 +43,16 @@ class Delta(NumberQuestion, frozen=True, kw_only=True, tag="delta"):
 
     def allowed(self, net: ShownNet, right: float) -> Interval:
         return net.delta(self.sample, *find_neuron(net.layers, self.neuron))
+
+    def slips(self, start: Start) -> Sequence[tuple[float, str]]:
+        layer, unit = find_neuron(start.settings.layers, self.neuron)
+        trace = MeasuredRun(self.asked_of(start), 0).batch(0).traces[self.sample]
+        came, slope = float(trace.backprop_sum[layer - 1][unit]), float(trace.slope[layer - 1][unit])
+        return (
+            (came, "Its slope is missing."),
+            (slope, "That is its slope: times what came back to it."),
+            (-self.right(start), "The sign is that of what came back."),
+        )
 
     def right(self, start: Start) -> float:
         changed = self.asked_of(start)

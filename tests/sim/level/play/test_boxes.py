@@ -346,3 +346,59 @@ def test_c25_says_how_one_went_wrong(name: str, value: float, said: str) -> None
     question = play.level.question(name)
     assert isinstance(question, NumberQuestion)
     assert said in (question.slip(value, play.level.own_start) or "")
+
+
+# -- C10 -------------------------------------------------------------------------------------------------------------
+
+
+def test_c10_takes_what_the_digits_give_and_not_what_leaves_a_factor_out() -> None:
+    for seed in range(600, 640):
+        play = entered(level("C10"), seed)
+        shown = {name: round(float(value), 4) for name, value in play.level.facts.items()}  # type: ignore[arg-type]
+        right = {act.name: act.value for act in solution(play) if isinstance(act, Answer)}
+        wrong = {
+            "A_gradient": shown["A_delta"],
+            "B_delta": shown["B_error"],
+            "C_slope": shown["C_a"],
+            "C_delta": shown["C_a"] - shown["C_y"],
+            "C_gradient": right["C_delta"],
+        }
+        assert set(right) == set(wrong)
+        for name, value in wrong.items():
+            question = play.level.question(name)
+            assert question is not None
+            start = kind_of(play).sheet.start(question)
+            assert question.accepts(right[name], start)
+            assert not question.accepts(value, start)
+            assert not question.accepts(0.0, start)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("A_gradient", 0.1452, "what the connection carried"),
+        ("A_gradient", 0.8808, "That is the activation"),
+        ("B_delta", -0.2465, "slope is missing"),
+        ("B_delta", 0.0458, "The sign"),
+        ("C_slope", 0.1436, "δ already"),
+        ("C_gradient", "0.1436*1.5", "blamed for what it carried"),
+    ],
+)
+def test_c10_says_how_one_went_wrong(name: str, value: float | str, said: str) -> None:
+    play = entered(level("C10"))
+    question = play.level.question(name)
+    assert isinstance(question, NumberQuestion)
+    assert said in (question.slip(value, kind_of(play).sheet.start(question)) or "")
+
+
+def test_c10_gives_of_each_net_what_belongs_to_it() -> None:
+    play = entered(level("C10"))
+    given = {}
+    for name, _net in play.level.nets(0):
+        play.do(OpenCase(name))
+        given[name] = [label for label, _ in kind_of(play).given]
+    assert given == {
+        "A": ["δ of ŷ", "activation of h₁"],
+        "B": ["error of ŷ", "slope of ŷ"],
+        "C": ["output a", "target y", "activation of h₁"],
+    }

@@ -29,7 +29,7 @@ from game.sim.network import Edge
 from game.sim.settings import checked
 from game.sim.start import Start, params_of
 
-DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses"]
+DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses", "one_edge"]
 """What shows the student's answers and then the truth: one of `game/ui/level/drawings/`, one file each."""
 FARTHEST = 2.0
 """How far from its place a weight may be nudged."""
@@ -41,8 +41,10 @@ Shape = tuple[int, ...]
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A line of what is given: `label`, and a `value` with the deal's facts in {braces}."""
+    """A line of what is given: `label` and `value`, with the deal's facts in {braces}; of one `net` alone, if one is
+    named."""
 
+    net: str = ""
     label: Annotated[str, Meta(min_length=1, max_length=60)]
     value: Annotated[str, Meta(min_length=1, max_length=60)]
 
@@ -88,7 +90,9 @@ class Boxes(OneNetShown):
     @property
     def given(self) -> tuple[tuple[str, str], ...]:
         """What is given: labels with their values."""
-        return tuple((each.label, filled(each.value, self.level.facts)) for each in self.table.given)
+        facts = self.level.facts
+        own = (each for each in self.table.given if each.net in ("", self.net))
+        return tuple((filled(each.label, facts), filled(each.value, facts)) for each in own)
 
     @property
     def start(self) -> Start:
