@@ -29,7 +29,7 @@ from game.sim.level.level_parts import (
 from game.sim.level.predictions import Computation, any_computation
 from game.sim.level.questions import Question, any_question
 from game.sim.level.start_table import NamedStart, Net, StartTable
-from game.sim.level.why import Why
+from game.sim.level.why import Counterexample, Why
 from game.sim.network import Layers
 from game.sim.start import Start
 
@@ -220,6 +220,9 @@ def with_facts(value: Any, facts: Mapping[str, Fact]) -> Any:
         return value if all(a is b for a, b in zip(value, new, strict=True)) else new
     if not isinstance(value, ContentPart | Question | Action):
         return value
+    if isinstance(value, Counterexample):  # what it says is of its own numbers, whatever the deal's are called
+        own = {reading.name for reading in value.numbers}
+        facts = {name: fact for name, fact in facts.items() if name not in own}
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     changed = {name: new for name, old in fields.items() if (new := with_facts(old, facts)) is not old}
     return msgspec.structs.replace(value, **changed) if changed else value

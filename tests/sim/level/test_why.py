@@ -160,3 +160,14 @@ def test_what_is_read_off_a_network() -> None:
     assert values["product"] == pytest.approx(values["delta"])
     assert values["g"] == pytest.approx(values["delta"])
     assert values["loss"] == pytest.approx(0.5 * values["error"] ** 2)
+
+
+@pytest.mark.parametrize(("level", "wrong"), REFUTED, ids=lambda each: getattr(each, "id", getattr(each, "text", each)))
+def test_a_deals_numbers_are_not_taken_for_those_of_a_refutation(level: Level, wrong: str | WrongAnswer) -> None:
+    """Where both have the same name."""
+    assert isinstance(wrong, WrongAnswer)
+    refuted = there(wrong.refuted)
+    dealt = level.dealt(3)
+    mine = next(each for each in dealt.why.wrong if isinstance(each, WrongAnswer) and each.text == wrong.text)
+    own = {reading.name for reading in refuted.numbers}
+    assert own.intersection(names_in(there(mine.refuted).says)) == own.intersection(names_in(refuted.says))

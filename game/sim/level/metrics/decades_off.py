@@ -7,6 +7,8 @@ import math
 from game.sim.level.evidence import Evidence
 from game.sim.level.metrics import Entry, Metric
 
+FINE = 9
+"""Decimals that are told apart: what rounding leaves of nothing is nothing."""
 HOPELESS = 99.0
 """Of an answer that is no positive number, which no power of ten is."""
 
@@ -32,7 +34,7 @@ class DecadesOff(Metric, frozen=True, tag="decades_off"):
         found = evidence.answers.get(self.question)
         if not isinstance(found, (int, float)):
             return None
-        return abs(math.log10(found / evidence.fact(self.fact))) if found > 0.0 else HOPELESS
+        return round(abs(math.log10(found / evidence.fact(self.fact))), FINE) if found > 0.0 else HOPELESS
 
 
 METRIC = Entry("decades_off", 19, DecadesOff)
