@@ -18,7 +18,6 @@ from game.sim.level.level_file import checked_level
 from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
 from game.ui.lenses import lenses
-from game.ui.lenses.curves import CurvesLens
 from game.ui.level.hidden import COVERED, hidden
 from game.ui.level.intents import Do
 from tests.support.certain import now, there
@@ -117,17 +116,19 @@ def test_what_is_covered_is_not_to_be_seen_through_a_lens(enter: Enter) -> None:
     assert not any("places a sample" in spot.hint for spot in shown.spots), "a level's data stay as they are"
 
 
-def test_a_neuron_leads_to_its_curve_and_an_edge_back_to_the_numbers(enter: Enter) -> None:
-    player = enter("L15")
+def test_an_input_leads_to_the_map_and_an_edge_back_to_the_numbers(enter: Enter) -> None:
+    player = enter("L12")
     act(player, a.Predict(0))
     network = player.screen.panels.network.view
     scene = there(network.scene)
-    player.click(centre(scene.layout.vessel((1, 1)).move(network.rect.topleft)))
+    hidden_neuron, first_input = (scene.layout.vessel((layer, 0)).move(network.rect.topleft) for layer in (1, 0))
+    player.click(centre(hidden_neuron))
+    player.frames(2)
+    assert now(panels(player)) == {"card", "work"}, "the level introduces no curves"
+    player.click(centre(first_input))
     player.frames(2)
     assert now(panels(player)) == {"lens", "work"}
-    lens = player.screen.views.dock.lens.lens
-    assert isinstance(lens, CurvesLens)
-    assert lens.neuron == (1, 1)
+    assert player.screen.views.dock.lens.shown == "map"
     pill = scene.layout.pills[find_edge(player.snapshot.settings.layers, "w1")]
     player.click(centre(pill.move(network.rect.topleft)))
     player.frames(2)
