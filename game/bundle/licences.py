@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-PACKAGES = ("pygame-ce", "pygame-gui", "python-i18n", "numpy", "msgspec", "platformdirs", "pyinstaller")
+PACKAGES = ("pygame-ce", "pygame-gui", "python-i18n", "numpy", "msgspec", "platformdirs", "pillow", "pyinstaller")
 FOLDER = "licences"
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {

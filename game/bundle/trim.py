@@ -17,7 +17,7 @@ Entry = tuple[str, str, str]
 
 UNUSED_MODULES = (
     *("test", "pygame.tests", "pygame.examples", "pygame.docs"),
-    *("IPython", "PIL", "autograd", "hypothesis", "matplotlib", "mypy", "pip", "pkg_resources", "pytest", "scipy"),
+    *("IPython", "autograd", "hypothesis", "matplotlib", "mypy", "pip", "pkg_resources", "pytest", "scipy"),
     *("setuptools", "tkinter", "yaml", "readline", "PyInstaller", "altgraph", "packaging", "typing_extensions"),
 )
 """Test suites, and what is no dependency: packages that a dependency would use if the student had installed them.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from game.selfcheck import Facts, Problem
 
-DEPENDENCIES = ("numpy", "pygame", "pygame_gui", "i18n", "msgspec", "platformdirs")
+DEPENDENCIES = ("numpy", "pygame", "pygame_gui", "i18n", "msgspec", "platformdirs", "PIL")
 """Packages that the game imports; the app holds all of their modules."""
 
 NOT_FOR_PLAYERS = (

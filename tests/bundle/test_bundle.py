@@ -191,7 +191,7 @@ def test_the_dependencies_are_the_projects() -> None:
     """Each one in pyproject.toml, by the name of its package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {
-        re.split(r"[^\w-]", line)[0].replace("-", "_").replace("pygame_ce", "pygame")
+        re.split(r"[^\w-]", line)[0].replace("-", "_").replace("pygame_ce", "pygame").replace("pillow", "PIL")
         for line in project["dependencies"]
     }
     assert names <= set(DEPENDENCIES)
@@ -204,7 +204,7 @@ def test_readline_does_not_come_along() -> None:
 
 def test_licences_of_what_comes_along_are_found() -> None:
     folders = {folder.split("/")[1] for _, folder in licences.licences()}
-    assert {"pygame-ce", "pygame-gui", "numpy", "msgspec", "platformdirs"} <= folders
+    assert {"pygame-ce", "pygame-gui", "numpy", "msgspec", "platformdirs", "pillow"} <= folders
     assert {"glassbox", "libraries"} <= folders
     assert ("python" in folders) == licences.pythons_own().exists()
     assert licences.pythons_own("win32").parent == Path(sys.base_prefix)

@@ -9,7 +9,18 @@ from game.credits.notice import WIDTH, notice
 from game.credits.third_parties import Part, third_parties
 
 ASKED_FOR = (
-    *("pygame-ce", "SDL", "NumPy", "FreeType", "libpng", "msgspec", "platformdirs", "Inter", "JetBrains Mono"),
+    *(
+        "pygame-ce",
+        "SDL",
+        "NumPy",
+        "FreeType",
+        "libpng",
+        "msgspec",
+        "platformdirs",
+        "Pillow",
+        "Inter",
+        "JetBrains Mono",
+    ),
     *("Fira Code", "freesansbold", "Noto Sans", "pygame_gui", "python-i18n", "Python", "PyInstaller"),
 )
 
