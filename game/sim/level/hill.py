@@ -13,6 +13,8 @@ from game.sim.network import Array, Params
 from game.sim.start import Start
 
 Weights = tuple[float, float]
+ZERO = 1e-12
+"""A loss below this is 0, but for rounding."""
 NUDGE = 0.1
 """How far a weight is nudged."""
 
@@ -36,6 +38,17 @@ class Hill:
     def height(self, at: Weights) -> float:
         """The loss at one point."""
         return float(self.heights(np.array([at]))[0])
+
+    def bottom(self) -> Weights | None:
+        """Where a sigmoid neuron answers every sample's target, so that the loss is 0; None where there is no such
+        place."""
+        dataset, targets = self.start.dataset, np.array(self.start.dataset.targets)
+        if self.start.settings.output != "sigmoid" or not ((targets > 0.0) & (targets < 1.0)).all():
+            return None
+        sums = np.log(targets / (1.0 - targets))
+        found = np.linalg.lstsq(np.array(dataset.inputs), sums, rcond=None)[0]
+        place = float(found[0]), float(found[1])
+        return place if self.height(place) < ZERO else None
 
     def nudged(self, at: Weights, weight: int) -> tuple[float, float]:
         """The loss with weight 0 or 1 a nudge lower, and a nudge higher."""

@@ -170,7 +170,7 @@ class HillPanel(Panel):
         if example:
             here = (example.cursor.params[0], example.cursor.params[1])
             self._uncovered(kit, picture, square, Hill(example.start), [here])
-            words = "The arrow is the way down from here."
+            words = "The arrow is the way down from here; the ring is the bottom."
         elif stage is Stage.RESULT:
             self._uncovered(kit, picture, square, self.kind.hill, self.kind.trail)
             words = "Your walk once more. Green: against the gradient, from each place. The ring: the bottom."
@@ -210,7 +210,8 @@ class HillPanel(Panel):
         self, kit: Kit, picture: pygame.Surface, square: pygame.Rect, hill: Hill, trail: Sequence[Weights]
     ) -> None:
         palette = kit.palette
-        bottoms = [] if self._play.example else [self._bottom()]
+        bottom = hill.bottom()
+        bottoms = [bottom] if bottom else []
         window = window_around([*trail, *bottoms], square, 6.0)
         painter = HillPicture(kit, picture, window)
         key = (square.size, window.corner, window.side, hill, palette)
@@ -240,10 +241,6 @@ class HillPanel(Panel):
             (x, y), (to_x, to_y) = trail[whole], trail[whole + 1]
             points.append((x + (to_x - x) * rest, y + (to_y - y) * rest))
         return points
-
-    def _bottom(self) -> Weights:
-        facts = self._play.level.facts
-        return float(facts["bottom1"]), float(facts["bottom2"])  # type: ignore[arg-type]
 
     # -- help --------------------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ import pytest
 
 from game.sim.backprop import run_batch
 from game.sim.level.actions import BeginTry, Bet, Feel, Predict, Stride
-from game.sim.level.hill import Weights, against, steeper
+from game.sim.level.hill import Hill, Weights, against, steeper
 from game.sim.level.play.kinds.striding import Striding
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.network import find_edge
@@ -87,6 +87,14 @@ def test_a_visit_plays_again_from_its_log() -> None:
     again = replayed(HILL, play.log, 9)
     assert again.visit == play.visit
     assert again.result == play.result
+
+
+def test_the_bottom_is_where_the_loss_is_0() -> None:
+    for seed in range(5):
+        play, kind = entered(seed)
+        facts = play.level.facts
+        assert kind.hill.bottom() == pytest.approx((facts["bottom1"], facts["bottom2"]))
+    assert Hill(level("C17").dealt(3).own_start).bottom() is None
 
 
 def test_slopes_and_strides_against_them() -> None:
