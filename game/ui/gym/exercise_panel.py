@@ -121,7 +121,7 @@ class ExercisePanel(PicturePanel):
         for step in made.steps:
             room.y = write_block(pen, step, room, FORMULA, palette.text, "mono") + kit.px(2)
         if not found.right:
-            words = "Such a one comes back after two exercises, then after five, then after twelve."
+            words = "One like it comes back after two exercises, then after five, then after twelve."
             if block_height(kit, words, 12.5, room.width) + room.y < self._rect.height - kit.px(ONWARD[1] + 2 * GAP):
                 write_block(pen, words, room.move(0, kit.px(8)), 12.5, palette.muted)
         place = pygame.Rect(0, 0, kit.px(ONWARD[0]), kit.px(ONWARD[1]))

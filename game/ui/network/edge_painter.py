@@ -23,8 +23,6 @@ from game.ui.network.scales import thickness
 from game.ui.network.sprites import Shapes
 
 _NUMBER_SIZE = 12
-WIDE = 6
-"""Characters of a bias's number; one of so many stands right beside the b."""
 _SHADES = (0.0, 0.42)
 """Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
 _HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
@@ -97,12 +95,24 @@ class EdgePainter:
         fill = mix(palette.background, colour, 0.10)
         box = self._shapes.box(rect.size, self._kit.px(6), fill, line, max(1, self._kit.px(width)))
         surface.blit(box, rect)
-        gap = " " if len(look.text) < WIDE else ""
-        text = f"b{gap}{look.text}" if edge.is_bias else look.text
-        number = self._kit.fonts.text(text, _NUMBER_SIZE, mix(colour, palette.text, 0.25), "mono")
-        surface.blit(number, number.get_rect(center=rect.center))
+        colour = mix(colour, palette.text, 0.25)
+        if edge.is_bias:
+            self._bias_number(surface, look.text, rect, colour)
+        else:
+            number = self._kit.fonts.text(look.text, _NUMBER_SIZE, colour, "mono")
+            surface.blit(number, number.get_rect(center=rect.center))
         if look.pulls is not None:
             self._pull_bar(surface, rect, look.pulls)
+
+    def _bias_number(self, surface: pygame.Surface, text: str, rect: pygame.Rect, colour: Colour) -> None:
+        """A b and the number, as far apart as there is room for, so that its minus is not taken for a difference."""
+        fonts = self._kit.fonts
+        letter, number = (fonts.text(part, _NUMBER_SIZE, colour, "mono") for part in ("b", text))
+        wide = letter.get_width() + number.get_width()
+        gap = max(0, min(letter.get_width(), rect.width - self._kit.px(8) - wide))
+        place = letter.get_rect(midleft=(rect.centerx - (wide + gap) // 2, rect.centery))
+        surface.blit(letter, place)
+        surface.blit(number, number.get_rect(midleft=(place.right + gap, rect.centery)))
 
     def _pull_bar(self, surface: pygame.Surface, rect: pygame.Rect, pulled: Pulls) -> None:
         """To the right what pulls upwards, to the left what pulls downwards, each sample's pull apart from the last;

@@ -46,7 +46,7 @@ class ReviewQuestionScreen(PanelScreen):
         right = self.posed.right
         self._profiles.keep_review(self._chapter.number, choice == right)
         remark = "Right: it has stayed with you." if choice == right else self._consolation()
-        self.card = QuestionCard(self._asking, AnswerVerdict(choice, right, remark, "To the level"))
+        self.card = QuestionCard(self._asking, AnswerVerdict(choice, right, remark, "Go on"))
         self.board.ring.clear()
         self.lay_out(self.board.size)
 

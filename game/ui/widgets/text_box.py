@@ -15,11 +15,22 @@ from game.ui.widgets.value_box import EntryLine
 
 
 class TextBox:
-    """A pygame_gui text entry at `rect`, holding `text` at first; `placeholder` is shown while it holds nothing."""
+    """A pygame_gui text entry at `rect`, holding `text` at first; `placeholder` is shown while it holds nothing. Where
+    it is typed in anew as a `whole`, the first key replaces what stands in it."""
 
-    def __init__(self, kit: Kit, rect: pygame.Rect, text: str = "", layer: int = 1, placeholder: str = "") -> None:
+    def __init__(
+        self,
+        kit: Kit,
+        rect: pygame.Rect,
+        text: str = "",
+        layer: int = 1,
+        placeholder: str = "",
+        *,
+        whole: bool = False,
+    ) -> None:
         self._kit = kit
         self._entry = EntryLine(rect, kit.manager, object_id=ObjectID(class_id=WORDS), placeholder_text=placeholder)
+        self._entry.whole = whole
         self._entry.change_layer(layer)
         self._entry.set_text(text)
 

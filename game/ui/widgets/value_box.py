@@ -21,7 +21,12 @@ LONGEST = 32
 
 class EntryLine(UITextEntryLine):
     """A text entry that also finishes on Tab and when something else gets the focus, and leaves the repeating of held
-    keys as it found it. Whatever is put in, typed or pasted, it holds only what can be seen."""
+    keys as it found it. Whatever is put in, typed or pasted, it holds only what can be seen. One that is typed as a
+    `whole` has all of it selected when the typing begins."""
+
+    whole = False
+    _settled = True
+    """What stands in it was typed to its end."""
 
     def set_text(self, text: str | None) -> None:
         super().set_text(visible(text or ""))
@@ -46,17 +51,27 @@ class EntryLine(UITextEntryLine):
         if not self.is_focused:
             self._repeat = pygame.key.get_repeat()
         super().focus()
+        if self.whole:
+            self.select_range = [0, len(self.text)]
 
     def process_event(self, event: pygame.event.Event) -> bool:
         if self.is_focused and event.type == pygame.KEYDOWN and event.key == pygame.K_TAB:
             self.ui_manager.set_focus_set(None)
             return True
-        return bool(super().process_event(event))
+        begins = self.whole and self._settled and event.type == pygame.MOUSEBUTTONDOWN
+        taken = bool(super().process_event(event))
+        if begins and taken:
+            self.selection_in_progress = False  # the release of the button would let go of it
+            self.select_range = [0, len(self.text)]
+        if taken and event.type in (pygame.MOUSEBUTTONDOWN, pygame.KEYDOWN, pygame.TEXTINPUT):
+            self._settled = event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+        return taken
 
     def unfocus(self) -> None:
         was_focused = self.is_focused
         super().unfocus()
         if was_focused:
+            self._settled = True
             pygame.key.set_repeat(*self._repeat)
             data = {"ui_element": self, "text": self.get_text()}
             pygame.event.post(pygame.event.Event(pygame_gui.UI_TEXT_ENTRY_FINISHED, data))

@@ -64,7 +64,7 @@ class FourComplaints(Drawer, frozen=True, tag="four_complaints"):
             way, rank = WAYS[int(error > 0.0)], RANKS[loudest.index(k)]
             inputs = _called(k)
             places += [
-                OpenPlace(name=f"arrow{k + 1}", label=f"the arrow of {inputs}", options=WAYS, right=(way,)),
+                OpenPlace(name=f"arrow{k + 1}", label=f"up or down at {inputs}", options=WAYS, right=(way,)),
                 OpenPlace(name=f"rank{k + 1}", label=f"the rank of {inputs}", options=RANKS, right=(rank,)),
             ]
             facts |= {f"arrow{k + 1}": way, f"rank{k + 1}": rank}

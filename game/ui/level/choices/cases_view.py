@@ -64,7 +64,7 @@ class CasesView(BoardView[CasesBoard]):
         y = inner.bottom
         if case.box:
             self._typing = pygame.Rect(inner.right - kit.px(BOX), y - kit.px(CHIP), kit.px(BOX), kit.px(CHIP))
-            self._asked, self._box = case, TextBox(kit, self._typing, placeholder="± 0.0000")
+            self._asked, self._box = case, TextBox(kit, self._typing, placeholder="± 0.0000", whole=True)
             y = self._typing.top - kit.px(8)
         for placed in reversed(case.places):
             y = self._lay_out_words(placed, inner, y)
@@ -145,6 +145,10 @@ class CasesView(BoardView[CasesBoard]):
         kind, free = self.kind, self.free
         if self._box:
             self._box.set_visible(free)
+            value = kind.chosen.get(self._asked.box) if self._asked else None
+            if isinstance(value, (int, float)) and self._box.text == self._written and came_to(value) != self._written:
+                self._written = came_to(value)
+                self._box.set_text(self._written)
         for (name, option), tile in self.words.items():
             tile.show(option, "", self._state(name, option))
             tile.set_enabled(free)
@@ -262,8 +266,8 @@ class CasesView(BoardView[CasesBoard]):
             pygame.draw.rect(surface, palette.gradient, gap)
         pygame.draw.line(surface, palette.text, (at, bar.y - kit.px(6)), (at, bar.bottom + kit.px(6)), kit.px(3))
         pen = Lettering(kit, surface)
-        pen.write("0", (bar.x, bar.bottom + kit.px(10)), 10, palette.muted, anchor="center")
-        pen.write("1", (bar.right, bar.bottom + kit.px(10)), 10, palette.muted, anchor="center")
+        pen.write("0", (bar.x, bar.bottom + kit.px(16)), 10, palette.muted, anchor="center")
+        pen.write("1", (bar.right, bar.bottom + kit.px(16)), 10, palette.muted, anchor="center")
         run = self._runs.get(case.name)
         if run and self.judged:
             said = self.kind.deal.told(case.name, run)

@@ -97,7 +97,7 @@ class TableView(BoardView[HuntBoard]):
         y = min(corner.y + kit.px(HEAD) + lines * pitch + kit.px(GAP), self.rect.bottom - kit.px(BUTTON))
         wide = min(kit.px(170), width // 2)
         self._beside = pygame.Rect(self.rect.right - wide, y, wide, kit.px(BUTTON))
-        self._box = TextBox(kit, self._beside, placeholder="gradient ?")
+        self._box = TextBox(kit, self._beside, placeholder="gradient ?", whole=True)
         self._written = ""
 
     # -- events ------------------------------------------------------------------------------------------------------

@@ -36,7 +36,8 @@ class NumberRow(QuestionRow):
         self.beside = pygame.Rect(
             rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4)
         )
-        self.box = TextBox(kit, self.beside, placeholder=PLACEHOLDERS.get(question.__struct_config__.tag, ""))  # type: ignore[arg-type]
+        asked = PLACEHOLDERS.get(question.__struct_config__.tag, "")  # type: ignore[arg-type]
+        self.box = TextBox(kit, self.beside, placeholder=asked, whole=True)
         self._shown: float | None = None
         self._written = ""
         self._spot: pygame.Rect | None = None

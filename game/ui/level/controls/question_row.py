@@ -10,15 +10,16 @@ from game.sim.level.actions import Answer, AnswerValue
 from game.sim.level.questions import Question
 from game.sim.start import Start
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering
+from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 
 PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
 """Design pixels: size of the prompt, height of an answer's line, gaps, width of a box for a number, size of a mark."""
-CORRECTION = 18
+CORRECTION = 16
 """Design pixels: a line below the answer that says what is right."""
+CORRECTION_SIZE = 12
 
 
 class QuestionRow:
@@ -78,10 +79,11 @@ class QuestionRow:
             icon = kit.icons.get(name, kit.px(MARK), colour)
             pen.surface.blit(icon, icon.get_rect(topright=(place.right, place.y + kit.px(3))))
 
-        for k, line in enumerate(self.correction):
-            y = place.bottom - (correction_lines(self.question) - k) * kit.px(CORRECTION) + kit.px(CORRECTION) // 2
-            colour = palette.negative if k else palette.gradient
-            pen.write(line, (place.x, y), 12, colour, room=place.width)
+        y = place.bottom - correction_lines(self.question) * kit.px(CORRECTION) + kit.px(CORRECTION) // 2
+        for k, text in enumerate(self.correction):
+            for line in wrapped(kit, text, CORRECTION_SIZE, place.width):
+                pen.write(line, (place.x, y), CORRECTION_SIZE, palette.negative if k else palette.gradient)
+                y += kit.px(CORRECTION)
 
     def hints(self) -> list[Hint]:
         return []
@@ -98,8 +100,9 @@ class QuestionRow:
 
 
 def correction_lines(question: Question) -> int:
-    """Lines that may be said of a wrong answer: what is right, and of a number how one comes to the wrong one."""
-    return 2 if question.form == "number" else 1
+    """Lines that may be said of a wrong answer: what is right, and of a number how one comes to the wrong one,
+    in two lines."""
+    return 3 if question.form == "number" else 1
 
 
 def prompt_room(kit: Kit, question: Question, width: int) -> int:

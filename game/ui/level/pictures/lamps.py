@@ -46,7 +46,8 @@ class Lamps(LevelPicture):
         pen.write("output", (inner.x, round(axes.at(0.0, 0.5)[1])), 12, palette.muted, room=kit.px(LEFT - 18))
         if self._play.covered:
             words = f"covered until {self._play.level.button}"
-            pen.write(words, plot.center, 13, palette.muted, "medium", anchor="center")
+            between = (plot.centerx, round(axes.at(0.0, 0.75)[1]))  # the lines of the plot
+            pen.write(words, between, 13, palette.muted, "medium", anchor="center")
             return
         params = np.array([simulation.cursor.params])
         xs = np.linspace(min(places) - 0.5, max(places) + 0.5, FINE)

@@ -34,7 +34,7 @@ STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 
 """Design pixels."""
 CHOICE_SIZE = 13
 LICENCE = "The licence comes with the first star."
-ANEW = "The third star needs a new visit."
+ANEW = "The third star needs a new visit"
 PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
 """What is said besides prediction and aha line, from all to the least."""
 
@@ -110,7 +110,9 @@ class ResultPanel(Panel):
     def _anew(self) -> str:
         """How the third star can still be had, where no further try of this visit can win it."""
         gone = self._play.result is not None and self._play.result.stars < 3 and self._play.last_star_gone
-        return f" {ANEW}" if gone and not self._play.visit.why_due else ""
+        if not gone or self._play.visit.why_due:
+            return ""
+        return f" {ANEW}: press {self._deal_text()}." if self._play.level.deal else f" {ANEW}."
 
     @property
     def leads_on(self) -> bool:

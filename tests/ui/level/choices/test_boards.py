@@ -140,3 +140,16 @@ def test_a_wrong_why_is_answered_by_a_network_in_place_of_the_board(tmp_path: Pa
     assert "choices" in board.panels
     assert someone.play.visit.stars == 2
     someone.leave()
+
+
+def test_a_typed_number_stays_in_another_size_and_is_typed_over(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C04")
+    someone.do(Answer("error", 0.25))
+    someone.resize((1280, 800))
+    someone.frames(3)
+    box = someone.board.box("error")
+    assert box
+    assert box.text == "0.25"
+    someone.do(Answer("error", -0.5))
+    assert kind_of(someone).chosen["error"] == -0.5, "the first key replaces what stood there"
+    someone.leave()

@@ -13,6 +13,7 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.play.kinds.boxes import DrawingName
 from game.sim.level.play.visit import Stage
+from game.sim.level.questions import NumberQuestion
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.drawings import Drawing, drawings
 from game.ui.level.drawings.nudges import NudgesDrawing
@@ -94,6 +95,27 @@ def test_what_was_wrong_is_told_where_there_is_room(enter: Enter, written: Writt
     rows = [row.rect for row in player.screen.panels.work.questions]
     assert all(rect.collidelist(rows[k + 1 :]) == -1 for k, rect in enumerate(rows))
     assert rows[-1].bottom <= player.go.top
+    inside(written)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, size: str) -> None:
+    player = enter("C02", "--size", size)
+    player.screen.carry_out(Do(a.Predict(0)))
+    kind = player.play.kind
+    for question in player.play.level.questions:
+        start = kind.sheet.start(question)
+        slips = question.slips(start) if isinstance(question, NumberQuestion) else ()
+        wrong = max(slips, key=lambda slip: len(slip[1]))[0] if slips else "down"
+        player.screen.carry_out(Do(a.Answer(question.name, wrong)))
+    player.frames(3)
+    player.click(player.go.center)
+    player.wait_for_the_end()
+    player.seconds(9.0)
+    said, slip = player.screen.panels.work.questions[0].correction
+    words = " ".join(text for _, _, text in written)
+    assert said in words
+    assert slip in words
     inside(written)
 
 

@@ -154,7 +154,7 @@ class Boxes(OneNetShown):
         if not empty:
             return None
         where = {question.net for question in empty} - {""}
-        nets = f" (net {' and '.join(sorted(where))})" if where else ""
+        nets = f" (net{'s' * (len(where) > 1)} {' and '.join(sorted(where))})" if where else ""
         return f"fill in every box first: {len(empty)} {'is' if len(empty) == 1 else 'are'} empty{nets}"
 
     def begin(self) -> None:
