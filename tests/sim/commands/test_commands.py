@@ -12,6 +12,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
+from game.sim.start import Start
 
 EXAMPLES = (
     c.Play(),
@@ -29,6 +30,7 @@ EXAMPLES = (
     c.SetData(OwnData(("x1", "x2"), ("y",), ((0.0, 1.0, 1.0), (1.0, 1.0, 0.0)))),
     c.Reinitialise(8),
     c.LoadParams((0.5,) * 9),
+    c.StartFrom(Start(scenario="or", seed=4)),
     c.Step("sample", 1),
     c.Seek(1),
     c.SwitchRun(1),

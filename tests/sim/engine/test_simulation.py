@@ -308,6 +308,7 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (Step("phase", -10_001), ("count is -10001", "1 to 10,000")),
     (Seek(-1), ("-1", "not be negative")),
     (Seek(0, 0, 0, -2), ("-2", "not be negative")),
+    (c.StartFrom(Start(params=(1.0, 2.0))), ("params has 2 numbers", "the network has 9")),
     (c.SwitchRun(9), ("no run 9",)),
     (c.RenameRun(9, "nine"), ("no run 9",)),
     (c.RenameRun(1, "  "), ("name", "1 to 60")),
