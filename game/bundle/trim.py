@@ -16,11 +16,12 @@ Entry = tuple[str, str, str]
 """A file of the app as PyInstaller lists it: place in the app, source, kind of file."""
 
 UNUSED_MODULES = (
-    *("test", "pygame.tests", "pygame.examples", "pygame.docs"),
+    *("test", "pygame.tests", "pygame.examples", "pygame.docs", "PIL._avif"),
     *("IPython", "autograd", "hypothesis", "matplotlib", "mypy", "pip", "pkg_resources", "pytest", "scipy"),
     *("setuptools", "tkinter", "yaml", "readline", "PyInstaller", "altgraph", "packaging", "typing_extensions"),
 )
 """Test suites, and what is no dependency: packages that a dependency would use if the student had installed them.
+PIL._avif reads pictures as AVIF, takes 5 MB, and Pillow asks first whether it is there.
 readline edits the lines of a terminal, is under the GPL, and Python's own modules do without it where it is missing."""
 
 HIDDEN_MODULES = ("secrets",)

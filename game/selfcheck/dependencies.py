@@ -14,9 +14,10 @@ DEPENDENCIES = ("numpy", "pygame", "pygame_gui", "i18n", "msgspec", "platformdir
 
 NOT_FOR_PLAYERS = (
     *("tests", "test", "examples", "docs", "conftest", "distutils"),
-    *("__pyinstaller", "_pyinstaller", "__main__"),
+    *("__pyinstaller", "_pyinstaller", "__main__", "_avif"),
 )
-"""Names of modules within the dependencies that are for those who work on them: `numpy.distutils` compiles packages."""
+"""Names of modules within the dependencies that are for those who work on them: `numpy.distutils` compiles packages.
+The last one is what the app is built without, see `game/bundle/trim.py`."""
 
 
 def is_for_players(module: str) -> bool:
