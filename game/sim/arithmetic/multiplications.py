@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from game.sim.lenses.nudges import (
-    backward_with_slopes,
+    backward_multiplications,
     forward_multiplications,
     nudging_multiplications,
     parameters_in,
@@ -25,8 +25,8 @@ def back_over_weights(layers: Layers) -> int:
 COUNTS: dict[Count, Callable[[Layers], int]] = {
     "forward": forward_multiplications,
     "central": nudging_multiplications,
-    "backward": backward_with_slopes,
-    "both": lambda layers: forward_multiplications(layers) + backward_with_slopes(layers),
+    "backward": backward_multiplications,
+    "both": lambda layers: forward_multiplications(layers) + backward_multiplications(layers),
     "parameters": parameters_in,
     "passes": lambda layers: 2 * parameters_in(layers),
     "back_over_weights": back_over_weights,

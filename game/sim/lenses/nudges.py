@@ -25,14 +25,9 @@ def forward_multiplications(layers: Layers) -> int:
 
 def backward_multiplications(layers: Layers) -> int:
     """Multiplications of one sample's backward pass: δ × a for each weight, w × δ for each weight but those of the
-    first layer, whose inputs need no delta, and × slope for each unit after the inputs."""
+    first layer, whose inputs need no delta, and two for each unit after the inputs: a slope a(1 − a), and × slope."""
     weights = forward_multiplications(layers)
-    return weights + (weights - layers[0] * layers[1]) + sum(layers[1:])
-
-
-def backward_with_slopes(layers: Layers) -> int:
-    """As `backward_multiplications`, with one more for each unit, which a slope of the form a(1 − a) takes."""
-    return backward_multiplications(layers) + sum(layers[1:])
+    return weights + (weights - layers[0] * layers[1]) + 2 * sum(layers[1:])
 
 
 def nudging_multiplications(layers: Layers) -> int:

@@ -41,6 +41,8 @@ def passes(layers: Layers) -> tuple[int, int]:
         for _ in range(units):
             sum((one * one for _ in range(sources)), start=0)
     forward, Counted.count = Counted.count, 0
+    for _ in range(sum(layers[1:])):
+        one * one  # slope = a × (1 − a)
     for _ in range(layers[-1]):
         one * one  # error × slope
     for layer in range(len(layers) - 2, 0, -1):
@@ -63,7 +65,7 @@ def test_multiplications_are_as_many_as_are_done(layers: Layers) -> None:
 def test_nine_parameters_take_eighteen_passes_and_108_multiplications() -> None:
     assert parameters_in((2, 2, 1)) == 9
     assert nudging_multiplications((2, 2, 1)) == 108
-    assert backward_multiplications((2, 2, 1)) == 6 + 2 + 3
+    assert backward_multiplications((2, 2, 1)) == 6 + 2 + 3 + 3
 
 
 @pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
