@@ -31,8 +31,8 @@ NO_LOSS = "output_gradient"
 """Not a loss to train with."""
 FACTORS = (0.5, 2.0)
 """What a starting weight and the learning rate are multiplied by."""
-EDGES = 12
-"""So many starting weights, the first ones, are varied."""
+TOGETHER = 64
+"""So many variants are trained side by side: of a large network the first are known long before the last."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +67,14 @@ class WhatIfRun:
 
 
 def variants(start: Start) -> tuple[Variant, ...]:
-    """`start` itself, first, and then with one thing otherwise: each starting weight and bias, the learning rate, the
-    loss, the activation, the seed."""
-    return (Variant("as it is", "base", start), *_weights(start), *_settings(start), *_seeds(start))
+    """`start` itself, first, and then with one thing otherwise: the seed, each starting weight and bias, the learning
+    rate, the loss, the activation."""
+    return (Variant("as it is", "base", start), *_seeds(start), *_weights(start), *_settings(start))
 
 
 def _weights(start: Start) -> Iterator[Variant]:
     layers, flat = start.settings.layers, params_of(start)
-    for edge in (*edges(layers), *bias_edges(layers))[:EDGES]:
+    for edge in (*edges(layers), *bias_edges(layers)):
         at = flat_index(layers, edge)
         for factor in (*FACTORS, -1.0):
             if flat[at] != 0.0:
@@ -148,13 +148,20 @@ class WhatIf:
 
     def _work(self) -> None:
         try:
-            for together in _by_settings(self.variants):
+            for together in _batches(self.variants):
                 found = _trained(together, self.epochs, self._cancel)
                 if found is None:
                     return
                 self._runs += found
         except Exception as error:
             self.error = error
+
+
+def _batches(every: tuple[Variant, ...]) -> list[list[Variant]]:
+    """What is trained together, in turn: the first of each settings, then the rest of those that are many."""
+    groups = _by_settings(every)
+    rest = [group[at : at + TOGETHER] for group in groups for at in range(TOGETHER, len(group), TOGETHER)]
+    return [*(group[:TOGETHER] for group in groups), *rest]
 
 
 def _by_settings(every: tuple[Variant, ...]) -> list[list[Variant]]:

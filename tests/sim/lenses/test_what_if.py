@@ -25,6 +25,18 @@ def test_each_variant_has_one_thing_otherwise() -> None:
         assert (others, moved) == wanted, variant.label
 
 
+def test_every_parameter_of_a_large_network_is_varied() -> None:
+    start = Start(settings=Settings(layers=(2, 6, 4, 1), bias_init=0.5))
+    job = WhatIf(start, 300)
+    job.wait(60.0)
+    assert {run.variant.label for run in job.runs} == {variant.label for variant in job.variants}
+    weights = [variant for variant in job.variants if variant.group == "weight"]
+    flat = params_of(start)
+    for at in range(len(flat)):
+        moved = [variant for variant in weights if params_of(variant.start)[at] != flat[at]]
+        assert len(moved) == 3, f"parameter {at}"
+
+
 def test_every_variant_goes_as_the_lab_goes_from_that_start() -> None:
     job = WhatIf(Start(), 400)
     job.wait(60.0)
