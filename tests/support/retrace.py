@@ -91,18 +91,18 @@ def _retraced(segments: tuple[Segment, ...], last_epoch: int) -> Retraced:
 
 def assert_recorded_as_it_was(run: Run, *, every: int = 1) -> None:
     """Losses and locks of `run`, and its parameters at every `every`-th place, are those of a second working-out."""
-    expected = _retraced(tuple(run.segments), run.last_epoch)
+    expected = _retraced(tuple(run.course.segments), run.last_epoch)
     pieces = run.pieces()
     assert [float(loss) for piece in pieces for loss in piece.losses] == expected.losses
     assert [piece.first_epoch for piece in pieces[1:]] == [piece.last_epoch + 1 for piece in pieces[:-1]]
-    layers = run.segments[0].settings.layers
-    locks = [(e.epoch, neuron_name(layers, e.layer, e.unit), e.locked, e.slope) for e in run.lock_history()]
+    layers = run.course.segments[0].settings.layers
+    locks = [(e.epoch, neuron_name(layers, e.layer, e.unit), e.locked, e.slope) for e in run.locks.history()]
     assert locks == expected.locks
     for place in [*list(expected.params)[::every], (run.last_epoch, 0)]:
-        found, exact = run.params_at(place), expected.params[place]
+        found, exact = run.course.params_at(place), expected.params[place]
         assert found == exact or repr(found) == repr(exact), place
     locked: dict[str, bool] = {}
     for epoch in range(0, run.last_epoch + 1, every):
         locked.update({lock[1]: lock[2] for lock in expected.locks if epoch - every < lock[0] <= epoch})
         names = [neuron_name(layers, layer, unit) for layer in range(1, len(layers)) for unit in range(layers[layer])]
-        assert run.locked_at(epoch) == tuple(locked.get(name, False) for name in names)
+        assert run.locks.at(epoch) == tuple(locked.get(name, False) for name in names)

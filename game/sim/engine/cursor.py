@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from game.sim.engine.run import Run, keyframe_spacing
+from game.sim.engine.course import keyframe_spacing
+from game.sim.engine.run import Run
 from game.sim.engine.segment import Place, Segment
 from game.sim.engine.training import Stretch
 from game.sim.network import Flat
@@ -18,7 +19,7 @@ class Cursor:
     def __init__(self, run: Run, moment: Moment) -> None:
         self.run = run
         self.moment = moment
-        self.segment: Segment = run.segments[0]
+        self.segment: Segment = run.course.segments[0]
         self.params: Flat = self.segment.params
         self.locked: tuple[bool, ...] = ()
         self.seek(run, moment)
@@ -43,10 +44,12 @@ class Cursor:
         past the last sample whose parameters are finite, to that."""
         if moment.epoch > run.last_epoch:
             moment = Moment(run.last_epoch)
-        segment = run.segment_at((moment.epoch, moment.sample))
+        course = run.course
+        segment = course.segment_at((moment.epoch, moment.sample))
         sample = min(moment.sample, segment.samples - 1)
         if segment.within_epochs and moment.epoch == run.last_epoch:
-            sample = next(k for k in range(sample, -1, -1) if _finite(run.params_at(run.place_of(moment.epoch, k))))
+            places = {k: course.place_of(moment.epoch, k) for k in range(sample, -1, -1)}
+            sample = next(k for k, place in places.items() if _finite(course.params_at(place)))
         count = len(sample_phases(segment.settings, segment.samples, sample))
         phase, units = min(moment.phase, count - 1), min(moment.units, PHASE_UNITS - 1)
         self.run = run
@@ -55,9 +58,9 @@ class Cursor:
     def _go(self, moment: Moment) -> None:
         """Segment, parameters and locks as they are at `moment`."""
         self.moment = moment
-        self.segment = self.run.segment_at((moment.epoch, moment.sample))
-        self.params = self.run.params_at(self.place)
-        self.locked = self.run.locked_at(moment.epoch)
+        self.segment = self.run.course.segment_at((moment.epoch, moment.sample))
+        self.params = self.run.course.params_at(self.place)
+        self.locked = self.run.locks.at(moment.epoch)
 
     # -- forward: each tells whether it got there; if not, the next update would not be finite -----------------------
 
@@ -86,7 +89,7 @@ class Cursor:
         while epochs > 0:
             if self.stopped:
                 return False
-            following = self.run.next_place((self.moment.epoch, 0))
+            following = self.run.course.next_place((self.moment.epoch, 0))
             until = following[0] - self.moment.epoch if following else epochs
             if until == 0 or self.place[1]:
                 if not self._finish_by_groups():
@@ -116,7 +119,7 @@ class Cursor:
         """Make the updates of this epoch that begin before its sample `until` at once, but for the epoch's last one;
         False where there are none, or where they lead out of what is finite."""
         (epoch, begin), samples = self.place, self.segment.samples
-        following = self.run.next_place(self.place)
+        following = self.run.course.next_place(self.place)
         change = following[1] if following and following[0] == epoch else samples
         last = self.segment.begin_of_group(samples - 1)
         end = min(self.segment.end_of_group(min(until, samples) - 1), last, change)
@@ -135,7 +138,7 @@ class Cursor:
 
     def _uninterrupted(self, epochs: int) -> int:
         """How many of the next `epochs` epochs have the units of this one: 1 where another segment begins in them."""
-        following = self.run.next_place((self.moment.epoch, 0))
+        following = self.run.course.next_place((self.moment.epoch, 0))
         return 1 if following and following[0] < self.moment.epoch + epochs else epochs
 
     def _next_phase(self, shown: int | None = None) -> bool:
@@ -180,7 +183,7 @@ class Cursor:
         if end < self.segment.samples and _finite(params):
             self._arrive(Moment(epoch, end), params, self.locked)
             return True
-        stretch = self.run.seen(self.segment).look(params, epoch + 1, self.locked, watch=self._watched)
+        stretch = self.run.locks.seen(self.segment).look(params, epoch + 1, self.locked, watch=self._watched)
         if not (_finite(params) and _finite(stretch.losses)):
             self.run.record(Stretch(self.params, [], [], self.locked, True), epoch)
             return False
@@ -195,7 +198,7 @@ class Cursor:
 
     def _train_whole(self, epochs: int) -> bool:
         epoch = self.moment.epoch
-        stretch = self.run.seen(self.segment).train(self.params, epoch, epochs, self.locked, watch=self._watched)
+        stretch = self.run.locks.seen(self.segment).train(self.params, epoch, epochs, self.locked, watch=self._watched)
         self.run.record(stretch, epoch)
         if stretch.losses:
             self._arrive(Moment(epoch + len(stretch.losses)), stretch.params, stretch.locked)
@@ -203,12 +206,12 @@ class Cursor:
 
     def _arrive(self, moment: Moment, params: Flat, locked: tuple[bool, ...]) -> None:
         """Stand at the start of a sample, under the segment that begins there if one does."""
-        if self.run.segment_at((moment.epoch, moment.sample)) is not self.segment:
+        if self.run.course.segment_at((moment.epoch, moment.sample)) is not self.segment:
             self._go(moment)
             return
         self.moment, self.params, self.locked = moment, params, locked
         if moment.sample == 0 and moment.epoch % self._spacing() == 0:
-            self.run.keep(moment.epoch, params)
+            self.run.course.keep(moment.epoch, params)
 
     def _spacing(self) -> int:
         return keyframe_spacing(len(self.params))
@@ -229,7 +232,7 @@ class Cursor:
         begun = (self.moment.phase, self.moment.units) != (0, 0)
         epoch, sample = self.moment.epoch, self.moment.sample - (count - begun)
         while sample < 0 and epoch > 0:  # an epoch before may have more samples, or fewer
-            before = self.run.segment_at((epoch - 1, 0))
+            before = self.run.course.segment_at((epoch - 1, 0))
             epochs = self._epochs_like(before, epoch, -sample)
             epoch, sample = epoch - epochs, sample + epochs * before.samples
         self._go(Moment(epoch, max(0, sample)))

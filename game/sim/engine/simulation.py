@@ -149,7 +149,7 @@ class Simulation(SimulationState):
 
     def lock_events(self) -> list[LockEvent]:
         """Lock events of the active run up to now."""
-        return list(self.cursor.run.lock_history().between(-1, self.cursor.moment.epoch))
+        return list(self.cursor.run.locks.history().between(-1, self.cursor.moment.epoch))
 
     def state_hash(self) -> str:
         """Sixteen hexadecimal digits that differ as soon as any bit of the state does."""

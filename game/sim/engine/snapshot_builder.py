@@ -62,7 +62,7 @@ class SnapshotBuilder:
             batch_epochs=state.batch_epochs,
             scenario=segment.scenario,
             seed=segment.seed,
-            drawn=self._is_drawn(cursor.run.segments[0]),
+            drawn=self._is_drawn(cursor.run.course.segments[0]),
             dataset=segment.dataset,
             inputs=segment.inputs,
             targets=segment.targets,
@@ -96,7 +96,7 @@ class SnapshotBuilder:
 
     def _states(self, cursor: Cursor, batch: Batch) -> tuple[tuple[NeuronState, ...], ...]:
         """Locks as recorded up to now; a neuron is dead when its slope is 0 on every sample of a ReLU network."""
-        states = cursor.run.lock_states(cursor.moment.epoch)
+        states = cursor.run.locks.states(cursor.moment.epoch)
         relu = cursor.segment.settings.activation == "relu"
         if self._neurons is None or self._neurons[0] != (batch, states, relu):
             self._neurons = ((batch, states, relu), _states(batch, states, relu))

@@ -62,7 +62,7 @@ class SimulationState:
 
     def beginning(self) -> Start:
         """A start with the data, settings and targets in force now, from the parameters the active run began with."""
-        return msgspec.structs.replace(self.as_start(), params=self.timeline.active.segments[0].params)
+        return msgspec.structs.replace(self.as_start(), params=self.timeline.active.course.segments[0].params)
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """The parameters (epochs × parameters) that the run numbered `run` had after each of `epochs`, which are in
@@ -70,7 +70,7 @@ class SimulationState:
         found = self.timeline.run(run)
         if found is None:
             raise ValueError(f"there is no run {run}")
-        return np.array(found.history(epochs), dtype=np.float64)
+        return np.array(found.course.history(epochs), dtype=np.float64)
 
     def start_at(self, run: int, epoch: int) -> Start:
         """A start with the parameters, settings and data that the run numbered `run` had after `epoch` epochs. Raises
@@ -78,12 +78,12 @@ class SimulationState:
         found = self.timeline.run(run)
         if found is None:
             raise ValueError(f"there is no run {run}")
-        there = found.segment_at((epoch, 0))
+        there = found.course.segment_at((epoch, 0))
         return Start(
             scenario=there.scenario,
             seed=there.seed,
             settings=there.settings,
-            params=found.params_at((epoch, 0)),
+            params=found.course.params_at((epoch, 0)),
             targets=there.targets,
             data=there.data.own() if there.data else msgspec.UNSET,
         )
@@ -107,13 +107,13 @@ class SimulationState:
     @property
     def finds_locks(self) -> bool:
         """Whether it is still to be found where the active run's neurons locked."""
-        return self.cursor.run.finds_locks
+        return self.cursor.run.locks.finding
 
     def find_locks(self) -> None:
         """Go on finding where the active run's neurons locked, by some milliseconds' worth. It changes nothing that is
         trained."""
         run, segment = self.cursor.run, self.cursor.segment
-        run.find_locks(max(1, LOOKING // (len(segment.params) * segment.samples)))
+        run.locks.find(max(1, LOOKING // (len(segment.params) * segment.samples)))
 
     def too_long(self) -> str | None:
         """Why a run that has been recorded for so long is not trained on; None as long as it is."""
@@ -164,8 +164,8 @@ class SimulationState:
             self._go_on_with(self.segment_with(**fields), key, cursor.moment)
             return
         epoch = cursor.moment.epoch
-        begun = cursor.run.segment_at((epoch, 0))
-        params = carried_on(cursor.run.params_at((epoch, 0)), begun.settings, here.settings)
+        begun = cursor.run.course.segment_at((epoch, 0))
+        params = carried_on(cursor.run.course.params_at((epoch, 0)), begun.settings, here.settings)
         segment = replace(self.segment_with(**fields), sample=0, params=params)
         self._go_on_with(segment, key, Moment(epoch))
 
@@ -214,7 +214,7 @@ class SimulationState:
         still."""
         run, now = self.cursor.run, self.cursor.moment.epoch
         if now > before:
-            self.events.append(run.lock_history().between(before, now))
+            self.events.append(run.locks.history().between(before, now))
             self.events.append(EpochFinished(now, run.loss_at(now)))
         if not arrived:
             self.playing, self.glide = False, 0

@@ -22,11 +22,11 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
         digest.update(msgspec.json.encode(part))
     digest.update(repr(cursor.params).encode())
     for run in timeline.runs:
-        segments = [_wordless(segment) for segment in run.segments]
+        segments = [_wordless(segment) for segment in run.course.segments]
         about = (run.id, run.given_name, run.parent, segments, run.first_place, run.diverged)
         digest.update(msgspec.json.encode(about))
-        run.find_locks()
-        locks = run.lock_history()
+        run.locks.find()
+        locks = run.locks.history()
         for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes, run.losses.view()):
             digest.update(column.data)
     return digest.hexdigest()[:16]

@@ -75,7 +75,7 @@ class Timeline:
     def of(cls, record: TimelineRecord) -> Timeline:
         """The timeline that `record` was taken of."""
         runs = [Run.of(each) for each in record.runs]
-        timeline = cls(runs[0].segments[0])
+        timeline = cls(runs[0].course.segments[0])
         timeline._count, timeline.runs = record.count, runs[: record.standing]
         timeline.active = runs[record.active]
         for each in record.undo:
@@ -128,7 +128,7 @@ class Timeline:
         if not self._same_change(segment, key):
             self._remember(moment, key, session, fresh=False)
         if self._has_future(segment.place):
-            before = run.segment_at(segment.place)
+            before = run.course.segment_at(segment.place)
             self._adopt(Run(self._next_number(), name_of(before, segment), segment, run))
             self.settle_names()
             self.events.append(Branched(segment.epoch, self.active.id, self.active.called))
@@ -140,7 +140,7 @@ class Timeline:
     def start_over(self, segment: Segment, moment: Moment, key: str, session: Settings) -> None:
         """A new run from epoch 0; the old one stays as a ghost if it got anywhere."""
         self._remember(moment, key, session, fresh=True)
-        old, name = self.active, start_name(segment, self.runs[0].segments[0])
+        old, name = self.active, start_name(segment, self.runs[0].course.segments[0])
         if old.last_epoch == 0 and old.parent is None:
             old.restart(segment, self._start_name(segment, old))
         else:
@@ -178,7 +178,7 @@ class Timeline:
         if run.last_epoch > memento.last_epoch:
             future = run.future_after(memento.segments, self._next_number())
             if not memento.fresh:
-                future.automatic_name = name_of(memento.segments[-1], future.segment_at(future.first_place))
+                future.automatic_name = name_of(memento.segments[-1], future.course.segment_at(future.first_place))
             self._make_room()
             self.runs.append(future)
         run.restore(memento.segments, memento.last_epoch, memento.diverged)
@@ -189,7 +189,7 @@ class Timeline:
         if not self._undo or not key or self._undo[-1].key != key or self._undo[-1].made is not self.active:
             return False
         run = self.active
-        return run.segments[-1].place == segment.place and run.last_epoch == segment.epoch
+        return run.course.segments[-1].place == segment.place and run.last_epoch == segment.epoch
 
     def _rename(self, segment: Segment) -> None:
         """A run is named for what it does at its first place; that may just have been changed once more."""
@@ -200,7 +200,7 @@ class Timeline:
     def _start_name(self, segment: Segment, run: Run) -> str:
         """The name of `run` as one that starts with `segment`, beside the oldest of the others."""
         oldest = self.runs[0]
-        return start_name(segment, segment if oldest is run else oldest.segments[0])
+        return start_name(segment, segment if oldest is run else oldest.course.segments[0])
 
     def _remember(self, moment: Moment, key: str, session: Settings, *, fresh: bool) -> None:
         run = self.active
@@ -212,7 +212,7 @@ class Timeline:
             session=session,
             fresh=fresh,
             name=run.automatic_name,
-            segments=tuple(run.segments),
+            segments=tuple(run.course.segments),
             last_epoch=run.last_epoch,
             diverged=run.diverged,
         )
@@ -220,7 +220,7 @@ class Timeline:
 
     def _has_future(self, place: Place) -> bool:
         run = self.active
-        return run.last_epoch > place[0] or run.next_place(place) is not None
+        return run.last_epoch > place[0] or run.course.next_place(place) is not None
 
     def _adopt(self, run: Run) -> None:
         self._make_room()

@@ -38,7 +38,7 @@ def do(here: Simulation, *commands: Command) -> Simulation:
 
 def found(here: Simulation) -> list[tuple[int, int, bool, float]]:
     """Every change of a lock in the active run, once all are found."""
-    here.cursor.run.find_locks()
+    here.cursor.run.locks.find()
     locks = here.snapshot().run.locks
     columns = (locks.epochs, locks.neurons, locks.locked, locks.slopes)
     return list(zip(*(column.tolist() for column in columns), strict=True))
@@ -96,10 +96,10 @@ def test_a_mark_stands_where_the_slope_fell_below_and_not_where_the_slider_was_m
 
 def test_while_locks_are_being_found_training_goes_on_and_none_is_lost() -> None:
     here = do(simulation(), Step("epoch", 3000), SetLockThreshold(0.2), SetSpeed(1000), Play())
-    here.cursor.run.find_locks(50)
+    here.cursor.run.locks.find(50)
     for _ in range(5):
         here.tick()
-    assert here.cursor.run.finds_locks
+    assert here.cursor.run.locks.finding
     state = here.snapshot()
     assert [each.locked for layer in state.neurons for each in layer] == [
         each.mean_slope < 0.2 for layer in state.neurons for each in layer

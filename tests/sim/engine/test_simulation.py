@@ -676,7 +676,7 @@ def test_seeking_never_lands_on_nan() -> None:
     last = known.cursor.moment.epoch
     do(fresh, Step("epoch", last))
     assert (known.cursor.run.diverged, fresh.cursor.run.diverged) == (last + 1, None)
-    assert not np.isfinite(known.cursor.run.params_at((last, 3))).all()
+    assert not np.isfinite(known.cursor.run.course.params_at((last, 3))).all()
     for here, sample in itertools.product((known, fresh), range(4)):
         do(here, Seek(last, sample))
         assert np.isfinite(here.cursor.params).all()

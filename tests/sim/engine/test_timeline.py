@@ -62,11 +62,11 @@ def names(simulation: Simulation) -> list[str]:
 
 def recording(run: Run) -> tuple[Any, ...]:
     """All there is to know of a run, as bytes and plain values."""
-    locks = run.lock_history()
+    locks = run.locks.history()
     losses = b"".join(piece.losses.tobytes() for piece in run.pieces())
     columns = [column.tobytes() for column in (locks.epochs, locks.neurons, locks.locked, locks.slopes)]
-    end = run.params_at((run.last_epoch, 0))
-    return (run.id, run.name, run.last_epoch, losses, columns, tuple(run.segments), end, run.diverged)
+    end = run.course.params_at((run.last_epoch, 0))
+    return (run.id, run.name, run.last_epoch, losses, columns, tuple(run.course.segments), end, run.diverged)
 
 
 # -- seeking -----------------------------------------------------------------------------------------------------------
@@ -130,9 +130,9 @@ def test_running_through_a_recorded_past_changes_nothing(update: str, speed: int
     do(here, SetSpeed(speed), SetBatch(37), Seek(start), Play())
     while here.cursor.moment.epoch < min(last - 40, start + 2000 if speed > 100 or not speed else start + 6):
         here.tick()
-        assert here.cursor.params == run.params_at(here.cursor.place)
-        assert here.cursor.segment is run.segment_at((here.cursor.moment.epoch, here.cursor.moment.sample))
-        assert here.cursor.locked == run.locked_at(here.cursor.moment.epoch)
+        assert here.cursor.params == run.course.params_at(here.cursor.place)
+        assert here.cursor.segment is run.course.segment_at((here.cursor.moment.epoch, here.cursor.moment.sample))
+        assert here.cursor.locked == run.locks.at(here.cursor.moment.epoch)
     assert recording(run) == kept
 
 
@@ -140,7 +140,7 @@ def test_running_through_a_recorded_past_changes_nothing(update: str, speed: int
 def test_time_is_spent_alike_in_large_and_small_steps(update: str) -> None:
     """Also across a change of the update rule, which makes epochs longer or shorter."""
     here, _ = edited_run(update)
-    change = next(s for s in here.cursor.run.segments if s.settings.update != update)
+    change = next(s for s in here.cursor.run.course.segments if s.settings.update != update)
     for units in (47 * PHASE_UNITS + 11, 400 * PHASE_UNITS + 1, 2000 * PHASE_UNITS):
         do(here, Seek(change.epoch - 3))
         here.cursor.advance(units)
@@ -192,8 +192,8 @@ def test_a_long_run_is_small_and_quick_to_look_at(kind: dict[str, Any]) -> None:
         do(here, Step("epoch", 10_000))
     run = here.cursor.run
     assert run.nbytes < 30 * 40_000
-    assert len(run.keyframe_epochs) == 40_000 // SPACING
-    assert max(np.diff([0, *run.keyframe_epochs])) == SPACING
+    assert len(run.course.keyframe_epochs) == 40_000 // SPACING
+    assert max(np.diff([0, *run.course.keyframe_epochs])) == SPACING
 
 
 def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
@@ -411,9 +411,9 @@ def test_a_ghost_is_as_quick_to_look_at_as_any_run() -> None:
     here = do(simulation(), Step("epoch", 30), Set("learning_rate", 9.0), Step("epoch", 3 * SPACING), Undo())
     do(here, Step("epoch", SPACING), SwitchRun(2), Seek(2 * SPACING), Set("learning_rate", 8.0), Step("epoch", SPACING))
     first, ghost, branch = here.timeline.runs
-    assert first.keyframe_epochs == (SPACING,)
-    assert ghost.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
-    assert branch.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
+    assert first.course.keyframe_epochs == (SPACING,)
+    assert ghost.course.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
+    assert branch.course.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
     for run in here.timeline.runs:
         assert_recorded_as_it_was(run, every=53)
 
@@ -515,7 +515,7 @@ def test_words_of_the_games_own_may_change_without_a_session_being_another() -> 
     before = here.state_hash()
     for run in here.timeline.runs:
         run.automatic_name = "put better"
-        run.segments = [dataclasses.replace(segment, note="done otherwise") for segment in run.segments]
+        run.course.segments = [dataclasses.replace(segment, note="done otherwise") for segment in run.course.segments]
     assert here.state_hash() == before
     do(here, c.RenameRun(1, "mine"))
     assert here.state_hash() != before
@@ -649,8 +649,8 @@ class Witness:
         assert len({run.id for run in snapshot.runs}) == len(snapshot.runs)
         assert sum(run.active for run in snapshot.runs) == 1
         assert here.cursor.run is here.timeline.active
-        assert here.cursor.params == here.cursor.run.params_at(here.cursor.place)
-        assert here.cursor.locked == here.cursor.run.locked_at(snapshot.epoch)
+        assert here.cursor.params == here.cursor.run.course.params_at(here.cursor.place)
+        assert here.cursor.locked == here.cursor.run.locks.at(snapshot.epoch)
         assert snapshot.loss == snapshot.run.loss_at(snapshot.epoch)
         assert snapshot.epoch <= snapshot.run.last_epoch
         assert 0 <= snapshot.moment.phase < len(snapshot.phases)

@@ -564,7 +564,7 @@ def test_moving_the_threshold_redraws_the_marks_where_the_locks_are(
     seen = []
     for threshold in (0.05, 0.15, 0.2, 0.15):
         bench.apply(c.SetLockThreshold(threshold))
-        bench.simulation.cursor.run.find_locks()
+        bench.simulation.cursor.run.locks.find()
         settled(bench)
         marks = {hint.text().partition(" (")[0] for hint in panel.chart.hints() if "locked at epoch" in hint.text()}
         seen.append((marks, bench.picture()))

@@ -1,0 +1,120 @@
+"""What a run was trained with, place by place, and keyframes enough to rebuild its parameters anywhere."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
+
+from game.sim.engine.segment import Place, Segment
+from game.sim.network import Flat
+
+_PLACE = attrgetter("place")
+
+
+def keyframe_spacing(parameters: int) -> int:
+    """Epochs between keyframes: a seek trains at most that many, about a millisecond's worth."""
+    return max(32, 4096 // parameters)
+
+
+class Course:
+    """Segments in the order of their places, and keyframes: the parameters after some of the epochs. What lies between
+    two keyframes is trained again, which brings the same parameters bit for bit."""
+
+    def __init__(self, segments: Sequence[Segment], epochs: Sequence[int] = (), frames: Sequence[bytes] = ()) -> None:
+        self.segments = list(segments)
+        self._epochs = list(epochs)
+        self._frames = list(frames)
+
+    def before(self, first: Segment) -> Course:
+        """A course of its own with what lies before `first`."""
+        at = bisect_right(self._epochs, first.epoch)
+        earlier = [segment for segment in self.segments if segment.place < first.place]
+        return Course(earlier, self._epochs[:at], self._frames[:at])
+
+    # -- keyframes ---------------------------------------------------------------------------------------------------
+
+    @property
+    def keyframe_epochs(self) -> tuple[int, ...]:
+        """The epochs whose parameters are kept."""
+        return tuple(self._epochs)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the keyframes hold, with what Python adds to each."""
+        return sum(len(frame) + 80 for frame in self._frames)
+
+    def keep(self, epoch: int, params: Flat) -> None:
+        """Store a keyframe: the parameters after `epoch` epochs."""
+        if not self._epochs or epoch > self._epochs[-1]:
+            self._epochs.append(epoch)
+            self._frames.append(array("d", params).tobytes())
+
+    def forget_after(self, epoch: int) -> None:
+        """Drop the keyframes after `epoch`."""
+        at = bisect_right(self._epochs, epoch)
+        del self._epochs[at:], self._frames[at:]
+
+    def keyframes_of(self, other: Course) -> None:
+        """Take over all keyframes of `other`."""
+        self._epochs, self._frames = other._epochs[:], other._frames[:]
+
+    def keyframes_to(self, end: int) -> tuple[tuple[int, ...], tuple[bytes, ...]]:
+        """All keyframes, as epochs and parameters (float64, in the order of `Flat`); the last are those after `end`
+        epochs, unless a segment, which has its parameters, begins there."""
+        epochs, frames = tuple(self._epochs), tuple(self._frames)
+        if (not epochs or epochs[-1] < end) and self.segment_at((end, 0)).place != (end, 0):
+            return (*epochs, end), (*frames, array("d", self.params_at((end, 0))).tobytes())
+        return epochs, frames
+
+    # -- rebuilding --------------------------------------------------------------------------------------------------
+
+    def segment_at(self, place: Place) -> Segment:
+        """The segment in force at `place`."""
+        return self.segments[bisect_right(self.segments, place, key=_PLACE) - 1]
+
+    def next_place(self, place: Place) -> Place | None:
+        """Where the next segment after `place` begins; None if there is none."""
+        at = bisect_right(self.segments, place, key=_PLACE)
+        return self.segments[at].place if at < len(self.segments) else None
+
+    def params_at(self, place: Place) -> Flat:
+        """Parameters at `place`, bit for bit as they were when trained."""
+        epoch, sample = place
+        segment = self.segment_at(place)
+        start, first, params = self._frame(segment, epoch) or (segment.epoch, segment.sample, segment.params)
+        if start < epoch and first:
+            params = segment.steps(params, start, first, segment.samples)
+            start, first = start + 1, 0
+        if start < epoch:
+            params = segment.train(params, start, epoch - start).params
+        return segment.steps(params, epoch, first, sample) if segment.within_epochs else params
+
+    def place_of(self, epoch: int, sample: int) -> Place:
+        """Where the samples begin that the one at place `sample` of that epoch is updated with."""
+        return (epoch, self.segment_at((epoch, sample)).begin_of_group(sample))
+
+    def history(self, epochs: Sequence[int]) -> list[Flat]:
+        """Parameters after each of `epochs`, which are in order: as `params_at`, without going back to a keyframe where
+        the one before is nearer."""
+        found: list[Flat] = []
+        before: tuple[int, Flat] | None = None
+        for epoch in epochs:
+            segment = self.segment_at((epoch, 0))
+            if before and segment.place <= (before[0], 0) and epoch - before[0] < keyframe_spacing(len(before[1])):
+                params = (
+                    segment.train(before[1], before[0], epoch - before[0]).params if epoch > before[0] else before[1]
+                )
+            else:
+                params = self.params_at((epoch, 0))
+            found.append(params)
+            before = (epoch, params)
+        return found
+
+    def _frame(self, segment: Segment, epoch: int) -> tuple[int, int, Flat] | None:
+        """The last keyframe of `segment` up to `epoch`, as (epoch, sample, parameters)."""
+        at = bisect_right(self._epochs, epoch) - 1
+        if at < 0 or self._epochs[at] <= segment.epoch:
+            return None
+        return self._epochs[at], 0, tuple(array("d", self._frames[at]))
