@@ -46,7 +46,7 @@ def opened(lab: Cockpit, name: str) -> WorkedExample:
     lab.click(centre(lab.lab.top.button("examples").rect))
     menu = lab.overlay
     assert isinstance(menu, ExamplesDialog)
-    lab.click(centre(menu.row_of(name)))
+    lab.click(centre(menu.bring_into_sight(name)))
     panel = lab.overlay
     assert isinstance(panel, WorkedExample)
     return panel
@@ -99,7 +99,7 @@ def test_ones_own_are_on_the_shelf_and_what_is_none_is_told(lab: Cockpit) -> Non
     shelf = lab.lab.services.examples()
     assert "mine" in shelf.examples
     assert shelf.problems == ("wrong.toml: title is 3: expected `str`, got `int`",)
-    lab.click(centre(lab.overlay.row_of("mine")))
+    lab.click(centre(lab.overlay.bring_into_sight("mine")))
     assert lab.snapshot.dataset.label == "Mine"
 
 
