@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count, islice
 
+import numpy as np
+
 from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
+from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FlatRun
+from game.sim.level.pools.twins import Twins
+from game.sim.settings import Settings
+from game.sim.start import Start
 
 EACH, WARD = 40, 24
 """Runs of each kind, and patients with each cause."""
 FLAT, EARLIEST, LATEST = "0.1250", 400, 3500
+PAIRS, IN_TIME, TOO_LATE = 60, 1800, 2500
+"""Twins, and the epochs within which they must be told apart, or must not."""
 
 
 def flat_run(kind: str, seed: int) -> FlatRun:
@@ -43,6 +51,39 @@ def fits(cause: str, seed: int) -> bool:
     return [cure for cure in CURES if is_cured(treated(sick, cure, seed))] == [RIGHT[cause]]
 
 
+def arrives(base: Start, nudge: GivenNudge, epochs: int) -> int | None:
+    """The epoch from which on every error is below 0.3, if that comes within so many."""
+    run = MeasuredRun(nudge.start(base), epochs)
+    while not run.complete and run.first_below(0.3) is None:
+        run.extend(run.reached + 64)
+    return run.first_below(0.3)
+
+
+def tells_apart(found: Twins) -> bool:
+    """Whether a nudge of these twins solves XOR in good time if it is large, and never nearly if it is small."""
+    settings = Settings(loss="cross_entropy", learning_rate=2.0)
+    base = twins_start(found, Start(scenario="xor", settings=settings))
+    own = [GivenNudge("", {edge: by}, "") for edge in ("b:h1", "h1->out") for by in (OWN, -OWN)]
+    sizes = [sign * size for size in LARGE for sign in (1.0, -1.0)]
+    large = (nudge for by in sizes for of in (1, 2) for nudge in differing(by, 1, of))
+    small = (nudge for by in (SMALL, -SMALL) for of in (1, 2) for nudge in differing(by, 1, of))
+    return all(arrives(base, nudge, IN_TIME) for nudge in (*own, *large)) and not any(
+        arrives(base, nudge, TOO_LATE) for nudge in small
+    )
+
+
+def twins() -> Iterator[Twins]:
+    """Pairs that can be told apart, drawn from seeds 0, 1, ..."""
+    for seed in count():
+        shares = np.random.default_rng(seed).random(7)  # plain draws alone: how numpy makes others of them may change
+        signs = np.where(shares[:3] < 0.5, -1.0, 1.0)
+        x1, x2 = (signs[:2] * np.round(0.3 + 1.2 * shares[3:5], 1)).tolist()
+        bias, out = (round(float(each), 1) for each in (0.8 * shares[5] - 0.4, signs[2] * (0.4 + 1.1 * shares[6])))
+        found = Twins((x1, x2), bias + 0.0, out)
+        if tells_apart(found):
+            yield found
+
+
 def main() -> None:
     """Print the pools as Python writes them."""
     for cause in CAUSES:
@@ -53,6 +94,8 @@ def main() -> None:
         for found in islice(flat_runs(kind), EACH):
             print(f"        ({found.seed}, {found.solves}, {found.largest!r}),")
         print("    ),")
+    for pair in islice(twins(), PAIRS):
+        print(f"    {(*pair.into, pair.bias, pair.out)},")
 
 
 if __name__ == "__main__":

@@ -71,6 +71,11 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def is_setting(self) -> bool:
         return self.name in SPECS
 
+    @property
+    def asked(self) -> bool:
+        """Whether it must be set before a try: a number is typed, or a word is said beforehand."""
+        return self.typed or (self.loose and any(isinstance(value, str) for value in self.values))
+
     def problem(self, layers: Layers) -> str | None:
         """What in it does not fit a network of `layers`."""
         for field, names in (("scales", self.scales), ("sets", self.sets)):

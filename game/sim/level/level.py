@@ -218,7 +218,7 @@ def with_facts(value: Any, facts: Mapping[str, Fact]) -> Any:
     if isinstance(value, tuple):
         new = tuple(with_facts(each, facts) for each in value)
         return value if all(a is b for a, b in zip(value, new, strict=True)) else new
-    if not isinstance(value, ContentPart | Question | Action):
+    if not isinstance(value, ContentPart | Question | Action | Control):
         return value
     if isinstance(value, Counterexample):  # what it says is of its own numbers, whatever the deal's are called
         own = {reading.name for reading in value.numbers}

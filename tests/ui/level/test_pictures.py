@@ -68,3 +68,21 @@ def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
         assert not picture.colliderect(network)
         assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
         player.do(a.BeginTry())
+
+
+def test_twins_are_drawn_apart_and_a_nudge_that_came_to_something_else_is_told(enter: Enter) -> None:
+    player = enter("C24")
+    script = player.play.level.solutions[0].script
+    for act in script[:-1]:
+        player.do(act)
+    with written() as texts:
+        player.do(a.Turn("b:h1", 0.4))
+        assert {"0.400", "0.200", "yours"} <= set(texts)
+        player.do(script[-1])
+        assert "A: both twins change alike, so they stay exactly 0 apart." in texts
+    with written() as texts:
+        player.do(a.Retry())
+        for letter in "abcde":
+            player.do(a.Turn(f"call_{letter}", str(player.play.level.facts[f"call_{letter}"])))
+        player.do(a.BeginTry())
+        assert "All five came to what you said." in texts

@@ -87,8 +87,11 @@ class PlayKind:
 
     def unready(self) -> str | None:
         """Why no try can begin now."""
-        left = [each for each in self.level.controls if each.typed and each.name not in self.values]
-        return f"type a number for {left[0].text(self._layers)} first" if left else None
+        left = next((each for each in self.level.controls if each.asked and each.name not in self.values), None)
+        if left is None:
+            return None
+        named = left.text(self._layers)
+        return f"type a number for {named} first" if left.typed else f"say first what becomes of {named}"
 
     def begin(self) -> None:
         """Start a try with what is set up."""
