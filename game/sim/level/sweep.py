@@ -1,30 +1,36 @@
-"""What a level's controls make possible: every setting, or an even sample of them, with what it comes to. For a
-histogram of other solutions, and for the proof that nothing is won by chance."""
+"""What a level makes possible: every setting of its controls, or a sample of them, with what it comes to; or where one
+walks and places lines, tries by chance. For a histogram of other solutions, and for the proof that nothing is won by
+chance."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import prod
+from random import Random
 from typing import NamedTuple
 
-import numpy as np
-
-from game.sim.level.controls import Value
+from game.sim.level.controls import Control, Value
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.metrics.answered import Answered
+from game.sim.level.metrics.bet_right import BetRight
 from game.sim.level.metrics.declared import Declared
 from game.sim.level.metrics.misses import Misses
+from game.sim.level.metrics.said import SaidRightly
 from game.sim.level.metrics.tries import Tries
+from game.sim.level.play.kinds import kinds
 from game.sim.level.play.level_result import measures
+from game.sim.level.play.visit import Stage
 from game.sim.level.trial import settle, start_with
 from game.sim.start import Start
 
-OF_THE_PLAYER = (Answered, Declared, Misses, Tries)
+OF_THE_PLAYER = (Answered, BetRight, Declared, Misses, SaidRightly, Tries)
 """Metrics that say nothing about a setting."""
+BY_CHANCE = ("lines", "strides")
+"""Kinds of level without controls in which tries can be made by chance."""
 
 Values = dict[str, Value]
 
@@ -39,24 +45,42 @@ class Tried(NamedTuple):
 
 
 def all_settings(level: Level) -> int:
-    """How many settings the controls allow."""
-    counts = [len(control.tried_out) for control in level.controls]
+    """How many settings the controls allow; those that no measure of a setting looks at are left as they are."""
+    counts = [len(control.tried_out) for control in _swept(level)]
     return sum(counts) if level.at_once == 1 else prod(counts) if counts else 0
 
 
+def _swept(level: Level) -> list[Control]:
+    """The controls that make a difference."""
+    asked = [need.measure for star in level.stars for need in star.needs]
+    read = {name for metric in asked if not isinstance(metric, OF_THE_PLAYER) for name in metric.reads}
+    return [control for control in level.controls if not control.loose or control.name in read]
+
+
 def settings(level: Level, most: int | None = None) -> Iterator[Values]:
-    """Every setting of the controls, or `most` of them at equal distances; in an order in which those that came first
+    """Every setting of the controls, or `most` of them drawn by chance; in an order in which those that came first
     stand for all, at any time."""
-    count = all_settings(level)
-    wanted = range(count) if most is None or count <= most else [k * count // most for k in range(most)]
-    for at in np.random.default_rng(0).permutation(wanted).tolist():
-        yield _one(level, at) if level.at_once == 1 else _all(level, at)
+    count, dice = all_settings(level), Random(0)
+    for at in dice.sample(range(count), count if most is None else min(most, count)):
+        yield _one(_swept(level), at) if level.at_once == 1 else _all(_swept(level), at)
 
 
 def sweep(level: Level, most: int | None = 200) -> Iterator[Tried]:
     """Try one setting after the other; a caller with a window takes a few a frame."""
     for values in settings(level, most):
         yield tried(level, start_with(level, values), values)
+
+
+def by_chance(level: Level, most: int) -> Iterator[Tried]:
+    """`most` tries of a level of one of the kinds `BY_CHANCE`, everything in them set by chance."""
+    dice = Random(0)
+    for _ in range(most):
+        kind = kinds()[level.kind].play(level, lambda: Stage.READY, lambda _command: None)
+        for move in kind.space():
+            kind.carry_out(move.act(dice.choice(move.values)))
+        kind.begin()
+        found = measures(level.stars, kind.evidence())
+        yield Tried({}, found, worth(level, found))
 
 
 def tried(level: Level, start: Start, values: Values) -> Tried:
@@ -84,18 +108,18 @@ def _evidence(level: Level, start: Start) -> Evidence:
     return Evidence(level_start=own_start, run=run, epoch=settle(level, run, own_start))
 
 
-def _one(level: Level, at: int) -> Values:
+def _one(controls: list[Control], at: int) -> Values:
     """Setting number `at` where only one control may leave its place."""
-    for control in level.controls:
+    for control in controls:
         if at < len(control.tried_out):
             return {control.name: control.tried_out[at]}
         at -= len(control.tried_out)
     return {}
 
 
-def _all(level: Level, at: int) -> Values:
+def _all(controls: list[Control], at: int) -> Values:
     values: Values = {}
-    for control in reversed(level.controls):
+    for control in reversed(controls):
         at, place = divmod(at, len(control.tried_out))
         values[control.name] = control.tried_out[place]
     return values

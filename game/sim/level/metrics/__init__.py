@@ -29,6 +29,15 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, tag_field="metric", forb
         """Whether the value is a share of a whole, 0..1, which students are shown in percent."""
         return False
 
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The loose controls whose numbers it looks at."""
+        return ()
+
+    def never(self, value: float) -> bool:
+        """Whether `value` only says that what is measured did not come about."""
+        return False
+
     def problem(self, start: Start) -> str | None:
         """What in it does not fit a level that begins with `start`."""
         return None

@@ -20,6 +20,10 @@ class AfterOne(Metric, frozen=True, tag="after_one"):
         return "after_one"
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        return (self.rate,)
+
+    @property
     def share(self) -> bool:
         return True
 

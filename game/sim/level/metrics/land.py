@@ -31,6 +31,9 @@ class Land(Metric, frozen=True, tag="land"):
     def label(self) -> str:
         return "missed the deadline by"
 
+    def never(self, value: float) -> bool:
+        return value >= 1.0
+
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.run is None:
             return None

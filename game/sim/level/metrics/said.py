@@ -16,6 +16,10 @@ class SaidRightly(Metric, frozen=True, tag="said"):
         return "said"
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        return self.controls
+
+    @property
     def label(self) -> str:
         return "said rightly beforehand"
 

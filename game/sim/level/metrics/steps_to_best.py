@@ -17,6 +17,9 @@ class StepsToBest(AtTheEnd, frozen=True, tag="steps_to_best"):
     def label(self) -> str:
         return "steps ÷ fewest"
 
+    def never(self, value: float) -> bool:
+        return value >= NEVER
+
     def measure(self, evidence: Evidence) -> float | None:
         run = evidence.run
         if run is None or not run.complete:

@@ -35,8 +35,8 @@ from game.sim.start import DEFAULT_SEED
 class PlayState:
     """What actions are judged by and what they change. `level` has the deal on its table that `seed` draws; the seed
     shuffles the choices of the why-question too, and `mistaken` is the wrong one taken in this visit. `result` is that
-    of the try on screen, `last` that of the last one, `best` that of the best of the stay. `log` holds
-    everything the player did that made a difference."""
+    of the try on screen, `results` are those of all tries of the stay. `log` holds everything the player did that made
+    a difference."""
 
     def __init__(self, level: Level, seed: int = DEFAULT_SEED) -> None:
         self._written = level
@@ -44,8 +44,7 @@ class PlayState:
         self.seed = seed
         self.visit = Visit()
         self.result: Result | None = None
-        self.best: Result | None = None
-        self.last: Result | None = None
+        self.results: list[Result] = []
         self.log: list[Action | Command] = []
         self.mistaken: int | None = None
         self.example: LevelSimulation | None = None
@@ -59,6 +58,16 @@ class PlayState:
         """The network on screen; another one after another net or patient was opened, or while a counterexample is
         shown."""
         return self.example or self.kind.simulation
+
+    @property
+    def last(self) -> Result | None:
+        """What the last try came to."""
+        return self.results[-1] if self.results else None
+
+    @property
+    def best(self) -> Result | None:
+        """What the best try of the stay came to, the latest of several."""
+        return max(reversed(self.results), key=lambda each: each.stars, default=None)
 
     @property
     def mistake(self) -> WrongAnswer | None:
@@ -214,7 +223,7 @@ class PlayState:
     def _judge(self) -> None:
         evidence, progress = self._evidence(), self._progress(ended=True)
         stars = earned(progress)
-        self.result = Result(
+        judged = Result(
             number=self.visit.tries,
             stars=stars,
             measures=measures(self.level.stars, evidence),
@@ -223,9 +232,8 @@ class PlayState:
             decisive_epoch=self.kind.decisive_epoch,
             gained=stars > self.visit.stars_before,
         )
-        if self.best is None or stars >= self.best.stars:
-            self.best = self.result
-        self.last = self.result
+        self.results[len(self.results) - (self.result is not None) :] = [judged]
+        self.result = judged
         self.now(stars=max(self.visit.stars, stars))
 
     def _evidence(self) -> Evidence:

@@ -9,7 +9,6 @@ import pygame
 from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowExample, ShowSolved, TakeHint
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import Result
-from game.sim.level.sweep import worth
 from game.ui.draw.capitals import capitalised, in_capitals
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -19,6 +18,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
 from game.ui.level.player_record import PlayerRecord
+from game.ui.level.result.measure_chart import Standing, chart_height, draw_chart
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.refutation import Refutation
 from game.ui.level.result.star_landing import StarLanding
@@ -35,8 +35,20 @@ STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 
 CHOICE_SIZE = 13
 LICENCE = "The licence comes with the first star."
 ANEW = "The third star needs a new visit"
-PARTS = (("rows", "question", "answer"), ("rows", "answer"), ("rows",), ("question", "answer"), ("answer",), ())
-"""What is said besides prediction and aha line, from all to the least."""
+PARTS: tuple[tuple[str, ...], ...] = (
+    ("standing", "rows", "question", "answer"),
+    ("standing", "rows", "answer"),
+    ("standing", "answer"),
+    ("rows", "question", "answer"),
+    ("rows", "answer"),
+    ("rows",),
+    ("question", "answer"),
+    ("answer",),
+    (),
+)
+"""What is said besides prediction and aha line, from all to the least; "standing": where the try is among others."""
+COLUMNS = 58
+"""Design pixels: how high the columns of the chart in the midst of it are."""
 
 
 class ResultPanel(Panel):
@@ -57,14 +69,18 @@ class ResultPanel(Panel):
         self.bottom = self.floor = 0
         self._look: object = None
         self._landing = StarLanding()
+        self._landed_of: object = None
+        self._compared = False
 
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        self._kit, self._rect, self._look, self.topic = kit, rect, None, ""
+        self._kit, self._rect, self._look = kit, rect, None
         self._picture = panel_background(kit, rect.size)
-        result = self._play.result
-        self._landing.begin(result.stars if result else 0)
+        result, visit = self._play.result, self._play.visit
+        if (visit.number, visit.tries) != self._landed_of:
+            self._landed_of, self.topic = (visit.number, visit.tries), ""
+            self._landing.begin(result.stars if result else 0)
         self._build_buttons(kit)
 
     def _build_buttons(self, kit: Kit) -> None:
@@ -89,7 +105,8 @@ class ResultPanel(Panel):
         for k, name in enumerate(names):
             width = (inner.width - gap * (len(names) - 1)) // len(names)
             place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
-            text = self._deal_text() if name == "anew" else WORDS[name][0]
+            own = {"anew": self._deal_text(), "others": self._beyond.button}
+            text = own.get(name, WORDS[name][0])
             self.buttons[name] = Button(kit, place, text, tip=WORDS[name][1])
         self.floor = y - gap - self._rect.y
 
@@ -181,10 +198,13 @@ class ResultPanel(Panel):
             self.refutation.sentence,
             self.topic,
             self._beyond.news(self.topic),
+            self._compared and self._beyond.news("others"),
         )
         if look != self._look:
             self._look = look
             self._paint(self._kit)
+            if self._compared:
+                self._beyond.ask("others")
 
     @property
     def landed(self) -> tuple[float, ...]:
@@ -203,9 +223,6 @@ class ResultPanel(Panel):
             )
 
     def _paint(self, kit: Kit) -> None:
-        for _, choice in self.choices:
-            choice.kill()
-        self.choices = []
         self._picture = panel_background(kit, self._rect.size)
         pen, margin = Lettering(kit, self._picture), kit.px(MARGIN)
         inner = pygame.Rect(margin, kit.px(STARS_HEIGHT), self._rect.width - 2 * margin, 0)
@@ -215,33 +232,61 @@ class ResultPanel(Panel):
         self._landing.raise_to(result.stars)
         self._headline(pen, inner, result.stars)
         if self.topic == "others":
-            draw_others(pen, inner, self._beyond, worth(self._play.level, result.measures), self.floor)
+            standing = self._standing(result)
+            if standing:
+                draw_others(pen, inner, self._beyond, standing, self.floor)
         elif self.topic == "often":
             draw_finding(pen, inner, self._beyond)
         else:
             self._story(pen, inner, result)
+        asked = self._play.visit.why_due and self.topic not in ("others", "often")
+        self._offer_choices(kit, inner, self._play.why_order() if asked else ())
 
     def _story(self, pen: Lettering, inner: pygame.Rect, result: Result) -> None:
         """All there is to say, or where the panel is too low for it, as much as has room above the buttons."""
         kit, scratch, anew = pen.kit, Lettering(pen.kit, pygame.Surface((1, 1))), self._anew().strip()
         needed = block_height(kit, anew, TEXT, inner.width) + kit.px(8) if anew else 0
-        heights = {each: self._told(scratch, inner.copy(), result, each) for each in PARTS}
+        heights = {each: self._told(scratch, inner.copy(), result, each) for each in self._possible_parts()}
         fitting = [each for each, height in heights.items() if height <= self.floor] or [PARTS[-1]]
-        with_anew = [each for each in fitting if "rows" in each and heights[each] + needed <= self.floor]
+        whole = [each for each in fitting if {"rows", "standing"} & {*each}]
+        with_anew = [each for each in whole if heights[each] + needed <= self.floor] if anew else []
         parts = (with_anew or fitting)[0]
+        self._compared = "standing" in parts
         self.bottom = self._told(pen, inner, result, parts)
         if anew and parts in with_anew:
             place = pygame.Rect(inner.x, self.bottom + kit.px(8), inner.width, 0)
             self.bottom = write_block(pen, anew, place, TEXT, kit.palette.muted)
-        if self._play.visit.why_due:
-            self._build_choices(pen.kit, inner)
+
+    def _possible_parts(self) -> list[tuple[str, ...]]:
+        """Those of `PARTS` that there are; where a try stands that has won something takes the place of the goals if
+        it says as much."""
+        due = self._play.visit.why_due or (self._beyond.replaces_goals and self._play.in_reach > 0)
+        quick = [each for each in PARTS if "standing" in each and (due or "rows" in each)] if self._beyond.quick else []
+        return quick + [each for each in PARTS if "standing" not in each]
 
     def _told(self, pen: Lettering, inner: pygame.Rect, result: Result, parts: Sequence[str]) -> int:
         """Write `parts`, and what is always said; the y below it."""
         if "rows" in parts and not self._play.visit.why_due:
             inner.y = draw_rows(pen, inner, result.progress) + pen.kit.px(4)
+        if "standing" in parts:
+            inner.y = self._compare(pen, inner, result)
         inner.y = self._prediction(pen, inner)
         return self._moral(pen, inner, result.stars, parts)
+
+    def _standing(self, result: Result) -> Standing | None:
+        return self._beyond.standing(result, self._play.results)
+
+    def _compare(self, pen: Lettering, inner: pygame.Rect, result: Result) -> int:
+        """Where the try stands among all that can be set; the y below."""
+        kit, standing = pen.kit, self._standing(result)
+        if standing is None:
+            return inner.y
+        y = self._headed(pen, inner, standing.stick.metric.label, kit.palette.activation) + kit.px(4)
+        area = pygame.Rect(inner.x, y, inner.width, chart_height(kit, COLUMNS))
+        draw_chart(pen, area, standing)
+        place = (inner.x, area.bottom + kit.px(TEXT * 0.7))
+        pen.write(self._beyond.as_good(standing), place, TEXT, kit.palette.muted, room=inner.width)
+        return area.bottom + kit.px(TEXT * 1.4 + 4)
 
     def _headline(self, pen: Lettering, inner: pygame.Rect, stars: int) -> None:
         kit, palette = pen.kit, pen.kit.palette
@@ -343,14 +388,22 @@ class ResultPanel(Panel):
         heights = [choice_height(kit, text, inner.width, CHOICE_SIZE) for text in why.choices]
         return inner.y + sum(heights) + kit.px(6) * (len(heights) - 1)
 
-    def _build_choices(self, kit: Kit, inner: pygame.Rect) -> None:
-        """The choices of the why-question, from the top of `inner` on."""
-        for place, number in enumerate(self._play.why_order()):
-            text = self._play.level.why.choices[number]
-            height = choice_height(kit, text, inner.width, CHOICE_SIZE)
-            rect = pygame.Rect(self._rect.x + inner.x, self._rect.y + inner.y, inner.width, height)
-            self.choices.append((number, ChoiceButton(kit, rect, str(place + 1), text, size=CHOICE_SIZE)))
+    def _offer_choices(self, kit: Kit, inner: pygame.Rect, order: Sequence[int]) -> None:
+        """The choices of the why-question in their `order`, from the top of `inner` on. Those that stand there already
+        stay: one may be held down just now."""
+        places: list[tuple[int, pygame.Rect]] = []
+        for number in order:
+            height = choice_height(kit, self._play.level.why.choices[number], inner.width, CHOICE_SIZE)
+            places.append((number, pygame.Rect(self._rect.x + inner.x, self._rect.y + inner.y, inner.width, height)))
             inner.y += height + kit.px(6)
+        if [(number, choice.rect) for number, choice in self.choices] == places:
+            return
+        for _, choice in self.choices:
+            choice.kill()
+        self.choices = []
+        for place, (number, rect) in enumerate(places, start=1):
+            text = self._play.level.why.choices[number]
+            self.choices.append((number, ChoiceButton(kit, rect, str(place), text, size=CHOICE_SIZE)))
 
     def hints(self) -> Iterable[Hint]:
         return [hint for button in self.buttons.values() if (hint := button.hint())]

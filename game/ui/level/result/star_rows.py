@@ -96,12 +96,14 @@ def _need(pen: Lettering, rect: pygame.Rect, text: str, need: Need) -> int:
 
 
 def value_text(need: Need) -> str:
-    """What was measured, as shown: shares in percent, whole numbers whole."""
-    value = need.value
-    if value is None:
-        return ""
-    if need.share:
-        return f"{value:.1%}"
+    """What was measured, as shown."""
+    return "" if need.value is None else measured_text(need.value, share=need.share)
+
+
+def measured_text(value: float, *, share: bool) -> str:
+    """A measured `value`: shares in percent, whole numbers whole."""
+    if share:
+        return f"{value:.1%}".replace("-", "−")
     if value == int(value) and abs(value) < 1e6:
         return f"{int(value):,}".replace("-", "−")
-    return f"{value:.3f}" if 1e-3 <= abs(value) < 100 else f"{value:.2g}"
+    return (f"{value:.3f}" if 1e-3 <= abs(value) < 100 else f"{value:.2g}").replace("-", "−")

@@ -3,23 +3,37 @@ when they are asked for, beside the window."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 from game.sim.level.claim_job import ClaimJob, Finding
 from game.sim.level.level import Level
-from game.sim.level.sweep import Tried, all_settings, sweep
+from game.sim.level.play.level_result import Result
+from game.sim.level.standing import histogram, yardstick
+from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, sweep
 from game.ui.level.background import Background
+from game.ui.level.result.measure_chart import Standing
 
-MOST = {"manual": 3000, "train": 300, "population": 48}
+MOST = {"manual": 3000, "train": 300, "descend": 300, "population": 48, "strides": 300, "lines": 200}
 """Settings tried, by kind of level."""
+SLOW = ("population",)
+"""Kinds of level in which that takes so long that it is done only on demand."""
+STEPS = 24
+"""So often, at most, the picture of a survey changes while it is made."""
+NOUNS = {"strides": "walks", "lines": "ways of placing lines"}
+"""What is tried where it is not settings."""
+BUTTONS = {"strides": "Other walks", "lines": "Other lines"}
+"""What the button is called there."""
 
 
 class WiderEvidence:
     """`seed` gives the seed of a measurement that must be fresh."""
 
     def __init__(self, level: Level, seed: Callable[[], int]) -> None:
-        self.level = level
         self._seed = seed
+        self._take(level)
+
+    def _take(self, level: Level) -> None:
+        self.level, self._stick = level, yardstick(level)
         self.survey: Background[Tried] | None = None
         self._claim: ClaimJob | None = None
         self._finding: Finding | None = None
@@ -28,19 +42,35 @@ class WiderEvidence:
         """Another deal is on the table: what was computed is of no use any more."""
         if level is not self.level:
             self.leave()
-            self.level = level
-            self.survey = self._claim = self._finding = None
+            self._take(level)
 
     def has(self, topic: str) -> bool:
         """Whether there is anything to say of `topic`."""
         if topic == "others":
-            return self.level.kind in MOST and all_settings(self.level) > 0
+            return self.level.kind in MOST and self._stick is not None and self.wanted > 1
         return topic == "often" and self.level.claim is not None
+
+    @property
+    def button(self) -> str:
+        """What the button is called that asks for others."""
+        return BUTTONS.get(self.level.kind, "Other settings")
+
+    @property
+    def replaces_goals(self) -> bool:
+        """Whether the chart tells all that the goals tell, so that it may stand in their place."""
+        return self._stick is not None and self._stick.alone
+
+    @property
+    def quick(self) -> bool:
+        """Whether other settings are worth trying without being asked for, or have been tried."""
+        return self.has("others") and (self.level.kind not in SLOW or self.surveyed)
 
     def ask(self, topic: str) -> None:
         """Begin to compute it, unless that has been done."""
         if topic == "others" and self.survey is None:
-            self.survey = Background(lambda: sweep(self.level, MOST[self.level.kind]))
+            level, most = self.level, MOST[self.level.kind]
+            trying = by_chance if level.kind in BY_CHANCE else sweep
+            self.survey = Background(lambda: trying(level, most))
         if topic == "often" and self._claim is None and self.level.claim is not None:
             self._claim = ClaimJob(self.level, self.level.claim, self._seed())
             self._claim.job.start()
@@ -48,37 +78,69 @@ class WiderEvidence:
     def news(self, topic: str) -> Hashable:
         """Changes with what there is to show."""
         if topic == "others":
-            return len(self.tried), self.surveyed
+            return len(self.tried) * STEPS // max(1, self.wanted), self.surveyed
         return (self.progress, self.finding) if topic == "often" else None
 
+    # -- other settings ----------------------------------------------------------------------------------------------
+
     @property
-    def tried(self) -> list[Tried]:
+    def tried(self) -> Sequence[Tried]:
         """Settings tried so far."""
-        return self.survey.found if self.survey else []
+        return tuple(self.survey.found) if self.survey else ()
 
     @property
     def wanted(self) -> int:
         """Settings to be tried."""
-        return min(all_settings(self.level), MOST.get(self.level.kind, 0))
+        most = MOST.get(self.level.kind, 0)
+        return most if self.level.kind in BY_CHANCE else min(all_settings(self.level), most)
 
     @property
     def sampled(self) -> bool:
         """Whether there are more settings than will be tried."""
-        return self.wanted < all_settings(self.level)
+        return self.level.kind in BY_CHANCE or self.wanted < all_settings(self.level)
 
     @property
     def survey_state(self) -> str:
         """How far the trying has come."""
+        count, noun = len(self.tried), NOUNS.get(self.level.kind, "settings")
         if not self.surveyed:
-            return f"{len(self.tried):,} of {self.wanted:,} settings tried…"
+            return f"{count:,} of {self.wanted:,} {noun} tried…"
+        if self.level.kind in BY_CHANCE:
+            return f"{count:,} {noun} tried, drawn by chance"
         if self.sampled:
-            return f"{len(self.tried):,} settings tried, evenly chosen from {all_settings(self.level):,}"
-        return f"All {len(self.tried):,} settings tried"
+            return f"{count:,} settings tried, drawn by chance from {all_settings(self.level):,}"
+        return f"All {count:,} settings tried"
 
     @property
     def surveyed(self) -> bool:
         """Whether all have been tried."""
         return self.survey is not None and self.survey.done
+
+    def standing(self, result: Result, results: Sequence[Result]) -> Standing | None:
+        """Where `result` stands among what has been tried so far, and the best of all the student's `results`."""
+        stick = self._stick
+        if stick is None:
+            return None
+        values = [stick.value(each.measures) for each in results]
+        this = stick.value(result.measures)
+        return Standing(histogram(stick, self.tried, values), stick, this, stick.best(values))
+
+    def as_good(self, standing: Standing) -> str:
+        """How many of the settings tried do as well as the student, in a sentence; how far it has come, before."""
+        if not self.surveyed:
+            return self.survey_state
+        stick, own = standing.stick, standing.this
+        values = [stick.value(each.measures) for each in self.tried]
+        others = len(values) if self.sampled else len(values) - 1
+        head = f"Of {'' if self.sampled else 'the other '}{others:,} {NOUNS.get(self.level.kind, 'settings')}"
+        if own is None:
+            return f"{head}, {sum(value is not None for value in values):,} come there."
+        good = sum(stick.as_good(value, own) for value in values) - (len(values) - others)
+        if good <= 0:
+            return f"{head}, none does as well."
+        return f"{head}, {good:,} do{'es' if good == 1 else ''} as well or better."
+
+    # -- the claim ---------------------------------------------------------------------------------------------------
 
     @property
     def progress(self) -> float:

@@ -4,49 +4,50 @@ from __future__ import annotations
 
 import pygame
 
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import interval
 from game.ui.draw.palette import mix
+from game.ui.level.result.measure_chart import Standing, chart_height, draw_chart, shade
 from game.ui.level.result.wider_evidence import WiderEvidence
-from game.ui.level.text_block import write_block
+from game.ui.level.text_block import block_height, write_block
 
-TEXT, LINE, STAR = 13.5, 30, 16
-"""Design pixels."""
+TEXT, LINE, LOWEST, HIGHEST = 13.5, 26, 40, 170
+"""Design pixels: text, the row of shares, and between which heights columns are."""
 
 
-def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, own: int, floor: int) -> None:
-    """How many of the settings tried are worth how many stars; a bar each, the own one marked."""
+def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, standing: Standing, floor: int) -> None:
+    """Where the try stands among the settings tried, and how many of them are worth how many stars."""
     kit, palette = pen.kit, pen.kit.palette
-    tried = beyond.tried
-    total = max(1, len(tried))
-    y = write_block(pen, beyond.survey_state, inner, TEXT, palette.muted) + kit.px(8)
-    counts = [sum(each.stars == stars for each in tried) for stars in range(4)]
-    widest = max(1, *counts)
-    label, number = kit.px(3 * (STAR + 2) + 10), kit.px(58)
-    for stars in (3, 2, 1, 0):
-        row = pygame.Rect(inner.x, y, inner.width, kit.px(LINE))
-        _stars(pen, row, stars)
-        bar = pygame.Rect(row.x + label, row.centery - kit.px(8), row.width - label - number, kit.px(16))
-        pygame.draw.rect(pen.surface, palette.raised, bar, border_radius=kit.px(4))
-        filled = bar.copy()
-        filled.width = max(2, round(bar.width * counts[stars] / widest)) if counts[stars] else 0
-        colour = palette.activation if stars else mix(palette.panel, palette.muted, 0.6)
-        pygame.draw.rect(pen.surface, colour, filled, border_radius=kit.px(4))
-        if stars == own:
-            pygame.draw.rect(pen.surface, palette.text, bar.inflate(4, 4), max(1, kit.px(2)), border_radius=kit.px(6))
-        pen.write(f"{counts[stars] / total:.1%}", (row.right, row.centery), 13, palette.text, "mono", anchor="midright")
-        y += kit.px(LINE + 4)
-    frame = "Yours is framed; it need not be among those tried." if beyond.sampled else "Yours is framed."
-    note = f"{frame} Tries, answers and the why-question are left out here."
-    write_block(pen, note, pygame.Rect(inner.x, y + kit.px(6), inner.width, 0), TEXT, palette.muted)
+    y = write_block(pen, capitalised(standing.stick.metric.label), inner, 15, palette.text, "medium")
+    y = write_block(pen, beyond.survey_state, pygame.Rect(inner.x, y, inner.width, 0), TEXT, palette.muted)
+    notes = f"{beyond.as_good(standing)} " if beyond.surveyed else ""
+    notes += "Answers, tries and the why-question are left out here."
+    below = kit.px(LINE + 14) + block_height(kit, notes, TEXT, inner.width)
+    room = max(kit.px(LOWEST), min(kit.px(HIGHEST), floor - y - below - chart_height(kit, 0)))
+    area = pygame.Rect(inner.x, y + kit.px(4), inner.width, chart_height(kit, 0) + room)
+    draw_chart(pen, area, standing)
+    row = pygame.Rect(inner.x, area.bottom + kit.px(4), inner.width, kit.px(LINE))
+    _shares(pen, row, [sum(each.stars == stars for each in beyond.tried) for stars in range(4)])
+    write_block(pen, notes, pygame.Rect(inner.x, row.bottom + kit.px(2), inner.width, 0), TEXT, palette.muted)
 
 
-def _stars(pen: Lettering, row: pygame.Rect, stars: int) -> None:
-    kit, palette = pen.kit, pen.kit.palette
-    for k in range(3):
-        name, colour = ("star", palette.activation) if k < stars else ("star-empty", palette.off)
-        icon = kit.icons.get(name, kit.px(STAR), colour)
-        pen.surface.blit(icon, icon.get_rect(midleft=(row.x + k * kit.px(STAR + 2), row.centery)))
+def _shares(pen: Lettering, row: pygame.Rect, counts: list[int]) -> None:
+    """Side by side, of none to three stars, each with the colour of its columns."""
+    kit, palette, total = pen.kit, pen.kit.palette, max(1, sum(counts))
+    wide = row.width // 4
+    for stars, count in enumerate(counts):
+        x = row.x + stars * wide
+        chip = pygame.Rect(x, row.centery - kit.px(5), kit.px(10), kit.px(10))
+        pygame.draw.rect(pen.surface, shade(palette, stars), chip, border_radius=kit.px(3))
+        words = pen.write(f"{stars}", (chip.right + kit.px(6), row.centery), 12.5, palette.text)
+        icon = kit.icons.get(
+            "star" if stars else "star-empty", kit.px(11), palette.activation if stars else palette.off
+        )
+        pen.surface.blit(icon, icon.get_rect(midleft=(words.right + kit.px(2), row.centery)))
+        left = words.right + kit.px(18)
+        text = f"{count / total:.{1 if count * 10 < total else 0}%}"
+        pen.write(text, (left, row.centery), 12.5, palette.muted, "mono", room=x + wide - left)
 
 
 def draw_finding(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence) -> None:

@@ -1,0 +1,91 @@
+"""The result of a try: where it stands among all settings, and what stays as it is while the window changes."""
+
+from __future__ import annotations
+
+import time
+
+import pygame
+import pytest
+
+from game.sim.level import actions as a
+from tests.support.level_player import Enter, LevelPlayer
+from tests.support.written import Written
+
+pytestmark = pytest.mark.road
+
+
+def _surveyed(player: LevelPlayer) -> None:
+    survey = player.screen.beyond.survey
+    assert survey
+    survey.wait(20.0)
+    player.frames(30)
+
+
+def _played(enter: Enter, size: str, bias: float) -> LevelPlayer:
+    player = enter("C05", size)
+    player.key(pygame.K_1, text="1")
+    player.turn(a.Turn("b:out", bias))
+    player.run()
+    player.frames(3)
+    return player
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+def test_a_try_is_seen_among_all_settings_without_asking(enter: Enter, written: Written, size: str) -> None:
+    player = _played(enter, size, 0.0)
+    _surveyed(player)
+    stick = player.screen.beyond.standing(player.play.results[0], player.play.results)
+    assert stick
+    assert stick.this == stick.best == player.play.results[0].measures["push_share"]
+    assert stick.this is not None
+    better = sum((each.measures["push_share"] or 0.0) >= stick.this for each in player.screen.beyond.tried) - 1
+    assert any(text == f"Of the other 320 settings, {better:,} do as well or better." for _, _, text in written)
+    for rect, picture, text in written:
+        assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
+
+
+def test_the_best_of_the_stay_is_marked_beside_a_worse_try(enter: Enter, written: Written) -> None:
+    player = _played(enter, "1280x800", 0.0)
+    first = player.play.results[0].measures["push_share"]
+    player.key(pygame.K_r, text="r")
+    player.turn(a.Turn("b:out", 8.0))
+    player.run()
+    _surveyed(player)
+    assert len(player.play.results) == 2
+    standing = player.screen.beyond.standing(player.play.results[1], player.play.results)
+    assert standing
+    assert standing.this == player.play.results[1].measures["push_share"]
+    values = (first or 0.0, standing.this or 0.0)
+    assert standing.best == max(values)
+    assert values[0] != values[1]
+    words = ("best: ", "this try: ")
+    assert all(any(text.startswith(word) for _, _, text in written) for word in words)
+
+
+def test_no_frame_waits_for_the_survey(enter: Enter) -> None:
+    player = _played(enter, "1280x800", 0.0)
+    survey = player.screen.beyond.survey
+    assert survey
+    frames = []
+    for _ in range(20):
+        began = time.process_time()
+        player.frame()
+        frames.append(time.process_time() - began)
+    assert sorted(frames)[len(frames) // 2] < 0.25
+
+
+def test_another_size_lets_no_star_land_anew_and_leaves_open_what_was_open(enter: Enter) -> None:
+    player = enter("C05", "1280x800")
+    player.solve(3)
+    player.frames(90)
+    result = player.screen.panels.result
+    assert result.landed == (1.0, 1.0, 1.0)
+    player.click(result.buttons["others"].rect.center)
+    assert result.topic == "others"
+    player.resize((1024, 640))
+    player.frame()
+    assert result.landed == (1.0, 1.0, 1.0)
+    assert result.topic == "others"
+    player.key(pygame.K_r, text="r")
+    player.run()
+    assert result.topic == ""
