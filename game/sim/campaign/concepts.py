@@ -22,7 +22,10 @@ SITTINGS = ("before", "after", "later")
 FORMS = ("A", "B")
 
 Answers = Mapping[str, int]
-"""By question id, the choice taken: 0 for the right one, 1, 2, 3 for the wrong ones in the file's order."""
+"""By question id, the choice taken: 0 for the right one, 1, 2, 3 for the wrong ones as in the file, or `UNSURE`."""
+
+UNSURE = 4
+"""Stands for "I don't know": an answer that is not right, and that no misconception is behind."""
 
 FIRST_EDITION = {f"Q{k}": number for k, number in enumerate((1, 2, 6, 5, 7, 9, 10, 11, 16, 13, 14, 15), start=1)}
 """The question of today that asks what each of the first edition's twelve asked."""
@@ -64,6 +67,10 @@ class Concept(ContentPart, frozen=True, kw_only=True):
     def misconception(self, choice: int | None) -> str:
         """What misleads whoever takes the `choice`; nothing if it is the right one or none."""
         return self.wrong[choice - 1].misconception if choice and choice <= len(self.wrong) else ""
+
+    def takes(self, choice: int) -> bool:
+        """Whether `choice` is an answer to it."""
+        return choice == UNSURE or 0 <= choice < len(self.choices)
 
     def order(self, seed: int) -> tuple[int, ...]:
         """The order in which the choices are shown."""

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import prod
-from random import Random
 from typing import NamedTuple
+
+import numpy as np
 
 from game.sim.level.controls import Control, Value
 from game.sim.level.evidence import Evidence
@@ -60,8 +61,9 @@ def _swept(level: Level) -> list[Control]:
 def settings(level: Level, most: int | None = None) -> Iterator[Values]:
     """Every setting of the controls, or `most` of them drawn by chance; in an order in which those that came first
     stand for all, at any time."""
-    count, dice = all_settings(level), Random(0)
-    for at in dice.sample(range(count), count if most is None else min(most, count)):
+    count = all_settings(level)
+    wanted = count if most is None else min(most, count)
+    for at in np.random.default_rng(0).choice(count, wanted, replace=False).tolist():
         yield _one(_swept(level), at) if level.at_once == 1 else _all(_swept(level), at)
 
 
@@ -73,11 +75,11 @@ def sweep(level: Level, most: int | None = 200) -> Iterator[Tried]:
 
 def by_chance(level: Level, most: int) -> Iterator[Tried]:
     """`most` tries of a level of one of the kinds `BY_CHANCE`, everything in them set by chance."""
-    dice = Random(0)
+    dice = np.random.default_rng(0)
     for _ in range(most):
         kind = kinds()[level.kind].play(level, lambda: Stage.READY, lambda _command: None)
         for move in kind.space():
-            kind.carry_out(move.act(dice.choice(move.values)))
+            kind.carry_out(move.act(move.values[int(dice.integers(len(move.values)))]))
         kind.begin()
         found = measures(level.stars, kind.evidence())
         yield Tried({}, found, worth(level, found))

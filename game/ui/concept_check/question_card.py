@@ -28,7 +28,7 @@ CHOICE, FOOT, BUTTON = 48, 60, (150, 36)
 
 @dataclass(frozen=True)
 class Chose(Intent):
-    """The answer taken, counted from 0 as shown."""
+    """The answer taken, counted from 0 as shown; the one after the choices says that one does not know."""
 
     choice: int
 
@@ -41,12 +41,18 @@ class GoOn(Intent):
 @dataclass(frozen=True)
 class Asking:
     """What a card asks. `label` stands above the question, `progress` (0..1) is how far along it is in a row of
-    questions."""
+    questions. `unsure` are the words, below the choices, of who takes none of them; none if one must be taken."""
 
     label: str
     question: str
     choices: tuple[str, ...]
     progress: float | None = None
+    unsure: str = ""
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The choices, and at the end what says that one knows none."""
+        return (*self.choices, self.unsure) if self.unsure else self.choices
 
 
 @dataclass(frozen=True)
@@ -74,14 +80,14 @@ class QuestionCard(PicturePanel):
         px = kit.px
         inner = px(WIDTH - 2 * PADDING)
         self._stem = wrapped(kit, self.asking.question, STEM_SIZE, inner, "medium")
-        heights = [self._choice_height(text, inner) for text in self.asking.choices]
+        heights = [self._choice_height(text, inner) for text in self.asking.answers]
         top = px(STEM_Y + len(self._stem) * STEM_LINE + 4)
         foot = px(FOOT) if self.verdict else px(PADDING - GAP)
         self.area = pygame.Rect(0, 0, px(WIDTH), top + sum(heights) + px(GAP) * len(heights) + foot)
         self.area.center = (rect.centerx, rect.centery + px(20))
         y = self.area.y + top
         self.choices = []
-        for number, (text, height) in enumerate(zip(self.asking.choices, heights, strict=True), start=1):
+        for number, (text, height) in enumerate(zip(self.asking.answers, heights, strict=True), start=1):
             place = pygame.Rect(self.area.x + px(PADDING), y, inner, height)
             self.choices.append(AnswerButton(kit, place, number, text))
             y += height + px(GAP)

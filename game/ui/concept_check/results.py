@@ -8,7 +8,7 @@ from functools import partial
 
 import pygame
 
-from game.sim.campaign.concepts import Answers, Change, Concept, gain
+from game.sim.campaign.concepts import UNSURE, Answers, Change, Concept, gain
 from game.ui.concept_check.question_card import GoOn
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
@@ -50,18 +50,26 @@ ICONS = {
     Change.HELD: "arrow-right",
     Change.OPEN: "help",
 }
-LOOKS = {change.value: icon for change, icon in ICONS.items()} | {"right": "check", "wrong": "arrow-right"}
+LOOKS = {change.value: icon for change, icon in ICONS.items()} | {
+    "right": "check",
+    "wrong": "arrow-right",
+    "unsure": "help",
+}
 
 
 def first_outcome(concepts: Sequence[Concept], answers: Answers, words: Mapping[str, str], note: str) -> SittingOutcome:
-    """Of a sitting that nothing is compared with. The right answers are not given away; with `note` it is said why."""
+    """Of a sitting that nothing is compared with. The right answers are not given away; with `note` it is said why. Who
+    said not to know is not told of a mistake."""
     right = sum(answers.get(concept.id) == 0 for concept in concepts)
     rows = []
     for concept in concepts:
-        look = "right" if answers.get(concept.id) == 0 else "wrong"
+        look = {0: "right", UNSURE: "unsure"}.get(answers.get(concept.id, 1), "wrong")
         rows.append(ConceptRow(concept.concept, words[look], look, concept.question))
     title = words["first"].format(right=right, count=len(concepts))
-    return SittingOutcome(title, (note,), tuple(rows))
+    lines = [note]
+    if "unsure" in {row.look for row in rows}:
+        lines.append(words["some_unsure"].format(unsure=sum(row.look == "unsure" for row in rows)))
+    return SittingOutcome(title, tuple(lines), tuple(rows))
 
 
 def gain_outcome(
@@ -80,7 +88,9 @@ def gain_outcome(
         misled = past.misconception(before.get(past.id)) if past else ""
         misleads = concept.misconception(answers.get(concept.id))
         sentence = _explained(concept, change, misled, misleads)
-        rows.append(ConceptRow(concept.concept, words[change.value], change.value, sentence))
+        unsure = answers.get(concept.id) == UNSURE and change is Change.HELD
+        look = "unsure" if unsure else change.value
+        rows.append(ConceptRow(concept.concept, words[look], look, sentence))
     title = words["again"].format(before=found.before, right=found.after, count=len(concepts))
     lines = [_gained(found.normalised, words)]
     if Change.SLIPPED in found.changes.values():

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 import pygame
 
-from game.sim.campaign.concepts import SITTINGS, Answers, Concept, form_for, form_of, in_form
+from game.sim.campaign.concepts import SITTINGS, UNSURE, Answers, Concept, form_for, form_of, in_form
 from game.storage.profiles import Profiles
 from game.ui.concept_check.question_card import Asking, Chose, GoOn, QuestionCard
 from game.ui.concept_check.results import Results, SittingOutcome, first_outcome, gain_outcome
@@ -34,6 +34,7 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     go_on: str
     resume: str
     skip: str
+    unsure: str
     done: str
     private: str
     intro: dict[str, Intro]
@@ -96,7 +97,7 @@ class ConceptCheckScreen(PanelScreen):
         known: dict[str, int] = {}
         kept = self._profiles.profile.begun.get(self.sitting, {})
         for concept in self.concepts[:-1]:
-            if kept.get(concept.id, len(concept.choices)) >= len(concept.choices):
+            if concept.id not in kept or not concept.takes(kept[concept.id]):
                 break
             known[concept.id] = kept[concept.id]
         return known
@@ -119,11 +120,13 @@ class ConceptCheckScreen(PanelScreen):
         order = concept.order(self.seed)
         label = f"Question {number + 1} of {len(self.concepts)}"
         choices = tuple(concept.choices[k] for k in order)
-        self._turn_to(QuestionCard(Asking(label, concept.question, choices, number / len(self.concepts))))
+        progress = number / len(self.concepts)
+        self._turn_to(QuestionCard(Asking(label, concept.question, choices, progress, self._texts.unsure)))
 
     def _take(self, choice: int) -> None:
         concept = self.concepts[len(self.answers)]
-        self.answers[concept.id] = concept.order(self.seed)[choice]
+        order = concept.order(self.seed)
+        self.answers[concept.id] = order[choice] if choice < len(order) else UNSURE
         if len(self.answers) < len(self.concepts):
             self._profiles.keep_begun(self.sitting, self.answers)
             self._ask()

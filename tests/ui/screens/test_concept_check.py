@@ -10,7 +10,7 @@ import pygame
 import pytest
 
 from game.paths import ASSETS
-from game.sim.campaign.concepts import SITTINGS, Change, Concept, form_for, in_form, read_concepts
+from game.sim.campaign.concepts import SITTINGS, UNSURE, Change, Concept, form_for, in_form, read_concepts
 from game.ui.concept_check.question_card import Chose, QuestionCard
 from game.ui.concept_check.results import LOOKS, Results, first_outcome, gain_outcome
 from game.ui.dialogs.offer import Offer
@@ -184,9 +184,37 @@ def test_clicks_keys_and_tab_choose(tour: Tour) -> None:
 def test_keys_beyond_the_choices_mean_nothing(tour: Tour) -> None:
     go(tour, Place.CHECK)
     begin(tour)
-    for key in (pygame.K_0, pygame.K_5, pygame.K_9, pygame.K_a):
+    for key in (pygame.K_0, pygame.K_6, pygame.K_9, pygame.K_a):
         tour.key(key)
     assert check(tour).answers == {}
+
+
+def test_not_knowing_is_an_answer_that_is_kept_and_told_apart(tour: Tour) -> None:
+    go(tour, Place.CHECK)
+    begin(tour)
+    card = question(tour)
+    assert len(card.choices) == len(card.asking.choices) + 1
+    tour.click(centre(card.choices[-1].rect))
+    tour.key(pygame.K_5)
+    assert check(tour).answers == {CONCEPTS[0].id: UNSURE, CONCEPTS[1].id: UNSURE}
+    tour.escape()
+    go(tour, Place.CHECK)
+    begin(tour)
+    for concept in CONCEPTS[2:]:
+        tour.key(key_for(tour, concept, 1 if concept is CONCEPTS[2] else 0))
+    page = check(tour).page
+    assert isinstance(page, Results)
+    assert page.outcome.title == "13 of 16 answered right."
+    assert [row.look for row in page.outcome.rows] == ["unsure", "unsure", "wrong", *["right"] * 13]
+    assert any("2 times" in line for line in page.outcome.lines)
+    assert tour.profiles.profile.concepts["before"][CONCEPTS[0].id] == UNSURE
+
+
+def test_it_is_said_at_once_that_the_check_is_optional_and_not_graded(tour: Tour) -> None:
+    told = TEXTS.intro["before"]
+    assert "optional" in told.text
+    assert "nobody grades it" in told.text
+    assert TEXTS.skip == "Later"
 
 
 def test_answers_are_kept_and_go_on_leads_to_the_level_that_waited(tour: Tour) -> None:
@@ -261,6 +289,14 @@ def test_the_second_result_tells_what_became_of_every_idea() -> None:
     held = outcome.rows[15].sentence
     assert OTHERS[15].right in held
     assert held.endswith(f"What misled you: {OTHERS[15].misconception(2)}.")
+
+
+def test_who_did_not_know_had_no_misconception() -> None:
+    before, after = {**GUESSING, IDS[0]: UNSURE, IDS[1]: UNSURE}, {**KNOWING, OTHER_IDS[1]: UNSURE}
+    outcome = gain_outcome(OTHERS, before, after, WORDS, CONCEPTS)
+    assert [row.look for row in outcome.rows[:3]] == ["overcome", "unsure", "overcome"]
+    assert outcome.rows[0].sentence == OTHERS[0].reason
+    assert "misled" not in outcome.rows[1].sentence
 
 
 def test_nothing_to_gain_and_nothing_gained_are_said_kindly() -> None:

@@ -23,7 +23,7 @@ SHADES = (0.0, 0.4, 0.7, 1.0)
 """How much of the colour of stars those have that are worth none to three."""
 
 
-class Standing(NamedTuple):
+class AmongOthers(NamedTuple):
     """What is drawn: the histogram, what it is of, the value of `this` try and the `best` of the stay."""
 
     found: Histogram
@@ -43,7 +43,7 @@ def shade(palette: Palette, stars: int) -> Colour:
     return mix(ground, palette.activation, SHADES[stars])
 
 
-def draw_chart(pen: Lettering, area: pygame.Rect, standing: Standing) -> None:
+def draw_chart(pen: Lettering, area: pygame.Rect, standing: AmongOthers) -> None:
     """Draw it in `area`, as high as `chart_height` says."""
     kit = pen.kit
     plot = pygame.Rect(area.x, area.y + kit.px(LANE), area.width, area.height - kit.px(2 * LANE + TICK))
@@ -110,7 +110,7 @@ def _height(pen: Lettering, place: tuple[int, int], share: float) -> None:
     pen.write(text, ground.center, SMALL, palette.text, "mono", anchor="center")
 
 
-def _axis(pen: Lettering, plot: pygame.Rect, standing: Standing) -> None:
+def _axis(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
     kit, palette = pen.kit, pen.kit.palette
     y = plot.bottom + kit.px(TICK) // 2
     pygame.draw.line(pen.surface, palette.line, (plot.x, plot.bottom), (plot.right - 1, plot.bottom))
@@ -135,7 +135,7 @@ def tick_text(value: float, *, share: bool) -> str:
     return (f"{100 * value:.6g}%" if share else f"{value:,.6g}").replace("-", "−")
 
 
-def _pars(pen: Lettering, plot: pygame.Rect, standing: Standing) -> None:
+def _pars(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
     """A dashed line where each number of stars begins, with the stars above it."""
     kit, palette = pen.kit, pen.kit.palette
     marks = sorted((_x(plot, standing.found.place(par.bound)), par.stars) for par in standing.stick.pars)
@@ -165,7 +165,7 @@ def _side_by_side(wanted: Sequence[int], widths: Sequence[int], plot: pygame.Rec
     return lefts
 
 
-def _tries(pen: Lettering, plot: pygame.Rect, standing: Standing) -> None:
+def _tries(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
     """Arrows below the axis: this try, and the best, if that is another."""
     same = standing.best == standing.this
     taken = _arrow(pen, plot, standing, standing.this, "this try, your best" if same else "this try", None)
@@ -174,7 +174,7 @@ def _tries(pen: Lettering, plot: pygame.Rect, standing: Standing) -> None:
 
 
 def _arrow(
-    pen: Lettering, plot: pygame.Rect, standing: Standing, value: float | None, word: str, taken: pygame.Rect | None
+    pen: Lettering, plot: pygame.Rect, standing: AmongOthers, value: float | None, word: str, taken: pygame.Rect | None
 ) -> pygame.Rect:
     """At `value`, with its `word` beside it, but not where it is `taken`; where the word stands."""
     kit, tip, y = pen.kit, pen.kit.px(4), plot.bottom + pen.kit.px(TICK)

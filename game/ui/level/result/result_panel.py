@@ -18,7 +18,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
 from game.ui.level.player_record import PlayerRecord
-from game.ui.level.result.measure_chart import Standing, chart_height, draw_chart
+from game.ui.level.result.measure_chart import AmongOthers, chart_height, draw_chart
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.refutation import Refutation
 from game.ui.level.result.star_landing import StarLanding
@@ -273,7 +273,7 @@ class ResultPanel(Panel):
         inner.y = self._prediction(pen, inner)
         return self._moral(pen, inner, result.stars, parts)
 
-    def _standing(self, result: Result) -> Standing | None:
+    def _standing(self, result: Result) -> AmongOthers | None:
         return self._beyond.standing(result, self._play.results)
 
     def _compare(self, pen: Lettering, inner: pygame.Rect, result: Result) -> int:

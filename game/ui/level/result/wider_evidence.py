@@ -11,7 +11,7 @@ from game.sim.level.play.level_result import Result
 from game.sim.level.standing import histogram, yardstick
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, sweep
 from game.ui.level.background import Background
-from game.ui.level.result.measure_chart import Standing
+from game.ui.level.result.measure_chart import AmongOthers
 
 MOST = {"manual": 3000, "train": 300, "descend": 300, "population": 48, "strides": 300, "lines": 200}
 """Settings tried, by kind of level."""
@@ -116,16 +116,16 @@ class WiderEvidence:
         """Whether all have been tried."""
         return self.survey is not None and self.survey.done
 
-    def standing(self, result: Result, results: Sequence[Result]) -> Standing | None:
+    def standing(self, result: Result, results: Sequence[Result]) -> AmongOthers | None:
         """Where `result` stands among what has been tried so far, and the best of all the student's `results`."""
         stick = self._stick
         if stick is None:
             return None
         values = [stick.value(each.measures) for each in results]
         this = stick.value(result.measures)
-        return Standing(histogram(stick, self.tried, values), stick, this, stick.best(values))
+        return AmongOthers(histogram(stick, self.tried, values), stick, this, stick.best(values))
 
-    def as_good(self, standing: Standing) -> str:
+    def as_good(self, standing: AmongOthers) -> str:
         """How many of the settings tried do as well as the student, in a sentence; how far it has come, before."""
         if not self.surveyed:
             return self.survey_state

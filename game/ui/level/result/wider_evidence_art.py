@@ -8,7 +8,7 @@ from game.ui.draw.capitals import capitalised
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import interval
 from game.ui.draw.palette import mix
-from game.ui.level.result.measure_chart import Standing, chart_height, draw_chart, shade
+from game.ui.level.result.measure_chart import AmongOthers, chart_height, draw_chart, shade
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.text_block import block_height, write_block
 
@@ -16,7 +16,7 @@ TEXT, LINE, LOWEST, HIGHEST = 13.5, 26, 40, 170
 """Design pixels: text, the row of shares, and between which heights columns are."""
 
 
-def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, standing: Standing, floor: int) -> None:
+def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, standing: AmongOthers, floor: int) -> None:
     """Where the try stands among the settings tried, and how many of them are worth how many stars."""
     kit, palette = pen.kit, pen.kit.palette
     y = write_block(pen, capitalised(standing.stick.metric.label), inner, 15, palette.text, "medium")
