@@ -1,4 +1,4 @@
-"""Echo questions: new numbers each time, one right answer, and that the one the simulation gives."""
+"""Review questions: new numbers each time, one right answer, and that the one the simulation gives."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 import pytest
 
 from game.sim.campaign.campaign import Chapter, PosedReview
-from tests.support.campaign_files import first_edition
+from tests.support.campaign_files import campaign, first_edition
 
 SEEDS = range(25)
 WITH_ECHO = first_edition().chapters[1:]
@@ -27,6 +27,46 @@ def test_every_chapter_but_the_first_reviews_an_earlier_one() -> None:
         recalled = first_edition().level(chapter.review.recalls)
         assert recalled is not None
         assert recalled.chapter < chapter.number
+
+
+ABOUT = {
+    "switch_place": "−b/w",
+    "biggest_push": "push",
+    "carried_delta": "Back over the weight",
+    "new_weight": "gradient",
+    "other_rate": "epochs times rate",
+    "one_neuron": "straight line",
+    "relu_listens": "ReLU",
+}
+"""What the idea of the level says that a review question recalls."""
+
+
+@pytest.mark.road
+def test_every_chapter_of_the_road_reviews_what_a_level_before_it_is_about_today() -> None:
+    road = campaign()
+    for chapter in road.chapters[1:]:
+        assert chapter.review, chapter.name
+        recalled = road.level(chapter.review.recalls)
+        assert recalled is not None
+        assert recalled.chapter < chapter.number
+        assert ABOUT[chapter.review.by] in recalled.idea, f"{chapter.review.by} of {recalled.title}"
+
+
+@pytest.mark.road
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_switch_and_the_complaint_carried_back_are_right_by_hand(seed: int) -> None:
+    road = campaign()
+    switch, back = (road.review_question(road.chapters[k], seed) for k in (1, 3))
+    assert switch
+    assert back
+    w, b = numbers(switch.question)[:2]
+    assert numbers(switch.choices[switch.right])[0] == pytest.approx(-b / w, abs=0.006)
+    delta, w, slope = numbers(back.question)[:3]
+    assert numbers(back.choices[back.right])[0] == pytest.approx(delta * w * slope, abs=0.003)
+    for each in (switch, back):
+        assert len(set(each.choices)) == 4
+        assert len(each.question.split()) <= 32
+        assert not any("-" in text or "{" in text for text in (each.question, *each.choices))
 
 
 @each_chapter
