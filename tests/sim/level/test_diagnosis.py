@@ -41,6 +41,10 @@ def deal(seed: int) -> tuple[ChoiceDeal, CasesBoard]:
 @pytest.mark.parametrize("cause", CAUSES)
 def test_the_pool_holds_patients_whom_one_cure_helps(cause: str) -> None:
     assert len(set(PATIENTS[cause])) == WARD
+    for seed in PATIENTS[cause]:
+        sick = patient(cause, seed)
+        assert not is_cured(sick)
+        assert is_cured(treated(sick, RIGHT[cause], seed))
     assert all(fits(cause, seed) for seed in PATIENTS[cause][:: WARD // 3])
 
 

@@ -41,6 +41,9 @@ def assert_agrees_with_the_lab(settings: Settings, dataset: Dataset, *, seeds: i
     for seed in range(seeds):
         start = initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
         lab = kernel.train(start, Lesson(settings, dataset.targets), 0, epochs, kernel.unlocked())
+        if lab.diverged:  # the Lab stops before what is not finite, thousands of starts go on together
+            assert not np.isfinite(population.params(seed).flat()).all()
+            continue
         np.testing.assert_allclose(population.params(seed).flat(), lab.params, rtol=1e-12, atol=1e-12)
         assert result.losses[seed] == pytest.approx(lab.losses[-1], abs=1e-12)
         assert result.locked[seed] == sum(lab.locked[: sum(settings.layers[1:-1])])
