@@ -7,6 +7,7 @@ from itertools import count, islice
 
 import numpy as np
 
+from game.sim.level.cut_tasks import SIZES, TASKS, count_starts, cut_task
 from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
@@ -86,6 +87,11 @@ def twins() -> Iterator[Twins]:
 
 def main() -> None:
     """Print the pools as Python writes them."""
+    for task in TASKS:
+        print(f"    {task!r}: _counted(".replace("'", '"'))
+        for size in SIZES:
+            print(f"        {tuple(count_starts(cut_task(*task), size))!r},")
+        print("    ),")
     for cause in CAUSES:
         seeds = islice((seed for seed in count() if fits(cause, seed)), WARD)
         print(f'        "{cause}": ({", ".join(map(str, seeds))}),')

@@ -55,13 +55,20 @@ class ShownMap:
 
 def map_of(start: Start, params: Params, middle: float) -> ShownMap:
     """The map of any network with two inputs and its data: lines and cut are found from its `params`."""
+    lines = lines_of(params, middle)
+    points, full = np.array(start.dataset.inputs), np.array(start.dataset.targets) > 0.5
+    found = ShownMap(params, start.settings, points, full, lines)
+    if not found.folds:
+        return found
+    return ShownMap(params, start.settings, points, full, lines, widest_cut(found.hidden, full))
+
+
+def lines_of(params: Params, middle: float) -> tuple[MapLine, ...]:
+    """The lines of the first layer's neurons, on a map whose middle has both inputs at `middle`; a neuron without
+    weights has none."""
     lines = []
     for (across, up), bias in zip(params.weights[0].tolist(), params.biases[0].tolist(), strict=True):
         size = hypot(across, up)
         if size > CLOSE:
             lines.append(MapLine(degrees(atan2(up, across)), -bias / size - middle * (across + up) / size))
-    points, full = np.array(start.dataset.inputs), np.array(start.dataset.targets) > 0.5
-    found = ShownMap(params, start.settings, points, full, tuple(lines))
-    if not found.folds:
-        return found
-    return ShownMap(params, start.settings, points, full, tuple(lines), widest_cut(found.hidden, full))
+    return tuple(lines)

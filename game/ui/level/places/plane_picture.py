@@ -47,6 +47,11 @@ class PlanePicture:
         low, high = activation_ends(self._palette)
         return low, mix(low, high, 0.62)
 
+    def answers(self, sheet: PlaneSheet) -> None:
+        """What the network answers all over the map."""
+        shown = field(self._shown.params, self._shown.settings, sheet.plane, GRID)[-1][0]
+        self._surface.blit(heat_map(shown, sheet.rect.size, (0.0, 1.0), self._ends()), sheet.rect)
+
     def bare(self, sheet: PlaneSheet) -> None:
         """A map without a neuron."""
         pygame.draw.rect(self._surface, self._ends()[0], sheet.rect)

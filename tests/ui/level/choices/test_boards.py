@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
 from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.visit import Stage
+from game.ui.draw.kit import build_kit
 from game.ui.level.choices.chain_view import ChainView
+from game.ui.level.choices.cube_picture import CubePicture
+from game.ui.level.choices.sizes_view import SizesView
 from game.ui.level.choices.table_view import TableView
 from tests.support.level_player import LevelPlayer
 
@@ -30,7 +34,7 @@ def kind_of(player: LevelPlayer) -> Choosing:
     return kind
 
 
-@pytest.mark.parametrize("level", ["C04", "C06", "C07", "C09", "C13", "C21", "C30"])
+@pytest.mark.parametrize("level", ["C04", "C06", "C07", "C09", "C13", "C21", "C23", "C30"])
 def test_a_level_is_won_by_hand(level: str, tmp_path: Path) -> None:
     someone = LevelPlayer(tmp_path, level, "--size", "1280x800", "--seed", "6")
     assert "network" not in someone.screen.board.panels, "a network that runs would give answers away"
@@ -153,3 +157,57 @@ def test_a_typed_number_stays_in_another_size_and_is_typed_over(tmp_path: Path) 
     someone.do(Answer("error", -0.5))
     assert kind_of(someone).chosen["error"] == -0.5, "the first key replaces what stood there"
     someone.leave()
+
+
+# -- sizes -----------------------------------------------------------------------------------------------------------
+
+
+def test_one_sample_of_a_hundred_starts_is_taken_with_the_chosen_size(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C23")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, SizesView)
+    before = someone.picture()
+    someone.click(view.samples["B"].rect.center)
+    assert not kind.looked, "no size is chosen yet"
+    for place in view.look_clicks("B3"):
+        someone.click(place.center)
+    assert [*kind.looked, *kind.chosen.items()] == ["B3", ("B", "3")]
+    assert view.samples["B"].words == f"{view.board.task('B').counts[3].few} of 100 starts with 3"
+    assert someone.picture() != before
+    for place in view.look_clicks("A2"):
+        someone.click(place.center)
+    assert list(kind.looked) == ["B3"], "there is one sample"
+    someone.leave()
+
+
+def test_the_count_goes_on_while_the_nets_are_trained_and_then_stands_still(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C23")
+    for name in ("A", "B", "C"):
+        someone.do(Answer(name, "1"))
+    someone.do(Answer("bet", "0 %"))
+    someone.click(someone.go.center)
+    view = someone.board
+    assert view.moving
+    assert view.note().startswith("1,000 starts each, epoch ")
+    someone.wait_for_the_end()
+    someone.seconds(4.0)
+    before = someone.picture()
+    someone.frames(3)
+    assert someone.picture() == before
+    assert not someone.board.moving
+    assert kind_of(someone).marks != dict.fromkeys(("A", "B", "C", "bet"), True)
+    someone.leave()
+
+
+def test_a_cut_through_a_cube_is_seen_where_its_neuron_switches() -> None:
+    kit, surface = build_kit((1024, 640)), pygame.Surface((200, 200))
+    cube = CubePicture(kit, surface, surface.get_rect())
+    cube.edges()
+    before = surface.copy()
+    cube.cuts(np.array([[1.0, 1.0, 1.0]]), np.array([-9.0]))
+    assert surface.get_buffer().raw == before.get_buffer().raw, "it does not meet the cube"
+    cube.cuts(np.array([[1.0, 1.0, 1.0], [0.0, 0.0, 0.0]]), np.array([-1.5, 1.0]))
+    x, y = map(round, cube.at((0.5, 0.5, 0.5)))
+    assert surface.get_at((x, y)) != before.get_at((x, y))
+    corner = tuple(map(round, cube.at((0.0, 0.0, 0.0))))
+    assert surface.get_at(corner) == before.get_at(corner)

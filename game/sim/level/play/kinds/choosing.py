@@ -81,10 +81,11 @@ class Choosing(PlayKind):
         self.marks, self.runs = {}, {}
 
     def evidence(self) -> Evidence:
+        """Nothing is measured of what is only filled in."""
         right = frozenset(name for name, mark in self.marks.items() if mark)
         cured = sum(map(_came_right, self.ends.values())) if self.marks and self._cures else None
         found = self.found(right=right, cured=cured, looks=len(self.looked))
-        return replace(found, answers=self.chosen)
+        return replace(found, answers=self.chosen if self.marks else {})
 
     def space(self) -> tuple[Move, ...]:
         return tuple(Move(partial(Answer, place.name), _tried(place)) for place in self.deal.places)
