@@ -70,7 +70,7 @@ class PathLens(Lens):
         palette, area, spots = canvas.palette, canvas.area, []
         left = area.x + canvas.px(LABEL)
         bars = pygame.Rect(left, area.y, area.width - canvas.px(LABEL + VALUE), row * len(path.factors))
-        step = 2 if bars.width >= canvas.px(5 * TICK) else 4
+        step = next((step for step in (2, 4) if bars.width >= canvas.px((8 // step + 1) * TICK)), 8)
         for power in range(-8, 1, step):
             x = round(bars.x + _share(10.0**power) * bars.width)
             pygame.draw.line(canvas.surface, mix(palette.panel, palette.line, 0.5), (x, bars.y), (x, bars.bottom))
@@ -161,10 +161,11 @@ class PathLens(Lens):
 
 
 def _short(canvas: Canvas, size: float, room: int) -> str:
-    """A size in `room` pixels: with two digits, or one and a power of ten where many layers leave no room for more."""
-    text = figure(size, 2)
-    if canvas.kit.fonts.width(text, 10.5, "mono") <= room or not size > 0.0:
-        return text
+    """A size in `room` pixels: with two digits, or one, or one and a power of ten where many layers leave no room for
+    more."""
+    for text in (figure(size, 2), figure(size, 1)):
+        if canvas.kit.fonts.width(text, 10.5, "mono") <= room or not size > 0.0:
+            return text
     power = math.floor(math.log10(size))
     return f"{size / 10.0**power:.0f}e{power}".replace("-", MINUS)
 

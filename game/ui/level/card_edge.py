@@ -12,7 +12,7 @@ from game.sim.network import Edge, edge_name
 
 def card_edge(play: LevelPlay) -> Edge:
     """That of the first question about the net shown, else the first control that is a weight or bias; else the first
-    weight of the output."""
+    weight of the output, or of the first layer where the level has the lens that shows the whole way there."""
     kind = play.kind
     net = kind.net if isinstance(kind, OneNetShown) else ""
     layers = play.simulation.settings.layers
@@ -25,7 +25,8 @@ def card_edge(play: LevelPlay) -> Edge:
         if neuron:
             return Edge(neuron[0] - 1, neuron[1], 0)
     edges = (control.edge(layers) for control in play.level.controls)
-    return next(filter(None, edges), Edge(len(layers) - 2, 0, 0))
+    layer = 0 if "path" in play.level.lenses else len(layers) - 2
+    return next(filter(None, edges), Edge(layer, 0, 0))
 
 
 def card_turn(command: Command, level: Level) -> Turn | None:

@@ -133,3 +133,15 @@ def test_an_input_leads_to_the_map_and_an_edge_back_to_the_numbers(enter: Enter)
     player.click(centre(pill.move(network.rect.topleft)))
     player.frames(2)
     assert now(panels(player)) == {"card", "work"}
+
+
+def test_where_a_level_introduces_the_path_it_leads_through_the_whole_network(enter: Enter) -> None:
+    player = enter("C29", "--seed", "3")
+    act(player, a.Predict(0), a.Turn("w", 1.0), a.BeginTry())
+    player.wait_for_the_end()
+    player.click(button(player, "path"))
+    player.frames(2)
+    layers = player.play.level.layers
+    assert player.screen.selection.pinned == find_edge(layers, "w1")
+    slopes = [spot for spot in player.screen.views.dock.lens.spots if "slope of" in spot.hint]
+    assert len(slopes) == len(layers) - 1
