@@ -59,7 +59,8 @@ class LevelLenses:
     def may(self, name: str) -> bool:
         """Whether the lens called `name` may be looked through now."""
         covered = lenses()[name].tells & hidden(self._play) if name in self.names else {name}
-        return not covered and self._play.visit.stage in STAGES
+        stages = STAGES if "card" not in self._play.level.not_yet else (Stage.RESULT,)
+        return not covered and self._play.visit.stage in stages
 
     @property
     def shown(self) -> str | None:
