@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from game.sim.level.play.kinds.answering import Answering
+from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
@@ -34,6 +35,8 @@ def hidden(play: LevelPlay) -> Hidden:
     if play.covered:
         return COVERED[play.level.covers]
     kind = play.kind
+    if isinstance(kind, Boxes):
+        return NOTHING if play.visit.stage is Stage.RESULT else COVERED["outputs"]
     if isinstance(kind, Choosing) and play.visit.stage is not Stage.RESULT:
         return COVERED["delta"]
     if not isinstance(kind, Answering) or (play.visit.stage is Stage.RESULT and kind.revealed):

@@ -12,6 +12,7 @@ from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
 from game.ui.level.choices.choices_panel import ChoicesPanel
 from game.ui.level.controls.work_panel import WorkPanel
+from game.ui.level.drawings import Drawing
 from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.kinds import kind_panels
@@ -73,6 +74,9 @@ class LevelPanels:
         self.all.update(self.kind.own(play))
         if self.kind.board:
             self.all[self.kind.left] = self.choices
+        drawing = self.all.get("drawing")
+        if isinstance(drawing, Drawing):
+            drawing.edge_marks = self.work.edge_marks
         if self._picture:
             self.all["picture"] = self._picture.panel(play)
 

@@ -1,7 +1,6 @@
 """Which of three weights moves most."""
 
-from collections.abc import Sequence
-
+from game.sim.blame import biggest_mover
 from game.sim.gym.exercise import Exercise, Picture, Shown, spelled
 from game.sim.gym.kinds import ExerciseKind
 from game.sim.gym.numbers import ACTIVATIONS, WEIGHTS, Draw, logit, small_network, with_delta
@@ -15,9 +14,10 @@ def _make(draw: Draw) -> Exercise:
     while True:
         deltas, starts = draw.several(DELTAS, 3), draw.several((0.0, *ACTIVATIONS), 3)
         weights = draw.several(WEIGHTS, 3)
-        sizes = [abs(d * a) for d, a in zip(deltas, starts, strict=True)]
-        _, second, first = sorted(sizes)
-        if first > 1.2 * second + 0.002 and _largest(sizes) != _largest([abs(w) for w in weights]):
+        gradients = [d * a for d, a in zip(deltas, starts, strict=True)]
+        sizes = list(map(abs, gradients))
+        most, (_, second, first) = biggest_mover(gradients), sorted(sizes)
+        if first > 1.2 * second + 0.002 and most != biggest_mover(weights):
             break
     ends = [with_delta(d) for d in deltas]
     apart = [[w if j == k else 0.0 for j in range(3)] for k, w in enumerate(weights)]
@@ -28,7 +28,7 @@ def _make(draw: Draw) -> Exercise:
         kind="biggest_mover",
         given={"deltas": deltas, "activations": starts, "weights": weights},
         question=f"Three connections: {told}. Which weight moves most in one step?",
-        answer=NAMES[_largest(sizes)],
+        answer=NAMES[most],
         rule="a step is η × δ × a: the largest |δ × a| moves most",
         steps=tuple(
             f"{name}: |{spelled(d)} × {spelled(a)}| = {spelled(size)}"
@@ -41,24 +41,19 @@ def _make(draw: Draw) -> Exercise:
                 for k in range(3)
                 for shown in (Shown("a", 0, k), Shown("delta", 1, k), Shown("gradient", 1, k, k, asked=True))
             ),
-            (Edge(0, _largest(sizes), _largest(sizes)),),
+            (Edge(0, most, most),),
             tuple(Edge(0, k, k) for k in range(3)),
         ),
         choices=NAMES,
     )
-    signed = [d * a for d, a in zip(deltas, starts, strict=True)]
     return made.with_mistakes(
         [
-            (NAMES[_largest([abs(w) for w in weights])], "the largest weight moves most"),
-            (NAMES[_largest([abs(d) for d in deltas])], "δ alone decides"),
-            (NAMES[_largest(starts)], "activation alone decides"),
-            (NAMES[_largest(signed)], "largest by sign, not by size"),
+            (NAMES[biggest_mover(weights)], "the largest weight moves most"),
+            (NAMES[biggest_mover(deltas)], "δ alone decides"),
+            (NAMES[biggest_mover(starts)], "activation alone decides"),
+            (NAMES[gradients.index(max(gradients))], "largest by sign, not by size"),
         ]
     )
-
-
-def _largest(values: Sequence[float]) -> int:
-    return max(range(len(values)), key=values.__getitem__)
 
 
 KIND = ExerciseKind("biggest_mover", 8, "Who moves most?", _make, {"δ alone decides": "gradient"})

@@ -1,5 +1,6 @@
 """Which of three sigmoids is deafest."""
 
+from game.sim.blame import deafest
 from game.sim.gym.exercise import Exercise, Picture, Shown, spelled
 from game.sim.gym.kinds import ExerciseKind
 from game.sim.gym.numbers import Draw, logit, sigmoid, small_network
@@ -16,9 +17,9 @@ def _make(draw: Draw) -> Exercise:
         complaints = draw.several((0.1, 0.3, 0.6, 0.9), 3)
         outputs = [sigmoid(z) for z in zs]
         slopes = [a * (1 - a) for a in outputs]
-        deafest = min(range(3), key=slopes.__getitem__)
+        deaf = deafest(slopes)
         least, second, _ = sorted(slopes)
-        if second > 1.5 * least and max(range(3), key=complaints.__getitem__) == deafest:
+        if second > 1.5 * least and max(range(3), key=complaints.__getitem__) == deaf:
             break
     weights = [complaint / BLAME for complaint in complaints]
     bias = logit(BLAME) - sum(w * a for w, a in zip(weights, outputs, strict=True))
@@ -29,7 +30,7 @@ def _make(draw: Draw) -> Exercise:
         given={"z": [float(z) for z in zs], "error": complaints},
         question=f"Three hidden sigmoids: {sums}. The complaints that come back to them are {first}, {second_one} and "
         f"{third}. Which is deafest?",
-        answer=NAMES[deafest],
+        answer=NAMES[deaf],
         rule="slope = a(1 − a), smallest where z is far from 0",
         steps=tuple(
             f"{name}: a = {spelled(a)}, slope {spelled(slope)}"
@@ -42,7 +43,7 @@ def _make(draw: Draw) -> Exercise:
                 for k in range(3)
                 for shown in (Shown("z", 1, k), Shown("sum", 1, k), Shown("slope", 1, k, asked=True))
             ),
-            (Edge(1, 0, deafest),),
+            (Edge(1, 0, deaf),),
         ),
         choices=NAMES,
     )

@@ -1,5 +1,6 @@
 """Which way a weight goes."""
 
+from game.sim.blame import direction
 from game.sim.gym.exercise import Exercise, Picture, Shown, in_brackets, spelled
 from game.sim.gym.kinds import ExerciseKind
 from game.sim.gym.numbers import ACTIVATIONS, WEIGHTS, Draw, one_neuron, with_delta
@@ -10,8 +11,8 @@ WAYS = ("up", "down", "stays")
 
 def _make(draw: Draw) -> Exercise:
     delta, a, w = draw.one((-0.2, -0.1, 0.1, 0.2)), draw.one((0.0, *ACTIVATIONS)), draw.one(WEIGHTS)
-    answer = "stays" if a == 0 else "down" if delta > 0 else "up"
-    along, against = ("up", "down") if delta > 0 else ("down", "up")
+    answer = direction(delta * a)
+    along, against = direction(-delta), direction(delta)
     output, target = with_delta(delta)
     why = "stays: it carried nothing" if a == 0 else f"so w goes {answer}, against its gradient"
     made = Exercise(
@@ -33,7 +34,7 @@ def _make(draw: Draw) -> Exercise:
         [
             (along, "along the gradient"),
             ("stays", "no change without a large δ"),
-            ("down" if w > 0 else "up", "every weight shrinks"),
+            (direction(w), "every weight shrinks"),
             (against, "activation of 0 overlooked"),
         ]
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.blame import direction
 from game.sim.level.actions import Action, Answer
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start, samples
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import direction
 from game.sim.level.questions.loss_slope import LossSlope
 from game.sim.network import Edge
 from game.sim.start import Start

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.blame import direction
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.questions import direction, sample_problem
+from game.sim.level.questions import sample_problem
 from game.sim.level.start_table import edge_problem
 from game.sim.level.why import Scene
 from game.sim.network import find_edge

@@ -33,7 +33,6 @@ __all__ = [
     "Question",
     "SampleQuestion",
     "any_question",
-    "direction",
     "questions",
     "sample_names",
     "sample_problem",
@@ -50,6 +49,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
     net: str = ""
     form: ClassVar[str] = "number"
     words: ClassVar[tuple[str, ...]] = ()
+    slip_lines: ClassVar[int] = 0
+    """How many lines on screen may be needed to say how one went wrong."""
 
     def problem(self, start: Start) -> str | None:
         """What in it does not fit the net that starts so."""
@@ -64,15 +65,22 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         return option
 
     def spelt(self, answer: AnswerValue, start: Start) -> str:
-        """How the screen spells an answer: a number to four decimals, a small one to three digits."""
+        """How the screen spells an answer: a number to four decimals, a small one to three digits; of a table its
+        words, in the order of the options."""
         if isinstance(answer, (int, float)):
             form = ".4f" if abs(answer) >= 0.01 or answer == 0.0 else ".3g"
             return number(float(answer), ",.0f" if float(answer).is_integer() else form)
-        words = answer.values() if isinstance(answer, dict) else (answer,) if isinstance(answer, str) else answer
+        if isinstance(answer, dict):
+            return ", ".join(answer.values())
+        words = (answer,) if isinstance(answer, str) else answer
         return ", ".join(self.option_text(word, start) for word in words)
 
     def option_edge(self, option: str, layers: Layers) -> Edge | None:
         """The edge of the network that an option means; None if it means none."""
+        return None
+
+    def option_neuron(self, option: str, layers: Layers) -> tuple[int, int] | None:
+        """Layer and unit of the neuron that an option means; None if it means none."""
         return None
 
     def edge_asked(self, layers: Layers) -> Edge | None:
@@ -93,6 +101,10 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         if self.form == "set" and not isinstance(value, (str, float, int)):
             return set(value) == set(right)  # type: ignore[arg-type]
         return value == right
+
+    def slip(self, value: AnswerValue, start: Start) -> str | None:
+        """How one comes to the wrong `value`; None where that is not known."""
+        return None
 
     def tried_out(self, start: Start) -> Sequence[AnswerValue]:
         """Answers that stand for all there are, for those who try without understanding: of words all, of numbers
@@ -144,6 +156,7 @@ class NumberQuestion(Question, frozen=True, kw_only=True):
     """Base of questions for a number, which may be answered by an expression that comes to it. Right is what the digits
     on screen allow (`allowed`), or, where an estimate is enough, what is within `relative` times the right value."""
 
+    slip_lines: ClassVar[int] = 2
     relative: Annotated[float, Meta(ge=0.0, le=1.0)] = 0.0
 
     def slips(self, start: Start) -> Sequence[tuple[float, str]]:
@@ -151,7 +164,6 @@ class NumberQuestion(Question, frozen=True, kw_only=True):
         return ()
 
     def slip(self, value: AnswerValue, start: Start) -> str | None:
-        """How one comes to the wrong `value`; None where that is not known."""
         found = self.taken(value)
         if not isinstance(found, (int, float)) or self.accepts(value, start):
             return None
@@ -237,8 +249,3 @@ def sample_problem(sample: int, start: Start) -> str | None:
     """Why the sample of that number, counted from 0, is none of the net that starts so."""
     count = start.dataset.samples
     return None if sample < count else f"sample is {sample}, but must be 0 to {count - 1}"
-
-
-def direction(gradient: float) -> str:
-    """Where gradient descent takes a parameter with this gradient."""
-    return "stays" if gradient == 0.0 else "down" if gradient > 0.0 else "up"

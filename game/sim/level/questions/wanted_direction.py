@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from game.sim.blame import direction
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import Entry, Question, direction
+from game.sim.level.questions import Entry, Question
 from game.sim.level.start_table import edge_problem
 from game.sim.network import find_edge
 from game.sim.start import Start

@@ -100,9 +100,8 @@ class QuestionRow:
 
 
 def correction_lines(question: Question) -> int:
-    """Lines that may be said of a wrong answer: what is right, and of a number how one comes to the wrong one,
-    in two lines."""
-    return 3 if question.form == "number" else 1
+    """Lines that may be said of a wrong answer: what is right, and how one comes to the wrong one, if that is known."""
+    return 1 + question.slip_lines
 
 
 def prompt_room(kit: Kit, question: Question, width: int) -> int:

@@ -105,6 +105,9 @@ class WordRow(OptionsRow):
             self.turn(answer)
             self.refresh()
 
+    def option_marks(self) -> dict[str, str]:
+        return dict(self.state)
+
 
 class OrderRow(OptionsRow):
     """All options in a row: a click gives the next place, or takes it away together with those after it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 import pygame
@@ -10,6 +10,7 @@ import pygame
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.sim.network import Edge
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
@@ -36,6 +37,8 @@ class Drawing(Panel):
         self._since: float | None = None
         self._told = 0.0
         self.again: Button | None = None
+        self.edge_marks: Callable[[], Mapping[Edge, str]] = dict
+        """What the student says of connections, as far as that goes: the screen knows."""
 
     # -- what subclasses say -----------------------------------------------------------------------------------------
 

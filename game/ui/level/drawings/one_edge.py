@@ -3,25 +3,23 @@ is asked, what was filled in."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pygame
 
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import NumberQuestion
-from game.sim.network import Edge, Layers, neuron_label
+from game.sim.network import Layers
 from game.sim.trace import Trace
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
-from game.ui.draw.paint import disc, rounded_box
+from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.level.drawings import Drawing, Entry
 from game.ui.level.drawings.drawing import verdict_colour
+from game.ui.level.drawings.net_sketch import NetSketch
 
-RADIUS, CHAIN, ROW, BOX, SIGN = 27, 190, 84, (112, 34), 26
-"""Design pixels: a neuron's radius, heights of the products and of one of them, a box's size, room for × and =."""
+CHAIN, ROW, BOX, SIGN = 190, 84, (112, 34), 26
+"""Design pixels: heights of the products and of one of them, a box's size, room for × and =."""
 DECIMALS = 4
-THICKEST = 7.0
 PRODUCTS = (("error", "slope", "delta"), ("delta", "h", "gradient"))
 """Two factors and what they make, by the names of facts and questions."""
 WORDS = {
@@ -31,8 +29,6 @@ WORDS = {
     "h": "activation of h₁",
     "gradient": "gradient",
 }
-ALONG = 0.36
-"""The share of the way along a connection at which its weight stands, so that crossing ones do not meet."""
 
 
 class OneEdgeDrawing(Drawing):
@@ -58,54 +54,10 @@ class OneEdgeDrawing(Drawing):
 
     def _network(self, pen: Lettering, rect: pygame.Rect, trace: Trace) -> None:
         layers: Layers = self.boxes.start.settings.layers
-        kit, radius = pen.kit, pen.kit.px(RADIUS)
-        pitch = min(kit.px(150), rect.height - 3 * radius)
-
-        def place(layer: int, unit: int) -> tuple[int, int]:
-            share = layer / (len(layers) - 1)
-            x = rect.x + 2 * radius + round(share * (rect.width - 4 * radius - kit.px(70)))
-            return x, rect.centery + round((unit - (layers[layer] - 1) / 2) * pitch)
-
         question = self._question("gradient") or self._question("delta")
         traced = question.edge_asked(layers) if question else None
-        for layer, (sources, units) in enumerate(pairwise(layers)):
-            for source in range(sources):
-                for unit in range(units):
-                    weight = float(trace.params.weights[layer][unit, source])
-                    edge = Edge(layer, unit, source)
-                    self._edge(pen, place(layer, source), place(layer + 1, unit), weight, lit=edge == traced)
-        for layer, units in enumerate(layers):
-            for unit in range(units):
-                self._neuron(pen, place(layer, unit), float(trace.a[layer][unit]), layers, (layer, unit))
-        x, y = place(len(layers) - 1, 0)
-        words = f"target {float(trace.target[0]):g}"
-        pen.write(words, (x + radius + kit.px(10), y), 13, pen.kit.palette.gradient, "medium", room=kit.px(72))
-
-    @staticmethod
-    def _edge(pen: Lettering, start: tuple[int, int], end: tuple[int, int], weight: float, *, lit: bool) -> None:
-        kit, palette = pen.kit, pen.kit.palette
-        colour = mix(palette.panel, palette.signed(weight), 1.0 if lit else 0.55)
-        width = max(1, round(kit.scale * min(THICKEST, 1.0 + 2.0 * abs(weight))))
-        if lit:
-            pygame.draw.line(pen.surface, mix(palette.panel, palette.gradient, 0.5), start, end, width + kit.px(8))
-        pygame.draw.line(pen.surface, colour, start, end, width)
-        pill = pygame.Rect(0, 0, kit.px(48), kit.px(20))
-        pill.center = tuple(round(a + (b - a) * ALONG) for a, b in zip(start, end, strict=True))
-        pen.surface.blit(rounded_box(pill.size, kit.px(6), palette.panel, mix(palette.panel, colour, 0.8)), pill)
-        text = f"{weight:g}".replace("-", "−")
-        pen.write(text, pill.center, 12.5, palette.text, "mono-medium", anchor="center")
-
-    @staticmethod
-    def _neuron(pen: Lettering, place: tuple[int, int], a: float, layers: Layers, neuron: tuple[int, int]) -> None:
-        kit, palette = pen.kit, pen.kit.palette
-        radius = kit.px(RADIUS)
-        ground = mix(palette.raised, palette.activation, 0.6 * min(max(a, 0.0), 1.0))
-        face = disc(2 * radius, ground, mix(palette.panel, palette.activation, 0.7), max(1, kit.px(2)))
-        pen.surface.blit(face, face.get_rect(center=place))
-        text = f"{a:g}" if neuron[0] == 0 else fixed(a, DECIMALS)
-        pen.write(text, place, 12, palette.text, "mono-medium", anchor="center")
-        name = neuron_label(layers, *neuron)
-        pen.write(name, (place[0], place[1] - radius - kit.px(10)), 12, palette.muted, "medium", anchor="center")
+        halos = {traced: (pen.kit.palette.gradient, 8.0)} if traced else {}
+        NetSketch(pen.kit, rect, layers).draw(pen, trace, halos)
 
     # -- the products ------------------------------------------------------------------------------------------------
 

@@ -24,12 +24,11 @@ from game.sim.level.play.kinds.kind import KindEntry, Move, PlayTable
 from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
-from game.sim.level.questions import NumberQuestion
 from game.sim.network import Edge
 from game.sim.settings import checked
 from game.sim.start import Start, params_of
 
-DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses", "one_edge"]
+DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses", "one_edge", "who_hears"]
 """What shows the student's answers and then the truth: one of `game/ui/level/drawings/`, one file each."""
 FARTHEST = 2.0
 """How far from its place a weight may be nudged."""
@@ -133,7 +132,7 @@ class Boxes(OneNetShown):
         start, given = self.sheet.start(question), self.sheet.filled[name]
         right = question.right(start)
         said = f"Right is {question.spelt(right, start)}."
-        slip = question.slip(given, start) if isinstance(question, NumberQuestion) else None
+        slip = question.slip(given, start)
         return (said, slip) if slip else (said,)
 
     @property
