@@ -58,6 +58,10 @@ class ViewOptions:
             return replace(self, text_size=TEXT_SIZES[(TEXT_SIZES.index(self.text_size) + 1) % len(TEXT_SIZES)])
         return replace(self, **{option: not getattr(self, option)})
 
+    def built_as(self, other: ViewOptions) -> bool:
+        """Whether panels are made alike with these and with `other`: motion is a matter of each frame."""
+        return replace(self, reduced_motion=other.reduced_motion) == other
+
     def news(self, before: ViewOptions) -> str:
         """What is to be said of a change from `before`; nothing if there is none."""
         if self.colour_blind != before.colour_blind:

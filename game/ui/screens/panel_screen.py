@@ -31,10 +31,13 @@ class PanelScreen:
         return self.board.kit
 
     def build(self, size: tuple[int, int], options: ViewOptions) -> None:
-        """Lay everything out for a window of `size`; also after a resize or a change of colours."""
+        """Lay everything out for a window of `size`; also after a resize or a change of the options, as far as it is
+        made otherwise by that."""
+        before, self.options = self.options, options
         if self.board.kit:
-            self.say(options.news(self.options))
-        self.options = options
+            self.say(options.news(before))
+            if self.board.size == size and options.built_as(before):
+                return
         palette = COLOUR_BLIND if options.colour_blind else STANDARD
         self.board.begin(build_kit(size, palette, zoom=options.text_size / 100), size)
         self.lay_out(size)

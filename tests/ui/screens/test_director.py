@@ -228,14 +228,17 @@ def test_the_session_is_there_when_one_comes_back(tmp_path: Path) -> None:
 def test_options_chosen_in_the_sandbox_hold_on_the_map_and_the_other_way_round(tmp_path: Path) -> None:
     tour = Tour(tmp_path)
     tour.key(pygame.K_RETURN)
+    kit = tour.lab.kit
     tour.key(pygame.K_m, text="m")
     assert tour.lab.options == ViewOptions(reduced_motion=True)
     assert tour.toast == "Motion reduced"
+    assert tour.lab.kit is kit, "nothing has to be made anew for that"
     level_map = tour.to_map()
     assert level_map.options.reduced_motion
     tour.key(pygame.K_c, text="c")
     assert tour.said == "Colour-blind palette on"
     tour.escape()
+    assert tour.lab.kit is not kit
     assert tour.lab.options == ViewOptions(colour_blind=True, reduced_motion=True)
 
 
