@@ -13,6 +13,7 @@ from game.ui.level.briefing_panel import BriefingPanel
 from game.ui.level.choices.choices_panel import ChoicesPanel
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.drawings import Drawing
+from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.kinds import kind_panels
@@ -63,6 +64,7 @@ class LevelPanels:
             "work": self.work,
             "samples": SampleList(lambda: hidden(play)),
             "network": self.network,
+            "example": ExamplePanel(play),
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
             "card": self._card(),
@@ -137,4 +139,6 @@ class LevelPanels:
         }
         if play.example and "drawing" in rects:
             rects["network"] = rects.pop("drawing")
+        if play.example and self.kind.left in rects and not self.kind.board:
+            rects["example"] = rects.pop(self.kind.left)
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

@@ -8,6 +8,7 @@ import pygame
 import pytest
 
 from game.sim.level import actions as a
+from game.ui.level.example_panel import ExamplePanel
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 
@@ -89,3 +90,25 @@ def test_another_size_lets_no_star_land_anew_and_leaves_open_what_was_open(enter
     player.key(pygame.K_r, text="r")
     player.run()
     assert result.topic == ""
+
+
+@pytest.mark.parametrize("level", ["C01", "C03", "C08", "C19"])
+def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_controls(enter: Enter, level: str) -> None:
+    player = enter(level)
+    script = next(each for each in player.play.level.solutions if each.stars == 3).script
+    for act in script:
+        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+    left = player.screen.panels.kind.left
+    place = player.screen.board.places[left]
+    player.do(a.ShowExample())
+    player.frames(3)
+    assert left not in player.screen.board.places
+    assert player.screen.board.places["example"] == place
+    panel = player.screen.board.panels["example"]
+    assert isinstance(panel, ExamplePanel)
+    assert panel.back
+    player.click(panel.back.rect.center)
+    player.frames(3)
+    assert player.play.example is None
+    assert player.screen.board.places[left] == place
+    assert "example" not in player.screen.board.places
