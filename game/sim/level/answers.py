@@ -24,7 +24,13 @@ class AnswerSheet:
         question = self._questions.get(answer.name)
         if question is None:
             return f"there is no question '{answer.name}': there are {', '.join(self._questions) or 'none'}"
+        if not self.opened(question):
+            return f"fill in the box before it first: {self._questions[question.after].prompt}"
         return question.refusal(answer.value, self.start(question))
+
+    def opened(self, question: Question) -> bool:
+        """Whether `question` may be answered: what it comes after is filled in."""
+        return not question.after or question.after in self.filled
 
     def fill_in(self, answer: Answer) -> None:
         """Note `answer`, in place of what was there."""

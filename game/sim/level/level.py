@@ -45,9 +45,9 @@ else:
 MOST_TRIES = 20
 LensName = Literal["map", "curves", "path", "nudges"]
 """The lenses that levels may introduce: they only look."""
-NotYet = Literal["slope", "delta", "locks", "samples", "card"]
+NotYet = Literal["slope", "delta", "locks", "samples", "card", "loss", "update"]
 """What a level can do without, as long as it has not been met: slopes, deltas and locks in the network; the list of the
-samples with their losses; the numbers laid open."""
+samples with their losses; the numbers laid open; the names of the phases in which losses and new weights come."""
 
 
 class Choice(ContentPart, frozen=True):

@@ -169,6 +169,11 @@ def _questions(level: Level) -> Iterator[str]:
         for question in level.questions:
             if question.net and question.net not in names:
                 yield f"deals[{k}].nets has no '{question.net}', but question {question.name} is about it"
+    for k, question in enumerate(level.questions):
+        earlier = [each.name for each in level.questions[:k]]
+        if question.after and question.after not in earlier:
+            before = ", ".join(earlier) or "none"
+            yield f"questions[{k}].after is '{question.after}', but must be one of those before it: {before}"
     known = [*(question.name for question in level.questions), *(place.name for place in _choices(level))]
     for k, star in enumerate(level.stars):
         for condition in star.needs:
@@ -213,9 +218,10 @@ def _act(level: Level, act: Act) -> str | None:
     if isinstance(act, Answer | OpenCase) and _choices(level):
         return kinds()[level.kind].play(level, lambda: Stage.READY, lambda _: None).refusal(act)
     if isinstance(act, Answer):
-        if not level.question(act.name):
+        question = level.question(act.name)
+        if not question:
             return _unknown("name", act.name, [each.name for each in level.questions])
-        refused = AnswerSheet(level.questions, level.nets(0)).refusal(act)
+        refused = question.refusal(act.value, AnswerSheet(level.questions, level.nets(0)).start(question))
         return refused and f"value is {act.value!r}: {refused}"
     if isinstance(act, Assign):
         return _assigned(level, act)

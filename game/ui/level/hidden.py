@@ -7,6 +7,7 @@ from dataclasses import replace
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.kinds.choosing import Choosing
+from game.sim.level.play.kinds.striding import Striding
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.chain_rule.card_parts import Box, ChainRule, Row
@@ -47,6 +48,12 @@ def hidden(play: LevelPlay) -> Hidden:
     if found & {"delta", "gradient"}:
         found |= {"delta", "gradient", "update"}
     return frozenset(found)
+
+
+def untold(play: LevelPlay) -> bool:
+    """Whether something is to be found out now that the whole network would give away."""
+    ahead = play.kind.answers_ahead or isinstance(play.kind, Striding)
+    return bool(hidden(play)) or (ahead and play.visit.stage is not Stage.RESULT)
 
 
 def veiled(rule: ChainRule, hidden: Hidden) -> ChainRule:

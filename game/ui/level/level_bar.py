@@ -13,11 +13,12 @@ from game.sim.level.play.level_result import earned
 from game.sim.start import Start
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering
+from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
+from game.ui.level.hidden import untold
 from game.ui.level.intents import Do
 from game.ui.level.level_lenses import LevelLenses
 from game.ui.screen import Go, Place
@@ -28,7 +29,7 @@ from game.ui.widgets.button import Button
 HEIGHT, GAP, MARGIN, LOGO, STAR = 30, 8, 16, 30, 22
 LENS_WIDTH = 70
 WIDTHS = {"levels": 76, "hint": 76, "sandbox": 92, "keys": 34}
-TITLE_SIZE, GOAL_SIZE, PILL_SIZE = 17, 13, 11
+TITLE_SIZE, GOAL_SIZE, SMALL_GOAL, PILL_SIZE = 17, 13, 11.5, 11
 """Design pixels."""
 
 
@@ -70,6 +71,7 @@ class LevelBar(PicturePanel):
         for name in self._views.names:
             self.buttons[name].set_enabled(self._views.may(name))
             self.buttons[name].set_selected(name == self._views.shown)
+        self.buttons["sandbox"].set_enabled(not untold(self._play))
         free = self._play.refusal(TakeHint()) is None
         self.buttons["hint"].set_enabled(free)
         wanted = free and self._play.visit.stars < 3 and not self._play.visit.why_due
@@ -101,6 +103,10 @@ class LevelBar(PicturePanel):
         if name == "hint":
             reason = self._play.refusal(TakeHint())
             return capitalised(reason) + "." if reason else "Read the next hint (key H)."
+        if name == "sandbox" and untold(self._play):
+            return (
+                f"After the {self._play.level.noun}: there all the numbers are to be seen, also those asked for here."
+            )
         return {
             "levels": "Back to the levels; what you have won is saved (Esc).",
             "sandbox": "Open this network in the sandbox, where nothing is locked.",
@@ -128,9 +134,19 @@ class LevelBar(PicturePanel):
         x = pen.write(level.title, (x, middle), TITLE_SIZE, palette.text, "semibold").right + kit.px(16)
         self._stars_x = self._room - 3 * kit.px(STAR + 4) - kit.px(6)
         room = self._stars_x - x - kit.px(14)
-        if kit.fonts.width(level.goal, GOAL_SIZE) <= room:
-            pen.write(level.goal, (x, middle), GOAL_SIZE, palette.muted)
+        self._goal(pen, pygame.Rect(x, 0, room, self._rect.height))
         return ground
+
+    def _goal(self, pen: Lettering, place: pygame.Rect) -> None:
+        """In a line, or where it has no room in two smaller ones."""
+        kit, goal, colour = pen.kit, self._play.level.goal, pen.kit.palette.muted
+        if kit.fonts.width(goal, GOAL_SIZE) <= place.width:
+            pen.write(goal, place.midleft, GOAL_SIZE, colour)
+            return
+        lines = wrapped(kit, goal, SMALL_GOAL, place.width) if place.width > 0 else []
+        if len(lines) == 2:
+            for line, y in zip(lines, (place.centery - kit.px(8), place.centery + kit.px(8)), strict=True):
+                pen.write(line, (place.x, y), SMALL_GOAL, colour)
 
     def _painted(self, best: int, now: int) -> pygame.Surface:
         """Filled: earned, ever. Outlined in amber: this try is there, but has not ended."""

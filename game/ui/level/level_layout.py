@@ -77,7 +77,11 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
         places["result"] = right
         return places
     if not wishes.card:
-        places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
+        alone = places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
+        below = places.get("picture")
+        if below and alone.bottom + gap <= below.y:
+            below.width = right.right - below.x
+            alone.height = below.y - gap - alone.y
         return places
     goals = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
     places["goals"] = Rect(right.x, right.y, right.width, goals)

@@ -61,7 +61,8 @@ def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Ite
     for kind, chip in scene.ground.strip.chips.items():
         yield Hint(chip.move(origin), _then(now, _phase_text, kind))
     yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now()))
-    yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
+    if len(scene.ground.strip.chips) == len(Kind):
+        yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
     seen = scene.area.move(origin)
     for hint in _parts(scene, origin, now):
         if hint.rect.colliderect(seen):

@@ -21,14 +21,24 @@ CAPTION_Y = 44.0
 """Design pixels from the panel's top to the middle of the caption."""
 
 
-class PhaseStrip:
-    """Part of the network panel's header; coordinates are the panel's own."""
+WORDS: dict[Kind, frozenset[str]] = {
+    Kind.FORWARD: frozenset(),
+    Kind.LOSS: frozenset({"loss"}),
+    Kind.BACKWARD: frozenset({"delta"}),
+    Kind.UPDATE: frozenset({"update"}),
+}
+"""What must have been met for each to be named."""
 
-    def __init__(self, kit: Kit, width: int, shapes: Shapes) -> None:
+
+class PhaseStrip:
+    """Part of the network panel's header; coordinates are the panel's own. What it is `without` is not named."""
+
+    def __init__(self, kit: Kit, width: int, shapes: Shapes, without: frozenset[str] = frozenset()) -> None:
         self._kit, self._width, self._shapes = kit, width, shapes
+        kinds = [kind for kind in Kind if not WORDS[kind] & without]
         step, size = kit.px(_CHIP[0] + _APART), (kit.px(_CHIP[0]), kit.px(_CHIP[1]))
-        left, top = width - kit.px(MARGIN) - 3 * step - size[0], kit.px(HEADING_Y) - size[1] // 2
-        self.chips = {kind: pygame.Rect((left + k * step, top), size) for k, kind in enumerate(Kind)}
+        left, top = width - kit.px(MARGIN) - (len(kinds) - 1) * step - size[0], kit.px(HEADING_Y) - size[1] // 2
+        self.chips = {kind: pygame.Rect((left + k * step, top), size) for k, kind in enumerate(kinds)}
 
     @property
     def sample_rect(self) -> pygame.Rect:
@@ -64,7 +74,7 @@ class PhaseStrip:
         left = kit.fonts.text(sample_line(instant), _CAPTION, palette.muted)
         surface.blit(left, left.get_rect(midleft=(kit.px(MARGIN), y)))
         x = self._width - kit.px(MARGIN)
-        what, where = caption(instant)
+        what, where = caption(instant) if instant.phase.kind in self.chips else ("", "")
         for text, colour in (
             (what, palette.muted),
             (where, self.colour(instant.phase.kind)),

@@ -54,7 +54,7 @@ class StaticLayer:
         self._without = without
         self._kit, self._layout, self._glows, self._edges = kit, layout, glows, edges
         self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
-        self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes)
+        self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes, without)
         self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout)
         self._canvas = edges.surface.copy()
         self._seen: object = None

@@ -7,11 +7,15 @@ from game.sim.level.metrics import AtTheEnd, Entry
 
 
 class NRight(AtTheEnd, frozen=True, tag="n_right"):
-    """Samples whose output is on the target's side of 0.5, at the last epoch."""
+    """Samples whose output is on the target's side of 0.5, at the last epoch. An exact number is that of all."""
 
     @property
     def label(self) -> str:
         return "samples right"
+
+    def says(self, bound: str, noun: str) -> str:
+        word, _, number = bound.partition(" ")
+        return f"all {number} right" if word == "exactly" else f"{self.label} {bound}"
 
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.run is None:

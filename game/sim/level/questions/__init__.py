@@ -42,11 +42,13 @@ __all__ = [
 class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbid_unknown_fields=True):
     """Base of all questions. `name` is what answers and conditions call it, `net` the net it is about (the level's own
     by default). `form` is the answer's: "number", "word" (one of `options`), "order" (all options in a row), "set"
-    (those options that apply) or "table" (a word of `words` for each option)."""
+    (those options that apply) or "table" (a word of `words` for each option). It opens once the question that it comes
+    `after` is filled in."""
 
     name: Annotated[str, Meta(pattern="^[A-Za-z][A-Za-z0-9_]*$")]
     prompt: Annotated[str, Meta(min_length=1, max_length=200)]
     net: str = ""
+    after: str = ""
     form: ClassVar[str] = "number"
     words: ClassVar[tuple[str, ...]] = ()
     slip_lines: ClassVar[int] = 0

@@ -226,7 +226,7 @@ class WorkPanel(Panel):
             row.show(kind.sheet.filled.get(row.question.name))
             row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
             row.correction = kind.correction(row.question.name) if isinstance(kind, Boxes) else ()
-            row.set_enabled(stage in open_for)
+            row.set_enabled(stage in open_for and kind.sheet.opened(row.question))
             spot = self._spot(row.question) if row.enabled else None
             if spot and spot.collidelist(taken) >= 0:
                 spot = None  # two questions about one place: the second is answered beside its prompt
@@ -284,7 +284,7 @@ class WorkPanel(Panel):
             tries = f"{visit.tries} of {level.tries} {level.noun}{'' if level.tries == 1 else 's'} used"
         if level.population:
             return f"{level.population.networks:,} starts × {level.epochs:,} epochs · {tries}"
-        return f"{level.epochs:,} epochs a {level.noun} · {tries}" if level.epochs else tries
+        return f"{level.epochs:,} {self._play.kind.time_word} a {level.noun} · {tries}" if level.epochs else tries
 
     # -- help --------------------------------------------------------------------------------------------------------
 

@@ -27,7 +27,9 @@ from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
 TOP, BUTTON, GAP, WORDS = 36, 32, 12, 54
-"""Design pixels: where the pictures begin, height of a button, gaps, and height of the words below pictures."""
+COVERED = 116
+"""Design pixels: where the pictures begin, height of a button, gaps, and height of the words below pictures; side of
+hidden space as long as nothing is to be seen there."""
 CATCH, HANDLE = 14, 20
 """Design pixels: how near to a line, and to an arrow's handle, the pointer takes hold of it."""
 FOLD_SECONDS = 1.2
@@ -77,19 +79,29 @@ class LinesPanel(Panel):
         playing = self._play.visit.stage is not Stage.PREDICTING
         below = kit.px(WORDS) + (kit.px(BUTTON + GAP) if playing else 0)
         area.height = rect.bottom - area.y - margin - below
-        pictures = 2 if kind.folds else 1
-        gap = kit.px(GAP)
-        side = min((area.width - gap * (pictures - 1)) // pictures, area.height - kit.px(18) * (pictures - 1))
-        left = area.x + (area.width - side * pictures - gap * (pictures - 1)) // 2
-        top = area.y + (area.height - side) // 2 if kind.folds else area.y
-        self.sheet = PlaneSheet(pygame.Rect(left, top, side, side), kind.grid)
-        self.space = pygame.Rect(left + side + gap, top, side, side) if kind.folds else None
-        self._words_y = self.sheet.rect.bottom + gap
+        self._area = area
+        self._arrange(kit)
         if playing:
             self._build_buttons(kit, rect.bottom - margin - kit.px(BUTTON), area)
         self._stops = [LineStop(self, number) for number in range(1, kind.count + 1)] if playing else []
         if self._seen_tests < 0:
             self._seen_tests = len(kind.margins)
+
+    def _arrange(self, kit: Kit) -> None:
+        """The plane as large as there is room; beside it hidden space, just as large once it is to be seen."""
+        kind, area, gap = self.kind, self._area, kit.px(GAP)
+        self._opened = kind.cut is not None
+        if not kind.folds:
+            side = min(area.size)
+            self.sheet, self.space = PlaneSheet(pygame.Rect(0, area.y, side, side), kind.grid), None
+            self.sheet.rect.centerx = area.centerx
+            return
+        height = area.height - kit.px(18)
+        side = min((area.width - gap) // 2 if self._opened else area.width - gap - kit.px(COVERED), height)
+        other = side if self._opened else kit.px(COVERED)
+        left, top = area.x + (area.width - side - gap - other) // 2, area.y + (area.height - side) // 2
+        self.sheet = PlaneSheet(pygame.Rect(left, top, side, side), kind.grid)
+        self.space = pygame.Rect(left + side + gap, top, other, other)
 
     def _build_buttons(self, kit: Kit, y: int, area: pygame.Rect) -> None:
         names = ["round", *(["impossible"] if self.kind.table.impossible else [])]
@@ -198,6 +210,8 @@ class LinesPanel(Panel):
         if "impossible" in self._buttons:
             self._buttons["impossible"].set_selected(kind.called_impossible(kind.net))
         self._fold(now, still)
+        if self._opened != (kind.cut is not None):
+            self._arrange(self._kit)
         look = (
             (kind.net, self._lines(), kind.called_impossible(kind.net), kind.placed(kind.net)),
             (stage, self._play.visit.deals, tuple(kind.marks.items()), kind.cut, self._share),

@@ -29,6 +29,8 @@ class Walk:
 class Descending(TrainingPlay):
     """`walks` are those of this deal, the newest last."""
 
+    time_word = "steps"
+
     def __init__(self, level: Level, stage: Callable[[], Stage], listener: Listener) -> None:
         self.hill = Hill(level.own_start)
         self.walks: list[Walk] = []

@@ -56,6 +56,8 @@ class PlayKind:
     new one."""
 
     table_type: type[PlayTable] = PlayTable
+    time_word = "epochs"
+    """What the budget of a try is counted in."""
     answers_ahead = False
     """Whether what is answered sets the next try up; else it may add a star to the last one."""
 

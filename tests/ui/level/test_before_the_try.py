@@ -1,0 +1,98 @@
+"""What is seen, and what is not, before a level's first try."""
+
+from __future__ import annotations
+
+import pygame
+import pytest
+
+from game.sim.level import actions as a
+from game.sim.level.play.visit import Stage
+from game.ui.level.places.lines_panel import LinesPanel
+from tests.support.level_player import Enter, LevelPlayer
+from tests.support.written import Written
+from tests.support.written import written as texts_set
+
+pytestmark = pytest.mark.road
+PHASES = ("Forward", "Loss", "Backward", "Update")
+
+
+def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
+    player = enter(level, size)
+    player.key(pygame.K_1, text="1")
+    player.frames(3)
+    assert player.stage is Stage.READY
+    return player
+
+
+@pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08"])
+def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str) -> None:
+    player = enter(level)
+    script = next(each for each in player.play.level.solutions if each.stars == 3).script
+    button = player.screen.panels.bar.buttons["sandbox"]
+    tries = [k for k, act in enumerate(script) if isinstance(act, a.BeginTry)]
+    for act in script[: tries[0]]:
+        player.do(act)
+    player.frames(2)
+    assert not button.enabled
+    hint = button.hint()
+    assert hint
+    assert hint.text().startswith(f"After the {player.play.level.noun}: ")
+    player.do(script[tries[0]])
+    player.frames(2)
+    assert button.enabled
+
+
+def test_a_goal_that_is_too_long_for_one_line_stands_in_two(enter: Enter, written: Written) -> None:
+    player = _ready(enter, "C02")
+    goal, bar = player.play.level.goal, player.screen.board.places["top"]
+    lines = [text for _, picture, text in written if picture.size == bar.size and text in goal]
+    assert " ".join(dict.fromkeys(lines)) == goal
+
+
+@pytest.mark.parametrize(("level", "named"), [("C01", {"Forward"}), ("C05", set(PHASES))])
+def test_phases_that_have_not_been_met_are_not_named(enter: Enter, level: str, named: set[str]) -> None:
+    with texts_set() as said:
+        enter(level).frames(60)
+    assert {text for text in said if text in PHASES} == named
+
+
+@pytest.mark.parametrize("level", ["C15", "C16"])
+def test_the_picture_takes_the_room_that_no_card_takes(enter: Enter, level: str) -> None:
+    player = _ready(enter, level)
+    places = player.screen.board.places
+    assert places["picture"].right == places["goals"].right == places["timeline"].right
+    assert places["goals"].bottom == places["network"].bottom
+    rects = list(places.values())
+    assert all(rect.collidelist(rects[k + 1 :]) == -1 for k, rect in enumerate(rects))
+
+
+def test_the_plane_is_large_until_hidden_space_opens(enter: Enter) -> None:
+    player = _ready(enter, "C20")
+    panel = player.screen.board.panels["network"]
+    assert isinstance(panel, LinesPanel)
+    before = panel.sheet.rect.width
+    for act in next(each for each in player.play.level.solutions if each.stars == 3).script[1:-1]:
+        player.do(act)
+    assert player.stage is Stage.RESULT
+    assert panel.space
+    assert panel.space.size == panel.sheet.rect.size
+    assert before > 1.4 * panel.sheet.rect.width
+
+
+def test_a_walk_is_counted_in_steps(enter: Enter, written: Written) -> None:
+    _ready(enter, "C17")
+    assert any("400 steps a walk" in text for _, _, text in written)
+    assert not any("epochs a walk" in text for _, _, text in written)
+
+
+def test_the_boxes_of_net_c_open_one_after_another(enter: Enter) -> None:
+    player = _ready(enter, "C10")
+    player.do(a.OpenCase("C"))
+    player.frames(2)
+    work = player.screen.panels.work
+    assert [row.enabled for row in work.questions] == [True, False, False]
+    player.answer(a.Answer("C_slope", 0.25))
+    player.frames(2)
+    assert [row.enabled for row in work.questions] == [True, True, False]
+    reason = player.play.refusal(a.Answer("C_gradient", 0.1))
+    assert reason == "fill in the box before it first: Then δ of ŷ."
