@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from game.selfcheck.tour.cockpit import FRAME, Cockpit
 from game.selfcheck.tour.lines_hands import place_line
 from game.sim.campaign.concepts import SITTINGS
 from game.sim.level import actions as a
+from game.sim.level.level import with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
@@ -294,9 +295,12 @@ class LevelPlayer(Cockpit):
 
     def solve(self, stars: int = 3) -> None:
         """Play the level's own script that wins `stars`."""
-        solution = next(each for each in self.play.level.solutions if each.stars == stars)
-        for act in solution.script:
-            self.do(act)
+        self.perform(next(each for each in self.play.written.solutions if each.stars == stars).script)
+
+    def perform(self, script: Iterable[Any]) -> None:
+        """Carry out a script as its file says it, each act with the numbers that are on the table when it comes."""
+        for act in script:
+            self.do(with_facts(act, self.play.level.facts))
 
     def leave(self) -> None:
         """Close the window."""

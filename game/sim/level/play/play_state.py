@@ -33,13 +33,13 @@ from game.sim.start import DEFAULT_SEED
 
 
 class PlayState:
-    """What actions are judged by and what they change. `level` has the deal on its table that `seed` draws; the seed
-    shuffles the choices of the why-question too, and `mistaken` is the wrong one taken in this visit. `result` is that
-    of the try on screen, `results` are those of all tries of the stay. `log` holds everything the player did that made
-    a difference."""
+    """What actions are judged by and what they change. `written` is the level as its file says it, `level` has the deal
+    on its table that `seed` draws; the seed shuffles the choices of the why-question too, and `mistaken` is the wrong
+    one taken in this visit. `result` is that of the try on screen, `results` are those of all tries of the stay. `log`
+    holds everything the player did that made a difference."""
 
     def __init__(self, level: Level, seed: int = DEFAULT_SEED) -> None:
-        self._written = level
+        self.written = level
         self.level = level.dealt(seed)
         self.seed = seed
         self.visit = Visit()
@@ -155,7 +155,7 @@ class PlayState:
     def deal_anew(self) -> None:
         """Put the next deal on the table."""
         self.now(deals=self.visit.deals + 1)
-        self.level = self._written.dealt(self.seed, self.visit.deals)
+        self.level = self.written.dealt(self.seed, self.visit.deals)
         self.kind = self._new_kind()
 
     def visit_anew(self) -> None:
