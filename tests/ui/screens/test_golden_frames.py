@@ -12,11 +12,17 @@ import pygame
 import pytest
 
 from game.sim import commands as c
+from game.sim.campaign.concepts import in_form
+from game.sim.gym.spacing import GymRecord, KindRecord
 from game.sim.level import actions as a
 from game.sim.network import find_edge
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.storage.progress import LevelRecord, Profile
+from game.ui.gym.workout import GiveAnswer, PractiseKind
 from game.ui.intents import Begin, Open, Pin
+from game.ui.screen import Go, Place
+from game.ui.screens.gym import GymScreen
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.golden_frames import check_frame, different
 from tests.support.level_player import LevelPlayer
@@ -111,6 +117,44 @@ def levels(folder: Path) -> Cockpit:
     return tour
 
 
+def licence(folder: Path) -> Cockpit:
+    """Every level won, a few exercises done, and the concept check sat twice."""
+    tour = Tour(folder)
+    tour.to_map()
+    concepts = tour.window.rooms.campaign.concepts
+    tour.profiles.keep(
+        Profile(
+            name="Mia",
+            levels={level.id: LevelRecord(stars=2 + k % 2, tries=3) for k, level in enumerate(tour.campaign.levels)},
+            concepts={
+                "before": {each.id: 0 if k < 4 else 1 for k, each in enumerate(in_form(concepts, "A"))},
+                "after": {each.id: 0 if k < 13 else 2 for k, each in enumerate(in_form(concepts, "B"))},
+            },
+            gym=GymRecord(seed=3, done=12, kinds={"z": KindRecord(12, 9)}),
+        )
+    )
+    tour.window.director.carry_out(Go(Place.LICENCE))
+    tour.move(AWAY)
+    tour.seconds(2.0)
+    return tour
+
+
+def gym(folder: Path, kind: str, wrong: int | None = None) -> Cockpit:
+    """An exercise of a `kind`; answered by one of its typical wrong answers, if one is given."""
+    tour = Tour(folder)
+    tour.to_map()
+    tour.profiles.keep(Profile(name="Mia", gym=GymRecord(seed=3, done=12, kinds={"z": KindRecord(12, 9)})))
+    tour.window.director.carry_out(Go(Place.GYM))
+    tour.seconds(1.0)
+    assert isinstance(tour.screen, GymScreen)
+    tour.screen.carry_out(PractiseKind(kind))
+    if wrong is not None:
+        tour.screen.carry_out(GiveAnswer(tour.screen.workout.exercise.wrong[wrong].value))
+    tour.move(AWAY)
+    tour.seconds(2.0)
+    return tour
+
+
 def gate(folder: Path, slope: float, progress: float) -> Cockpit:
     """The gate of an output that is wrong on the fourth sample, by as much as a slope of `slope` goes with."""
     a = 0.5 + math.sqrt(0.25 - slope)
@@ -164,6 +208,9 @@ SCENES: dict[str, Scene] = {
     "lab-keys": lambda folder: overlay(folder, "keys"),
     "lab-reading": lambda folder: overlay(folder, "reading"),
     "map": levels,
+    "licence": licence,
+    "gym-asked": lambda folder: gym(folder, "hidden_delta"),
+    "gym-wrong": lambda folder: gym(folder, "hidden_delta", 0),
     "level-briefing": lambda folder: level(folder, "L01"),
     "level-train": lambda folder: level(folder, "L07", a.Predict(0)),
     "level-answer": lambda folder: level(folder, "L05", a.Predict(0)),
