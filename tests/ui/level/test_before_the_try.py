@@ -96,3 +96,10 @@ def test_the_boxes_of_net_c_open_one_after_another(enter: Enter) -> None:
     assert [row.enabled for row in work.questions] == [True, True, False]
     reason = player.play.refusal(a.Answer("C_gradient", 0.1))
     assert reason == "fill in the box before it first: Then δ of ŷ."
+
+
+def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
+    player = _ready(enter, "C15")
+    player.turn(a.Turn("learning_rate", 3))
+    player.turn(a.Turn("learning_rate", 0.5))
+    assert player.play.kind.values["learning_rate"] == 0.5

@@ -71,7 +71,7 @@ class ControlRow:
         if control.typed:
             wide = kit.px(BOX)
             place = pygame.Rect(rect.right - wide, rect.y + kit.px(2), wide, kit.px(CHOICE))
-            self._box = TextBox(kit, place, placeholder="?")
+            self._box = TextBox(kit, place, placeholder="?", whole=True)
         elif numbers:
             scale = AllowedScale(text, numbers)
             self._slider = ValueSlider(kit, rect, scale.spec, scale=scale, tip=self._tip)
