@@ -7,13 +7,14 @@ from itertools import count, islice
 
 import numpy as np
 
-from game.sim.level.cut_tasks import SIZES, TASKS, count_starts, cut_task
 from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FlatRun
 from game.sim.level.pools.twins import Twins
+from game.sim.level.tasks.batch_tasks import BATCHES, RECIPES, first_right
+from game.sim.level.tasks.cut_tasks import SIZES, TASKS, count_starts, cut_task
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -87,6 +88,11 @@ def twins() -> Iterator[Twins]:
 
 def main() -> None:
     """Print the pools as Python writes them."""
+    for recipe in RECIPES:
+        print(f"    {tuple(recipe)!r}: MappingProxyType({{")
+        for size in BATCHES[recipe.samples]:
+            print(f"        {size}: {tuple(map(int, first_right(recipe.start(size))))!r},")
+        print("    }),")
     for task in TASKS:
         print(f"    {task!r}: _counted(".replace("'", '"'))
         for size in SIZES:

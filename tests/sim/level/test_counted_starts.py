@@ -9,13 +9,13 @@ import pytest
 from game.sim.level.actions import Answer, BeginTry, OpenCase, Predict
 from game.sim.level.boards.choices import ChoiceDeal
 from game.sim.level.boards.sizes import SizesBoard
-from game.sim.level.cut_tasks import CUTS, EPOCHS, EVERY, FEW, SIZES, STARTS, TASKS, count_starts, cut_task
 from game.sim.level.deals.smallest_layer import BET, ENOUGH, NEAR, TENS, SmallestLayer, percent, smallest
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.pools.counted_starts import ALL, COUNTED
 from game.sim.level.readings.starts_solved import StartsSolved
+from game.sim.level.tasks.cut_tasks import CUTS, EPOCHS, EVERY, FEW, SIZES, STARTS, TASKS, count_starts, cut_task
 from game.sim.level.trial import trial_start
 from game.sim.start import Start
 from tests.support.campaign_files import level

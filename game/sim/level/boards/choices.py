@@ -15,13 +15,15 @@ from game.sim.start import Start
 
 CLOSE_ENOUGH = 0.01
 """A number is right within the digits shown, or within this share of the true one."""
+SMALL_NUMBERS = tuple(round(-0.3 + k * 0.0005, 4) for k in range(1201))
+"""Where nothing else is said, those that are tried by who does not understand."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPlace:
     """Something to fill in, called `label` in sentences: `takes` so many different words of `options`, or a number if
     there are none. Of one word any of `right` is right; of several, all of them; a number, if one of `allowed` holds it
-    or it is within 1 % of `value`."""
+    or it is within 1 % of `value`. `tried` are numbers that stand for all, for those who try without understanding."""
 
     name: str
     label: str
@@ -30,6 +32,7 @@ class OpenPlace:
     right: tuple[str, ...] = ()
     value: float = 0.0
     allowed: tuple[Interval, ...] = ()
+    tried: tuple[float, ...] = SMALL_NUMBERS
 
     @property
     def numeric(self) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.sim.level.boards.choices import Board
-from game.sim.level.cut_tasks import CutTask
 from game.sim.level.pools.counted_starts import Count
+from game.sim.level.tasks.cut_tasks import CutTask
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,10 @@ import numpy as np
 from game.sim.level.actions import Action, Answer, AnswerValue, OpenCase
 from game.sim.level.boards.choices import ChoiceDeal, OpenPlace
 from game.sim.level.boards.sizes import SizedTask, SizesBoard
-from game.sim.level.cut_tasks import CUTS, EPOCHS, FEW, SIZES, STARTS, VERSIONS, cut_task
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.counted_starts import COUNTED
+from game.sim.level.tasks.cut_tasks import CUTS, EPOCHS, FEW, SIZES, STARTS, VERSIONS, cut_task
 from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from game.sim.level.boards.batches import BatchesBoard
 from game.sim.level.boards.cases import CasesBoard
 from game.sim.level.boards.sizes import SizesBoard
 from game.sim.level.deals.bug_hunt import HuntBoard
 from game.sim.level.deals.carry_back import ChainBoard
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
+from game.ui.level.choices.batches_view import BatchesView
 from game.ui.level.choices.board_view import AnyBoardView
 from game.ui.level.choices.cases_view import CasesView
 from game.ui.level.choices.chain_view import ChainView
@@ -19,6 +21,7 @@ VIEWS: dict[type, type[AnyBoardView]] = {
     HuntBoard: TableView,
     CasesBoard: CasesView,
     SizesBoard: SizesView,
+    BatchesBoard: BatchesView,
 }
 
 

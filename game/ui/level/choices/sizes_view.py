@@ -8,11 +8,11 @@ import pygame
 
 from game.sim.level.actions import Answer, OpenCase
 from game.sim.level.boards.sizes import SizedTask, SizesBoard
-from game.sim.level.cut_tasks import EPOCHS, EVERY, FEW
 from game.sim.level.deals.smallest_layer import BET, ENOUGH, NEAR
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.sim.level.pools.counted_starts import ALL
+from game.sim.level.tasks.cut_tasks import EPOCHS, EVERY, FEW
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix

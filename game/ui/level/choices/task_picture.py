@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from game.sim.level.cut_tasks import CutTask
 from game.sim.level.lines import LineGrid
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.shown_map import ShownMap, lines_of
+from game.sim.level.tasks.cut_tasks import CutTask
 from game.sim.network import params_from_flat
 from game.sim.start import params_of
 from game.ui.draw.kit import Kit

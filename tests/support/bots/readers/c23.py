@@ -7,10 +7,10 @@ from random import Random
 
 from game.sim.level.actions import Action, Answer, OpenCase
 from game.sim.level.boards.sizes import SizesBoard
-from game.sim.level.cut_tasks import FEW, SIZES
 from game.sim.level.deals.smallest_layer import BET, ENOUGH, TENS, percent
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.tasks.cut_tasks import FEW, SIZES
 from tests.support.bots.readers import Reader
 
 

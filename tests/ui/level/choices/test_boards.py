@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import build_kit
+from game.ui.level.choices.batches_view import SECONDS, BatchesView
 from game.ui.level.choices.chain_view import ChainView
 from game.ui.level.choices.cube_picture import CubePicture
 from game.ui.level.choices.sizes_view import SizesView
@@ -34,7 +36,7 @@ def kind_of(player: LevelPlayer) -> Choosing:
     return kind
 
 
-@pytest.mark.parametrize("level", ["C04", "C06", "C07", "C09", "C13", "C21", "C23", "C30"])
+@pytest.mark.parametrize("level", ["C04", "C06", "C07", "C09", "C13", "C18", "C21", "C23", "C30"])
 def test_a_level_is_won_by_hand(level: str, tmp_path: Path) -> None:
     someone = LevelPlayer(tmp_path, level, "--size", "1280x800", "--seed", "6")
     assert "network" not in someone.screen.board.panels, "a network that runs would give answers away"
@@ -211,3 +213,46 @@ def test_a_cut_through_a_cube_is_seen_where_its_neuron_switches() -> None:
     assert surface.get_at((x, y)) != before.get_at((x, y))
     corner = tuple(map(round, cube.at((0.0, 0.0, 0.0))))
     assert surface.get_at(corner) == before.get_at(corner)
+
+
+# -- batches ---------------------------------------------------------------------------------------------------------
+
+
+def test_bets_are_typed_and_epochs_turn_into_steps(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C18")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, BatchesView)
+    before = someone.picture()
+    someone.do(Answer("first", 300.0))
+    someone.do(Answer("second", "900/10"))
+    assert kind.chosen == {"first": 300.0, "second": 90.0}
+    assert someone.picture() != before, "a bet is seen in its chart"
+    someone.click(someone.go.center)
+    someone.wait_for_the_end()
+    someone.seconds(SECONDS / 4)
+    early = someone.picture()
+    someone.seconds(SECONDS + 1.0)
+    assert not someone.board.moving
+    late = someone.picture()
+    someone.frames(3)
+    assert early != late == someone.picture()
+    someone.leave()
+
+
+def test_nothing_of_what_is_bet_is_seen_before_the_run(tmp_path: Path) -> None:
+    """Two deals that differ only in what is asked look alike."""
+    someone = player(tmp_path, "C18")
+    view = someone.board
+    assert isinstance(view, BatchesView)
+    before = someone.picture()
+    asked = next(each for each in view.board.columns if each.place)
+    others = tuple(
+        replace(each, epochs=(1,) * len(each.epochs)) if each == asked else each for each in view.board.columns
+    )
+    kind = kind_of(someone)
+    kind.deal = replace(kind.deal, board=replace(view.board, columns=others))
+    someone.resize((1100, 700))
+    someone.resize((1024, 640))
+    someone.frames(3)
+    assert someone.picture() == before
+    someone.leave()

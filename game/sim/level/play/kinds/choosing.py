@@ -21,8 +21,6 @@ EPOCHS_A_FRAME = 32
 """How far the runs that show what was right go in one frame, together some milliseconds."""
 CURED_BELOW = 0.4
 """A run has come right when every |a − y| is below this at its end."""
-NUMBERS = tuple(round(-0.3 + k * 0.0005, 4) for k in range(1201))
-"""Those that are tried by who does not understand."""
 
 
 class NoBoard(Board):
@@ -140,7 +138,7 @@ def _choices(level: Level) -> ChoiceDeal:
 def _tried(place: OpenPlace) -> tuple[AnswerValue, ...]:
     """What may stand in `place`; of numbers some."""
     if place.numeric:
-        return NUMBERS
+        return place.tried
     return place.options if place.takes == 1 else tuple(combinations(place.options, place.takes))
 
 

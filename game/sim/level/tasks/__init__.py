@@ -1,0 +1,1 @@
+"""Tasks that many starts are counted on, and networks for them."""
