@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count, islice
+from itertools import count, islice, product
 
 import numpy as np
 
 from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
+from game.sim.level.level_parts import DrawnStarts
+from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FlatRun
+from game.sim.level.pools.lucky_starts import RANGES, CountedRecipe
 from game.sim.level.pools.twins import Twins
 from game.sim.level.tasks.batch_tasks import BATCHES, RECIPES, first_right
 from game.sim.level.tasks.cut_tasks import SIZES, TASKS, count_starts, cut_task
@@ -21,6 +24,7 @@ from game.sim.start import Start
 EACH, WARD = 40, 24
 """Runs of each kind, and patients with each cause."""
 FLAT, EARLIEST, LATEST = "0.1250", 400, 3500
+LOSSES = ("mse", "cross_entropy")
 PAIRS, IN_TIME, TOO_LATE = 60, 1800, 2500
 """Twins, and the epochs within which they must be told apart, or must not."""
 
@@ -86,6 +90,16 @@ def twins() -> Iterator[Twins]:
             yield found
 
 
+def lucky_counts(recipe: CountedRecipe) -> tuple[int, ...]:
+    """Of 1,000 starts, how many arrive from each of the ranges."""
+
+    def found(at: float) -> float:
+        settings = Settings(loss=recipe.loss, learning_rate=recipe.rate, weight_init=at)
+        return share_solved(Start(scenario=recipe.task, settings=settings), DrawnStarts(), recipe.epochs)
+
+    return tuple(round(1000 * found(at)) for at in RANGES)
+
+
 def main() -> None:
     """Print the pools as Python writes them."""
     for recipe in RECIPES:
@@ -106,6 +120,9 @@ def main() -> None:
         for found in islice(flat_runs(kind), EACH):
             print(f"        ({found.seed}, {found.solves}, {found.largest!r}),")
         print("    ),")
+    for each in product(("xor", "xnor"), LOSSES, (1.0, 2.0, 5.0), (500, 1000, 2000)):
+        counted = CountedRecipe(*each)
+        print(f"    {(*counted, lucky_counts(counted))},")
     for pair in islice(twins(), PAIRS):
         print(f"    {(*pair.into, pair.bias, pair.out)},")
 

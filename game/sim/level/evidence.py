@@ -15,8 +15,9 @@ from game.sim.start import Start
 @dataclass(frozen=True, kw_only=True)
 class Evidence:
     """`run` is looked at after `epoch` epochs, and `level_start` what the level began with before anything
-    was touched. `share` is the share of a population that solves the task, and `cured` the number of patients cured,
-    after `epoch` epochs; `right` holds the names of the questions answered right. `tries` counts runs, tests, checks or
+    was touched. `share` is the share of a population that solves the task, `second_share` that of a second one, and
+    `cured` the number of patients cured, after `epoch` epochs; `right` holds the names of the questions answered
+    right. `tries` counts runs, tests, checks or
     submissions, this one included; `misses` those with a wrong answer to the numbers now on the table; `looks` what was
     looked into before. `declared` says that the level's verdict has been pressed."""
 
@@ -24,6 +25,7 @@ class Evidence:
     run: MeasuredRun | None = None
     epoch: int = 0
     share: float | None = None
+    second_share: float | None = None
     cured: int | None = None
     right: frozenset[str] = frozenset()
     tries: int = 0

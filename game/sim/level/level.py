@@ -172,13 +172,16 @@ class Level(ContentPart, frozen=True, kw_only=True):
         """What the deal on the table says of itself; nothing before one is drawn."""
         return {}
 
-    def dealt(self, seed: int, number: int = 0) -> Level:
+    def dealt(self, seed: int, number: int = 0, before: Dealt | None = None) -> Level:
         """The level with deal `number`, counted from 0, of the visit with `seed` on the table, and the deal's numbers
-        in its texts; the level as it is if nothing is drawn in it."""
+        in its texts; the level as it is if nothing is drawn in it. `before` is the deal of an earlier try in the same
+        visit."""
         if self.deal is None:
             return self
-        table = self.deal.draw(self.start.start(), np.random.default_rng([seed, number]))
+        start, generator = self.start.start(), np.random.default_rng([seed, number])
+        table = self.deal.draw_next(start, generator, before) if before else self.deal.draw(start, generator)
         own = {name: getattr(self, name) for name in Level.__struct_fields__}
+        own["epochs"] = table.epochs or self.epochs
         return DealtLevel(**{name: with_facts(value, table.facts) for name, value in own.items()}, table=table)
 
     def nets(self, deal: int) -> tuple[tuple[str, Start], ...]:

@@ -127,7 +127,7 @@ def _kind(level: Level) -> Iterator[str]:
             yield f"{field} is given, but only a level of kind {takers} has it"
     if level.epochs and "epochs" not in (*entry.needs, *entry.takes):
         yield f"epochs is {level.epochs}, but must be 0 in a level of kind {level.kind}"
-    if level.kind == "population" and any(not control.is_setting for control in level.controls):
+    if level.kind == "population" and not all(each.is_setting or each.loose for each in level.controls):
         yield "controls has one that is no setting, but starts drawn at random have no single weights to set"
     try:
         convert(level.play, entry.play.table_type, "play")

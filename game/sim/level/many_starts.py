@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from game.sim.level.level_parts import DrawnStarts
+from game.sim.population.job import PopulationJob
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
@@ -14,6 +15,11 @@ def many_starts(start: Start, drawn: DrawnStarts) -> Population:
     return Population(
         start.settings, start.dataset, starts_from_stream(start.settings, drawn.seed, drawn.networks), "float64"
     )
+
+
+def counting_job(start: Start, drawn: DrawnStarts, epochs: int) -> PopulationJob:
+    """Training those starts for `epochs` epochs in the background, not begun yet."""
+    return PopulationJob(lambda _rest: many_starts(start, drawn), epochs)
 
 
 def share_solved(start: Start, drawn: DrawnStarts, epochs: int) -> float:

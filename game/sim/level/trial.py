@@ -49,7 +49,7 @@ def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
     say, unless some are set by hand."""
     own = level.own_start
     start = msgspec.structs.replace(own, settings=settings_turned(own.settings, level.controls, values))
-    if own.params is None and all(control.is_setting for control in level.controls if control.name in values):
+    if own.params is None and all(each.is_setting or each.loose for each in level.controls if each.name in values):
         return start
     params = turned(params_of(start), start.settings.layers, level.controls, values)
     if any(control.held for control in level.controls if control.name in values):

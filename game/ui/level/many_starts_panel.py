@@ -41,6 +41,10 @@ class ManyStartsPanel(PicturePanel):
         assert isinstance(kind, CountingStarts)
         return kind
 
+    @property
+    def _counting_second(self) -> bool:
+        return self._kind.second_job is not None and self._kind.second_job.running
+
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
         self._population = self._play.level.population
@@ -58,7 +62,7 @@ class ManyStartsPanel(PicturePanel):
     def update(self, now: float, *, still: bool) -> None:
         job = self._kind.job
         result = (job.partial if job.running else job.result or job.partial) if job else None
-        look = (id(result), job.progress if job else 0.0, self._kind.job is None)
+        look = (id(result), job.progress if job else 0.0, self._kind.job is None, self._counting_second)
         if look != self._look:
             self._look, self._last = look, result
             self._picture = self._painted(result, job.progress if job else 0.0)
@@ -90,6 +94,8 @@ class ManyStartsPanel(PicturePanel):
         pen.write("have solved it", (share.right + kit.px(14), y - kit.px(9)), 15, palette.text, "medium")
         pen.write(interval(result.interval), (share.right + kit.px(14), y + kit.px(11)), 13, palette.muted)
         epoch = f"epoch {result.epochs:,} of {level.epochs:,}"
+        if self._counting_second:
+            epoch = "now the other one…"
         pen.write(epoch, (gauge.right, y), 14, palette.muted, "mono", anchor="midright")
 
     def _fill(self, pen: Lettering, gauge: pygame.Rect, result: PopulationResult) -> None:
@@ -140,6 +146,8 @@ class ManyStartsPanel(PicturePanel):
         open_ = ~result.solved & ~result.diverged
         dead = open_ & (result.dead > 0)
         locked = open_ & ~dead & (result.locked > 0)
+        if "locks" in self._play.level.not_yet:
+            dead = locked = np.zeros_like(open_)
         return {
             "solved": result.solved,
             "wrong": open_ & ~dead & ~locked,

@@ -15,6 +15,7 @@ from game.sim.level.play.kinds.kind import Move
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import WHY, StarProgress
 from game.sim.level.play.visit import Stage
+from tests.support.bots.counted import counts_of
 from tests.support.bots.readers import readers
 from tests.support.campaign_files import campaign
 
@@ -52,6 +53,11 @@ class Climber:
 
 def visit(level: Level, bot: str, seed: int) -> Outcome:
     """One visit of `bot` to `level`; the same from the same `seed`."""
+    with counts_of(level.id):
+        return _visit(level, bot, seed)
+
+
+def _visit(level: Level, bot: str, seed: int) -> Outcome:
     dice = Random(f"{level.id} {bot} {seed}")
     play, climber, known = LevelPlay(level, seed), Climber(), 0
     play.do(Predict(dice.randrange(len(level.prediction.choices))))
@@ -70,6 +76,11 @@ def visit(level: Level, bot: str, seed: int) -> Outcome:
 
 def understood(level: Level, seed: int) -> int:
     """The stars of one who understands."""
+    with counts_of(level.id):
+        return _understood(level, seed)
+
+
+def _understood(level: Level, seed: int) -> int:
     play = LevelPlay(level, seed)
     play.do(Predict(level.prediction.answer))
     assert isinstance(play.level, DealtLevel)

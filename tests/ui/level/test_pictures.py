@@ -11,6 +11,7 @@ import pytest
 from game.sim.level import actions as a
 from game.ui.level.kinds import all_kind_panels, kind_panels
 from game.ui.level.pictures import pictures
+from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
 from tests.support.level_player import LevelPlayer
@@ -63,7 +64,7 @@ def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
         player.do(act)
     for _ in range(2):
         found = player.screen.panels.places(player.surface.get_size(), there(player.screen.board.kit))
-        picture, network = (found[panel][0] for panel in ("picture", "network"))
+        picture, network = (found[panel][0] for panel in ("picture", player.screen.panels.kind.centre))
         assert min(picture.height, network.height) > 90
         assert not picture.colliderect(network)
         assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
@@ -86,3 +87,17 @@ def test_twins_are_drawn_apart_and_a_nudge_that_came_to_something_else_is_told(e
             player.do(a.Turn(f"call_{letter}", str(player.play.level.facts[f"call_{letter}"])))
         player.do(a.BeginTry())
         assert "All five came to what you said." in texts
+
+
+def test_the_curve_of_the_starts_is_drawn_when_the_counts_are_used_up(enter: Enter) -> None:
+    player = enter("C22")
+    player.do(a.Predict(0))
+    with written() as texts, counts_of("C22"):
+        for said in (30, 60, 70):
+            player.do(a.Turn("named", said))
+            assert "too slow" not in texts
+            player.do(a.BeginTry())
+            if said < 70:
+                player.do(a.Retry())
+        assert "From ±0.5 you said 30%, counted are 71.1%." in texts
+        assert {"too slow", "stuck", "1, 2, 3"} <= set(texts)

@@ -26,11 +26,12 @@ __all__ = ["Dealt", "Drawer", "Entry", "Fact", "any_drawer", "drawers", "drawn_s
 @dataclass(frozen=True, kw_only=True)
 class Dealt:
     """A deal: `nets` are the starts on the table by name (the level's own, unnamed, if there is one), `facts` the
-    numbers and words that texts, measures, predictions and panels read. A drawer whose kind of play needs more returns
-    a subclass with fields of its own."""
+    numbers and words that texts, measures, predictions and panels read, `epochs` a run's budget where the deal has one
+    of its own. A drawer whose kind of play needs more returns a subclass with fields of its own."""
 
     nets: tuple[tuple[str, Start], ...]
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    epochs: int | None = None
 
     def number(self, name: str) -> float:
         """The fact of that name, which is a number. Raises ValueError where it is none."""
@@ -50,6 +51,10 @@ class Drawer(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_u
         """The deal that `generator` draws, for a level whose file says `start`. Must take less than a tenth of a
         second: what is slow to find is stored, or drawn from a pool made ahead."""
         raise NotImplementedError
+
+    def draw_next(self, start: Start, generator: np.random.Generator, before: Dealt) -> Dealt:
+        """The deal of the next try in a visit, where every try has one; it may go on from the one `before`."""
+        return self.draw(start, generator)
 
     def solution(self, dealt: Dealt) -> tuple[Action, ...]:
         """What one who understands does before pressing the button, for three stars; shown when the tries are used

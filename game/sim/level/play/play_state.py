@@ -10,6 +10,7 @@ import numpy as np
 
 from game.sim.commands import Command, Step
 from game.sim.level.actions import Action
+from game.sim.level.deals import Dealt
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.level_parts import MOST_EPOCHS
@@ -147,15 +148,15 @@ class PlayState:
             return
         self.result = self.example = None
         self.now(stage=Stage.READY, why_due=False)
-        if self.level.deal and self.level.deal.each_try:
-            self.deal_anew()
+        if isinstance(self.level, DealtLevel) and self.level.deal and self.level.deal.each_try:
+            self.deal_anew(self.level.table)
         else:
             self.kind.again()
 
-    def deal_anew(self) -> None:
-        """Put the next deal on the table."""
+    def deal_anew(self, before: Dealt | None = None) -> None:
+        """Put the next deal on the table, that of the try after `before` or of a new visit."""
         self.now(deals=self.visit.deals + 1)
-        self.level = self.written.dealt(self.seed, self.visit.deals)
+        self.level = self.written.dealt(self.seed, self.visit.deals, before)
         self.kind = self._new_kind()
 
     def visit_anew(self) -> None:

@@ -47,6 +47,8 @@ class WiderEvidence:
     def has(self, topic: str) -> bool:
         """Whether there is anything to say of `topic`."""
         if topic == "others":
+            if self.level.kind == "population" and self.level.deal is not None:
+                return False  # what other recipes come to is what the level asks for
             return self.level.kind in MOST and self._stick is not None and self.wanted > 1
         return topic == "often" and self.level.claim is not None
 
