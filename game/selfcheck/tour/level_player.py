@@ -24,7 +24,7 @@ from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.patients_panel import PatientsPanel
 from game.ui.level.controls.question_rows import OptionsRow
 from game.ui.level.drawings.nudges import NudgesDrawing
-from game.ui.level.drawings.who_hears import WhoHearsDrawing
+from game.ui.level.drawings.pointed_net import PointedNet
 from game.ui.level.many_starts_panel import ManyStartsPanel
 from game.ui.level.places.feelers_panel import FeelersPanel
 from game.ui.level.places.hill_panel import HillPanel
@@ -247,7 +247,7 @@ class LevelPlayer(Cockpit):
         """Where `option` is: an edge on the network itself, or in the drawing where that can be clicked; anything else
         on its chip."""
         drawing = self.screen.board.panels.get("drawing")
-        if isinstance(drawing, WhoHearsDrawing):
+        if isinstance(drawing, PointedNet):
             return drawing.place_of(row.question, option) or row.chips[option].rect.center
         layers = self.screen.play.simulation.settings.layers
         return self.edge(option) if row.question.option_edge(option, layers) else row.chips[option].rect.center

@@ -6,8 +6,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from functools import cache
-from itertools import combinations, permutations, product
-from typing import Annotated, Any, ClassVar
+from itertools import combinations, permutations
+from typing import Annotated, Any, ClassVar, overload
 
 import msgspec
 import numpy as np
@@ -121,8 +121,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         if self.form == "set":
             return [some for count in range(len(options) + 1) for some in combinations(options, count)]
         if self.form == "table":
-            rows = product(self.words, repeat=len(options))
-            return [dict(zip(options, row, strict=True)) for row in rows]
+            return Tables(options, self.words)
         return options
 
     def taken(self, value: AnswerValue) -> AnswerValue:
@@ -152,6 +151,33 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
             return False
         some = set(value) <= set(options) and len(set(value)) == len(value)
         return some and (self.form == "set" or len(value) == len(options))
+
+
+class Tables(Sequence[AnswerValue]):
+    """Every way to give one of `words` to each of `options`, each made when it is asked for: there are many."""
+
+    def __init__(self, options: Sequence[str], words: Sequence[str]) -> None:
+        self._options, self._words = options, words
+
+    def __len__(self) -> int:
+        return int(len(self._words) ** len(self._options))
+
+    @overload
+    def __getitem__(self, place: int) -> AnswerValue: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[AnswerValue]: ...
+
+    def __getitem__(self, place: int | slice) -> AnswerValue | Sequence[AnswerValue]:
+        """The first option changes slowest. Raises IndexError."""
+        if isinstance(place, slice):
+            return [self[k] for k in range(*place.indices(len(self)))]
+        rest = range(len(self))[place]
+        table = {}
+        for option in reversed(self._options):
+            rest, word = divmod(rest, len(self._words))
+            table[option] = self._words[word]
+        return {option: table[option] for option in self._options}
 
 
 class NumberQuestion(Question, frozen=True, kw_only=True):

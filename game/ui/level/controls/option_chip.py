@@ -16,7 +16,7 @@ RADIUS, TEXT_SIZE, SIGN = 7, 12.5, 18
 
 
 class OptionChip(Pressable):
-    """`state`: "" (nothing said), "chosen", "silent", "up", "down", or a place such as "1"."""
+    """`state`: "" (nothing said), "chosen", "silent", "up", "down", "stays", or a place such as "1"."""
 
     def __init__(self, kit: Kit, rect: pygame.Rect, text: str) -> None:
         self._text, self.state = text, ""
@@ -43,6 +43,10 @@ class OptionChip(Pressable):
         place = pygame.Rect(size[0] - sign - kit.px(2), (size[1] - sign) // 2, sign, sign)
         if self.state in ("up", "down"):
             draw_arrow(picture, place, palette.activation, up=self.state == "up")
+        elif self.state == "stays":
+            bar = pygame.Rect(0, 0, kit.px(9), max(2, kit.px(2)))
+            bar.center = place.center
+            pygame.draw.rect(picture, palette.activation, bar)
         elif self.state == "silent":
             icon = kit.icons.get("check", kit.px(11), palette.activation)
             picture.blit(icon, icon.get_rect(center=place.center))

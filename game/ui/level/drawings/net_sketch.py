@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pygame
 
-from game.sim.network import Edge, Layers, edges, neuron_label
+from game.sim.network import Edge, Layers, bias_edges, edges, neuron_label
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -17,9 +17,9 @@ from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import Colour, mix
 
-RADIUS, PITCH, PILL, NEAR, TARGET = 27, 150, (48, 20), 9, 72
+RADIUS, PITCH, PILL, NEAR, TARGET, ABOVE = 27, 150, (58, 20), 9, 72, 25
 """Design pixels: a neuron's radius, how far apart neurons of a layer stand at most, the box of a weight's number, how
-near to a connection a click means it, room for the words of the target."""
+near to a connection a click means it, room for the words of the target, room for a neuron's name."""
 DECIMALS = 4
 THICKEST = 7.0
 ALONG = 0.36
@@ -31,13 +31,17 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True)
 class NetSketch:
-    """A network of `layers` in `rect`, inputs at the left; `margin` pixels are left free above and below."""
+    """A network of `layers` in `rect`, inputs at the left; `margin` pixels are left free above and below. Its `biases`
+    may be shown, of neurons in the upper half above them, of the others below. The number of a
+    weight stands at that `share` of its way."""
 
     kit: Kit
     rect: pygame.Rect
     layers: Layers
     margin: int = 0
     pitch: int = PITCH
+    biases: bool = False
+    share: float = ALONG
 
     @property
     def radius(self) -> int:
@@ -63,9 +67,16 @@ class NetSketch:
         return tuple(round(a + (b - a) * share) for a, b in zip(start, end, strict=True))  # type: ignore[return-value]
 
     def pill(self, edge: Edge) -> pygame.Rect:
-        """Where the number of a weight stands."""
+        """Where the number of a weight or bias stands."""
         pill = pygame.Rect(0, 0, self.kit.px(PILL[0]), self.kit.px(PILL[1]))
-        pill.center = self.along(edge, ALONG)
+        if edge.source is None:
+            x, y = self.place(edge.layer + 1, edge.target)
+            if edge.target < self.layers[edge.layer + 1] // 2:  # below it the next connection goes down
+                pill.midbottom = (x, y - self.radius - self.kit.px(ABOVE))
+            else:
+                pill.midtop = (x, y + self.radius + self.kit.px(5))
+        else:
+            pill.center = self.along(edge, self.share)
         return pill
 
     def neuron_at(self, position: Place) -> Neuron | None:
@@ -75,7 +86,7 @@ class NetSketch:
 
     def edge_at(self, position: Place) -> Edge | None:
         """The connection whose number is there, or which is nearest of those that are near."""
-        numbered = next((edge for edge in edges(self.layers) if self.pill(edge).collidepoint(position)), None)
+        numbered = next((edge for edge in self._numbered if self.pill(edge).collidepoint(position)), None)
         if numbered:
             return numbered
         far = {edge: _distance(position, *self.ends(edge)) for edge in edges(self.layers)}
@@ -87,6 +98,11 @@ class NetSketch:
         )
         return nearest if far[nearest] <= self.kit.px(NEAR) and not on_neuron else None
 
+    @property
+    def _numbered(self) -> tuple[Edge, ...]:
+        """The weights, and the biases where they are shown."""
+        return (*edges(self.layers), *(bias_edges(self.layers) if self.biases else ()))
+
     # -- looks -------------------------------------------------------------------------------------------------------
 
     def draw(self, pen: Lettering, trace: Trace, halos: dict[Edge, tuple[Colour, float]] | None = None) -> None:
@@ -97,10 +113,14 @@ class NetSketch:
             for source in range(sources):
                 for unit in range(units):
                     edge = Edge(layer, unit, source)
-                    self._edge(pen, edge, float(trace.params.weights[layer][unit, source]), lit.get(edge))
+                    weight = float(trace.params.weights[layer][unit, source])
+                    self._edge(pen, edge, weight, lit.get(edge))
         for layer, count in enumerate(self.layers):
             for unit in range(count):
                 self._neuron(pen, (layer, unit), float(trace.a[layer][unit]))
+        for edge in self._numbered:
+            if edge.source is None:
+                self._number(pen, edge, float(trace.params.biases[edge.layer][edge.target]), lit.get(edge))
         x, y = self.place(len(self.layers) - 1, 0)
         words = f"target {float(trace.target[0]):g}"
         place = (x + self.radius + pen.kit.px(10), y)
@@ -115,11 +135,16 @@ class NetSketch:
             tone, wide = halo
             pygame.draw.line(pen.surface, mix(palette.panel, tone, 0.5), start, end, width + kit.px(wide))
         pygame.draw.line(pen.surface, colour if weight else palette.muted, start, end, width)
-        pill = self.pill(edge)
-        line = mix(palette.panel, halo[0] if halo else colour, 0.8)
+        self._number(pen, edge, weight, halo)
+
+    def _number(self, pen: Lettering, edge: Edge, value: float, halo: tuple[Colour, float] | None) -> None:
+        """Of a weight or bias, in its box."""
+        kit, palette, pill = pen.kit, pen.kit.palette, self.pill(edge)
+        line = mix(palette.panel, halo[0] if halo else mix(palette.panel, palette.signed(value), 0.55), 0.8)
         pen.surface.blit(rounded_box(pill.size, kit.px(6), palette.panel, line), pill)
-        text = f"{weight:g}".replace("-", "−")
-        pen.write(text, pill.center, 12.5, palette.text, "mono-medium", anchor="center")
+        short = abs(value - round(value, 2)) < 1e-9
+        text = (f"{round(value, 2):g}" if short else fixed(value, DECIMALS)).replace("-", "−")
+        pen.write(text, pill.center, 12.5, palette.text, "mono-medium", anchor="center", room=pill.width - kit.px(4))
 
     def _neuron(self, pen: Lettering, neuron: Neuron, a: float) -> None:
         kit, palette, place = pen.kit, pen.kit.palette, self.place(*neuron)

@@ -28,7 +28,7 @@ from game.sim.network import Edge
 from game.sim.settings import checked
 from game.sim.start import Start, params_of
 
-DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses", "one_edge", "who_hears"]
+DrawingName = Literal["nudges", "valley", "race", "floors", "two_losses", "one_edge", "who_hears", "one_step"]
 """What shows the student's answers and then the truth: one of `game/ui/level/drawings/`, one file each."""
 FARTHEST = 2.0
 """How far from its place a weight may be nudged."""
