@@ -17,7 +17,7 @@ from game.sim.engine.timeline import Timeline
 from game.sim.events import Diverged, EpochFinished, Event, LossChanged, Refused
 from game.sim.limits import LONGEST_RUN
 from game.sim.locks import Locks
-from game.sim.network import Array, fitted
+from game.sim.network import Array, fitted, parameter_count
 from game.sim.phases import Moment
 from game.sim.settings import SESSION, Settings
 from game.sim.start import Start
@@ -62,7 +62,9 @@ class SimulationState:
 
     def beginning(self) -> Start:
         """A start with the data, settings and targets in force now, from the parameters the active run began with."""
-        return msgspec.structs.replace(self.as_start(), params=self.timeline.active.course.segments[0].params)
+        first = self.timeline.active.course.segments[0]
+        params = first.params[: parameter_count(first.settings.layers)]
+        return msgspec.structs.replace(self.as_start(), params=params)
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """The parameters (epochs × parameters) that the run numbered `run` had after each of `epochs`, which are in
@@ -70,7 +72,8 @@ class SimulationState:
         found = self.timeline.run(run)
         if found is None:
             raise ValueError(f"there is no run {run}")
-        return np.array(found.course.history(epochs), dtype=np.float64)
+        count = parameter_count(found.course.segments[0].settings.layers)
+        return np.array([state[:count] for state in found.course.history(epochs)], dtype=np.float64)
 
     def start_at(self, run: int, epoch: int) -> Start:
         """A start with the parameters, settings and data that the run numbered `run` had after `epoch` epochs. Raises
@@ -83,7 +86,7 @@ class SimulationState:
             scenario=there.scenario,
             seed=there.seed,
             settings=there.settings,
-            params=found.course.params_at((epoch, 0)),
+            params=found.course.params_at((epoch, 0))[: parameter_count(there.settings.layers)],
             targets=there.targets,
             data=there.data.own() if there.data else msgspec.UNSET,
         )

@@ -78,3 +78,19 @@ def test_history_and_start_at_are_what_a_seek_finds() -> None:
     assert simulation.beginning().params == params_of(Start())
     with pytest.raises(ValueError, match="no run 99"):
         simulation.history(99, [0])
+
+
+def test_history_and_start_at_know_nothing_of_what_an_optimizer_remembers() -> None:
+    simulation = Simulation(Start(settings=Settings(optimizer="momentum")))
+    for name in ("sgd", "adam", "rmsprop"):
+        simulation.apply(c.Step("epoch", 40))
+        simulation.apply(c.Set("optimizer", name))
+    simulation.apply(c.Step("epoch", 40))
+    run = simulation.snapshot().run.id
+    epochs = [0, 20, 60, 100, 150]
+    found = simulation.history(run, epochs)
+    assert found.shape == (len(epochs), 9)
+    for epoch, flat in zip(epochs, found, strict=True):
+        simulation.apply(c.Seek(epoch))
+        assert tuple(flat) == simulation.snapshot().params.flat() == simulation.start_at(run, epoch).params
+    assert simulation.beginning().params == params_of(Start())
