@@ -20,7 +20,7 @@ from game.sim.network import Array
 COLUMNS = 26
 MOST_WHOLE = 22
 """So many whole numbers have a column each."""
-WIDE = 25.0
+WIDE = 8.0
 """A measure that ranges over more than so many times its narrowest bound is drawn by powers of ten."""
 NEARLY_ALL = 0.98
 """A share that must be at least this is drawn by what is missing."""

@@ -94,3 +94,9 @@ def test_numbers_that_are_only_said_are_no_settings() -> None:
     level = LEVELS["C27"].dealt(3)
     assert all_settings(level) == 72
     assert all("off_h1" not in values for values in settings(level, 5))
+
+
+def test_many_steps_and_few_are_told_apart_by_powers() -> None:
+    few = histogram(_stick("C17"), _made("C17", [1.0, 1.4, 2.0, 9.5, 10.0, 10.0]), [1.0])
+    assert few.scale is Scale.POWERS
+    assert few.place(1.5) - few.place(1.15) > 0.08

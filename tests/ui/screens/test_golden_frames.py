@@ -21,6 +21,7 @@ from game.sim.start import Start
 from game.storage.progress import LevelRecord, Profile
 from game.ui.gym.workout import GiveAnswer, PractiseKind
 from game.ui.intents import Begin, Open, Pin
+from game.ui.level.intents import ShowEvidence
 from game.ui.screen import Go, Place
 from game.ui.screens.gym import GymScreen
 from tests.support.cockpit import AWAY, Cockpit
@@ -105,6 +106,18 @@ def solved(folder: Path, name: str) -> Cockpit:
     player.solve(3)
     player.screen.foresight.wait()
     player.move(AWAY)
+    rest(player)
+    return player
+
+
+def others(folder: Path, name: str) -> Cockpit:
+    """Where the result of a level stands among all settings."""
+    player = solved(folder, name)
+    assert isinstance(player, LevelPlayer)
+    player.screen.carry_out(ShowEvidence("others"))
+    survey = player.screen.beyond.survey
+    assert survey
+    survey.wait(30.0)
     rest(player)
     return player
 
@@ -217,6 +230,7 @@ SCENES: dict[str, Scene] = {
     "level-assign": lambda folder: level(folder, "L17", a.Predict(0)),
     "level-population": lambda folder: level(folder, "L11", a.Predict(0)),
     "level-result": lambda folder: solved(folder, "L07"),
+    "level-others": lambda folder: others(folder, "L07"),
 }
 
 

@@ -132,7 +132,9 @@ def _axis(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
 
 def tick_text(value: float, *, share: bool) -> str:
     """A number at the axis."""
-    return (f"{100 * value:.6g}%" if share else f"{value:,.6g}").replace("-", "−")
+    shown = 100 * value if share else value
+    text = f"{shown:,.0f}" if abs(shown) >= 1e3 else f"{shown:.6g}"
+    return f"{text}{'%' if share else ''}".replace("-", "−")
 
 
 def _pars(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
