@@ -147,7 +147,7 @@ class TableRow(OptionsRow):
         return dict(self.state) if all(self.state.values()) else None
 
     def show(self, answer: AnswerValue | None) -> None:
-        if isinstance(answer, dict) and not any(self.state.values()):
+        if isinstance(answer, dict) and answer != self.state:
             self.state = dict(answer)
             self.refresh()
 
@@ -161,11 +161,11 @@ class SetRow(OptionsRow):
     def turn(self, option: str) -> None:
         self.state[option] = "" if self.state[option] else "silent"
 
-    def value(self) -> AnswerValue | None:
+    def value(self) -> tuple[str, ...]:
         return tuple(option for option in self.options if self.state[option])
 
     def show(self, answer: AnswerValue | None) -> None:
-        if isinstance(answer, tuple) and not any(self.state.values()):
+        if isinstance(answer, tuple) and set(answer) != set(self.value()):
             self.state = {option: "silent" if option in answer else "" for option in self.options}
             self.refresh()
 

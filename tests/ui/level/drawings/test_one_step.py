@@ -12,7 +12,7 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions.loss_falls import losses_at
-from game.sim.network import Edge
+from game.sim.network import Edge, find_edge
 from game.ui.level.drawings.one_step import OneStepDrawing
 from tests.support.certain import now
 from tests.support.level_player import LevelPlayer
@@ -85,6 +85,26 @@ def test_the_step_that_is_drawn_is_the_one_that_training_takes(enter: Enter) -> 
     slope = (seen.losses[1] - seen.losses[0]) / seen.rates[1]
     assert -seen.squares == pytest.approx(slope, rel=0.1)
     assert np.isclose(seen.far, losses_at(start, seen.large)[1])
+
+
+def test_the_deal_that_is_shown_solved_has_the_right_arrows(enter: Enter) -> None:
+    player = enter()
+    player.do(a.Predict(1))
+    names = player.play.level.questions[0].options(player.play.level.own_start)
+    for _ in range(player.play.level.tries):
+        player.do(a.Retry())
+        player.do(a.Answer("ways", dict.fromkeys(names, "stays")))
+        player.do(a.Answer("after", 0.5))
+        player.do(a.Answer("falls", "rises"))
+        player.run()
+    said = player.screen.panels.work.edge_marks()
+    assert set(said.values()) == {"stays"}
+    player.do(a.ShowSolved())
+    player.frames(3)
+    layers = player.play.simulation.settings.layers
+    right = player.play.level.questions[0].right(player.play.level.own_start)
+    assert isinstance(right, dict)
+    assert player.screen.panels.work.edge_marks() == {find_edge(layers, name): way for name, way in right.items()}
 
 
 def test_another_try_has_a_step_of_its_own(enter: Enter) -> None:
