@@ -66,8 +66,6 @@ class OneStep(Drawer, frozen=True, tag="one_step"):
         while True:
             net = _drawn(start, dice, rate, large, falls=falls)
             loss = net.trace.loss
-            if not all(gradient == 0.0 or abs(gradient) >= LEAST for gradient in net.gradients.values()):
-                continue
             moved = [edge for edge, gradient in net.gradients.items() if rate * abs(gradient) >= MOVED]
             asked = [edge for edge in moved if edge.source is not None]
             left = losses_at(net.start, large)[1] / loss
@@ -105,7 +103,9 @@ def _drawn(start: Start, dice: Draw, rate: float, large: float, *, falls: bool) 
         heard = [w * h * (1.0 - h) for w, h in zip(out, hidden, strict=True)]
         lengths = 1.0 + _sum(hidden, hidden) + _sum(heard, heard) * (1.0 + _sum(row, row))
         promised = large * 2.0 * (a * (1.0 - a)) ** 2 * lengths  # rate × squares ÷ loss: the error cancels
-        if abs(a - target) >= WRONG and (KEPT[0] <= promised <= KEPT[1] if falls else promised >= BROKEN):
+        sent = [*hidden, *(each * x for each in heard for x in (1.0, *row) if x)]
+        seen = abs((a - target) * a * (1.0 - a)) * min(map(abs, sent)) >= LEAST
+        if seen and abs(a - target) >= WRONG and (KEPT[0] <= promised <= KEPT[1] if falls else promised >= BROKEN):
             data = samples([row], [target], "One sample")
             return Candidate(drawn_start([into, [out]], biases, data, base=start, learning_rate=rate))
 
