@@ -39,7 +39,7 @@ class SizesView(BoardView[SizesBoard]):
         width = (rect.width - (count - 1) * gap) // count
         height = rect.height - kit.px(STRIP) - gap
         self._cards: dict[str, pygame.Rect] = {}
-        self._maps: dict[str, pygame.Rect] = {}
+        self.maps: dict[str, pygame.Rect] = {}
         self._charts: dict[str, pygame.Rect] = {}
         self._pictures: dict[str, tuple[object, pygame.Surface]] = {}
         self.words: dict[tuple[str, str], Tile] = {}
@@ -57,7 +57,7 @@ class SizesView(BoardView[SizesBoard]):
         inner = card.inflate(-2 * pad, -2 * pad)
         side = min(inner.width, round(card.height * MAP))
         top = inner.y + kit.px(TITLE)
-        self._maps[name] = pygame.Rect(inner.centerx - side // 2, top, side, side)
+        self.maps[name] = pygame.Rect(inner.centerx - side // 2, top, side, side)
         chips = top + side + kit.px(HEAD + SPACE)
         self._row(name, pygame.Rect(inner.x, chips, inner.width, kit.px(CHIP)))
         below = chips + kit.px(CHIP + SPACE)
@@ -172,7 +172,7 @@ class SizesView(BoardView[SizesBoard]):
     def draw(self, surface: pygame.Surface) -> None:
         for task in self.board.tasks:
             run = self._runs.get(task.name)
-            surface.blit(self._map(task, run), self._maps[task.name])
+            surface.blit(self._map(task, run), self.maps[task.name])
             self._draw_chart(surface, task, run, self._charts[task.name])
             if run:
                 self._tell(surface, task, run)
@@ -189,8 +189,8 @@ class SizesView(BoardView[SizesBoard]):
 
     def _map(self, task: SizedTask, run: MeasuredRun | None) -> pygame.Surface:
         """The points of a task, with what one net makes of them; drawn anew only when that is another."""
-        size = self._maps[task.name].size
-        state = (size, run.reached if run else None)
+        size = self.maps[task.name].size
+        state = (size, run, run.reached if run else 0)
         kept = self._pictures.get(task.name)
         if kept and kept[0] == state:
             return kept[1]
@@ -251,11 +251,10 @@ class SizesView(BoardView[SizesBoard]):
         solved = task.counts[size].solved
         ink = mix(palette.panel, palette.gradient, 0.75)
         self._curve(pen.surface, solved, plot, ink)
-        y = plot.bottom - round(plot.height * solved[-1] / ALL)
+        y = plot.bottom - round(plot.height * solved[-1] / ALL) - kit.px(10)
         words = f"with {size}: {100 * solved[-1] / ALL:.1f} %"
-        pen.write(
-            words, (plot.right - kit.px(2), min(y + kit.px(9), plot.bottom - kit.px(8))), 11, ink, anchor="midright"
-        )
+        place = (plot.right - kit.px(2), y if y > plot.y + kit.px(6) else y + kit.px(20))
+        pen.write(words, place, 11, ink, anchor="midright")
 
     def _draw_sample(self, pen: Lettering, task: SizedTask, bar: pygame.Rect, plot: pygame.Rect) -> None:
         """Before the count: what was seen of a few starts."""
@@ -280,7 +279,7 @@ class SizesView(BoardView[SizesBoard]):
 
     def hints(self) -> Iterable[Hint]:
         yield from super().hints()
-        for name, place in self._maps.items():
+        for name, place in self.maps.items():
             yield Hint(place, lambda name=name: self._map_words(name))  # type: ignore[misc]
 
     def _map_words(self, name: str) -> str:

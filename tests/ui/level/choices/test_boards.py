@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict
+from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict, ShowSolved
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import build_kit
@@ -19,6 +19,7 @@ from game.ui.level.choices.cube_picture import CubePicture
 from game.ui.level.choices.sizes_view import SizesView
 from game.ui.level.choices.table_view import TableView
 from tests.support.level_player import LevelPlayer
+from tests.support.looks import look
 
 pytestmark = pytest.mark.road
 
@@ -189,6 +190,7 @@ def test_the_count_goes_on_while_the_nets_are_trained_and_then_stands_still(tmp_
     someone.do(Answer("bet", "0 %"))
     someone.click(someone.go.center)
     view = someone.board
+    assert isinstance(view, SizesView)
     assert view.moving
     assert view.note().startswith("1,000 starts each, epoch ")
     someone.wait_for_the_end()
@@ -198,6 +200,13 @@ def test_the_count_goes_on_while_the_nets_are_trained_and_then_stands_still(tmp_
     assert someone.picture() == before
     assert not someone.board.moving
     assert kind_of(someone).marks != dict.fromkeys(("A", "B", "C", "bet"), True)
+    someone.run()
+    asked = view.maps[view.board.bet_on]
+    with_one = look(someone.surface.subsurface(asked))
+    someone.do(ShowSolved())
+    someone.frames(3)
+    with_enough = look(someone.surface.subsurface(asked))
+    assert with_one != with_enough, "another net is shown"
     someone.leave()
 
 
