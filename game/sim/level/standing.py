@@ -7,9 +7,11 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Condition
@@ -39,9 +41,13 @@ class Scale(StrEnum):
 
     def along(self, value: float) -> float:
         """Where `value` lies, in units of the axis."""
+        return float(self.all_along(np.array(value)))
+
+    def all_along(self, values: Array) -> Array:
+        """Where each of `values` lies."""
         if self is Scale.POWERS:
-            return math.log10(max(value, LEAST))
-        return -math.log10(max(1.0 - value, LEAST_MISSING)) if self is Scale.MISSING else value
+            return np.asarray(np.log10(np.maximum(values, LEAST)))
+        return np.asarray(-np.log10(np.maximum(1.0 - values, LEAST_MISSING))) if self is Scale.MISSING else values
 
 
 class Par(NamedTuple):
@@ -61,9 +67,14 @@ class Yardstick:
     upward: bool
     alone: bool
 
+    @cached_property
+    def key(self) -> str:
+        """What reports call the metric."""
+        return self.metric.key
+
     def value(self, measures: dict[str, float | None]) -> float | None:
         """Of what was measured, the value it is about; None where there is none, or only a word for never."""
-        value = measures.get(self.metric.key)
+        value = measures.get(self.key)
         return None if value is None or not math.isfinite(value) or self.metric.never(value) else value
 
     def as_good(self, value: float | None, own: float | None) -> bool:
@@ -124,22 +135,21 @@ class Histogram:
 def histogram(stick: Yardstick, tried: Sequence[Tried], own: Sequence[float | None]) -> Histogram:
     """Of the settings `tried` so far; the student's `own` values have room on its axis too."""
     values = [stick.value(each.measures) for each in tried]
-    known = np.array([value for value in values if value is not None])
+    known = np.array([value for value in values if value is not None], dtype=float)
     marks = [par.bound for par in stick.pars] + [value for value in own if value is not None]
     scale = _scale(stick, known)
     low, high, count = _range(stick, scale, known, marks)
-    columns = np.zeros((count, 4), dtype=int)
-    never = np.zeros(4, dtype=int)
-    for value, each in zip(values, tried, strict=True):
-        if value is None:
-            never[each.stars] += 1
-        else:
-            share = (scale.along(value) - low) / (high - low)
-            columns[max(0, min(count - 1, int(share * count)))][each.stars] += 1
+    stars = [
+        np.array([each.stars for each, value in zip(tried, values, strict=True) if (value is None) is lacks])
+        for lacks in (False, True)
+    ]
+    at = np.clip((scale.all_along(known) - low) / (high - low) * count, 0, count - 1).astype(int)
+    columns, never = np.zeros((count, 4), dtype=int), np.bincount(stars[1].astype(int), minlength=4)
+    np.add.at(columns, (at, stars[0].astype(int)), 1)
     return Histogram(scale, low, high, tuple(map(_counts, columns)), _counts(never))
 
 
-def _counts(row: Array) -> Counts:
+def _counts(row: NDArray[np.int_]) -> Counts:
     none, one, two, three = row.tolist()
     return none, one, two, three
 
