@@ -35,7 +35,7 @@ PARTS = ("game.sim.engine", "game.sim.files", "game.sim.population", *TRAINING_L
 """Packages of the simulation of which not every module crosses the wall."""
 GLASS_BOX = (2, 2, 1)
 SAY_THE_GLASS_BOX = ("sim/settings", "sim/phases", "selfcheck/trainings")
-MOST = {"game": 8, "game/ui": 8, "game/sim": 22, "game/sim/level/metrics": 60}
+MOST = {"game": 8, "game/ui": 8, "game/sim": 22, "game/sim/level/metrics": 60, "game/sim/level/deals": 60}
 """How many files may lie in a folder, where it is not 30."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 

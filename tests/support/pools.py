@@ -14,12 +14,14 @@ from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.flat_runs import FlatRun
+from game.sim.level.pools.licence import BEST, BestRecipe, TrainingTask
 from game.sim.level.pools.lucky_starts import RANGES, CountedRecipe
 from game.sim.level.pools.twins import Twins
 from game.sim.level.tasks.batch_tasks import BATCHES, RECIPES, first_right
 from game.sim.level.tasks.cut_tasks import SIZES, TASKS, count_starts, cut_task
 from game.sim.settings import Settings
 from game.sim.start import Start
+from tests.support.bots import licence_counts
 
 EACH, WARD = 40, 24
 """Runs of each kind, and patients with each cause."""
@@ -100,6 +102,26 @@ def lucky_counts(recipe: CountedRecipe) -> tuple[int, ...]:
     return tuple(round(1000 * found(at)) for at in RANGES)
 
 
+def recipe_share(asked: TrainingTask, recipe: tuple[str, float, float, float], starts: int) -> float:
+    """The share of so many starts that a loss, rate, range and bias work for, 0..1."""
+    loss, rate, at, bias = recipe
+    settings = Settings(
+        activation=asked.activation, leak=0.1, loss=loss, learning_rate=rate, weight_init=at, bias_init=bias
+    )
+    start = Start(scenario=asked.task, settings=settings)
+    return share_solved(start, DrawnStarts(networks=starts), asked.epochs)
+
+
+def best_recipe(asked: TrainingTask) -> BestRecipe:
+    """Of the five that are best of 150 starts, the one that is best of 1,000."""
+    recipes = product(licence_counts.LOSSES, licence_counts.RATES, licence_counts.RANGES, licence_counts.BIASES)
+    few = {recipe: recipe_share(asked, recipe, 150) for recipe in recipes}
+    best = sorted(few, key=lambda recipe: -few[recipe])[:5]
+    many = {recipe: recipe_share(asked, recipe, 1000) for recipe in best}
+    found = max(many, key=lambda recipe: many[recipe])
+    return BestRecipe(*found, round(1000 * many[found]))
+
+
 def main() -> None:
     """Print the pools as Python writes them."""
     for recipe in RECIPES:
@@ -123,6 +145,8 @@ def main() -> None:
     for each in product(("xor", "xnor"), LOSSES, (1.0, 2.0, 5.0), (500, 1000, 2000)):
         counted = CountedRecipe(*each)
         print(f"    {(*counted, lucky_counts(counted))},")
+    for asked in BEST:
+        print(f"    {asked!r}: {best_recipe(asked)!r},")
     for pair in islice(twins(), PAIRS):
         print(f"    {(*pair.into, pair.bias, pair.out)},")
 

@@ -15,6 +15,7 @@ from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
 from game.sim.start import Start
+from tests.support.bots.licence_counts import licence
 
 Stored = Callable[[Start, int], float]
 """The share of starts that arrive within so many epochs, 0..1."""
@@ -82,7 +83,7 @@ def lucky_starts(start: Start, epochs: int) -> float:
     return share(recipe, settings.weight_init)
 
 
-STORED: dict[str, Stored] = {"C22": lucky_starts}
+STORED: dict[str, Stored] = {"C22": lucky_starts, "C31": licence}
 """By the id of the level."""
 
 

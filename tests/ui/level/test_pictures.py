@@ -101,3 +101,18 @@ def test_the_curve_of_the_starts_is_drawn_when_the_counts_are_used_up(enter: Ent
                 player.do(a.Retry())
         assert "From ±0.5 you said 30%, counted are 71.1%." in texts
         assert {"too slow", "stuck", "1, 2, 3"} <= set(texts)
+
+
+def test_recipes_stand_with_what_was_written_down_and_what_was_counted(enter: Enter) -> None:
+    player = enter("C31")
+    player.do(a.Predict(0))
+    with written() as texts, counts_of("C31"):
+        player.do(a.Turn("loss", "cross_entropy"))
+        player.do(a.Turn("bias_init", -1))
+        assert "1: CE, η 1, ±4, bias −1" in texts
+        player.do(a.Turn("named", 99))
+        player.do(a.BeginTry())
+        share = there(player.play.kind.evidence().share)
+        assert f"You wrote down 99%, counted are {share:.1%}." in texts
+        player.do(a.Retry())
+        assert "2: CE, η 1, ±4, bias −1" in texts

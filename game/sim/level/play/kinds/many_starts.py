@@ -17,30 +17,33 @@ from game.sim.start import Start
 
 
 class CountingTable(PlayTable, frozen=True):
-    """`second` is a setting: after the recipe the same is counted with that setting at the deal's number `second`."""
+    """`second` is a setting: after the recipe the same is counted with that setting at the deal's number `second`. With
+    `fresh`, each count of a visit draws starts of its own."""
 
     second: str = ""
+    fresh: bool = False
 
 
 class CountingStarts(PlayKind):
     """A try is a `job` in the background, and a `second_job` after it where the level has a second thing to count; the
-    simulation shows one start of the recipe. The deal's number `starts`, if there is one, says which are drawn."""
+    simulation shows one start of the recipe."""
 
     table_type = CountingTable
     table: CountingTable
     new_job: ClassVar[Callable[[Start, DrawnStarts, int], PopulationJob]] = staticmethod(counting_job)
     job: PopulationJob | None = None
     second_job: PopulationJob | None = None
+    _counts = 0
 
     def begin(self) -> None:
         self.second_job = None
         self.job = self._counting(self.set_up())
+        self._counts += 1
 
     def _counting(self, start: Start) -> PopulationJob:
         drawn = self.level.population or DrawnStarts()
-        seed = self.level.facts.get("starts")
-        if isinstance(seed, (int, float)):
-            drawn = msgspec.structs.replace(drawn, seed=int(seed))
+        if self.table.fresh:
+            drawn = msgspec.structs.replace(drawn, seed=drawn.seed + self._counts)
         job = CountingStarts.new_job(start, drawn, self.level.epochs)
         job.start()
         return job
