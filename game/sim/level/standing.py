@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from game.sim.level.level import Level
 from game.sim.level.level_parts import Condition
 from game.sim.level.metrics import Metric
-from game.sim.level.sweep import OF_THE_PLAYER, Tried
+from game.sim.level.sweep import Tried
 from game.sim.network import Array
 
 COLUMNS = 26
@@ -94,7 +94,7 @@ def yardstick(level: Level) -> Yardstick | None:
     asked: dict[Metric, dict[int, Condition]] = {}
     for stars, star in enumerate(level.stars, start=1):
         for condition in star.needs:
-            if not isinstance(condition.measure, OF_THE_PLAYER):
+            if not condition.measure.of_the_player:
                 asked.setdefault(condition.measure, {})[stars] = condition
     if not asked:
         return None

@@ -16,20 +16,12 @@ from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.metrics.answered import Answered
-from game.sim.level.metrics.bet_right import BetRight
-from game.sim.level.metrics.declared import Declared
-from game.sim.level.metrics.misses import Misses
-from game.sim.level.metrics.said import SaidRightly
-from game.sim.level.metrics.tries import Tries
 from game.sim.level.play.kinds import kinds
 from game.sim.level.play.level_result import measures
 from game.sim.level.play.visit import Stage
 from game.sim.level.trial import settle, start_with
 from game.sim.start import Start
 
-OF_THE_PLAYER = (Answered, BetRight, Declared, Misses, SaidRightly, Tries)
-"""Metrics that say nothing about a setting."""
 BY_CHANCE = ("lines", "strides")
 """Kinds of level without controls in which tries can be made by chance."""
 
@@ -54,7 +46,7 @@ def all_settings(level: Level) -> int:
 def _swept(level: Level) -> list[Control]:
     """The controls that make a difference."""
     asked = [need.measure for star in level.stars for need in star.needs]
-    read = {name for metric in asked if not isinstance(metric, OF_THE_PLAYER) for name in metric.reads}
+    read = {name for metric in asked if not metric.of_the_player for name in metric.reads}
     return [control for control in level.controls if not control.loose or control.name in read]
 
 
@@ -95,7 +87,7 @@ def worth(level: Level, found: Mapping[str, float | None]) -> int:
     """The stars that what was measured is worth by itself: tries, answers and the why-question left aside."""
     stars = 0
     for star in level.stars:
-        needs = [condition for condition in star.needs if not isinstance(condition.measure, OF_THE_PLAYER)]
+        needs = [condition for condition in star.needs if not condition.measure.of_the_player]
         if not needs or not all(condition.met(found[condition.measure.key]) for condition in needs):
             break
         stars += 1

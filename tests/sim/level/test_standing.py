@@ -6,7 +6,7 @@ import pytest
 
 from game.sim.level.level import Level
 from game.sim.level.standing import Par, Scale, Yardstick, histogram, yardstick
-from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, settings, sweep
+from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, settings, sweep, worth
 from tests.support.campaign_files import campaign
 
 pytestmark = pytest.mark.road
@@ -100,3 +100,13 @@ def test_many_steps_and_few_are_told_apart_by_powers() -> None:
     few = histogram(_stick("C17"), _made("C17", [1.0, 1.4, 2.0, 9.5, 10.0, 10.0]), [1.0])
     assert few.scale is Scale.POWERS
     assert few.place(1.5) - few.place(1.15) > 0.08
+
+
+def test_what_is_only_said_beforehand_takes_no_star_from_a_setting() -> None:
+    level = LEVELS["C22"].dealt(3)
+    stick, best = yardstick(level), next(sweep(level, 1))
+    assert stick
+    assert not stick.metric.of_the_player
+    assert "named" not in best.values
+    found = {**best.measures, stick.key: 0.0}
+    assert worth(level, found) == 3

@@ -30,6 +30,11 @@ class Metric(msgspec.Struct, frozen=True, kw_only=True, tag_field="metric", forb
         return False
 
     @property
+    def of_the_player(self) -> bool:
+        """Whether it says something about who plays, such as tries and answers, and nothing about a setting."""
+        return False
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """The loose controls whose numbers it looks at."""
         return ()

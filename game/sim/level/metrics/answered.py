@@ -17,6 +17,10 @@ class Answered(Metric, frozen=True, tag="answered"):
     of: str = ""
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def key(self) -> str:
         return f"answered_{'+'.join(self.names)}"
 

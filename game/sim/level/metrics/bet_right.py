@@ -11,6 +11,10 @@ class BetRight(Metric, frozen=True, tag="bet_right"):
     """1 if it was, else 0."""
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def label(self) -> str:
         return "bet right"
 

@@ -10,6 +10,10 @@ class Declared(Metric, frozen=True, tag="declared"):
     """1 once the level's verdict has been pressed, else 0."""
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def label(self) -> str:
         return "verdict given"
 

@@ -10,6 +10,10 @@ class Misses(Metric, frozen=True, tag="misses"):
     """Checks with a wrong answer to the numbers now on the table."""
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def label(self) -> str:
         return "misses with these numbers"
 

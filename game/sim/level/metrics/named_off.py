@@ -16,6 +16,10 @@ class NamedOff(Metric, frozen=True, tag="named_off"):
     of: Literal["own", "second"] = "own"
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def key(self) -> str:
         return "named_off"
 

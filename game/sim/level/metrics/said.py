@@ -12,6 +12,10 @@ class SaidRightly(Metric, frozen=True, tag="said"):
     controls: tuple[str, ...]
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def key(self) -> str:
         return "said"
 

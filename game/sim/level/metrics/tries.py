@@ -10,6 +10,10 @@ class Tries(Metric, frozen=True, tag="tries"):
     """Runs, tests, checks or submissions since the level was entered, this one included."""
 
     @property
+    def of_the_player(self) -> bool:
+        return True
+
+    @property
     def label(self) -> str:
         return "tries"
 
