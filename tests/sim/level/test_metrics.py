@@ -167,7 +167,7 @@ def test_a_first_epoch_is_lost_as_soon_as_it_comes_too_late() -> None:
 @pytest.mark.parametrize("name", metrics())
 def test_every_metric_has_words(name: str) -> None:
     fields = {"error": 0.3, "edge": "h1->out", "names": ("one",), "question": "one", "fact": "one"}
-    fields |= {"rate": "one", "controls": ("one",)}
+    fields |= {"rate": "one", "control": "one", "controls": ("one",)}
     kind = metrics()[name]
     metric = kind(**{key: value for key, value in fields.items() if key in kind.__struct_fields__})
     assert metric.label
