@@ -87,6 +87,13 @@ def test_twins_are_drawn_apart_and_a_nudge_that_came_to_something_else_is_told(e
             player.do(a.Turn(f"call_{letter}", str(player.play.level.facts[f"call_{letter}"])))
         player.do(a.BeginTry())
         assert "All five came to what you said." in texts
+    with written() as texts:
+        player.do(a.Retry())
+        for letter in "abcde":
+            player.do(a.Turn(f"call_{letter}", "solves"))
+        player.do(a.BeginTry())
+        player.do(a.ShowSolved())
+        assert "What each nudge comes to, and one that is enough" in texts
 
 
 def test_the_curve_of_the_starts_is_drawn_when_the_counts_are_used_up(enter: Enter) -> None:
@@ -101,6 +108,17 @@ def test_the_curve_of_the_starts_is_drawn_when_the_counts_are_used_up(enter: Ent
                 player.do(a.Retry())
         assert "From ±0.5 you said 30%, counted are 71.1%." in texts
         assert {"too slow", "stuck", "1, 2, 3"} <= set(texts)
+
+
+def test_the_curve_of_the_starts_is_drawn_when_all_stars_are_won(enter: Enter) -> None:
+    player = enter("C22")
+    with written() as texts, counts_of("C22"):
+        *before, why = player.play.level.solutions[2].script
+        for act in before:
+            player.do(act)
+        assert "stuck" not in texts
+        player.do(why)
+        assert "stuck" in texts
 
 
 def test_recipes_stand_with_what_was_written_down_and_what_was_counted(enter: Enter) -> None:

@@ -64,11 +64,14 @@ class StartsByRange(LevelPicture):
 
     def state(self) -> object:
         visit, kind = self._play.visit, self._play.kind
-        return visit.stage, visit.deals, visit.solved, tuple(self.tries.items()), tuple(kind.values.items())
+        seen = visit.stage, visit.deals, self._ended
+        return seen, tuple(self.tries.items()), tuple(kind.values.items())
 
     @property
     def _ended(self) -> bool:
-        return self._play.spent or self._play.visit.solved
+        """Whether the whole curve gives nothing away any more."""
+        result = self._play.result
+        return self._play.spent or self._play.visit.solved or (result is not None and result.stars == 3)
 
     # -- painting ----------------------------------------------------------------------------------------------------
 

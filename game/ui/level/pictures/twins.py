@@ -150,7 +150,9 @@ class TwinsPicture(LevelPicture):
         palette, courses = pen.kit.palette, self.courses
         wrong = next(((letter, nudge) for letter, nudge in self._nudges() if not self._said_rightly(letter)), None)
         words, ink = "How far apart the twins are, by epoch", palette.muted
-        if courses and wrong is None:
+        if self._play.visit.solved:
+            words = "What each nudge comes to, and one that is enough"
+        elif courses and wrong is None:
             words, ink = "All five came to what you said.", palette.gradient
         elif courses and wrong:
             words, ink = f"{wrong[0]}: {_told(wrong[1], courses[wrong[0]])}", palette.negative
