@@ -99,6 +99,7 @@ class AboutDialog(Panel):
         if self._sheet:
             self._sheet.kill()
             self.close.kill()
+            self.text = pygame.Surface((0, 0))  # ten million bytes, where all is drawn twice as large
         self._sheet = None
 
     def _paint(self) -> None:

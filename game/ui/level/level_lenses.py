@@ -57,7 +57,8 @@ class LevelLenses:
         return self._play.level.lenses
 
     def may(self, name: str) -> bool:
-        """Whether the lens called `name` may be looked through now."""
+        """Whether the lens called `name` may be looked through now. A level without the numbers has room for one only
+        beside its result."""
         covered = lenses()[name].tells & hidden(self._play) if name in self.names else {name}
         stages = STAGES if "card" not in self._play.level.not_yet else (Stage.RESULT,)
         return not covered and self._play.visit.stage in stages
