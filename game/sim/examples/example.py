@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.compatibility import misfit
-from game.sim.dataset import OWN, OwnData
+from game.sim.dataset import LONGEST_NAME, OWN, OwnData
 from game.sim.examples.quantity import Quantity, quantity
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.network import Params, frozen
@@ -101,7 +101,7 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         refused = misfit(settings)
         if refused:
             raise ValueError(f"settings: {refused}")
-        data = self.data and OwnData(self.data.inputs, self.data.targets, self.data.rows, self.title[:40])
+        data = self.data and OwnData(self.data.inputs, self.data.targets, self.data.rows, self.title[:LONGEST_NAME])
         return Start(
             scenario=OWN if data else str(self.scenario),
             settings=settings,

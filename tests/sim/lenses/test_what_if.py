@@ -29,6 +29,7 @@ def test_every_parameter_of_a_large_network_is_varied() -> None:
     start = Start(settings=Settings(layers=(2, 6, 4, 1), bias_init=0.5))
     job = WhatIf(start, 300)
     job.wait(60.0)
+    assert job.progress == 1.0
     assert {run.variant.label for run in job.runs} == {variant.label for variant in job.variants}
     weights = [variant for variant in job.variants if variant.group == "weight"]
     flat = params_of(start)

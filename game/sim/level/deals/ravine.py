@@ -17,7 +17,7 @@ RATIOS = (6.0, 8.0, 10.0, 12.0, 15.0)
 SCALES = (0.5, 0.7, 1.0, 1.4, 2.0)
 BOTTOMS = (-3.0, -2.0, 2.0, 3.0)
 RATES = tuple(float(f"{rate:.4g}") for rate in np.geomspace(0.02, 8.0, 41))
-MOMENTA = (0.0, 0.5, 0.8, 0.9, 0.95, 0.99)
+MOMENTA = (0.5, 0.8, 0.9, 0.95, 0.99)
 STEPS = 400
 BETA1, BETA2, EPSILON = 0.9, 0.999, 1e-8
 Setting = tuple[str, float, float]
@@ -66,7 +66,7 @@ def fewest(curvatures: tuple[float, float], distances: tuple[float, float]) -> t
     weights begin `distances` from the bottom; the loss is that of two springs, so the signs make no difference."""
     settings: list[Setting] = [
         *(("sgd", rate, 0.0) for rate in RATES),
-        *(("momentum", rate, momentum) for rate in RATES for momentum in MOMENTA[1:]),
+        *(("momentum", rate, momentum) for rate in RATES for momentum in MOMENTA),
         *(("adam", rate, BETA1) for rate in RATES),
     ]
     adaptive = np.array([name == "adam" for name, _, _ in settings])[:, None]

@@ -11,7 +11,7 @@ import pygame
 import pytest
 
 from game.sim.level import actions as a
-from game.sim.level.play.kinds.boxes import DrawingName
+from game.sim.level.play.kinds.boxes import FARTHEST, DrawingName
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import NumberQuestion
 from game.ui.level.controls.number_row import NumberRow
@@ -206,6 +206,7 @@ def test_nudges_are_pushed_with_mouse_and_keys_and_read_to_six_decimals(enter: E
     for _ in range(25):
         player.do(a.Nudge(0.1))
     assert "far enough" in player.said
+    assert drawing.boxes.here.weight == pytest.approx(drawing.boxes.home.weight + FARTHEST)
     player.open(a.OpenCase("A"))
     assert len(drawing.boxes.readings) == 3
     assert player.play.visit.tries == 0
