@@ -7,7 +7,15 @@ import pytest
 
 from game.sim.backprop import run_batch
 from game.sim.datasets import datasets
-from game.sim.lenses.landscape import STAGES, Landscape, cut_along, cut_of_movement, loss_at, window_of
+from game.sim.lenses.landscape import (
+    STAGES,
+    Landscape,
+    LandscapeExtent,
+    cut_along,
+    cut_of_movement,
+    loss_at,
+    window_of,
+)
 from game.sim.network import edges, flat_index, initial_params, params_from_flat
 from game.sim.settings import Settings
 
@@ -86,3 +94,8 @@ def test_downhill_on_the_plane_is_downhill_indeed() -> None:
     step = 1e-4
     there = loss_at(layers, cut.at(-step * across, -step * up)[None, :], XOR, options)[0]
     assert (there - batch.loss) == pytest.approx(-step * (across**2 + up**2), rel=1e-3)
+
+
+def test_with_no_place_on_the_cut_the_window_is_about_the_middle() -> None:
+    places = [(float("nan"), 1.0), (2.0, float("inf"))]
+    assert window_of(places, 0.5) == LandscapeExtent(0.0, 0.0, 0.5)

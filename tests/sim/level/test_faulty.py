@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 
 from game.sim.lenses.nudges import nudged_gradient
 from game.sim.level.boards.choices import ChoiceDeal
-from game.sim.level.boards.faulty import KINDS, MACHINES, gradient_table, table_edges
+from game.sim.level.boards.faulty import KINDS, MACHINES, RATE, gradient_table, table_edges
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.deals.bug_hunt import BugHunt, HuntBoard, differs
-from game.sim.network import flat_index, params_from_flat
+from game.sim.network import Edge, flat_index, params_from_flat
 from game.sim.start import Start, params_of
 
 CORNERS = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -73,6 +75,22 @@ def test_the_machine_without_a_mistake_agrees_with_nudges(net: Start) -> None:
             targets = dataset.targets[column : column + 1]
             nudged = nudged_gradient(params, net.settings, inputs, targets, flat_index(layers, edge))
             assert table[row, column] == pytest.approx(nudged, abs=1e-8)
+
+
+def test_who_updates_too_early_goes_back_over_the_weight_it_has_just_changed() -> None:
+    layers, (inputs, targets) = CHAIN.settings.layers, (CHAIN.dataset.inputs, CHAIN.dataset.targets)
+    (w1, w2, w3), (b1, b2, b3) = (-1.0, 2.0, 1.5), (-0.5, 0.0, 0.5)
+    table = gradient_table(CHAIN, "updated weight too early")
+    for column, ((x,), y) in enumerate(zip(inputs, targets, strict=True)):
+        h1 = 1.0 / (1.0 + math.exp(-(w1 * x + b1)))
+        h2 = 1.0 / (1.0 + math.exp(-(w2 * h1 + b2)))
+        a = 1.0 / (1.0 + math.exp(-(w3 * h2 + b3)))
+        delta = (a - y) * a * (1.0 - a)
+        delta2 = delta * (w3 - RATE * delta * h2) * h2 * (1.0 - h2)
+        delta1 = delta2 * w2 * h1 * (1.0 - h1)
+        found = dict(zip(table_edges(layers), table[:, column], strict=True))
+        for layer, wanted in ((0, delta1 * x), (1, delta2 * h1), (2, delta * h2)):
+            assert found[Edge(layer, 0, 0)] == pytest.approx(wanted, rel=1e-12)
 
 
 def test_each_mistake_says_what_it_is() -> None:

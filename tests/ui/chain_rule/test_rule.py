@@ -322,6 +322,16 @@ def test_the_words_follow_error_and_slope() -> None:
     assert fresh.words.loudness == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(
+    ("output", "sample", "said"),
+    [("sigmoid", 0, "0.500 too high"), ("sigmoid", 1, "0.500 too low"), ("linear", 0, "exactly what it should say")],
+)
+def test_the_errors_hint_says_which_way_the_output_is_off(output: str, sample: int, said: str) -> None:
+    rule = card(snapshot(params=(0.0,) * 9, output=output), "w5", sample=sample)
+    assert rule.top is not None
+    assert said in rule.top.boxes[0].hint
+
+
 def test_with_nothing_selected_the_formulas_stand_greyed() -> None:
     rule = card(snapshot())
     assert rule.edge is None
