@@ -118,7 +118,7 @@ def _question_problems(level: Level) -> Iterator[tuple[str, str | None]]:
 def _kind(level: Level) -> Iterator[str]:
     entry = kinds()[level.kind]
     for field in entry.needs:
-        if not getattr(level, field) and not (field == "deals" and level.deal):
+        if not getattr(level, field):
             yield f"{field} is missing, but a level of kind {level.kind} needs it"
     restricted = {field for each in kinds().values() for field in each.takes} - {"epochs"}
     for field in sorted(restricted - set(entry.takes)):

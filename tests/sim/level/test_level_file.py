@@ -128,6 +128,13 @@ def test_a_mistake_is_told_in_a_sentence(number: int, path: str, value: object, 
     assert "\n" not in message
 
 
+def test_a_level_of_answers_has_deals_of_its_own_which_no_drawer_stands_for() -> None:
+    raw = changed(4, "deals", None)
+    for tables in (raw, {**raw, "deal": {"by": "one_edge"}}):
+        with pytest.raises(ContentError, match="deals is missing, but a level of kind answer needs it"):
+            level_from(tables, "file.toml")
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
