@@ -174,8 +174,23 @@ def test_c27_one_hidden_relu_is_dead_and_says_so() -> None:
     assert len(seen) > 5
 
 
+@pytest.mark.parametrize("name", ["C24", "C27"])
+def test_goals_do_not_tell_before_the_run_whether_what_was_said_is_right(name: str) -> None:
+    play = LevelPlay(there(campaign().level(name)), 3)
+    script = next(each for each in play.level.solutions if each.stars == 3).script
+    for act in script[: script.index(BeginTry())]:
+        assert play.do(act) is None
+    conditions = [condition for star in play.level.stars for condition in star.needs]
+    needs = [need for star in play.progress() for need in star.needs]
+    said = [need for condition, need in zip(conditions, needs, strict=False) if condition.measure.reads]
+    assert [(need.value, need.met) for need in said] == [(None, False)] * len(said)
+    assert said
+
+
 def test_c27_what_is_said_beforehand_counts_for_itself() -> None:
     facts: dict[str, Fact] = {"off_h1": 4.0, "off_h2": 1.0}
     both = SaidRightly(controls=("off_h1", "off_h2"))
     for values, right in (({}, 0), ({"off_h1": 4}, 1), ({"off_h1": 4, "off_h2": 1}, 2), ({"off_h1": 1}, 0)):
-        assert both.measure(Evidence(level_start=Start(), facts=facts, values=values)) == right
+        run = MeasuredRun(Start(), 1)
+        assert both.measure(Evidence(level_start=Start(), run=run, facts=facts, values=values)) == right
+        assert both.measure(Evidence(level_start=Start(), facts=facts, values=values)) is None

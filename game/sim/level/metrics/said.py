@@ -7,7 +7,8 @@ from game.sim.level.metrics import Entry, Metric
 
 
 class SaidRightly(Metric, frozen=True, tag="said"):
-    """How many of the `controls` stand at the number that the deal gives under the same name."""
+    """How many of the `controls` stand at the number that the deal gives under the same name; nothing before the run:
+    whoever sees it while choosing need not know."""
 
     controls: tuple[str, ...]
 
@@ -28,6 +29,8 @@ class SaidRightly(Metric, frozen=True, tag="said"):
         return "said rightly beforehand"
 
     def measure(self, evidence: Evidence) -> float | None:
+        if evidence.run is None:
+            return None
         return sum(evidence.values.get(name) == evidence.facts.get(name) for name in self.controls)
 
 
