@@ -14,7 +14,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
-from game.ui.level.controls.control_row import start_value
+from game.ui.level.controls.control_row import start_value, word_text
 from game.ui.level.intents import Do
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
@@ -61,7 +61,7 @@ class ExamplePanel(PicturePanel):
             value = play.kind.values.get(control.name)
             if value is None and not control.typed and not control.loose:
                 value = start_value(play.level.own_start, control)
-            number = pen.write(_spelt(value), (right, middle), TEXT, faint, "mono", anchor="midright")
+            number = pen.write(_spelt(control.name, value), (right, middle), TEXT, faint, "mono", anchor="midright")
             room = number.x - inner.x - kit.px(8)
             pen.write(control.text(layers), (inner.x, middle), TEXT, faint, room=room)
             inner.y += kit.px(LINE)
@@ -82,8 +82,8 @@ class ExamplePanel(PicturePanel):
         self.back = None
 
 
-def _spelt(value: Value | None) -> str:
-    """A control's value as text."""
+def _spelt(name: str, value: Value | None) -> str:
+    """The value of the control called `name` as text."""
     if value is None:
         return "–"
-    return value if isinstance(value, str) else f"{value:g}".replace("-", "−")
+    return word_text(name, value) if isinstance(value, str) else f"{value:g}".replace("-", "−")

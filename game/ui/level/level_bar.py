@@ -138,15 +138,17 @@ class LevelBar(PicturePanel):
         return ground
 
     def _goal(self, pen: Lettering, place: pygame.Rect) -> None:
-        """In a line, or where it has no room in two smaller ones."""
+        """In a line, or where it has no room in one or two smaller ones."""
         kit, goal, colour = pen.kit, self._play.level.goal, pen.kit.palette.muted
         if kit.fonts.width(goal, GOAL_SIZE) <= place.width:
             pen.write(goal, place.midleft, GOAL_SIZE, colour)
             return
         lines = wrapped(kit, goal, SMALL_GOAL, place.width) if place.width > 0 else []
-        if len(lines) == 2:
-            for line, y in zip(lines, (place.centery - kit.px(8), place.centery + kit.px(8)), strict=True):
-                pen.write(line, (place.x, y), SMALL_GOAL, colour)
+        if len(lines) > 2:
+            return
+        top = place.centery - kit.px(8) * (len(lines) - 1)
+        for k, line in enumerate(lines):
+            pen.write(line, (place.x, top + k * kit.px(16)), SMALL_GOAL, colour)
 
     def _painted(self, best: int, now: int) -> pygame.Surface:
         """Filled: earned, ever. Outlined in amber: this try is there, but has not ended."""

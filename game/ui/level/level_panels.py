@@ -137,8 +137,8 @@ class LevelPanels:
             "hints": play.visit.hints,
             "drawing": uncovered,
         }
-        if play.example and "drawing" in rects:
-            rects["network"] = rects.pop("drawing")
-        if play.example and self.kind.left in rects and not self.kind.board:
+        if play.example and not self.kind.board and self.kind.centre in rects:
+            rects["network"] = rects.pop(self.kind.centre)
+        if play.example and not self.kind.board and self.kind.left in rects:
             rects["example"] = rects.pop(self.kind.left)
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

@@ -42,8 +42,9 @@ def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str)
     assert button.enabled
 
 
-def test_a_goal_that_is_too_long_for_one_line_stands_in_two(enter: Enter, written: Written) -> None:
-    player = _ready(enter, "C02")
+@pytest.mark.parametrize("level", ["C02", "C31"])
+def test_a_goal_that_is_too_long_for_one_line_is_written_smaller(enter: Enter, written: Written, level: str) -> None:
+    player = _ready(enter, level)
     goal, bar = player.play.level.goal, player.screen.board.places["top"]
     lines = [text for _, picture, text in written if picture.size == bar.size and text in goal]
     assert " ".join(dict.fromkeys(lines)) == goal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 
 import pygame
@@ -9,10 +10,33 @@ import pytest
 
 from game.sim.level import actions as a
 from game.ui.level.example_panel import ExamplePanel
+from game.ui.level.result.result_panel import side_by_side
+from game.ui.level.result.star_rows import measured_text
+from game.ui.widgets.button import fitting_size
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.stage import Stage
 from tests.support.written import Written
 
 pytestmark = pytest.mark.road
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(79.7, "79.7"), (0.15, "0.15"), (0.1234567, "0.123"), (12.0, "12"), (150.5, "150.5"), (-1.25, "−1.25")],
+)
+def test_a_measure_has_no_decimals_that_say_nothing(value: float, text: str) -> None:
+    assert measured_text(value, share=False) == text
+
+
+def test_no_word_on_a_button_of_the_result_is_cut_off() -> None:
+    kit = Stage((1024, 640)).kit
+    texts = ["See it", "Replay", "Other settings", "How often?", "New deal"]
+    row = pygame.Rect(10, 5, 315, 26)
+    places = side_by_side(kit, row, texts)
+    for text, place in zip(texts, places, strict=True):
+        assert kit.fonts.width(text, fitting_size(kit, text, 13, place.width - kit.px(16))) <= place.width
+        assert row.contains(place)
+    assert all(right.x > left.right for left, right in itertools.pairwise(places))
 
 
 def _surveyed(player: LevelPlayer) -> None:
@@ -92,7 +116,7 @@ def test_another_size_lets_no_star_land_anew_and_leaves_open_what_was_open(enter
     assert result.topic == ""
 
 
-@pytest.mark.parametrize("level", ["C01", "C03", "C08", "C19"])
+@pytest.mark.parametrize("level", ["C01", "C03", "C08", "C19", "C22"])
 def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_controls(enter: Enter, level: str) -> None:
     player = enter(level)
     script = next(each for each in player.play.level.solutions if each.stars == 3).script
@@ -104,6 +128,7 @@ def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_cont
     player.frames(3)
     assert left not in player.screen.board.places
     assert player.screen.board.places["example"] == place
+    assert "network" in player.screen.board.places
     panel = player.screen.board.panels["example"]
     assert isinstance(panel, ExamplePanel)
     assert panel.back

@@ -62,7 +62,7 @@ class FewAtATime(Drawer, frozen=True, tag="few_at_a_time"):
         places = tuple(
             OpenPlace(
                 name=each.place,
-                label=f"the epochs with {each.title}",
+                label=f"the bet on {each.title}",
                 value=float(each.middle),
                 allowed=(Interval((1.0 - NEAR) * each.middle, (1.0 + NEAR) * each.middle),),
                 tried=tuple(float(epochs) for epochs in range(10, TRIED + 1, 10)),

@@ -89,7 +89,7 @@ class CountedRecipes(LevelPicture):
         ink, row = palette.text, self.rows.get(visit.tries)
         if visit.stage is Stage.RESULT and row and not visit.solved:
             ink = verdict_colour(pen, abs(row.said - row.counted) <= WITHIN)
-            words = f"You wrote down {row.said:.0%}, counted are {row.counted:.1%}."
+            words = f"You wrote down {100 * row.said:g}%, counted are {row.counted:.1%}."
         pen.write(words, (inner.x, inner.y + pen.kit.px(9)), 13, ink, "medium", room=inner.width)
 
     def _row(

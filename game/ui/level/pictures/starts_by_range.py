@@ -21,6 +21,7 @@ from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 LEFT, FOOT, RIGHT, LINE = 44, 20, 20, 22
 """Design pixels: room for numbers at the left and below, at the right, and for a line of words."""
 MARKS = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+LOW = 0.15
 WITHIN = 0.05
 """A share that was said is right if it is as near as this."""
 
@@ -104,7 +105,7 @@ class StartsByRange(LevelPicture):
         ink = palette.text
         if last and visit.stage is Stage.RESULT:
             ink = verdict_colour(pen, abs(last.said - last.found) <= WITHIN)
-            words = f"From ±{last.second:g} you said {last.said:.0%}, counted are {last.found:.1%}."
+            words = f"From ±{last.second:g} you said {100 * last.said:g}%, counted are {last.found:.1%}."
         pen.write(words, (inner.x, inner.y + pen.kit.px(9)), 13, ink, "medium", room=inner.width)
 
     def _open(self, pen: Lettering, axes: PlotAxes) -> None:
@@ -135,7 +136,8 @@ class StartsByRange(LevelPicture):
                 found.setdefault(place, []).append(number)
         for (at, height), numbers in found.items():
             x, y = axes.at(math.log(at), height)
-            place = (round(x) + pen.kit.px(8), round(y) + pen.kit.px(9))
+            lower = pen.kit.px(9 if height > LOW else -9)  # below it stand the numbers of the axis
+            place = (round(x) + pen.kit.px(8), round(y) + lower)
             pen.write(", ".join(map(str, numbers)), place, 11, pen.kit.palette.text, "mono")
 
     def _curve(self, pen: Lettering, axes: PlotAxes) -> None:

@@ -27,6 +27,12 @@ class Refutation:
         self._begin()
         return self._about.sentence(self._work.found[0]) if self._about and self._work and self._work.found else ""
 
+    @property
+    def due(self) -> bool:
+        """Whether a sentence is being computed."""
+        self._begin()
+        return self._work is not None and not self._work.found
+
     def _begin(self) -> None:
         """Compute what refutes the answer, if it is another one than before."""
         mistake = self._play.mistake

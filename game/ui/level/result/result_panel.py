@@ -28,13 +28,14 @@ from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
 from game.ui.level.text_block import block_height, write_block
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.button import Button
+from game.ui.widgets.button import PADDING, TEXT_SIZE, Button
 
 STARS_Y, STARS_X, STARS_HEIGHT, HEAD, TEXT, BUTTON, GAP = 36, 92, 70, 11, 13.5, 36, 8
 """Design pixels."""
 CHOICE_SIZE = 13
 LICENCE = "The licence comes with the first star."
 ANEW = "The third star needs a new visit"
+COMPUTING = "The simulation is still computing…"
 PARTS: tuple[tuple[str, ...], ...] = (
     ("standing", "rows", "question", "answer"),
     ("standing", "rows", "answer"),
@@ -102,11 +103,10 @@ class ResultPanel(Panel):
         self.buttons["next"].set_enabled(self.leads_on)
         y -= height + gap
         names = [name for name in ("example", "watch", "others", "often", "solve", "anew") if self._offers(name)]
-        for k, name in enumerate(names):
-            width = (inner.width - gap * (len(names) - 1)) // len(names)
-            place = pygame.Rect(inner.x + k * (width + gap), y, width, kit.px(BUTTON - 4))
-            own = {"anew": self._deal_text(), "others": self._beyond.button}
-            text = own.get(name, WORDS[name][0])
+        own = {"anew": self._deal_text(), "others": self._beyond.button}
+        texts = {name: own.get(name, WORDS[name][0]) for name in names}
+        row = pygame.Rect(inner.x, y, inner.width, kit.px(BUTTON - 4))
+        for (name, text), place in zip(texts.items(), side_by_side(kit, row, list(texts.values())), strict=True):
             self.buttons[name] = Button(kit, place, text, tip=WORDS[name][1])
         self.floor = y - gap - self._rect.y
 
@@ -126,8 +126,9 @@ class ResultPanel(Panel):
 
     def _anew(self) -> str:
         """How the third star can still be had, where no further try of this visit can win it."""
-        gone = self._play.result is not None and self._play.result.stars < 3 and self._play.last_star_gone
-        if not gone or self._play.visit.why_due:
+        stars = self._play.result.stars if self._play.result else 3
+        told = self._play.spent and stars == 0  # that these numbers win nothing more is said already
+        if stars == 3 or told or self._play.visit.why_due or not self._play.last_star_gone:
             return ""
         return f" {ANEW}: press {self._deal_text()}." if self._play.level.deal else f" {ANEW}."
 
@@ -316,7 +317,7 @@ class ResultPanel(Panel):
         shows = self._foresight.shows
         thinks = level.prediction.choices[chosen].thinks if right is False else ""
         told = f"Behind it: {thinks}. {shows}" if thinks else shows
-        inner.y = write_block(pen, told or "The simulation is still computing…", inner, TEXT, palette.muted)
+        inner.y = write_block(pen, told or COMPUTING, inner, TEXT, palette.muted)
         return inner.y + kit.px(8)
 
     def _moral(self, pen: Lettering, inner: pygame.Rect, stars: int, parts: Sequence[str]) -> int:
@@ -354,7 +355,8 @@ class ResultPanel(Panel):
             pen.surface.blit(icon, icon.get_rect(topright=(inner.right, inner.y + kit.px(3))))
             room = pygame.Rect(inner.x, inner.y, inner.width - kit.px(20), 0)
             inner.y = write_block(pen, _sentence(answer), room, TEXT, palette.text, "medium")
-        refuted = self.refutation.sentence or "Not so; a new visit asks again."
+        waiting = COMPUTING if self.refutation.due else "Not so; a new visit asks again."
+        refuted = self.refutation.sentence or waiting
         return write_block(
             pen, refuted, inner, TEXT, palette.text if self.refutation.sentence else palette.negative
         ) + kit.px(8)
@@ -413,6 +415,24 @@ class ResultPanel(Panel):
             *(choice for _, choice in self.choices),
             *(button for button in self.buttons.values() if button.enabled),
         ]
+
+
+def side_by_side(kit: Kit, row: pygame.Rect, texts: Sequence[str]) -> list[pygame.Rect]:
+    """A place in `row` for a button with each of `texts`: of equal widths, or where one of them would be too long for
+    that, as wide as each needs, with equal shares of what is left."""
+    if not texts:
+        return []
+    gap = kit.px(GAP)
+    room = row.width - gap * (len(texts) - 1)
+    needs = [kit.fonts.width(text, TEXT_SIZE, "medium") + 2 * kit.px(PADDING) for text in texts]
+    if max(needs) <= room // len(texts):
+        needs = [room // len(texts)] * len(texts)
+    more = (room - sum(needs)) // len(texts)
+    places, x = [], row.x
+    for need in needs:
+        places.append(pygame.Rect(x, row.y, need + more, row.height))
+        x += need + more + gap
+    return places
 
 
 def _sentence(choice: str) -> str:

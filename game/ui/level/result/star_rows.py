@@ -101,9 +101,10 @@ def value_text(need: Need) -> str:
 
 
 def measured_text(value: float, *, share: bool) -> str:
-    """A measured `value`: shares in percent, whole numbers whole."""
+    """A measured `value`: shares in percent, others to as many decimals as say something, three at most."""
     if share:
         return f"{value:.1%}".replace("-", "−")
     if value == int(value) and abs(value) < 1e6:
         return f"{int(value):,}".replace("-", "−")
-    return (f"{value:.3f}" if 1e-3 <= abs(value) < 100 else f"{value:.2g}").replace("-", "−")
+    exact = f"{value:,.3f}".rstrip("0").rstrip(".") if 1e-3 <= abs(value) < 1e3 else f"{value:.2g}"
+    return exact.replace("-", "−")
