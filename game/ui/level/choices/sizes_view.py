@@ -219,7 +219,8 @@ class SizesView(BoardView[SizesBoard]):
             self._draw_sample(pen, task, bar, plot)
         for x in range(plot.x, bar.right, kit.px(6)):
             pygame.draw.line(surface, palette.text, (x, needed), (min(x + kit.px(3), bar.right), needed))
-        pen.write(f"{100 * ENOUGH:.0f} %", (plot.x + kit.px(2), needed - kit.px(7)), 10, palette.text)
+        aside = plot.right - kit.px(2), needed + kit.px(8)  # at the left every curve crosses the line
+        pen.write(f"{100 * ENOUGH:.0f} %", aside, 10, palette.text, anchor="midright")
 
     def _draw_count(
         self, pen: Lettering, task: SizedTask, run: MeasuredRun, plot: pygame.Rect, bar: pygame.Rect
