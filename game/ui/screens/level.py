@@ -110,13 +110,14 @@ class LevelScreen(PanelScreen):
         return request
 
     def keys(self, event: pygame.event.Event) -> Sequence[Message]:
-        """Esc backs out, Enter goes on, the others are the level's own."""
+        """Esc backs out, Enter goes on, the others are the level's own; what is covered by help is not acted on."""
         if event.key == pygame.K_ESCAPE:
             return self._backed_out()
         if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
-            over = self.play.visit.stage is Stage.RESULT
+            over = self.play.visit.stage is Stage.RESULT and not self.board.opened
             return [self.panels.result.meaning("next")] if over and self.panels.result.leads_on else []
-        return level_keys(event, self.play, self._frame.current if self._frame else None)
+        found = level_keys(event, self.play, self._frame.current if self._frame else None)
+        return [each for each in found if not (self.board.opened and isinstance(each, Do))]
 
     def _backed_out(self) -> Sequence[Message]:
         """Esc: close what is open, let go of what is pinned, else leave; with a word of comfort in the midst of it."""

@@ -104,3 +104,20 @@ def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
     player.turn(a.Turn("learning_rate", 3))
     player.turn(a.Turn("learning_rate", 0.5))
     assert player.play.kind.values["learning_rate"] == 0.5
+
+
+def test_keys_do_not_act_on_a_level_that_help_covers(enter: Enter) -> None:
+    player = enter("C05")
+    player.click(player.screen.panels.bar.buttons["keys"].rect.center)
+    assert player.screen.board.opened == "keys"
+    stages = []
+    for key, text in ((pygame.K_1, "1"), (pygame.K_ESCAPE, ""), (pygame.K_1, "1")):
+        player.key(key, text=text)
+        stages.append(player.stage)
+    assert stages == [Stage.PREDICTING, Stage.PREDICTING, Stage.READY]
+    player.key(pygame.K_QUESTION, text="?")
+    player.key(pygame.K_SPACE, text=" ")
+    assert (player.stage, player.play.visit.tries) == (Stage.READY, 0)
+    player.key(pygame.K_ESCAPE)
+    player.key(pygame.K_SPACE, text=" ")
+    assert player.play.visit.tries == 1
