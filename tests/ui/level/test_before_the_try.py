@@ -24,7 +24,7 @@ def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
     return player
 
 
-@pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08"])
+@pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08", "C22"])
 def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str) -> None:
     player = enter(level)
     script = next(each for each in player.play.level.solutions if each.stars == 3).script
