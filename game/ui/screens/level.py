@@ -15,7 +15,7 @@ from game.sim.level.actions import Action, BeginTry, Predict, ShowExample, Stop
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
-from game.sim.phases import MAX_SPEED
+from game.sim.phases import MAX_SPEED, Kind
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.intents import AskEpoch, Hover, Open, PanChart, Pin, PinSample, SavePicture, ShowLens, ZoomChart
 from game.ui.level.card_edge import card_edge, card_turn
@@ -57,7 +57,7 @@ class LevelScreen(PanelScreen):
         self._view: View | None = None
         self._fitted: object = None
         self._touched = False
-        self._right = False
+        self._right = self._refuting = False
         self._leave_until: float | None = None
 
     # -- building ----------------------------------------------------------------------------------------------------
@@ -224,6 +224,7 @@ class LevelScreen(PanelScreen):
         if isinstance(act, ShowExample) and self.play.example and self.play.example.cursor.moment.epoch == 0:
             self.play.do(c.SetSpeed(1))
             self.play.do(c.Play())
+            self._refuting = True
         if isinstance(act, BeginTry) and self.play.visit.stage is Stage.RUNNING:
             self.play.do(c.SetSpeed(MAX_SPEED))
             self._right = False
@@ -268,6 +269,9 @@ class LevelScreen(PanelScreen):
         if self.play.watch():
             self._follow()
             frame = self._frame = self._session.frame()
+        if self._refuting and frame.current.phase.kind is Kind.UPDATE:
+            self._stay_before_the_update()
+            frame = self._frame = self._session.frame()
         self._save()
         self._fit()
         still, exactly = self.options.reduced_motion, DECIMALS if self.play.kind.answers_ahead else FEW_DECIMALS
@@ -275,6 +279,13 @@ class LevelScreen(PanelScreen):
         self._glow(frame)
         self._sync()
         super().update(now)
+
+    def _stay_before_the_update(self) -> None:
+        """A network that refutes an answer has the numbers that the sentence tells until its first update."""
+        self._refuting = False
+        if self.play.example:
+            here = self.play.example.cursor.moment
+            self.play.do(c.Seek(here.epoch, here.sample, here.phase))
 
     def _glow(self, frame: SessionFrame) -> None:
         """The network gets it: all outputs have come right while it was trained."""

@@ -8,11 +8,14 @@ import time
 import pygame
 import pytest
 
+from game.sim.commands import Play
 from game.sim.level import actions as a
+from game.sim.phases import Kind
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
 from game.ui.level.result.star_rows import measured_text
 from game.ui.widgets.button import fitting_size
+from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.stage import Stage
 from tests.support.written import Written
@@ -137,3 +140,24 @@ def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_cont
     assert player.play.example is None
     assert player.screen.board.places[left] == place
     assert "example" not in player.screen.board.places
+
+
+def test_a_network_that_refutes_an_answer_keeps_the_numbers_of_the_sentence(enter: Enter) -> None:
+    player = enter("C11")
+    script = next(each for each in player.play.level.solutions if each.stars == 3).script
+    for act in script:
+        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+    player.do(a.ShowExample())
+    example = there(player.play.example)
+    began = example.cursor.params
+    assert now(example.playing)
+    for _ in range(2000):
+        player.frame()
+        if not example.playing:
+            break
+    assert not example.playing
+    assert example.snapshot().phase.kind is Kind.UPDATE
+    assert example.cursor.params == began
+    player.play.do(Play())
+    player.frames(200)
+    assert example.cursor.params != began, "it is held once only"
