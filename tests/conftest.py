@@ -20,9 +20,10 @@ from game.cli import headless_level  # noqa: E402
 from game.ui.draw import kit  # noqa: E402
 from game.ui.draw.icons import Icons  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
+from game.ui.level.result.wider_evidence import WiderEvidence  # noqa: E402
 from game.ui.screens import director  # noqa: E402
 from game.window import campaign_screens  # noqa: E402
-from tests.support.campaign_files import FIRST_EDITION  # noqa: E402
+from tests.support.campaign_files import FIRST_EDITION, read_once  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
 from tests.support.shared_kit import SharedFonts  # noqa: E402
 from tests.support.written import Written  # noqa: E402
@@ -75,6 +76,15 @@ def shared_kit() -> Iterator[None]:
         icons = Icons()
         patch.setattr(kit, "Fonts", SharedFonts())
         patch.setattr(kit, "Icons", lambda: icons)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_campaign() -> Iterator[None]:
+    """No window reads the files of all levels anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (campaign_screens, headless_level):
+            patch.setattr(module, "read_campaign", read_once)
         yield
 
 
@@ -134,3 +144,10 @@ def first_edition_in_the_window(request: pytest.FixtureRequest, monkeypatch: pyt
     if "road" not in request.keywords:
         for module in (campaign_screens, headless_level):
             monkeypatch.setattr(module, "LEVELS", FIRST_EDITION)
+
+
+@pytest.fixture(autouse=True)
+def other_settings_on_demand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every result would have hundreds of runs trained beside it, unless a test is marked `unasked`."""
+    if "unasked" not in request.keywords:
+        monkeypatch.setattr(WiderEvidence, "quick", property(lambda self: self.has("others") and self.surveyed))

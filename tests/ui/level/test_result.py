@@ -20,7 +20,7 @@ from tests.support.level_player import Enter, LevelPlayer
 from tests.support.stage import Stage
 from tests.support.written import Written
 
-pytestmark = pytest.mark.road
+pytestmark = [pytest.mark.road, pytest.mark.unasked]
 
 
 @pytest.mark.parametrize(

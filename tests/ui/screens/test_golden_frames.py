@@ -31,6 +31,8 @@ from tests.support.places import GOLDEN
 from tests.support.sights import BY_HAND
 from tests.support.tour import Tour
 
+pytestmark = pytest.mark.unasked
+
 Scene = Callable[[Path], Cockpit]
 
 
