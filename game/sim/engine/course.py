@@ -1,4 +1,5 @@
-"""What a run was trained with, place by place, and keyframes enough to rebuild its parameters anywhere."""
+"""What a run was trained with, place by place, and keyframes enough to rebuild its parameters anywhere. Parameters are
+here those of a segment: with what the optimizer remembers behind them, see `game.sim.optimizers`."""
 
 from __future__ import annotations
 

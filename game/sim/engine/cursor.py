@@ -48,8 +48,8 @@ class Cursor:
         segment = course.segment_at((moment.epoch, moment.sample))
         sample = min(moment.sample, segment.samples - 1)
         if segment.within_epochs and moment.epoch == run.last_epoch:
-            places = {k: course.place_of(moment.epoch, k) for k in range(sample, -1, -1)}
-            sample = next(k for k, place in places.items() if _finite(course.params_at(place)))
+            places = ((k, course.place_of(moment.epoch, k)) for k in range(sample, -1, -1))
+            sample = next(k for k, place in places if _finite(course.params_at(place)))
         count = len(sample_phases(segment.settings, segment.samples, sample))
         phase, units = min(moment.phase, count - 1), min(moment.units, PHASE_UNITS - 1)
         self.run = run

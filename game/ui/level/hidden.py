@@ -16,11 +16,10 @@ Hidden = frozenset[str]
 NOTHING: Hidden = frozenset()
 COVERED = {
     "outputs": frozenset({"output", "error", "slope", "sum", "delta", "gradient", "update", "loss"}),
-    "slope": frozenset({"slope", "delta", "gradient", "update"}),
-    "delta": frozenset({"delta", "gradient", "update"}),
+    "slope": frozenset({"slope", "sum", "delta", "gradient", "update"}),
+    "delta": frozenset({"sum", "delta", "gradient", "update"}),
 }
-ALSO = {"delta": {"gradient"}, "gradient": {"update"}, "error": {"delta"}, "slope": {"delta"}, "sum": {"delta"}}
-"""What would give a hidden quantity away."""
+"""By what a level covers. A hidden neuron's sum is made of deltas, and would tell them."""
 TITLES = {
     "Raw error": "error",
     "Backprop sum": "sum",

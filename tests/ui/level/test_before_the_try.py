@@ -42,6 +42,19 @@ def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str)
     assert button.enabled
 
 
+@pytest.mark.parametrize("level", ["C26", "C29"])
+def test_a_covered_slope_is_not_told_by_the_sum_of_what_came_through_it(
+    enter: Enter, written: Written, level: str
+) -> None:
+    player = _ready(enter, level)
+    card = player.screen.board.places["card"]
+    said = {text for _, picture, text in written if picture.size == card.size}
+    assert "Backprop sum" in said
+    assert not any("×" in text and "δ(" in text for text in said)
+    player.run()
+    assert not player.screen.board.places.get("card")
+
+
 @pytest.mark.parametrize("level", ["C02", "C31"])
 def test_a_goal_that_is_too_long_for_one_line_is_written_smaller(enter: Enter, written: Written, level: str) -> None:
     player = _ready(enter, level)

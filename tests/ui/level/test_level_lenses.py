@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import get_args
 
 import pygame
@@ -21,26 +19,12 @@ from game.ui.lenses import lenses
 from game.ui.level.hidden import COVERED, hidden
 from game.ui.level.intents import Do
 from tests.support.certain import now, there
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter, LevelPlayer
 from tests.support.stage import centre
 
-Enter = Callable[..., LevelPlayer]
 pytestmark = pytest.mark.road
 CAMPAIGN = read_campaign(ASSETS / "levels")
 WITH_LENSES = [level for level in CAMPAIGN.levels if level.lenses]
-
-
-@pytest.fixture
-def enter(tmp_path: Path) -> Iterator[Enter]:
-    players: list[LevelPlayer] = []
-
-    def entered(level: str, *arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, level, *arguments))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def act(player: LevelPlayer, *acts: a.Action) -> None:
@@ -76,7 +60,7 @@ def test_a_lens_named_twice_is_refused_with_a_sentence() -> None:
 @pytest.mark.parametrize("level", WITH_LENSES, ids=lambda level: str(level.id))
 def test_each_lens_stands_inside_in_place_of_the_numbers_while_nothing_is_covered(level: object, enter: Enter) -> None:
     found = next(each for each in WITH_LENSES if each is level)
-    player = enter(found.id, "--size", "1024x640", "--seed", "3")
+    player = enter(found.id)
     assert player.stage is Stage.PREDICTING
     for name in found.lenses:
         assert not player.screen.panels.bar.buttons[name].enabled
@@ -136,7 +120,7 @@ def test_an_input_leads_to_the_map_and_an_edge_back_to_the_numbers(enter: Enter)
 
 
 def test_where_a_level_introduces_the_path_it_leads_through_the_whole_network(enter: Enter) -> None:
-    player = enter("C29", "--seed", "3")
+    player = enter("C29")
     act(player, a.Predict(0), a.Turn("w", 1.0), a.BeginTry())
     player.wait_for_the_end()
     player.click(button(player, "path"))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pygame
 import pytest
 
@@ -14,24 +11,10 @@ from game.ui.level.pictures import pictures
 from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter
 from tests.support.written import written
 
-Enter = Callable[..., LevelPlayer]
 pytestmark = pytest.mark.road
-
-
-@pytest.fixture
-def enter(tmp_path: Path) -> Iterator[Enter]:
-    players: list[LevelPlayer] = []
-
-    def entered(name: str, *arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, name, *(arguments or ("--size", "1024x640"))))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def test_every_level_names_a_picture_that_there_is() -> None:
@@ -57,7 +40,7 @@ def test_lamps_are_covered_until_the_test_and_then_show_where_the_output_passes_
 @pytest.mark.parametrize("size", ["1024x640", "1280x800", "1920x1080"])
 @pytest.mark.parametrize("name", [level.id for level in campaign().levels if level.picture])
 def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
-    player = enter(name, "--size", size)
+    player = enter(name, size)
     script = max(player.play.level.solutions, key=lambda solution: solution.stars).script
     before = script[: next(k for k, act in enumerate(script) if isinstance(act, a.BeginTry))]
     for act in before:

@@ -40,7 +40,12 @@ class LossFalls(Question, frozen=True, kw_only=True, tag="loss_falls"):
 
     def slip(self, value: AnswerValue, start: Start) -> str | None:
         before, after = losses_at(start, float(self.rate))
-        return f"The loss went from {number(before, '.4f')} to {number(after, '.4f')}."
+        return f"The loss went from {_spelt(before)} to {_spelt(after)}."
+
+
+def _spelt(loss: float) -> str:
+    """To four decimals; to two digits where these would say 0."""
+    return number(loss, ".4f") if loss >= 0.0001 else number(loss, ".1e").replace("e−0", "e−")
 
 
 def losses_at(start: Start, rate: float) -> tuple[float, float]:

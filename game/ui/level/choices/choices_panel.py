@@ -118,9 +118,9 @@ class ChoicesPanel(Panel):
     # -- help --------------------------------------------------------------------------------------------------------
 
     def _go_tip(self) -> str:
-        reason = self._play.refusal(BeginTry())
         if self._play.visit.stage is Stage.RESULT:
-            return "This is how it came out: retry, or go on."
+            return ""  # it would lie over the buttons that lead on
+        reason = self._play.refusal(BeginTry())
         return capitalised(reason) + "." if reason else f"{self._play.level.goal} (Space)"
 
     def hints(self) -> Iterable[Hint]:

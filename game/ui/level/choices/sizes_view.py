@@ -164,7 +164,8 @@ class SizesView(BoardView[SizesBoard]):
             pen.write("hidden neurons", (first.x, first.y - kit.px(HEAD // 2)), 11, palette.muted, "semibold")
         first = self.local(self.words[BET, self._options(BET)[0]].rect)
         words = (
-            f"Bet: what share of {ALL:,} starts solves task {self.board.bet_on} with your size? (within {NEAR:.0f} %)"
+            f"Bet: what share of {ALL:,} starts solves task {self.board.bet_on} with your size? "
+            f"(within {NEAR:.0f} points)"
         )
         place = (first.x, first.y - kit.px(HEAD // 2 + 1))
         pen.write(words, place, 12.5, palette.activation, "medium", room=self.rect.width)

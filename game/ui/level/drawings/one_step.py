@@ -18,7 +18,7 @@ from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.motion import smooth
-from game.ui.draw.number_text import fixed
+from game.ui.draw.number_text import compact
 from game.ui.draw.palette import Colour
 from game.ui.lenses.lens import Canvas
 from game.ui.lenses.plot import Plot
@@ -31,7 +31,7 @@ CHART, HEAD, FOOT, PITCH, BELOW = 210, 44, 20, 230, 44
 above and below a neuron."""
 ARROWS, STEP, RATES = (0.03, 0.18), (0.2, 0.55), (0.6, 0.97)
 """Shares of the telling: arrows grow, all step, the loss is drawn over the rate."""
-POINTS, BEYOND, DECIMALS = 121, 1.06, 4
+POINTS, BEYOND, DECIMALS, WIDEST = 121, 1.06, 4, 7
 REACH, LEAST, HEADED = 22.0, 7.0, 5
 """Design pixels: half the length of the longest arrow and of the shortest, the size of its head."""
 WAY = 0.4
@@ -126,7 +126,7 @@ class OneStepDrawing(PointedNet):
         """Of the network as it stands, above its target."""
         x, y = sketch.place(len(sketch.layers) - 1, 0)
         kit = pen.kit
-        for k, text in enumerate(("loss", fixed(trace.loss, DECIMALS))):
+        for k, text in enumerate(("loss", _spelt(trace.loss))):
             place = (x + sketch.radius + kit.px(10), y - kit.px(38 - 16 * k))
             pen.write(text, place, 13, kit.palette.text, "mono-medium" if k else "regular", room=kit.px(72))
 
@@ -146,14 +146,14 @@ class OneStepDrawing(PointedNet):
         plot.curve(seen.rates[:shown], seen.losses[:shown], palette.text, 2.0)
         if self.told < STEP[1]:
             return
-        near = f"{fixed(seen.before, DECIMALS)} → {fixed(seen.after, DECIMALS)} at rate {seen.rate:g}"
+        near = f"{_spelt(seen.before)} → {_spelt(seen.after)} at rate {seen.rate:g}"
         plot.dot(0.0, seen.before, palette.activation, 4)
         plot.dot(seen.rate, seen.after, palette.gradient, 5)
         pen.write(near, (rect.x, rect.y + kit.px(29)), 13, palette.gradient, "medium", room=rect.width // 2)
         if seen.rates[shown - 1] >= seen.large:
             colour = palette.gradient if seen.far < seen.before else palette.negative
             plot.dot(seen.large, seen.far, colour, 5)
-            words = f"{fixed(seen.far, DECIMALS)} at rate {seen.large:g}"
+            words = f"{_spelt(seen.far)} at rate {seen.large:g}"
             place = (rect.right, rect.y + kit.px(29))
             pen.write(words, place, 13, colour, "medium", anchor="midright", room=rect.width // 2)
         for rate in (seen.rate, seen.large):
@@ -171,6 +171,11 @@ class OneStepDrawing(PointedNet):
             here, there = (pygame.Vector2(start).lerp(end, min(1.0, n / dashes)) for n in (k, k + 1))
             if there.x <= plot.rect.right:
                 pygame.draw.line(pen.surface, kit.palette.gradient, here, there, max(1, kit.px(2)))
+
+
+def _spelt(loss: float) -> str:
+    """To four decimals; a loss that would be 0 by them with an exponent."""
+    return compact(loss, WIDEST, decimals=DECIMALS)
 
 
 DRAWING = Entry("one_step", 7, OneStepDrawing)

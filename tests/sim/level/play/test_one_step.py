@@ -101,7 +101,7 @@ WAYS = {
         ("ways", {**WAYS, "b:out": "stays"}, "bias of ŷ has the gradient +0.058: a step goes against it."),
         ("after", "-0.5+3*0.0522", "That goes along the slope; a step goes against it."),
         ("after", "-0.5-0.0522", "The rate was left out."),
-        ("falls", "rises", "The loss went from 0.2527 to 0.0000."),
+        ("falls", "rises", "The loss went from 0.2527 to 4.8e−8."),
     ],
 )
 def test_a_wrong_answer_is_told_where_it_went_wrong(name: str, value: AnswerValue, said: str) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import get_args
 
 import pygame
@@ -20,28 +17,12 @@ from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.drawings.valley import ValleyDrawing
 from game.ui.level.intents import Do
 from tests.support.campaign_files import campaign
-from tests.support.level_player import NAME, LevelPlayer
+from tests.support.level_player import NAME, Enter, LevelPlayer
 from tests.support.written import Written
 
 LEVELS = [each.id for each in campaign().levels if each.kind == "boxes"]
 SIZES = ["1024x640", "1280x800"]
-Enter = Callable[..., LevelPlayer]
 pytestmark = pytest.mark.road
-
-
-@pytest.fixture
-def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
-    """Open a window with a level; it is closed in the end. The level's clock is the student's."""
-    players: list[LevelPlayer] = []
-    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
-
-    def entered(level: str, *arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, level, *arguments))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def drawing_of(player: LevelPlayer) -> Drawing:
@@ -63,7 +44,7 @@ def test_every_picture_that_a_file_may_name_is_there() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_of_boxes_is_played_by_hand(enter: Enter, written: Written, level: str, size: str) -> None:
-    player = enter(level, "--size", size)
+    player = enter(level, size)
     player.solve(3)
     assert (player.stage, player.play.visit.stars) == (Stage.RESULT, 3)
     player.screen.foresight.wait()
@@ -78,7 +59,7 @@ def test_every_level_of_boxes_is_played_by_hand(enter: Enter, written: Written, 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_what_was_wrong_is_told_where_there_is_room(enter: Enter, written: Written, level: str) -> None:
-    player = enter(level, "--size", "1024x640")
+    player = enter(level)
     player.screen.carry_out(Do(a.Predict(0)))
     kind = player.play.kind
     for question in player.play.level.questions:
@@ -100,7 +81,7 @@ def test_what_was_wrong_is_told_where_there_is_room(enter: Enter, written: Writt
 
 @pytest.mark.parametrize("size", SIZES)
 def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, size: str) -> None:
-    player = enter("C02", "--size", size)
+    player = enter("C02", size)
     player.screen.carry_out(Do(a.Predict(0)))
     kind = player.play.kind
     for question in player.play.level.questions:
@@ -133,7 +114,7 @@ def test_everything_is_reached_by_tab(enter: Enter, level: str) -> None:
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_the_truth_is_told_bit_by_bit_once_more_on_request_and_at_once_without_motion(enter: Enter, level: str) -> None:
-    player = enter(level, "--size", "1024x640")
+    player = enter(level)
     player.solve(3)
     picture = drawing_of(player)
     if picture.seconds:
@@ -167,7 +148,7 @@ def test_a_click_on_the_ground_plants_the_flag_and_the_box_says_where(enter: Ent
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_what_refutes_a_wrong_why_is_seen_in_place_of_the_drawing(enter: Enter, written: Written, level: str) -> None:
-    player = enter(level, "--size", "1024x640")
+    player = enter(level)
     solution = next(each for each in player.play.level.solutions if each.stars == 3)
     for act in solution.script[:-1]:
         player.do(act)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import numpy as np
 import pytest
 
@@ -15,25 +11,9 @@ from game.sim.level.questions.loss_falls import losses_at
 from game.sim.network import Edge, find_edge
 from game.ui.level.drawings.one_step import OneStepDrawing
 from tests.support.certain import now
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter, LevelPlayer
 
-Enter = Callable[..., LevelPlayer]
 pytestmark = pytest.mark.road
-
-
-@pytest.fixture
-def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
-    """Open a window with level 12; it is closed in the end."""
-    players: list[LevelPlayer] = []
-    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
-
-    def entered(*arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, "C12", *arguments))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def drawing_of(player: LevelPlayer) -> OneStepDrawing:
@@ -52,7 +32,7 @@ def place(player: LevelPlayer, option: str) -> tuple[int, int]:
 
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 def test_arrows_of_weights_and_biases_are_clicked_and_drawn(enter: Enter, size: str) -> None:
-    player = enter("--size", size)
+    player = enter("C12", size)
     player.do(a.Predict(1))
     names = player.play.level.questions[0].options(player.play.level.own_start)
     assert len({place(player, name) for name in names}) == 9
@@ -71,7 +51,7 @@ def test_arrows_of_weights_and_biases_are_clicked_and_drawn(enter: Enter, size: 
 
 
 def test_the_step_that_is_drawn_is_the_one_that_training_takes(enter: Enter) -> None:
-    player = enter()
+    player = enter("C12")
     player.do(a.Predict(1))
     drawing, start = drawing_of(player), player.play.level.own_start
     seen, run = drawing.stepped, MeasuredRun(start, 1)
@@ -88,7 +68,7 @@ def test_the_step_that_is_drawn_is_the_one_that_training_takes(enter: Enter) -> 
 
 
 def test_the_deal_that_is_shown_solved_has_the_right_arrows(enter: Enter) -> None:
-    player = enter()
+    player = enter("C12")
     player.do(a.Predict(1))
     names = player.play.level.questions[0].options(player.play.level.own_start)
     for _ in range(player.play.level.tries):
@@ -108,7 +88,7 @@ def test_the_deal_that_is_shown_solved_has_the_right_arrows(enter: Enter) -> Non
 
 
 def test_another_try_has_a_step_of_its_own(enter: Enter) -> None:
-    player = enter()
+    player = enter("C12")
     for act in player.play.level.solutions[0].script:
         player.do(act)
     assert drawing_of(player).told < 0.3

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pygame
 import pytest
 
@@ -14,25 +10,9 @@ from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
 from game.ui.level.drawings.who_hears import WhoHearsDrawing
 from tests.support.certain import now
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter, LevelPlayer
 
-Enter = Callable[..., LevelPlayer]
 pytestmark = pytest.mark.road
-
-
-@pytest.fixture
-def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
-    """Open a window with level 11; it is closed in the end."""
-    players: list[LevelPlayer] = []
-    monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
-
-    def entered(*arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, "C11", *arguments))
-        return players[-1]
-
-    yield entered
-    for player in players:
-        player.leave()
 
 
 def place(player: LevelPlayer, name: str, option: str) -> tuple[int, int]:
@@ -50,7 +30,7 @@ def filled(player: LevelPlayer, name: str) -> object:
 
 @pytest.mark.parametrize("size", ["1024x640", "1280x800"])
 def test_connections_and_neurons_are_answered_where_they_stand(enter: Enter, size: str) -> None:
-    player = enter("--size", size)
+    player = enter("C11", size)
     assert player.play.do(a.Answer("A_silent", ())) is not None, "predict first"
     player.do(a.Predict(1))
     player.click(place(player, "A_silent", "h1->out"))
@@ -77,7 +57,7 @@ def test_connections_and_neurons_are_answered_where_they_stand(enter: Enter, siz
 
 
 def test_what_is_pointed_at_stands_out_and_empty_ground_means_nothing(enter: Enter) -> None:
-    player = enter()
+    player = enter("C11")
     player.do(a.Predict(1))
     drawing = player.screen.board.panels["drawing"]
     assert isinstance(drawing, WhoHearsDrawing)
@@ -93,7 +73,7 @@ def test_what_is_pointed_at_stands_out_and_empty_ground_means_nothing(enter: Ent
 
 
 def test_the_path_opens_after_the_try_at_the_connection_that_is_clicked(enter: Enter) -> None:
-    player = enter()
+    player = enter("C11")
     player.do(a.Predict(1))
     player.key(pygame.K_v, text="v")
     assert now(player.screen.views.shown) is None
