@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import time
 
 import pygame
@@ -25,7 +26,15 @@ pytestmark = [pytest.mark.road, pytest.mark.unasked]
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(79.7, "79.7"), (0.15, "0.15"), (0.1234567, "0.123"), (12.0, "12"), (150.5, "150.5"), (-1.25, "−1.25")],
+    [
+        (79.7, "79.7"),
+        (0.15, "0.15"),
+        (0.1234567, "0.123"),
+        (12.0, "12"),
+        (150.5, "150.5"),
+        (-1.25, "−1.25"),
+        (math.inf, "inf"),
+    ],
 )
 def test_a_measure_has_no_decimals_that_say_nothing(value: float, text: str) -> None:
     assert measured_text(value, share=False) == text

@@ -104,7 +104,7 @@ def measured_text(value: float, *, share: bool) -> str:
     """A measured `value`: shares in percent, others to as many decimals as say something, three at most."""
     if share:
         return f"{value:.1%}".replace("-", "−")
-    if value == int(value) and abs(value) < 1e6:
+    if abs(value) < 1e6 and value == int(value):
         return f"{int(value):,}".replace("-", "−")
     exact = f"{value:,.3f}".rstrip("0").rstrip(".") if 1e-3 <= abs(value) < 1e3 else f"{value:.2g}"
     return exact.replace("-", "−")
