@@ -34,22 +34,42 @@ Stars = Annotated[int, Meta(ge=0, le=3)]
 Count = Annotated[int, Meta(ge=0)]
 
 
+class Best(msgspec.Struct, frozen=True):
+    """The best `value` that a student's tries of a level have come to, of the `measure` by which they are compared;
+    `upward` says that more is better."""
+
+    measure: str
+    value: float
+    upward: bool = False
+
+    def or_better(self, other: Best | None) -> Best:
+        """The better of the two; `other` if it is of another measure, as after the level has been changed."""
+        if other is None:
+            return self
+        if (other.measure, other.upward) != (self.measure, self.upward):
+            return other
+        return max(self, other, key=lambda each: each.value if self.upward else -each.value)
+
+
 class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One level's: best `stars`, all `tries`, `hints` read, and whether the first prediction was right (None: none
-    yet)."""
+    """One level's: best `stars`, all `tries`, `hints` read, whether the first prediction was right (None: none yet),
+    and the `best` that a try came to (None: nothing that could be compared)."""
 
     stars: Stars = 0
     tries: Count = 0
     hints: Count = 0
     predicted_right: bool | None = None
+    best: Best | None = None
 
-    def after(self, visit: Visit, predicted_right: bool | None) -> LevelRecord:
-        """This record, as it was when the level was entered, and what `visit` has added so far."""
+    def after(self, visit: Visit, predicted_right: bool | None, best: Best | None = None) -> LevelRecord:
+        """This record, as it was when the level was entered, and what `visit` has added so far; `best` is that of its
+        tries."""
         return LevelRecord(
             stars=max(self.stars, visit.stars),
             tries=self.tries + visit.earlier_tries + visit.tries,
             hints=max(self.hints, visit.hints),
             predicted_right=predicted_right if self.predicted_right is None else self.predicted_right,
+            best=_better(self.best, best),
         )
 
 
@@ -279,4 +299,9 @@ def _best(old: LevelRecord, new: LevelRecord) -> LevelRecord:
         tries=max(old.tries, new.tries),
         hints=max(old.hints, new.hints),
         predicted_right=new.predicted_right if old.predicted_right is None else old.predicted_right,
+        best=_better(old.best, new.best),
     )
+
+
+def _better(old: Best | None, new: Best | None) -> Best | None:
+    return old.or_better(new) if old else new

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.sim.level.actions import AnswerWhy, TakeHint
-from game.storage.progress import GOOD, LevelRecord, Profile, ProfileStore, ProgressError, carried_over, merged
+from game.storage.progress import GOOD, Best, LevelRecord, Profile, ProfileStore, ProgressError, carried_over, merged
 from tests.support.campaign_files import ready, run
 from tests.support.places import ROOT
 
@@ -35,7 +35,10 @@ def only_file(tmp_path: Path) -> Path:
 def full(name: str = "Ada") -> Profile:
     return Profile(
         name=name,
-        levels={"L01": LevelRecord(stars=3, tries=4, hints=1, predicted_right=True), "L02": LevelRecord(stars=1)},
+        levels={
+            "L01": LevelRecord(stars=3, tries=4, hints=1, predicted_right=True, best=Best("max_err", 0.25)),
+            "L02": LevelRecord(stars=1),
+        },
         concepts={"before": {"Q1": 0, "Q2": 3}},
         reviews={"2": True},
         everything_open=True,
@@ -75,6 +78,18 @@ def test_a_visit_adds_to_the_record_it_began_with() -> None:
     assert record.after(play.visit, True).predicted_right is False
     profile = Profile(name="Ada").with_level("L07", record)
     assert profile.stars == {"L07": 3}
+
+
+def test_the_best_of_all_tries_is_kept_whichever_way_is_better() -> None:
+    below, above = Best("max_err", 0.02), Best("push_share", 0.9, upward=True)
+    assert below.or_better(Best("max_err", 0.3)) == Best("max_err", 0.3).or_better(below) == below
+    assert above.or_better(Best("push_share", 0.95, upward=True)).value == 0.95
+    assert below.or_better(None) == below
+    assert below.or_better(above) == above, "the level measures something else now"
+    play = run(ready("L07"), learning_rate=20)
+    record = LevelRecord(best=below).after(play.visit, True)
+    assert record.best == below
+    assert record.after(play.visit, True, Best("max_err", 0.01)).best == Best("max_err", 0.01)
 
 
 def second_copy(path: Path) -> Path:

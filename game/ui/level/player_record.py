@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.sim.level.level import Level
 from game.sim.level.play.visit import Visit
-from game.storage.progress import LevelRecord
+from game.storage.progress import Best, LevelRecord
 
 MOST_SEED = 2**32
 
@@ -41,15 +41,9 @@ class Keeper:
         self._visitor = visitor
         self._saved = visitor.record
 
-    def keep(self, visit: Visit, predicted_right: bool | None) -> str:
-        """Save what the visit has come to; a sentence if that failed."""
-        before = self._visitor.record
-        record = LevelRecord(
-            stars=max(before.stars, visit.stars),
-            tries=before.tries + visit.earlier_tries + visit.tries,
-            hints=max(before.hints, visit.hints),
-            predicted_right=predicted_right if before.predicted_right is None else before.predicted_right,
-        )
+    def keep(self, visit: Visit, predicted_right: bool | None, best: Best | None) -> str:
+        """Save what the visit has come to, and the `best` of its tries; a sentence if that failed."""
+        record = self._visitor.record.after(visit, predicted_right, best)
         if record == self._saved:
             return ""
         self._saved = record

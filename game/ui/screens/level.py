@@ -48,7 +48,7 @@ class LevelScreen(PanelScreen):
         self.selection = Selection()
         self._visitor = visitor
         self.foresight = PredictionCheck(level)
-        self.beyond = WiderEvidence(level, visitor.seed)
+        self.beyond = WiderEvidence(level, visitor.seed, visitor.record.best)
         self.panels = LevelPanels(self.play, visitor, self.beyond, self.foresight)
         self.views = self.panels.views
         self.board.lens_words = self.views.words
@@ -256,7 +256,7 @@ class LevelScreen(PanelScreen):
     # -- saving ------------------------------------------------------------------------------------------------------
 
     def _save(self) -> None:
-        self.say(self._keeper.keep(self.play.visit, self.foresight.right))
+        self.say(self._keeper.keep(self.play.visit, self.foresight.right, self.beyond.best(self.play.results)))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from random import Random
 
+import msgspec
 import pytest
 
+from game.sim.level.actions import Answer
 from game.sim.level.level import Level
+from game.sim.level.play.level_play import LevelPlay
 from tests.support.bots.players import BOTS, ROAD, SEEDS, understood, visit
-from tests.support.bots.readers import combined, nearest, readers
+from tests.support.bots.readers import combined, nearest, reader_of, readers
 
 TWO, THREE, UNDERSTOOD = 0.20, 0.03, 0.95
 """Shares of visits in which who understands nothing may earn two stars and three, and in which who does must."""
@@ -41,8 +44,15 @@ def test_who_understands_wins_every_star(level: Level) -> None:
     assert won.count(3) >= UNDERSTOOD * len(won)
 
 
-def test_every_level_of_the_road_has_its_reader() -> None:
-    assert set(readers()) == {level.id for level in ROAD}
+def test_every_reader_is_one_of_a_level_and_who_has_none_copies_numbers() -> None:
+    assert set(readers()) <= {level.id for level in ROAD}
+    level = next(each for each in ROAD if each.questions and each.id in readers())
+    without = msgspec.structs.replace(level, id="C99")
+    assert reader_of(level) is readers()[level.id].sets
+    filled = reader_of(without)(LevelPlay(level, 3), Random(3))
+    assert [each.name for each in filled if isinstance(each, Answer)] == [
+        question.name for question in level.questions if question.form == "number"
+    ]
 
 
 def test_a_bots_visit_can_be_made_again() -> None:

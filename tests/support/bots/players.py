@@ -16,7 +16,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import WHY, StarProgress
 from game.sim.level.play.visit import Stage
 from tests.support.bots.counted import counts_of
-from tests.support.bots.readers import readers
+from tests.support.bots.readers import reader_of
 from tests.support.campaign_files import campaign
 
 ROAD = [each for each in campaign().levels if each.id.startswith("C")]
@@ -122,7 +122,7 @@ def _acts(play: LevelPlay, bot: str, number: int, dice: Random, climber: Climber
     acts = [move.act(chance[k]) for k, move in enumerate(space)]
     if bot != "reader":
         return acts
-    return [*acts, *readers()[play.level.id].sets(play, dice)]
+    return [*acts, *reader_of(play.level)(play, dice)]
 
 
 def _climbed(play: LevelPlay, space: Sequence[Move], chance: Setting, dice: Random, climber: Climber) -> Setting:

@@ -9,12 +9,15 @@ import time
 import pygame
 import pytest
 
+from game.selfcheck.tour.level_player import NAME
 from game.sim.commands import Play
 from game.sim.level import actions as a
 from game.sim.phases import Kind
+from game.storage.progress import Best
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
 from game.ui.level.result.star_rows import measured_text
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.widgets.button import fitting_size
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
@@ -81,7 +84,7 @@ def test_a_try_is_seen_among_all_settings_without_asking(enter: Enter, written: 
         assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
 
 
-def test_the_best_of_the_stay_is_marked_beside_a_worse_try(enter: Enter, written: Written) -> None:
+def test_the_best_is_marked_beside_a_worse_try_and_kept_for_later_stays(enter: Enter, written: Written) -> None:
     player = _played(enter, "1280x800", 0.0)
     first = player.play.results[0].measures["push_share"]
     player.key(pygame.K_r, text="r")
@@ -95,8 +98,16 @@ def test_the_best_of_the_stay_is_marked_beside_a_worse_try(enter: Enter, written
     values = (first or 0.0, standing.this or 0.0)
     assert standing.best == max(values)
     assert values[0] != values[1]
-    words = ("best: ", "this try: ")
+    words = ("your best: ", "this try: ")
     assert all(any(text.startswith(word) for _, _, text in written) for word in words)
+    kept = player.store.load(NAME)[0].levels["C05"].best
+    assert kept == Best("push_share", max(values), upward=True)
+    later = WiderEvidence(player.play.level, lambda: 1, kept)
+    again = later.standing(player.play.results[1], player.play.results[1:])
+    assert again
+    assert (again.this, again.best) == (standing.this, max(values))
+    other = WiderEvidence(player.play.level, lambda: 1, Best("loss", 0.1))
+    assert other.best([]) is None, "what was kept of another measure says nothing of this one"
 
 
 def test_no_frame_waits_for_the_survey(enter: Enter) -> None:

@@ -1,5 +1,5 @@
 """Where a try stands among all that the level makes possible: a histogram of one measure, coloured by stars, with what
-each star needs, this try, and the best of the stay."""
+each star needs, this try, and the student's best."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ SHADES = (0.0, 0.4, 0.7, 1.0)
 
 
 class AmongOthers(NamedTuple):
-    """What is drawn: the histogram, what it is of, the value of `this` try and the `best` of the stay."""
+    """What is drawn: the histogram, what it is of, the value of `this` try and the student's `best`."""
 
     found: Histogram
     stick: Yardstick
@@ -172,7 +172,7 @@ def _tries(pen: Lettering, plot: pygame.Rect, standing: AmongOthers) -> None:
     same = standing.best == standing.this
     taken = _arrow(pen, plot, standing, standing.this, "this try, your best" if same else "this try", None)
     if not same and standing.best is not None:
-        _arrow(pen, plot, standing, standing.best, "best", taken)
+        _arrow(pen, plot, standing, standing.best, "your best", taken)
 
 
 def _arrow(

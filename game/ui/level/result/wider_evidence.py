@@ -10,6 +10,7 @@ from game.sim.level.level import Level
 from game.sim.level.play.level_result import Result
 from game.sim.level.standing import histogram, yardstick
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, sweep
+from game.storage.progress import Best
 from game.ui.level.background import Background
 from game.ui.level.result.measure_chart import AmongOthers
 
@@ -26,10 +27,10 @@ BUTTONS = {"strides": "Other walks", "lines": "Other lines"}
 
 
 class WiderEvidence:
-    """`seed` gives the seed of a measurement that must be fresh."""
+    """`seed` gives the seed of a measurement that must be fresh, `kept` is the student's best of earlier stays."""
 
-    def __init__(self, level: Level, seed: Callable[[], int]) -> None:
-        self._seed = seed
+    def __init__(self, level: Level, seed: Callable[[], int], kept: Best | None = None) -> None:
+        self._seed, self._kept = seed, kept
         self._take(level)
 
     def _take(self, level: Level) -> None:
@@ -119,13 +120,26 @@ class WiderEvidence:
         return self.survey is not None and self.survey.done
 
     def standing(self, result: Result, results: Sequence[Result]) -> AmongOthers | None:
-        """Where `result` stands among what has been tried so far, and the best of all the student's `results`."""
-        stick = self._stick
+        """Where `result` stands among what has been tried so far, and the best of all the student's `results`, those
+        of earlier stays included."""
+        stick, best = self._stick, self.best(results)
         if stick is None:
             return None
         values = [stick.value(each.measures) for each in results]
-        this = stick.value(result.measures)
-        return AmongOthers(histogram(stick, self.tried, values), stick, this, stick.best(values))
+        this, most = stick.value(result.measures), best.value if best else None
+        return AmongOthers(histogram(stick, self.tried, [*values, most]), stick, this, most)
+
+    def best(self, results: Sequence[Result]) -> Best | None:
+        """The best of the student's `results` and of what was kept of earlier stays."""
+        stick = self._stick
+        if stick is None:
+            return None
+        kept = (
+            self._kept if self._kept and (self._kept.measure, self._kept.upward) == (stick.key, stick.upward) else None
+        )
+        value = stick.best(stick.value(each.measures) for each in results)
+        own = None if value is None else Best(stick.key, value, stick.upward)
+        return kept.or_better(own) if kept else own
 
     def as_good(self, standing: AmongOthers) -> str:
         """How many of the settings tried do as well as the student, in a sentence; how far it has come, before."""

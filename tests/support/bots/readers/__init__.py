@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
-from game.sim.level.actions import Action
+from game.sim.level.actions import Action, Answer
+from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.registry import entries
 
@@ -30,6 +31,19 @@ class Reader:
 def readers() -> dict[str, Reader]:
     """By the id of their level."""
     return entries(sys.modules[__name__], "READER")
+
+
+def reader_of(level: Level) -> Naive:
+    """What the reader of `level` sets; one of a level without a file here only copies numbers into its boxes."""
+    own = readers().get(level.id)
+    return own.sets if own else _copies
+
+
+def _copies(play: LevelPlay, dice: Random) -> Sequence[Action]:
+    """Every box for a number gets one that the deal says of itself, or two of these put together."""
+    shown = [float(fact) for fact in play.level.facts.values() if isinstance(fact, int | float)] or [0.0, 1.0]
+    asked = [question.name for question in play.level.questions if question.form == "number"]
+    return [Answer(name, combined(dice, shown)) for name in asked]
 
 
 def combined(dice: Random, shown: Sequence[float]) -> float:
