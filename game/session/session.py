@@ -22,8 +22,8 @@ NS_PER_S = 1_000_000_000
 
 @dataclass(frozen=True)
 class Frame:
-    """What one frame shows: two snapshots a tick apart, how far between them it lies, what happened since, and how far
-    (0..1) a saved session being opened has got."""
+    """What one frame shows: two snapshots, a tick apart where single samples can be watched, how far between them it
+    lies, what happened since, and how far (0..1) a saved session being opened has got."""
 
     previous: Snapshot
     current: Snapshot
@@ -80,13 +80,7 @@ class Session:
             self._pending.clear()
             self._held_until = 0
             self._current = self._previous = self.simulation.snapshot()
-        for _ in range(self._ticks_due()):
-            if not self.simulation.moving or self._held:
-                break
-            self._previous = self._current
-            self._tick()
-            self._current = self.simulation.snapshot()
-            self._hold_at_a_gate()
+        self._run(self._ticks_due())
         if self.simulation.finds_locks:
             self.simulation.find_locks()
             self._current = self.simulation.snapshot()
@@ -96,6 +90,19 @@ class Session:
         self._problems.clear()
         opening = self._player.progress if self._player else None
         return Frame(self._previous, self._current, self._loop.alpha, events, opening)
+
+    def _run(self, ticks: int) -> None:
+        """Run so many ticks, and picture each: where training is too fast to be watched only the last one, since
+        picturing a thousand samples takes longer than a tick."""
+        for left in reversed(range(ticks)):
+            if not self.simulation.moving or self._held:
+                return
+            self._tick()
+            if self._current.animated:
+                self._previous, self._current = self._current, self.simulation.snapshot()
+                self._hold_at_a_gate()
+            elif not left or not self.simulation.moving:
+                self._previous = self._current = self.simulation.snapshot()
 
     def _open_on(self, player: Player) -> None:
         until = self._clock() + OPENING_NS

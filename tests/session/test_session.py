@@ -16,6 +16,7 @@ from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused, T
 from game.sim.files.replay import Replay, decoded, encoded, play, recorded, replay_of
 from game.sim.phases import MAX_SPEED, Kind
 from game.sim.settings import Settings
+from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
 from game.ui.network.packets.flights import GATE_FROM
 from tests.support.cockpit import TICK, Clock
@@ -71,6 +72,28 @@ class Desktop:
         before = self.clock.now
         self.session.frame()
         assert self.clock.now == before
+
+
+class Pictured(Simulation):
+    """Counts how often it is pictured."""
+
+    count = 0
+
+    def snapshot(self) -> Snapshot:
+        self.count += 1
+        return super().snapshot()
+
+
+@pytest.mark.parametrize(("speed", "pictures"), [(10, 4), (100, 1), (1000, 1), (MAX_SPEED, 1)])
+def test_of_a_late_frame_only_what_can_be_watched_is_pictured(speed: int, pictures: int) -> None:
+    simulation = Pictured()
+    desktop = Desktop(simulation, repeat(4 * TICK))
+    desktop.frame(c.SetSpeed(speed), c.Play())
+    before, at = simulation.count, simulation.tick_count
+    frame = desktop.frame()
+    assert simulation.tick_count == at + (1 if speed == MAX_SPEED else 4)
+    assert simulation.count == before + pictures
+    assert diff(frame.current, simulation.snapshot()) is None
 
 
 def at_even_ticks(seed: int) -> Simulation:

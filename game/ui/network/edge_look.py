@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from game.sim.network import Edge, bias_edges, edges
+import numpy as np
+
+from game.sim.network import Array, Edge, bias_edges, edges
 from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.ui.draw.motion import smooth
 from game.ui.draw.number_text import compact
 from game.ui.network.packets.flights import COLLECTED
-from game.ui.network.pulls import Pulls, pulls
+from game.ui.network.pulls import MOST, Pulls, pulls, pulls_of_many
 from game.ui.selection import Selection
 
 ROLL_FROM, ROLL_TO = 0.15, 0.85
@@ -65,17 +67,42 @@ def looks_of(
     pulse = 4.0 * rolled * (1.0 - rolled)
     samples = collected_samples(snapshot, progress) if animated else ()
     cancelled = cancelled_share(snapshot, progress) if animated else 0.0
+    collected = _Collected(snapshot, samples)
     decimals = 3 if 0.0 < rolled < 1.0 else 2
     looks = {}
     for edge in some:
         old = snapshot.value(edge)
         value = old + (snapshot.next_value(edge) - old) * rolled if rolled else old
         text = compact(value, 4 + decimals, signed=True, decimals=decimals)
-        pulled = _pulls(snapshot, edge, samples).cancelled(cancelled).let_go(rolled) if samples else None
+        pulled = collected.pulls(edge).cancelled(cancelled).let_go(rolled) if samples else None
         looks[edge] = EdgeLook(value, text, edge == selection.pinned, edge == selection.hovered, pulse, pulled)
     return looks
 
 
-def _pulls(snapshot: Snapshot, edge: Edge, samples: Sequence[int]) -> Pulls:
-    traces = snapshot.batch.traces
-    return pulls([traces[sample].gradient(edge) / len(snapshot.group) for sample in samples])
+class _Collected:
+    """What the edges have collected from `samples`."""
+
+    def __init__(self, snapshot: Snapshot, samples: Sequence[int]) -> None:
+        self._batch, self._samples, self._size = snapshot.batch, samples, len(snapshot.group)
+        self._sums: dict[int, tuple[Array, Array]] = {}
+
+    def pulls(self, edge: Edge) -> Pulls:
+        """The samples' pulls on `edge`; of many, only what they come to."""
+        if len(self._samples) <= MOST:
+            traces = self._batch.traces
+            return pulls([traces[sample].gradient(edge) / self._size for sample in self._samples])
+        if edge.layer not in self._sums:
+            self._sums[edge.layer] = self._sums_of(edge.layer)
+        up, down = self._sums[edge.layer]
+        source = -1 if edge.source is None else edge.source
+        return pulls_of_many(float(up[edge.target, source]), float(down[edge.target, source]))
+
+    def _sums_of(self, layer: int) -> tuple[Array, Array]:
+        """The sums of the gradients below 0 and of those above, each (targets, sources + 1), the biases' last: by sign
+        of δ and a, so that no gradient of a single sample is needed."""
+        chosen = list(self._samples)
+        delta, a = self._batch.passes.delta[layer][chosen] / self._size, self._batch.passes.a[layer][chosen]
+        a = np.concatenate([a, np.ones_like(a[:, :1])], axis=1)
+        less, more = (np.minimum(delta, 0.0).T, np.minimum(a, 0.0)), (np.maximum(delta, 0.0).T, np.maximum(a, 0.0))
+        with np.errstate(all="ignore"):
+            return less[0] @ more[1] + more[0] @ less[1], less[0] @ less[1] + more[0] @ more[1]

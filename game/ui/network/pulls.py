@@ -41,6 +41,13 @@ class Pulls:
         return tuple(end * (1.0 - share * (1.0 - left)) for end in ends)
 
 
+def pulls_of_many(up: float, down: float) -> Pulls:
+    """Of so many samples that they are not told apart: what those that pull upwards come to, and those that pull
+    downwards."""
+    ends = [(pull_share(total),) if total else () for total in (up, down)]
+    return Pulls(ends[0], ends[1], pull_share(up + down))
+
+
 def pulls(gradients: Sequence[float]) -> Pulls:
     """Of the samples' shares of the mean gradient, in the order in which they were collected."""
     return Pulls(

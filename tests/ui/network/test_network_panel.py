@@ -13,9 +13,12 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.backprop import run_batch
+from game.sim.engine.simulation import Simulation
 from game.sim.network import Edge, bias_edges, edges, find_edge, params_from_flat
 from game.sim.phases import Kind
+from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
+from game.sim.start import Start
 from game.ui.draw.kit import build_kit
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
@@ -304,6 +307,21 @@ def test_edges_collect_the_pulls_of_a_batch_until_its_own_update() -> None:
         assert state.next_value(edge) == pytest.approx(before - state.settings.learning_rate * mean)
         words = edge_words(state, None, edge, collected_samples(state, 0.0))
         assert f"its pull from 2 of 2 samples, mean gradient {figure(mean, signed=True)}." in words
+
+
+def test_of_a_thousand_samples_edges_collect_what_each_direction_comes_to() -> None:
+    start = Start(scenario="moons:points=1000", settings=Settings(layers=(2, 3, 1), activation="tanh"))
+    simulation = Simulation(start)
+    simulation.apply(c.Seek(0, 700, 0))
+    state = simulation.snapshot()
+    some, traces = (W5, Edge(0, 1, None)), state.batch.traces[:700]
+    each = {edge: [trace.gradient(edge) / 1000 for trace in traces] for edge in some}
+    looks = edge_looks(state, Selection(), 0.0, True)
+    for edge, gradients in each.items():
+        found = there(looks[edge].pulls)
+        assert found.up == pytest.approx([pull_share(sum(g for g in gradients if g < 0.0))])
+        assert found.down == pytest.approx([pull_share(sum(g for g in gradients if g > 0.0))])
+        assert found.net == pytest.approx(pull_share(sum(gradients)))
 
 
 def _updating() -> list[tuple[Snapshot, float]]:
