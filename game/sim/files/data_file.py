@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from game.sim.dataset import LONGEST_NAME, Dataset, OwnData, data_refusal, value_refusal
@@ -26,7 +26,12 @@ _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8-sig"))
 
 
 class DataFileError(ValueError):
-    """Data that cannot be taken; the message says in one sentence what is wrong and where."""
+    """Data that cannot be taken; the message says in one sentence what is wrong and where. `place` is the line and the
+    column of the mistake, both counted from 1, if it is one value's."""
+
+    def __init__(self, message: str, place: tuple[int, int] | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 def read_data(path: Path) -> OwnData:
@@ -48,7 +53,12 @@ def data_from(text: str, name: str = "Own data") -> OwnData:
     """The data that `text` holds, called `name`. Raises DataFileError."""
     if len(text) > MOST_BYTES:
         raise DataFileError(f"there are more than {MOST_BYTES:,} characters, which no data have")
-    lines = _lines(text)
+    return data_of(_lines(text), name)
+
+
+def data_of(numbered: Iterable[tuple[int, Sequence[str]]], name: str) -> OwnData:
+    """The data called `name` whose names and samples are lines, each with its number. Raises DataFileError."""
+    lines = iter(numbered)
     number, names = next(lines, (1, []))
     _check_names(number, names)
     rows = []
@@ -158,11 +168,13 @@ def _check_names(number: int, names: Sequence[str]) -> None:
     for column, name in enumerate(names, start=1):
         if not name or len(name) > LONGEST_NAME or not name.isprintable() or _NUMBER.fullmatch(name):
             raise DataFileError(
-                f"line {number}, column {column} is {quoted(name)}, but must be a name of 1 to {LONGEST_NAME} "
-                "characters that is no number: the first line names the columns"
+                f"line {number}, column {column} is {_found(name)}, but must be a name of 1 to {LONGEST_NAME} "
+                "characters that is no number: the first line names the columns",
+                (number, column),
             )
         if name in names[: column - 1]:
-            raise DataFileError(f"line {number}, column {column} is called {quoted(name)} as one before it")
+            told = f"line {number}, column {column} is called {quoted(name)} as one before it"
+            raise DataFileError(told, (number, column))
     inputs, targets = split_columns(names)
     for kind, columns in (("inputs", inputs), ("targets (columns whose name begins with y)", targets)):
         if not 1 <= len(columns) <= MOST_COLUMNS:
@@ -177,18 +189,23 @@ def _row(number: int, values: Sequence[str], names: Sequence[str]) -> list[float
             f"line {number}, column {column} {short}, but the line must have {len(names)} values: one for each name"
         )
     return [
-        number_in(value, f"line {number}, column {at} ({name})")
+        number_in(value, f"line {number}, column {at} ({name})", (number, at))
         for at, (value, name) in enumerate(zip(values, names, strict=True), start=1)
     ]
 
 
-def number_in(text: str, where: str) -> float:
+def number_in(text: str, where: str, place: tuple[int, int] | None = None) -> float:
     """The number that `text` writes, with a decimal point or comma. Raises DataFileError, which tells `where`."""
     plain = text.strip().replace("\u2212", "-")
     if not _NUMBER.fullmatch(plain):
-        raise DataFileError(f"{where} is {quoted(text)}, but must be a number, such as 0.5 or -2")
+        raise DataFileError(f"{where} is {_found(text)}, but must be a number, such as 0.5 or -2", place)
     value = float(plain.replace(",", ".")) + 0.0
     refused = value_refusal(value)
     if refused:
-        raise DataFileError(f"{where}: {refused}")
+        raise DataFileError(f"{where}: {refused}", place)
     return value
+
+
+def _found(text: str) -> str:
+    """What stands in a cell, as a sentence says it."""
+    return quoted(text) if text.strip() else "empty"

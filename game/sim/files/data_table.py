@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass, replace
 
 from game.sim.dataset import Dataset, OwnData
-from game.sim.files.data_file import DataFileError, data_from, number_text, rows_in, split_columns
+from game.sim.files.data_file import DataFileError, data_of, number_text, rows_in, split_columns
 from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
 
 NAMES = -1
@@ -39,20 +37,24 @@ class DataTable:
         return replace(self, rows=tuple(rows))
 
     def with_row(self, at: int) -> DataTable:
-        """The table with another row at `at`, empty; as it is, if it is full."""
+        """The table with another row at `at`, empty. Raises DataFileError where it is full."""
         if len(self.rows) >= MOST_SAMPLES:
-            return self
+            raise DataFileError(f"there are {MOST_SAMPLES:,} samples already, and there must be at most so many")
         return replace(self, rows=(*self.rows[:at], ("",) * len(self.names), *self.rows[at:]))
 
     def without_row(self, at: int) -> DataTable:
-        """The table without row `at`; one row stays."""
-        return replace(self, rows=(*self.rows[:at], *self.rows[at + 1 :])) if len(self.rows) > 1 else self
+        """The table without row `at`. Raises DataFileError for the only one."""
+        if len(self.rows) == 1:
+            raise DataFileError("there is one sample only, and without any there is nothing to learn")
+        return replace(self, rows=(*self.rows[:at], *self.rows[at + 1 :]))
 
     def with_column(self, *, target: bool) -> DataTable:
-        """The table with another column, empty: the last target, or the last input; as it is, if there are enough."""
+        """The table with another column, empty: the last target, or the last input. Raises DataFileError where there
+        are as many as there may be."""
         inputs, targets = split_columns(self.names)
         if len(targets if target else inputs) >= MOST_COLUMNS:
-            return self
+            kind = "targets" if target else "inputs"
+            raise DataFileError(f"there are {MOST_COLUMNS} {kind} already, and there must be at most so many")
         names = self.names
         if not any(name[:1] in ("y", "Y") for name in names):  # the last one is a target by its name from now on
             names = _set(names, len(names) - 1, _free("y", names))
@@ -64,10 +66,11 @@ class DataTable:
         return DataTable((*names[:at], name, *names[at:]), rows)
 
     def without_column(self, at: int) -> DataTable:
-        """The table without column `at`; an input and a target stay."""
+        """The table without column `at`. Raises DataFileError for the only input and the only target."""
         inputs, targets = split_columns(self.names)
         if len(targets if at in targets else inputs) == 1:
-            return self
+            kind = "target" if at in targets else "input"
+            raise DataFileError(f"there is one {kind} only, and there must be 1 to {MOST_COLUMNS}")
         names = (*self.names[:at], *self.names[at + 1 :])
         return DataTable(names, tuple((*row[:at], *row[at + 1 :]) for row in self.rows))
 
@@ -79,27 +82,34 @@ class DataTable:
             return self
         width = max(map(len, cells))
         if width > 1 and not any(map(_like_number, cells[0])) and all(map(any, cells[:1])):
-            data = tuple((*line, *("",) * (width - len(line)))[:width] for line in cells[1 : MOST_SAMPLES + 1])
+            _check_count(len(cells) - 1)
+            data = tuple((*line, *("",) * (width - len(line))) for line in cells[1:])
             return DataTable((*cells[0], *("",) * (width - len(cells[0]))), data or (("",) * width,))
-        table = self
+        _check_count(row + len(cells))
+        table, room = self, len(self.names) - column
         for down, line in enumerate(cells):
+            if len(line) > room:
+                columns = f"{room} columns" if room > 1 else "1 column"
+                raise DataFileError(
+                    f"line {down + 1} of what is pasted has {len(line)} values, but the table has {columns} from the "
+                    "marked one on: + Input and + Target add more"
+                )
             if row + down >= len(table.rows):
-                if len(table.rows) >= MOST_SAMPLES:
-                    raise DataFileError(f"there must be at most {MOST_SAMPLES:,} samples")
                 table = table.with_row(len(table.rows))
-            for right, cell in enumerate(line[: len(table.names) - column]):
+            for right, cell in enumerate(line):
                 table = table.with_text(row + down, column + right, cell)
         return table
 
     def data(self, name: str) -> OwnData:
         """The data that it holds, called `name`. Raises DataFileError for what cannot be learnt from, with its line
         (the names are line 1) and column."""
-        text = io.StringIO()
-        writer = csv.writer(text, delimiter="\t", lineterminator="\n")
-        writer.writerow(self.names)
-        for row in self.rows:
-            writer.writerow(row if any(row) else ("?", *row[1:]))
-        return data_from(text.getvalue(), name)
+        return data_of(enumerate((self.names, *self.rows), start=1), name)
+
+
+def _check_count(samples: int) -> None:
+    """Raises DataFileError for more samples than there may be."""
+    if samples > MOST_SAMPLES:
+        raise DataFileError(f"that makes {samples:,} samples, but there must be at most {MOST_SAMPLES:,} samples")
 
 
 def table_of(dataset: Dataset, targets: tuple[float, ...]) -> DataTable:

@@ -13,6 +13,7 @@ from game.sim.files.data_table import NAMES, DataTable, table_of
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
+from game.ui.draw.number_text import counted
 from game.ui.intents import Open
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
@@ -40,7 +41,8 @@ BUTTONS = (
 
 class OwnDataDialog(ViewPanel):
     """A dialog in the middle of the window. It begins with the data that are learnt, keeps what is typed until it is
-    used, and says of what cannot be used where the mistake is."""
+    used, or as what Undo brings back where other data are learnt, and says of what cannot be used where the mistake
+    is."""
 
     def __init__(self) -> None:
         self.table = DataTable(("x1", "x2", "y"), (("", "", ""),))
@@ -89,7 +91,8 @@ class OwnDataDialog(ViewPanel):
         source = (snapshot.dataset, snapshot.targets)
         if source != self._source:
             self._source = source
-            self.table, self._before = table_of(snapshot.dataset, snapshot.targets), []
+            self._before = [*self._before[1 - MOST_UNDONE :], self.table] if self._before else []
+            self.table = table_of(snapshot.dataset, snapshot.targets)
             self._name = snapshot.dataset.label if snapshot.scenario == OWN else "Own data"
             self.cell, self._first, self.said = (0, 0), 0, ""
             self._paint()
@@ -202,14 +205,18 @@ class OwnDataDialog(ViewPanel):
         if name == "paste":
             self._paste()
             return []
-        changed = {
+        way = {
             "row": lambda: self.table.with_row(row + 1),
             "no_row": lambda: self.table.without_row(max(row, 0)),
             "input": lambda: self.table.with_column(target=False),
             "target": lambda: self.table.with_column(target=True),
             "no_column": lambda: self.table.without_column(column),
-        }[name]()
-        self._change(changed)
+        }[name]
+        try:
+            self._change(way())
+        except DataFileError as problem:
+            self._say(str(problem))
+            return []
         self._mark(row + 1 if name == "row" else row, column)
         return []
 
@@ -227,6 +234,9 @@ class OwnDataDialog(ViewPanel):
         try:
             data = self.table.data(self._name[:LONGEST_NAME])
         except DataFileError as problem:
+            if problem.place:
+                line, column = problem.place
+                self._mark(line - 2, column - 1)
             self._say(str(problem))
             return []
         return [c.SetData(data), Open(None)]
@@ -274,7 +284,7 @@ class OwnDataDialog(ViewPanel):
         kit, px, surface = self._kit, self._kit.px, self._sheet.blank()
         palette, pen, left = kit.palette, Lettering(kit, surface), px(PADDING)
         pen.write("Your own data", (left, px(28)), 18, palette.text, "semibold")
-        told = f"{len(self.table.rows):,} samples · columns whose name begins with y are targets"
+        told = f"{counted(len(self.table.rows), 'sample')} · columns whose name begins with y are targets"
         pen.write(told, (self.area.width - px(56), px(29)), 12, palette.muted, anchor="midright")
         seen = range(self._first, min(len(self.table.rows), self._first + self._lines))
         for row in (NAMES, *seen):

@@ -72,7 +72,7 @@ WRONG = [
     ("", "line 1 has 0 columns, but must name 2 or more, such as x1,x2,y"),
     ("x\n1", "line 1 has 1 column, but must name 2 or more"),
     ("0,1,1\n1,1,0", "line 1, column 1 is '0', but must be a name of 1 to 40 characters that is no number"),
-    ("a,,y\n1,1,0", "line 1, column 2 is '', but must be a name"),
+    ("a,,y\n1,1,0", "line 1, column 2 is empty, but must be a name"),
     ("a,a,y\n1,1,0", "line 1, column 2 is called 'a' as one before it"),
     ("y1,y2\n1,1", "line 1 names 0 inputs, but must name 1 to 8"),
     ("a,b,c,d,e,f,g,h,i,y\n", "line 1 names 9 inputs, but must name 1 to 8"),

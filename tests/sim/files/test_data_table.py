@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from game.sim.datasets import datasets
@@ -35,12 +37,27 @@ def test_cells_rows_and_columns_come_and_go() -> None:
 
 def test_one_row_one_input_and_one_target_stay() -> None:
     small = DataTable(("x", "y"), (("1", "0"),))
-    assert small.without_row(0) == small.without_column(0) == small.without_column(1) == small
-    wide = small
-    for _ in range(20):
+    for taken, told in (
+        (partial(small.without_row, 0), "one sample only"),
+        (partial(small.without_column, 0), "one input only, and there must be 1 to 8"),
+        (partial(small.without_column, 1), "one target only"),
+    ):
+        with pytest.raises(DataFileError, match=told):
+            taken()
+
+
+def test_there_are_eight_inputs_eight_targets_and_a_thousand_rows_at_most() -> None:
+    wide = DataTable(("x", "y"), (("1", "0"),))
+    for _ in range(7):
         wide = wide.with_column(target=False).with_column(target=True)
     assert len(wide.names) == 16
     assert wide.with_row(0).with_row(0).rows[0] == ("",) * 16
+    for target, kind in ((False, "inputs"), (True, "targets")):
+        with pytest.raises(DataFileError, match=f"there are 8 {kind} already"):
+            wide.with_column(target=target)
+    full = DataTable(("x", "y"), (("1", "0"),) * 1000)
+    with pytest.raises(DataFileError, match="there are 1,000 samples already"):
+        full.with_row(3)
 
 
 def test_a_column_keeps_what_it_is_when_another_one_comes() -> None:
@@ -63,22 +80,34 @@ def test_lines_that_begin_with_names_take_the_place_of_everything() -> None:
 
 def test_too_many_rows_are_refused_and_nothing_changes() -> None:
     before = table()
-    with pytest.raises(DataFileError, match="at most 1,000 samples"):
-        before.pasted("1\n" * 1001, 0, 0)
+    for many, row in (("1\n" * 1001, 0), ("1\n" * 998, 3), ("a\ty\n" + "1\t0\n" * 1001, 0)):
+        with pytest.raises(DataFileError, match=r"that makes 1,001 samples, but there must be at most 1,000 samples"):
+            before.pasted(many, row, 0)
+    assert before == table()
+
+
+def test_cells_beyond_the_last_column_are_refused_and_nothing_changes() -> None:
+    before = table()
+    told = r"line 2 of what is pasted has 3 values, but the table has 2 columns from the marked one on: \+ Input"
+    with pytest.raises(DataFileError, match=told):
+        before.pasted("1\t2\n3\t4\t5\n", 0, 1)
     assert before == table()
 
 
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        (table().with_text(2, 1, "two"), "line 4, column 2 (x2) is 'two'"),
-        (table().with_text(2, 2, ""), "line 4, column 3"),
-        (table().with_row(4), "line 6, column 1 (x1)"),
-        (table().with_text(NAMES, 1, "x1"), "line 1, column 2 is called 'x1' as one before it"),
-        (table().with_text(NAMES, 1, ""), "line 1, column 2 is '', but must be a name"),
+        (table().with_text(2, 1, "two"), (4, 2, "(x2) is 'two', but must be a number")),
+        (table().with_text(2, 2, ""), (4, 3, "(y) is empty, but must be a number")),
+        (table().with_row(4), (6, 1, "(x1) is empty, but must be a number")),
+        (table().with_row(1).with_text(4, 0, "two"), (3, 1, "(x1) is empty")),
+        (table().with_text(NAMES, 1, "x1"), (1, 2, "is called 'x1' as one before it")),
+        (table().with_text(NAMES, 1, ""), (1, 2, "is empty, but must be a name")),
     ],
 )
-def test_a_mistake_is_told_with_its_place(wrong: DataTable, told: str) -> None:
+def test_a_mistake_is_told_with_its_place(wrong: DataTable, told: tuple[int, int, str]) -> None:
+    line, column, said = told
     with pytest.raises(DataFileError) as caught:
         wrong.data("d")
-    assert told in str(caught.value)
+    assert f"line {line}, column {column} {said}" in str(caught.value)
+    assert caught.value.place == (line, column)

@@ -98,14 +98,38 @@ def test_a_mistake_is_told_and_nothing_is_lost(lab: Cockpit) -> None:
     lab.click(centre(dialog.cell_rect(2, 1)))
     type_over(lab, "two")
     lab.key(pygame.K_RETURN)
+    lab.key(pygame.K_UP)
     lab.click(centre(dialog.button("use").rect))
     assert dialog.said == "Line 4, column 2 (x2) is 'two', but must be a number, such as 0.5 or -2"
+    assert dialog.cell == (2, 1), "the mistake is marked"
     assert lab.simulation.state_hash() == before
     lab.click(centre(dialog.button("undo").rect))
     assert dialog.table.text(2, 1) == "0"
     lab.key(pygame.K_ESCAPE)
     assert lab.overlay is None
     assert table(lab) is dialog
+
+
+def test_what_was_typed_comes_back_by_undo_where_other_data_are_learnt(lab: Cockpit) -> None:
+    dialog = table(lab)
+    lab.click(centre(dialog.cell_rect(0, 0)))
+    type_over(lab, "5")
+    lab.key(pygame.K_RETURN)
+    lab.key(pygame.K_ESCAPE)
+    lab.click(centre(menu(lab).button("and").rect))
+    assert table(lab).table.text(0, 0) == "0"
+    lab.click(centre(dialog.button("undo").rect))
+    assert dialog.table.text(0, 0) == "5"
+
+
+def test_what_the_table_cannot_do_is_said(lab: Cockpit) -> None:
+    dialog = table(lab)
+    for _ in range(4):
+        lab.click(centre(dialog.button("no_row").rect))
+    assert len(dialog.table.rows) == 1
+    assert dialog.said == "There is one sample only, and without any there is nothing to learn"
+    lab.click(centre(dialog.button("row").rect))
+    assert (len(dialog.table.rows), dialog.said) == (2, "")
 
 
 def test_rows_come_and_go_and_a_click_elsewhere_ends_the_typing(lab: Cockpit) -> None:
