@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -18,14 +19,14 @@ import pygame  # noqa: E402
 
 from game.cli import headless_level  # noqa: E402
 from game.ui.draw import kit  # noqa: E402
-from game.ui.draw.icons import Icons  # noqa: E402
+from game.ui.draw.kit import Kit  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.level.result.wider_evidence import WiderEvidence  # noqa: E402
 from game.ui.screens import director  # noqa: E402
+from game.ui.toolkit.panel_board import PanelBoard  # noqa: E402
 from game.window import campaign_screens  # noqa: E402
 from tests.support.campaign_files import FIRST_EDITION, read_once  # noqa: E402
 from tests.support.rubbish import Rubbish  # noqa: E402
-from tests.support.shared_kit import SharedFonts  # noqa: E402
 from tests.support.written import Written  # noqa: E402
 
 settings.register_profile("glassbox", deadline=None, max_examples=40, derandomize=True, database=None)
@@ -70,12 +71,10 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_kit() -> Iterator[None]:
-    """No text is set and no icon drawn a second time because a test has a window of its own."""
+def shared_tools() -> Iterator[None]:
+    """No text is set and no icon drawn a second time because a test has a window of another size."""
     with pytest.MonkeyPatch.context() as patch:
-        icons = Icons()
-        patch.setattr(kit, "Fonts", SharedFonts())
-        patch.setattr(kit, "Icons", lambda: icons)
+        patch.setattr(kit, "kept_tools", lru_cache(maxsize=16)(kit.kept_tools.__wrapped__))
         yield
 
 
@@ -92,8 +91,14 @@ def shared_campaign() -> Iterator[None]:
 def rubbish() -> Iterator[Rubbish]:
     """What throws away the screens that tests leave behind, in the game's place."""
     with pytest.MonkeyPatch.context() as patch:
-        found = Rubbish()
+        found, begin = Rubbish(), PanelBoard.begin
+
+        def begun(board: PanelBoard, kit: Kit, size: tuple[int, int]) -> None:
+            found.begun(size)
+            begin(board, kit, size)
+
         patch.setattr(director, "gc", found)
+        patch.setattr(PanelBoard, "begin", begun)
         yield found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Callable
@@ -48,6 +49,8 @@ class Window:
         network: NetworkPanel | None = None,
         clock: Callable[[], int] = time.perf_counter_ns,
     ) -> None:
+        if not gc.get_freeze_count():
+            gc.freeze()  # what is there before the first screen stays: to go through it each time takes a frame or two
         self._clock = clock
         self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None

@@ -6,27 +6,20 @@ from __future__ import annotations
 
 import gc
 
-import pygame
-
 MOST = 6.0
 """Screens of the usual size that may be waiting to be thrown away; each holds some 30 MB of pictures."""
 USUAL = 1280 * 800
 
 
 class Rubbish:
-    """In the place of `gc` in the director: it counts screens that are built, by their size, and does nothing else."""
+    """In the place of `gc` in the director: it comes when it is time. `begun` is told of screens that are built."""
 
     def __init__(self) -> None:
         self.built = 0.0
 
-    def freeze(self) -> None:
-        """A screen has been built."""
-        shown = pygame.display.get_surface()
-        width, height = shown.get_size() if shown else (0, 0)
-        self.built += max(1.0, width * height / USUAL)
-
-    def unfreeze(self) -> None:
-        """Nothing is frozen."""
+    def begun(self, size: tuple[int, int]) -> None:
+        """A screen of that size is built."""
+        self.built += max(1.0, size[0] * size[1] / USUAL)
 
     def collect(self) -> None:
         """`sweep` does."""

@@ -29,7 +29,6 @@ from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window
 from tests.support.looks import look
-from tests.support.shared_kit import stands
 from tests.support.stage import Stage
 from tests.support.tour import Tour
 
@@ -61,7 +60,7 @@ def stage() -> Stage:
 def _stage_that_stands() -> None:
     """A window of another test may have taken the fonts and the screen with it."""
     if stage.cache_info().currsize and not (
-        stands(stage().kit.fonts) and pygame.display.get_surface() is stage().surface
+        stage().kit.fonts.usable and pygame.display.get_surface() is stage().surface
     ):
         stage.cache_clear()
 

@@ -38,6 +38,11 @@ NO_CHARACTER = "\uffff"
 """Stands in no font, so it renders as the box for missing signs."""
 
 
+def fonts_folder() -> Path:
+    """Where the fonts lie."""
+    return ASSETS / "fonts"
+
+
 def open_font(path: Path, pixels: int) -> pygame.font.Font:
     """The font in `path`. Raises OSError. A damaged file opens as well, and ends the whole program when it is asked for
     its height; asked for a width it only fails."""
@@ -56,6 +61,7 @@ class Fonts:
         self.scale = scale
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._cache: OrderedDict[tuple[str, str, int, Colour], pygame.Surface] = OrderedDict()
+        self._widths: OrderedDict[tuple[str, str, int], int] = OrderedDict()
         self._has: dict[tuple[str, str], bool] = {}
 
     def font(self, style: str, size: float) -> pygame.font.Font:
@@ -63,7 +69,7 @@ class Fonts:
         pixels = max(SMALLEST, round(size * self.scale))
         key = (style, pixels)
         if key not in self._fonts:
-            self._fonts[key] = open_font(ASSETS / "fonts" / FILES[style], pixels)
+            self._fonts[key] = open_font(fonts_folder() / FILES[style], pixels)
         return self._fonts[key]
 
     def open_all(self) -> None:
@@ -71,6 +77,14 @@ class Fonts:
         together with the program."""
         for style in FILES:
             self.font(style, SMALLEST)
+
+    @property
+    def usable(self) -> bool:
+        """Whether one can write with what was opened so far: pygame forgets its fonts when it is closed."""
+        try:
+            return all(font.size("0")[0] > 0 for font in self._fonts.values())
+        except pygame.error:
+            return False
 
     def text(self, string: str, size: float, colour: Colour, style: str = "regular") -> pygame.Surface:
         """`string` on a transparent ground. The surface is shared: blit it, never draw on it."""
@@ -86,8 +100,15 @@ class Fonts:
         return found
 
     def width(self, string: str, size: float, style: str = "regular") -> int:
-        """Pixels that `string` is wide."""
-        return sum(self.font(own, size).size(part)[0] for own, part in self._runs(drawable(string), style))
+        """Pixels that `string` is wide. What is set is measured again and again, to find where it has room."""
+        key = (string, style, round(size * 100))
+        found = self._widths.get(key)
+        if found is None:
+            found = sum(self.font(own, size).size(part)[0] for own, part in self._runs(drawable(string), style))
+            self._widths[key] = found
+            if len(self._widths) > CACHED:
+                self._widths.popitem(last=False)
+        return found
 
     def has(self, style: str, character: str) -> bool:
         """Whether the font of `style` itself has `character`."""

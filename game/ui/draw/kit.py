@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import pygame
 import pygame_gui
+from pygame_gui.core.ui_appearance_theme import UIAppearanceTheme
 
-from game.ui.draw.fonts import Fonts
+from game.ui.draw.fonts import Fonts, fonts_folder
 from game.ui.draw.icons import Icons
 from game.ui.draw.palette import STANDARD, Palette
 from game.ui.draw.theme import theme_for
@@ -53,27 +56,53 @@ def pointer_at(zoom: float) -> tuple[int, int]:
     return round(x * zoom), round(y * zoom)
 
 
-class ZoomedManager(pygame_gui.UIManager):
-    """Finds its elements under the pointer of a window that shows a part of what is drawn, `zoom` times as large."""
+class Tools:
+    """What everything is made with that has one scale: fonts, icons, and a theme for each palette, each of them made
+    when it is first asked for."""
 
-    zoom = 1.0
+    def __init__(self, scale: float) -> None:
+        self.fonts, self.icons = Fonts(scale), Icons()
+        self.themes: dict[Palette, UIAppearanceTheme] = {}
+
+
+@lru_cache(maxsize=2)
+def kept_tools(scale: float, _folder: Path) -> Tools:
+    """The tools of a scale, with the fonts in that folder, as long as few others have been asked for since."""
+    return Tools(scale)
+
+
+def tools_at(scale: float) -> Tools:
+    """The tools of that scale: those of the last time, unless pygame was closed since, and with it all fonts."""
+    found = kept_tools(scale, fonts_folder())
+    if not found.fonts.usable:
+        kept_tools.cache_clear()
+        found = kept_tools(scale, fonts_folder())
+    return found
+
+
+class ThemedManager(pygame_gui.UIManager):
+    """Takes its theme from `tools`, and finds its elements under the pointer of a window that shows a part of what is
+    drawn, `zoom` times as large."""
+
+    def __init__(self, size: tuple[int, int], tools: Tools, palette: Palette, zoom: float) -> None:
+        self._tools, self._palette, self._zoom = tools, palette, zoom
+        super().__init__(size, enable_live_theme_updates=False)
+
+    def create_new_theme(self, theme_path: object = None) -> UIAppearanceTheme:
+        """The theme of the palette. To read it takes as long as half a panel."""
+        themes = self._tools.themes
+        if self._palette not in themes:
+            themes[self._palette] = super().create_new_theme(theme_for(self._tools.fonts.scale, self._palette))
+        return themes[self._palette]
 
     def _update_mouse_position(self) -> None:
-        self.mouse_position = pointer_at(self.zoom)
+        self.mouse_position = pointer_at(self._zoom)
 
 
-def build_kit(
-    size: tuple[int, int],
-    palette: Palette = STANDARD,
-    manager: pygame_gui.UIManager | None = None,
-    zoom: float = 1.0,
-) -> Kit:
-    """A kit for a picture of `size` pixels, `zoom` times as large as the window. Its manager is a new one, themed by
-    `palette`, unless `manager` is given."""
-    scale = scale_for(size)
-    fonts = Fonts(scale)
-    if manager is None:
-        fonts.open_all()
-        manager = ZoomedManager(size, theme_for(scale, palette), enable_live_theme_updates=False)
-        manager.zoom = zoom
-    return Kit(scale, palette, fonts, Icons(), manager, zoom)
+def build_kit(size: tuple[int, int], palette: Palette = STANDARD, zoom: float = 1.0) -> Kit:
+    """A kit for a picture of `size` pixels, `zoom` times as large as the window, with a manager of its own. Raises
+    OSError for a damaged font."""
+    tools = tools_at(scale_for(size))
+    tools.fonts.open_all()
+    manager = ThemedManager(size, tools, palette, zoom)
+    return Kit(tools.fonts.scale, palette, tools.fonts, tools.icons, manager, zoom)

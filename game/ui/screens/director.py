@@ -46,6 +46,7 @@ class Director:
         self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
         self._fade = Fade()
         self._afresh = True
+        self._toggled = False
         self._litter = False
         self._littered_at: float | None = None
         self._show()
@@ -83,7 +84,7 @@ class Director:
         """Do what a screen asks for."""
         if isinstance(request, Toggle):
             self.options = self.options.toggled(request.option)
-            self._build()
+            self._toggled = True
             return
         if seen and not self.options.reduced_motion:
             self._fade.begin(seen)
@@ -96,15 +97,16 @@ class Director:
         self._show()
 
     def update(self, now: float) -> None:
-        """Let the screen take in the time, in seconds of the window's clock."""
+        """Let the screen take in the time, in seconds of the window's clock. One that a switch of the view has changed
+        is built now, once for however many, and for the size that a larger text has given it."""
+        if self._toggled:
+            self._build()
         self._fade.update(now)
         if self._littered_at is None:
             self._littered_at = now if self._litter else None
         elif now - self._littered_at >= TIDY_AFTER and not self._fade.running:
             self._litter, self._littered_at = False, None
-            gc.unfreeze()
             gc.collect()  # a screen that is gone, or is built anew, leaves its widgets behind in circles
-            gc.freeze()
         self.screen.update(now)
 
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
@@ -138,10 +140,9 @@ class Director:
         self.screen.arrive(self._way[-1].go)
 
     def _build(self) -> None:
-        self._afresh = True
+        self._afresh, self._toggled = True, False
         wanted = (self._size, self.options)
         if self._built.get(self.screen) != wanted:
             self.screen.build(*wanted)
             self._litter, self._littered_at = self._litter or bool(self._built), None
             self._built[self.screen] = wanted
-            gc.freeze()  # going through all that was just built, time and again, would cost a frame each time

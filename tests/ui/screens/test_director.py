@@ -158,12 +158,22 @@ def test_what_stays_the_same_is_not_built_again(house: House) -> None:
 def test_switches_of_the_view_go_along(house: House) -> None:
     lab = house.screen
     house.director.carry_out(Toggle("colour_blind"))
+    house.director.update(0.0)
     assert lab.life[-1] == (SIZE, ViewOptions(colour_blind=True))
     house.go(MAP)
     assert (SIZE, ViewOptions(colour_blind=True)) in house.screen.life
     house.director.carry_out(Toggle("colour_blind"))
     house.go(BACK)
     assert (SIZE, ViewOptions()) == lab.life[-2]
+
+
+def test_a_screen_is_built_once_for_several_switches_and_the_size_that_they_lead_to(house: House) -> None:
+    before = len(house.screen.life)
+    house.director.carry_out(Toggle("colour_blind"))
+    house.director.carry_out(Toggle("text_size"))
+    house.director.resize((80, 50))
+    house.director.update(0.0)
+    assert house.screen.life[before:] == [((80, 50), ViewOptions(colour_blind=True, text_size=125))]
 
 
 def test_one_screen_fades_into_the_next_within_a_fifth_of_a_second(house: House) -> None:
@@ -318,4 +328,3 @@ def test_what_a_screen_built_before_is_let_go_of(tmp_path: Path, monkeypatch: py
             cockpit.frame()
     assert [kit() is None for kit in kits] == [True, True, False]
     cockpit.window.close()
-    gc.unfreeze()
