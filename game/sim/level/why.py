@@ -86,8 +86,22 @@ class Counterexample(ContentPart, frozen=True):
 
     def played(self, own: Start) -> tuple[Start, int]:
         """The network to play, and how many epochs it is trained."""
-        reading = next((each for each in self.numbers if each.name == self.shown), self.numbers[-1])
-        return trial_start(self.start(own), reading.trial), reading.trial.epochs or 0
+        trial = self._played.trial
+        return trial_start(self.start(own), trial), trial.epochs or 0
+
+    @property
+    def _played(self) -> Reading:
+        """The number whose network is played."""
+        return next((each for each in self.numbers if each.name == self.shown), self.numbers[-1])
+
+    @property
+    def sample(self) -> int:
+        """The sample that the sentence is about, of the network that is played rather than of another one; the first
+        if it is about all."""
+        of_that_network = [each for each in self.numbers if each.trial == self._played.trial]
+        numbers = (*self.numbers, *of_that_network, self._played)
+        told = [each.on_sample for each in numbers if each.on_sample is not None]
+        return told[-1] if told else 0
 
     def problem(self, own: Start) -> str | None:
         """What in it does not fit."""

@@ -85,7 +85,8 @@ class LevelBar(PicturePanel):
         return [hint for button in self.buttons.values() if (hint := button.hint())]
 
     def focusables(self) -> Sequence[Focusable]:
-        return [button for button in self.buttons.values() if button.enabled]
+        """From left to right, as they are read."""
+        return sorted((button for button in self.buttons.values() if button.enabled), key=lambda each: each.rect.x)
 
     def kill(self) -> None:
         for button in self.buttons.values():

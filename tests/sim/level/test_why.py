@@ -17,6 +17,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.predictions.reading import ReadOff
 from game.sim.level.readings import Reading
 from game.sim.level.why import Counterexample, WrongAnswer
+from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import FIRST_EDITION, campaign, level, run
 from tests.support.certain import there
 from tests.support.level_tables import level_from
@@ -45,6 +46,8 @@ def test_every_wrong_answer_is_refuted_by_the_numbers_of_the_design(level: Level
     values = refuted.values(own)
     for reading in refuted.numbers:
         check(reading, values[reading.name])
+    told = {reading.on_sample for reading in refuted.numbers} - {None}
+    assert refuted.sample in told or not told
     sentence = refuted.sentence(values)
     assert names_in(sentence) == ()
     assert len(sentence.split()) <= 30
@@ -99,6 +102,20 @@ def test_the_network_that_refutes_a_wrong_answer_is_shown_and_played() -> None:
     assert play.example is None
     assert play.mistake is None
     assert play.do(Turn("b:out", 3)) is None
+
+
+def test_a_counterexample_stands_at_the_sample_that_is_told_of() -> None:
+    """Level 22: outputs on (0, 1) and (1, 1) after 8,000 epochs, not on (0, 0), where it is right."""
+    play = LevelPlay(level("C22"), 3)
+    with counts_of("C22"):
+        for act in play.level.solutions[2].script[:-1]:
+            play.do(act)
+            play.finish()
+    assert play.do(AnswerWhy(1)) is None
+    assert play.do(ShowExample()) is None
+    moment = play.simulation.cursor.moment
+    assert (moment.epoch, moment.sample) == (8000, 3)
+    assert play.simulation.snapshot().trace.output[0] == pytest.approx(0.5, abs=0.005)
 
 
 NUMBERS = [{"name": "out", "by": "quantity", "of": "a", "sample": 0}]

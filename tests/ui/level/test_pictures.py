@@ -6,8 +6,10 @@ import pygame
 import pytest
 
 from game.sim.level import actions as a
+from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.kinds import all_kind_panels, kind_panels
 from game.ui.level.pictures import pictures
+from game.ui.level.pictures.level_picture import LevelPicture
 from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
@@ -52,6 +54,23 @@ def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
         assert not picture.colliderect(network)
         assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
         player.do(a.BeginTry())
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "beside"),
+    [("C01", "The lamps", "The lamps"), ("C05", "Slope and push", "Slope and push · yours")],
+)
+def test_a_picture_of_ones_own_says_so_beside_a_counterexample(name: str, before: str, beside: str) -> None:
+    play = LevelPlay(there(campaign().level(name)))
+    picture = pictures()[play.level.picture].panel(play)
+    assert isinstance(picture, LevelPicture)
+    for act in play.level.solutions[2].script[:-1]:
+        play.do(act)
+        play.finish()
+    play.do(a.AnswerWhy(1))
+    assert picture.title == before
+    assert play.do(a.ShowExample()) is None
+    assert picture.title == beside
 
 
 def test_twins_are_drawn_apart_and_a_nudge_that_came_to_something_else_is_told(enter: Enter) -> None:

@@ -568,6 +568,8 @@ def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
     player = enter("L16")
     player.key(pygame.K_1, text="1")
     player.key(pygame.K_TAB)
+    buttons = player.screen.panels.bar.buttons
+    assert player.screen.panels.bar.focusables() == [buttons["levels"], buttons["sandbox"], buttons["keys"]]
     for _ in range(12):
         if player.screen.board.ring.current is player.screen.panels.work.control("learning_rate").widget:
             break

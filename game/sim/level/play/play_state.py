@@ -188,7 +188,8 @@ class PlayState:
         self.now(solved=True)
 
     def show_example(self) -> None:
-        """Put the network that refutes the wrong answer on screen, at the end of its training; or take it away."""
+        """Put the network that refutes the wrong answer on screen, at the end of its training and on the sample that
+        is told of; or take it away."""
         shown, self.example = self.example, None
         refuted = self.mistake.refuted if self.mistake else None
         if shown is not None or refuted is None:
@@ -197,6 +198,8 @@ class PlayState:
         self.example = LevelSimulation(start, example_refusal, lambda _: None, max(epochs, MOST_EPOCHS))
         if epochs:
             self.example.carry_out(Step("epoch", epochs))
+        if refuted.sample and start.settings.update == "epoch":  # else what comes before it would train the network
+            self.example.carry_out(Step("sample", refuted.sample))
 
     def finish(self) -> None:
         """Let the run that is under way end at once."""

@@ -28,6 +28,12 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_
     exactly: float | None = msgspec.field(default=None, name="is")
     trial: LevelTrial = LevelTrial()
 
+    @property
+    def on_sample(self) -> int | None:
+        """The sample that the number is about, counted from 0; None if it is about all of them, or none."""
+        sample: int | None = getattr(self, "sample", None)
+        return sample
+
     def problem(self, start: Start) -> str | None:
         """What in it does not fit the network that starts so."""
         return None

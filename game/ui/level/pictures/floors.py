@@ -23,6 +23,7 @@ class Floors(LevelPicture):
     doubling."""
 
     heading = "How loud on each floor"
+    follows = True
 
     def state(self) -> object:
         simulation = self._play.simulation

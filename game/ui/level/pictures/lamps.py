@@ -21,6 +21,7 @@ class Lamps(LevelPicture):
     """Of one neuron with one input: a lamp for each sample."""
 
     heading = "The lamps"
+    follows = True
 
     def state(self) -> object:
         simulation = self._play.simulation

@@ -18,11 +18,15 @@ TOP, BOTTOM, LABEL = 34, 12, 11
 """Design pixels: height of the heading, room below, size of the numbers at an axis."""
 
 
+YOURS = " · yours"
+
+
 class LevelPicture(PicturePanel):
-    """Of the level in `play`. Subclasses say what they show, and paint it."""
+    """Of the level in `play`. Subclasses say what they show, and paint it. One that `follows` is about the network that
+    is shown, a counterexample too; any other is about the student's own, and says so while another one is shown."""
 
     heading = ""
-    beside = ""
+    follows = False
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -30,14 +34,19 @@ class LevelPicture(PicturePanel):
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._seen = kit, rect, None
-        self._picture = panel_background(kit, rect.size, self.heading, self.beside)
+        self._picture = panel_background(kit, rect.size, self.title)
+
+    @property
+    def title(self) -> str:
+        """The heading, and whose the picture is where that could be mistaken."""
+        return self.heading + (YOURS if self._play.example and not self.follows else "")
 
     def update(self, now: float, *, still: bool) -> None:
-        seen = (self._play.visit.deals, self.state())
+        seen = (self._play.visit.deals, self.title, self.state())
         if seen != self._seen:
             self._seen = seen
             kit = self._kit
-            self._picture = panel_background(kit, self._rect.size, self.heading, self.beside)
+            self._picture = panel_background(kit, self._rect.size, self.title)
             margin = kit.px(MARGIN)
             inner = pygame.Rect(
                 margin, kit.px(TOP), self._rect.width - 2 * margin, self._rect.height - kit.px(TOP + BOTTOM)

@@ -22,6 +22,7 @@ class SumsOnCurves(LevelPicture):
     """Of the first hidden layer."""
 
     heading = "The sums on the curve"
+    follows = True
 
     def state(self) -> object:
         simulation = self._play.simulation
