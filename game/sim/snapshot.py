@@ -79,6 +79,10 @@ class RunView:
                 return float(piece.losses[epoch - piece.first_epoch])
         return None
 
+    def loss_name_at(self, epoch: int) -> str:
+        """Which loss is recorded at `epoch`; "" where the run does not tell."""
+        return next((name for first, name in reversed(self.losses) if first <= epoch), "")
+
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:

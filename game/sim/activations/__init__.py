@@ -25,6 +25,7 @@ class Activation:
     `value_source` and `slope_source` are Python expressions over `{z}`, `{a}` and `{leak}`; they may call `exp` and
     `tanh` of the standard `math`. `value_source` may raise OverflowError at extreme z; `safe_source` may not, and must
     give the same bits wherever both are defined. `corner` is the z at which the slope jumps, None where it never does.
+    `undecided` is the z at which an output that does not mix is 0.5.
     `numpy_value`, `numpy_slope` and `torch_value` are the same for a reader of numpy (as `np`) and PyTorch: expressions
     over `{z}`, `{a}` and `{leak}`, `z` and `a` being the arrays of a layer.
     """
@@ -41,6 +42,7 @@ class Activation:
     max_slope: float
     leaky: bool = False
     corner: float | None = None
+    undecided: float = 0.0
     hidden: bool = True
     output: bool = False
     mixes: bool = False

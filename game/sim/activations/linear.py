@@ -25,6 +25,7 @@ ACTIVATION = Activation(
     slope_source="1.0",
     output=True,
     max_slope=1.0,
+    undecided=0.5,
     formula="z",
     slope_formula="1",
     numpy_value="{z}",

@@ -1,5 +1,7 @@
 """Tanh: a = tanh z, slope 1 - a², largest 1 at z = 0."""
 
+import math
+
 import numpy as np
 
 from game.sim.activations import Activation, Array
@@ -25,6 +27,7 @@ ACTIVATION = Activation(
     slope_source="1.0 - {a} * {a}",
     output=True,
     max_slope=1.0,
+    undecided=math.atanh(0.5),
     formula="tanh z",
     slope_formula="1 − a²",
     numpy_value="np.tanh({z})",

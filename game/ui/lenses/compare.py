@@ -9,8 +9,8 @@ import numpy as np
 import pygame
 
 from game.sim.backprop import run_batch
-from game.sim.lenses.plane import field, plane_of
-from game.sim.network import Params, bias_edges, edge_symbol, edges, flat_index, neuron_label, params_from_flat
+from game.sim.lenses.plane import Plane, Span, field, plane_of
+from game.sim.network import Array, Params, bias_edges, edge_symbol, edges, flat_index, neuron_label, params_from_flat
 from game.sim.snapshot import RunView
 from game.sim.start import Start
 from game.ui.draw.lettering import cut
@@ -19,6 +19,7 @@ from game.ui.draw.palette import mix
 from game.ui.intents import ShowLens
 from game.ui.lenses.heat import LINE, activation_ends, draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
+from game.ui.lenses.plot import Plot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -51,8 +52,18 @@ class CompareLens(Lens):
         epoch = min(view.current.epoch, other.last_epoch)
         mine, theirs = view.current.run.loss_at(view.current.epoch), other.loss_at(epoch)
         told = f"epoch {epoch:,}" if epoch == view.current.epoch else f"its end, epoch {epoch:,}"
-        lower = "lower" if theirs is not None and mine is not None and theirs < mine else "higher"
-        losses = f"{figure(theirs or 0.0)} against {figure(mine or 0.0)} here"
+        if theirs is None or mine is None:
+            return f"At {told} of “{other.name}”, beside this run at epoch {view.current.epoch:,}."
+        kinds = [run.loss_name_at(at) for run, at in ((other, epoch), (view.current.run, view.current.epoch))]
+        if kinds[0] != kinds[1]:
+            return (
+                f"At {told} of “{other.name}”: its loss is of another kind, and does not compare with that of this run."
+            )
+        if theirs == mine:
+            return f"At {told} the loss of “{other.name}” is the same: {figure(mine)}."
+        digits = next((digits for digits in (3, 4, 5) if figure(theirs, digits) != figure(mine, digits)), 6)
+        lower = "lower" if theirs < mine else "higher"
+        losses = f"{figure(theirs, digits)} against {figure(mine, digits)} here"
         return f"At {told} the loss of “{other.name}” is {lower}: {losses}."
 
     def watches(self, view: View) -> object:
@@ -111,7 +122,8 @@ class CompareLens(Lens):
     # -- what differs ------------------------------------------------------------------------------------------------
 
     def _maps(self, canvas: Canvas, view: View, start: Start, theirs: Params, top: int) -> list[Spot]:
-        snapshot, spots = view.current, []
+        snapshot = view.current
+        found: list[tuple[str, pygame.Rect, Plane, Array]] = []
         sides = (
             ("here", snapshot.params, snapshot.settings, snapshot.inputs),
             ("the other run", theirs, start.settings, start.dataset.inputs),
@@ -120,12 +132,25 @@ class CompareLens(Lens):
         for k, (name, params, settings, inputs) in enumerate(sides):
             rect = pygame.Rect(canvas.area.x + k * (canvas.area.width - side), top, side, side)
             canvas.write(name, (rect.x, rect.y - canvas.px(7)), canvas.palette.muted, size=10.5)
-            plane = plane_of(inputs)
+            plane = plane_of(inputs, held=min(view.trace.sample, len(inputs) - 1))
             values = field(params, settings, plane, GRID)[-1][0]
-            canvas.surface.blit(heat_map(values, rect.size, (0.0, 1.0), activation_ends(canvas.palette)), rect)
-            draw_contour(canvas.surface, rect, values, HALF, canvas.palette.text, LINE * canvas.kit.scale)
-            spots.append(Spot(rect, f"What the network of {name} answers over the plane of its inputs."))
-        return spots
+            found.append((name, rect, plane, values))
+        known = np.concatenate([values[np.isfinite(values)] for *_, values in found])
+        span = float(known.min(initial=0.0)), float(known.max(initial=1.0))
+        return [self._map(canvas, *each, span) for each in found]
+
+    def _map(self, canvas: Canvas, name: str, rect: pygame.Rect, plane: Plane, values: Array, span: Span) -> Spot:
+        """What one of the two networks answers; both in the same `span`, so that they compare."""
+        if plane.up is None:
+            plot = Plot(canvas, rect, plane.x, span)
+            plot.ground()
+            plot.curve(np.linspace(*plane.x, values.shape[1]), values[0], canvas.palette.activation)
+            return Spot(rect, f"What the network of {name} answers for every input.")
+        canvas.surface.blit(heat_map(values, rect.size, span, activation_ends(canvas.palette)), rect)
+        draw_contour(canvas.surface, rect, values, HALF, canvas.palette.text, LINE * canvas.kit.scale)
+        return Spot(
+            rect, f"What the network of {name} answers over the plane of its inputs; on the line it answers 0.5."
+        )
 
     def _numbers(self, canvas: Canvas, view: View, start: Start, theirs: Params, top: int) -> list[Spot]:
         """Parameters, the most different first, and then the deltas of the sample that is shown."""

@@ -52,6 +52,10 @@ class CurvesLens(Lens):
     def says(self, view: View) -> str:
         name = neuron_label(view.current.settings.layers, *self._looked_at(view))
         state = view.current.neurons[self._looked_at(view)[0] - 1][self._looked_at(view)[1]]
+        if activation_of(view.current.settings, self._looked_at(view)[0]).mixes:
+            return (
+                f"Softmax weighs {name} against the other outputs: the curve is drawn with those of the shown sample."
+            )
         if state.dead:
             return f"Every sample lies where {name}'s curve is flat: its slope is 0, and nothing gets through."
         if state.locked:
@@ -72,8 +76,7 @@ class CurvesLens(Lens):
         finite = zs[np.isfinite(zs)]
         reach = max(REACH, 1.15 * float(np.abs(finite).max())) if len(finite) else REACH
         x = np.linspace(-reach, reach, POINTS)
-        a = activation.value(x, settings.leak)
-        slope = activation.slope(x, a, settings.leak)
+        a, slope = curves_of(view, neuron, activation, x)
         top, head, gap = area.y + canvas.px(CHIP), canvas.px(HEAD), canvas.px(GAP)
         height = (area.bottom - top - 2 * head - gap - canvas.px(14)) // 2
         upper = pygame.Rect(area.x, top + head, area.width, height)
@@ -135,11 +138,12 @@ class CurvesLens(Lens):
         x, a, slope = curve
         layer, unit = neuron
         palette, trace = canvas.palette, view.trace
-        low, high = min(0.0, float(a.min())), max(1.0, float(a.max()))
+        known = a[np.isfinite(a)]
+        low, high = float(known.min(initial=0.0)), float(known.max(initial=1.0))
         pad = (high - low) * (HEADROOM - 1.0)
         plot = Plot(canvas, rect, (float(x[0]), float(x[-1])), (low - pad, high + pad))
         plot.ground()
-        self._deaf_zone(plot, view, x, slope)
+        self._deaf_zone(plot, view, x, slope, activation)
         plot.curve(x, a, palette.activation)
         z, value = float(trace.z[layer - 1][unit]), float(trace.a[layer][unit])
         steep = float(trace.slope[layer - 1][unit])
@@ -150,9 +154,8 @@ class CurvesLens(Lens):
         canvas.write(f"a = {activation.formula}", (rect.x, rect.y - canvas.px(9)), palette.activation)
         read = f"z {figure(z, signed=True)}  a {figure(value)}"
         canvas.write(read, (rect.right, rect.y - canvas.px(9)), palette.text, style="mono", anchor="midright")
-        hint = Spot(
-            rect, "z across, the activation up. The green tangent is as steep as the slope; shaded is deaf ground."
-        )
+        deaf = "" if activation.mixes else "; shaded is deaf ground"
+        hint = Spot(rect, f"z across, the activation up. The green tangent is as steep as the slope{deaf}.")
         return [hint, *self._dots(plot, view, neuron, activations=True)]
 
     def _slope(
@@ -167,11 +170,12 @@ class CurvesLens(Lens):
         x, slope = curve
         layer, unit = neuron
         palette, settings = canvas.palette, view.current.settings
-        high = max(activation.max_slope, settings.lock_threshold, 1e-3) * HEADROOM
+        threshold = 0.0 if activation.mixes else settings.lock_threshold
+        high = max(activation.max_slope, threshold, 1e-3) * HEADROOM
         plot = Plot(canvas, rect, (float(x[0]), float(x[-1])), (0.0, high))
         plot.ground()
-        self._deaf_zone(plot, view, x, slope)
-        if settings.lock_threshold > 0.0:
+        self._deaf_zone(plot, view, x, slope, activation)
+        if settings.lock_threshold > 0.0 and not activation.mixes:
             level = np.full(2, settings.lock_threshold)
             plot.curve(x[[0, -1]], level, mix(palette.negative, palette.panel, 0.35), 1)
         plot.curve(x, slope, palette.gradient)
@@ -183,11 +187,14 @@ class CurvesLens(Lens):
             place = (round(plot.at(float(z), 0.0)[0]), rect.bottom + canvas.px(8))
             anchor = "midleft" if z == x[0] else "midright" if z == x[-1] else "center"
             canvas.write(f"z = {figure(float(z), 2)}", place, palette.muted, size=10, anchor=anchor)
-        hint = Spot(rect, "z across, the slope up: nothing here asks for the target. Red is the lock threshold.")
+        told = "" if activation.mixes else " Red is the lock threshold."
+        hint = Spot(rect, f"z across, the slope up: nothing here asks for the target.{told}")
         return [hint, *self._dots(plot, view, neuron, activations=False)]
 
-    def _deaf_zone(self, plot: Plot, view: View, x: Array, slope: Array) -> None:
-        """Shade where the slope is under the lock threshold."""
+    def _deaf_zone(self, plot: Plot, view: View, x: Array, slope: Array, activation: Activation) -> None:
+        """Shade where the slope is under the lock threshold, unless such a neuron never locks."""
+        if activation.mixes:
+            return
         colour = mix(plot.canvas.palette.panel, plot.canvas.palette.negative, 0.16)
         deaf = slope < view.current.settings.lock_threshold
         edges = np.flatnonzero(np.diff(np.concatenate([[False], deaf, [False]]).astype(np.int8)))
@@ -213,6 +220,18 @@ class CurvesLens(Lens):
             if count <= MOST_SPOTS:
                 spots.append(Spot(rect, partial(_tells, k, *found[k]), partial(_pinned, k)))
         return spots
+
+
+def curves_of(view: View, neuron: tuple[int, int], activation: Activation, x: Array) -> tuple[Array, Array]:
+    """Activation and slope of `neuron` at each z of `x`; where they depend on the z of the others in its layer, with
+    those as the shown sample has them."""
+    layer, unit = neuron
+    z, leak = np.tile(view.trace.z[layer - 1], (len(x), 1)), view.current.settings.leak
+    z[:, unit] = x
+    with np.errstate(all="ignore"):
+        a = activation.value(z, leak)
+        slope = activation.slope(z, a, leak)
+    return a[:, unit], slope[:, unit]
 
 
 def _tells(sample: int, z: float, a: float, slope: float) -> str:

@@ -8,7 +8,8 @@ from functools import partial
 import numpy as np
 import pygame
 
-from game.sim.lenses.plane import Span
+from game.sim.activations import output_activations
+from game.sim.lenses.plane import Span, contour
 from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.lettering import wrapped
 from game.ui.lenses.chips import chip, next_pair
@@ -25,6 +26,8 @@ CHIP, NAME = 50, 84
 """Design pixels: width of a neuron's chip, and of the heading's words."""
 NOTE_SIZE, LEAST_NOTE = 11, 70
 """Design pixels: size of the note beside it, and the width below which there is none."""
+GRID = 33
+"""Points along each side between which a line that bends is drawn."""
 SMALLER = 0.85
 """How large samples are, compared with those on the map."""
 
@@ -110,12 +113,16 @@ class HiddenSpace:
 
 
 def output_line(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
-    """Where the output's z is 0 in hidden space, the other hidden neurons held where the shown sample has them: one
-    segment as in `contour`; None where no such line runs through the picture."""
+    """Where the output answers 0.5 in hidden space, the other hidden neurons held where the shown sample has them:
+    segments as in `contour`; None where no such line runs through the picture."""
+    settings = view.current.settings
+    used = output_activations()[settings.output]
+    if used.mixes:
+        return _mixed_line(view, output, pair, span)
     params, trace, (across, up) = view.current.params, view.trace, pair
     weights, bias = params.weights[-1][output], float(params.biases[-1][output])
     held = sum(float(weights[k] * trace.a[-2][k]) for k in range(len(weights)) if k not in (across, up))
-    normal, offset = np.array([weights[across], weights[up]]), held + bias
+    normal, offset = np.array([weights[across], weights[up]]), held + bias - used.undecided
     size = float(normal @ normal)
     if not (np.isfinite(size) and size > 0.0 and np.isfinite(offset)):
         return None
@@ -128,3 +135,18 @@ def output_line(view: View, output: int, pair: tuple[int, int], span: Span) -> A
         return None
     shares = (ends - low) / (high - low)
     return np.stack([shares[:, 0], 1.0 - shares[:, 1]], axis=1)[None]
+
+
+def _mixed_line(view: View, output: int, pair: tuple[int, int], span: Span) -> Array | None:
+    """That of an output whose answer depends on the others as well: where its z is the logarithm of the sum of their
+    exponentials. Of two outputs it is straight, of more it bends."""
+    params, places = view.current.params, np.linspace(*span, GRID)
+    points = np.tile(np.asarray(view.trace.a[-2], dtype=np.float64), (GRID, GRID, 1))
+    points[:, :, pair[0]], points[:, :, pair[1]] = places[None, :], places[::-1, None]
+    with np.errstate(all="ignore"):
+        z = points @ params.weights[-1].T + params.biases[-1]
+        others = np.delete(z, output, axis=-1)
+        most = others.max(axis=-1)
+        lead = z[:, :, output] - most - np.log(np.exp(others - most[:, :, None]).sum(axis=-1))
+    found = contour(lead, 0.0)
+    return found if len(found) else None

@@ -58,8 +58,8 @@ class LandscapeLens(Lens):
             held = self.ground.cut.held if self.ground else None
             if held is None:
                 return "Dark is low loss. The run has not moved yet: train, and its trail appears."
-            share = figure(100.0 * held)
-            return f"Dark is low loss. These two directions hold {share} % of the run's movement. A click goes there."
+            share = _percent(held)
+            return f"Dark is low loss. These two directions hold {share} of the run's movement. A click goes there."
         names = [_symbol(view.current.settings.layers, at) for at in self.axes]
         return f"Dark is low loss, over {names[0]} (across) and {names[1]} (up), all else as now. A click goes there."
 
@@ -100,8 +100,9 @@ class LandscapeLens(Lens):
         layers = snapshot.settings.layers
         if self.axes and max(self.axes) >= len(snapshot.params.flat()):
             self.axes = None
-        ends = tuple((run.id, run.last_epoch, run.loss_at(0), layers) for run in self._shown(view))
-        data = (layers, snapshot.settings, snapshot.targets, self.axes)
+        edited = None if snapshot.in_past else snapshot.params.flat()
+        ends = (edited, *((run.id, run.last_epoch, run.loss_at(0), layers) for run in self._shown(view)))
+        data = (layers, snapshot.settings, snapshot.inputs, snapshot.targets, self.axes)
         key = (data, snapshot.batch if self.axes else ends)
         if key == self._key:
             return
@@ -298,6 +299,11 @@ def _moved(cut: Cut, flat: Sequence[float], place: tuple[float, float]) -> Array
     here = cut.place(flat)
     across, up = place[0] - here[0], place[1] - here[1]
     return np.asarray(np.asarray(flat) + across * cut.directions[0] + up * cut.directions[1])
+
+
+def _percent(share: float) -> str:
+    """A share of the whole, never rounded up to it."""
+    return "over 99.9 %" if 0.9995 <= share < 1.0 - 1e-9 else f"{figure(100.0 * share)} %"
 
 
 def _symbol(layers: Layers, at: int) -> str:

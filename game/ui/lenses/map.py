@@ -3,7 +3,7 @@ where the hidden layer puts the samples."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -61,12 +61,16 @@ class MapLens(Lens):
         doing = self.tools.says(view)
         if doing:
             return doing
-        if self.enlarged is not None and self._unit(view)[0] != len(layers) - 1:
-            name = neuron_label(layers, *self._unit(view))
+        unit = self._unit(view)
+        name = neuron_label(layers, *unit)
+        if unit[0] != len(layers) - 1:
+            if layers[0] == 1:
+                return f"How active {name} is for every input; the dots are the samples' targets. Click to go back."
             return f"How active {name} is all over the plane: its line is where {name} is half-way. Click to go back."
+        answering = "the network" if layers[-1] == 1 else name
         if layers[0] == 1:
-            return "What the network answers for every input; the dots are the samples' targets."
-        return "What the network answers all over the plane; on the line it answers 0.5. Drag a weight and watch."
+            return f"What {answering} answers for every input; the dots are the samples' targets."
+        return f"What {answering} answers all over the plane; on the line it answers 0.5. Drag a weight and watch."
 
     def watches(self, view: View) -> object:
         snapshot = view.current
@@ -102,7 +106,7 @@ class MapLens(Lens):
             span = self._line(canvas, view, plane, values[0], rect, output)
         else:
             span = None
-            self._heat(canvas, values, rect)
+            self._heat(canvas, values, rect, self._unit(view), layers)
         sheet = Sheet(rect, plane, span, output)
         hint = self._reads(view, plane) if self.enlarged is None else "Back to the first output's map."
         act = None if self.enlarged is None else partial(self._enlarge, None)
@@ -110,10 +114,10 @@ class MapLens(Lens):
         dots = SampleDots(canvas, view, output)
         return [self.tools.on_sheet(view, sheet, usual), *dots.on_sheet(sheet, self.tools)]
 
-    def _heat(self, canvas: Canvas, values: Array, rect: pygame.Rect) -> None:
+    def _heat(self, canvas: Canvas, values: Array, rect: pygame.Rect, unit: Unit, layers: Layers) -> None:
         span = _span(values)
         canvas.surface.blit(heat_map(values, rect.size, span, activation_ends(canvas.palette)), rect)
-        middle = BOUNDARY if self.enlarged is None else sum(span) / 2
+        middle = _middle(unit, layers, span)
         canvas.surface.set_clip(rect)
         draw_contour(canvas.surface, rect, values, middle, canvas.palette.text, LINE * canvas.kit.scale)
         canvas.surface.set_clip(None)
@@ -169,7 +173,11 @@ class MapLens(Lens):
         layers, spots = view.current.settings.layers, []
         units = small_units(layers)
         places = _tiles(area, len(units), canvas)
-        (_small_curves if layers[0] == 1 else _small_maps)(canvas, [fields[k - 1][j] for k, j in units], places)
+        shown = [fields[k - 1][j] for k, j in units]
+        if layers[0] == 1:
+            _small_curves(canvas, shown, places)
+        else:
+            _small_maps(canvas, shown, places, [partial(_middle, unit, layers) for unit in units])
         for unit, rect in zip(units, places, strict=False):
             if unit == self.enlarged:
                 pygame.draw.rect(canvas.surface, canvas.palette.text, rect, max(1, canvas.px(1.5)))
@@ -206,7 +214,18 @@ def _points(layers: Layers, plane: Plane) -> int:
     return GRID if len(small_units(layers)) <= MANY else COARSE_GRID
 
 
-def _small_maps(canvas: Canvas, fields: Sequence[Array], places: Sequence[pygame.Rect]) -> None:
+def _middle(unit: Unit, layers: Layers, span: Span) -> float:
+    """The level of the line on the map of `unit`: of an output what parts its answers, else half-way through `span`."""
+    return BOUNDARY if unit[0] == len(layers) - 1 else sum(span) / 2
+
+
+def _small_maps(
+    canvas: Canvas,
+    fields: Sequence[Array],
+    places: Sequence[pygame.Rect],
+    middles: Sequence[Callable[[Span], float]],
+) -> None:
+    """In each of `places` a map with its line at the level that `middles` tell of its span."""
     if not places:
         return
     step = max(len(fields[0]) // SMALL_GRID, 1)
@@ -215,7 +234,8 @@ def _small_maps(canvas: Canvas, fields: Sequence[Array], places: Sequence[pygame
     maps = heat_maps(few, places[0].size, spans, activation_ends(canvas.palette))
     for rect, shown in zip(places, maps, strict=True):
         canvas.surface.blit(shown, rect)
-    for rect, lines in zip(places, contours(few, [sum(span) / 2 for span in spans]), strict=True):
+    levels = [middle(span) for middle, span in zip(middles, spans, strict=False)]
+    for rect, lines in zip(places, contours(few, levels), strict=True):
         draw_segments(canvas.surface, rect, lines, canvas.palette.text, 1)
 
 

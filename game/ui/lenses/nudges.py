@@ -65,7 +65,7 @@ class NudgesLens(Lens):
         foot = canvas.px(FOOT)
         room = max(1, (area.height - foot - head) // row)
         first = max(0, min(nudged - room + 1, len(order) - room))
-        self._heads(canvas)
+        self._heads(canvas, view)
         spots = []
         for k, edge in enumerate(order[first : first + room]):
             line = pygame.Rect(area.x, area.y + head + k * row, area.width, row)
@@ -88,9 +88,9 @@ class NudgesLens(Lens):
         self._begun = None
         return []
 
-    def _heads(self, canvas: Canvas) -> None:
+    def _heads(self, canvas: Canvas, view: View) -> None:
         area, y = canvas.area, canvas.area.y + canvas.px(6)
-        canvas.write("parameter", (area.x, y), canvas.palette.muted, size=10.5)
+        canvas.write(f"sample {view.trace.sample + 1}", (area.x, y), canvas.palette.muted, size=10.5)
         canvas.write(
             "by nudging", (area.x + area.width * 62 // 100, y), canvas.palette.muted, size=10.5, anchor="midright"
         )

@@ -39,10 +39,10 @@ class PathLens(Lens):
         layers, edge = view.current.settings.layers, edge_shown(view)
         path = loss_path(view.trace, edge, view.current.settings)
         symbol = f"∂L/∂{edge_symbol(layers, edge)}"
+        told = f"{symbol} of {edge_label(layers, edge)}, sample {view.trace.sample + 1}: "
         if path.killer is None:
-            return f"{symbol} of {edge_label(layers, edge)}: no factor on the way makes it smaller."
+            return told + "no factor on the way makes it smaller."
         killer = path.factors[path.killer]
-        told = f"{symbol} of {edge_label(layers, edge)}: "
         if killer.value == 0.0:
             return told + f"{factor_name(layers, killer)} is exactly 0, and cuts it off."
         return (

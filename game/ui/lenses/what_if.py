@@ -111,7 +111,9 @@ class WhatIfLens(Lens):
         return next((run for run in runs if run.variant.group == "base"), None)
 
     def _ranked(self) -> list[WhatIfRun]:
-        return sorted(self.job.runs, key=_rank) if self.job else []
+        """The best first; where none of two solves it, those whose loss is of the same kind as the run's own."""
+        job = self.job
+        return sorted(job.runs, key=partial(_rank, job.start.settings.loss)) if job else []
 
     def _of_locks(self, base: WhatIfRun | None) -> str:
         """Where it is locked and nothing solves it: what keeps all neurons open, if anything does."""
@@ -160,8 +162,9 @@ def _top(run: WhatIfRun, shown: Sequence[WhatIfRun]) -> float:
     return 1.25 * max(finite, default=1.0) or 1.0
 
 
-def _rank(run: WhatIfRun) -> tuple[bool, bool, int, float]:
-    return run.rank
+def _rank(loss: str, run: WhatIfRun) -> tuple[bool, bool, int, bool, float]:
+    diverged, unsolved, first, last = run.rank
+    return (diverged, unsolved, first, run.variant.start.settings.loss != loss, last)
 
 
 def _loss(run: WhatIfRun) -> str:

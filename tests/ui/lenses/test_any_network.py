@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+import numpy as np
 import pygame
 import pytest
 
 from game.sim.dataset import OWN, OwnData
 from game.sim.engine.simulation import Simulation
+from game.sim.locks import places_after_inputs
 from game.sim.losses import losses
 from game.sim.network import bias_edges, edges
 from game.sim.population.outcomes import StartsRun
@@ -22,9 +24,13 @@ from game.ui.draw.kit import Kit, build_kit
 from game.ui.draw.palette import STANDARD
 from game.ui.draw.panel_background import panel_background
 from game.ui.lenses import lenses
+from game.ui.lenses.curves import curves_of
+from game.ui.lenses.hidden_space import output_line
 from game.ui.lenses.lens_panel import painted
+from game.ui.network.scales import activation_of
 from game.ui.selection import Selection
 from game.ui.view import View
+from tests.support.certain import there
 
 ONE = OwnData(("a",), ("y",), ((0.0, 0.0), (1.0, 1.0)))
 THREE = OwnData(("a", "b", "c"), ("y1", "y2"), ((0.0, 1.0, 0.5, 1.0, 0.0), (1.0, 1.0, 0.0, 0.0, 1.0)))
@@ -80,3 +86,44 @@ def test_any_network_can_be_looked_at(name: str, kit: Kit) -> None:
             assert all(picture.get_rect().contains(spot.rect) for spot in spots if spot.act), start
         looked += 1
     assert looked > 12
+
+
+def looked_at(start: Start) -> View:
+    """A simulation that `start` begins, looked at."""
+    shot = Apart(start).snapshot()
+    return View(shot, shot, 0.0, Selection(sample=1), 0.0)
+
+
+def test_a_curve_runs_through_the_dot_of_the_shown_sample_whatever_the_activation() -> None:
+    for start in any_starts():
+        view = looked_at(start)
+        for layer, unit in places_after_inputs(start.settings.layers):
+            z, a, slope = (float(each[layer - 1][unit]) for each in (view.trace.z, view.trace.a[1:], view.trace.slope))
+            activation = activation_of(start.settings, layer)
+            curve = curves_of(view, (layer, unit), activation, np.array([z - 1.0, z, z + 1.0]))
+            assert [float(values[1]) for values in curve] == pytest.approx([a, slope], abs=1e-12), start
+
+
+def test_the_line_in_hidden_space_is_where_the_answer_is_one_half_whatever_the_output() -> None:
+    found = 0
+    for output, loss in (("sigmoid", "mse"), ("linear", "mse"), ("tanh", "mse"), ("softmax", "cross_entropy")):
+        for outputs in (2, 3):
+            rows = tuple((0.1 * k, 0.3, *(float(k == unit) for unit in range(outputs))) for k in range(outputs))
+            names = tuple(f"y{unit}" for unit in range(outputs))
+            settings = Settings(output=output, loss=loss, layers=(2, 3, outputs), weight_init=2.0)
+            view = looked_at(Start(scenario=OWN, data=OwnData(("a", "b"), names, rows), settings=settings))
+            params, span, pair = view.current.params, (-3.0, 3.0), (0, 2)
+            ends = output_line(view, 1, pair, span)
+            for across, down in there(ends).reshape(-1, 2):
+                a = np.array(view.trace.a[1])
+                a[0], a[2] = span[0] + 6.0 * float(across), span[0] + 6.0 * (1.0 - float(down))
+                z = params.weights[1] @ a + params.biases[1]
+                answers = {
+                    "sigmoid": 1.0 / (1.0 + np.exp(-z)),
+                    "linear": z,
+                    "tanh": np.tanh(z),
+                    "softmax": np.exp(z) / np.exp(z).sum(),
+                }
+                assert answers[output][1] == pytest.approx(0.5, abs=2e-3), (output, outputs)
+                found += 1
+    assert found > 16

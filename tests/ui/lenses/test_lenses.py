@@ -7,12 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pygame
 import pytest
 
 from game.film.backward_film import BackwardFilm
 from game.sim import commands as c
 from game.sim.dataset import OwnData
+from game.sim.lenses.landscape import loss_at
 from game.sim.lenses.path import loss_path
 from game.sim.network import bias_edges, edges, find_edge, flat_index
 from game.sim.settings import Settings
@@ -24,7 +26,7 @@ from game.ui.lenses.landscape import LandscapeLens
 from game.ui.lenses.what_if import WhatIfLens
 from game.ui.network.reveal import NOT_YET
 from game.ui.tables.tables import TablesPanel
-from tests.support.certain import now
+from tests.support.certain import now, there
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.lab_hands import edge_place, train
 from tests.support.lens_hands import look_through, picture, press, view
@@ -247,6 +249,27 @@ def test_a_click_on_the_landscape_moves_the_network_there_and_downhill_is_agains
     assert len(lab.snapshot.runs) == runs + 1, "acting in the past branches"
 
 
+def test_the_landscape_is_that_of_the_data_and_the_weights_there_are_now(lab: Cockpit) -> None:
+    """Where the run ends, the ground under the white dot is as high as the loss on screen, whatever was edited."""
+    train(lab, 60)
+    lens = look_through(lab, "landscape").lens
+    assert isinstance(lens, LandscapeLens)
+    for command in (c.MoveSample(3, (0.2, 0.3), (0.0,)), c.SetTarget(3, 1.0), c.SetParameter(0, 0, 0, 4.0), c.Undo()):
+        lab.window.session.send(command)
+        lab.seconds(0.6)
+        shot, ground = lab.snapshot, there(lens.ground)
+        on_plane = ground.cut.at(*ground.cut.place(shot.params.flat()))
+        assert np.allclose(on_plane, shot.params.flat())
+        loss = loss_at(shot.settings.layers, on_plane[None], lab.simulation.beginning().dataset, shot.settings)
+        assert float(loss[0]) == pytest.approx(shot.loss, rel=1e-9)
+        assert ground.finished
+        middle = there(ground.values)[[0, -1], :][:, [0, -1]]
+        corners = [[ground.window.place(across, up) for across in (0.0, 1.0)] for up in (1.0, 0.0)]
+        flats = np.array([ground.cut.at(*place) for row in corners for place in row])
+        losses = loss_at(shot.settings.layers, flats, lab.simulation.beginning().dataset, shot.settings)
+        assert middle.ravel() == pytest.approx(losses, rel=1e-9)
+
+
 def test_a_lens_takes_another_network_that_begins_where_nothing_was_trained(lab: Cockpit) -> None:
     for name in ("map", "curves", "path", "landscape", "nudges", "compare"):
         look_through(lab, name)
@@ -326,6 +349,9 @@ def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
     lab.frames(3)
     press(lab, f"Compare with “{other.name}”.")
     assert f"“{other.name}”" in shown.lens.says(view(lab))
+    lab.window.session.send(c.Set("loss", "cross_entropy"))
+    train(lab, 10)
+    assert "of another kind" in shown.lens.says(view(lab))
 
 
 @pytest.mark.parametrize(("choice", "ground"), [("Picture, white", 255), ("Picture, dark", STANDARD.panel[0])])

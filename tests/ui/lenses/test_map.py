@@ -191,6 +191,10 @@ def test_of_several_outputs_a_sample_is_placed_for_one_of_them() -> None:
     lab.frames(2)
     look_through(lab, "map")
     assert target_kinds(view(lab)) == [(1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)]
+    assert "What ŷ₁ answers" in lens(lab).says(view(lab))
+    press(lab, "What ŷ₃ makes of the plane")
+    assert "What ŷ₃ answers" in lens(lab).says(view(lab))
+    press(lab, "What ŷ₃ makes of the plane")
     press(lab, "A click on the map places")
     lab.click(place(lab, "Click where a sample shall be", 0.9, 0.1))
     lab.frames(2)
