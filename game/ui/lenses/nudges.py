@@ -39,7 +39,7 @@ class NudgesLens(Lens):
 
     name, title, order = "nudges", "Nudges", 6
     about = "A nudge for every parameter, or one backward pass?"
-    tells = frozenset({"gradient", "loss"})
+    tells = frozenset({"delta", "gradient", "loss"})
 
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)

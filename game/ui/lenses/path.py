@@ -33,7 +33,7 @@ class PathLens(Lens):
 
     name, title, order = "path", "Path", 3
     about = "Factor by factor from the loss to one weight."
-    tells = frozenset({"error", "slope", "delta", "gradient"})
+    tells = frozenset({"error", "slope", "sum", "delta", "gradient"})
 
     def says(self, view: View) -> str:
         layers, edge = view.current.settings.layers, edge_shown(view)

@@ -20,6 +20,7 @@ from game.ui.level.hidden import COVERED, hidden
 from game.ui.level.intents import Do
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.places import ROOT
 from tests.support.stage import centre
 
 pytestmark = pytest.mark.road
@@ -48,6 +49,14 @@ def test_levels_name_lenses_that_there_are_and_whose_figures_are_known_by_name()
         assert lenses()[name].tells, name
         assert lenses()[name].tells <= known, name
     assert WITH_LENSES
+
+
+def test_the_page_on_lenses_tells_which_levels_introduce_each() -> None:
+    rows = [line.split("|") for line in (ROOT / "docs" / "lenses.md").read_text(encoding="utf-8").splitlines()]
+    told = {row[2].strip(): row[3].strip() for row in rows if len(row) > 4}
+    for name, lens in lenses().items():
+        introduced = [str(CAMPAIGN.number(level)) for level in CAMPAIGN.levels if name in level.lenses]
+        assert told[lens.title] == ", ".join(introduced), name
 
 
 def test_a_lens_named_twice_is_refused_with_a_sentence() -> None:
