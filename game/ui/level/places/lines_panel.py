@@ -13,23 +13,19 @@ from game.sim.level.lines import MapLine
 from game.sim.level.play.kinds.placing_lines import PlacingLines
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
-from game.sim.level.shown_map import ShownMap, map_of
-from game.sim.network import neuron_label, params_from_flat
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering
-from game.ui.draw.palette import mix
-from game.ui.draw.panel_background import MARGIN, panel_background
+from game.ui.draw.panel_background import MARGIN
 from game.ui.level.intents import Do
-from game.ui.level.places.plane_picture import PlanePicture
+from game.ui.level.places.lines_picture import GAP, LinesPicture
+from game.ui.level.places.lines_words import HOW
 from game.ui.level.places.plane_sheet import Place, PlaneSheet
-from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-TOP, BUTTON, GAP, WORDS = 36, 32, 12, 54
+TOP, BUTTON, WORDS = 36, 32, 54
+"""Design pixels: where the pictures begin, height of a button, and height of the words below pictures."""
 COVERED = 116
-"""Design pixels: where the pictures begin, height of a button, gaps, and height of the words below pictures; side of
-hidden space as long as nothing is to be seen there."""
+"""Design pixels: side of hidden space as long as nothing is to be seen there."""
 CATCH, HANDLE = 14, 20
 """Design pixels: how near to a line, and to an arrow's handle, the pointer takes hold of it."""
 FOLD_SECONDS = 1.2
@@ -37,12 +33,11 @@ FOLD_SECONDS = 1.2
 TURN_KEYS = {pygame.K_LEFT: 1, pygame.K_RIGHT: -1}
 MOVE_KEYS = {pygame.K_UP: 1, pygame.K_DOWN: -1}
 FLIP_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER)
-HOW = "Drag the line to move it, its arrow to turn it. Keys: Tab, then ← → turn, ↑ ↓ move, Enter turns it round."
 
 
 @dataclass(frozen=True)
 class HeldLine:
-    """MapLine `number` is in the hand: turned about `pivot` (inputs), or moved if that is None."""
+    """Line `number` is in the hand: turned about `pivot` (inputs), or moved if that is None."""
 
     number: int
     pivot: Place | None
@@ -238,6 +233,12 @@ class LinesPanel(Panel):
         if share >= 1.0:
             self._folding = None
 
+    def _painted(self, kit: Kit) -> pygame.Surface:
+        left, top = -self._rect.x, -self._rect.y
+        sheet = PlaneSheet(self.sheet.rect.move(left, top), self.sheet.grid)
+        picture = LinesPicture(kit, self._rect.size, self._play, sheet, self.space and self.space.move(left, top))
+        return picture.paint(self.chosen, self._share)
+
     @property
     def look(self) -> object:
         return self._picture
@@ -245,139 +246,6 @@ class LinesPanel(Panel):
     def draw(self, surface: pygame.Surface) -> None:
         if self._picture:
             surface.blit(self._picture, self._rect)
-
-    @property
-    def _example(self) -> ShownMap | None:
-        """The counterexample that is shown in place of the player's own map."""
-        example = self._play.example
-        if example is None:
-            return None
-        params = params_from_flat(example.settings.layers, example.cursor.params)
-        return map_of(example.start, params, self.kind.grid.middle)
-
-    def _painted(self, kit: Kit) -> pygame.Surface:
-        kind, net, example = self.kind, self.kind.net, self._example
-        title = "A counterexample" if example else f"Table {net}" if net else "Where the points go"
-        picture = panel_background(kit, self._rect.size, title, "" if example else self._note())
-        here = PlaneSheet(self.sheet.rect.move(-self._rect.x, -self._rect.y), self.sheet.grid)
-        painter = PlanePicture(kit, picture, example or kind.shown(net))
-        if example:
-            self._paint_example(painter, example, here)
-        else:
-            self._paint_own(kit, painter, picture, here)
-        if self.space:
-            self._paint_space(painter, picture, here, self.space.move(-self._rect.x, -self._rect.y))
-        self._write(kit, picture, here.rect)
-        return picture
-
-    def _paint_example(self, painter: PlanePicture, example: ShownMap, sheet: PlaneSheet) -> None:
-        painter.ground(sheet)
-        for number, line in enumerate(example.lines):
-            painter.line(sheet, line, name=neuron_label(example.settings.layers, 1, number) if example.folds else "")
-        painter.points(sheet, [] if example.folds else example.wrong)
-        painter.axes(sheet, self._inputs())
-
-    def _paint_own(self, kit: Kit, painter: PlanePicture, picture: pygame.Surface, sheet: PlaneSheet) -> None:
-        kind, net = self.kind, self.kind.net
-        called, tested = kind.called_impossible(net), bool(kind.marks)
-        if called:
-            painter.bare(sheet)
-        else:
-            painter.ground(sheet)
-            self._paint_lines(painter, sheet)
-        apart = tested and called and kind.marks[net]
-        if apart:
-            painter.diagonals(sheet)
-        painter.points(sheet, kind.wrong(net) if tested and not kind.folds and not called else [])
-        painter.axes(sheet, self._inputs())
-        if called and not apart:
-            self._stamp(kit, picture, sheet.rect)
-
-    def _paint_lines(self, painter: PlanePicture, sheet: PlaneSheet) -> None:
-        kind = self.kind
-        numbers = [k for k in range(1, kind.count + 1) if k != self.chosen]
-        for number in [*numbers, self.chosen]:
-            name = neuron_label(kind.own_start.settings.layers, 1, number - 1) if kind.folds else ""
-            lit = number == self.chosen and self._play.visit.stage is not Stage.PREDICTING
-            painter.line(sheet, self.line(number), name=name, lit=lit)
-
-    def _paint_space(
-        self, painter: PlanePicture, picture: pygame.Surface, sheet: PlaneSheet, rect: pygame.Rect
-    ) -> None:
-        kit = self._kit
-        assert kit
-        pen = Lettering(kit, picture)
-        for square, text in ((sheet.rect, "The plane"), (rect, "Hidden space")):
-            pen.write(text, (square.x, square.y - kit.px(11)), 13, kit.palette.text, "medium")
-        if self.kind.cut:
-            painter.hidden_space(rect, self._share, sheet)
-            return
-        palette = kit.palette
-        pygame.draw.rect(picture, mix(palette.panel, palette.raised, 0.7), rect)
-        pygame.draw.rect(picture, palette.line, rect, 1)
-        pen.write("?", rect.center, 44, mix(palette.raised, palette.activation, 0.7), "semibold", anchor="center")
-        words, below = f"covered until {self._play.level.button}", (rect.centerx, rect.centery + kit.px(44))
-        pen.write(words, below, 12, palette.muted, anchor="center", room=rect.width - kit.px(12))
-
-    def _inputs(self) -> tuple[str, str]:
-        layers = self.kind.own_start.settings.layers
-        return neuron_label(layers, 0, 0), neuron_label(layers, 0, 1)
-
-    def _stamp(self, kit: Kit, picture: pygame.Surface, rect: pygame.Rect) -> None:
-        """The map is called impossible."""
-        palette, pen = kit.palette, Lettering(kit, picture)
-        text = kit.fonts.text("IMPOSSIBLE", 20, palette.activation, "semibold")
-        plate = text.get_rect(center=rect.center).inflate(kit.px(28), kit.px(16))
-        ground = mix(palette.background, palette.activation, 0.12)
-        pygame.draw.rect(pen.surface, ground, plate, 0, kit.px(8))
-        pygame.draw.rect(pen.surface, palette.activation, plate, max(1, kit.px(2)), kit.px(8))
-        pen.surface.blit(text, text.get_rect(center=plate.center))
-
-    def _note(self) -> str:
-        kind = self.kind
-        if kind.folds or not kind.marks:
-            return "" if kind.folds else "amber is the filled side"
-        return "right" if kind.marks[kind.net] else "wrong"
-
-    def _write(self, kit: Kit, picture: pygame.Surface, above: pygame.Rect) -> None:
-        """What there is to be said below the pictures."""
-        pen, margin = Lettering(kit, picture), kit.px(MARGIN)
-        place = pygame.Rect(margin, above.bottom + kit.px(GAP), picture.get_width() - 2 * margin, 0)
-        text, colour = self._says(), kit.palette.muted
-        kind = self.kind
-        if kind.marks and not self._play.example:
-            good = kind.marks[kind.net]
-            colour = kit.palette.gradient if good else kit.palette.negative
-        write_block(pen, text, place, 13, colour)
-
-    def _says(self) -> str:
-        kind, net, example = self.kind, self.kind.net, self._example
-        if example:
-            return self._told(example)
-        if not kind.marks:
-            if self._play.visit.stage is Stage.PREDICTING:
-                return "Full dots belong on the filled side of the line, hollow ones on the other." if net else ""
-            return HOW
-        if kind.cut:
-            margin = f"{kind.cut.margin:.3f}".replace("-", "−")
-            parts = "one line parts the kinds" if kind.marks[net] else "no line parts the kinds"
-            return f"Margin {margin}: in hidden space {parts}."
-        if kind.called_impossible(net):
-            if kind.marks[net]:
-                return "Right, no line parts them: each kind lies on both sides of the line through the other."
-            return "Called impossible, but there is a line that parts them."
-        wrong = len(kind.wrong(net))
-        if not wrong:
-            return "All four corners on their right side."
-        more = " No line can part this table." if kind.best(net) <= 0 else ""
-        return f"{wrong} of 4 corners on the wrong side.{more}"
-
-    def _told(self, example: ShownMap) -> str:
-        """What a counterexample comes to."""
-        if example.cut:
-            return f"Margin {example.cut.margin:.3f} in hidden space. “See it” shows your own again.".replace("-", "−")
-        wrong = len(example.wrong)
-        return f"{wrong} of {len(example.points)} corners on the wrong side. “See it” shows your own again."
 
     # -- help --------------------------------------------------------------------------------------------------------
 
