@@ -21,7 +21,7 @@ from game.sim.backprop import Batch, run_batch
 from game.sim.compatibility import misfit
 from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.kernel import Kernel, kernel_for
-from game.sim.engine.kernel_source import Plan
+from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, Training
 from game.sim.losses import losses
 from game.sim.network import Params, bias_places, initial_params, params_from_flat

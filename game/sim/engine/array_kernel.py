@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from game.sim.array_nets import ArrayNets, Rows, places, with_ones
-from game.sim.engine.kernel_source import Plan
+from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
 from game.sim.optimizers import optimizers

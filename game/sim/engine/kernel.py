@@ -15,7 +15,8 @@ from typing import Any
 
 from game.sim.dataset import Rows
 from game.sim.engine.array_kernel import ArrayKernel
-from game.sim.engine.kernel_source import Plan, epoch_source
+from game.sim.engine.kernel_plan import Plan
+from game.sim.engine.kernel_source import epoch_source
 from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
 from game.sim.phases import group_size

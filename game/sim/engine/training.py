@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from game.sim.engine.kernel_source import Plan
+from game.sim.engine.kernel_plan import Plan
 from game.sim.network import Flat
 from game.sim.sample_order import sample_order
 from game.sim.settings import Settings

@@ -17,7 +17,7 @@ from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.datasets import datasets
 from game.sim.engine.kernel import Kernel, kernel_for
-from game.sim.engine.kernel_source import Plan
+from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch
 from game.sim.losses import losses
 from game.sim.network import Edge, Flat, Layers, bias_edges, edges, flat_index, initial_params, params_from_flat
