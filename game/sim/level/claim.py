@@ -16,6 +16,8 @@ from game.sim.activations import activations, output_activations
 from game.sim.level.level_parts import MOST_EPOCHS, ContentPart, LevelTrial, Text
 from game.sim.level.measured_run import LayerPass, forward_passes, outputs
 from game.sim.level.start_table import edge_problem
+from game.sim.level.trial import trial_start
+from game.sim.level.why import Scene
 from game.sim.losses import losses
 from game.sim.network import Array
 from game.sim.start import Start
@@ -131,6 +133,16 @@ def _dead_stay_dead(nets: ManyNets) -> Flags:
     return np.asarray(np.all(stay, axis=0))
 
 
+def _hardly_heard(nets: ManyNets) -> Flags:
+    """δ of the first hidden layer is less than a hundredth of the output's, both by size over samples and neurons."""
+    last, deltas = nets.last_layer(), nets.deltas()[:, :, None]
+    weights, arriving = last.weights, deltas
+    for each, slopes in reversed(nets.hidden()):
+        arriving = (arriving @ weights) * slopes
+        weights = each.weights
+    return np.asarray(np.abs(arriving).mean(axis=(1, 2)) < 0.01 * np.abs(deltas).mean(axis=(1, 2)))
+
+
 HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
     "right": _right,
     "most_wrong_pushed_most": _most_wrong_pushed_most,
@@ -141,22 +153,25 @@ HOLDS: dict[str, Callable[[ManyNets], Flags]] = {
     "twins_stay": _twins_stay,
     "all_locked": _all_locked,
     "dead_stay_dead": _dead_stay_dead,
+    "hardly_heard": _hardly_heard,
 }
 """What a claim may say of a network, by name."""
 
-OF_HIDDEN_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay", "all_locked", "dead_stay_dead")
+OF_HIDDEN_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay", "all_locked", "dead_stay_dead", "hardly_heard")
 """Those that say something only of a network with a hidden layer."""
 OF_TWO_NEURONS = ("opposite_weights_opposite_deltas", "twins_stay")
 """Those of them that compare hidden neurons of one layer."""
 
 
 class Claim(ContentPart, frozen=True, kw_only=True):
-    """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, changed as in a
-    Trial. Its weights are drawn within ± weight_init with the biases at bias_init, or only the parameters in `varies`,
-    within ± `within`; `twins` then makes the second hidden neuron a copy of the first."""
+    """`text` is true of a network where `holds` says so after `epochs` epochs of the level's start, or of a
+    `network` of its own, changed as in a Trial. Weights are drawn within ± weight_init with the biases at bias_init,
+    or only the parameters in `varies`, within ± `within`; `twins` then makes the second hidden neuron a copy of the
+    first."""
 
     text: Text
     holds: str
+    network: Scene | None = None
     trial: LevelTrial = LevelTrial()
     epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
     varies: tuple[str, ...] = ()
@@ -167,8 +182,13 @@ class Claim(ContentPart, frozen=True, kw_only=True):
         if self.holds not in HOLDS:
             raise ValueError(f"holds is '{self.holds}', but must be one of {', '.join(HOLDS)}")
 
-    def problem(self, start: Start) -> str | None:
-        """What in it does not fit a level that begins with `start`."""
+    def start(self, own: Start) -> Start:
+        """What its networks begin with, but for what is drawn; `own` is the level's start."""
+        return trial_start(self.network.start() if self.network else own, self.trial)
+
+    def problem(self, own: Start) -> str | None:
+        """What in it does not fit a level that begins with `own`."""
+        start = self.network.start() if self.network else own
         layers = start.settings.layers
         hidden = layers[1:-1]
         if self.holds in OF_HIDDEN_NEURONS and not hidden:

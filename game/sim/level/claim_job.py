@@ -9,7 +9,6 @@ import numpy as np
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.level import Level
-from game.sim.level.trial import trial_start
 from game.sim.network import Array, Edge, Layers, find_edge, flat_index
 from game.sim.population.job import PopulationJob, Rest
 from game.sim.population.population import Population
@@ -32,6 +31,12 @@ class Finding:
         return self.true / self.n
 
     @property
+    def text(self) -> str:
+        """The share in percent; a decimal more where all or none would be said of nearly all or hardly any."""
+        short = f"{self.share:.1%}"
+        return f"{self.share:.2%}" if short in ("0.0%", "100.0%") and 0 < self.true < self.n else short
+
+    @property
     def interval(self) -> tuple[float, float]:
         """The share's 95 % interval."""
         return wilson_interval(self.true, self.n)
@@ -42,7 +47,7 @@ class ClaimJob:
 
     def __init__(self, level: Level, claim: Claim, seed: int, networks: int = NETWORKS) -> None:
         self._claim = claim
-        self._start = trial_start(level.own_start, claim.trial)
+        self._start = claim.start(level.own_start)
         self._seed, self._networks = seed, networks
         self._population: Population | None = None
         self.job = PopulationJob(self._build, claim.epochs)

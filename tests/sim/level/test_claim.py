@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
-from game.sim.level.claim_job import ClaimJob, draw
+from game.sim.level.claim_job import ClaimJob, Finding, draw
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start
-from tests.support.campaign_files import level
+from tests.support.campaign_files import campaign, level
+from tests.support.certain import there
 
 NETWORKS, EPOCHS = 40, 30
 
@@ -55,6 +56,9 @@ def by_hand(name: str, run: MeasuredRun, epochs: int) -> bool:
             start, end = run.params(0).weights[0], run.params(epochs).weights[0]
             dead = [float(slope) == 0.0 for slope in first.mean_slope[0]]
             return all(not off or (start[unit] == end[unit]).all() for unit, off in enumerate(dead))
+        case "hardly_heard":
+            heard, sent = (np.mean([np.abs(trace.delta[layer]).mean() for trace in first.traces]) for layer in (0, -1))
+            return bool(heard < 0.01 * sent)
     raise AssertionError(name)
 
 
@@ -65,6 +69,17 @@ def test_a_statement_of_many_holds_for_each_as_it_does_alone(name: str, activati
     start = Start(scenario="xor", settings=Settings(activation=activation, loss=loss, learning_rate=2.0))
     nets, runs = nets_and_runs(start, EPOCHS)
     assert HOLDS[name](nets).tolist() == [by_hand(name, run, EPOCHS) for run in runs]
+
+
+def test_what_is_left_of_delta_seven_floors_down_is_what_each_network_has() -> None:
+    deep = there(campaign().level("C28")).claim
+    assert deep is not None
+    start = deep.start(Start())
+    before = np.array([(1.0, -1.0, 0.0, *(w, -w / 2) * 6) for w in np.linspace(0.5, 6.0, NETWORKS)])
+    runs = [MeasuredRun(msgspec.structs.replace(start, params=tuple(row)), 0) for row in before.tolist()]
+    found = HOLDS["hardly_heard"](ManyNets(start, before, before)).tolist()
+    assert found == [by_hand("hardly_heard", run, 0) for run in runs]
+    assert found == [(w / 4) ** 6 < 0.01 for w in before[:, 3]]
 
 
 def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:
@@ -80,6 +95,11 @@ def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:
     twins = draw(Claim(text="x.", holds="right", twins=True), start, 3, 50)
     assert (twins[0:2] == twins[2:4]).all()
     assert (twins[6] == twins[7]).all()
+
+
+def test_nearly_all_is_not_told_as_all() -> None:
+    shares = [Finding(true, 2000).text for true in (0, 1, 2, 669, 1999, 2000)]
+    assert shares == ["0.0%", "0.1%", "0.1%", "33.5%", "99.95%", "100.0%"]
 
 
 def test_a_cancelled_claim_finds_nothing() -> None:

@@ -65,7 +65,7 @@ def draw_finding(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence) -> N
         pen.write("measuring…", (inner.x, y + kit.px(18)), 14, palette.muted)
         return
     low, high = finding.interval
-    pen.write(f"{finding.share:.1%}", (inner.x, y + kit.px(16)), 30, palette.activation, "mono-medium")
+    pen.write(finding.text, (inner.x, y + kit.px(16)), 30, palette.activation, "mono-medium")
     note = f"{finding.true:,} of {finding.n:,} starts"
     pen.write(note, (inner.right, y + kit.px(20)), 13, palette.muted, anchor="midright")
     filled = bar.copy()
