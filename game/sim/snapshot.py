@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from game.sim.backprop import Batch, Traces
 from game.sim.dataset import Dataset
 from game.sim.locks import Locks
+from game.sim.losses import losses
 from game.sim.memory import Memory
 from game.sim.network import Edge, Params
 from game.sim.phases import PHASE_UNITS, Moment, Phase
@@ -188,7 +189,7 @@ class Snapshot:
         """Since which epoch the run has been able to, where every sample is right now; None where one is not, or where
         values are to be hit."""
         solved = self.run.solved
-        able = all(self.right) and not self.regression and solved is not None and solved <= self.epoch
+        able = all(self.right) and self.judged and solved is not None and solved <= self.epoch
         return solved if able else None
 
     @cached_property
@@ -196,6 +197,11 @@ class Snapshot:
         """Whether values are to be hit, not sides of 0.5: where targets lie outside of 0 to 1."""
         targets = self.batch.passes.target
         return self.dataset.regression or not bool(((targets >= 0.0) & (targets <= 1.0)).all())
+
+    @property
+    def judged(self) -> bool:
+        """Whether answers are right or wrong: neither where values are to be hit, nor where there is no loss."""
+        return losses()[self.settings.loss].heeds_target and not self.regression
 
     @cached_property
     def largest_miss(self) -> float:

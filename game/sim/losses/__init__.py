@@ -38,7 +38,8 @@ class Loss:
     are for a reader of numpy (as `np`) and PyTorch (with `F` for `torch.nn.functional`): expressions over `{z}`, `{a}`
     and `{y}`, arrays of the outputs; the value is that of the whole sample.
     `outputs` are the output activations it goes with, among them softmax where there is a `softmax` form;
-    `targets_in_0_1` says that it has no sense with other targets.
+    `targets_in_0_1` says that it has no sense with other targets. `passed_formula` and `passed_words` say what is
+    passed back to an output; `heeds_target` is false where that is the same whatever is asked for.
     """
 
     name: str
@@ -56,6 +57,9 @@ class Loss:
     outputs: tuple[str, ...] = ("sigmoid", "linear", "tanh")
     softmax: SoftmaxForm | None = None
     targets_in_0_1: bool = False
+    passed_formula: str = "a − y"
+    passed_words: str = "error"
+    heeds_target: bool = True
 
     @property
     def word(self) -> str:

@@ -29,4 +29,7 @@ LOSS = Loss(
     numpy_value="{a}.sum()",
     numpy_passed="np.ones_like({a})",
     torch_value="{a}.sum()",
+    passed_formula="∂a/∂a",
+    passed_words="1",
+    heeds_target=False,
 )

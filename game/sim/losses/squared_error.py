@@ -24,4 +24,6 @@ LOSS = Loss(
     numpy_value="(({a} - {y}) ** 2).sum()",
     numpy_passed="2 * ({a} - {y})",
     torch_value="(({a} - {y}) ** 2).sum()",
+    passed_formula="2(a − y)",
+    passed_words="2 × error",
 )

@@ -43,6 +43,19 @@ class Line(NamedTuple):
     result: str
 
 
+LETTERS = {
+    "w": "w",
+    "g": "∂L/∂w",
+    "learning_rate": "η",
+    "momentum": "μ",
+    "rho": "ρ",
+    "epsilon": "ε",
+    "m_corrected": "m̂",
+    "v_corrected": "v̂",
+}
+"""How the numbers in the last line of an update are written, beside the slots."""
+
+
 @dataclass(frozen=True)
 class Optimizer:
     """How parameters w change by their gradients g.
@@ -68,6 +81,12 @@ class Optimizer:
     heeds: tuple[str, ...] = ()
     source_before: tuple[str, ...] = ()
     derived: Callable[[Mapping[str, float]], dict[str, float]] | None = None
+
+    @property
+    def formula(self) -> str:
+        """What w becomes, in letters: "w − η · ∂L/∂w"."""
+        remembered = {f"{letter}_after": letter for letter in self.slots}
+        return self.lines[-1].formula.format(**LETTERS, **remembered).replace("×", "·")
 
     def memory_size(self, layers: Layers) -> int:
         """How many numbers it remembers of a network."""

@@ -39,6 +39,10 @@ _NUDGE_WORDS = {
 """What stands before the number, the longest that fits."""
 
 
+OPERATORS = ("+", "−", "×", "/", "=", "≈")
+"""Before which the update's line may be broken."""
+
+
 @dataclass(frozen=True)
 class CardPicture:
     """`hints` are places on the picture with their sentence; `slider` is where the slider belongs, and `nudge` where
@@ -216,7 +220,9 @@ class ChainRuleArt:
         plain = [term.text for term in terms.terms]
         short = [f"{term.name.partition('·')[0]} {term.text}" for term in terms.terms]
         tail = f" {terms.sign} {terms.result}"
-        if terms.operator.strip() != "+":
+        if terms.line:
+            lines = [terms.line]
+        elif terms.operator.strip() != "+":
             names = terms.operator.join(term.name for term in terms.terms)
             lines = [f"{names} = {terms.operator.join(plain)}{tail}"]
         else:
@@ -291,18 +297,35 @@ class ChainRuleArt:
         top, line = self._places.update, self._line
         label = pen.write("Update", (self._left, top + line // 2), 12.5, palette.text)
         room = self._right - label.right - self._kit.px(10)
+        self._hints.append((pygame.Rect(self._left, top, self._width, 2 * line), update.hint))
+        ink, first, second = palette.muted if update.dim else palette.text, top + line // 2, top + line + line // 2
+        numbers = update.line.split(" ")
+        becomes = [rule.symbol, "←"]
+        for tokens in ([*becomes, *numbers], numbers):
+            if pen.spread(tokens, self._right, second, 12.5, ink, "mono", self._width):
+                break
+        else:
+            halves = self._halves([*becomes, *numbers], room)
+            for half, y, within in zip(halves, (first, second), (room, self._width), strict=False):
+                pen.spread(half, self._right, y, 12.5, ink, "mono", within)
+            if halves:
+                return
+            pen.spread([*becomes, numbers[-1]], self._right, second, 12.5, ink, "mono", self._width)
         told = [f"gradient: {update.whose}"]
         if update.memory:
             told = [f"{update.memory} · {told[0]}", f"{update.memory} · {update.whose}", update.memory]
         whose = pen.first_fitting(told, 11, room)
-        pen.write(whose, (self._right, top + line // 2), 11, palette.muted, anchor="midright", room=room)
-        ink, y = palette.muted if update.dim else palette.text, top + line + line // 2
-        numbers = update.line.split(" ")
-        becomes = [rule.symbol, "←"]
-        for tokens in ([*becomes, *numbers], numbers, [*becomes, numbers[-1]]):
-            if pen.spread(tokens, self._right, y, 12.5, ink, "mono", self._width):
-                break
-        self._hints.append((pygame.Rect(self._left, top, self._width, 2 * line), update.hint))
+        pen.write(whose, (self._right, first), 11, palette.muted, anchor="midright", room=room)
+
+    def _halves(self, tokens: list[str], room: int) -> tuple[list[str], ...]:
+        """`tokens` in two lines, the first of which has `room`: broken before an operator, one outside of brackets if
+        that can be had; none where they do not fit."""
+        places = [at for at, token in enumerate(tokens) if at > 2 and token in OPERATORS]
+        for at in sorted(places, key=lambda at: (_in_brackets(tokens[:at]), -at)):
+            lines = ((tokens[:at], room), (tokens[at:], self._width))
+            if all(self._pen.spread_size(line, 12.5, "mono", within) for line, within in lines):
+                return tokens[:at], tokens[at:]
+        return ()
 
     def _nudge(self, rule: ChainRule) -> None:
         nudge, kit, palette, pen = rule.nudge, self._kit, self._kit.palette, self._pen
@@ -323,3 +346,9 @@ class ChainRuleArt:
         label = pen.first_fitting(["Nudge test", "Nudge"], 12.5, room)
         pen.write(label, (self._left, y), 12.5, palette.text, room=room)
         self._hints.append((pygame.Rect(self._left, self._places.nudge, self._width, self._line), nudge.hint))
+
+
+def _in_brackets(tokens: list[str]) -> bool:
+    """Whether what follows `tokens` stands in brackets."""
+    text = "".join(tokens)
+    return text.count("(") > text.count(")")

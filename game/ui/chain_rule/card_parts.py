@@ -40,13 +40,15 @@ class Term:
 
 @dataclass(frozen=True)
 class Terms:
-    """How the first box came about: its terms, joined by `operator`, and what they give."""
+    """How the first box came about: its terms, joined by `operator`, and what they give; `line` says it instead where
+    it is no sum of them."""
 
     terms: tuple[Term, ...]
     operator: str
     sign: str
     result: str
     dim: bool = False
+    line: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from game.sim.network import edge_symbol
 from game.sim.phases import Kind
@@ -18,6 +18,8 @@ DIGITS = ((3, 3, 3), (4, 3, 3), (4, 4, 3), (5, 4, 3), (5, 5, 4), (6, 5, 4), (6, 
 to the last digit shown. Each product needs a digit less than its factors."""
 
 FEWEST = 3
+USUAL_ERROR = "a − y"
+"""What most losses pass back to an output."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ def delta_box(subject: Subject, f: Factors, seen: Known) -> Box:
 def terms(subject: Subject, trace: Trace, f: Factors, seen: Known) -> Terms:
     """How the first box came about: a − y, or the complaints w·δ of the neurons fed."""
     if subject.is_output:
-        return _difference(f, float(trace.target[subject.edge.target]), dim=not _heard(subject, seen))
+        return _passed_back(subject, f, float(trace.target[subject.edge.target]), dim=not _heard(subject, seen))
     layer, unit = subject.edge.layer, subject.edge.target
     weights, deltas = trace.params.weights[layer + 1][:, unit].tolist(), trace.delta[layer + 1].tolist()
     for digits in (f.digits[1], f.digits[1] + 1, f.digits[1] + 2):
@@ -171,6 +173,30 @@ def _heard(subject: Subject, seen: Known) -> bool:
     return seen.shows(Kind.BACKWARD, subject.layer + 1)
 
 
+def _passed_back(subject: Subject, f: Factors, target: float, *, dim: bool) -> Terms:
+    """What the loss passes back to an output, in numbers: a − y, twice that, or 1 where there is no loss."""
+    match subject.loss.name:
+        case "squared_error":
+            return _doubled(f, target, dim=dim)
+        case "output_gradient":
+            return replace(_difference(f, target, dim=dim), line="no loss: ∂a/∂a = 1")
+    return _difference(f, target, dim=dim)
+
+
+def _doubled(f: Factors, target: float, *, dim: bool) -> Terms:
+    """2(a − y) in numbers, with a decimal more of a than of the error where that makes it right."""
+    difference = _difference(f, target, dim=dim)
+    exact_error, wanted = number(f.error_text), difference.terms[1].text
+    decimals = max(2, -int(exact_error.as_tuple().exponent)) if exact_error is not None else 2
+    for output in (fixed(f.a, decimals), fixed(f.a, decimals + 1)):
+        left, right = number(output), number(wanted)
+        sign = equals(None if left is None or right is None else 2 * (left - right), f.error_text)
+        if sign == "=":
+            break
+    line = f"2(a {MINUS} y) = 2 × ({output} {MINUS} {wanted}) {sign} {f.error_text}"
+    return replace(difference, terms=(Term("a", output), Term("y", wanted)), sign=sign, line=line)
+
+
 def _difference(f: Factors, target: float, *, dim: bool) -> Terms:
     """a − y in numbers: a with as many decimals as the error; a tiny a that is all of the error is spelled like it."""
     shown = f.error_text
@@ -191,9 +217,13 @@ def _sum_box(subject: Subject, f: Factors, parts: Terms) -> Box:
         return Box("Backprop sum", "Σ w·δ", f.error_text, "negative", hint, dim=dim)
     a, y = (term.text for term in parts.terms)
     name = "error_high" if f.error > 0 else "error_low" if f.error < 0 else "error_right"
+    loss = subject.loss
+    if loss.passed_formula != USUAL_ERROR and name != "error_right":
+        name = f"passed_{loss.name}"
     values = {"target": subject.target, "a": a, "y": y, "gap": unsigned(f.error_text)}
     hint = say.hint(name, **values, error=f.error_text)
-    return Box("Raw error", f"a {MINUS} y", f.error_text, "negative", hint, dim=dim)
+    title = "Raw error" if loss.passed_formula == USUAL_ERROR else "Passed back"
+    return Box(title, loss.passed_formula, f.error_text, "negative", hint, dim=dim)
 
 
 def _slope_box(subject: Subject, f: Factors, dim: bool) -> Box:

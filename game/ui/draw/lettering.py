@@ -48,20 +48,32 @@ class Lettering:
     ) -> bool:
         """Write `tokens` in a row that ends at `right`, with gaps of a space or, to fit into `room`, of half of one.
         Returns whether they fit; what does not is not written."""
-        fonts, smallest, gaps = self.kit.fonts, SMALLEST / self.kit.scale, max(1, len(tokens) - 1)
-        while True:
-            images = [fonts.text(token, size, colour, style) for token in tokens]
-            text, space = sum(image.get_width() for image in images), fonts.text(" ", size, colour, style).get_width()
-            if size <= smallest or text + gaps * (space // 2) <= room:
-                break
-            size -= STEP
-        if text + gaps * (space // 2) > room:
+        fitting = self.spread_size(tokens, size, style, room)
+        if fitting is None:
             return False
+        text, space, gaps = *self._widths(tokens, fitting, style), max(1, len(tokens) - 1)
         gap = max(space // 2, min(space, (room - text) // gaps))
         x = right - text - gaps * gap
         for token in tokens:
-            x = self.write(token, (x, y), size, colour, style).right + gap
+            x = self.write(token, (x, y), fitting, colour, style).right + gap
         return True
+
+    def spread_size(self, tokens: Sequence[str], size: float, style: str, room: int) -> float | None:
+        """The largest size up to `size` at which `tokens` in a row fit into `room`; None where the smallest legible one
+        is too large."""
+        smallest = SMALLEST / self.kit.scale
+        while True:
+            text, space = self._widths(tokens, size, style)
+            if text + max(1, len(tokens) - 1) * (space // 2) <= room:
+                return size
+            if size <= smallest:
+                return None
+            size -= STEP
+
+    def _widths(self, tokens: Sequence[str], size: float, style: str) -> tuple[int, int]:
+        """Pixels of all tokens, and of a space."""
+        width = partial(self.kit.fonts.width, size=size, style=style)
+        return sum(map(width, tokens)), width(" ")
 
     def first_fitting(self, texts: Sequence[str], size: float, room: int, style: str = "regular") -> str:
         """The first of `texts`, from the longest to the shortest, that fits in `room` at the smallest legible size."""

@@ -8,6 +8,7 @@ import pygame
 
 from game.sim import commands as c
 from game.sim.limits import LARGEST_SEED
+from game.sim.losses import losses
 from game.sim.snapshot import OWN_TARGETS, Snapshot
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
@@ -145,7 +146,7 @@ class TopBar(PicturePanel, ViewPanel):
         if self._snapshot is None:
             return ""
         epoch = f"{self._snapshot.epoch:,}"
-        side = "" if self._snapshot.regression else ", on their target's side of 0.5"
+        side = "" if not self._snapshot.judged else ", on their target's side of 0.5"
         return f"{self._goal()}: {self._score()}{side}, at epoch {epoch}."
 
     def _goal(self) -> str:
@@ -156,6 +157,8 @@ class TopBar(PicturePanel, ViewPanel):
         return self._goals.get(self._snapshot.scenario.partition(":")[0], "Answer as in the table of targets")
 
     def _score(self) -> str:
+        if self._snapshot and not losses()[self._snapshot.settings.loss].heeds_target:
+            return f"output {figure(self._snapshot.loss, 4)} on average"
         if self._snapshot and self._snapshot.regression:
             return f"largest miss {figure(self._snapshot.largest_miss)}"
         if self._snapshot and self._snapshot.solved is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from game.sim.losses import Loss, losses
 from game.sim.network import edge_symbol, edges
+from game.sim.optimizers import optimizers
 from game.sim.phases import Kind
 from game.ui.draw.number_text import counted, figure, rate
 from game.ui.network.instant import Instant
@@ -18,12 +20,15 @@ def phase_words(instant: Instant, kind: Kind) -> str:
     output = name(snapshot.settings.layers, (len(snapshot.settings.layers) - 1, 0))
     z, a, delta = (figure(float(values[-1][0])) for values in (trace.z, trace.a, trace.delta))
     error = figure(float(trace.raw_error[0]), signed=True)
+    loss = losses()[snapshot.settings.loss]
     match kind:
         case Kind.FORWARD:
             return (
                 "Forward: every neuron sends its activation a along its edges, each weight makes it w·a, and the next "
                 f"layer adds up z; {output} ends at z = {z}, a = {a}."
             )
+        case Kind.LOSS if not loss.heeds_target:
+            return f"Loss: there is none, so that the output a = {a} itself is differentiated and 1 is passed back."
         case Kind.LOSS:
             return (
                 f"Loss: the output a = {a} is compared with the target y = {figure(float(trace.target[0]))}; the gap "
@@ -31,12 +36,22 @@ def phase_words(instant: Instant, kind: Kind) -> str:
             )
         case Kind.BACKWARD:
             return (
-                f"Backward: the error {error} passes each neuron's slope gate, becomes its delta, {delta} at {output}, "
-                "and goes back along the weights as w·δ."
+                f"Backward: {_passed_back(loss, error)} passes each neuron's slope gate, becomes its delta, {delta} at "
+                f"{output}, and goes back along the weights as w·δ."
             )
         case _:
             eta = rate(snapshot.settings.learning_rate)
-            return f"Update: every weight and bias takes a small step against its gradient: w ← w − {eta} × ∂L/∂w."
+            step = f"w − {eta} × ∂L/∂w"
+            if snapshot.settings.optimizer != "sgd":
+                step = f"{optimizers()[snapshot.settings.optimizer].formula} with η = {eta}"
+            return f"Update: every weight and bias takes a small step against its gradient: w ← {step}."
+
+
+def _passed_back(loss: Loss, error: str) -> str:
+    """What goes backward from an output whose raw error is `error`."""
+    if not loss.heeds_target:
+        return "the 1 that is passed back"
+    return f"the error {error}" if loss.passed_words == "error" else f"{loss.passed_words}, the error being {error},"
 
 
 TO_COME = {

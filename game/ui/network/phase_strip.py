@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pygame
 
+from game.sim.losses import Loss, losses
 from game.sim.network import Layers
+from game.sim.optimizers import optimizers
 from game.sim.phases import Kind, Phase, shown_samples
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import counted
@@ -117,13 +119,14 @@ def caption(instant: Instant) -> tuple[str, str]:
     if phase.kind is Kind.FORWARD:
         return "Σ w·a + b = z, then z becomes a", where
     if phase.kind is Kind.LOSS:
-        return "output a against target y", where
+        heeded = losses()[snapshot.settings.loss].heeds_target
+        return ("output a against target y" if heeded else "no loss, the output itself is differentiated"), where
     if phase.kind is Kind.UPDATE:
-        return "w ← w − η · ∂L/∂w", "every edge:"
-    return _backward_caption(phase, layers), where
+        return f"w ← {optimizers()[snapshot.settings.optimizer].formula}", "every edge:"
+    return _backward_caption(phase, layers, losses()[snapshot.settings.loss]), where
 
 
-def _backward_caption(phase: Phase, layers: Layers) -> str:
-    gathered = "error" if phase.layer == len(layers) - 1 else "Σ w·δ"
+def _backward_caption(phase: Phase, layers: Layers, loss: Loss) -> str:
+    gathered = loss.passed_words if phase.layer == len(layers) - 1 else "Σ w·δ"
     onward = ", then w·δ goes back" if phase.layer > 1 else ", then δ·a on every edge"
     return f"{gathered} × slope = δ{onward}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from game.sim.losses import losses
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
@@ -61,8 +62,9 @@ def delta_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     total, label = float(trace.backprop_sum[layer - 1][unit]), name(snapshot.settings.layers, neuron)
     if slope_cancelled(snapshot, neuron):
         return f"δ({label}) = a − y = {figure(delta, signed=True)}: with cross-entropy the slope cancels."
-    last = layer == len(snapshot.settings.layers) - 1
-    gathered = "error a − y" if last else "backprop sum Σ w·δ"
+    last, loss = layer == len(snapshot.settings.layers) - 1, losses()[snapshot.settings.loss]
+    passed = f"error {loss.passed_formula}" if loss.passed_words == "error" else loss.passed_formula
+    gathered = passed if last else "backprop sum Σ w·δ"
     return f"δ({label}) = {gathered} × slope = {times([total, slope], delta)}"
 
 

@@ -61,7 +61,7 @@ def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
                 target=pairs[0][0],
                 output=pairs[0][1],
                 loss=trace.loss,
-                right=None if snapshot.regression or undecided(snapshot, k) else snapshot.right[k],
+                right=snapshot.right[k] if snapshot.judged and not undecided(snapshot, k) else None,
                 current=k == current,
                 pinned=not selection.mean and k == selection.sample,
                 others=pairs[1:],

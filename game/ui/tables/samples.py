@@ -292,7 +292,7 @@ class SamplesPanel(ViewPanel):
     @staticmethod
     def _verdict(snapshot: Snapshot, sample: int) -> str:
         """Whether the answer is right, where that is a question."""
-        if snapshot.regression:
+        if not snapshot.judged:
             return ""
         if undecided(snapshot, sample):
             return ": on neither side of 0.5"

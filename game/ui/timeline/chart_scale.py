@@ -19,7 +19,8 @@ LOSS_STEPS = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0)
 LOG_STEPS = (1.0, 2.0, 5.0)
 FEWEST_EPOCHS = 10
 LOWEST_LOSS = 1e-12
-"""The loss axis shows nothing smaller; on a logarithmic one, what lies below is drawn on its bottom line."""
+"""The loss axis shows nothing smaller, but for what is below 0, as outputs are that are themselves differentiated; on a
+logarithmic one, what lies below is drawn on its bottom line."""
 DEFAULT_LOSS = 0.1
 SLACK = 2.0
 """Pixels beside the axis that still count as on it."""
@@ -45,7 +46,8 @@ def epoch_bound(longest: int) -> float:
 def loss_bounds(lowest: float, highest: float, *, logarithmic: bool) -> tuple[float, float]:
     """Where the loss axis begins and ends when losses run from `lowest` to `highest`."""
     if not logarithmic:
-        return 0.0, nice_above(max(highest, LOWEST_LOSS), LOSS_STEPS)
+        low = -nice_above(-lowest, LOSS_STEPS) if lowest < -LOWEST_LOSS else 0.0
+        return low, 0.0 if low and highest <= 0.0 else nice_above(max(highest, LOWEST_LOSS), LOSS_STEPS)
     high = nice_above(max(highest, 10 * LOWEST_LOSS), LOG_STEPS)
     low = nice_below(min(max(lowest, LOWEST_LOSS), high / 2), LOG_STEPS)
     return low, high
@@ -138,7 +140,12 @@ class LossAxis:
         """Where grid lines stand: at most `most` + 1."""
         if self.logarithmic:
             return log_ticks(self.low, self.high, most)
-        return linear_ticks(self.high, most)
+        if not self.low:
+            return linear_ticks(self.high, most)
+        steps = linear_ticks(self.high - self.low, most)
+        step = steps[1] if len(steps) > 1 else self.high - self.low
+        low, high = math.ceil(self.low / step - 1e-9), math.floor(self.high / step + 1e-9)
+        return [k * step for k in range(low, high + 1)]
 
 
 def epoch_text(epoch: float) -> str:
@@ -148,16 +155,16 @@ def epoch_text(epoch: float) -> str:
 
 def loss_texts(ticks: Sequence[float]) -> list[str]:
     """Losses beside the axis, the higher ones last: 0.05 and 0.10 with as many decimals each, or 1e−6 and 2e5."""
-    if all(tick == 0 or 1e-3 <= tick < 1e4 for tick in ticks) and ticks[0] == 0:
-        decimals = max(0, math.ceil(-math.log10(ticks[1]) - 1e-9))
-        return [f"{tick:.{decimals}f}" for tick in ticks]
+    if all(tick == 0 or 1e-3 <= abs(tick) < 1e4 for tick in ticks) and 0 in ticks and len(ticks) > 1:
+        decimals = max(0, math.ceil(-math.log10(ticks[1] - ticks[0]) - 1e-9))
+        return [f"{tick:.{decimals}f}".replace("-", MINUS) for tick in ticks]
     return [_short(tick) for tick in ticks]
 
 
 def _short(tick: float) -> str:
     """0.05, 1e−6, 1.5e5."""
-    if tick == 0 or 1e-3 <= tick < 1e4:
-        return f"{tick:g}"
+    if tick == 0 or 1e-3 <= abs(tick) < 1e4:
+        return f"{tick:g}".replace("-", MINUS)
     mantissa, exponent = f"{tick:.1e}".split("e")
     return f"{mantissa.removesuffix('.0')}e{int(exponent)}".replace("-", MINUS)
 

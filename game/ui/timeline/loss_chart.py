@@ -292,6 +292,6 @@ class LossChart:
 
 
 def _near(new: tuple[float, ...], old: tuple[float, ...]) -> bool:
-    """Whether the numbers of epochs and the highest losses of two sets of bounds are of about the same size."""
-    pairs = [(new[0] - new[3], old[0] - old[3]), (new[2], old[2])] if old else []
+    """Whether the numbers of epochs and the spans of losses of two sets of bounds are of about the same size."""
+    pairs = [(new[0] - new[3], old[0] - old[3]), (new[2] - new[1], old[2] - old[1])] if old else []
     return bool(pairs) and all(1 / SMOOTH_ZOOM <= a / b <= SMOOTH_ZOOM for a, b in pairs)

@@ -10,6 +10,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.network import edge_symbol, find_edge
+from game.sim.optimizers import optimizers
 from game.ui.chain_rule.card_art import ChainRuleArt
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.chain_rule.subject import texts
@@ -159,6 +160,12 @@ CASES: list[tuple[dict[str, Any], str | None, dict[str, Any]]] = [
     ({"layers": "2-3-3-1"}, "w9", {"sample": 2}),
     ({"layers": "2-8-8-8-1", "weight_init": 5.0}, "w3", {"sample": 3}),
     ({"layers": "2-8-8-8-1", "weight_init": 5.0}, "w80", {"mean": True}),
+    ({"loss": "squared_error", "output": "tanh"}, "w5", {"sample": 1}),
+    *(
+        ({"optimizer": optimizer, "learning_rate": 0.037, "weight_decay": 0.013, "update": update}, "w6", {"sample": 2})
+        for optimizer in optimizers()
+        for update in ("epoch", "sample")
+    ),
 ]
 
 
@@ -179,6 +186,11 @@ def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: Writte
         for k, (place, text) in enumerate(lines):
             others = [other for n, (box, other) in enumerate(lines) if n != k and box.colliderect(place)]
             assert not others, (settings, edge, text, others)
+        rule = there(panel.rule)
+        if rule.update:
+            update, texts_ = rule.update.line.split(" "), [text for _, _, text in written]
+            whole_line = any(texts_[k : k + len(update)] == update for k in range(len(texts_)))
+            assert whole_line or "optimizer" not in settings, (size, settings, "an update without its numbers")
         if panel.slider:
             assert rect.contains(panel.slider.rect)
             assert panel.slider.rect.top - rect.top >= max(place.bottom - 3 for place, _, _ in written)

@@ -27,6 +27,7 @@ from game.ui.chain_rule.subject import Subject, texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, figure, number, product, total, unsigned
 from game.ui.network.reveal import EVERYTHING_KNOWN
+from tests.support.certain import there
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
 
 FOURTH = 3
@@ -453,3 +454,31 @@ def test_an_optimizers_update_has_its_numbers_put_in(optimizer: str, update: str
         pinned = update_step(shot, edges((2, 2, 1))[0], 3)
         assert pinned.samples == (3,)
         assert pinned.gradient == shot.batch.traces[3].gradient(edges((2, 2, 1))[0])
+
+
+@pytest.mark.parametrize("sample", range(4))
+def test_without_the_half_twice_the_raw_error_is_passed_back(sample: int) -> None:
+    state = snapshot(loss="squared_error", output="tanh", learning_rate=0.1)
+    rule = card(state, "w5", sample=sample)
+    assert rule.top is not None
+    assert rule.terms is not None
+    error = float(state.batch.traces[sample].raw_error[0])
+    first = rule.top.boxes[0]
+    assert (first.title, first.formula) == ("Passed back", "2(a − y)")
+    assert rounds_to(2.0 * error, first.value)
+    shown = re.fullmatch(r"2\(a − y\) = 2 × \((\S+) − (\S+)\) = (\S+)", rule.terms.line)
+    assert shown
+    a, y = (there(number(text)) for text in shown.groups()[:2])
+    assert equals(2 * (a - y), shown[3]) == "="
+    assert first.hint.endswith(f"twice the raw error is passed back, {first.value}.")
+
+
+def test_without_a_loss_1_is_passed_back_whatever_the_target() -> None:
+    for sample in range(4):
+        rule = card(snapshot(loss="output_gradient"), "w5", sample=sample)
+        assert rule.top is not None
+        assert rule.terms is not None
+        assert [box.formula for box in rule.top.boxes[:2]] == ["∂a/∂a", "a(1−a)"]
+        assert rule.top.boxes[0].value == "+1"
+        assert rule.terms.line == "no loss: ∂a/∂a = 1"
+        assert "There is no loss" in rule.top.boxes[0].hint

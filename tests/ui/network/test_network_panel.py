@@ -33,10 +33,12 @@ from game.ui.network.line_words import legend_words, phase_words, sample_words
 from game.ui.network.network_layout import network_layout
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import Mark, mark_of
+from game.ui.network.phase_strip import caption
 from game.ui.network.scales import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network.sprites import Shapes
 from game.ui.network.words import edge_words
 from game.ui.selection import Selection
+from game.ui.tables.sample_rows import rows_of
 from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
 from tests.support.bench import PanelBench
@@ -290,6 +292,36 @@ def test_edges_collect_the_pulls_of_the_samples_until_the_update() -> None:
     assert update[1].net == update[0].net
     assert (update[1].up or (0.0,))[-1] + (update[1].down or (0.0,))[-1] == pytest.approx(update[0].net)
     assert not any((*update[2].up, *update[2].down, update[2].net))
+
+
+@pytest.mark.parametrize(
+    ("given", "backward", "update"),
+    [
+        ({}, "error × slope = δ, then w·δ goes back", "w ← w − η · ∂L/∂w"),
+        ({"loss": "squared_error"}, "2 × error × slope = δ, then w·δ goes back", "w ← w − η · ∂L/∂w"),
+        ({"loss": "output_gradient"}, "1 × slope = δ, then w·δ goes back", "w ← w − η · ∂L/∂w"),
+        ({"optimizer": "momentum"}, "error × slope = δ, then w·δ goes back", "w ← w + v"),
+        ({"optimizer": "nesterov"}, "error × slope = δ, then w·δ goes back", "w ← w + μ · v − η · ∂L/∂w"),
+        ({"optimizer": "rmsprop"}, "error × slope = δ, then w·δ goes back", "w ← w − η · ∂L/∂w / (√v + ε)"),
+        ({"optimizer": "adam"}, "error × slope = δ, then w·δ goes back", "w ← w − η · m̂ / (√v̂ + ε)"),
+    ],
+)
+def test_the_line_beside_the_phases_says_what_is_passed_back_and_what_the_update_is(
+    given: dict[str, Any], backward: str, update: str
+) -> None:
+    for phase, told in ((3, backward), (5, update)):
+        assert caption(instant_of(view(snapshot(at=c.Seek(0, 3, phase), **given))))[0] == told
+    states = {kind: instant_of(view(snapshot(at=c.Seek(0, 0, 2), **given))) for kind in (Kind.LOSS, Kind.UPDATE)}
+    assert update.removeprefix("w ← w − η ·")[:9] in phase_words(states[Kind.UPDATE], Kind.UPDATE)
+    compared = "is compared with the target" in phase_words(states[Kind.LOSS], Kind.LOSS)
+    assert compared == (given.get("loss") != "output_gradient")
+
+
+def test_where_there_is_no_loss_no_answer_is_right_or_wrong() -> None:
+    assert snapshot().judged
+    state = snapshot(loss="output_gradient")
+    assert (state.judged, state.solved) == (False, None)
+    assert {row.right for row in rows_of(view(state))} == {None}
 
 
 def test_edges_collect_the_pulls_of_a_batch_until_its_own_update() -> None:

@@ -24,7 +24,7 @@ from game.ui.timeline.chart_scale import (
 )
 
 epochs = st.integers(0, 3_000_000)
-losses = st.floats(0.0, 1e200)
+losses = st.floats(-1e200, 1e200)
 
 
 @given(epochs)
@@ -41,6 +41,7 @@ def test_the_loss_axis_holds_every_loss(a: float, b: float, logarithmic: bool) -
     assert low < high
     assert high >= highest * (1 - 1e-9)
     assert low <= max(lowest, 1e-12) * (1 + 1e-9)
+    assert logarithmic or lowest >= -1e-12 or low <= lowest * (1 - 1e-9)
 
 
 @given(st.integers(10, 3_000_000), st.integers(2, 20))
@@ -86,6 +87,21 @@ def test_no_two_grid_lines_have_the_same_number(highest: float, most: int, logar
 def test_numbers_of_a_linear_axis_have_as_many_decimals_each(highest: float, texts: list[str]) -> None:
     _, high = loss_bounds(0.0, highest, logarithmic=False)
     assert loss_texts(linear_ticks(high, 4)) == texts
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "texts"),
+    [
+        (-3.44, -0.2, ["−4", "−3", "−2", "−1", "0"]),
+        (-0.03, 0.4, ["0.0", "0.1", "0.2", "0.3", "0.4"]),
+        (-1.9, 0.4, ["−2.0", "−1.5", "−1.0", "−0.5", "0.0"]),
+    ],
+)
+def test_the_axis_reaches_below_0_where_outputs_themselves_are_differentiated(
+    lowest: float, highest: float, texts: list[str]
+) -> None:
+    ticks = LossAxis(*loss_bounds(lowest, highest, logarithmic=False), False, 0.0, 100.0).ticks(5)
+    assert loss_texts(ticks) == texts
 
 
 @given(st.integers(10, 1000), st.integers(1000, 4000), st.integers(0, 50))
