@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import gc
 
+from tests.support.memory import give_back
+
 MOST = 6.0
 """Screens of the usual size that may be waiting to be thrown away; each holds some 30 MB of pictures."""
 USUAL = 1280 * 800
@@ -29,3 +31,4 @@ class Rubbish:
         if self.built >= most:
             self.built = 0.0
             gc.collect()
+            give_back()
