@@ -3,7 +3,7 @@ that prints the same numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from game.sim.activations import activations, output_activations
@@ -28,6 +28,17 @@ class CodeLine:
     kind: Kind
     layer: int
     values: Array | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class UpdateProgram:
+    """The update that the gradients of the samples in `group` lead to: its `lines`, what the optimizer remembers before
+    it (`memory`, by the names of the variables), and the variables that it has `changed` afterwards."""
+
+    group: tuple[int, ...]
+    lines: tuple[CodeLine, ...]
+    memory: Mapping[str, Array]
+    changed: tuple[str, ...]
 
 
 def pass_lines(settings: Settings, trace: Trace, dialect: str = NUMPY) -> tuple[CodeLine, ...]:
@@ -98,10 +109,12 @@ def script(
     trace: Trace,
     dialect: str = NUMPY,
     title: str = "",
+    update: UpdateProgram | None = None,
 ) -> str:
     """A program by itself that does both passes for every sample at `params` and prints their losses, deltas or
-    gradients, and the gradient averaged over the samples: the numbers that Glassbox shows, to DIGITS digits. `targets`
-    holds a value for each output of each sample, sample by sample; `trace` is any sample's."""
+    gradients, the gradient averaged over the samples, and what the `update` makes of the parameters: the numbers that
+    Glassbox shows, to DIGITS digits. `targets` holds a value for each output of each sample, sample by sample; `trace`
+    is any sample's."""
     layers = len(settings.layers) - 1
     told = "".join(sign for sign in title if sign.isprintable())  # a name of data must not become a line of the program
     lines = [f"# {told or 'Both passes of every sample'}: written by Glassbox.", ""]
@@ -122,7 +135,9 @@ def script(
         "",
         "",
     ]
-    lines += ["totals = {}", "for sample, (x, y) in enumerate(zip(X, Y)):"]
+    names = [f"{kind}{layer}" for layer in range(1, layers + 1) for kind in ("gW", "gb")]
+    lines += [f"{', '.join(f'{name}s' for name in names)} = {', '.join('[]' for _ in names)}"]
+    lines += ["for sample, (x, y) in enumerate(zip(X, Y)):"]
     lines += [f"    x, y = {make}(x), {make}(y)"]
     if dialect == TORCH:
         lines += [
@@ -132,14 +147,25 @@ def script(
     lines += [f"    {line.text}" for line in pass_lines(settings, trace, dialect)]
     loss = "float(loss)" if dialect == NUMPY else "loss.item()"
     lines += [f'    show(f"sample {{sample + 1}} loss", [{loss}])']
-    names = [f"{kind}{layer}" for layer in range(1, layers + 1) for kind in ("gW", "gb")]
     for name in names:
-        lines += [f'    show(f"sample {{sample + 1}} {name}", {name}.reshape(-1).tolist())']
-        lines += [f'    totals["{name}"] = totals.get("{name}", 0) + {name}']
-    lines += [
-        "",
-        "for name, total in totals.items():",
-        '    show(f"mean {name}", (total / len(X)).reshape(-1).tolist())',
-        "",
-    ]
-    return "\n".join(lines)
+        lines += [
+            f'    show(f"sample {{sample + 1}} {name}", {name}.reshape(-1).tolist())',
+            f"    {name}s.append({name})",
+        ]
+    lines += [""]
+    lines += [f'show("mean {name}", (sum({name}s) / len(X)).reshape(-1).tolist())' for name in names]
+    if update:
+        lines += ["", *_update(update, layers, dialect)]
+    return "\n".join([*lines, ""])
+
+
+def _update(update: UpdateProgram, layers: int, dialect: str) -> Iterator[str]:
+    make, group = "np.array" if dialect == NUMPY else "torch.tensor", update.group
+    whole = group == tuple(range(len(group)))
+    yield f"group = range({len(group)})" if whole else f"group = {list(group)!r}"
+    for name, values in update.memory.items():
+        yield f"{name} = {make}({values.tolist()!r})"
+    if dialect == TORCH:
+        yield from (f"W{at}, b{at} = W{at}.detach(), b{at}.detach()" for at in range(1, layers + 1))
+    yield from (line.text for line in update.lines)
+    yield from (f'show("updated {name}", {name}.reshape(-1).tolist())' for name in update.changed)

@@ -1,4 +1,5 @@
-"""The code: the pass that is being shown as a program, the line that the phase is at lit up, its values beside it."""
+"""The code: the passes that are being shown, and the update, as a program, the line that the phase is at lit up, its
+values beside it."""
 
 from __future__ import annotations
 
@@ -9,12 +10,15 @@ import numpy as np
 import pygame
 
 from game.sim.lenses.program import DIALECTS, NUMPY, CodeLine, pass_lines, script
+from game.sim.lenses.update_program import update_program
 from game.sim.network import Array
 from game.sim.phases import Kind
-from game.ui.draw.lettering import cut, fitting_size
+from game.ui.draw.lettering import cut, wrapped
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import SaveScript
+from game.ui.lenses.chips import ROW as CHIPS
+from game.ui.lenses.chips import chip_row
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.toolkit.panel import Message
@@ -22,74 +26,129 @@ from game.ui.view import View
 
 CHIP, ROW, LEAST_ROW, GAP = 24, 31, 24, 6
 """Design pixels: height of the buttons, of a line with its values (never below so many pixels), distance between."""
-TEXT_SIZE, LEAST_SIZE = 11.5, 8.5
-"""Design pixels: a line's largest and smallest size."""
+TEXT_SIZE = 11.5
+"""Design pixels: size of a line; one that has no room is broken."""
+INDENT = "    "
 MOST_VALUES = 12
 """So many numbers of an array are told in its hover help."""
 
 
 class CodeLens(Lens):
-    """See the module. `dialect` is the library the program is written for."""
+    """See the module. `dialect` is the library the program is written for. `first` is the line that the page begins
+    with, once another page than that of the phase was asked for."""
 
     name, title, order = "code", "Code", 5
-    about = "The two passes as numpy and as PyTorch."
+    about = "The two passes and the update as numpy and as PyTorch."
 
     def __init__(self, records: RunRecords) -> None:
         super().__init__(records)
         self.dialect = NUMPY
+        self.first: int | None = None
+        self._lit: int | None = None
 
     def says(self, view: View) -> str:
         sample = view.trace.sample + 1
-        return f"Both passes of sample {sample} in {self.dialect}: these lines, run, give these numbers."
+        return f"Both passes of sample {sample} and the update in {self.dialect}: run, these lines give these numbers."
 
     def watches(self, view: View) -> object:
         snapshot = view.current
         stage = known(view).stage
-        return (snapshot.batch, snapshot.settings, view.trace, self.dialect, stage, snapshot.moment.phase)
+        now = (snapshot.batch, snapshot.settings, snapshot.group, view.trace, stage, snapshot.moment.phase)
+        return (*now, self.dialect, self.first)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
-        snapshot, area = view.current, canvas.area
-        lines = pass_lines(snapshot.settings, view.trace, self.dialect)
+        area = canvas.area
+        lines = self._lines(view)
+        lit = _lit(view, lines)
         spots = self._chips(canvas, view)
-        top = area.y + canvas.px(CHIP + GAP)
-        room = area.bottom - top
-        row = max(LEAST_ROW, min(canvas.px(ROW), room // max(1, len(lines))))
-        count = max(1, room // row)
-        lit = self._lit(view, lines)
-        first = max(0, min((lit or 0) - count // 2, len(lines) - count))
-        told = known(view)
-        for k, line in enumerate(lines[first : first + count]):
-            rect = pygame.Rect(area.x, top + k * row, area.width, row)
-            spots.append(self._line(canvas, line, rect, told, lit=first + k == lit))
+        body = pygame.Rect(area.x, area.y + canvas.px(CHIP + GAP), area.width, area.height - canvas.px(CHIP + GAP))
+        half = max(LEAST_ROW, min(canvas.px(ROW), body.height // max(1, len(lines)))) // 2
+        texts = [self._broken(canvas, line.text) for line in lines]
+        heights = [half * (len(text) + 1) for text in texts]
+        if sum(heights) > body.height:
+            body.height -= canvas.px(CHIPS)
+        first, last = self._page(heights, lit, body.height)
+        told, y = known(view), body.y
+        for k in range(first, last):
+            rect = pygame.Rect(area.x, y, area.width, heights[k])
+            spots.append(self._line(canvas, lines[k], texts[k], rect, told, lit=k == lit))
+            y += heights[k]
+        if last - first < len(lines):
+            spots += self._turners(canvas, heights, (first, last), body)
         return spots
 
-    def _lit(self, view: View, lines: Sequence[CodeLine]) -> int | None:
-        """The first line of the phase that is under way; None where no single sample is shown in it."""
-        snapshot = view.current
-        if not snapshot.animated or view.trace is not snapshot.trace:
-            return None
-        phase = snapshot.phase
-        layer = phase.layer if phase.kind in (Kind.FORWARD, Kind.BACKWARD) else None
-        found = (k for k, line in enumerate(lines) if line.kind is phase.kind and layer in (None, line.layer))
-        return next(found, None)
+    def _lines(self, view: View) -> tuple[CodeLine, ...]:
+        update = update_program(view.current, view.trace.sample, self.dialect)
+        return (*pass_lines(view.current.settings, view.trace, self.dialect), *update.lines)
 
-    def _line(self, canvas: Canvas, line: CodeLine, rect: pygame.Rect, told: Known, *, lit: bool) -> Spot:
+    # -- which part of it ----------------------------------------------------------------------------------------------
+
+    def _page(self, heights: Sequence[int], lit: int | None, room: int) -> tuple[int, int]:
+        """From which line to which (without it) the program is shown: about the one that is lit, as long as no other
+        page is asked for."""
+        if lit != self._lit:
+            self._lit, self.first = lit, None
+        if self.first is None:
+            first = lit or 0
+            while first > 0 and sum(heights[first - 1 : (lit or 0) + 1]) <= (room + heights[lit or 0]) // 2:
+                first -= 1
+        else:
+            first = min(self.first, len(heights) - 1)
+        while first > 0 and sum(heights[first - 1 :]) <= room:
+            first -= 1
+        last = first + 1
+        while last < len(heights) and sum(heights[first : last + 1]) <= room:
+            last += 1
+        return first, last
+
+    def _turners(self, canvas: Canvas, heights: Sequence[int], shown: tuple[int, int], body: pygame.Rect) -> list[Spot]:
+        """What is before and after the lines that are shown: a click turns the page."""
+        first, last = shown
+        before = first
+        while before > 0 and sum(heights[before - 1 : first]) <= body.height:
+            before -= 1
+        row = pygame.Rect(body.x, body.bottom + canvas.px(CHIPS) - canvas.px(CHIP - 4), body.width, canvas.px(CHIP))
+        above, below = chip_row(canvas, row, [f"▴ {first} above", f"▾ {len(heights) - last} below"])
+        up = "The lines before these." if first else "Above these there are no more."
+        down = "The lines after these." if last < len(heights) else "Below these there are no more."
+        return [
+            Spot(above, up, partial(self._turn, before) if first else None),
+            Spot(below, down, partial(self._turn, last) if last < len(heights) else None),
+        ]
+
+    def _turn(self, first: int, _across: float, _down: float) -> Sequence[Message]:
+        self.first = first
+        return []
+
+    def _broken(self, canvas: Canvas, text: str) -> list[str]:
+        """A line of the program in lines of the picture, at spaces."""
+        room = canvas.area.width
+        if canvas.kit.fonts.width(text, TEXT_SIZE, "mono") <= room:
+            return [text]
+        narrower = room - canvas.kit.fonts.width(INDENT, TEXT_SIZE, "mono")
+        head, *rest = wrapped(canvas.kit, text, TEXT_SIZE, narrower, "mono")
+        return [head, *(INDENT + part for part in rest)]
+
+    def _line(
+        self, canvas: Canvas, line: CodeLine, texts: Sequence[str], rect: pygame.Rect, told: Known, *, lit: bool
+    ) -> Spot:
         palette = canvas.palette
         if lit:
             ground = mix(palette.panel, _colour(canvas, line.kind), 0.22)
             pygame.draw.rect(canvas.surface, ground, rect.inflate(canvas.px(8), 0), border_radius=canvas.px(4))
-        half = rect.height // 2
-        size = max(LEAST_SIZE, fitting_size(canvas.kit, line.text, TEXT_SIZE, rect.width, "mono"))
+        half = rect.height // (len(texts) + 1)
         ink = palette.text if lit else mix(palette.muted, palette.text, 0.45)
-        canvas.write(line.text, (rect.x, rect.y + half // 2 + 1), ink, size=size, style="mono", room=rect.width)
+        for k, text in enumerate(texts):
+            place = (rect.x, rect.y + k * half + half // 2 + 1)
+            canvas.write(text, place, ink, size=TEXT_SIZE, style="mono", room=rect.width)
         if line.values is None:
             return Spot(rect, f"{line.text}: works out every gradient at once.")
         values = _told(line.values, 4)
         held, out = told.holds(line.kind, line.layer), told.shows(line.kind, line.layer)
         shown = cut(canvas.kit, UNKNOWN if held else values, 10, rect.width - canvas.px(16))
         colour = _colour(canvas, line.kind) if out else palette.muted
-        canvas.write(shown, (rect.x + canvas.px(14), rect.y + half + half // 2), colour, size=10, style="mono")
-        name = line.text.partition(" = ")[0]
+        canvas.write(shown, (rect.x + canvas.px(14), rect.bottom - half + half // 2), colour, size=10, style="mono")
+        name = line.text.split()[0]
         return Spot(rect, NOT_YET if held else f"{name} is {_told(line.values, MOST_VALUES)}.")
 
     def _chips(self, canvas: Canvas, view: View) -> list[Spot]:
@@ -116,7 +175,19 @@ class CodeLens(Lens):
         snapshot = view.current
         title = f"{snapshot.data_name}, {'-'.join(map(str, snapshot.settings.layers))}, epoch {snapshot.epoch}"
         arguments = (snapshot.settings, snapshot.params, snapshot.inputs, snapshot.targets, view.trace)
-        return [SaveScript(f"{title} {self.dialect}", script(*arguments, self.dialect, title))]
+        update = update_program(snapshot, view.trace.sample, self.dialect)
+        return [SaveScript(f"{title} {self.dialect}", script(*arguments, self.dialect, title, update))]
+
+
+def _lit(view: View, lines: Sequence[CodeLine]) -> int | None:
+    """The first line of the phase that is under way; None where no single sample is shown in it."""
+    snapshot = view.current
+    if not snapshot.animated or view.trace is not snapshot.trace:
+        return None
+    phase = snapshot.phase
+    layer = phase.layer if phase.kind in (Kind.FORWARD, Kind.BACKWARD) else None
+    found = (k for k, line in enumerate(lines) if line.kind is phase.kind and layer in (None, line.layer))
+    return next(found, None)
 
 
 def _told(values: Array, most: int) -> str:

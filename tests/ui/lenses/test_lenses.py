@@ -17,6 +17,7 @@ from game.sim.dataset import OwnData
 from game.sim.lenses.landscape import loss_at
 from game.sim.lenses.path import loss_path
 from game.sim.network import bias_edges, edges, find_edge, flat_index
+from game.sim.phases import Kind
 from game.sim.settings import Settings
 from game.ui.dialogs.row_menu import RowMenu
 from game.ui.draw.number_text import figure
@@ -412,6 +413,20 @@ def test_the_backward_pass_is_taken_along_as_a_film(lab: Cockpit, tmp_path: Path
     assert frames[0][0].get_view("1").raw != frames[len(frames) // 2][0].get_view("1").raw
     assert lab.simulation.state_hash() == before, "what is filmed stays as it is"
     assert lab.snapshot.runs == runs
+
+
+def test_the_code_of_the_update_is_lit_in_its_phase_and_its_pages_are_turned(lab: Cockpit) -> None:
+    shown = look_through(lab, "code")
+    assert not any(spot.hint.startswith("b2 is") for spot in shown.spots), "the end of the program is not on this page"
+    press(lab, "The lines after these.")
+    assert sum(spot.hint.startswith("b2 is") for spot in shown.spots) == 1
+    press(lab, "The lines before these.")
+    assert shown.spots[3].hint.startswith("z1 is")
+    lab.window.session.send(c.Seek(0, 3, 5, 1_000_000 - 1))
+    lab.frames(3)
+    assert lab.snapshot.phase.kind is Kind.UPDATE
+    after = " ".join(figure(value) for value in lab.snapshot.next_params.biases[0])
+    assert any(spot.hint == f"b1 is {after}." for spot in shown.spots)
 
 
 def test_the_code_follows_the_phase_and_is_saved_as_a_script_that_runs(lab: Cockpit, tmp_path: Path) -> None:
