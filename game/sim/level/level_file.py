@@ -21,6 +21,10 @@ from game.sim.limits import layers_refusal
 from game.sim.quoting import quoted, shortened
 from game.sim.start import DEFAULT_SEED, Start
 
+WORDS_NEED, NUMBERS_NEED, MOST_NEEDED = 3, 2, 40
+"""How much of their panel a control with words and one with numbers needs, and how much there is in the smallest
+window."""
+
 
 def read_level(path: Path) -> Level:
     """The level in `path`. Raises ContentError."""
@@ -129,6 +133,13 @@ def _kind(level: Level) -> Iterator[str]:
         yield f"epochs is {level.epochs}, but must be 0 in a level of kind {level.kind}"
     if level.kind == "population" and not all(each.is_setting or each.loose for each in level.controls):
         yield "controls has one that is no setting, but starts drawn at random have no single weights to set"
+    worded = sum(all(isinstance(value, str) for value in control.allowed) for control in level.controls)
+    needed = WORDS_NEED * worded + NUMBERS_NEED * (len(level.controls) - worded)
+    if needed > MOST_NEEDED:
+        yield (
+            f"controls are {len(level.controls)}, which their panel has no room for: one with words counts "
+            f"{WORDS_NEED}, one with numbers {NUMBERS_NEED}, and together they may come to {MOST_NEEDED}, not {needed}"
+        )
     try:
         convert(level.play, entry.play.table_type, "play")
     except ContentError as problem:

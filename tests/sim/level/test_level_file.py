@@ -62,6 +62,8 @@ MISTAKES = [
     (7, "controls.0.values.0", 1e9, "learning_rate is 1000000000.0, but must be a number from 0.001 to 100"),
     (1, "controls.0.step", -1, "step is -1"),
     (1, "controls.0.step", 1e-9, "in at most 1001 values"),
+    (7, "controls", [{"name": f"say_{k}", "loose": True, "values": ["up", "down"]} for k in range(14)],
+     "controls are 14, which their panel has no room for: one with words counts 3, one with numbers 2, and"),
     (1, "controls.1.name", "h1->out", "controls has 'h1->out' 2 times, but each name must be its own"),
     (14, "controls.0.scales.0", "x9->h1", "no edge 'x9->h1'"),
     (7, "prediction.answer", 4, "prediction.answer is 4, but must be 0 to 3"),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
 import pygame
 import pytest
 
+from game.selfcheck.tour.cockpit import pairs
 from game.sim.level import actions as a
+from game.sim.level.controls import Control
+from game.sim.level.level_file import MOST_NEEDED, NUMBERS_NEED, WORDS_NEED
+from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.places.lines_panel import LinesPanel
+from tests.support.certain import there
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 from tests.support.written import written as texts_set
@@ -22,6 +29,23 @@ def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
     player.frames(3)
     assert player.stage is Stage.READY
     return player
+
+
+def test_as_many_controls_as_a_level_may_have_fit_into_the_smallest_window(enter: Enter) -> None:
+    player = _ready(enter, "C24")
+    kit = there(player.screen.board.kit)
+    place = player.screen.panels.places((1024, 640), kit)["work"][0]
+    for words, numbers in ((13, 0), (0, 20), (6, 11)):
+        assert WORDS_NEED * words + NUMBERS_NEED * numbers in (MOST_NEEDED, MOST_NEEDED - 1)
+        said = [Control(name=f"say_{k}", loose=True, values=("up", "down")) for k in range(words)]
+        moved = [Control(name=f"move_{k}", loose=True, first=0, last=1, step=0.1) for k in range(numbers)]
+        level = msgspec.structs.replace(player.play.level, controls=(*said, *moved))
+        panel = WorkPanel(LevelPlay(level), lambda _: None)
+        panel.build(kit, place)
+        rects = [panel.control(control.name).widget.rect for control in level.controls]
+        assert all(rect.bottom < panel.go.rect.top for rect in rects)
+        assert not any(one.colliderect(other) for one, other in pairs(rects))
+        panel.kill()
 
 
 @pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08", "C22"])

@@ -77,15 +77,17 @@ class WorkPanel(Panel):
         heights = [kit.px(ControlRow.height(control)) for control in controls]
         room = self._area.height - self._questions_height(kit)
         across = 1 if sum(heights) <= room else 2
-        lines = -(-len(controls) // across)
-        gap = max(0, min(kit.px(WIDEST_PITCH - 36), (room - sum(heights[:lines])) // lines))
+        lines = len(controls) if across == 1 else _evenly(heights)
+        tallest = max(sum(heights[:lines]), sum(heights[lines:]))
+        gap = max(0, min(kit.px(WIDEST_PITCH - 36), (room - tallest) // max(lines, len(controls) - lines)))
         width = (self._area.width - (across - 1) * kit.px(2 * GAP)) // across
         for k, control in enumerate(controls):
-            x = self._area.x + (k // lines) * (width + kit.px(2 * GAP))
-            top = y + sum(heights[k - k % lines : k]) + (k % lines) * gap
+            first = lines if k >= lines else 0
+            x = self._area.x + (width + kit.px(2 * GAP) if first else 0)
+            top = y + sum(heights[first:k]) + (k - first) * gap
             place = pygame.Rect(x, top, width, heights[k])
             self._rows.append(ControlRow(kit, place, control, control.text(self._layers)))
-        self._after_controls = y + sum(heights[:lines]) + lines * gap + kit.px(GAP)
+        self._after_controls = y + tallest + max(lines, len(controls) - lines) * gap + kit.px(GAP)
 
     @property
     def _corrected(self) -> bool:
@@ -335,3 +337,8 @@ class WorkPanel(Panel):
     def tabs(self) -> NetTabs | None:
         """The nets of a deal, where there are several."""
         return self._tabs
+
+
+def _evenly(heights: Sequence[int]) -> int:
+    """How many rows of such `heights` stand in the first of two columns, so that the taller one is as low as can be."""
+    return min(range(len(heights) + 1), key=lambda k: (max(sum(heights[:k]), sum(heights[k:])), -k))
