@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from game.sim.arithmetic.multiplications import COUNTS
 from game.sim.level.actions import BeginTry, Predict, Turn
 from game.sim.level.claim_job import ClaimJob
 from game.sim.level.controls import Control
@@ -19,10 +20,12 @@ from game.sim.level.measured_run import MeasuredRun, outputs
 from game.sim.level.metrics.max_err import MaxErr
 from game.sim.level.patients import outcome
 from game.sim.level.play.level_play import LevelPlay, replayed
+from game.sim.level.predictions.reading import ReadOff
 from game.sim.level.start_table import Net, StartTable
 from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import start_with, whole_run
-from game.sim.network import find_edge, flat_index
+from game.sim.level.why import WrongAnswer
+from game.sim.network import Params, find_edge, flat_index
 from game.sim.start import params_of
 from tests.support.campaign_files import EVERY, campaign, each_level, first_edition, level
 from tests.support.certain import now
@@ -373,6 +376,53 @@ def test_the_figures_that_the_texts_quote_are_measured() -> None:
     assert (rises, ends) == ({5.0: 0, 10.0: 10}, {5.0: 0.027, 10.0: 0.016})
     assert round(MeasuredRun(changed_rate("L16", 50.0), 0).losses[0], 2) == 0.68
     assert round(float(MeasuredRun(level("L13").own_start, 0).batch(0).traces[0].output[0]), 3) == 0.999
+
+
+def refuting(name: str, wrong: int, epochs: int, **settings: float | str) -> MeasuredRun:
+    """A run of the network that refutes wrong answer number `wrong` of a level."""
+    found = campaign().level(name)
+    assert found is not None
+    answer = found.why.wrong[wrong]
+    assert isinstance(answer, WrongAnswer)
+    assert answer.refuted is not None
+    start = answer.refuted.start(found.own_start)
+    run = MeasuredRun(
+        msgspec.structs.replace(start, settings=msgspec.structs.replace(start.settings, **settings)), epochs
+    )
+    run.extend(epochs)
+    return run
+
+
+def test_the_figures_that_the_road_quotes_without_reading_them_off_are_measured() -> None:
+    levels = {each.id: each for each in campaign().levels}
+    assert "at rate 40, all nine went against their gradients, and yet the loss rose" in levels["C12"].why.question
+    step = refuting("C12", 0, 1)
+    assert step.losses[1] > step.losses[0]
+    for before, after, slope in zip(step.params(0).flat(), step.params(1).flat(), flat_gradients(step), strict=True):
+        assert (after - before) * slope < 0.0
+    layers = (2, 8, 8, 8, 8, 8, 8, 1)
+    assert "270,384" in levels["C14"].aha
+    assert COUNTS["central"](layers) == 270_384
+    assert "one pass there and back 1,114" in levels["C14"].aha
+    assert COUNTS["forward"](layers) + COUNTS["backward"](layers) == 1114
+    assert "η = 5.4 never rose, and ended at 0.0236" in levels["C16"].why.question
+    smooth = refuting("C16", 1, 60, learning_rate=5.4)
+    assert (smooth.rises(60), round(smooth.losses[60], 4)) == ([], 0.0236)
+    creeping = refuting("C17", 0, 86)
+    assert creeping.losses[86] <= creeping.losses[0] / 1000 < creeping.losses[85], "the 86 steps of its sentence"
+    loud = levels["C25"].prediction
+    assert loud.question.startswith("All outputs at 0.999, three should be 0.")
+    assert isinstance(loud.computed, ReadOff)
+    assert loud.computed.network is not None
+    start = loud.computed.network.start()
+    assert {round(float(trace.output[0]), 3) for trace in MeasuredRun(start, 0).batch(0).traces} == {0.999}
+    assert start.dataset.targets.count(0.0) == 3
+
+
+def flat_gradients(run: MeasuredRun) -> list[float]:
+    """∂L/∂w of every parameter at the start of `run`, in the order of `Params.flat`."""
+    batch = run.batch(0)
+    return list(Params(batch.weight_gradients, batch.bias_gradients).flat())
 
 
 @pytest.mark.parametrize(
