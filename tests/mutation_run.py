@@ -90,6 +90,7 @@ def main() -> None:
     options.add_argument("--mutants", type=int, default=300)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--among", default="", help="only modules whose path holds this")
+    options.add_argument("--at-once", dest="at_once", type=int, default=2, help="faults that are tried at a time")
     chosen = options.parse_args()
     scratch = chosen.scratch.resolve()
     plain, learned, told = scratch / "plain", scratch / "learned.json", scratch / "told.txt"
@@ -98,6 +99,7 @@ def main() -> None:
     if not learned.exists():
         learn(plain, learned)
     given = [f"--{name}={getattr(chosen, name)}" for name in ("mutants", "seed", "among")]
+    given.append(f"--at-once={chosen.at_once}")
     print(f"each fault is told of in {told}", flush=True)
     pytest(plain, "-n0", "-p", "tests.support.mutants", f"--learned={learned}", f"--told={told}", *given)
     print(told.read_text())

@@ -104,7 +104,11 @@ class Window:
         self._frames += 1
         if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
             self._afresh = True
+        switched = self.director.switched
         self._fit()
+        if switched:
+            self.director.renew()
+            return  # what is built anew is shown with the next frame: one could not do both in its time
         now = self._clock() / NANOSECONDS
         self.director.update(now)
         if self.autosave:

@@ -34,7 +34,10 @@ from tests.support.places import ROOT
 
 MOST_SECONDS, MOST_TESTS = 60, 300
 """How much of the tests of a line, and again of those of its module, is run."""
-AT_ONCE = 2
+FIRST = 40
+"""Tests that a fault outside of functions meets at first."""
+STORED = "pool"
+"""In the path of modules that hold nothing but numbers found beforehand: tests compare them all with what comes out."""
 NOBODY = ""
 ENDED_BY_TIMEOUT = 1 << 8
 """How a child ended in which pytest-timeout let a test go on no longer."""
@@ -44,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--mutants", type=int, help="faults to plant")
     parser.addoption("--seed", type=int, help="what they are drawn by")
     parser.addoption("--among", help="only modules whose path holds this")
+    parser.addoption("--at-once", type=int, help="faults that are tried at the same time")
     parser.addoption("--learned", type=Path, help="file of which tests execute which lines")
     parser.addoption("--told", type=Path, help="file to tell the results in")
 
@@ -53,10 +57,10 @@ def pytest_runtestloop(session: pytest.Session) -> bool:
     """In place of running the tests: plants faults."""
     option = session.config.getoption
     learned = Learned(**json.loads(option("learned").read_text()))
-    among = [path for path in learned.modules() if option("among") in str(path)]
+    among = [path for path in learned.modules() if option("among") in str(path) and STORED not in str(path)]
     every = [(path, n) for path in among for n, _ in enumerate(places(ast.parse((ROOT / path).read_text())))]
     picked = random.Random(option("seed")).sample(every, min(option("mutants"), len(every)))
-    Laboratory(session, learned, option("told")).plant_all(picked)
+    Laboratory(session, learned, option("told"), option("at_once")).plant_all(picked)
     return True
 
 
@@ -110,7 +114,7 @@ def text_of(file: str) -> str:
 class Laboratory:
     """All tests and all functions as they are when everything is collected, and where it is told what came out."""
 
-    def __init__(self, session: pytest.Session, learned: Learned, told: Path) -> None:
+    def __init__(self, session: pytest.Session, learned: Learned, told: Path, at_once: int) -> None:
         self.session, self.learned, self.told = session, learned, told
         self.items: dict[str, list[pytest.Item]] = defaultdict(list)
         for item in session.items:
@@ -124,66 +128,83 @@ class Laboratory:
         # what is made once for all is made before there are children
         graph_of(ROOT / "game")
         self._failing([next(iter(self.items))])
-        self.copies = [told.with_name(f"copy{k}") for k in range(AT_ONCE)]
+        self.copies = [told.with_name(f"copy{k}") for k in range(at_once)]
         for copy in self.copies:
             shutil.copytree(ROOT, copy, dirs_exist_ok=True)
 
     def plant_all(self, picked: list[tuple[Path, int]]) -> None:
-        """Plants faults, given as (module, number of the fault), each in a child of its own, and tells of each."""
+        """Plants faults, given as (module, number of the fault), and tells of each: first all of them before the tests
+        that are nearest, then those that are left before all others. What was told already is not tried again."""
+        known = self.told.read_text().splitlines() if self.told.exists() else []
+        left = {number: self._fault(*each) for number, each in enumerate(picked)}
+        for thorough in (False, True):
+            for number, (path, fault) in list(left.items()):
+                if any(f"  {path}:{fault.line}: {fault.words}  caught by" in line for line in known):
+                    del left[number]
+            survived = self._plant(left, thorough=thorough)
+            left = {number: left[number] for number in sorted(survived)}
+        self._tell(f"{len(picked) - len(left)} of {len(picked)} caught")
+
+    def _fault(self, path: Path, number: int) -> tuple[Path, Fault]:
+        return path, planted((ROOT / path).read_text(), number)
+
+    def _plant(self, faults: dict[int, tuple[Path, Fault]], *, thorough: bool) -> set[int]:
+        """Plants each of the faults in a child of its own; the numbers of those that nobody has noticed."""
         running: dict[int, tuple[int, str, Path, float]] = {}
-        results: dict[int, str] = {}
+        survived: set[int] = set()
 
         def settle() -> None:
             child, status = os.wait()
             number, words, copy, started = running.pop(child)
             self.copies.append(copy)
             answer = copy.with_suffix(".told")
-            results[number] = "a test that went on and on" if status == ENDED_BY_TIMEOUT else answer.read_text()
-            verdict = f"caught by {results[number]}" if results[number] != NOBODY else "SURVIVED"
+            by = "a test that went on and on" if status == ENDED_BY_TIMEOUT else answer.read_text()
+            if by == NOBODY:
+                survived.add(number)
+            verdict = f"caught by {by}" if by != NOBODY else "SURVIVED" if thorough else "not noticed by the nearest"
             self._tell(f"{number:3} {time.monotonic() - started:4.0f} s  {words}  {verdict}")
 
-        self._tell(f"{len(picked)} faults")
-        for number, (path, n) in enumerate(picked):
-            if len(running) == AT_ONCE:
+        self._tell(f"{len(faults)} faults")
+        for number, (path, fault) in faults.items():
+            if not self.copies:
                 settle()
-            fault = planted((ROOT / path).read_text(), n)
             copy, started = self.copies.pop(), time.monotonic()
             child = os.fork()
             if not child:
-                self._answer(copy.with_suffix(".told"), path, fault, copy)
+                self._answer(copy.with_suffix(".told"), path, fault, copy, thorough=thorough)
             running[child] = number, f"{path}:{fault.line}: {fault.words}", copy, started
         while running:
             settle()
-        caught = [test for test in results.values() if test != NOBODY]
-        self._tell(f"{len(caught)} of {len(picked)} caught")
+        return survived
 
     def _tell(self, line: str) -> None:
         with self.told.open("a") as file:
             file.write(line + "\n")
 
-    def _answer(self, answer: Path, path: Path, fault: Fault, copy: Path) -> None:
+    def _answer(self, answer: Path, path: Path, fault: Fault, copy: Path, *, thorough: bool) -> None:
         """Writes down who noticed the fault, and ends the process."""
         try:
             null = os.open(os.devnull, os.O_WRONLY)
             os.dup2(null, 1)
             os.dup2(null, 2)
-            answer.write_text(self._noticed(path, fault, copy))
+            answer.write_text(self._noticed(path, fault, copy, thorough=thorough))
         except Exception:
             answer.write_text(traceback.format_exc())
         finally:
             os.kill(os.getpid(), signal.SIGKILL)  # nothing of what pytest does at its end
 
-    def _noticed(self, path: Path, fault: Fault, copy: Path) -> str:
+    def _noticed(self, path: Path, fault: Fault, copy: Path, *, thorough: bool) -> str:
         """Which test notices the fault in the module; it may be planted in the copy."""
         near = self.learned.of_line(path, fault.line)
-        if fault.in_function:
+        if fault.in_function and not thorough:
             self._give_code(path, fault)
-            if failing := self._failing(near):
-                return failing
+            return self._failing(near)
         wide = [test for test in self.learned.of_module(path) if test not in near]
-        if fault.in_function and (failing := self._failing(wide)):
-            return failing
-        return self._failing_anew(path, fault, copy, near if near and fault.in_function else near + wide)
+        if not fault.in_function:
+            nearest = [*near, *wide][:FIRST]
+            return self._failing_anew(path, fault, copy, [*near, *wide][FIRST:] if thorough else nearest)
+        self._give_code(path, fault)
+        return self._failing(wide) or self._failing_anew(path, fault, copy, near or wide)
 
     def _give_code(self, path: Path, fault: Fault) -> None:
         """Lets the functions of the module do what they do with the fault in it."""

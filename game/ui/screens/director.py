@@ -66,11 +66,22 @@ class Director:
         """Whether the screen before can still be seen."""
         return self._fade.running
 
+    @property
+    def switched(self) -> bool:
+        """Whether a switch of the view asks for the screen to be built anew."""
+        return self._toggled
+
     def resize(self, size: tuple[int, int]) -> None:
         """The window has another size now."""
         self._size = size
         self._fade.end()
         self._build()
+
+    def renew(self) -> None:
+        """Build the screen anew if a switch of the view asks for it: once for however many, and for the size that a
+        larger text has given it."""
+        if self._toggled:
+            self._build()
 
     def handle(self, event: pygame.event.Event, seen: pygame.Surface) -> None:
         """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
@@ -97,10 +108,8 @@ class Director:
         self._show()
 
     def update(self, now: float) -> None:
-        """Let the screen take in the time, in seconds of the window's clock. One that a switch of the view has changed
-        is built now, once for however many, and for the size that a larger text has given it."""
-        if self._toggled:
-            self._build()
+        """Let the screen take in the time, in seconds of the window's clock."""
+        self.renew()
         self._fade.update(now)
         if self._littered_at is None:
             self._littered_at = now if self._litter else None
