@@ -31,6 +31,7 @@ from game.sim import commands as c
 from game.sim.campaign.campaign import read_campaign
 from game.sim.level.level import with_facts
 from game.sim.phases import MAX_SPEED
+from game.sim.start import DEFAULT_SEED
 from game.ui.intents import ShowLens
 from game.ui.lenses import lenses
 from game.ui.screen import Go, Place
@@ -50,11 +51,13 @@ Spent = list[tuple[str, str, float]]
 
 
 class Stopwatch:
-    """Times the frames of every window there is; `doing` is what is being done."""
+    """Times the frames of every window there is; `doing` is what is being done, and what is `due` is done within the
+    next frame."""
 
     def __init__(self) -> None:
         self.spent: Spent = []
         self.doing = ""
+        self.due: list[Callable[[], object]] = []
         self._part: list[str] = []
         self._seen: object = None
         self._built: object = None
@@ -63,6 +66,8 @@ class Stopwatch:
 
     def _timed(self, window: Window) -> None:
         began = time.thread_time()
+        while self.due:
+            self.due.pop()()
         self._frame(window)
         took = 1000 * (time.thread_time() - began)
         built = (window.surface.get_size(), window.director.options.colour_blind, window.director.options.text_size)
@@ -95,17 +100,22 @@ class Walk:
         return Path(tempfile.mkdtemp(dir=self._folder))
 
     def does(self, window: Cockpit, name: str, act: Callable[[], object], frames: int = 4) -> None:
-        """Does something, and lets some frames pass."""
+        """Does something by hand, and lets some frames pass."""
         self.watch.doing = name
         act()
         window.frames(frames)
+
+    def has(self, window: Cockpit, name: str, act: Callable[[], object], frames: int = 4) -> None:
+        """Has something done in a frame, as a key or a click would, and lets some more pass."""
+        self.watch.due.append(act)
+        self.does(window, name, lambda: None, frames)
 
     def _sends(self, window: Cockpit, name: str, *commands: c.Command, frames: int = 4) -> None:
         def send() -> None:
             for command in commands:
                 window.window.session.send(command)
 
-        self.does(window, name, send, frames)
+        self.has(window, name, send, frames)
 
     def key(self, window: Cockpit, key: int, mod: int = 0, frames: int = 4) -> None:
         text = chr(key) if 32 <= key < 127 and not mod & pygame.KMOD_CTRL else ""
@@ -128,9 +138,9 @@ class Walk:
         for name in window.lab.board.dialogs:
             if name not in ("resume", "worked"):
                 with self.watch.part(f"dialog {name}"):
-                    self.does(window, "opens", partial(window.lab.board.show, name))
+                    self.has(window, "opens", partial(window.lab.board.show, name))
                     self.looks(window)
-                    self.does(window, "shuts", partial(window.lab.board.show, None))
+                    self.has(window, "shuts", partial(window.lab.board.show, None))
         self._sends(window, "plays", c.Play(), frames=240)
         self.looks(window)
         self.key(window, pygame.K_a)
@@ -183,9 +193,9 @@ class Walk:
                 window.window.session.send(command)
             for name in lenses():
                 with self.watch.part(f"lens {name}"):
-                    self.does(window, "opens", partial(window.lab.carry_out, ShowLens(name)), 60)
+                    self.has(window, "opens", partial(window.lab.carry_out, ShowLens(name)), 60)
                     self.looks(window)
-            self.does(window, "shuts", partial(window.lab.carry_out, ShowLens(None)))
+            self.has(window, "shuts", partial(window.lab.carry_out, ShowLens(None)))
         window.close()
 
     def around(self) -> None:
@@ -194,16 +204,16 @@ class Walk:
         window.give(*(3 for _ in window.campaign.levels))
         for place in (Place.MAP, Place.CHECK, Place.GYM, Place.LICENCE):
             with self.watch.part(place):
-                self.does(window, "arrives", partial(window.window.director.carry_out, Go(place), window.surface), 40)
+                self.has(window, "arrives", partial(window.window.director.carry_out, Go(place), window.surface), 40)
                 self.looks(window)
                 self.key(window, pygame.K_ESCAPE, frames=30)
-                self.does(window, "again", partial(window.window.director.carry_out, Go(place), window.surface), 40)
+                self.has(window, "again", partial(window.window.director.carry_out, Go(place), window.surface), 40)
                 for dialog in window.window.screen.board.dialogs:  # type: ignore[attr-defined]
                     with self.watch.part(f"dialog {dialog}"):
                         board = window.window.screen.board  # type: ignore[attr-defined]
-                        self.does(window, "opens", partial(board.show, dialog))
+                        self.has(window, "opens", partial(board.show, dialog))
                         self.looks(window)
-                        self.does(window, "shuts", partial(board.show, None))
+                        self.has(window, "shuts", partial(board.show, None))
                 if place is Place.CHECK:
                     self.key(window, pygame.K_RETURN)
                     for _ in range(20):
@@ -224,6 +234,9 @@ class Walk:
             assert level
             self.watch.doing = "start"
             player = LevelPlayer(self.folder(), name, "--size", "1280x800")
+            for place in (Go(Place.MAP), Go(Place.LEVEL, level=name, seed=DEFAULT_SEED)):
+                go = partial(player.window.director.carry_out, place, player.window.surface)
+                self.has(player, f"to the {place.place}", go, 40)
             self.looks(player)
             solution = max(player.play.written.solutions, key=lambda each: each.stars)
             for number, act in enumerate(solution.script):

@@ -16,9 +16,13 @@ import pytest
 from game.sim import activations as activation_package
 from game.sim import datasets as dataset_package
 from game.sim import losses as loss_package
+from game.sim import optimizers as optimizer_package
 from game.sim.activations import Activation, activations, output_activations
+from game.sim.campaign import review_questions as review_package
 from game.sim.dataset import Dataset, data_refusal
 from game.sim.datasets import CORNERS, Family, datasets, families, find_dataset, scenario_refusal
+from game.sim.gym import kinds as exercise_package
+from game.sim.level import questions as question_package
 from game.sim.losses import Loss, losses
 from game.sim.registry import entries
 from game.sim.settings import SPECS
@@ -276,3 +280,39 @@ def test_what_can_be_set_is_what_is_there() -> None:
     assert SPECS["loss"].choices() == tuple(losses())
     assert SPECS["output"].choices is not None
     assert SPECS["output"].choices() == ("sigmoid", "tanh", "linear", "softmax")
+
+
+REGISTRIES = [
+    (activation_package, "ACTIVATION"),
+    (loss_package, "LOSS"),
+    (dataset_package, "FAMILY"),
+    (optimizer_package, "OPTIMIZER"),
+    (exercise_package, "KIND"),
+    (question_package, "QUESTION"),
+    (review_package, "REVIEW_QUESTION"),
+]
+
+
+@pytest.mark.parametrize(("package", "attribute"), REGISTRIES, ids=[package.__name__ for package, _ in REGISTRIES])
+def test_no_two_entries_that_are_listed_have_the_same_place(package: ModuleType, attribute: str) -> None:
+    orders = [entry.order for entry in entries(package, attribute).values()]
+    assert len(set(orders)) == len(orders)
+
+
+@pytest.mark.parametrize("family", families().values(), ids=lambda entry: entry.name)
+def test_noise_pushes_points_to_no_side(family: Family) -> None:
+    plain, noisy = (family.draw(np.random.default_rng(1), 2000, noise)[0] for noise in (0.0, 0.5))
+    assert np.abs(noisy.mean(axis=0) - plain.mean(axis=0)).max() < 0.06
+
+
+def test_heaps_lie_about_one_and_minus_one() -> None:
+    points, targets = families()["blobs"].draw(np.random.default_rng(1), 2000, 0.0)
+    for target, middle in ((0.0, -1.0), (1.0, 1.0)):
+        assert points[targets == target].mean(axis=0) == pytest.approx([middle, middle], abs=0.05)
+
+
+def test_without_noise_the_arms_of_a_spiral_are_opposite_and_end_at_radius_one() -> None:
+    points, targets = families()["spiral"].draw(np.random.default_rng(1), 40, 0.0)
+    assert np.hypot(*points.T) == pytest.approx(np.repeat(np.arange(1, 21) / 20, 2))
+    assert points[0::2] == pytest.approx(-points[1::2])
+    assert targets.tolist() == [0.0, 1.0] * 20

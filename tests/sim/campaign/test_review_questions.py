@@ -63,6 +63,9 @@ def test_the_switch_and_the_complaint_carried_back_are_right_by_hand(seed: int) 
     assert numbers(switch.choices[switch.right])[0] == pytest.approx(-b / w, abs=0.006)
     delta, w, slope = numbers(back.question)[:3]
     assert numbers(back.choices[back.right])[0] == pytest.approx(delta * w * slope, abs=0.003)
+    a = numbers(back.question)[3]
+    told = sorted(numbers(choice)[0] for choice in back.choices)
+    assert told == pytest.approx(sorted([delta * w * slope, delta * w, delta * slope, delta * w * a]), abs=0.004)
     for each in (switch, back):
         assert len(set(each.choices)) == 4
         assert len(each.question.split()) <= 32

@@ -11,6 +11,7 @@ from game.sim.level.boards.choices import ChoiceDeal
 from game.sim.level.boards.sizes import SizesBoard
 from game.sim.level.deals.smallest_layer import BET, ENOUGH, NEAR, TENS, SmallestLayer, percent, smallest
 from game.sim.level.level_parts import LevelTrial
+from game.sim.level.lines import widest_cut
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.pools.counted_starts import ALL, COUNTED
@@ -125,3 +126,11 @@ def test_a_reading_counts_starts() -> None:
 def test_enough_is_four_in_ten() -> None:
     assert ENOUGH == 0.4
     assert level("C23").tries == 2
+
+
+@pytest.mark.parametrize(("kind", "number"), [each for each in TASKS if each[0] != "parity"])
+def test_one_line_parts_those_tasks_alone_that_take_one_cut(kind: str, number: int) -> None:
+    task = cut_task(kind, number)
+    points, full = np.array(task.inputs), np.array(task.targets) > 0.5
+    parted = widest_cut(points, full).margin > 0.0
+    assert parted == (CUTS[kind] == 1)

@@ -54,6 +54,7 @@ MISTAKES = [
     (7, "start.biases", None, "weights and biases must be given together"),
     (7, "start.weights.0.0.0", 1001.0, "but must be a number from -1000 to 1000"),
     (7, "start.weights.0.0.0", float("nan"), "start.weights[0][0][0] is nan, but must be a finite number"),
+    (7, "start.weights", [[[1, 2], [1]], [[1, 1]]], "weights[0] must have a row of 2 numbers for each of the 2 biases"),
     (7, "start.weights", [[[1, 2]], [[1]]], "weights[0] must have a row of 2 numbers for each of the 2 biases[0]"),
     (3, "start.targets", [0, 1], "targets has 2 numbers, but and has 4 targets"),
     (3, "start.targets.2", 1.5, "start.targets[2] is 1.5"),

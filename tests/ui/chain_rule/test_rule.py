@@ -362,6 +362,13 @@ def test_a_tiny_raw_error_is_the_difference_of_the_numbers_shown(bias: float, ta
     assert a - y == number(rule.terms.result)
 
 
+def test_the_difference_of_numbers_that_are_shown_whole_is_equal() -> None:
+    rule = card(snapshot(params=(0.0,) * 9, at=c.Seek(0, FOURTH, 4, 0)), "b3")
+    assert rule.terms is not None
+    assert [term.text for term in rule.terms.terms] == ["0.500", "0"]
+    assert (rule.terms.sign, rule.terms.result) == ("=", "+0.500")
+
+
 def test_a_hovered_edge_is_previewed_before_the_pinned_one() -> None:
     state = snapshot()
     hovered = find_edge(state.params.layers, "w2")

@@ -398,6 +398,7 @@ def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBe
     for kind in Kind:
         assert re.search(r"\d", phase_words(instant, kind))
     output = figure(float(state.trace.output[0]))
+    assert f"ŷ ends at z = {figure(float(state.trace.z[-1][0]))}, a = {output}." in phase_words(instant, Kind.FORWARD)
     assert output in phase_words(instant, Kind.LOSS)
     said = [hint.text() for hint in bench.panel.hints()]
     assert sample_words(instant) in said

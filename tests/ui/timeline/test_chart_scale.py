@@ -125,3 +125,8 @@ def test_a_sample_of_several_outputs_is_one_part_of_its_epoch() -> None:
     assert simulation.apply(c.Seek(0, 2, 3, 500_000))
     snapshot = simulation.snapshot()
     assert place(snapshot) == pytest.approx((2 + 3.5 / len(snapshot.phases)) / 3)
+
+
+def test_as_many_ticks_as_may_be_are_drawn() -> None:
+    assert log_ticks(0.01, 0.1, 4) == pytest.approx([0.01, 0.02, 0.05, 0.1])
+    assert log_ticks(0.01, 0.1, 3) == pytest.approx([0.01, 0.1])

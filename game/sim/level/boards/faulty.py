@@ -134,7 +134,7 @@ class TooEarly(Machine):
 class NoSlopeAt(Machine):
     """Leaves out the slope of `layer`."""
 
-    layer = 0
+    layer: int
 
     def slope(self, layer: int) -> Array:
         return np.ones_like(self.trace.slope[layer]) if layer == self.layer else self.trace.slope[layer]

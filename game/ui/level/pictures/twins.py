@@ -66,23 +66,28 @@ class TwinsPicture(LevelPicture):
         super().__init__(play)
         self._courses: dict[str, Parting] = {}
         self._of: object = None
+        self._found_at: float | None = None
         self._own: GrowingParting | None = None
 
     @property
     def courses(self) -> dict[str, Parting]:
-        """What each nudge came to, by its letter; nothing before the end of a try."""
+        """What each nudge came to, by its letter, as far as that has been found; nothing before the end of a try."""
+        return self._courses if self._play.visit.stage is Stage.RESULT else {}
+
+    def _find_next(self) -> None:
+        """Find what the next nudge came to: all of them at once would hold a frame for the time of six."""
         visit = self._play.visit
         if visit.stage is not Stage.RESULT:
-            return {}
+            return
         if (visit.number, visit.deals) != self._of:
-            self._of = (visit.number, visit.deals)
-            budget, base = self._play.level.epochs, self._play.level.own_start
-            self._courses = {}
-            for letter, nudge in self._nudges():
-                run = MeasuredRun(nudge.start(base), budget)
+            self._of, self._courses = (visit.number, visit.deals), {}
+        for letter, nudge in self._nudges():
+            if letter not in self._courses:
+                budget = self._play.level.epochs
+                run = MeasuredRun(nudge.start(self._play.level.own_start), budget)
                 run.extend(budget)
                 self._courses[letter] = GrowingParting(run).up_to(run.reached)
-        return self._courses
+                return
 
     def _nudges(self) -> Iterable[tuple[str, GivenNudge]]:
         level = self._play.level
@@ -94,11 +99,17 @@ class TwinsPicture(LevelPicture):
         name = f"call_{letter.lower()}"
         return self._play.kind.values.get(name) == self._play.level.facts[name]
 
+    def update(self, now: float, *, still: bool) -> None:
+        if now != self._found_at:  # the frame in which it is built updates it twice
+            self._found_at = now
+            self._find_next()
+        super().update(now, still=still)
+
     def state(self) -> object:
         visit, kind = self._play.visit, self._play.kind
         epoch = kind.evidence().epoch
         own = epoch // GRAIN if visit.stage is Stage.RUNNING else kind.simulation.cursor.params
-        return visit.stage, visit.tries, visit.solved, own
+        return visit.stage, visit.tries, visit.solved, own, len(self.courses)
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -147,14 +158,15 @@ class TwinsPicture(LevelPicture):
 
     def _words(self, pen: Lettering, area: pygame.Rect) -> None:
         """What the plot shows; after a try the first nudge that did not come to what was said."""
-        palette, courses = pen.kit.palette, self.courses
-        wrong = next(((letter, nudge) for letter, nudge in self._nudges() if not self._said_rightly(letter)), None)
+        palette, nudges, courses = pen.kit.palette, list(self._nudges()), self.courses
+        found = bool(courses) and len(courses) == len(nudges)
+        wrong = next(((letter, nudge) for letter, nudge in nudges if not self._said_rightly(letter)), None)
         words, ink = "How far apart the twins are, by epoch", palette.muted
         if self._play.visit.solved:
             words = "What each nudge comes to, and one that is enough"
-        elif courses and wrong is None:
+        elif found and wrong is None:
             words, ink = "All five came to what you said.", palette.gradient
-        elif courses and wrong:
+        elif found and wrong:
             words, ink = f"{wrong[0]}: {_told(wrong[1], courses[wrong[0]])}", palette.negative
         pen.write(words, (area.x, area.y + pen.kit.px(9)), 13, ink, "medium", room=area.width)
 

@@ -8,6 +8,7 @@ import pytest
 
 from game.sim.blame import direction
 from game.sim.level.actions import Answer, AnswerValue, BeginTry, Predict
+from game.sim.level.deals.one_step import LEAST
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.level_play import LevelPlay
@@ -59,6 +60,14 @@ def test_nine_are_asked_and_no_rule_without_the_activation_gives_them() -> None:
         stays += "stays" in ways.values()
     assert by_delta < 0.3 * len(SEEDS)
     assert 0.2 * len(SEEDS) < stays < 0.8 * len(SEEDS)
+
+
+def test_a_gradient_is_0_or_large_enough_to_be_seen() -> None:
+    for seed in SEEDS:
+        start = entered(seed).level.own_start
+        trace = MeasuredRun(start, 0).batch(0).traces[0]
+        sizes = [abs(trace.gradient(edge)) for edge in everything(start).values()]
+        assert all(size == 0.0 or size >= LEAST for size in sizes)
 
 
 def test_what_the_slope_promises_tells_whether_the_loss_falls_and_the_rate_alone_does_not() -> None:

@@ -58,6 +58,14 @@ def test_what_cannot_be_done_is_said(act: Stride | Feel | Bet | BeginTry, reason
     assert play.do(act) == reason
 
 
+@pytest.mark.parametrize("length", [0.1, 4.0])
+def test_a_stride_may_be_as_short_and_as_long_as_is_said(length: float) -> None:
+    for turn in range(7):
+        play, _ = entered()
+        stride = Stride(length * math.cos(turn), length * math.sin(turn))
+        assert "long, this one" not in (play.refusal(stride) or "")
+
+
 def test_the_bet_comes_before_the_first_stride_and_there_are_eight() -> None:
     play, kind = entered()
     assert play.do(Bet("w₂")) is None
