@@ -60,7 +60,7 @@ class NumberTags:
     def shares(self, surface: pygame.Surface, poses: Iterable[PacketPose], loud: float) -> None:
         """The percentage of the error that a backward packet carries where it is more than all of it."""
         for pose in poses:
-            share = abs(pose.value) / loud if loud > 0.0 and not pose.kind.forward else 0.0
+            share = abs(pose.number) / loud if loud > 0.0 and not pose.kind.forward else 0.0
             if share > _ALL and _bears_share(pose) and pose.brightness > _READABLE:
                 above = (pose.x, pose.y - pose.radius - self._kit.px(13))
                 self._tag(surface, f"{100 * share:,.0f} %", above, self._kit.palette.gradient)
@@ -68,7 +68,7 @@ class NumberTags:
     def packet(self, surface: pygame.Surface, pose: PacketPose) -> None:
         """What the packet under the mouse carries, right above it."""
         above = (pose.x, pose.y - self._kit.px(20))
-        self._tag(surface, compact(pose.value, 7, signed=True), above, self._kit.palette.text)
+        self._tag(surface, compact(pose.number, 7, signed=True), above, self._kit.palette.text)
 
     def _tag(
         self, surface: pygame.Surface, text: str, centre: Point, colour: Colour, avoided: Sequence[Rect] = ()

@@ -19,7 +19,7 @@ from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.neuron_look import DeltaLook, Mark, NeuronLook, delta_bar, delta_look, neuron_look
 from game.ui.network.nodes import Nodes
 from game.ui.network.number_tags import NumberTags
-from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, share_radius
+from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, unbounded_radius
 from game.ui.network.phase_strip import PhaseStrip
 from game.ui.network.reveal import Revealed, gap_opened
 from game.ui.network.scales import activation_of
@@ -188,11 +188,13 @@ class StaticLayer:
         """How the gate of `neuron` stands: for what waits before it in the backward pass, otherwise for a packet as
         large as the error."""
         (layer, unit), trace, scale = neuron, instant.trace, self._layout.unit
-        loud, waiting = loudness(trace), ERROR_RADIUS * scale
+        loud, largest = loudness(trace), ERROR_RADIUS * self._layout.unit
+        waiting = largest
         if instant.gradual and instant.phase.kind is Kind.BACKWARD and loud > 0.0:
-            waiting = share_radius(float(trace.backprop_sum[layer - 1][unit]) / loud, scale)
+            waiting = unbounded_radius(float(trace.backprop_sum[layer - 1][unit]) / loud, scale)
         slope, most = float(trace.slope[layer - 1][unit]), activation_of(instant.snapshot.settings, layer).max_slope
-        return Opening(waiting, 0.0 if math.isnan(slope) else slope, most, slope_cancelled(instant.snapshot, neuron))
+        slope = 0.0 if math.isnan(slope) else slope
+        return Opening(waiting, slope, most, slope_cancelled(instant.snapshot, neuron), largest)
 
     def _targets(self, instant: Instant, opened: float) -> None:
         for unit in range(self._layout.layers[-1]):

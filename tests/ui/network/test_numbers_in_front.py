@@ -19,6 +19,7 @@ from tests.support.bench import PanelBench
 from tests.support.sights import BY_HAND
 
 MOMENTS = [(phase, units) for phase in range(5) for units in range(40_000, 1_000_000, 120_000)]
+MOMENTS += [(3, 350_000), (4, 350_000)]  # when what is held back splashes
 DEEP = "2-4-3-1"
 
 
@@ -54,6 +55,7 @@ def test_no_packets_pixels_lie_on_a_number(layers: str, pinned: Edge | None, mon
         whole = pixels(bench)
         with monkeypatch.context() as without:
             without.setattr(Glows, "draw", lambda *_: None)
+            without.setattr("game.ui.network.scene.draw_splash", lambda *_: None)
             bare = pixels(bench)
         if bench.panel.packets:
             assert (whole != bare).any()

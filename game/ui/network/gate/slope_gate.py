@@ -1,8 +1,9 @@
 """The slope gate: two jaws beside a neuron, as far apart as the neuron listens.
 
 What waits before them is a disc, and the disc that comes out is the one that the hole lets by: the aperture is √slope
-of the waiting packet's diameter, so that its area is multiplied by the slope. A notch marks the most that the
-activation can open. With cross-entropy the output's gate stands wide open, its σ′ struck out.
+of the waiting packet's diameter, so that its area is multiplied by the slope. What is more than the whole error is
+drawn no larger than that; the hole then is that of the disc that comes out. A notch marks the most that the activation
+can open. With cross-entropy the output's gate stands wide open, its σ′ struck out.
 """
 
 from __future__ import annotations
@@ -25,25 +26,33 @@ _LEAST = 0.8
 
 @dataclass(frozen=True)
 class Opening:
-    """How a gate stands: `waiting` is the radius (pixels) of what is to pass, `slope` what it is multiplied by, `most`
-    the largest slope the activation can have; `cancelled` where the loss takes the slope out."""
+    """How a gate stands: `waiting` is the radius (pixels) that what is to pass has by its area, `slope` what it is
+    multiplied by, `most` the largest slope the activation can have; `cancelled` where the loss takes the slope out.
+    No packet is drawn with a larger radius than `largest`."""
 
     waiting: float
     slope: float
     most: float
     cancelled: bool
+    largest: float = math.inf
+
+    @property
+    def drawn(self) -> float:
+        """Pixels of the radius with which what waits is drawn."""
+        return min(self.waiting, self.largest)
 
     @property
     def aperture(self) -> float:
         """Pixels from the middle to a jaw."""
-        if self.cancelled:
-            return self.waiting * _CLEARANCE
-        return max(_LEAST, self.waiting * math.sqrt(max(self.slope, 0.0)))
+        return self.drawn * _CLEARANCE if self.cancelled else max(_LEAST, self._let_by(max(self.slope, 0.0)))
 
     @property
     def notch(self) -> float:
         """Pixels from the middle to where a jaw stands when the neuron listens as well as it can."""
-        return self.waiting * math.sqrt(self.most)
+        return self._let_by(self.most)
+
+    def _let_by(self, slope: float) -> float:
+        return min(self.waiting * math.sqrt(slope), self.largest)
 
     @property
     def share(self) -> float:

@@ -4,39 +4,72 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import settled
 from game.ui.draw.palette import mix
 from game.ui.network.gate.slope_gate import Opening
-from game.ui.network.network_layout import GATE, NetworkLayout, Neuron
+from game.ui.network.network_layout import GATE, GATE_SIZE, NetworkLayout, Neuron
 from game.ui.network.packets.flights import GATE_FROM, GATE_PASSED
 
-_DROPS = 14
-_FROM = GATE_FROM + 0.55 * (GATE_PASSED - GATE_FROM)
-_LASTS = 0.30
-"""Shares of the phase: when the packet meets the jaws, and how long the drops fall."""
-_FALL = 46.0
-"""Design pixels beside a neuron that a drop falls in all."""
+MOST = 20
+"""Drops where nothing passes."""
+FROM = GATE_FROM + 0.45 * (GATE_PASSED - GATE_FROM)
+LASTS = 0.32
+"""Shares of the phase: when the packet is pressed against the jaws, and how long the drops fall."""
+_FALL, _REACH = 52.0, 1.7
+"""How far a drop falls in all, in design pixels beside a neuron, and how far it is flung, in radii of what waits."""
+
+
+class Drop(NamedTuple):
+    """One drop: its middle and radius in pixels, `x` and `y` from the middle of the jaws' near side."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class _Throw(NamedTuple):
+    """How one drop is flung: from the upper jaw (−1) or the lower (1), how hard (0..1), and how far `across` (0..1) and
+    `down` (−1..1) by that."""
+
+    side: int
+    hard: float
+    across: float
+    down: float
+
+
+def _throw(number: int) -> _Throw:
+    turn, stride = 2.399963 * number, 0.618034 * number  # the golden angle and ratio: without a pattern, yet the same
+    return _Throw(1 if number % 2 else -1, 0.35 + 0.65 * (stride % 1.0), abs(math.cos(turn)), math.sin(turn))
+
+
+_THROWS = tuple(map(_throw, range(MOST)))
+
+
+def drops(opening: Opening, unit: float, time: float) -> Iterator[Drop]:
+    """All of them at `time` (0..1) of their fall; `unit` is the pixels of a design pixel beside a neuron."""
+    held_back = 1.0 - min(max(opening.slope, 0.0), 1.0)
+    waiting, reach = opening.drawn, _REACH * opening.drawn * settled(time)
+    fallen, shrunk = _FALL * unit * time * time, 1.0 - 0.4 * time
+    for side, hard, across, down in _THROWS[: round(MOST * held_back)]:
+        start = side * (opening.aperture + 0.6 * hard * waiting)
+        y = start + 0.6 * down * hard * reach + fallen
+        yield Drop((0.25 + across) * hard * reach, y, max(1.0, (0.08 + 0.1 * hard) * waiting * shrunk))
 
 
 def draw_splash(
     surface: pygame.Surface, kit: Kit, layout: NetworkLayout, neuron: Neuron, opening: Opening, progress: float
 ) -> None:
     """The drops at `progress` of the neuron's BACKWARD phase."""
-    time = (progress - _FROM) / _LASTS
+    time = (progress - FROM) / LASTS
     if not 0.0 < time < 1.0:
         return
-    unit, palette = layout.unit, kit.palette
-    x, y = layout.beside(neuron, GATE)
-    x += 9 * unit
-    size = max(1.0, 0.16 * opening.waiting) * (1.0 - 0.5 * time)
-    colour = mix(palette.gradient, palette.panel, 0.15 + 0.8 * time)
-    for number in range(round(_DROPS * (1.0 - min(opening.slope, 1.0)))):
-        side = 1 if number % 2 else -1
-        turn = 2.399963 * number  # the golden angle: spread without a pattern, the same every time
-        out = (0.5 + 0.5 * abs(math.cos(turn))) * opening.waiting * 1.8 * time
-        start = side * (opening.aperture + (0.2 + 0.6 * abs(math.sin(turn))) * opening.waiting)
-        at = (x + out, y + start + _FALL * unit * time * time)
-        pygame.draw.circle(surface, colour, at, size)
+    x, y = layout.beside(neuron, GATE + GATE_SIZE[0] / 2)
+    colour = mix(kit.palette.gradient, kit.palette.panel, 0.9 * time * time)
+    for drop in drops(opening, layout.unit, time):
+        pygame.draw.aacircle(surface, colour, (x + drop.x, y + drop.y), drop.radius)

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from game.sim.network import Edge
 from game.ui.draw.curve import Curve, Point, through
-from game.ui.network.network_layout import COLLECTOR, GATE, PASSED, TUBE, NetworkLayout, Neuron
+from game.ui.network.network_layout import COLLECTOR, PASSED, TUBE, NetworkLayout, Neuron
 
 K = TypeVar("K", Edge, Neuron)
 
@@ -16,6 +16,9 @@ K = TypeVar("K", Edge, Neuron)
 _PILE, _PILE_PITCH = 62.0, 26.0
 """Design pixels beside a neuron: how high complaints may be piled in front of its gate, and from one to the next where
 there are few."""
+_THROAT = 29.0
+"""Design pixels beside a neuron: the middle of a packet that the gate's hole has half squeezed. The largest one's front
+is then at the jaws' far side, beyond which nothing is seen that is wider than the hole."""
 _LATEST = 0.94
 """Share of a way back at which a packet has met its weight at the latest, so that it arrives as what it has become."""
 
@@ -102,7 +105,7 @@ class FlightPaths:
 
     def _through_gate(self, neuron: Neuron) -> Way:
         path = through([self._collector(neuron), self.layout.beside(neuron, PASSED)])
-        return Way(path, path.share_near(self.layout.beside(neuron, GATE)))
+        return Way(path, path.share_near(self.layout.beside(neuron, _THROAT)))
 
     def _back(self, edge: Edge) -> Way:
         layout, stop = self.layout, self._in_pile(edge)

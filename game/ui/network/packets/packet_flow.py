@@ -30,10 +30,12 @@ RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0
 ERROR_RADIUS, SPECK = 15.0, 1.5
 """Design pixels beside a vessel of full size: radius of a backward packet that carries the whole error of its sample,
 and of one that carries next to nothing of it."""
+_FAR_TOO_LARGE = 1e6
+"""No gate needs to know more exactly than this how many times larger than the error's a packet would be."""
 _DIMMEST = 0.45
 _BLEND, _SQUEEZE, _MELT = 0.05, 0.19, 0.4
-"""Shares of the path before and after a weight, before and after the middle of a slope gate (half the gate's width),
-and before and after the middle of the way on which complaints are added, over which the carried value changes."""
+"""Shares of the path before and after a weight, before and after a slope gate's throat (half the gate's width), and
+before and after the middle of the way on which complaints are added, over which the carried value changes."""
 STEPS, FEWER_STEPS, CROWD = 512, 160, 60
 """Equal shares of a flight for which its look is computed: finer than a pixel on any path; fewer where more than a
 crowd are in flight, whose ways are short."""
@@ -75,6 +77,12 @@ class PacketPose(NamedTuple):
         """Whether it is past its weight or gate."""
         return self.age > self.flight.crossing
 
+    @property
+    def number(self) -> float:
+        """What it says that it carries: what it did before its weight or gate or does after it, nothing between."""
+        melts = self.kind is Carries.TERM
+        return self.flight.after if self.changed and not melts else self.flight.before
+
 
 def radius_of(value: float, scale: float) -> float:
     """Pixels of the radius of a packet that carries `value`: its area is |value|, from a speck up to that of ±4."""
@@ -85,8 +93,13 @@ def radius_of(value: float, scale: float) -> float:
 def share_radius(share: float, unit: float) -> float:
     """Pixels of the radius of a backward packet that carries `share` of its sample's error: the area is the share, up
     to the whole error's. `unit` is the pixels of a design pixel beside a neuron."""
+    return min(unbounded_radius(share, unit), ERROR_RADIUS * unit)
+
+
+def unbounded_radius(share: float, unit: float) -> float:
+    """As `share_radius`, of what is more than the whole error too; finite whatever `share` is."""
     size: float = np.nan_to_num(np.sqrt(np.abs(share)), nan=1.0)
-    return max(ERROR_RADIUS * min(size, 1.0), SPECK) * unit
+    return max(ERROR_RADIUS * min(size, _FAR_TOO_LARGE), SPECK) * unit
 
 
 def loudness(trace: Trace) -> float:
