@@ -18,40 +18,49 @@ _SHRUNK = 0.62
 """The samples of the scale are drawn smaller than packets, all by the same factor, so that they fit the line."""
 _RING = 5
 """Pixels that the ring around a speck reaches from its middle."""
-WORDS = (" = activation a", " = slope σ′", " = negative", " = share of the error")
-SHORT_WORDS = (" = a", " = σ′", " < 0", " = share")
-"""What the things of the network mean, in full and where there is little room."""
+WORDS = (
+    ("amber fill, packet", " = activation a"),
+    ("green ring", " = slope σ′"),
+    ("hollow", " = negative"),
+    ("green packet", " = share of the error"),
+)
+SHORT_WORDS = (("amber packet", " = a"), ("green ring", " = σ′"), ("hollow", " < 0"), ("green packet", " = share"))
+SHORTEST_WORDS = (("amber", " = a"), *SHORT_WORDS[1:])
+"""The things of the network and what they mean, in full and where there is little room: packets of either colour are on
+a scale of their own."""
 
 Part = tuple[str, Colour]
+Words = tuple[tuple[str, str], ...]
 
 
 def draw_legend(
     surface: pygame.Surface, kit: Kit, glows: Glows, unit: float, without: frozenset[str] = frozenset()
 ) -> dict[str, pygame.Rect]:
     """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does; not
-    of what it is `without`. Returns where each entry stands, by its first words."""
+    of what it is `without`. Returns where each entry stands, by its thing in full."""
     palette = kit.palette
     room = surface.get_width() - 2 * kit.px(MARGIN)
-    entries = _entries(palette, WORDS, without)
     examples: tuple[tuple[float, str], ...] = () if "delta" in without else _EXAMPLES
-    size = _TEXT
+    entries, size = _entries(palette, WORDS, without), _TEXT
     while size * kit.scale > 10 and _width(kit, entries, examples, unit, size) > room:
         size -= 0.5
-    if _width(kit, entries, examples, unit, size) > room:
-        entries = _entries(palette, SHORT_WORDS, without)
+    for fewer in (SHORT_WORDS, SHORTEST_WORDS):
+        if _width(kit, entries, examples, unit, size) > room:
+            entries = _entries(palette, fewer, without)
     if _width(kit, entries, examples, unit, size) > room:
         examples = (*examples[:1], *examples[-1:])
     spare = room - _width(kit, entries, examples, unit, size)
     gap = min(kit.px(20), max(kit.px(7), spare // len(entries) + kit.px(8)))
     x, y = kit.px(MARGIN), surface.get_height() - kit.px(LEGEND_Y)
     places: dict[str, pygame.Rect] = {}
-    for entry in entries:
+    names = [name for name, _ in _names(WORDS, without)]
+    for name, entry in zip(names, entries, strict=True):
         left = x
         if x + sum(kit.fonts.width(text, size) for text, _ in entry) > surface.get_width():
             return places
         for text, colour in entry:
             x = _write(surface, kit, text, size, colour, x, y)
-        places[entry[0][0]] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
+        places[name] = pygame.Rect(left, y - kit.px(LEGEND_Y), x - left, 2 * kit.px(LEGEND_Y))
         x += gap
     x -= gap - kit.px(6)
     for share, words in examples:
@@ -61,19 +70,21 @@ def draw_legend(
         surface.blit(image, image.get_rect(center=(x, y)))
         x = _write(surface, kit, words, size, palette.muted, x + reach + kit.px(4), y)
     if examples:
-        places[entries[-1][0][0]].width = x - left
+        places[names[-1]].width = x - left
     return places
 
 
-def _entries(palette: Palette, words: tuple[str, ...], without: frozenset[str]) -> list[list[Part]]:
-    names = (
-        (("amber fill", palette.activation), ""),
-        (("green ring", palette.gradient), "slope"),
-        (("hollow", palette.negative), ""),
-        (("green packet", palette.gradient), "delta"),
-    )
-    shown = zip(names, words, strict=True)
-    return [[name, (meaning, palette.muted)] for (name, about), meaning in shown if about not in without]
+def _names(words: Words, without: frozenset[str]) -> list[tuple[str, str]]:
+    about = ("", "slope", "", "delta")
+    return [each for each, what in zip(words, about, strict=True) if what not in without]
+
+
+def _entries(palette: Palette, words: Words, without: frozenset[str]) -> list[list[Part]]:
+    colours = {"amber": palette.activation, "green": palette.gradient, "hollow": palette.negative}
+    return [
+        [(name, colours[name.split(maxsplit=1)[0]]), (meaning, palette.muted)]
+        for name, meaning in _names(words, without)
+    ]
 
 
 def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Colour, x: int, y: int) -> int:

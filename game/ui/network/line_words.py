@@ -86,7 +86,10 @@ def legend_words(instant: Instant) -> dict[str, str]:
     weights = [(snapshot.value(edge), edge) for edge in edges(layers)]
     below, (largest, edge) = sum(w < 0 for w, _ in weights), max(weights, key=lambda each: abs(each[0]))
     return {
-        "amber fill": f"The amber in a neuron is its activation a, what it sends on: now {a} in {label}.",
+        "amber fill, packet": (
+            f"The amber in a neuron is its activation a, what it sends on: now {a} in {label}. An amber packet's area "
+            "is what it carries, on a scale of its own."
+        ),
         "green ring": (
             f"The green ring is the slope σ′, how well the neuron listens: now {slope} of at most "
             f"{figure(activation.max_slope)} in {label}."

@@ -11,7 +11,7 @@ from pygame import Rect
 
 from game.sim.network import Edge, Layers, bias_edges, edges
 from game.ui.draw.curve import Curve, Point, s_curve, through
-from game.ui.network.pill_places import place_pills
+from game.ui.network.pill_places import pill_centre, place_pills
 
 RADIUS = 34.0
 """Design pixels of a neuron's radius where there is room; every length around a neuron is in proportion to it."""
@@ -24,10 +24,12 @@ TUBE = 84.0
 """At `RADIUS`: from the output's rim to the middle of the target's tube."""
 GATE_SIZE = (16.0, 76.0)
 """At `RADIUS`: the gate's width, and its height from the upper end of one jaw to the lower end of the other."""
+_WAITING = (26.0, 22.0)
+"""At `RADIUS`: the room around that place which numbers leave free, if they can."""
 LABELLED, NUMBERED, NAMED = 17.0, 12.0, 20.0
 """Smallest radii (design pixels) at which a neuron has its badges, its number and its name."""
 PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
-_LABEL_GAP = 6.0
+_LABEL_GAP, _PILL_BESIDE = 6.0, 20.0
 _LABELS = 2 * (RING + _LABEL_GAP) + BIAS_PILL[1] + BADGE[1] + 10.0
 _BESIDE = 2.0
 """Between the labels of one layer and those of the next."""
@@ -146,9 +148,11 @@ def network_layout(layers: Layers, rect: Rect, scale: float) -> NetworkLayout:
             bias_pills[edge] = _box(biases[edge].points[0], BIAS_PILL, scale)
     gates = [_gate(centre, radius) for column in centres[1:] for centre in column]
     obstacles = [*badges.values(), *bias_pills.values(), *_vessels(centres, radius), *gates]
-    shares = place_pills(curves, obstacles, (PILL[0] * scale, PILL[1] * scale))
-    pills = {edge: _box(curves[edge].at(share), PILL, scale) for edge, share in shares.items()}
-    crossings = {edge: shares.get(edge, 0.5) for edge in curves} | dict.fromkeys(biases, 0.0)
+    waiting = [_box((x + radius + COLLECTOR * unit, y), _WAITING, unit) for column in centres[1:-1] for x, y in column]
+    beside = [_PILL_BESIDE * scale + reach / 2 * unit for reach in (_WAITING[1], GATE_SIZE[1])]
+    places = place_pills(curves, obstacles, waiting, (PILL[0] * scale, PILL[1] * scale), beside)
+    pills = {edge: _box(pill_centre(curves[edge], place), PILL, scale) for edge, place in places.items()}
+    crossings = {edge: places[edge].share if edge in places else 0.5 for edge in curves} | dict.fromkeys(biases, 0.0)
     return NetworkLayout(layers, rect, scale, radius, centres, curves | biases, crossings, pills | bias_pills, badges)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import pygame
 from pygame import Rect
@@ -12,17 +13,27 @@ from game.ui.draw.curve import Point
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import compact
 from game.ui.draw.palette import Colour, mix
-from game.ui.network.network_layout import NetworkLayout, Neuron
+from game.ui.network.network_layout import NetworkLayout
 from game.ui.network.neuron_look import DeltaLook
 from game.ui.network.packets.flights import Carries
 from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.sprites import Shapes
 
 _BADGE, _TAG = 12, 11
+_PADDING, _AWAY = 12, 3
+"""Design pixels: left and right of a tag's text together; between a packet and its percentage."""
+_WIDEST = "δ·a −0.0000"
 _ALL = 1.005
 """Share of the error from which on a packet bears its percentage."""
 _READABLE = 0.3
 """Brightness of a gradient from which on its number is shown."""
+
+
+class Tag(NamedTuple):
+    """What is said, and where."""
+
+    text: str
+    rect: Rect
 
 
 class NumberTags:
@@ -41,50 +52,58 @@ class NumberTags:
         text = kit.fonts.text(look.text, _BADGE, colour, "mono")
         surface.blit(text, text.get_rect(center=rect.center))
 
-    def gradients(
-        self,
-        surface: pygame.Surface,
-        poses: Iterable[PacketPose],
-        pills: Mapping[Edge, Rect],
-        badges: Mapping[Neuron, Rect],
-    ) -> None:
-        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`, beside `badges`."""
-        avoided = [rect for rect in badges.values() if rect.collidelist([*pills.values()]) < 0]
+    def gradients(self, poses: Iterable[PacketPose], pills: Mapping[Edge, Rect], taken: Sequence[Rect]) -> list[Tag]:
+        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`. It says what it is
+        if it can do so without lying on anything `taken` or on the gradients beside it."""
+        widest = self._kit.fonts.width(_WIDEST, _TAG, "mono") + self._kit.px(_PADDING)
+        others = {edge: pill.inflate(max(0, widest - pill.width), 0) for edge, pill in pills.items()}
+        found = []
         for pose in poses:
             edge = pose.flight.edge
             if pose.kind is Carries.GRADIENT and edge and edge in pills and pose.brightness > _READABLE:
-                name = "δ" if edge.is_bias else "δ·a"
-                text = f"{name} {compact(pose.value, 7, signed=True, decimals=4)}"
-                self._tag(surface, text, pills[edge].center, self._kit.palette.gradient, avoided)
+                number = compact(pose.value, 7, signed=True, decimals=4)
+                text, rect = self._tag(f"{'δ' if edge.is_bias else 'δ·a'} {number}", pills[edge].center)
+                rect, beside = rect.union(pills[edge]), [place for other, place in others.items() if other != edge]
+                free = rect.collidelist(taken) < 0 and rect.collidelist(beside) < 0
+                found.append(Tag(text, rect) if free else Tag(number, pills[edge]))
+        return found
 
-    def shares(self, surface: pygame.Surface, poses: Iterable[PacketPose], loud: float) -> None:
-        """The percentage of the error that a backward packet carries where it is more than all of it."""
+    def shares(self, poses: Iterable[PacketPose], loud: float, bounds: Rect, taken: Sequence[Rect]) -> list[Tag]:
+        """The percentage of the error that a backward packet carries where it is more than all of it: above it, below
+        it or beside it, within `bounds` and on nothing `taken`."""
+        found: list[Tag] = []
         for pose in poses:
             share = abs(pose.number) / loud if loud > 0.0 and not pose.kind.forward else 0.0
             if share > _ALL and _bears_share(pose) and pose.brightness > _READABLE:
-                above = (pose.x, pose.y - pose.radius - self._kit.px(13))
-                self._tag(surface, f"{100 * share:,.0f} %", above, self._kit.palette.gradient)
+                tag = self._tag(f"{100 * share:,.0f} %", pose.position)
+                away = round(pose.radius) + self._kit.px(_AWAY)
+                up, right = away + tag.rect.height // 2, away + tag.rect.width // 2
+                places = (tag.rect.move(step) for step in ((0, -up), (0, up), (right, 0), (-right, 0)))
+                full = [*taken, *(other.rect for other in found)]
+                place = next((rect for rect in places if bounds.contains(rect) and rect.collidelist(full) < 0), None)
+                found += [Tag(tag.text, place)] if place else []
+        return found
 
     def packet(self, surface: pygame.Surface, pose: PacketPose) -> None:
         """What the packet under the mouse carries, right above it."""
-        above = (pose.x, pose.y - self._kit.px(20))
-        self._tag(surface, compact(pose.number, 7, signed=True), above, self._kit.palette.text)
+        tag = self._tag(compact(pose.number, 7, signed=True), (pose.x, pose.y - self._kit.px(20)))
+        self.draw(surface, [Tag(tag.text, tag.rect.clamp(surface.get_rect()))], self._kit.palette.text)
 
-    def _tag(
-        self, surface: pygame.Surface, text: str, centre: Point, colour: Colour, avoided: Sequence[Rect] = ()
-    ) -> None:
+    def draw(self, surface: pygame.Surface, tags: Iterable[Tag], colour: Colour | None = None) -> None:
+        """Each on a ground of its own; green if in no other `colour`."""
         kit = self._kit
-        number = kit.fonts.text(text, _TAG, colour, "mono")
-        plate = pygame.Rect(0, 0, number.get_width() + kit.px(12), kit.px(20))
-        plate.center = (round(centre[0]), round(centre[1]))
-        plate.clamp_ip(surface.get_rect())
-        if (hit := plate.collidelist(avoided)) >= 0:
-            plate.x = (
-                avoided[hit].left - plate.width - 2 if centre[0] < avoided[hit].centerx else avoided[hit].right + 2
-            )
+        colour = colour or kit.palette.gradient
         ground = mix(kit.palette.background, colour, 0.10)
-        surface.blit(self._shapes.box(plate.size, kit.px(6), ground, mix(ground, colour, 0.7)), plate)
-        surface.blit(number, number.get_rect(center=plate.center))
+        for text, rect in tags:
+            number = kit.fonts.text(text, _TAG, colour, "mono")
+            surface.blit(self._shapes.box(rect.size, kit.px(6), ground, mix(ground, colour, 0.7)), rect)
+            surface.blit(number, number.get_rect(center=rect.center))
+
+    def _tag(self, text: str, centre: Point) -> Tag:
+        kit = self._kit
+        rect = Rect(0, 0, kit.fonts.width(text, _TAG, "mono") + kit.px(_PADDING), kit.px(20))
+        rect.center = (round(centre[0]), round(centre[1]))
+        return Tag(text, rect)
 
 
 def _bears_share(pose: PacketPose) -> bool:

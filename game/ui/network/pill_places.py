@@ -1,8 +1,11 @@
-"""Where along its edge each weight's number stands, so that none covers another, a neuron or a crossing (pure)."""
+"""Where at its edge each weight's number stands, so that none covers another, a neuron, a crossing or what waits in
+front of a slope gate (pure)."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,54 +25,85 @@ _OFF_CENTRE = 4.0
 """Cost of standing a whole length off the middle, in points of foreign edges covered."""
 
 
+class PillPlace(NamedTuple):
+    """`share` of the edge's length, and pixels that the number stands below it (negative: above)."""
+
+    share: float
+    below: float = 0.0
+
+
 def place_pills(
-    curves: Mapping[Edge, Curve], obstacles: Sequence[Rect], size: tuple[float, float]
-) -> dict[Edge, float]:
-    """For each edge the share of its length at which a box of `size` pixels has room. Between two layers either every
-    edge has its place or none is given: a few numbers among many would look like the only ones."""
-    shares: dict[Edge, float] = {}
+    curves: Mapping[Edge, Curve],
+    obstacles: Sequence[Rect],
+    waiting: Sequence[Rect],
+    size: tuple[float, float],
+    beside: Sequence[float],
+) -> dict[Edge, PillPlace]:
+    """For each edge where a box of `size` pixels has room, on it or `beside` it by so many pixels, the nearest first,
+    preferably off the places where packets are `waiting`. Between two layers either every edge has its place or none is
+    given: a few numbers among many would look like the only ones."""
+    places: dict[Edge, PillPlace] = {}
     for layer in sorted({edge.layer for edge in curves}):
-        shares |= _between_layers(
-            {edge: curve for edge, curve in curves.items() if edge.layer == layer}, obstacles, size
-        )
-    return shares
+        between = {edge: curve for edge, curve in curves.items() if edge.layer == layer}
+        if len(between) <= MOST:
+            off = _between_layers(between, [*obstacles, *waiting], size, beside)
+            found = off or _between_layers(between, obstacles, size, beside)
+            obstacles = [*obstacles, *(_box(pill_centre(curves[edge], place), size) for edge, place in found.items())]
+            places |= found
+    return places
 
 
 def _between_layers(
-    curves: Mapping[Edge, Curve], obstacles: Sequence[Rect], size: tuple[float, float]
-) -> dict[Edge, float]:
-    shares: dict[Edge, float] = {}
-    if len(curves) > MOST:
-        return shares
+    curves: Mapping[Edge, Curve], obstacles: Sequence[Rect], size: tuple[float, float], beside: Sequence[float]
+) -> dict[Edge, PillPlace]:
+    places: dict[Edge, PillPlace] = {}
     covered = 0.0
     taken = [rect.inflate(_APART, _APART) for rect in obstacles]
     for edge in sorted(curves, key=lambda edge: _slant(curves[edge])):
         others = np.array([curve.points for other, curve in curves.items() if other != edge]).reshape(-1, 2)
-        share, cost = _best_share(curves[edge], taken, others, size)
-        covered += cost
+        place, covers = _best_place(curves[edge], taken, others, size, beside)
+        covered += covers
         if covered > _CROWDED * len(curves):
             return {}
-        shares[edge] = share
-        taken.append(_box(curves[edge].at(share), size).inflate(2 * _APART, 2 * _APART))
-    return shares
+        places[edge] = place
+        taken.append(_box(pill_centre(curves[edge], place), size).inflate(2 * _APART, 2 * _APART))
+    return places
+
+
+def pill_centre(curve: Curve, place: PillPlace) -> Point:
+    """The middle of a number that stands at `place` of an edge."""
+    x, y = curve.at(place.share)
+    return (x, y + place.below)
+
+
+def _best_place(
+    curve: Curve, taken: Sequence[Rect], others: NDArray[np.float64], size: tuple[float, float], beside: Sequence[float]
+) -> tuple[PillPlace, float]:
+    """The best place, beside the edge only where there is no room on it, and how many points of `others` it covers:
+    infinite when there is no room at all."""
+    for below in (0.0, *(sign * step for step in beside for sign in (-1.0, 1.0))):
+        share, covers = _best_share(curve, below, taken, others, size)
+        if math.isfinite(covers):
+            return PillPlace(share, below), covers
+    return PillPlace(0.5), math.inf
 
 
 def _best_share(
-    curve: Curve, taken: Sequence[Rect], others: NDArray[np.float64], size: tuple[float, float]
+    curve: Curve, below: float, taken: Sequence[Rect], others: NDArray[np.float64], size: tuple[float, float]
 ) -> tuple[float, float]:
-    """The best share and its cost: infinite when there is no room."""
-    best, least = 0.5, float("inf")
+    """The best share at that distance from the edge, and as `_best_place`."""
+    best, least, covers = 0.5, math.inf, math.inf
     for share in SHARES:
         cost = _OFF_CENTRE * abs(share - 0.5)
         if cost >= least:
             break
-        box = _box(curve.at(share), size)
+        box = _box(pill_centre(curve, PillPlace(share, below)), size)
         if box.collidelist(taken) >= 0:
             continue
-        cost += np.count_nonzero(((others >= box.topleft) & (others < box.bottomright)).all(axis=1))
-        if cost < least:
-            best, least = share, cost
-    return best, least
+        hidden = np.count_nonzero(((others >= box.topleft) & (others < box.bottomright)).all(axis=1))
+        if cost + hidden < least:
+            best, least, covers = share, cost + hidden, float(hidden)
+    return best, covers
 
 
 def _slant(curve: Curve) -> float:

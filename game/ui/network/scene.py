@@ -23,9 +23,9 @@ from game.ui.network.gate.gate_plates import GatePlates, Said
 from game.ui.network.gate.splash import draw_splash
 from game.ui.network.instant import Instant
 from game.ui.network.legend import LEGEND_Y, draw_legend
-from game.ui.network.network_layout import NetworkLayout, Neuron, network_layout
+from game.ui.network.network_layout import RING, NetworkLayout, Neuron, network_layout
 from game.ui.network.neuron_popover import NeuronPopover
-from game.ui.network.number_tags import NumberTags
+from game.ui.network.number_tags import NumberTags, Tag
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import GATE_PASSED, Carries
 from game.ui.network.packets.packet_flow import FlightPlan, PacketPose, Packets, flight_plan, packets
@@ -38,6 +38,8 @@ from game.ui.selection import Selection
 
 WHOLE = Camera()
 """The whole network."""
+Voice = tuple[float, tuple[int, int], pygame.Rect]
+"""An output's error, where its bubble's tail points, and within what it stands."""
 Images = tuple[Shapes, Glows]
 """Boxes, rings and packets, each drawn once: they can be kept when a scene is made anew."""
 TAIL, ECHOES = 9, 400
@@ -80,7 +82,7 @@ class NetworkScene:
         painter, self._tags = EdgePainter(kit, self.layout, shapes), NumberTags(kit, self.layout, shapes)
         self._edges = EdgeLayer(self.layout, painter, self._background(size), self.area)
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges, without)
-        self.focus = FocusView(kit, self.layout, self.area, painter, self._tags, self.ground)
+        self.focus = FocusView(kit, self.layout, self.area, painter, self._tags, self.ground, self._spoken)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
         self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, self.area, shapes)
         self._paths = FlightPaths(self.layout)
@@ -90,6 +92,10 @@ class NetworkScene:
         self._instant: Instant | None = None
         self.packets: Packets | tuple[()] = ()
         self._heads: tuple[PacketPose, ...] | None = None
+        self.plates: list[pygame.Rect] = []
+        """Where equations stood at the gates when it was drawn last."""
+        self.tags: list[Tag] = []
+        """The numbers of packets when it was drawn last."""
 
     def _background(self, size: tuple[int, int]) -> pygame.Surface:
         ground = panel_background(self._kit, size, "Network")
@@ -152,11 +158,10 @@ class NetworkScene:
             self._draw_gates(surface, instant)
             vessels = instant.phase.kind is not Kind.FORWARD
             (self.focus if focused else self.ground).draw_over(surface, vessels=vessels)
-            self._tags.shares(surface, self.heads, self._plan.loud if self._plan else 0.0)
-        if instant.phase.kind is Kind.BACKWARD:
-            self._tags.gradients(surface, self.heads, self._pills, self._badges)
-        self._draw_gate_plates(surface, instant)
+        self.plates = self._draw_gate_plates(surface, instant)
         self._draw_bubbles(surface)
+        self.tags = self._placed_tags(instant, surface.get_size())
+        self._tags.draw(surface, self.tags)
         surface.set_clip(whole)
         if tagged is not None:
             self._tags.packet(surface, tagged)
@@ -187,18 +192,33 @@ class NetworkScene:
             neuron, instant.phase, instant.progress, self._plan.flights, instant.trace, held=instant.known.unfolds
         )
 
-    def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> None:
-        """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far."""
+    def _placed_tags(self, instant: Instant, size: tuple[int, int]) -> list[Tag]:
+        """The numbers that come and go with packets, where they lie on none that stays."""
+        if instant.phase.kind is not Kind.BACKWARD or self._plan is None:
+            return []
+        layout, labels, pills = self.layout, self.focus.labels, self._pills
+        last = len(layout.layers) - 1
+        kept = labels.kept if labels else [layout.vessel(neuron, RING) for neuron in layout.neurons]
+        taken = [*kept, *self._badges.values(), *self.plates, *self.bubbles(size)]
+        taken += [self.ground.tube.reach((last, unit)) for unit in range(layout.layers[last])]
+        gradients = self._tags.gradients(self.heads, pills, taken)
+        taken += [*pills.values(), *(tag.rect for tag in gradients)]
+        return [*gradients, *self._tags.shares(self.heads, self._plan.loud, self.area, taken)]
+
+    def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> list[pygame.Rect]:
+        """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far.
+        Returns where that stands."""
         badges, labels = self._badges, self.focus.labels
         if not badges or instant.phase.kind is not Kind.BACKWARD or not instant.gradual:
-            return
+            return []
         layer = instant.phase.layer
         passing = layer if instant.progress < GATE_PASSED + 0.12 else layer - 1
-        if passing > 0:
-            neurons = [neuron for neuron in badges if neuron[0] == passing]
-            said = [said for neuron in neurons if (said := self._said(instant, neuron))]
-            kept = (*labels.kept, *labels.pills.values()) if labels else None
-            self._plates.draw(surface, passing, said, badges, kept, self.bubbles(surface.get_size()))
+        if passing == 0:
+            return []
+        neurons = [neuron for neuron in badges if neuron[0] == passing]
+        said = [said for neuron in neurons if (said := self._said(instant, neuron))]
+        kept = (*labels.kept, *labels.pills.values()) if labels else None
+        return self._plates.draw(surface, passing, said, badges, kept, self.bubbles(surface.get_size()))
 
     def _said(self, instant: Instant, neuron: Neuron) -> Said | None:
         snapshot, trace, layer = instant.snapshot, instant.trace, instant.phase.layer
@@ -222,18 +242,24 @@ class NetworkScene:
         places = (self._bubble.place(*said) for said in self._speaking(size))
         return [place for place in places if place]
 
-    def _speaking(self, size: tuple[int, int]) -> Iterator[tuple[float, tuple[int, int], pygame.Rect]]:
-        """Each output's error, where its bubble's tail points, and within what it stands: from when the error is known
-        until it has passed the gate."""
+    def _speaking(self, size: tuple[int, int]) -> Iterator[Voice]:
+        """What errors say now: from when they are known until they have passed the gate."""
         instant, last = self._instant, len(self.layout.layers) - 1
-        if instant is None or not instant.gradual or not _error_waits(instant, last):
-            return
-        top = self.area.top
+        if instant is not None and instant.gradual and _error_waits(instant, last):
+            yield from self._voices(instant.trace, size)
+
+    def _voices(self, trace: Trace, size: tuple[int, int]) -> Iterator[Voice]:
+        last, top = len(self.layout.layers) - 1, self.area.top
         for unit in range(self.layout.layers[last]):
             tube, said = self.ground.tube.rect((last, unit)), self.ground.tube.reach((last, unit))
             bounds = pygame.Rect(0, top, size[0] - self._kit.px(8), said.top - top)
-            yield float(instant.trace.raw_error[unit]), (tube.centerx, said.top - self._kit.px(1)), bounds
+            yield float(trace.raw_error[unit]), (tube.centerx, said.top - self._kit.px(1)), bounds
             top = tube.bottom
+
+    def _spoken(self, trace: Trace) -> list[pygame.Rect]:
+        """Where the errors of `trace` speak when they do."""
+        places = (self._bubble.place(*voice) for voice in self._voices(trace, self._size))
+        return [place for place in places if place]
 
     def _draw_gates(self, surface: pygame.Surface, instant: Instant) -> None:
         """The jaws that are being passed, above the packets: only what fits through the hole is seen; and what is held

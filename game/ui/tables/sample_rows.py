@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pygame
 
+from game.sim.phases import Kind
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import MINUS, compact, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
+from game.ui.network.reveal import UNKNOWN, known
 from game.ui.view import View
 
 TEXT_SIZE, SMALL = 13, 12
@@ -32,7 +34,8 @@ LONGEST_BESIDE_A_BAR = 3
 @dataclass(frozen=True)
 class SampleRow:
     """One sample as the table shows it: `output` and `target` of the first output, `others` those of further ones (a
-    pair each), `right` as in the Snapshot, None where it is no question of right or wrong. `wide` lines have no bar."""
+    pair each), `right` as in the Snapshot, None where it is no question of right or wrong. `wide` lines have no bar.
+    While its pass plays, what a sample has not `answered` yet is not to be seen, nor its loss before it is `scored`."""
 
     inputs: tuple[float, ...]
     target: float
@@ -43,6 +46,8 @@ class SampleRow:
     pinned: bool
     others: tuple[tuple[float, float], ...] = ()
     wide: bool = False
+    answered: bool = True
+    scored: bool = True
 
 
 def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
@@ -51,21 +56,25 @@ def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
     snapshot, selection = view.current, view.selection
     traces, outputs = snapshot.batch.traces, snapshot.dataset.outputs
     wide, current = is_wide(view), view.trace.sample if view.watched else None
+    out, last = known(view), len(snapshot.settings.layers) - 1
     rows = []
     for k in range(len(snapshot.inputs)) if shown is None else shown:
         trace, targets = traces[k], snapshot.targets[k * outputs : (k + 1) * outputs]
         pairs = tuple(zip(targets, trace.output.tolist(), strict=True))
+        scored = k != current or not out.holds(Kind.LOSS, last)
         rows.append(
             SampleRow(
                 inputs=snapshot.inputs[k],
                 target=pairs[0][0],
                 output=pairs[0][1],
                 loss=trace.loss,
-                right=snapshot.right[k] if snapshot.judged and not undecided(snapshot, k) else None,
+                right=snapshot.right[k] if scored and snapshot.judged and not undecided(snapshot, k) else None,
                 current=k == current,
                 pinned=not selection.mean and k == selection.sample,
                 others=pairs[1:],
                 wide=wide,
+                answered=k != current or not out.holds(Kind.FORWARD, last),
+                scored=scored,
             )
         )
     return tuple(rows)
@@ -109,7 +118,8 @@ class SampleRows:
             icon, colour = ("check", palette.text) if row.right else ("cross", palette.negative)
             mark = self._kit.icons.get(icon, self._kit.px(ICON), colour)
             surface.blit(mark, mark.get_rect(center=self._at(line, MARK)))
-        self._text(surface, loss_text(row.loss), self._at(line, LOSS_END), palette.muted, "midright", SMALL)
+        loss = loss_text(row.loss) if row.scored else UNKNOWN
+        self._text(surface, loss, self._at(line, LOSS_END), palette.muted, "midright", SMALL)
 
     def _with_bar(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
         palette = self._kit.palette
@@ -118,7 +128,8 @@ class SampleRows:
         self._arrow(surface, line, ARROW)
         self._text(surface, target_text(row.target), self._at(line, TARGET), palette.activation, "center", TEXT_SIZE)
         self._bar(surface, line, row)
-        self._text(surface, fixed(row.output, 3), self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
+        output = fixed(row.output, 3) if row.answered else UNKNOWN
+        self._text(surface, output, self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
 
     def _wide(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
         """Inputs, targets and outputs as numbers, each as far as there is room."""
@@ -139,6 +150,8 @@ class SampleRows:
         else:
             asked = self._fitting(targets, px(TARGETS_END - TARGETS))
             answered = self._fitting(outputs, px(OUTPUT_END - OUTPUTS + moved))
+        if not row.answered:
+            answered = UNKNOWN
         self._text(surface, asked, self._at(line, TARGETS - moved), palette.activation, "midleft", SMALL)
         self._text(surface, answered, self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
 
@@ -184,7 +197,7 @@ class SampleRows:
         kit = self._kit
         place = self.bar(line)
         surface.blit(self._empty, place)
-        filled = round(row.output * place.width)
+        filled = round(row.output * place.width) if row.answered else 0
         surface.blit(self._full, place, pygame.Rect(0, 0, filled, place.height))
         tick = pygame.Rect(0, 0, max(2, kit.px(2)), kit.px(TICK_HEIGHT))
         tick.center = (place.x + round(row.target * place.width), place.centery)

@@ -284,6 +284,8 @@ class SamplesPanel(ViewPanel):
         targets = " and ".join(f"{value:g}" for value in trace.target.tolist())
         side = self._verdict(snapshot, sample)
         click = "let it go again" if self._view.selection.sample == sample else "watch it, and keep it everywhere"
+        if not self._shown_rows[index].scored:
+            return f"For inputs {inputs} {targets} is asked, and the packets are on their way; click to {click}."
         return (
             f"For inputs {inputs} the network answers {answers} where {targets} is asked{side}, "
             f"at a loss of {figure(trace.loss)}; click to {click}."

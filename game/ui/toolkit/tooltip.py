@@ -31,6 +31,7 @@ class Tooltip:
         self._shown = False
         self._pressed = False
         self._hushed: pygame.Rect | None = None
+        self._pressed_at: tuple[int, int] | None = None
         self._more = ""
         self.said = ""
         """What the box says, or was to say last."""
@@ -56,16 +57,21 @@ class Tooltip:
             self._rested_since, self._mouse = now, mouse
         self._hint = hint
         here = hint.rect if hint else None
+        if self._pressed:
+            self._pressed_at = mouse
+        elif self._pressed_at and _apart(mouse, self._pressed_at):
+            self._pressed_at = None
         if self._pressed or here != self._hushed:
             self._hushed = here if self._pressed else None
             self._pressed = False
         rested = now - self._rested_since >= REST_SECONDS
-        self._shown = here is not None and here != self._hushed and rested
+        self._shown = here is not None and here != self._hushed and not self._pressed_at and rested
         if self._shown:
             self._mouse = mouse
 
     def press(self) -> None:
-        """The mouse was pressed: who uses a thing needs no help with it until the pointer comes back to it."""
+        """The mouse was pressed: who uses a thing needs no help with it until the pointer comes back to it, nor with
+        what the press has brought under the pointer until that has moved."""
         self.hide()
         self._pressed = True
 

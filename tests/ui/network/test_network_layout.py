@@ -15,7 +15,7 @@ from game.sim.settings import MAX_LAYERS, MAX_UNITS
 from game.ui.draw.curve import SAMPLES, s_curve, through
 from game.ui.draw.kit import scale_for
 from game.ui.lab.lab_layout import lab_layout
-from game.ui.network.network_layout import RING, NetworkLayout, network_layout
+from game.ui.network.network_layout import COLLECTOR, RING, NetworkLayout, network_layout
 
 SIZES = [(1024, 640), (1280, 800), (1600, 900), (1920, 1080), (3840, 2160)]
 shapes = st.lists(st.integers(1, MAX_UNITS), min_size=2, max_size=MAX_LAYERS).map(tuple)
@@ -92,6 +92,25 @@ def test_numbers_stand_clear_of_the_other_edges(size: tuple[int, int]) -> None:
     for edge in edges((2, 2, 1)):
         others = [p for other in edges((2, 2, 1)) if other != edge for p in layout.curves[other].points]
         assert not any(layout.pills[edge].collidepoint(point) for point in others)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "layers", [(2, 3, 1), (3, 3, 1), (1, 1, 1), (1, 1, 1, 1), (2, 2, 2), (2, 2, 2, 1), (2, 4, 3, 1)]
+)
+def test_what_waits_before_a_gate_is_not_hidden_by_a_number(layers: tuple[int, ...], size: tuple[int, int]) -> None:
+    layout = laid_out(layers, size)
+    assert {edge for edge in layout.pills if edge.layer == len(layers) - 2}
+    for neuron in layout.neurons[layers[0] :]:
+        x, y = layout.beside(neuron, COLLECTOR)
+        packet = Rect(0, 0, round(16 * layout.unit), round(16 * layout.unit))
+        packet.center = (round(x), round(y))
+        assert packet.collidelist([*layout.pills.values(), *layout.badges.values()]) < 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_chain_has_every_number(size: tuple[int, int]) -> None:
+    assert laid_out((1, 1, 1, 1), size).complete
 
 
 def test_a_crowd_has_no_room_for_numbers_beside_it() -> None:

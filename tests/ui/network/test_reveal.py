@@ -23,8 +23,10 @@ from game.ui.network.neuron_look import delta_look, neuron_look
 from game.ui.network.reveal import NOT_YET, UNKNOWN, known, revealed
 from game.ui.selection import Selection
 from game.ui.tables.number_table import TableQuantity, cell_hint, number_table
+from game.ui.tables.samples import SamplesPanel
 from game.ui.view import View
 from tests.support.bench import PanelBench
+from tests.support.looks import look
 from tests.support.sights import BY_HAND
 
 W1, W5 = Edge(0, 0, 0), Edge(1, 0, 0)
@@ -90,6 +92,24 @@ def test_the_tables_fill_with_numbers_as_the_packets_bring_them() -> None:
         unknown.append(sum(cell.held for cell in cells))
     assert unknown == sorted(unknown, reverse=True)
     assert (unknown[0], unknown[-1]) == (9, 0)
+
+
+def test_the_line_of_the_sample_fills_with_numbers_as_the_packets_bring_them() -> None:
+    bench = PanelBench(SamplesPanel(), "samples")
+    seen = []
+    for state in PASS:
+        bench.panel.sync(view_of(state))
+        row, others = bench.panel.rows[3], bench.panel.rows[:3]
+        assert row.answered == (not known(view_of(state)).holds(Kind.FORWARD, 2))
+        assert row.scored == (not known(view_of(state)).holds(Kind.LOSS, 2)) == (row.right is not None)
+        assert all(other.answered and other.scored and other.right is not None for other in others)
+        said = bench.hint_at(bench.panel.line_rect(3))
+        assert bool(DIGITS.search(said)) == row.scored
+        bench.panel.draw(bench.surface)
+        seen.append((row.answered, row.scored, look(bench.surface.subsurface(bench.panel.line_rect(3)))))
+    stages = list(dict.fromkeys((answered, scored) for answered, scored, _picture in seen))
+    assert stages == [(False, False), (True, False), (True, True)]
+    assert len(set(seen)) == 3
 
 
 def test_neurons_and_deltas_are_question_marks_until_the_packets_are_there() -> None:

@@ -120,3 +120,16 @@ def test_what_was_pressed_needs_no_help_until_the_pointer_comes_back() -> None:
     tooltip.update(inside, 5.0, [here])
     tooltip.update(inside, 6.0, [here])
     assert tooltip.text
+
+
+def test_what_a_press_brings_under_the_pointer_is_not_explained_until_the_pointer_moves() -> None:
+    tooltip, button, beneath = Tooltip(), hint("button"), hint("beneath", pygame.Rect(90, 90, 300, 200))
+    rested(tooltip, (110, 110), [button, beneath])
+    tooltip.press()
+    tooltip.update((110, 110), 1.0, [button, beneath])
+    for now in (1.1, 2.0, 9.0):
+        tooltip.update((111, 110), now, [beneath])
+        assert not tooltip.text
+    tooltip.update((130, 110), 10.0, [beneath])
+    tooltip.update((130, 110), 11.0, [beneath])
+    assert tooltip.text == "beneath"

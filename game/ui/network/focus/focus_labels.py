@@ -3,7 +3,7 @@ lies on another, nor on a neuron or gate that stands out; what has no room has n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pygame import Rect
@@ -26,16 +26,18 @@ MOST_WEIGHTS = 12
 
 @dataclass(frozen=True)
 class FocusLabels:
-    """Places of numbers; `kept` are what they and others must not cover: the neurons and gates that stand out."""
+    """Places of numbers; `kept` are what they and others must not cover: the neurons and gates that stand out, and
+    where errors speak."""
 
     pills: dict[Edge, Rect]
     badges: dict[Neuron, Rect]
     kept: tuple[Rect, ...]
 
 
-def focus_labels(layout: NetworkLayout, focus: Focus, bounds: Rect) -> FocusLabels:
-    """Within `bounds`, in the order of importance. Numbers that have their place in any case keep it."""
-    kept = tuple(_kept(layout, focus))
+def focus_labels(layout: NetworkLayout, focus: Focus, bounds: Rect, spoken: Sequence[Rect] = ()) -> FocusLabels:
+    """Within `bounds`, in the order of importance, and off the bubbles of what is `spoken`. Numbers that have their
+    place in any case keep it."""
+    kept = (*_kept(layout, focus), *spoken)
     pills = {edge: layout.pills[edge] for edge in focus.edges if edge in layout.pills}
     badges = {neuron: layout.badges[neuron] for neuron in focus.neurons if neuron in layout.badges}
     taken = [*kept, *pills.values(), *badges.values()]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Sequence
 
 import pygame
 
 from game.sim.network import Edge
+from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import looks_of
@@ -22,7 +23,8 @@ from game.ui.selection import Selection
 
 
 class FocusView:
-    """Of one layout, within the area where it is seen; nothing stands out where every number has its place anyway."""
+    """Of one layout, within the area where it is seen; nothing stands out where every number has its place anyway.
+    `spoken` tells where the errors of a sample speak."""
 
     def __init__(
         self,
@@ -32,8 +34,9 @@ class FocusView:
         painter: EdgePainter,
         tags: NumberTags,
         ground: StaticLayer,
+        spoken: Callable[[Trace], Sequence[pygame.Rect]],
     ) -> None:
-        self._layout, self._area, self._ground = layout, area, ground
+        self._layout, self._area, self._ground, self._spoken = layout, area, ground, spoken
         self._layer = FocusLayer(kit, area, painter, tags)
         self._instant: Instant | None = None
         self._selection = Selection()
@@ -59,7 +62,7 @@ class FocusView:
             self._of, self.focus, self.labels = of, None, None
             if wanted is not None:
                 self.focus = _focus_on(wanted, instant)
-                self.labels = focus_labels(self._layout, self.focus, self._area)
+                self.labels = focus_labels(self._layout, self.focus, self._area, self._spoken(instant.trace))
         return self.focus is not None
 
     def picture(self, ground: pygame.Surface) -> pygame.Surface:

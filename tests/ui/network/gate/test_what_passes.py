@@ -19,7 +19,6 @@ from game.ui.network.gate.slope_gate import Opening
 from game.ui.network.gate.splash import FROM, LASTS, MOST, drops
 from game.ui.network.network_layout import GATE, GATE_SIZE
 from game.ui.network.network_panel import NetworkPanel
-from game.ui.network.number_tags import NumberTags
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import GATE_FROM, GATE_PASSED, Carries
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, SPECK, PacketPose, flight_plan, packet_poses
@@ -96,34 +95,22 @@ def test_nothing_wider_than_the_hole_is_seen_beyond_the_jaws(slope: float) -> No
     assert seen > 5
 
 
-def test_what_is_more_than_the_error_comes_out_as_large_as_the_hole_and_bears_percentages_that_were_computed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    said: set[str] = set()
-    plain = NumberTags._tag
-
-    def tag(tags: NumberTags, surface: pygame.Surface, text: str, *rest: object) -> None:
-        said.add(text)
-        plain(tags, surface, text, *rest)  # type: ignore[arg-type]
-
-    bench = PanelBench(NetworkPanel(), "network")
+def test_what_is_more_than_the_error_comes_out_as_large_as_the_hole_and_bears_percentages_that_were_computed() -> None:
+    bench, said = PanelBench(NetworkPanel(), "network"), set()
     bench.apply(c.Set("loss", "cross_entropy"), c.LoadParams((0.5, -0.5, 0.5, -0.5, 0.0, 0.0, 3.0, -6.0, 0.5)))
-    with monkeypatch.context() as listening:
-        listening.setattr(NumberTags, "_tag", tag)
-        for units in range(0, 1_000_000, 40_000):
-            bench.apply(c.Seek(0, 3, 4, units))
-            layout, instant = there(bench.panel.layout), there(bench.panel.instant)
-            for pose in there(bench.panel.scene).heads:
-                assert pose.radius <= ERROR_RADIUS * layout.unit + 1e-9
-                opening = there(bench.panel.scene).ground.opening(instant, pose.flight.neuron)
-                if pose.kind is Carries.AT_GATE and pose.age == 1.0:
-                    assert pose.radius == pytest.approx(opening.aperture)
+    for units in range(0, 1_000_000, 40_000):
+        bench.apply(c.Seek(0, 3, 4, units))
+        scene, instant = there(bench.panel.scene), there(bench.panel.instant)
+        said |= {tag.text for tag in scene.tags if tag.text.endswith("%")}
+        for pose in scene.heads:
+            assert pose.radius <= ERROR_RADIUS * scene.layout.unit + 1e-9
+            if pose.kind is Carries.AT_GATE and pose.age == 1.0:
+                assert pose.radius == pytest.approx(scene.ground.opening(instant, pose.flight.neuron).aperture)
     trace = bench.snapshot.trace
     error = abs(float(trace.raw_error[0]))
     computed = [*trace.backprop_sum[0].tolist(), *trace.delta[0].tolist()]
-    shares = {f"{100 * abs(value) / error:,.0f} %" for value in computed if abs(value) > error}
-    assert {text for text in said if text.endswith("%")} == shares
-    assert len(shares) == 3
+    assert said == {f"{100 * abs(value) / error:,.0f} %" for value in computed if abs(value) > error}
+    assert len(said) == 3
 
 
 @pytest.mark.parametrize(("slope", "count"), [(1.0, 0), (0.25, 15), (0.05, 19), (0.0, 20)])
