@@ -88,6 +88,11 @@ class Services:
         """The settings and data in force now, from the parameters that the run on screen began with."""
         return self._session.simulation.beginning()
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the run on screen has gone on as it began."""
+        return self._session.simulation.unchanged
+
     def start_at(self, run: int, epoch: int) -> Start:
         """The parameters, settings and data of a run after `epoch` epochs."""
         return self._session.simulation.start_at(run, epoch)

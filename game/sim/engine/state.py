@@ -66,6 +66,11 @@ class SimulationState:
         params = first.params[: parameter_count(first.settings.layers)]
         return msgspec.structs.replace(self.as_start(), params=params)
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the active run has gone on as it began: no setting, sample, target or parameter was changed in it."""
+        return len(self.timeline.active.course.segments) == 1
+
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """The parameters (epochs × parameters) that the run numbered `run` had after each of `epochs`, which are in
         order and within its record. Raises ValueError when there is no such run."""

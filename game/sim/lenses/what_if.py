@@ -110,13 +110,18 @@ def _seeds(start: Start) -> Iterator[Variant]:
         yield Variant(f"seed {seed}", "seed", msgspec.structs.replace(start, seed=seed, params=None))
 
 
+def epochs_trained(epochs: int) -> int:
+    """How long the variants of a run of `epochs` epochs are trained."""
+    return max(FEWEST_EPOCHS, min(MOST_TRAINED, epochs))
+
+
 class WhatIf:
     """Trains the variants of `start` for `epochs` epochs each (300 to 3,000) in a thread of its own, those with the
     same settings together. Everything may be read at any time."""
 
     def __init__(self, start: Start, epochs: int) -> None:
         self.start = start
-        self.epochs = max(FEWEST_EPOCHS, min(MOST_TRAINED, epochs))
+        self.epochs = epochs_trained(epochs)
         self.variants = variants(start)
         self.error: Exception | None = None
         self._runs: list[WhatIfRun] = []

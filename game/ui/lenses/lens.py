@@ -90,6 +90,11 @@ class RunRecords(Protocol):
     def beginning(self) -> Start:
         """The settings and data in force now, from the parameters that the run on screen began with."""
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the run on screen has gone on as it began, nothing being changed on the way: `beginning` leads to
+        it then."""
+
     def start_at(self, run: int, epoch: int) -> Start:
         """The parameters, settings and data of a run after `epoch` epochs."""
 

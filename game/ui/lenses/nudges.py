@@ -45,6 +45,7 @@ class NudgesLens(Lens):
         super().__init__(records)
         self._begun: float | None = None
         self._layers: Layers = ()
+        self._first = 0
 
     def says(self, view: View) -> str:
         layers = view.current.settings.layers
@@ -55,7 +56,7 @@ class NudgesLens(Lens):
         )
 
     def watches(self, view: View) -> object:
-        return (view.trace, view.current.settings, self._nudged(view))
+        return (view.trace, view.current.settings, self._nudged(view), view.selection.edge)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         layers, area = view.current.settings.layers, canvas.area
@@ -64,7 +65,7 @@ class NudgesLens(Lens):
         head, row = canvas.px(16), canvas.px(ROW)
         foot = canvas.px(FOOT)
         room = max(1, (area.height - foot - head) // row)
-        first = max(0, min(nudged - room + 1, len(order) - room))
+        first = self._first = max(0, min(self._leads(view, order, nudged, room), len(order) - room))
         self._heads(canvas, view)
         spots = []
         for k, edge in enumerate(order[first : first + room]):
@@ -83,6 +84,15 @@ class NudgesLens(Lens):
             return count
         each = min(STEP_SECONDS, LONGEST / count)
         return min(count, int((view.now - self._begun) / each))
+
+    def _leads(self, view: View, order: Sequence[Edge], nudged: int, room: int) -> int:
+        """Which parameter the list begins with: those being nudged are in it; once all are, the one that is hovered or
+        pinned."""
+        edge = view.selection.edge
+        if nudged < len(order) or edge is None:
+            return nudged - room + 1
+        at = order.index(edge)
+        return self._first if self._first <= at < self._first + room else at - room // 2
 
     def _again(self, _across: float, _down: float) -> Sequence[Message]:
         self._begun = None

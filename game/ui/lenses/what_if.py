@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 
 from game.sim import commands as c
-from game.sim.lenses.what_if import WhatIf, WhatIfRun
+from game.sim.lenses.what_if import WhatIf, WhatIfRun, epochs_trained
 from game.sim.start import Start
 from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
@@ -57,16 +57,16 @@ class WhatIfLens(Lens):
         if base and base.solved:
             count = sum(run.solved for run in job.runs)
             of_all = f"{count - 1} of the {len(job.runs) - 1} variants"
-            return f"It is solved as it is, at epoch {base.first_solved:,}; so are {of_all}."
+            return f"It is solved {self._as_it_is()}, at epoch {base.first_solved:,}; so are {of_all}."
         if best.solved:
-            return (
-                f"With {best.variant.label} it would have been solved, at epoch {best.first_solved:,}; as it is, not."
-            )
+            when = f"at epoch {best.first_solved:,}"
+            return f"With {best.variant.label} it would have been solved, {when}; {self._as_it_is()}, not."
         return self._of_locks(base) or f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
 
     def watches(self, view: View) -> object:
         self._keep_up(view)
-        return (self.job, len(self.job.runs) if self.job else 0, bool(self.job and self.job.running))
+        job = self.job
+        return (job, len(job.runs) if job else 0, bool(job and job.running), self.records.unchanged)
 
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         job = self.job
@@ -88,12 +88,12 @@ class WhatIfLens(Lens):
     # -- the work ----------------------------------------------------------------------------------------------------
 
     def _keep_up(self, view: View) -> None:
-        """Begin anew when start or settings are no longer those that were worked out, and have settled."""
-        start = self.records.beginning()
-        if start != self._start:
-            self._start, self._since = start, view.now
-            self._epochs = view.current.run.last_epoch
-        known = self.job is not None and self.job.start == start
+        """Begin anew when start or settings are no longer those that were worked out, or the run has become longer, and
+        all that has settled."""
+        start, epochs = self.records.beginning(), epochs_trained(view.current.run.last_epoch)
+        if (start, epochs) != (self._start, self._epochs):
+            self._start, self._epochs, self._since = start, epochs, view.now
+        known = self.job is not None and self.job.start == start and self.job.epochs >= epochs
         if not known and (self.job is None or view.now - self._since >= SETTLED):
             if self.job:
                 self.job.cancel()
@@ -104,6 +104,10 @@ class WhatIfLens(Lens):
         if self.job and self.job.running:
             self.job.cancel()
             self.job = None
+
+    def _as_it_is(self) -> str:
+        """What the variants are compared with: the run on screen, unless something was changed on its way."""
+        return "as it is" if self.records.unchanged else "with what is set now from the start on"
 
     def _base(self) -> WhatIfRun | None:
         """The run as it is."""
@@ -137,7 +141,8 @@ class WhatIfLens(Lens):
             sign = canvas.kit.icons.get("check", canvas.px(9), colour)
             said.union_ip(canvas.surface.blit(sign, sign.get_rect(midright=(said.left - canvas.px(3), said.centery))))
         room = said.left - inner.x - canvas.px(5)
-        label = cut(canvas.kit, run.variant.label, 11, room)
+        as_now = is_base and not self.records.unchanged
+        label = cut(canvas.kit, "as now" if as_now else run.variant.label, 11, room)
         canvas.write(label, (inner.x, inner.y + line // 2), palette.text, style="medium", room=room)
         plot = Plot(
             canvas,
@@ -148,7 +153,8 @@ class WhatIfLens(Lens):
         shares = np.linspace(0.0, 1.0, len(run.losses))
         plot.curve(shares, np.minimum(run.losses, top), colour, 1.4)
         if is_base:
-            return Spot(rect, f"The run as it is, {run.epochs:,} epochs of it: its loss ends at {_loss(run)}.")
+            told = "The beginning of the run with what is set now" if as_now else "The run as it is"
+            return Spot(rect, f"{told}, {run.epochs:,} epochs of it: the loss ends at {_loss(run)}.")
         solved = f"solved at epoch {run.first_solved:,}, " if run.solved and not run.diverged else ""
         told = f"{run.variant.label}: {solved}the loss ends at {_loss(run)} after {run.epochs:,} epochs"
         hint = f"{told}. Click to open it as a ghost beside this run."

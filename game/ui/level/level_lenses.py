@@ -31,6 +31,11 @@ class LevelRecords:
         """The settings and data in force now, from the parameters that the run on screen began with."""
         return self._play.simulation.beginning()
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether the run on screen has gone on as it began."""
+        return self._play.simulation.unchanged
+
     def start_at(self, run: int, epoch: int) -> Start:
         """The parameters, settings and data of a run after `epoch` epochs."""
         return self._play.simulation.start_at(run, epoch)

@@ -22,6 +22,7 @@ from game.sim.settings import Settings
 from game.ui.dialogs.row_menu import RowMenu
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import STANDARD
+from game.ui.intents import Pin
 from game.ui.lenses import lenses
 from game.ui.lenses.landscape import LandscapeLens
 from game.ui.lenses.what_if import WhatIfLens
@@ -302,6 +303,18 @@ def test_nudges_are_made_one_after_another_and_counted(lab: Cockpit) -> None:
     assert any("has not been nudged" in each.hint for each in shown.spots)
 
 
+def test_of_many_nudges_those_about_the_pinned_parameter_are_listed() -> None:
+    lab = Cockpit(None, "--set", "layers=2-8-8-1", "--size", "1024x640")
+    lab.key(pygame.K_ESCAPE)
+    lab.key(pygame.K_m, text="m")
+    shown = look_through(lab, "nudges")
+    assert not any(spot.hint.startswith("w₁: nudged") for spot in shown.spots)
+    lab.lab.carry_out(Pin(find_edge((2, 8, 8, 1), "w1")))
+    look_through(lab, "nudges")
+    assert any(spot.hint.startswith("w₁: nudged") for spot in shown.spots)
+    lab.window.close()
+
+
 def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_ghost(lab: Cockpit) -> None:
     train(lab, 400)
     shown = look_through(lab, "what_if")
@@ -326,6 +339,17 @@ def test_what_if_ranks_what_would_have_helped_and_opens_it_as_a_ghost(lab: Cockp
     assert (ghost.name, ghost.last_epoch) == (label, job.epochs)
     lab.seconds(1.0)
     assert lens.job is job, "what is asked about has not changed"
+    train(lab, 300)
+    lab.seconds(1.0)
+    assert there(lens.job).epochs == 700, "the run has become longer"
+    assert "from the start on" not in lens.says(view(lab))
+    lab.window.session.send(c.Set("learning_rate", 2.5))
+    lab.seconds(1.0)
+    there(lens.job).wait(60.0)
+    lab.frames(10)
+    base = next(each for each in shown.spots if each.hint.startswith("The beginning of the run with what is set now"))
+    assert base.act is None
+    assert "as it is" not in lens.says(view(lab)), "the run on screen has had another rate for a while"
 
 
 def test_two_runs_are_compared_at_the_same_epoch(lab: Cockpit) -> None:
