@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -15,7 +16,7 @@ from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.engine.simulation import Simulation
 from game.sim.network import Edge, bias_edges, edges, find_edge, params_from_flat
-from game.sim.phases import Kind
+from game.sim.phases import Kind, Phase
 from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
@@ -36,6 +37,7 @@ from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.phase_strip import caption
 from game.ui.network.scales import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network.sprites import Shapes
+from game.ui.network.stills import STILLS
 from game.ui.network.words import edge_words
 from game.ui.selection import Selection
 from game.ui.tables.sample_rows import rows_of
@@ -258,10 +260,28 @@ def test_reduced_motion_shows_stills() -> None:
         states = [snapshot(at=c.Seek(0, 1, phase, each)) for each in units]
         return {instant_of(View(state, state, 0.0, Selection(), 0.0, True)).progress for state in states}
 
-    assert shown(1, 0, 260_000, 690_000) == {0.0}
-    assert shown(1, 700_000, 960_000) == {0.7}
-    assert shown(3, 160_000, 390_000) == {0.16}
-    assert shown(3, 400_000, 950_000) == {0.4}
+    assert shown(1, 0, 260_000, 340_000) == {0.0}
+    assert shown(1, 360_000, 690_000) == {0.7}
+    assert shown(3, 130_000, 310_000) == {0.16}
+    assert shown(3, 320_000, 590_000) == {0.4}
+
+
+def test_with_reduced_motion_every_still_stands_for_a_while_and_the_gradients_are_told() -> None:
+    simulation, bench = Simulation(Start(params=BY_HAND)), PanelBench(NetworkPanel(), "network")
+    frames, said, panel = Counter[tuple[Phase, float]](), set[str](), bench.panel
+    for command in (c.Seek(0, 3), c.SetSpeed(1), c.Play()):
+        assert simulation.apply(command)
+    order = simulation.snapshot().phases
+    while (state := simulation.snapshot()).epoch == 0:
+        view = View(state, state, 0.0, Selection(), 0.0, True)
+        frames[state.phase, instant_of(view).progress] += 1
+        panel.sync(view)
+        panel.draw(bench.surface)
+        said |= {tag.text for tag in there(panel.scene).tags}
+        simulation.tick()
+    assert set(frames) == {(phase, each.progress) for phase in order for each in STILLS[phase.kind]}
+    assert min(frames.values()) >= 3
+    assert len({text for text in said if "δ" in text or text[0] in "+−"}) >= 9
 
 
 def test_an_update_rolls_every_number_from_old_to_new() -> None:

@@ -34,8 +34,8 @@ GATE_FROM, GATE_PASSED = 0.18, 0.40
 """BACKWARD: when what waits sets out through the gate, and when it is at the vessel's rim, as delta."""
 COLLECTED = 0.84
 """BACKWARD: when the first complaints arrive at the previous layer."""
-BIAS_TAKES, TO_WEIGHT_TAKES, BLOOM = 0.30, 0.33, 0.30
-"""How long a bias falls, a delta runs to a weight, a gradient is seen on its edge."""
+BIAS_TAKES, TO_WEIGHT_TAKES = 0.30, 0.33
+"""How long a bias falls, and a delta runs to a weight."""
 MERGES = 0.06
 """How long two packets that become one, or one that becomes many, are seen together."""
 STAYS = 2.0
@@ -193,7 +193,6 @@ def _to_weight(trace: Trace, edge: Edge, paths: FlightPaths, late: float) -> Ite
 
 
 def _gradient(trace: Trace, edge: Edge, paths: FlightPaths, meets: float) -> Flight:
-    """What stays on the edge where δ meets a: it lights up there and fades."""
-    gone = min(1.0, meets + BLOOM)
-    rests = _steady(paths.at_weight(edge), meets, gone, trace.gradient(edge))
-    return Flight(Carries.GRADIENT, *rests, (edge.layer + 1, edge.target), edge, meets, gone)
+    """What stays on the edge where δ meets a: it lights up there until the phase ends."""
+    rests = _steady(paths.at_weight(edge), meets, 1.0, trace.gradient(edge))
+    return Flight(Carries.GRADIENT, *rests, (edge.layer + 1, edge.target), edge, meets, 1.0)

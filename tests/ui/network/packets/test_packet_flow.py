@@ -351,6 +351,6 @@ def test_complaints_grow_to_the_backprop_sum() -> None:
 @given(networks)
 def test_with_reduced_motion_no_packet_is_seen_on_its_way(scene: Scene) -> None:
     for phase in scene.phases:
-        for progress in STILLS[phase.kind]:
-            for pose in scene.poses(phase, progress):
+        for each in STILLS[phase.kind]:
+            for pose in scene.poses(phase, each.progress):
                 assert pose.age in (0.0, 1.0) or pose.kind is Carries.GRADIENT or pose.brightness == 0.0
