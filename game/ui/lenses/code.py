@@ -24,8 +24,10 @@ from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-CHIP, ROW, LEAST_ROW, GAP = 24, 31, 24, 6
-"""Design pixels: height of the buttons, of a line with its values (never below so many pixels), distance between."""
+CHIP, ROW, LEAST_ROW, GAP = 24, 31, 27, 6
+"""Design pixels: height of the buttons, of a line with its values, the least one, distance between."""
+LEAST_PIXELS = 24
+"""Screen pixels below which such a line does not go."""
 TEXT_SIZE = 11.5
 """Design pixels: size of a line; one that has no room is broken."""
 INDENT = "    "
@@ -62,7 +64,8 @@ class CodeLens(Lens):
         lit = _lit(view, lines)
         spots = self._chips(canvas, view)
         body = pygame.Rect(area.x, area.y + canvas.px(CHIP + GAP), area.width, area.height - canvas.px(CHIP + GAP))
-        half = max(LEAST_ROW, min(canvas.px(ROW), body.height // max(1, len(lines)))) // 2
+        least = max(LEAST_PIXELS, canvas.px(LEAST_ROW))
+        half = max(least, min(canvas.px(ROW), body.height // max(1, len(lines)))) // 2
         texts = [self._broken(canvas, line.text) for line in lines]
         heights = [half * (len(text) + 1) for text in texts]
         if sum(heights) > body.height:
