@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from game.sim.backprop import run_batch
+from game.sim.dataset import OwnData
 from game.sim.datasets import datasets
 from game.sim.lenses.landscape import (
     STAGES,
@@ -29,6 +30,17 @@ def test_many_networks_at_once_have_the_losses_they_have_alone(layers: tuple[int
     flats = np.array([initial_params(layers, seed, 2.0, 0.3).flat() for seed in range(7)])
     alone = [run_batch(params_from_flat(layers, flat), XOR.inputs, XOR.targets, options).loss for flat in flats]
     assert np.allclose(loss_at(layers, flats, XOR, options), alone, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("output", "loss"), [("softmax", "cross_entropy"), ("linear", "mse"), ("tanh", "output_gradient")]
+)
+def test_many_networks_of_several_outputs_have_the_losses_they_have_alone(output: str, loss: str) -> None:
+    options = Settings(layers=(2, 3, 2), loss=loss, output=output)
+    data = OwnData(("a", "b"), ("y1", "y2"), ((0.3, -1.2, 0.0, 1.0), (1.0, 0.0, 1.0, 0.0))).dataset
+    flats = np.array([initial_params(options.layers, seed, 2.0, 0.3).flat() for seed in range(5)])
+    alone = [run_batch(params_from_flat(options.layers, at), data.inputs, data.targets, options).loss for at in flats]
+    assert np.allclose(loss_at(options.layers, flats, data, options), alone, rtol=1e-12)
 
 
 def test_the_ground_is_the_loss_there_coarse_first_and_then_fine() -> None:

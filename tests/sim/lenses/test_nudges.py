@@ -14,6 +14,7 @@ from game.sim.lenses.nudges import (
     nudging_multiplications,
     parameters_in,
 )
+from game.sim.losses import losses
 from game.sim.network import Layers, bias_edges, edges, flat_index, initial_params
 from game.sim.settings import Settings
 
@@ -68,12 +69,14 @@ def test_nine_parameters_take_eighteen_passes_and_108_multiplications() -> None:
     assert backward_multiplications((2, 2, 1)) == 6 + 2 + 3 + 3
 
 
-@pytest.mark.parametrize("loss", ["mse", "cross_entropy"])
-def test_a_nudge_measures_what_the_chain_rule_says(loss: str) -> None:
-    layers = (2, 3, 1)
-    options = Settings(layers=layers, loss=loss)
+@pytest.mark.parametrize(
+    ("output", "loss"), [(output, loss.name) for loss in losses().values() for output in loss.outputs]
+)
+def test_a_nudge_measures_what_the_chain_rule_says(output: str, loss: str) -> None:
+    layers = (2, 3, 2)
+    options = Settings(layers=layers, output=output, loss=loss)
     params = initial_params(layers, 4, 1.0, 0.3)
-    trace = run_batch(params, [(0.5, -1.0)], [1.0], options).traces[0]
+    trace = run_batch(params, [(0.5, -1.0)], [1.0, 0.0], options).traces[0]
     for edge in (*edges(layers), *bias_edges(layers)):
-        measured = nudged_gradient(params, options, (0.5, -1.0), [1.0], flat_index(layers, edge))
+        measured = nudged_gradient(params, options, (0.5, -1.0), [1.0, 0.0], flat_index(layers, edge))
         assert measured == pytest.approx(trace.gradient(edge), rel=1e-5, abs=1e-10)

@@ -52,6 +52,21 @@ def test_the_shown_path_is_the_strongest_of_those_whose_sum_is_the_gradient(
         assert math.isclose(math.prod(factor.value for factor in path.factors), path.products[-1], rel_tol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("output", "loss"), [("softmax", "cross_entropy"), ("linear", "mse"), ("tanh", "squared_error")]
+)
+def test_of_several_outputs_the_paths_from_all_of_them_make_the_gradient(output: str, loss: str) -> None:
+    options = Settings(layers=(2, 3, 2, 3), output=output, loss=loss)
+    params = initial_params(options.layers, 5, 1.5, 0.2)
+    trace = run_batch(params, [(0.7, -1.2)], [0.0, 1.0, 0.0], options).traces[0]
+    for edge in (*edges(options.layers), *bias_edges(options.layers)):
+        path, ways = loss_path(trace, edge, options), walked(trace, edge)
+        assert path.paths == len(ways)
+        assert math.isclose(sum(ways), path.gradient, rel_tol=1e-9, abs_tol=1e-15)
+        assert math.isclose(abs(path.products[-1]), max(map(abs, ways)), rel_tol=1e-9, abs_tol=1e-18)
+        assert math.isclose(math.prod(factor.value for factor in path.factors), path.products[-1], rel_tol=1e-12)
+
+
 def test_with_cross_entropy_the_outputs_slope_is_no_factor() -> None:
     params = initial_params((2, 2, 1), 1, 1.0, 0.0)
     for loss, slopes in (("mse", 2), ("cross_entropy", 1)):
