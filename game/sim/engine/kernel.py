@@ -24,6 +24,11 @@ from game.sim.settings import Settings
 
 FEW_SAMPLES = 4
 """Up to so many samples in the data it is generated code that trains, as it always was."""
+CALLS, CALLS_OF_A_LAYER, CALLS_OF_AN_OPTIMIZER = 60, 190, 75
+"""What numpy's calls are worth, in samples times parameters of generated code: those of an update whatever the network,
+those for each layer of weights, and those of an optimizer that is not plain gradient descent."""
+UPDATE = {"plain": 1, "optimized": 3}
+"""How many samples more an update costs in generated code."""
 
 
 class Kernel(Training):
@@ -70,13 +75,14 @@ def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
 
 def prefers_arrays(plan: Plan) -> bool:
     """Whether numpy is faster than generated code for what an update takes: a rule of sizes, never a measurement, so
-    that a session comes out the same everywhere. Generated code costs by samples times parameters, numpy by the calls
-    that a layer of weights takes, which are worth 330 of these, and less in deep networks, whose layers are wider;
-    within an epoch numpy also saves what generated code takes to look at all samples."""
+    that a session comes out the same everywhere. Generated code costs by samples times parameters, and an update as
+    much as `UPDATE` more samples; numpy costs by the calls it takes, whose worth is told in these. Within an epoch
+    numpy also saves what generated code takes to look at all samples."""
     at_once = len(plan.inputs) if plan.update == "epoch" else 2 * plan.group
-    layers = len(plan.layers) - 1
-    worth = min(330 * layers, 500 + 170 * layers)
-    return len(plan.inputs) > FEW_SAMPLES and at_once * plan.parameters > worth
+    plain = plan.optimizer == "sgd" and not plan.decays
+    worth = CALLS + CALLS_OF_A_LAYER * (len(plan.layers) - 1) + (0 if plain else CALLS_OF_AN_OPTIMIZER)
+    more = UPDATE["plain" if plain else "optimized"]
+    return len(plan.inputs) > FEW_SAMPLES and (at_once + more) * plan.parameters > worth
 
 
 @lru_cache(maxsize=64)

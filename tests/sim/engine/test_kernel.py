@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.datasets import datasets
+from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.kernel import Kernel, kernel_for
 from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch
@@ -299,3 +300,33 @@ def test_every_leak_runs_the_same_code() -> None:
     kernels = {id(kernel_for(each, XOR.inputs)) for each in dragged}
     assert len(kernels) == 1
     assert len({train(each, start((2, 2, 1)), 20).params for each in dragged}) == 4
+
+
+ADAM, TWO, FOUR = {"optimizer": "adam"}, {"update": "batch"}, {"update": "batch", "batch_size": 4}
+DEEPEST = (2, 8, 8, 8, 8, 8, 8, 8, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("layers", "samples", "given", "arrays"),
+    [
+        ((2, 2, 1), 4, {}, False),
+        ((2, 2, 1), 47, {}, False),
+        ((2, 2, 1), 48, {}, True),
+        ((2, 2, 1), 55, ADAM, True),
+        ((2, 8, 1), 12, {}, False),
+        ((2, 8, 1), 20, {}, True),
+        ((2, 8, 8, 1), 5, {}, False),
+        ((2, 8, 8, 1), 10, {}, True),
+        ((2, 8, 8, 1), 200, TWO, False),
+        ((2, 8, 8, 1), 200, FOUR, True),
+        ((2, 8, 8, 1), 200, {"update": "sample"}, False),
+        (DEEPEST, 200, {"update": "sample"}, False),
+        (DEEPEST, 200, {"update": "sample", **ADAM}, True),
+        (DEEPEST, 4, {}, False),
+    ],
+)
+def test_what_trains_is_chosen_by_a_table_of_sizes(
+    layers: Layers, samples: int, given: dict[str, Any], arrays: bool
+) -> None:
+    kernel = kernel_for(Settings(layers=layers, **given), ((0.5, -0.25),) * samples)
+    assert isinstance(kernel, ArrayKernel if arrays else Kernel)
