@@ -50,6 +50,8 @@ class Curve:
 def through(points: Iterable[Point]) -> Curve:
     """The polyline through `points` (one or more), resampled evenly."""
     given = list(points)
+    if len(given) == 1:
+        return Curve((given[0],) * SAMPLES)
     lengths = [0.0]
     for a, b in pairwise(given):
         lengths.append(lengths[-1] + math.dist(a, b))

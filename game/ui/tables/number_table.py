@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -42,8 +43,7 @@ class TableQuantity(StrEnum):
     WEIGHT = "w"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """One number: a weight's or bias's has an `edge`. `unit` of `layer` (from 1) is the neuron it belongs to (a weight
     belongs to the one it leads to). It is `bright` once its phase has brought it out, `held` while it is not to be seen
     before that; `lit` when the selected edge's chain rule uses it."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 import pygame
 
@@ -30,8 +33,7 @@ FULL_WEIGHT, FULL_DELTA = 3.0, 0.15
 """Magnitudes at which the tint is full."""
 
 
-@dataclass(frozen=True)
-class PlacedCell:
+class PlacedCell(NamedTuple):
     """A cell and where it stands on the panel, in pixels; `rect` may lie outside the part that is seen."""
 
     rect: pygame.Rect
@@ -122,11 +124,10 @@ class TablesArt:
             place = (self._area.x, top + (row - 2) // 2)
             self._pen.write(line.label, place, TEXT_SIZE, self._label_ink(line.quantity), "medium", room=label - gap)
             self._names.append((pygame.Rect(self._area.x, top, label - gap, row), row_hint(line, self._scope)))
-        counts = [len([*cells]) for _, cells in groupby(line.cells, lambda cell: (cell.layer, cell.unit))]
-        heads = _columns(self._area.x + label, width - label, len(counts), gap)
-        columns = [part for head, count in zip(heads, counts, strict=True) for part in _columns(*head, count, gap)]
-        for (x, wide), cell in zip(columns, line.cells, strict=True):
-            rect = pygame.Rect(x, top, wide, row - max(2, gap // 2))
+        counts = tuple(Counter([(cell.layer, cell.unit) for cell in line.cells]).values())
+        height = row - max(2, gap // 2)
+        for (x, wide), cell in zip(_parts(self._area.x + label, width - label, counts, gap), line.cells, strict=True):
+            rect = pygame.Rect(x, top, wide, height)
             self._cells.append(PlacedCell(rect, cell))
             if seen:
                 self._cell(cell, rect)
@@ -190,6 +191,13 @@ class TablesArt:
         palette = self._kit.palette
         self._pen.surface.blit(rounded_box(track.size, width // 2, palette.raised), track)
         self._pen.surface.blit(rounded_box(thumb.size, width // 2, mix(palette.line, palette.muted, 0.5)), thumb)
+
+
+@cache
+def _parts(left: int, width: int, counts: tuple[int, ...], gap: int) -> tuple[tuple[int, int], ...]:
+    """(x, width) of every cell of a line: of each neuron's column there are so many parts as `counts` says."""
+    heads = _columns(left, width, len(counts), gap)
+    return tuple(part for head, count in zip(heads, counts, strict=True) for part in _columns(*head, count, gap))
 
 
 def _columns(left: int, width: int, count: int, gap: int) -> list[tuple[int, int]]:

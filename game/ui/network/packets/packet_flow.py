@@ -131,20 +131,15 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     forward = np.array([flight.carries.forward for flight in found], dtype=np.bool_)
     loud, layout = loudness(trace), ways.layout
     steps = STEPS if len(found) <= CROWD else FEWER_STEPS
-    row, step = (column.ravel() for column in np.indices((len(paths), steps + 1)))
-    value = _carried(values, row, step / steps)
+    ages = np.arange(steps + 1) / steps
+    value = _carried(values[:, None], ages)
     sizes = _sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
-    return FlightPlan(found, times, values, forward, _looks(paths, row, step / steps, value, sizes), loud)
+    looks = np.stack([*_positions(paths, ages), *sizes, (value < 0.0).astype(np.float64)], axis=-1)
+    return FlightPlan(found, times, values, forward, looks, loud)
 
 
 def _blend(flight: Flight) -> float:
     return {Carries.AT_GATE: _SQUEEZE, Carries.TERM: _MELT}.get(flight.carries, _BLEND)
-
-
-def _looks(paths: Array, row: Indices, age: Array, value: Array, sizes: tuple[Array, Array]) -> Array:
-    """See `FlightPlan`."""
-    columns = (*_positions(paths, row, age), *sizes, value < 0.0)
-    return np.column_stack(columns).astype(np.float64).reshape(len(paths), len(row) // max(1, len(paths)), len(columns))
 
 
 @dataclass(frozen=True, eq=False)
@@ -176,7 +171,7 @@ class Packets(Sequence[PacketPose]):
         if not isinstance(index, slice):
             return self[index : index + 1 or None][0]
         age, flight = self.age[index], self.flight[index]
-        value = _carried(self.plan.values, flight, age)
+        value = _carried(self.plan.values[flight], age)
         seen = (self.x[index], self.y[index], value, self.radius[index], self.brightness[index], age, self.echo[index])
         flown = [self.plan.flights[number] for number in flight.tolist()]
         return tuple(map(PacketPose, *(column.tolist() for column in seen), flown))
@@ -228,16 +223,18 @@ def _shares(value: Array, loud: float, unit: float) -> tuple[Array, Array]:
     return np.clip(ERROR_RADIUS * np.minimum(size, 1.0), SPECK, None) * unit, np.ones(value.shape)
 
 
-def _positions(paths: Array, row: Indices, age: Array) -> tuple[Array, Array]:
-    along = age * (SAMPLES - 1)
+def _positions(paths: Array, ages: Array) -> tuple[Array, Array]:
+    """x and y at `ages` (shares of the way) on every path, each (paths, ages)."""
+    along = ages * (SAMPLES - 1)
     index = np.minimum(along.astype(np.intp), SAMPLES - 2)
     rest = (along - index)[:, None]
-    points = paths[row, index] * (1.0 - rest) + paths[row, index + 1] * rest
-    return points[:, 0], points[:, 1]
+    points = paths[:, index] * (1.0 - rest) + paths[:, index + 1] * rest
+    return points[..., 0], points[..., 1]
 
 
-def _carried(values: Array, row: Indices, age: Array) -> Array:
-    before, after, crossing, blend = values[row].T
+def _carried(values: Array, age: Array) -> Array:
+    """What packets carry at `age`; the last axis of `values` is that of `FlightPlan.values`."""
+    before, after, crossing, blend = np.moveaxis(values, -1, 0)
     share = np.clip((age - crossing + blend) / (2 * blend), 0.0, 1.0)
     share = eased(share)
     with np.errstate(invalid="ignore"):
