@@ -37,6 +37,7 @@ class Kernel(Training):
     def __init__(self, plan: Plan) -> None:
         super().__init__(plan)
         self._fast = _compiled(plan, safe=False)
+        self._looker = ArrayKernel(plan) if looks_by_arrays(plan) else None
 
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
         return tuple(self._call("steps", state, lesson, self._order(lesson), epoch, first, end))
@@ -54,11 +55,36 @@ class Kernel(Training):
     def _stretch(
         self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
     ) -> Stretch:
+        if self._looker:
+            return self._looked_at(self._looker, state, lesson, epoch, epochs, locked, watch)
         after, now, losses, changes, first = self._call(
             "epochs", state, lesson, self._order(lesson), epoch, epochs, locked, watch
         )
         named = [LockChange(epoch + k, neuron, shut, slope) for k, neuron, shut, slope in changes]
         return Stretch(after, losses, named, now, False, None if first < 0 else epoch + first)
+
+    def _looked_at(
+        self,
+        looker: Training,
+        state: Flat,
+        lesson: Lesson,
+        epoch: int,
+        epochs: int,
+        locked: tuple[bool, ...],
+        watch: bool,
+    ) -> Stretch:
+        """As `_stretch`: trained by generated code, update by update, and looked at by `looker` after each epoch."""
+        losses: list[float] = []
+        changes: list[LockChange] = []
+        solved: int | None = None
+        for now in range(epoch, epoch + epochs + 1):
+            seen = looker.look(state, lesson, now, locked, watch=watch and solved is None)
+            losses += seen.losses
+            changes += seen.changes
+            locked, solved = seen.locked, seen.solved if solved is None else solved
+            if now < epoch + epochs:
+                state = self.steps(state, lesson, now, 0, len(self.plan.inputs))
+        return Stretch(state, losses, changes, locked, False, solved)
 
 
 def _order_of(lesson: Lesson, samples: int, epoch: int) -> list[int]:
@@ -76,13 +102,20 @@ def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
 def prefers_arrays(plan: Plan) -> bool:
     """Whether numpy is faster than generated code for what an update takes: a rule of sizes, never a measurement, so
     that a session comes out the same everywhere. Generated code costs by samples times parameters, and an update as
-    much as `UPDATE` more samples; numpy costs by the calls it takes, whose worth is told in these. Within an epoch
-    numpy also saves what generated code takes to look at all samples."""
-    at_once = len(plan.inputs) if plan.update == "epoch" else 2 * plan.group
+    much as `UPDATE` more samples; numpy costs by the calls it takes, whose worth is told in these. Small groups of
+    samples fit numpy less badly than small data: what is set up for an epoch is set up once."""
+    at_once = len(plan.inputs) if plan.update == "epoch" else 1.5 * plan.group
     plain = plan.optimizer == "sgd" and not plan.decays
     worth = CALLS + CALLS_OF_A_LAYER * (len(plan.layers) - 1) + (0 if plain else CALLS_OF_AN_OPTIMIZER)
     more = UPDATE["plain" if plain else "optimized"]
     return len(plan.inputs) > FEW_SAMPLES and (at_once + more) * plan.parameters > worth
+
+
+def looks_by_arrays(plan: Plan) -> bool:
+    """Whether numpy is faster at looking at all samples after an epoch of several updates, whatever makes these: by
+    sizes, as in `prefers_arrays`. It must be worth setting numpy up for each epoch, and leaving generated code."""
+    worth = 5 * (CALLS + CALLS_OF_A_LAYER * (len(plan.layers) - 1))
+    return plan.update != "epoch" and len(plan.inputs) > FEW_SAMPLES and len(plan.inputs) * plan.parameters > worth
 
 
 @lru_cache(maxsize=64)

@@ -17,7 +17,7 @@ from game.sim.activations import activations
 from game.sim.backprop import Batch, run_batch
 from game.sim.datasets import datasets
 from game.sim.engine.array_kernel import ArrayKernel
-from game.sim.engine.kernel import Kernel, kernel_for
+from game.sim.engine.kernel import Kernel, kernel_for, looks_by_arrays
 from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch
 from game.sim.losses import losses
@@ -330,3 +330,30 @@ def test_what_trains_is_chosen_by_a_table_of_sizes(
 ) -> None:
     kernel = kernel_for(Settings(layers=layers, **given), ((0.5, -0.25),) * samples)
     assert isinstance(kernel, ArrayKernel if arrays else Kernel)
+
+
+@pytest.mark.parametrize("update", ["sample", "batch"])
+def test_of_many_samples_numpy_looks_at_what_generated_code_has_trained(update: str) -> None:
+    dice = np.random.default_rng(2)
+    inputs = tuple(map(tuple, dice.normal(0.0, 1.0, (90, 2)).tolist()))
+    targets = tuple(dice.integers(0, 2, 90).astype(float).tolist())
+    settings = Settings(layers=(2, 4, 4, 1), update=update, learning_rate=0.3, lock_threshold=0.2)
+    kernel, lesson = kernel_for(settings, inputs), Lesson(settings, targets, 3)
+    assert isinstance(kernel, Kernel)
+    assert looks_by_arrays(kernel.plan)
+    begun = start((2, 4, 4, 1))
+    whole = kernel.train(begun, lesson, 0, 12, kernel.unlocked(), watch=True)
+    state, losses_, changes, locked = begun, [], [], kernel.unlocked()
+    for epoch, count in ((0, 5), (5, 1), (6, 6)):
+        part = kernel.train(state, lesson, epoch, count, locked, watch=True)
+        state, locked = part.params, part.locked
+        losses_ += part.losses
+        changes += part.changes
+    assert (state, losses_, locked) == (whole.params, whole.losses, whole.locked)
+    assert [change for change in changes if change.epoch] == [change for change in whole.changes if change.epoch]
+    for epoch in range(12):
+        begun = kernel.steps(begun, lesson, epoch, 0, 90)
+        seen = run_batch(params_from_flat(settings.layers, begun), inputs, targets, settings)
+        assert whole.losses[epoch] == pytest.approx(seen.loss, rel=1e-12)
+        assert kernel.look(begun, lesson, epoch + 1, locked).losses == [whole.losses[epoch]]
+    assert begun == whole.params
