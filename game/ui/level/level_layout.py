@@ -15,7 +15,9 @@ Places = dict[str, Rect]
 TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
-"""Design pixels; `CARD` is how high the chain-rule card must be, with its slider or without."""
+LOWEST = 190
+"""Design pixels; a network between a picture and hints is no lower than `LOWEST` before a try; `CARD` is how high the
+chain-rule card must be, with its slider or without."""
 
 
 class Wishes(NamedTuple):
@@ -65,7 +67,9 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
     if wishes.samples:
         left.height -= px(SAMPLES) + gap
         places["samples"] = Rect(left.x, left.bottom + gap, left.width, px(SAMPLES))
-    if wishes.hints:
+    ready = stage is not Stage.RESULT  # after a try the right column has enough to tell
+    aside = ready and wishes.hints > 0 and _too_low(centre.height - wishes.hints - gap, px, wishes)
+    if wishes.hints and not aside:
         centre.height -= wishes.hints + gap
         places["hints"] = Rect(centre.x, centre.bottom + gap, centre.width, wishes.hints)
     if wishes.picture:
@@ -76,6 +80,10 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
     if stage is Stage.RESULT:
         places["result"] = right
         return places
+    if aside:
+        goals = places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
+        places["hints"] = Rect(right.x, goals.bottom + gap, right.width, right.bottom - goals.bottom - gap)
+        return places
     if not wishes.card:
         alone = places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
         below = places.get("picture")
@@ -83,10 +91,16 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
             below.width = right.right - below.x
             alone.height = below.y - gap - alone.y
         return places
-    goals = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
-    places["goals"] = Rect(right.x, right.y, right.width, goals)
-    places[kind.below] = Rect(right.x, right.y + goals + gap, right.width, right.height - goals - gap)
+    high = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
+    places["goals"] = Rect(right.x, right.y, right.width, high)
+    places[kind.below] = Rect(right.x, right.y + high + gap, right.width, right.height - high - gap)
     return places
+
+
+def _too_low(height: int, px: Callable[[float], int], wishes: Wishes) -> bool:
+    """Whether a picture would leave too little of so much `height` to the network."""
+    picture = min(px(wishes.picture), height * 2 // 3)
+    return wishes.picture > 0 and height - picture - px(GAP) < px(LOWEST)
 
 
 def _around_a_board(body: Rect, px: Callable[[float], int], kind: KindPanels, stage: Stage, wishes: Wishes) -> Places:

@@ -124,7 +124,8 @@ class LevelPanels:
         if play.visit.hints and stage is not Stage.PREDICTING:
             middle = rects.get(self.kind.centre) or rects[self.kind.left]
             middle = rects.get("goals") or rects.get("result", middle) if self.kind.board else middle
-            wishes = wishes._replace(hints=hints_height(kit, play, middle.width))
+            narrow = min(middle.width, rects.get("goals", middle).width)
+            wishes = wishes._replace(hints=hints_height(kit, play, narrow))
             rects = level_layout(size, self.kind, stage, wishes)
         if self.views.shown and "card" in rects:
             rects["lens"] = rects.pop("card")

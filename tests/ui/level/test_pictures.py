@@ -5,9 +5,12 @@ from __future__ import annotations
 import pygame
 import pytest
 
+from game.selfcheck.tour.cockpit import pairs
 from game.sim.level import actions as a
 from game.sim.level.play.level_play import LevelPlay
+from game.ui.level.hints_panel import hints_height
 from game.ui.level.kinds import all_kind_panels, kind_panels
+from game.ui.level.level_layout import LOWEST
 from game.ui.level.pictures import pictures
 from game.ui.level.pictures.level_picture import LevelPicture
 from tests.support.bots.counted import counts_of
@@ -54,6 +57,18 @@ def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
         assert not picture.colliderect(network)
         assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
         player.do(a.BeginTry())
+
+
+@pytest.mark.parametrize("name", ["C15", "C24", "C26"])
+def test_hints_leave_the_network_its_height_before_a_try(enter: Enter, name: str) -> None:
+    player = enter(name)
+    player.do(a.Predict(0))
+    panels, kit = player.screen.panels, there(player.screen.board.kit)
+    player.play.now(hints=2)
+    found = {panel: place[0] for panel, place in panels.places(player.surface.get_size(), kit).items()}
+    assert found[panels.kind.centre].height >= kit.px(LOWEST)
+    assert found["hints"].height >= hints_height(kit, player.play, found["hints"].width)
+    assert not any(one.colliderect(other) for one, other in pairs(list(found.values())))
 
 
 @pytest.mark.parametrize(
