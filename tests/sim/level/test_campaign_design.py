@@ -148,6 +148,22 @@ def test_c16_the_designs_rates_land_and_stay_smooth() -> None:
     assert len(beyond.rises(60)) == 60
 
 
+def test_c16_two_slopes_tell_the_rates_that_land_and_that_stay_smooth() -> None:
+    for seed in range(20):
+        level = dealt("C16", seed)
+        assert level.deal is not None
+        acts = [act for act in level.deal.solution(level.table) if isinstance(act, Turn)]
+        rates = {act.control: float(act.value) for act in acts}
+        assert rates["one"] == pytest.approx(level.table.number("landing"), rel=2e-3)
+        assert rates["learning_rate"] == pytest.approx(0.98 * level.table.number("edge"), rel=2e-3)
+
+
+def test_the_largest_errors_of_a_run_are_told_epoch_by_epoch() -> None:
+    run = MeasuredRun(Start(), 20)
+    run.extend(20)
+    assert run.largest_errors(12) == pytest.approx([float(run.errors(epoch).max()) for epoch in range(13)])
+
+
 def test_what_is_typed_must_be_there_and_in_reach() -> None:
     play = LevelPlay(there(campaign().level("C16")), 3)
     play.do(Predict(0))

@@ -362,6 +362,11 @@ def test_a_tiny_raw_error_is_the_difference_of_the_numbers_shown(bias: float, ta
     assert a - y == number(rule.terms.result)
 
 
+def test_a_weight_that_flies_away_has_one_decimal() -> None:
+    assert update_arithmetic(1234.5, 0.1, 2.0, 1234.3) == "1234.5 − 0.10 × 2.000 = 1234.3"
+    assert update_arithmetic(1234.56, 0.1, 2.0, 1234.36) == "1234.6 − 0.10 × 2.000 = 1234.4"
+
+
 def test_the_difference_of_numbers_that_are_shown_whole_is_equal() -> None:
     rule = card(snapshot(params=(0.0,) * 9, at=c.Seek(0, FOURTH, 4, 0)), "b3")
     assert rule.terms is not None
