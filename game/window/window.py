@@ -80,6 +80,8 @@ class Window:
         self._keys = HeldKeys()
         self._frames = 0
         self._afresh = True
+        self.behind = False
+        """Whether the screen was built anew and is shown with the next frame."""
         self.running = True
 
     @property
@@ -104,9 +106,9 @@ class Window:
         self._frames += 1
         if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
             self._afresh = True
-        switched = self.director.switched
+        self.behind = self.director.switched
         self._fit()
-        if switched:
+        if self.behind:
             self.director.renew()
             return  # what is built anew is shown with the next frame: one could not do both in its time
         now = self._clock() / NANOSECONDS

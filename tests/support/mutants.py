@@ -34,6 +34,9 @@ from tests.support.places import ROOT
 
 MOST_SECONDS, MOST_TESTS = 60, 300
 """How much of the tests of a line, and again of those of its module, is run."""
+MOST_ALIVE = 900
+"""Seconds after which a child ends that hangs, as one may that waits for a thread its parent has."""
+SURVIVED, LEFT = "SURVIVED", "not noticed by the nearest"
 FIRST = 40
 """Tests that a fault outside of functions meets at first."""
 STORED = "pool"
@@ -137,11 +140,11 @@ class Laboratory:
         that are nearest, then those that are left before all others. What was told already is not tried again."""
         known = self.told.read_text().splitlines() if self.told.exists() else []
         left = {number: self._fault(*each) for number, each in enumerate(picked)}
-        for thorough in (False, True):
-            for number, (path, fault) in list(left.items()):
-                if any(f"  {path}:{fault.line}: {fault.words}  caught by" in line for line in known):
-                    del left[number]
-            survived = self._plant(left, thorough=thorough)
+        for thorough, verdicts in ((False, ("caught by", LEFT)), (True, ("caught by", SURVIVED))):
+            before = {number: _told_of(known, *each) for number, each in left.items()}
+            new = {number: each for number, each in left.items() if not before[number].startswith(verdicts)}
+            survived = self._plant(new, thorough=thorough)
+            survived |= {number for number in left if number not in new and "caught by" not in before[number]}
             left = {number: left[number] for number in sorted(survived)}
         self._tell(f"{len(picked) - len(left)} of {len(picked)} caught")
 
@@ -158,10 +161,12 @@ class Laboratory:
             number, words, copy, started = running.pop(child)
             self.copies.append(copy)
             answer = copy.with_suffix(".told")
-            by = "a test that went on and on" if status == ENDED_BY_TIMEOUT else answer.read_text()
+            hung = not answer.exists() and status != ENDED_BY_TIMEOUT
+            by = answer.read_text() if answer.exists() else "" if hung else "a test that went on and on"
             if by == NOBODY:
                 survived.add(number)
-            verdict = f"caught by {by}" if by != NOBODY else "SURVIVED" if thorough else "not noticed by the nearest"
+            verdict = f"caught by {by}" if by != NOBODY else SURVIVED if thorough else LEFT
+            verdict += " (it hung)" if hung else ""
             self._tell(f"{number:3} {time.monotonic() - started:4.0f} s  {words}  {verdict}")
 
         self._tell(f"{len(faults)} faults")
@@ -169,8 +174,10 @@ class Laboratory:
             if not self.copies:
                 settle()
             copy, started = self.copies.pop(), time.monotonic()
+            copy.with_suffix(".told").unlink(missing_ok=True)
             child = os.fork()
             if not child:
+                signal.alarm(MOST_ALIVE)
                 self._answer(copy.with_suffix(".told"), path, fault, copy, thorough=thorough)
             running[child] = number, f"{path}:{fault.line}: {fault.words}", copy, started
         while running:
@@ -233,12 +240,24 @@ class Laboratory:
         paths = os.environ.get("PYTHONPATH", "").replace(str(ROOT), str(copy))
         environment = {**os.environ, "PYTHONPATH": paths, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-m", "pytest", *options, *tests]
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True)
-        shutil.copy2(ROOT / path, copy / path)
+        try:
+            done = subprocess.run(
+                command, cwd=copy, env=environment, capture_output=True, text=True, timeout=MOST_ALIVE / 2
+            )
+        except subprocess.TimeoutExpired:  # what goes on for ever while tests are collected is ended by no timeout
+            return "tests that went on and on"
+        finally:
+            shutil.copy2(ROOT / path, copy / path)
         if done.returncode in (0, 5) or not tests:  # 5: no test was left, its parameters being none
             return NOBODY
         failed = re.search(r"^(?:FAILED|ERROR) (\S+)", done.stdout, re.MULTILINE)
         return failed[1] if failed else f"pytest itself, which ended with {done.returncode}"
+
+
+def _told_of(known: Iterable[str], path: Path, fault: Fault) -> str:
+    """The verdict on the fault that was told last; nothing if there is none."""
+    found = [line.partition(f"  {path}:{fault.line}: {fault.words}  ")[2] for line in known]
+    return ([""] + [each for each in found if each])[-1]
 
 
 def codes(code: CodeType) -> Iterator[CodeType]:

@@ -8,6 +8,7 @@ be set, whoever wrote it: see `drawable.py`.
 from __future__ import annotations
 
 from collections import OrderedDict
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -54,6 +55,12 @@ def open_font(path: Path, pixels: int) -> pygame.font.Font:
     return font
 
 
+@cache
+def signs_known(_folder: Path) -> dict[tuple[str, str], bool]:
+    """Whether the font of a style has a character, by both, as far as that was asked: at every scale the same."""
+    return {}
+
+
 class Fonts:
     """Fonts at one UI scale, with a cache of rendered strings."""
 
@@ -62,7 +69,7 @@ class Fonts:
         self._fonts: dict[tuple[str, int], pygame.font.Font] = {}
         self._cache: OrderedDict[tuple[str, str, int, Colour], pygame.Surface] = OrderedDict()
         self._widths: OrderedDict[tuple[str, str, int], int] = OrderedDict()
-        self._has: dict[tuple[str, str], bool] = {}
+        self._has = signs_known(fonts_folder())
 
     def font(self, style: str, size: float) -> pygame.font.Font:
         """The font of a style of `FILES` at `size` pixels of the 1280x800 design."""

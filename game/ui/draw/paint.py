@@ -36,12 +36,31 @@ def _tile(radius: int, fill: Colour, line: Colour | None, width: int) -> pygame.
 def _stretched(tile: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     """`tile` grown (or cut) to `size` by repeating its middle row and column."""
     half = tile.get_width() // 2
+    if min(size) > 2 * half:
+        return _framed(tile, half, size)
     wide = pygame.Surface((size[0], tile.get_height()), pygame.SRCALPHA)
     column = tile.subsurface((half, 0, 1, tile.get_height()))
     _lay(wide, tile, column, half, size[0], (1, 0))
     whole = pygame.Surface(size, pygame.SRCALPHA)
     row = wide.subsurface((0, half, size[0], 1))
     _lay(whole, wide, row, half, size[1], (0, 1))
+    return whole
+
+
+def _framed(tile: pygame.Surface, half: int, size: tuple[int, int]) -> pygame.Surface:
+    """`tile` grown to `size`, which is larger both ways: its corners, its sides drawn long, and its middle's colour."""
+    (width, height), side = size, tile.get_width()
+    gap = pygame.Rect(half, half, width - 2 * half, height - 2 * half)
+    whole = pygame.Surface(size, pygame.SRCALPHA)
+    whole.fill(tile.get_at((half, half)), gap)
+    for x, source_x in ((0, 0), (gap.right, side - half)):
+        for y, source_y in ((0, 0), (gap.bottom, side - half)):
+            whole.blit(tile, (x, y), (source_x, source_y, half, half))
+        upright = tile.subsurface((source_x, half, half, 1))
+        whole.blit(pygame.transform.scale(upright, (half, gap.height)), (x, gap.y))
+    for y, source_y in ((0, 0), (gap.bottom, side - half)):
+        level = tile.subsurface((half, source_y, 1, half))
+        whole.blit(pygame.transform.scale(level, (gap.width, half)), (gap.x, y))
     return whole
 
 

@@ -28,4 +28,4 @@ def panel_background(kit: Kit, size: tuple[int, int], title: str = "", note: str
     art.blit(heading, heading.get_rect(midleft=(margin, middle)))
     if heading.get_width() + kit.px(HEADING_GAP) + remark.get_width() <= size[0] - 2 * margin:
         art.blit(remark, remark.get_rect(midright=(size[0] - margin, middle)))
-    return art.convert() if pygame.display.get_surface() else art
+    return art

@@ -34,7 +34,7 @@ class HintsPanel(PicturePanel):
         palette = kit.palette
         ground = mix(palette.panel, palette.source, 0.10)
         edge = mix(ground, palette.source, 0.45)
-        self._picture = pygame.Surface(rect.size).convert()
+        self._picture = pygame.Surface(rect.size)
         self._picture.fill(palette.background)
         self._picture.blit(rounded_box(rect.size, kit.px(12), ground, edge, max(1, kit.px(1))), (0, 0))
         pen, y = Lettering(kit, self._picture), kit.px(PADDING)

@@ -24,7 +24,7 @@ Points = NDArray[np.float64]
 
 def ground(kit: Kit, layout: MapLayout, look: MapLook, size: tuple[int, int]) -> pygame.Surface:
     """Everything that stands still: columns, headings, paths, titles."""
-    picture = pygame.Surface(size).convert()
+    picture = pygame.Surface(size)
     picture.fill(kit.palette.background)
     for column, heading, chapter in zip(layout.columns, layout.headings, look.chapters, strict=True):
         fill = _fill(kit, chapter)

@@ -54,7 +54,7 @@ class LossChart:
         self.curves: dict[int, tuple[RunView, LossCurve]] = {}
         self._glide = Easing()
         self._painter = StrokePainter(self.frame.field.size)
-        self._ground, self._now, self._future = (pygame.Surface(self.rect.size).convert() for _ in range(3))
+        self._ground, self._now, self._future = (pygame.Surface(self.rect.size) for _ in range(3))
         self._shown: Shown | None = None
         self._key: tuple[object, ...] = ()
         self._future_drawn = False

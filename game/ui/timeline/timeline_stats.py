@@ -27,7 +27,7 @@ class TimelineStats:
         self._snapshot: Snapshot | None = None
         self._numbers = [""] * len(LABELS)
         self._sizes: dict[int, float] = {}
-        self._picture = pygame.Surface(rect.size).convert()
+        self._picture = pygame.Surface(rect.size)
         self._picture.fill(kit.palette.panel)
         sentences = (_epoch_sentence, _loss_sentence, _rate_sentence, _seed_sentence)
         self._hints = [Hint(row, self._telling(tell)) for row, tell in zip(self._rows(), sentences, strict=True)]

@@ -88,7 +88,7 @@ class Repaint:
 
     def _draw_kept(self, surface: pygame.Surface, floats: Floats, afresh: bool) -> None:
         if self._kept is None or self._coming is None:
-            self._kept, self._coming = (pygame.Surface(self._window.size).convert() for _ in range(2))
+            self._kept, self._coming = (pygame.Surface(self._window.size) for _ in range(2))
             self._looks = []
         self._prepare(floats)
         self._kept, self._coming = self._coming, self._kept

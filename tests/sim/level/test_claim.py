@@ -8,7 +8,10 @@ import pytest
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.claim_job import ClaimJob, Finding, draw
+from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.predictions.above_half import AboveHalf
+from game.sim.level.trial import trial_start
 from game.sim.settings import Settings
 from game.sim.start import Start
 from tests.support.campaign_files import campaign, level
@@ -110,3 +113,15 @@ def test_a_cancelled_claim_finds_nothing() -> None:
     job.job.cancel()
     job.job.wait()
     assert job.finding is None
+
+
+def test_for_which_samples_the_output_is_above_half() -> None:
+    first = level("L01")
+    found = set()
+    for weight in (-6.0, 0.5, 6.0):
+        trial = LevelTrial(parameters={"h1->out": weight, "h2->out": weight, "b:out": -3.0})
+        outputs = MeasuredRun(trial_start(first.own_start, trial), 0).batch(0).passes.a[-1][:, 0]
+        said = AboveHalf(trial=trial).value(first)
+        assert said == "".join("1" if output > 0.5 else "0" for output in outputs)
+        found.add(said)
+    assert len(found) > 1

@@ -16,6 +16,7 @@ from game.ui.network.network_layout import RING
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import neuron_look
 from game.ui.network.reveal import EVERYTHING, Revealed
+from game.ui.network.words import gate_equation
 from tests.support.bench import PanelBench
 from tests.support.certain import there
 from tests.support.sights import snapshot
@@ -83,3 +84,10 @@ def test_an_earplug_can_be_seen_in_either_ear() -> None:
         colours.append([bench.surface.get_at(place)[:3] for place in (vessel.midleft, vessel.midright)])
     assert all(before != after for before, after in zip(*colours, strict=True))
     assert Edge(1, 0, None) in there(layout).pills
+
+
+def test_where_the_slope_cancels_the_gate_says_that_the_delta_is_the_error() -> None:
+    cancelled = snapshot(params=(0.0,) * 9, at=c.Seek(0, 3, 4, 0), loss="cross_entropy")
+    assert gate_equation(cancelled, cancelled.trace, (2, 0)) == "a − y = δ = +0.500"
+    multiplied = snapshot(params=(0.0,) * 9, at=c.Seek(0, 3, 4, 0))
+    assert gate_equation(multiplied, multiplied.trace, (2, 0)) == "+0.5000 × 0.2500 = +0.1250"
