@@ -7,6 +7,7 @@ or in the stills of `game/ui/network/stills.py`.
 
 from __future__ import annotations
 
+import math
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +21,9 @@ STEP_SECONDS = 0.35
 """One of many like steps that are to be followed one by one, such as a nudge."""
 GLOW_SECONDS = 1.4
 """Something lights up to be noticed, and fades."""
+
+SWELL_SECONDS = 1.5
+"""A light that says "here" grows and shrinks once."""
 
 Amount = TypeVar("Amount", float, NDArray[np.float64])
 
@@ -42,6 +46,16 @@ def settled(share: float) -> float:
 def faded(share: float) -> float:
     """What is left (1..0) of a thing that goes, fast at first and slow at the end."""
     return (1.0 - share) ** 2
+
+
+def swelling(now: float) -> float:
+    """How strong (0..1) a light is at `now` (seconds) that grows and shrinks again and again."""
+    return 0.5 + 0.5 * math.sin(math.tau * now / SWELL_SECONDS)
+
+
+def glinting(share: float) -> float:
+    """How strong (0..1) a light is that flashes up once: nothing at both ends of its time, of which `share` is over."""
+    return math.sin(math.pi * share)
 
 
 class Easing:

@@ -14,7 +14,7 @@ from game.sim.network import Edge
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.motion import GLOW_SECONDS
+from game.ui.draw.motion import GLOW_SECONDS, faded
 from game.ui.draw.palette import mix
 from game.ui.intents import LensWay
 from game.ui.level.arrow_stroke import ArrowStroke
@@ -233,7 +233,7 @@ class LevelNetwork(ViewPanel):
         if share >= 1.0:
             self._glow_from = None
             return
-        strength = (1.0 - share) ** 2
+        strength = faded(share)
         for ring in range(6):
             fade = strength * (1.0 - ring / 6)
             colour = mix(self._kit.palette.panel, self._kit.palette.gradient, fade)

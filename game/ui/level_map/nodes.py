@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import pygame
 
 from game.ui.draw.kit import Kit
-from game.ui.draw.motion import Easing
+from game.ui.draw.motion import Easing, glinting, swelling
 from game.ui.intents import Say
 from game.ui.level_map.art import Vessels, ground
 from game.ui.level_map.layout import MapLayout, map_layout, neighbour
@@ -27,8 +26,8 @@ ARROWS = {
 }
 RISE, RING = 5, 6
 """Design pixels by which a vessel lifts under the pointer, and between it and the ring of the chosen one."""
-PULSE, TRAVEL, GLINT = 1.8, 1.6, 0.7
-"""Seconds of a pulse of the current level's light, of a packet's way to it, and of a star's glint."""
+TRAVEL, GLINT = 1.6, 0.7
+"""Seconds of a packet's way to the current level, and of a star's glint."""
 GLINT_STRIDE = 7
 """Stars glint in an order that hops about."""
 
@@ -158,7 +157,7 @@ class LevelNodes(Panel):
 
     def _light(self, surface: pygame.Surface, look: MapLook) -> None:
         """The current level glows, and so does the one under the pointer."""
-        swell = 0.6 if self._still else 0.55 + 0.45 * math.sin(math.tau * self._now / PULSE)
+        swell = 0.6 if self._still else 0.1 + 0.9 * swelling(self._now)
         if not look.finished:
             self._halo(surface, look.current, self._kit.palette.activation, swell)
         if self.hovered is not None and not look.levels[self.hovered].locked:
@@ -185,7 +184,8 @@ class LevelNodes(Panel):
         turn, share = divmod(self._now / GLINT, 1.0)
         k, star = won[int(turn) * GLINT_STRIDE % len(won)]
         (x, y), (dx, dy) = self._layout.centres[k], self._vessels.star(star)
-        halo = self._glows.halo(self._kit.palette.activation, self._kit.px(7), math.sin(math.pi * share))
+        shine = glinting(share)
+        halo = self._glows.halo(self._kit.palette.activation, self._kit.px(7), shine)
         surface.blit(halo, halo.get_rect(center=(x + dx, y + dy)), special_flags=pygame.BLEND_RGB_ADD)
-        spark = self._glows.sample(2.5 * self._kit.scale * math.sin(math.pi * share))
+        spark = self._glows.sample(2.5 * self._kit.scale * shine)
         surface.blit(spark, spark.get_rect(center=(x + dx, y + dy)), special_flags=pygame.BLEND_RGB_ADD)

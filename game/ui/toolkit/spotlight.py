@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from functools import partial
 
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import swelling
 from game.ui.toolkit.repaint import Floating
-
-PULSES_PER_SECOND = 0.8
 
 
 class Spotlight:
@@ -32,7 +30,7 @@ class Spotlight:
         """The frame, if there is one; `now` in seconds, `still` if it is not to pulse."""
         if self._rect is None:
             return []
-        swell = 0.5 if still else 0.5 + 0.5 * math.sin(2 * math.pi * PULSES_PER_SECOND * now)
+        swell = 0.5 if still else swelling(now)
         frame, width = self._rect.inflate(kit.px(8), kit.px(8)), kit.px(2 + 2 * swell)
         colour, radius = kit.palette.activation, kit.px(12)
         paint = partial(_paint, frame=frame, colour=colour, width=width, radius=radius)

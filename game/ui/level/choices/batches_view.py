@@ -15,6 +15,7 @@ from game.sim.level.tasks.batch_tasks import PERCENTILES, STARTS
 from game.sim.level.tasks.epoch_path import epoch_path
 from game.sim.network import Array, Edge, flat_index
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.motion import smooth
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Say
@@ -226,8 +227,7 @@ class BatchesView(BoardView[BatchesBoard]):
         if not self.judged:
             return epochs / self._known
         columns = self.board.columns
-        turned = min(1.0, max(0.0, (self._told - TURNS) / (TURNED - TURNS)))
-        turned = turned * turned * (3.0 - 2.0 * turned)
+        turned = smooth(self._told, TURNS, TURNED)
         by_epochs = epochs / max(each.epochs[-1] for each in columns)
         by_steps = epochs * column.steps / max(each.epochs[-1] * each.steps for each in columns)
         return (1.0 - turned) * by_epochs + turned * by_steps

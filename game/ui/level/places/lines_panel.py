@@ -14,6 +14,7 @@ from game.sim.level.play.kinds.placing_lines import PlacingLines
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import Kit
+from game.ui.draw.motion import eased
 from game.ui.draw.panel_background import MARGIN
 from game.ui.level.intents import Do
 from game.ui.level.places.lines_picture import GAP, LinesPicture
@@ -229,7 +230,7 @@ class LinesPanel(Panel):
             self._share = 1.0
             return
         share = min(1.0, (now - self._folding) / FOLD_SECONDS)
-        self._share = share * share * (3.0 - 2.0 * share)
+        self._share = eased(share)
         if share >= 1.0:
             self._folding = None
 
