@@ -6,7 +6,6 @@ import ast
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -219,7 +218,7 @@ def test_a_changed_figure_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def off_by_a_millionth(segment: Segment, params: tuple[float, ...], epoch: int, epochs: int) -> Stretch:
         stretch = honest(segment, params, epoch, epochs)
-        return replace(stretch, params=(*stretch.params[:-1], stretch.params[-1] + 1e-6))
+        return Stretch((*stretch.params[:-1], stretch.params[-1] + 1e-6), *stretch[1:])
 
     monkeypatch.setattr(Segment, "train", off_by_a_millionth)
     found = problems(trainings.check)

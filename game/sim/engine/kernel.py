@@ -16,7 +16,7 @@ from typing import Any
 from game.sim.dataset import Rows
 from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.kernel_plan import Plan
-from game.sim.engine.kernel_source import epoch_source
+from game.sim.engine.kernel_source import epochs_source, steps_source
 from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
 from game.sim.phases import group_size
@@ -36,7 +36,7 @@ class Kernel(Training):
 
     def __init__(self, plan: Plan) -> None:
         super().__init__(plan)
-        self._fast = _compiled(plan, safe=False)
+        self._fast: dict[str, Callable[..., Any]] = {}
         self._looker = ArrayKernel(plan) if looks_by_arrays(plan) else None
 
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
@@ -47,10 +47,13 @@ class Kernel(Training):
 
     def _call(self, function: str, state: Flat, lesson: Lesson, *given: Any) -> Any:
         """Call one of the compiled functions; where an exp overflows, its safe form."""
+        fast = self._fast.get(function)
+        if fast is None:
+            fast = self._fast[function] = _compiled(self.plan, function, safe=False)
         try:
-            return self._fast[function](state, lesson.targets, lesson.hyper, *given)
+            return fast(state, lesson.targets, lesson.hyper, *given)
         except OverflowError:
-            return _compiled(self.plan, safe=True)[function](state, lesson.targets, lesson.hyper, *given)
+            return _compiled(self.plan, function, safe=True)(state, lesson.targets, lesson.hyper, *given)
 
     def _stretch(
         self, state: Flat, lesson: Lesson, epoch: int, epochs: int, locked: tuple[bool, ...], watch: bool
@@ -91,12 +94,14 @@ def _order_of(lesson: Lesson, samples: int, epoch: int) -> list[int]:
     return lesson.order(epoch, samples)
 
 
-@lru_cache(maxsize=64)
-def _compiled(plan: Plan, *, safe: bool) -> dict[str, Callable[..., Any]]:
-    """The functions of `epoch_source`."""
+@lru_cache(maxsize=128)
+def _compiled(plan: Plan, function: str, *, safe: bool) -> Callable[..., Any]:
+    """The `function` "epochs" or "steps", compiled when it is first called: many networks never need the other one."""
+    source = {"epochs": epochs_source, "steps": steps_source}[function](plan, safe=safe)
     names: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "tanh", "log", "log1p", "sqrt")}
-    exec(compile(epoch_source(plan, safe=safe), f"<kernel {plan.layers}>", "exec"), names)
-    return {name: names[name] for name in ("epochs", "steps")}
+    exec(compile(source, f"<kernel {plan.layers}>", "exec"), names)
+    compiled: Callable[..., Any] = names[function]
+    return compiled
 
 
 def prefers_arrays(plan: Plan) -> bool:

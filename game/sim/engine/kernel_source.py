@@ -20,18 +20,22 @@ HYPER = ", ".join([*Hyper._fields, "leak", "decay", "threshold"])
 """The numbers that can be changed without other code, in the order of the `hyper` that the code takes."""
 
 
-def epoch_source(plan: Plan, *, safe: bool) -> str:
-    """Source of two functions; a `state` is described in `game.sim.optimizers`:
-
-    `epochs(state, targets, hyper, order, epoch, n, locked)` trains the n epochs after `epoch` and returns (state,
-    locked, losses, changes): n + 1 average losses (of the start and after each epoch), and every change of a lock;
-    `steps(state, targets, hyper, order, epoch, first, end)` returns the state after the updates from the one that
-    begins at place `first` of an epoch to before the one at `end`, under the rules other than "epoch".
-    `order(epoch)` are the samples as an epoch takes them.
+def epochs_source(plan: Plan, *, safe: bool) -> str:
+    """Source of `epochs(state, targets, hyper, order, epoch, n, locked, watch)`, which trains the n epochs after
+    `epoch` and returns (state, locked, losses, changes, solved): n + 1 average losses (of the start and after each
+    epoch), every change of a lock, and, as long as it is to `watch` for it, the first epoch with every sample right, or
+    −1. `order(epoch)` are the samples as an epoch takes them; a `state` is described in `game.sim.optimizers`.
 
     With `safe`, no exp can overflow; where the other form does not either, both give the same bits.
     """
-    return "\n".join([*_Writer(plan, safe).epochs(), *_Writer(plan, safe).steps()])
+    return "\n".join(_Writer(plan, safe).epochs())
+
+
+def steps_source(plan: Plan, *, safe: bool) -> str:
+    """Source of `steps(state, targets, hyper, order, epoch, first, end)`, which returns the state after the updates
+    from the one that begins at place `first` of an epoch to before the one at `end`, under the rules other than
+    "epoch"."""
+    return "\n".join(_Writer(plan, safe).steps())
 
 
 def _before(samples: list[int | None], k: int | None) -> list[int | None]:

@@ -28,6 +28,7 @@ class SampleSource:
         self.outputs = range(plan.layers[-1])
         self.loss = losses()[plan.loss]
         self.softmax = output_activations()[plan.output].mixes
+        self._found: dict[int | None, list[tuple[int, str]]] = {}
         self.held = set() if plan.biases == "trained" else set(bias_places(plan.layers))
 
     def both_passes(self, k: int | None, *, look: bool, back: bool) -> list[str]:
@@ -138,9 +139,14 @@ class SampleSource:
                 lines.append(f"d{layer}_{unit} = ({blame}) * t{layer}_{unit}")
         return lines
 
-    def pulls(self, k: int | None) -> Iterator[tuple[int, str]]:
+    def pulls(self, k: int | None) -> list[tuple[int, str]]:
         """Every trained parameter with its gradient on this sample as source, but for those that are 0 by a known
         input."""
+        if k not in self._found:
+            self._found[k] = list(self._pulls(k))
+        return self._found[k]
+
+    def _pulls(self, k: int | None) -> Iterator[tuple[int, str]]:
         for layer in range(self.last):
             for target in range(self.plan.layers[layer + 1]):
                 delta = f"d{layer + 1}_{target}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -25,8 +25,7 @@ class LockChange(NamedTuple):
     slope: float
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """What a number of epochs did: the state after them (`params`, with what the optimizer remembers), the average loss
     with the parameters after each, the changes of locks, and (`solved`) the first epoch with every sample right, if
     that was watched for. Fewer losses than asked for means the next epoch's state or loss is not finite."""
@@ -83,7 +82,7 @@ class Training(ABC):
         for the first epoch with every sample right."""
         stretch = self._stretch(state, lesson, epoch, epochs, locked, watch)
         if _finite(stretch.params) and _finite(stretch.losses):
-            return replace(stretch, losses=stretch.losses[1:])
+            return stretch._replace(losses=stretch.losses[1:])
         return self._until_not_finite(state, lesson, epoch, epochs, locked, watch)
 
     @abstractmethod
