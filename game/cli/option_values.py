@@ -18,6 +18,8 @@ class OptionError(Exception):
 
 
 def number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
+    """What reads the whole number that option `name` takes, from `lowest` to `highest`."""
+
     def parse(text: str) -> int:
         if not re.fullmatch(r"[+-]?\d{1,15}", text) or not lowest <= int(text) <= highest:
             raise OptionError(f"--{name} is '{text}', but must be a whole number from {lowest} to {highest:,}")
@@ -27,6 +29,7 @@ def number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
 
 
 def size(text: str) -> tuple[int, int]:
+    """Width and height of a window or picture, from "WxH"."""
     match = re.fullmatch(r"(\d{2,5})x(\d{2,5})", text)
     size = (int(match[1]), int(match[2])) if match else (0, 0)
     low, high = SMALLEST_WINDOW, LARGEST_WINDOW
@@ -36,12 +39,14 @@ def size(text: str) -> tuple[int, int]:
 
 
 def picture(text: str) -> Path:
+    """The PNG file to write a picture to."""
     if Path(text).suffix.lower() != ".png":
         raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
     return _to_write("screenshot", text)
 
 
 def animation(text: str) -> Path:
+    """The GIF file to write a film to."""
     if Path(text).suffix.lower() != ".gif":
         raise OptionError(f"--film is '{text}', but must be a file name ending in .gif")
     return _to_write("film", text)
@@ -58,10 +63,12 @@ def ticks(text: str) -> tuple[int, int | None]:
 
 
 def recording(text: str) -> Path:
+    """The file to write a replay to."""
     return _to_write("record", text)
 
 
 def report(text: str | None) -> Path | None:
+    """The file to write the report of a self-check to; None if none is wanted."""
     return _to_write("selfcheck", text) if text else None
 
 

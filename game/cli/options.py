@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn, Protocol
 
 import msgspec
 
@@ -62,6 +62,13 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the command line says anything of what to start with."""
 
 
+class OptionGroup(Protocol):
+    """A group of --help that takes options."""
+
+    def add_argument(self, *names: str, **how: Any) -> argparse.Action:
+        """As argparse has it."""
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         problem = re.match(r"argument (--[a-z0-9-]+): (expected one|ignored explicit) argument", message)
@@ -80,7 +87,12 @@ def parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     root.add_argument("--version", action="version", version=f"Glassbox {__version__}")
-    state = root.add_argument_group("what to start with")
+    for title, add in GROUPS.items():
+        add(root.add_argument_group(title))
+    return root
+
+
+def _add_start(state: OptionGroup) -> None:
     state.add_argument("--scenario", metavar="NAME", help="the data set (default xor): " + ", ".join(datasets()))
     state.add_argument("--data", metavar="FILE", help="CSV file to learn from: a line of names, then the samples")
     state.add_argument(
@@ -90,7 +102,9 @@ def parser() -> argparse.ArgumentParser:
     state.add_argument("--code", metavar="CODE", help="share code to start from; other options change it further")
     state.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=f"one of {', '.join(SPECS)}")
     state.add_argument("--params", metavar="FILE", help='JSON file with {"weights", "biases"} to start from')
-    modes = root.add_argument_group("without a window")
+
+
+def _add_headless(modes: OptionGroup) -> None:
     modes.add_argument("--headless", action="store_true", help="train and print, never open a window")
     modes.add_argument("--epochs", type=number("epochs", 0, 10_000_000), help=f"to train (default {EPOCHS})")
     modes.add_argument("--history", action="store_true", help="print the loss after every epoch as well")
@@ -106,19 +120,25 @@ def parser() -> argparse.ArgumentParser:
         "--check", action="store_true", help="play all of the replay, though it has keyframes, and say how it differs"
     )
     modes.add_argument("--record", metavar="FILE", type=recording, help="save the session as a replay when it ends")
-    examples = root.add_argument_group("worked examples of books and courses")
+
+
+def _add_examples(examples: OptionGroup) -> None:
     examples.add_argument(
         "--example", metavar="ID", help="begin with it; with --headless: every printed value beside the one found here"
     )
     examples.add_argument("--list-examples", action="store_true", help="print every example's id, title and source")
-    levels = root.add_argument_group("levels of the campaign")
+
+
+def _add_levels(levels: OptionGroup) -> None:
     levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
     levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
     levels.add_argument("--list-levels", action="store_true", help="print every level's id and title")
     levels.add_argument(
         "--exercise", metavar="KIND", help="print the gym's exercise of this kind that --seed draws, and its solution"
     )
-    pictures = root.add_argument_group("pictures and measurements")
+
+
+def _add_pictures(pictures: OptionGroup) -> None:
     pictures.add_argument("--screenshot", metavar="OUT.png", type=picture, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=size, help="of window or picture (default 1280x800)")
     pictures.add_argument(
@@ -132,7 +152,16 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument(
         "--selfcheck", metavar="REPORT", nargs="?", const="", help="check that all is there and computes as it should"
     )
-    return root
+
+
+GROUPS: dict[str, Callable[[OptionGroup], None]] = {
+    "what to start with": _add_start,
+    "without a window": _add_headless,
+    "worked examples of books and courses": _add_examples,
+    "levels of the campaign": _add_levels,
+    "pictures and measurements": _add_pictures,
+}
+"""The options by the title of their group in --help, in this order."""
 
 
 def parse(arguments: Sequence[str]) -> Options:

@@ -38,6 +38,7 @@ class Dataset:
 
     @property
     def samples(self) -> int:
+        """How many samples there are."""
         return len(self.inputs)
 
     @property

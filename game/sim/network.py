@@ -118,6 +118,7 @@ class Edge:
 
     @property
     def is_bias(self) -> bool:
+        """Whether it is a bias, which comes from no unit."""
         return self.source is None
 
 

@@ -44,6 +44,7 @@ class Piece:
 
     @property
     def last_epoch(self) -> int:
+        """Its last recorded epoch."""
         return self.first_epoch + len(self.losses) - 1
 
 
@@ -71,6 +72,7 @@ class RunView:
 
     @property
     def last_epoch(self) -> int:
+        """The last recorded epoch."""
         return self.pieces[-1].last_epoch
 
     def loss_at(self, epoch: int) -> float | None:
@@ -127,6 +129,7 @@ class Snapshot:
 
     @property
     def phase(self) -> Phase:
+        """The phase that is going on."""
         return self.phases[self.moment.phase]
 
     @property
@@ -136,10 +139,12 @@ class Snapshot:
 
     @property
     def epoch(self) -> int:
+        """Epochs that are done."""
         return self.moment.epoch
 
     @property
     def trace(self) -> Trace:
+        """Both passes of the sample that is shown."""
         return self.batch.traces[self.sample]
 
     @property

@@ -15,19 +15,24 @@ class SessionFrame(Protocol):
     how far (0..1) a saved session being opened has got."""
 
     @property
-    def previous(self) -> Snapshot: ...
+    def previous(self) -> Snapshot:
+        """The state a tick before."""
 
     @property
-    def current(self) -> Snapshot: ...
+    def current(self) -> Snapshot:
+        """The state now."""
 
     @property
-    def alpha(self) -> float: ...
+    def alpha(self) -> float:
+        """How far from the one to the other the frame lies, 0 to 1."""
 
     @property
-    def events(self) -> Sequence[Event]: ...
+    def events(self) -> Sequence[Event]:
+        """What happened since the last frame."""
 
     @property
-    def opening(self) -> float | None: ...
+    def opening(self) -> float | None:
+        """How far a saved session that is being opened has got, 0 to 1; None if there is none."""
 
 
 class RunningSession(Protocol):

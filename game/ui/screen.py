@@ -89,15 +89,20 @@ class Screen(Protocol):
     when another one takes its place, which may send it back later; `arrive` each time it is (again) the one that is
     seen, with what it was asked for by."""
 
-    def build(self, size: tuple[int, int], options: ViewOptions) -> None: ...
+    def build(self, size: tuple[int, int], options: ViewOptions) -> None:
+        """Make all panels anew for a window of `size`."""
 
-    def arrive(self, go: Go) -> None: ...
+    def arrive(self, go: Go) -> None:
+        """It is seen from now on; `go` says what it was asked for."""
 
-    def handle(self, event: pygame.event.Event) -> Request | None: ...
+    def handle(self, event: pygame.event.Event) -> Request | None:
+        """Answer `event`; what the director is asked for, if anything."""
 
-    def update(self, now: float) -> None: ...
+    def update(self, now: float) -> None:
+        """Bring everything up to `now` (seconds), before it is drawn."""
 
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Unless `afresh`, `surface` still shows what was drawn last, and only what has changed need be drawn."""
 
-    def leave(self) -> None: ...
+    def leave(self) -> None:
+        """Another screen takes its place."""

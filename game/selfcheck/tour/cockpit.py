@@ -48,10 +48,12 @@ class Cockpit:
 
     @property
     def lab(self) -> LabScreen:
+        """The Lab, whatever is seen."""
         return self.window.lab
 
     @property
     def simulation(self) -> Simulation:
+        """The simulation of the sandbox."""
         return self.window.simulation
 
     @property
@@ -75,19 +77,23 @@ class Cockpit:
         return self.lab.board.dialog
 
     def panel(self, name: str) -> Panel:
+        """The panel of the Lab that is called `name`."""
         return self.lab.panels[name]
 
     # -- time ----------------------------------------------------------------------------------------------------------
 
     def frame(self) -> None:
+        """Let one frame pass."""
         self.clock.now += self.step
         self.window.frame()
 
     def frames(self, count: int) -> None:
+        """Let so many frames pass."""
         for _ in range(count):
             self.frame()
 
     def seconds(self, seconds: float) -> None:
+        """Let so many seconds pass, frame by frame."""
         self.frames(round(seconds * NANOSECONDS / self.step))
 
     def wait(self, seconds: float) -> None:
@@ -106,6 +112,7 @@ class Cockpit:
     # -- the student ---------------------------------------------------------------------------------------------------
 
     def post(self, kind: int, **values: Any) -> None:
+        """Send an event of pygame's."""
         pygame.event.post(pygame.event.Event(kind, **values))
 
     def move(self, position: tuple[int, int], *, held: bool = False) -> None:
@@ -116,11 +123,13 @@ class Cockpit:
         self.frame()
 
     def press(self, position: tuple[int, int]) -> None:
+        """Press the left button there."""
         self.move(position)
         self.post(pygame.MOUSEBUTTONDOWN, pos=position, button=pygame.BUTTON_LEFT)
         self.frame()
 
     def release(self, position: tuple[int, int]) -> None:
+        """Let go of the left button there."""
         self.post(pygame.MOUSEBUTTONUP, pos=position, button=pygame.BUTTON_LEFT)
         self.frames(3)
 
@@ -150,6 +159,7 @@ class Cockpit:
         self.frame()
 
     def up(self, key: int, mod: int = 0, text: str = "") -> None:
+        """Let go of a key."""
         self.post(pygame.KEYUP, key=key, mod=mod, unicode=text, scancode=0)
         self.frames(2)
 
@@ -172,6 +182,7 @@ class Cockpit:
     # -- looking -------------------------------------------------------------------------------------------------------
 
     def picture(self) -> str:
+        """What the window shows, as a few digits: the same for the same pixels."""
         return look(self.surface)
 
     def tip_at(self, position: tuple[int, int]) -> str:

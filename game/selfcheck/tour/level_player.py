@@ -65,16 +65,19 @@ class LevelPlayer(Cockpit):
 
     @property
     def screen(self) -> LevelScreen:
+        """The level's screen, which must be the one that is seen."""
         found = self.window.screen
         assert isinstance(found, LevelScreen), found
         return found
 
     @property
     def play(self) -> LevelPlay:
+        """The level as it is being played."""
         return self.screen.play
 
     @property
     def stage(self) -> Stage:
+        """How far the visit has come."""
         return self.play.visit.stage
 
     @property
@@ -90,6 +93,7 @@ class LevelPlayer(Cockpit):
 
     @property
     def many_starts(self) -> ManyStartsPanel:
+        """The panel of a level about many starts."""
         found = self.screen.board.panels["many_starts"]
         assert isinstance(found, ManyStartsPanel)
         return found
@@ -135,6 +139,7 @@ class LevelPlayer(Cockpit):
         hands[type(act)](act)
 
     def predict(self, act: a.Predict) -> None:
+        """Click a choice of the prediction."""
         self._at(Stage.PREDICTING)
         self.click(self.screen.panels.briefing.choices[act.choice].rect.center)
         self._at(Stage.READY)
@@ -143,6 +148,7 @@ class LevelPlayer(Cockpit):
         assert self.stage is stage, f"the level is at {self.stage.name}, but should be at {stage.name}: {self.said}"
 
     def turn(self, act: a.Turn) -> None:
+        """Set a control to a value, by its own widget."""
         widget = self.screen.panels.work.control(act.control).widget
         if isinstance(widget, Segmented):
             self.click(widget.part_rect(str(act.value)).center)
@@ -202,6 +208,7 @@ class LevelPlayer(Cockpit):
                 self.click(place.center)
 
     def answer(self, act: a.Answer) -> None:
+        """Answer a question: type a number, or click what is asked for."""
         if self.play.level.kind == "choose":
             self.choose(act)
             return
@@ -268,6 +275,7 @@ class LevelPlayer(Cockpit):
 
     @property
     def feelers(self) -> FeelersPanel:
+        """The panel on which weights are felt by nudges."""
         found = self.screen.board.panels["work"]
         assert isinstance(found, FeelersPanel)
         return found
@@ -283,11 +291,13 @@ class LevelPlayer(Cockpit):
         assert len(panel.kind.trail) == strides + 1, self.said
 
     def declare(self) -> None:
+        """Click the button that gives the level's verdict."""
         verdict = self.screen.panels.work.verdict
         assert verdict is not None
         self.click(verdict.rect.center)
 
     def why(self, act: a.AnswerWhy) -> None:
+        """Click a choice of the why-question."""
         self.screen.foresight.wait()
         self.frames(2)  # what the prediction came to is written above the choices
         choice = next(choice for number, choice in self.screen.panels.result.choices if number == act.choice)

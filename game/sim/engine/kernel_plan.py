@@ -31,13 +31,16 @@ class Plan:
 
     @property
     def parameters(self) -> int:
+        """How many weights and biases there are."""
         return parameter_count(self.layers)
 
     @property
     def neurons(self) -> int:
+        """How many units there are after the inputs."""
         return sum(self.layers[1:])
 
     @property
     def unrolled(self) -> bool:
+        """Whether every sample gets code of its own, rather than being looped over."""
         in_order = not self.shuffled or self.update == "epoch"
         return in_order and len(self.inputs) * self.parameters <= self.unroll_up_to

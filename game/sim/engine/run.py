@@ -146,6 +146,7 @@ class Run:
 
     @property
     def last_epoch(self) -> int:
+        """The last epoch that is recorded."""
         return self.first_epoch + len(self.losses) - 1
 
     @property

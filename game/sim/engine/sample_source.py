@@ -41,6 +41,7 @@ class SampleSource:
         return [*lines, *(self._deltas(k) if back else [])]
 
     def target(self, k: int | None, unit: int) -> str:
+        """The name of the target of output `unit` on sample `k`."""
         return f"y{unit}" if k is None else f"y{k}_{unit}"
 
     def _source(self, k: int | None, layer: int, unit: int) -> float | str:

@@ -40,6 +40,7 @@ class Segment:
 
     @property
     def place(self) -> Place:
+        """Where it begins: epoch, and sample within it."""
         return (self.epoch, self.sample)
 
     @property
@@ -49,10 +50,12 @@ class Segment:
 
     @property
     def inputs(self) -> Rows:
+        """A row of input values for each sample."""
         return self.dataset.inputs
 
     @property
     def samples(self) -> int:
+        """How many samples there are."""
         return len(self.inputs)
 
     @property
@@ -79,6 +82,7 @@ class Segment:
 
     @cached_property
     def kernel(self) -> Training:
+        """What trains it."""
         return kernel_for(self.settings, self.inputs)
 
     @cached_property

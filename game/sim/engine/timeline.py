@@ -109,6 +109,7 @@ class Timeline:
 
     @property
     def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
         return bool(self._undo)
 
     @property

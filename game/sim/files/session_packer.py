@@ -28,6 +28,7 @@ class SessionPacker:
             self._share(run.losses)
 
     def session(self, record: SessionRecord) -> StoredSession:
+        """The whole session as it is stored."""
         timeline = self._timeline
         runs = tuple(map(self._run, timeline.runs))
         undo = tuple(map(self._change, timeline.undo))

@@ -136,6 +136,7 @@ class WhatIf:
 
     @property
     def running(self) -> bool:
+        """Whether it is still computing."""
         return self._thread.is_alive()
 
     @property

@@ -35,10 +35,12 @@ class ManyNets:
 
     @property
     def inputs(self) -> Array:
+        """(samples, input units)."""
         return np.array(self.start.dataset.inputs)
 
     @property
     def targets(self) -> Array:
+        """(samples,)."""
         return np.array(self.start.dataset.targets)
 
     def outputs(self, params: Array) -> Array:

@@ -28,6 +28,7 @@ class Finding:
 
     @property
     def share(self) -> float:
+        """The share of starts of which it is true, 0 to 1."""
         return self.true / self.n
 
     @property

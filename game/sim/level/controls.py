@@ -69,6 +69,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     @property
     def is_setting(self) -> bool:
+        """Whether it sets one of the simulation's settings."""
         return self.name in SPECS
 
     @property

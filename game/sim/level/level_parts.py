@@ -50,6 +50,7 @@ class Condition(ContentPart, frozen=True):
 
     @property
     def bound(self) -> float:
+        """The number that it compares with."""
         return next(bound for bound in self._bounds if bound is not None)
 
     def text(self, noun: str) -> str:

@@ -56,10 +56,12 @@ class LineGrid:
 
     @property
     def angles(self) -> tuple[float, ...]:
+        """Every direction that a line can have, in degrees from 0 on."""
         return tuple(k * self.turn for k in range(round(TURNS / self.turn)))
 
     @property
     def offsets(self) -> tuple[float, ...]:
+        """Every distance from the middle that a line can have, the negative ones first."""
         count = round(self.reach / self.step)
         return tuple(round(k * self.step, 6) + 0.0 for k in range(-count, count + 1))
 

@@ -45,6 +45,7 @@ class MeasuredRun:
 
     @property
     def reached(self) -> int:
+        """How many epochs have been trained."""
         return len(self.losses) - 1
 
     @property

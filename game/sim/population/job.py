@@ -62,6 +62,7 @@ class PopulationJob:
 
     @property
     def running(self) -> bool:
+        """Whether it is still computing."""
         return self._thread.is_alive()
 
     def start(self) -> None:

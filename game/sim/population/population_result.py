@@ -38,6 +38,7 @@ class PopulationResult:
 
     @property
     def n(self) -> int:
+        """How many starts were trained."""
         return len(self.solved)
 
     @property

@@ -38,31 +38,38 @@ class Factors:
 
     @property
     def error_text(self) -> str:
+        """The error in digits, with its sign."""
         return figure(self.error, self._error_digits, signed=True)
 
     @property
     def slope_text(self) -> str:
+        """The slope in digits."""
         return figure(self.slope, self.digits[0])
 
     @property
     def delta_text(self) -> str:
+        """The delta in digits, with its sign."""
         return figure(self.delta, self.digits[1], signed=True)
 
     @property
     def source_text(self) -> str:
+        """The source in digits."""
         return figure(self.source, self.digits[0])
 
     @property
     def gradient_text(self) -> str:
+        """The gradient in digits, with its sign."""
         return figure(self.gradient, self.digits[2], signed=True)
 
     @property
     def delta_sign(self) -> str:
+        """= if the digits that are shown multiply to those of the delta, else ≈."""
         shown = [self.error_text] if self.cancels else [self.error_text, self.slope_text]
         return equals(product(shown), self.delta_text)
 
     @property
     def gradient_sign(self) -> str:
+        """= if the digits that are shown multiply to those of the gradient, else ≈."""
         return equals(product([self.delta_text, self.source_text]), self.gradient_text)
 
     @property

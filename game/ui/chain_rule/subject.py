@@ -100,6 +100,7 @@ class Subject:
 
     @property
     def loss(self) -> Loss:
+        """The loss that is trained by."""
         return losses()[self.snapshot.settings.loss]
 
     @property

@@ -109,7 +109,8 @@ class HasFonts(Protocol):
     """What text is measured with; every Kit is one."""
 
     @property
-    def fonts(self) -> Fonts: ...
+    def fonts(self) -> Fonts:
+        """What words are set in."""
 
 
 def wrapped(kit: HasFonts, text: str, size: float, room: int, style: str = "regular") -> list[str]:

@@ -34,6 +34,7 @@ class Trail:
 
     @property
     def end(self) -> int:
+        """The first sub-column behind it."""
         return self.first + len(self.top)
 
 

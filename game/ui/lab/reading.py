@@ -183,6 +183,7 @@ class HeadingStop:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the heading is, in screen pixels."""
         return self._panel.close_rect if self._index is None else self._panel.heading_rect(self._index)
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:

@@ -55,10 +55,12 @@ class Canvas:
 
     @property
     def palette(self) -> Palette:
+        """The colours to draw with."""
         return self.kit.palette
 
     @property
     def pen(self) -> Lettering:
+        """What writes on it."""
         return Lettering(self.kit, self.surface)
 
     def px(self, design_pixels: float) -> int:

@@ -235,6 +235,7 @@ class SpotStop:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the place is, in screen pixels."""
         return self._panel.on_screen(self._spot)
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:

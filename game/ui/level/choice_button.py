@@ -1,4 +1,4 @@
-"""One choice of a question: a wide button with its key and wrapped text, marked once the answer is known."""
+"""One choice of a question: a wide button with its key and wrapped text."""
 
 from __future__ import annotations
 
@@ -26,19 +26,13 @@ def _room(kit: Kit, width: int) -> int:
 
 
 class ChoiceButton(Pressable):
-    """`mark` is "" as long as nothing is known, then "right" or "wrong"."""
+    """`text` in design pixels `size`, behind the `key` that chooses it."""
 
     def __init__(
         self, kit: Kit, rect: pygame.Rect, key: str, text: str, *, size: float = TEXT_SIZE, tip: Tip = ""
     ) -> None:
-        self._key, self._text, self._size, self._mark = key, text, size, ""
+        self._key, self._text, self._size = key, text, size
         super().__init__(kit, rect, tip, 1)
-
-    def set_mark(self, mark: str) -> None:
-        """Say whether it is right."""
-        if mark != self._mark:
-            self._mark = mark
-            self.element.repaint()
 
     def _paint(self, state: str) -> pygame.Surface:
         kit, palette, size = self._kit, self._kit.palette, self._rect.size
@@ -48,27 +42,15 @@ class ChoiceButton(Pressable):
         cap = pygame.Rect(kit.px(PADDING), 0, side, side)
         cap.centery = size[1] // 2
         picture.blit(rounded_box(cap.size, kit.px(5), mix(ground, palette.text, 0.1)), cap)
-        self._cap(pen, cap)
-        room, ink = _room(kit, size[0]), palette.muted if state == "disabled" and not self._mark else palette.text
+        pen.write(self._key, cap.center, 12, mix(palette.muted, palette.text, 0.3), "mono-medium", anchor="center")
+        room, ink = _room(kit, size[0]), palette.muted if state == "disabled" else palette.text
         height = block_height(kit, self._text, self._size, room, "medium")
         place = pygame.Rect(cap.right + kit.px(PADDING), (size[1] - height) // 2, room, height)
         write_block(pen, self._text, place, self._size, ink, "medium")
         return picture
 
-    def _cap(self, pen: Lettering, cap: pygame.Rect) -> None:
-        kit, palette = self._kit, self._kit.palette
-        if not self._mark:
-            pen.write(self._key, cap.center, 12, mix(palette.muted, palette.text, 0.3), "mono-medium", anchor="center")
-            return
-        name, colour = ("check", palette.gradient) if self._mark == "right" else ("cross", palette.negative)
-        icon = kit.icons.get(name, kit.px(12), colour)
-        pen.surface.blit(icon, icon.get_rect(center=cap.center))
-
     def _colours(self, state: str) -> tuple[Colour, Colour]:
         palette = self._kit.palette
-        if self._mark:
-            colour = palette.gradient if self._mark == "right" else palette.negative
-            return mix(palette.panel, colour, 0.12), mix(palette.panel, colour, 0.6)
         ground = palette.raised if state != "disabled" else mix(palette.panel, palette.raised, 0.5)
         if state in ("hovered", "active"):
             ground = mix(ground, palette.positive, 0.22 if state == "hovered" else 0.4)

@@ -38,6 +38,7 @@ class Vote:
 
     @property
     def worth(self) -> float:
+        """What it adds to the sum."""
         return self.weight if self.source is None else self.weight * self.source
 
 

@@ -31,6 +31,7 @@ class LevelLook:
 
     @property
     def locked(self) -> bool:
+        """Whether it cannot be entered yet."""
         return self.standing is Standing.LOCKED
 
 
@@ -43,6 +44,7 @@ class ChapterLook:
 
     @property
     def stars(self) -> int:
+        """Won in all its levels."""
         return sum(level.stars for level in self.levels)
 
     @property
@@ -59,10 +61,12 @@ class MapLook:
 
     @property
     def levels(self) -> tuple[LevelLook, ...]:
+        """Those of all chapters, in their order."""
         return tuple(level for chapter in self.chapters for level in chapter.levels)
 
     @property
     def stars(self) -> int:
+        """Won in all chapters."""
         return sum(chapter.stars for chapter in self.chapters)
 
     @property

@@ -30,6 +30,7 @@ class Instant:
 
     @property
     def phase(self) -> Phase:
+        """The phase that is going on."""
         return self.snapshot.phase
 
 

@@ -284,6 +284,7 @@ class EdgeWalk:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the network panel is, in screen pixels."""
         return self._view.rect
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:

@@ -19,6 +19,7 @@ class Fade:
 
     @property
     def running(self) -> bool:
+        """Whether the screen before can still be seen."""
         return self._picture is not None
 
     def begin(self, seen: pygame.Surface) -> None:

@@ -202,6 +202,7 @@ class CellCursor:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the cell is, in screen pixels."""
         return self._current().rect
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:

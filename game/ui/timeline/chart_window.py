@@ -23,6 +23,7 @@ class ChartWindow:
 
     @property
     def span(self) -> float:
+        """How many epochs it is wide."""
         return self.last - self.first
 
     def zoomed(self, factor: float, about: float, longest: int) -> ChartWindow:

@@ -60,6 +60,7 @@ class EpochBox:
         return self.button.hint()
 
     def kill(self) -> None:
+        """Take it away."""
         self._end()
         self.button.kill()
 

@@ -29,6 +29,7 @@ class LockMark:
 
     @property
     def count(self) -> int:
+        """How many changes it stands for."""
         return self.end - self.first
 
 

@@ -55,10 +55,12 @@ class History:
 
     @property
     def lowest(self) -> float:
+        """The smallest loss there was."""
         return float(self._top[0].min())
 
     @property
     def highest(self) -> float:
+        """The largest loss there was."""
         return float(-self._top[1].min())
 
     @property

@@ -41,6 +41,7 @@ class RunStop:
 
     @property
     def rect(self) -> Rect:
+        """Where the run's row is, in screen pixels."""
         return self._runs.row(self._runs.index(self.run))
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
@@ -75,6 +76,7 @@ class RunList:
 
     @property
     def renaming(self) -> bool:
+        """Whether a name is being typed."""
         return self._entry is not None
 
     def sync(self, runs: Sequence[RunView], now: float, pointer: tuple[int, int]) -> None:
@@ -144,9 +146,11 @@ class RunList:
         return Rect(row.right - row.height, row.y, row.height, row.height)
 
     def focusables(self) -> Sequence[RunStop]:
+        """What Tab stops at, in its order."""
         return self._stops
 
     def kill(self) -> None:
+        """Take it away."""
         self._end_renaming()
 
     # -- pressing ----------------------------------------------------------------------------------------------------
@@ -179,6 +183,7 @@ class RunList:
         return next(k for k, other in enumerate(self._runs) if other.id == run)
 
     def active(self, run: int) -> bool:
+        """Whether `run` is the one that goes on."""
         return self._runs[self.index(run)].active
 
     def rename(self, index: int) -> None:

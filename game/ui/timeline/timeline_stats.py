@@ -64,6 +64,7 @@ class TimelineStats:
         surface.blit(self._picture, self.rect)
 
     def hints(self) -> Sequence[Hint]:
+        """Hover help, and where it is shown."""
         return self._hints
 
     def _telling(self, tell: Callable[[Snapshot], str]) -> Callable[[], str]:

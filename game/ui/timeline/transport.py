@@ -93,13 +93,16 @@ class Transport:
             surface.blit(self._glow, self._glow.get_rect(center=self._buttons["play"].rect.center))
 
     def hints(self) -> Sequence[Hint]:
+        """Hover help, and where it is shown."""
         return self._hints
 
     def focusables(self) -> Sequence[Focusable]:
+        """What Tab stops at, in its order."""
         buttons = [button for button in self._buttons.values() if button.enabled]
         return [*buttons, self.speeds, *([self.back] if self.back.visible else [])]
 
     def kill(self) -> None:
+        """Take it away."""
         for part in self._parts():
             part.kill()
 

@@ -14,11 +14,13 @@ SPEEDS = (("1", "Slow"), ("10", "×10"), ("100", "×100"), ("1000", "×1000"), (
 
 
 def speed_tip(snapshot: Snapshot) -> str:
+    """Hover help of the button for the speed."""
     shown = dict(SPEEDS)[str(snapshot.speed)]
     return f"How fast time runs: {shown}. Max trains as many epochs as fit between two frames."
 
 
 def back_tip(snapshot: Snapshot) -> str:
+    """Hover help of the button that leads back to where the run ends."""
     last = snapshot.run.last_epoch
     return f"You are {last - snapshot.epoch:,} epochs back; this returns to epoch {last:,}."
 
@@ -64,6 +66,7 @@ def _fast_tip(snapshot: Snapshot) -> str:
 
 
 def is_fast(snapshot: Snapshot) -> bool:
+    """Whether time is fast-forwarded."""
     return fast_or_slow(snapshot) == [c.SetSpeed(1)]
 
 

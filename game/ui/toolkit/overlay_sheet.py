@@ -42,6 +42,7 @@ class OverlaySheet:
         yield Hint(self.rect, str)
 
     def kill(self) -> None:
+        """Take it away."""
         self._readout.kill()
 
 

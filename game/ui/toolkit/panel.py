@@ -28,7 +28,8 @@ class Focusable(Protocol):
     """Something Tab stops at."""
 
     @property
-    def rect(self) -> pygame.Rect: ...
+    def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Answer a KEYDOWN while focused; None when the key means nothing here."""

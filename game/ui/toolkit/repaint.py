@@ -27,6 +27,7 @@ class Floating:
 
     @property
     def piled(self) -> Piled:
+        """What it looks like and where: while this stays the same nothing need be drawn."""
         return (self.look, *self.rect)
 
 

@@ -23,12 +23,15 @@ class Brush(Protocol):
     """What a toast is drawn with; every Kit is one."""
 
     @property
-    def fonts(self) -> Fonts: ...
+    def fonts(self) -> Fonts:
+        """What its words are set in."""
 
     @property
-    def palette(self) -> Palette: ...
+    def palette(self) -> Palette:
+        """The colours to draw with."""
 
-    def px(self, design_pixels: float) -> int: ...
+    def px(self, design_pixels: float) -> int:
+        """Pixels on this screen for `design_pixels` of the 1280x800 design."""
 
 
 class Toast:

@@ -49,16 +49,19 @@ class Button(Pressable):
         return self._style
 
     def set_text(self, text: str) -> None:
+        """Show another text."""
         if text != self._text:
             self._text = text
             self.element.repaint()
 
     def set_icon(self, icon: str | None) -> None:
+        """Show another icon."""
         if icon != self._icon:
             self._icon = icon
             self.element.repaint()
 
     def set_style(self, style: str) -> None:
+        """Show it in another style."""
         if style != self._style:
             self._style = style
             self.element.repaint()

@@ -66,10 +66,12 @@ class PaintedButton(UIButton):
         return bool(self.rect.collidepoint(hover_x, hover_y))
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         if enabled != self.is_enabled:
             (self.enable if enabled else self.disable)()
 
     def set_visible(self, visible: bool) -> None:
+        """Show or hide it."""
         if visible != self.visible:
             self.held = False
             (self.show if visible else self.hide)()

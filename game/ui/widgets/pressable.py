@@ -25,14 +25,17 @@ class Pressable:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
         return self._rect
 
     @property
     def visible(self) -> bool:
+        """Whether it can be seen."""
         return bool(self.element.visible)
 
     @property
     def enabled(self) -> bool:
+        """Whether it can be used."""
         return bool(self.element.is_enabled)
 
     def pressed(self, event: pygame.event.Event) -> bool:
@@ -47,12 +50,15 @@ class Pressable:
         return []
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         self.element.set_enabled(enabled)
 
     def set_visible(self, visible: bool) -> None:
+        """Show or hide it."""
         self.element.set_visible(visible)
 
     def set_selected(self, selected: bool) -> None:
+        """Show it as chosen, or not."""
         self.element.selected = selected
 
     def hint(self) -> Hint | None:
@@ -60,6 +66,7 @@ class Pressable:
         return Hint(self.rect, sentence(self.tip)) if self.tip and self.visible else None
 
     def kill(self) -> None:
+        """Take it away."""
         self.element.kill()
 
     def _paint(self, state: str) -> pygame.Surface:

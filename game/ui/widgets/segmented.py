@@ -36,6 +36,7 @@ class Segmented:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
         return self._rect
 
     @property
@@ -73,6 +74,7 @@ class Segmented:
         return []
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         for part in self._parts:
             part.set_enabled(enabled)
 
@@ -81,6 +83,7 @@ class Segmented:
         return Hint(self._rect, sentence(self.tip)) if self.tip else None
 
     def kill(self) -> None:
+        """Take it away."""
         for part in self._parts:
             part.kill()
 

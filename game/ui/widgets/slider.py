@@ -46,6 +46,7 @@ class ValueSlider:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
         return self._rect
 
     @property
@@ -55,6 +56,7 @@ class ValueSlider:
 
     @property
     def knob_centre(self) -> tuple[int, int]:
+        """The middle of its knob, in screen pixels."""
         return self._track.knob_centre
 
     def place_of(self, value: float) -> tuple[int, int]:
@@ -68,6 +70,7 @@ class ValueSlider:
 
     @property
     def visible(self) -> bool:
+        """Whether it can be seen."""
         return bool(self._track.visible)
 
     @property
@@ -113,11 +116,13 @@ class ValueSlider:
         return []
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         if enabled != self._track.is_enabled:
             (self._track.enable if enabled else self._track.disable)()
             self._box.set_enabled(enabled)
 
     def set_visible(self, visible: bool) -> None:
+        """Show or hide it."""
         if visible != self.visible:
             (self._track.show if visible else self._track.hide)()
             self._box.set_visible(visible)
@@ -127,6 +132,7 @@ class ValueSlider:
         return Hint(self.rect, sentence(self.tip)) if self.tip and self.visible else None
 
     def kill(self) -> None:
+        """Take it away."""
         self._box.kill()
         self._track.kill()
 

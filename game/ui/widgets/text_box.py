@@ -36,11 +36,13 @@ class TextBox:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
         rect: pygame.Rect = self._entry.rect
         return rect
 
     @property
     def text(self) -> str:
+        """What stands in it."""
         return str(self._entry.get_text())
 
     def set_text(self, text: str) -> None:

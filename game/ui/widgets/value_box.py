@@ -91,6 +91,7 @@ class ValueBox:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where it is, in screen pixels."""
         return self._rect
 
     def show(self, text: str) -> None:
@@ -131,15 +132,18 @@ class ValueBox:
             self._face.show()
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         if enabled != self._face.is_enabled:
             self.end()
             self._face.set_enabled(enabled)
 
     def set_visible(self, visible: bool) -> None:
+        """Show or hide it."""
         self.end()
         self._face.set_visible(visible)
 
     def kill(self) -> None:
+        """Take it away."""
         self.end()  # the focused entry has made keys repeat, and must take that back
         self._entry.kill()
         self._face.kill()

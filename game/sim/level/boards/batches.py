@@ -39,4 +39,5 @@ class BatchesBoard(Board):
 
     @property
     def given(self) -> BatchColumn:
+        """The column that the player need not place."""
         return next(each for each in self.columns if not each.place)

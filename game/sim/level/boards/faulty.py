@@ -52,6 +52,7 @@ class Machine:
         return np.concatenate(parts)
 
     def output_delta(self) -> Array:
+        """Of the last layer, by its units."""
         return self.trace.raw_error * self.trace.slope[-1]
 
     def passed_back(self, layer: int, delta: Array) -> Array:
@@ -59,6 +60,7 @@ class Machine:
         return np.asarray(delta @ self.trace.params.weights[layer + 1])
 
     def slope(self, layer: int) -> Array:
+        """Of the units of `layer`."""
         return self.trace.slope[layer]
 
     def source(self, layer: int) -> Array:
@@ -66,9 +68,11 @@ class Machine:
         return self.trace.a[layer]
 
     def weights(self, layer: int, delta: Array) -> Array:
+        """The gradients of the weights into `layer`, whose deltas are `delta`."""
         return np.outer(delta, self.source(layer))
 
     def bias(self, layer: int, delta: Array) -> Array:
+        """The gradients of the biases of `layer`, whose deltas are `delta`."""
         return delta
 
 

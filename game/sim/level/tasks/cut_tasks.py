@@ -50,6 +50,7 @@ class CutTask(NamedTuple):
 
     @property
     def data(self) -> OwnData:
+        """Its samples."""
         return samples(self.inputs, self.targets)
 
     def start(self, hidden: int) -> Start:

@@ -48,6 +48,7 @@ class BoardView(Generic[B]):
 
     @property
     def stage(self) -> Stage:
+        """How far the visit has come."""
         return self.play.visit.stage
 
     @property

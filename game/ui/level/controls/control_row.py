@@ -129,6 +129,7 @@ class ControlRow:
             self._box.set_text(self.written)
 
     def set_enabled(self, enabled: bool) -> None:
+        """Let it be used, or grey it out."""
         if self._box:
             self._box.set_visible(enabled)
         else:
@@ -146,15 +147,18 @@ class ControlRow:
             pen.write(self._text, place, 13, self._kit.palette.text)
 
     def hints(self) -> list[Hint]:
+        """Hover help, and where it is shown."""
         if self._box:
             return [Hint(self._box.rect, self._tip)]
         hint = self.widget.hint()  # type: ignore[union-attr]
         return [hint] if hint else []
 
     def focusables(self) -> list[Focusable]:
+        """What Tab stops at, in its order."""
         return [self.widget]
 
     def kill(self) -> None:
+        """Take it away."""
         self.widget.kill()
 
     def _tip(self) -> str:

@@ -47,8 +47,10 @@ class NetTabs:
             button.set_selected(answering is not None and answering.net == name)
 
     def focusables(self) -> list[Focusable]:
+        """What Tab stops at, in its order."""
         return list(self.buttons.values())
 
     def kill(self) -> None:
+        """Take it away."""
         for button in self.buttons.values():
             button.kill()

@@ -111,11 +111,13 @@ class NumberRow(QuestionRow):
             pen.surface.blit(icon, icon.get_rect(center=place.center))
 
     def hints(self) -> list[Hint]:
+        """Hover help, and where it is shown."""
         if self.field:
             return [Hint(self.beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
         return [Hint(self.beside, lambda: f"Type {EXPRESSIONS}")] if self.enabled else []
 
     def focusables(self) -> list[Focusable]:
+        """What Tab stops at, in its order."""
         return [self.box] if self.enabled else []
 
     def kill(self) -> None:

@@ -86,9 +86,11 @@ class QuestionRow:
                 y += kit.px(CORRECTION)
 
     def hints(self) -> list[Hint]:
+        """Hover help, and where it is shown."""
         return []
 
     def focusables(self) -> list[Focusable]:
+        """What Tab stops at, in its order."""
         return []
 
     def kill(self) -> None:

@@ -84,6 +84,7 @@ class OptionsRow(QuestionRow):
             chip.set_enabled(enabled)
 
     def focusables(self) -> list[Focusable]:
+        """What Tab stops at, in its order."""
         return list(self.chips.values())
 
     def kill(self) -> None:

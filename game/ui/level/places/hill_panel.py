@@ -58,6 +58,7 @@ class HillPanel(Panel):
 
     @property
     def kind(self) -> Striding:
+        """What the level is about: strides on a hill."""
         found = self._play.kind
         assert isinstance(found, Striding)
         return found
@@ -268,6 +269,7 @@ class CompassStop:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the compass is, in screen pixels."""
         return self._panel.square
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:

@@ -62,6 +62,7 @@ class LinesPanel(Panel):
 
     @property
     def kind(self) -> PlacingLines:
+        """What the level is about: placing lines."""
         found = self._play.kind
         assert isinstance(found, PlacingLines)
         return found
@@ -289,6 +290,7 @@ class LineStop:
 
     @property
     def rect(self) -> pygame.Rect:
+        """Where the line's handle is, in screen pixels."""
         x, y = self._panel.handle(self._number)
         rect = pygame.Rect(0, 0, 28, 28)
         rect.center = (round(x), round(y))

@@ -61,10 +61,12 @@ class PacketPose(NamedTuple):
 
     @property
     def position(self) -> Point:
+        """Its middle, in panel pixels."""
         return (self.x, self.y)
 
     @property
     def kind(self) -> Carries:
+        """What it carries."""
         return self.flight.carries
 
     @property

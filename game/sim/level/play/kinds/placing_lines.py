@@ -41,6 +41,7 @@ class LinesTable(PlayTable, frozen=True):
 
     @property
     def grid(self) -> LineGrid:
+        """Where lines can stand."""
         return LineGrid(self.middle, self.reach, self.step, self.turn)
 
 
@@ -86,6 +87,7 @@ class PlacingLines(PlayKind):
         return net in self._called or any(name == net for name, _ in self._lines)
 
     def called_impossible(self, net: str) -> bool:
+        """Whether the player says that no line parts the points of map `net`."""
         return net in self._called
 
     def points(self, net: str) -> Array:
