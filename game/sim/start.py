@@ -9,6 +9,7 @@ import msgspec
 
 from game.sim.dataset import Dataset, OwnData
 from game.sim.datasets import find_dataset
+from game.sim.losses import losses
 from game.sim.network import Flat, initial_params
 from game.sim.settings import Settings, told
 
@@ -32,6 +33,14 @@ class Start(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """The samples, with `targets` where there are some."""
         data = self.data.dataset if isinstance(self.data, OwnData) else find_dataset(self.scenario)
         return replace(data, targets=self.targets) if self.targets else data
+
+
+def judged(start: Start) -> bool:
+    """Whether answers are right or wrong, as `Snapshot.judged` has it: neither where values are to be hit, nor where
+    there is no loss."""
+    data = start.dataset
+    sides = not data.regression and all(0.0 <= target <= 1.0 for target in data.targets)
+    return sides and losses()[start.settings.loss].heeds_target
 
 
 def told_start(start: Start) -> dict[str, Any]:

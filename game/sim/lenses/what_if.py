@@ -17,7 +17,7 @@ from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
 from game.sim.population.population import Population
 from game.sim.population.stats import NEVER
 from game.sim.settings import SPECS
-from game.sim.start import Start, params_of
+from game.sim.start import Start, judged, params_of
 
 LOOKS = 48
 """Losses of a run that are kept, evenly spaced from its beginning to its end."""
@@ -47,7 +47,8 @@ class Variant:
 @dataclass(frozen=True, eq=False)
 class WhatIfRun:
     """What became of a variant: `losses` at evenly spaced epochs from 0 to `epochs`, whether it `solved` the task at
-    the end and when first (`first_solved`, None if never), and how many hidden neurons ended `locked` or `dead`."""
+    the end and when first (`first_solved`, None if never, as where answers are neither right nor wrong), and how many
+    hidden neurons ended `locked` or `dead`."""
 
     variant: Variant
     epochs: int
@@ -194,14 +195,14 @@ def _trained(together: list[Variant], epochs: int, cancel: Event) -> list[WhatIf
         if not population.run(end - before, _nothing, cancel.is_set):
             return None
         history.append(population.result().losses)
-    result = population.result()
+    result, known = population.result(), judged(first)
     return [
         WhatIfRun(
             variant=variant,
             epochs=epochs,
             losses=np.array([losses_[k] for losses_ in history]),
-            solved=bool(result.solved[k]),
-            first_solved=None if result.first_solved[k] == NEVER else int(result.first_solved[k]),
+            solved=known and bool(result.solved[k]),
+            first_solved=int(result.first_solved[k]) if known and result.first_solved[k] != NEVER else None,
             locked=int(result.locked[k]),
             dead=int(result.dead[k]),
             diverged=bool(result.diverged[k]),

@@ -23,7 +23,7 @@ PARTS = ((0.1, "under a tenth"), (0.25, "a tenth to a quarter"), (0.5, "a quarte
 class Failure:
     """Networks that stand alike: `starts` are their numbers, in order. `solved`, or `diverged`, or else the samples in
     `wrong`, told as `wrong_words`, and the hidden neurons locked, told as `locked_words` ("" for none). Of many samples
-    `wrong` is None."""
+    `wrong` is None; `wrong_words` are "" where answers are neither right nor wrong."""
 
     starts: tuple[int, ...]
     solved: bool = False
@@ -37,18 +37,21 @@ class Failure:
         """What became of them, such as "wrong: 2, 3; locked: h₁"."""
         if self.solved or self.diverged:
             return "solved" if self.solved else "diverged"
+        if not self.wrong_words:
+            return f"locked: {self.locked_words}" if self.locked_words else "none locked"
         locked = f"; locked: {self.locked_words}" if self.locked_words else "; none locked"
         return f"wrong: {self.wrong_words}{locked}"
 
 
-def failures(result: PopulationResult, layers: Layers) -> tuple[Failure, ...]:
+def failures(result: PopulationResult, layers: Layers, *, judged: bool = True) -> tuple[Failure, ...]:
     """All networks of `result`, whose layers are `layers`: first those that solve it, then the others by how they fail,
-    the largest group first."""
-    solved = tuple(np.flatnonzero(result.solved).tolist())
+    the largest group first. Where answers are not `judged` right or wrong, by which neurons are locked alone."""
+    right = result.solved if judged else np.zeros_like(result.solved)
+    solved = tuple(np.flatnonzero(right).tolist())
     diverged = tuple(np.flatnonzero(result.diverged).tolist())
     groups: dict[tuple[object, str], list[int]] = {}
-    for k in np.flatnonzero(~result.solved & ~result.diverged).tolist():
-        key = (_wrong_key(result.wrong[k]), _locked_words(result.deaf[k], layers))
+    for k in np.flatnonzero(~right & ~result.diverged).tolist():
+        key = (_wrong_key(result.wrong[k]) if judged else "", _locked_words(result.deaf[k], layers))
         groups.setdefault(key, []).append(k)
     failed = [
         Failure(

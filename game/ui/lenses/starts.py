@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
 import pygame
 
 from game.sim import commands as c
@@ -12,8 +13,10 @@ from game.sim.network import parameter_count
 from game.sim.phases import MAX_SPEED
 from game.sim.population.failures import Failure, failures
 from game.sim.population.outcomes import StartsRun, start_of_all
-from game.sim.start import Start
+from game.sim.population.population_result import PopulationResult
+from game.sim.start import Start, judged
 from game.ui.draw.capitals import capitalised
+from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Begin, Open
 from game.ui.lenses.chips import ROW, chip_row
@@ -53,6 +56,8 @@ class StartsLens(Lens):
             return "Drawing a thousand starts and training each: a moment."
         if run.job.error is not None or run.result is None:
             return "The starts could not be counted for this network and data."
+        if not judged(run.start):
+            return _of_losses(run.result)
         ways = [group for group in self.groups if not group.solved]
         solved = run.n - sum(len(group.starts) for group in ways)
         when = f"{run.result.epochs:,} epochs" if not run.job.running else f"{run.result.epochs:,} epochs so far"
@@ -65,7 +70,9 @@ class StartsLens(Lens):
     def groups(self) -> tuple[Failure, ...]:
         """The starts as far as they are known."""
         run = self.run
-        return failures(run.result, run.start.settings.layers) if run and run.result else ()
+        if run is None or run.result is None:
+            return ()
+        return failures(run.result, run.start.settings.layers, judged=judged(run.start))
 
     def watches(self, view: View) -> object:
         self._keep_up(view)
@@ -178,6 +185,15 @@ class StartsLens(Lens):
         return [Begin(start, told), c.Step("epoch", run.epochs)]
 
 
+def _of_losses(result: PopulationResult) -> str:
+    """What the starts come to where answers are neither right nor wrong."""
+    known = result.losses[~result.diverged]
+    if not len(known):
+        return f"All {result.n:,} starts have diverged within {result.epochs:,} epochs."
+    half, least = figure(float(np.median(known))), figure(float(known.min()))
+    return f"After {result.epochs:,} epochs half of the starts have a loss under {half}, the best of them {least}."
+
+
 def _all_figures(_across: float, _down: float) -> Sequence[Message]:
     return [Open("population")]
 
@@ -186,6 +202,8 @@ def _colour(canvas: Canvas, group: Failure, k: int) -> Colour:
     palette = canvas.palette
     if group.solved:
         return palette.activation
+    if group.wrong is None and not (group.wrong_words or group.locked_words or group.diverged):
+        return palette.positive
     return palette.text if group.diverged else mix(palette.negative, palette.panel, 0.0 if k % 2 else 0.35)
 
 

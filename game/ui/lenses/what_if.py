@@ -10,7 +10,7 @@ import pygame
 
 from game.sim import commands as c
 from game.sim.lenses.what_if import WhatIf, WhatIfRun, epochs_trained
-from game.sim.start import Start
+from game.sim.start import Start, judged
 from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
@@ -61,6 +61,8 @@ class WhatIfLens(Lens):
         if best.solved:
             when = f"at epoch {best.first_solved:,}"
             return f"With {best.variant.label} it would have been solved, {when}; {self._as_it_is()}, not."
+        if base and not judged(job.start):
+            return _of_losses(base, best)
         return self._of_locks(base) or f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
 
     def watches(self, view: View) -> object:
@@ -166,6 +168,13 @@ def _top(run: WhatIfRun, shown: Sequence[WhatIfRun]) -> float:
     kin = [each for each in shown if each.variant.start.settings.loss == run.variant.start.settings.loss]
     finite = [float(each.losses[0]) for each in kin if np.isfinite(each.losses[0])]
     return 1.25 * max(finite, default=1.0) or 1.0
+
+
+def _of_losses(base: WhatIfRun, best: WhatIfRun) -> str:
+    """Where answers are neither right nor wrong: how much lower the loss would have come."""
+    if best is base:
+        return f"Nothing of this alone would have brought the loss below the {_loss(base)} that it comes to as it is."
+    return f"With {best.variant.label} the loss would have come down to {_loss(best)}; as it is, to {_loss(base)}."
 
 
 def _rank(loss: str, run: WhatIfRun) -> tuple[bool, bool, int, bool, float]:

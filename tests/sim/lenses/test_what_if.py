@@ -55,6 +55,17 @@ def test_every_variant_goes_as_the_lab_goes_from_that_start() -> None:
         assert np.allclose(run.losses, losses, rtol=1e-6)
 
 
+def test_where_there_is_no_loss_nothing_is_solved_but_with_one_it_may_be() -> None:
+    job = WhatIf(
+        Start(scenario="and", settings=Settings(layers=(2, 1), loss="output_gradient", learning_rate=5.0)), 300
+    )
+    job.wait(60.0)
+    solved = {run.variant.start.settings.loss for run in job.runs if run.solved}
+    assert "output_gradient" not in solved
+    assert "mse" in solved
+    assert all(run.first_solved is None for run in job.runs if run.variant.start.settings.loss == "output_gradient")
+
+
 def test_a_job_that_is_cancelled_ends_soon() -> None:
     job = WhatIf(Start(settings=Settings(layers=(2, 8, 8, 1))), 3000)
     job.cancel()

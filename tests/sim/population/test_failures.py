@@ -11,7 +11,7 @@ from game.sim.population.failures import PARTS, Failure, failures
 from game.sim.population.outcomes import StartsRun
 from game.sim.population.population_result import PopulationResult
 from game.sim.settings import Settings
-from game.sim.start import Start
+from game.sim.start import Start, judged
 
 N, EPOCHS = 60, 150
 
@@ -86,3 +86,18 @@ def test_a_network_that_diverged_is_a_group_of_its_own() -> None:
     run, result = counted(Start(settings=wild), 10, 60)
     words = [group.words for group in failures(result, run.start.settings.layers)]
     assert "diverged" in words
+
+
+def test_where_values_are_to_be_hit_no_start_is_right_or_wrong() -> None:
+    start = Start(scenario="sine", settings=Settings(layers=(1, 2, 1), output="linear", lock_threshold=0.24))
+    run, result = counted(start, 40, 100)
+    assert not judged(start)
+    assert judged(Start())
+    assert not judged(Start(settings=Settings(loss="output_gradient")))
+    groups = failures(result, run.start.settings.layers, judged=False)
+    assert sorted(k for group in groups for k in group.starts) == list(range(40))
+    for group in groups:
+        assert not group.solved
+        _, locked = in_the_lab(run.start_of(group.starts[0]), 100)
+        assert group.words == (f"locked: {', '.join(locked)}" if locked else "none locked")
+    assert len(groups) > 1

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pygame
 import pytest
 
 from game.sim import commands as c
+from game.sim.lenses.what_if import WhatIf
 from game.sim.population.failures import failures
+from game.sim.population.outcomes import StartsRun
+from game.sim.settings import Settings
+from game.sim.start import Start
+from game.ui.draw.number_text import figure
 from game.ui.lenses.starts import StartsLens
+from game.ui.lenses.what_if import WhatIfLens
 from game.ui.population.population_panel import PopulationPanel
+from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 from tests.support.lens_hands import look_through, panel, press, spot, view
 
@@ -49,6 +57,23 @@ def test_it_says_what_was_counted(lab: Cockpit, counted: StartsLens) -> None:
     assert groups == counted.groups
     hint = spot(lab, "Wrong").hint
     assert f"{len(groups[1].starts)} of 1,000" in hint
+
+
+def test_where_values_are_to_be_hit_it_tells_losses_and_nothing_is_solved(lab: Cockpit, counted: StartsLens) -> None:
+    start = Start(scenario="sine", settings=Settings(layers=(1, 2, 1), output="linear"))
+    starts, job = StartsLens(counted.records), WhatIf(start, 300)
+    starts.run = StartsRun(start, 40, 60)
+    starts.run.job.wait(60.0)
+    job.wait(60.0)
+    losses = there(starts.run.result).losses
+    told = f"half of the starts have a loss under {figure(float(np.median(losses)))}"
+    assert told in starts.says(view(lab))
+    assert not any(group.solved for group in starts.groups)
+    what_if = WhatIfLens(counted.records)
+    what_if.job = job
+    ends = {run.variant.label: float(run.losses[-1]) for run in job.runs if run.variant.start.settings.loss == "mse"}
+    best = min(ends, key=ends.__getitem__)
+    assert what_if.says(view(lab)).startswith(f"With {best} the loss would have come down to {figure(ends[best])}")
 
 
 def test_a_click_opens_one_of_a_group_after_another_and_it_fails_as_told(lab: Cockpit, counted: StartsLens) -> None:
