@@ -30,7 +30,8 @@ def update_step(snapshot: Snapshot, edge: Edge, sample: int | None = None) -> Up
     do instead."""
     settings = snapshot.settings
     group = snapshot.group if sample is None or settings.update != "sample" else (sample,)
-    gradient = sum(snapshot.batch.traces[each].gradient(edge) for each in group) / len(group)
+    each: list[float] = snapshot.batch.gradients(edge).tolist()
+    gradient = sum(each[sample] for sample in group) / len(group)
     decay = 0.0 if edge.is_bias else settings.weight_decay * snapshot.value(edge)
     numbers = {
         **settings.hyper._asdict(),

@@ -255,12 +255,13 @@ class ChainRuleArt:
         for column, title in zip(columns, ("sample", *rule.columns), strict=True):
             anchor = "midleft" if column == self._left else "midright"
             self._pen.write(title, (column, self._places.top + pitch // 2), 11, palette.muted, "medium", anchor=anchor)
-        shown = lines if len(lines) <= room else lines[: room - 1]
+        count = len(lines) + rule.more
+        shown = lines if count <= room else lines[: room - 1]
         for row, line in enumerate(shown, start=1):
             self._contribution(line, self._places.top + row * pitch, pitch, columns)
-        if len(shown) < len(lines):
+        if len(shown) < count:
             y = self._places.top + (len(shown) + 1) * pitch + pitch // 2
-            self._pen.write(f"… and {len(lines) - len(shown)} more", (self._left, y), 11, palette.muted)
+            self._pen.write(f"… and {count - len(shown):,} more", (self._left, y), 11, palette.muted)
         place = (self._left, self._places.bottom - self._line // 2 - self._kit.px(3))
         self._pen.write(rule.note, place, 10.5, palette.muted, room=self._width)
 

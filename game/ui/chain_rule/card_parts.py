@@ -112,7 +112,8 @@ class NudgeLine:
 @dataclass(frozen=True)
 class ChainRule:
     """Everything the card says; `about` is the hover sentence of `heading`. `top` or `contributions` is the first part,
-    `bottom` the second. Without an `edge` the rows hold formulas only."""
+    `bottom` the second; there are so many contributions `more` than these. Without an `edge` the rows hold formulas
+    only."""
 
     edge: Edge | None
     heading: str
@@ -125,6 +126,7 @@ class ChainRule:
     terms: Terms | None = None
     words: Words | None = None
     contributions: tuple[Contribution, ...] = ()
+    more: int = 0
     columns: tuple[str, str, str] = ("δ", "a", "δ·a")
     note: str = ""
     update: Update | None = None

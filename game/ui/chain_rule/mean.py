@@ -11,6 +11,8 @@ from game.ui.chain_rule.sample import pull
 from game.ui.chain_rule.subject import Subject, texts
 from game.ui.draw.number_text import counted, equals, figure, fixed, number, product, total
 
+MOST_LINES = 24
+"""More lines than these have no room on a card of any size."""
 FEWEST_DECIMALS, MOST_DECIMALS = 3, 6
 DIGITS = (3, 4, 5, 6, 7)
 """Significant digits to try for δ and a."""
@@ -18,10 +20,10 @@ MEAN_DIGITS = (5, 4, 3, 2)
 
 
 def contributions(subject: Subject, batch: Batch) -> tuple[Contribution, ...]:
-    """One line for each sample, all products with the same decimals, all factors with the same digits: as few as make
-    every line right, or else as many lines as can be."""
-    decimals = _decimals(subject, batch)
-    choices = [tuple(_contribution(subject, trace, decimals, digits) for trace in batch.traces) for digits in DIGITS]
+    """One line for each sample, of many for the first `MOST_LINES`, all products with the same decimals, all factors
+    with the same digits: as few as make every line right, or else as many lines as can be."""
+    decimals, traces = _decimals(subject, batch), batch.traces[:MOST_LINES]
+    choices = [tuple(_contribution(subject, trace, decimals, digits) for trace in traces) for digits in DIGITS]
     return max(choices, key=lambda lines: sum(line.sign == "=" for line in lines))
 
 
@@ -30,11 +32,11 @@ def mean_row(subject: Subject, batch: Batch) -> Row:
     say, n, symbol = texts(), len(batch.traces), subject.symbol
     decimals = _decimals(subject, batch)
     gradient = batch.mean_gradient(subject.edge)
-    products = [trace.gradient(subject.edge) for trace in batch.traces]
+    products: list[float] = batch.gradients(subject.edge).tolist()
     whole = _shown(sum(products), decimals)
     mean, sign = _quotient(whole, gradient, n)
     formula = "Σ δ·a" if subject.source else "Σ δ"
-    if _sum_sign(products, decimals) != "=":
+    if n <= MOST_LINES and _sum_sign(products, decimals) != "=":
         formula = f"≈ {formula}"
     hint = say.hint(f"mean_{pull(gradient)}", symbol=symbol, gradient=figure(abs(gradient)))
     boxes = (
@@ -76,9 +78,9 @@ def _sample_name(subject: Subject, sample: int) -> str:
 
 
 def _decimals(subject: Subject, batch: Batch) -> int | None:
-    """Decimals for the products: three digits of the largest, more where it makes their shown sum right. None when
-    they are too small to be written without an exponent."""
-    products = [trace.gradient(subject.edge) for trace in batch.traces]
+    """Decimals for the products: three digits of the largest, more where it makes their shown sum right, if all are
+    shown. None when they are too small to be written without an exponent."""
+    products: list[float] = batch.gradients(subject.edge).tolist()
     largest = max(map(abs, products))
     if largest == 0.0 or not math.isfinite(largest):
         return FEWEST_DECIMALS
@@ -86,6 +88,8 @@ def _decimals(subject: Subject, batch: Batch) -> int | None:
     if needed > MOST_DECIMALS:
         return None
     first = max(FEWEST_DECIMALS, needed)
+    if len(products) > MOST_LINES:
+        return first
     choices = range(first, MOST_DECIMALS + 1)
     right = [decimals for decimals in choices if _sum_sign(products, decimals) == "="]
     whole, n = sum(products), len(products)

@@ -82,7 +82,7 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
 def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     snapshot, say = view.current, texts()
     n = len(snapshot.batch.traces)
-    nudged = test.measure(snapshot, subject.edge, None)
+    nudged, lines = test.measure(snapshot, subject.edge, None), mean.contributions(subject, snapshot.batch)
     return ChainRule(
         edge=subject.edge,
         symbol=subject.symbol,
@@ -90,7 +90,8 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
         about=_about(subject, view),
         scope=f"mean of {n}",
         question=say.question_mean.format(symbol=subject.symbol),
-        contributions=mean.contributions(subject, snapshot.batch),
+        contributions=lines,
+        more=n - len(lines),
         columns=(f"δ({subject.target})", subject.source_formula, "δ·a" if subject.source else "δ"),
         note=say.mean_note,
         bottom=mean.mean_row(subject, snapshot.batch),

@@ -109,8 +109,8 @@ def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: Seq
     says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}{slopes}."
     says += " Drag it up or down to change it."
     if samples:
-        traces, count = snapshot.batch.traces, len(snapshot.group)
-        pull = figure(sum(traces[sample].gradient(edge) for sample in samples) / count, signed=True)
+        each, count = snapshot.batch.gradients(edge).tolist(), len(snapshot.group)
+        pull = figure(sum(each[sample] for sample in samples) / count, signed=True)
         says += f" Green bar: its pull from {len(samples)} of {counted(count, 'sample')}, mean gradient {pull}."
     return says
 

@@ -9,7 +9,6 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-import numpy as np
 
 from game.sim.network import (
     Array,
@@ -102,9 +101,8 @@ def texts() -> TableTexts:
 def number_table(view: View) -> NumberTable:
     """The tables for the sample shown, or for the mean over the samples."""
     snapshot, mean = view.current, view.selection.mean
-    traces = snapshot.batch.traces
-    shown = traces if mean else (view.trace,)
-    scope = f"mean of {counted(len(traces), 'sample')}" if mean else f"sample {view.trace.sample + 1} of {len(traces)}"
+    count, shown = len(snapshot.inputs), snapshot.batch.mean if mean else view.trace
+    scope = f"mean of {counted(count, 'sample')}" if mean else f"sample {shown.sample + 1} of {count}"
     source = _Source(snapshot, shown, known(view), view.selection.edge)
     layers = snapshot.params.layers
     flat = sum(layers[1:]) <= MOST_NEURONS and len(edges(layers)) <= MOST_WEIGHTS
@@ -150,7 +148,7 @@ class _Source:
     """Where the numbers come from."""
 
     snapshot: Snapshot
-    traces: Sequence[Trace]
+    trace: Trace
     seen: Known
     selected: Edge | None
 
@@ -161,7 +159,7 @@ class _Source:
     def line(self, label: str, quantity: TableQuantity, neurons: Sequence[tuple[int, int]]) -> TableLine:
         """A row of one quantity of some neurons, each a (layer, unit)."""
         reading, kind = _READINGS[quantity]
-        values = {layer: self._mean(reading, layer) for layer, _ in neurons}
+        values = {layer: reading(self.trace, layer) for layer, _ in neurons}
         cells = tuple(
             Cell(
                 quantity,
@@ -181,10 +179,6 @@ class _Source:
         value, selected = self.snapshot.value, self.selected
         cells = (Cell(quantity, value(edge), edge.layer + 1, edge.target, edge, lit=edge == selected) for edge in of)
         return TableLine(label, quantity, tuple(cells))
-
-    def _mean(self, reading: Callable[[Trace, int], Array], layer: int) -> Array:
-        rows = [reading(trace, layer) for trace in self.traces]
-        return rows[0] if len(rows) == 1 else np.mean(rows, axis=0)
 
     def _used(self, quantity: TableQuantity, layer: int, unit: int) -> bool:
         edge = self.selected

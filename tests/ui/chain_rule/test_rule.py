@@ -494,3 +494,18 @@ def test_without_a_loss_1_is_passed_back_whatever_the_target() -> None:
         assert rule.top.boxes[0].value == "+1"
         assert rule.terms.line == "no loss: ∂a/∂a = 1"
         assert "There is no loss" in rule.top.boxes[0].hint
+
+
+def test_the_mean_of_a_thousand_samples_shows_the_first_lines_and_the_sum_of_all() -> None:
+    state = Simulation(Start(scenario="moons:points=1000")).snapshot()
+    rule = card(state, "w5", mean=True)
+    assert 10 < len(rule.contributions) < 50
+    assert len(rule.contributions) + rule.more == 1000
+    edge = find_edge((2, 2, 1), "w5")
+    each = [trace.gradient(edge) for trace in state.batch.traces]
+    assert [line.sample for line in rule.contributions[:2]] == ["#1", "#2"]
+    assert rounds_to(each[1], rule.contributions[1].product)
+    whole, count, gradient = values(rule.bottom)
+    assert rounds_to(sum(each), whole)
+    assert count == "1000"
+    assert rounds_to(sum(each) / 1000, gradient)
