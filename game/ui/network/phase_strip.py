@@ -73,8 +73,6 @@ class PhaseStrip:
 
     def _caption(self, surface: pygame.Surface, instant: Instant) -> None:
         kit, palette, y = self._kit, self._kit.palette, self._kit.px(CAPTION_Y)
-        left = kit.fonts.text(sample_line(instant), _CAPTION, palette.muted)
-        surface.blit(left, left.get_rect(midleft=(kit.px(MARGIN), y)))
         x = self._width - kit.px(MARGIN)
         what, where = caption(instant) if instant.phase.kind in self.chips else ("", "")
         for text, colour in (
@@ -84,20 +82,31 @@ class PhaseStrip:
             image = kit.fonts.text(text, _CAPTION, colour)
             surface.blit(image, image.get_rect(midright=(x, y)))
             x -= image.get_width() + kit.px(5)
+        room = x - kit.px(MARGIN + 8)
+        lines = sample_lines(instant)
+        fitting = next((line for line in lines if kit.fonts.width(line, _CAPTION) <= room), lines[-1])
+        left = kit.fonts.text(fitting, _CAPTION, palette.muted)
+        surface.blit(left, left.get_rect(midleft=(kit.px(MARGIN), y)))
 
 
 def sample_line(instant: Instant) -> str:
     """Which sample is being shown, and which one is in turn if that is another one."""
+    return sample_lines(instant)[0]
+
+
+def sample_lines(instant: Instant) -> tuple[str, ...]:
+    """`sample_line`, and what is left of it where there is less and less room."""
     snapshot, at = instant.snapshot, instant.trace.sample
     if instant.mean:
-        return f"Mean of {counted(len(snapshot.inputs), 'sample')}"
+        return (f"Mean of {counted(len(snapshot.inputs), 'sample')}",)
     values = "  ".join(f"{value:g}" for value in snapshot.inputs[at])
     asked = "  ".join(f"{value:g}" for value in instant.trace.target.tolist())
     shown = shown_samples(snapshot.settings, len(snapshot.inputs), snapshot.settings.animation_speed)
     part = f" ({shown} shown)" if snapshot.speed == 1 and shown < len(snapshot.inputs) else ""
-    line = f"Sample {at + 1:,} of {len(snapshot.inputs):,}{part}:  {values}  → {asked}"
-    turn = snapshot.sample
-    return f"{line}  (in turn: {turn + 1})" if instant.packets and turn != at else line
+    head = f"Sample {at + 1:,} of {len(snapshot.inputs):,}"
+    turn = f"  (in turn: {snapshot.sample + 1:,})" if instant.packets and snapshot.sample != at else ""
+    told, plain = f"{head}{part}:  {values}  → {asked}", f"{head}{part}"
+    return (f"{told}{turn}", told, f"{plain}{turn}", plain, head)
 
 
 def layer_name(layers: Layers, layer: int) -> str:

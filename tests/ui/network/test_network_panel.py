@@ -23,6 +23,7 @@ from game.sim.start import Start
 from game.ui.draw.kit import build_kit
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
+from game.ui.draw.panel_background import MARGIN
 from game.ui.intents import Hover, Pin
 from game.ui.lab.lab_layout import lab_layout
 from game.ui.network.edge_look import collected_samples, edge_looks
@@ -34,7 +35,7 @@ from game.ui.network.line_words import legend_words, phase_words, sample_words
 from game.ui.network.network_layout import network_layout
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.neuron_look import Mark, mark_of
-from game.ui.network.phase_strip import caption
+from game.ui.network.phase_strip import PhaseStrip, caption, sample_lines
 from game.ui.network.scales import activation_of, fill_level, pull_share, ring_share, thickness
 from game.ui.network.sprites import Shapes
 from game.ui.network.stills import STILLS
@@ -48,6 +49,7 @@ from tests.support.certain import there
 from tests.support.looks import look
 from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
+from tests.support.written import written
 
 LAYERS = (2, 2, 1)
 W5 = Edge(1, 0, 0)
@@ -335,6 +337,23 @@ def test_the_line_beside_the_phases_says_what_is_passed_back_and_what_the_update
     assert update.removeprefix("w ← w − η ·")[:9] in phase_words(states[Kind.UPDATE], Kind.UPDATE)
     compared = "is compared with the target" in phase_words(states[Kind.LOSS], Kind.LOSS)
     assert compared == (given.get("loss") != "output_gradient")
+
+
+def test_the_line_that_names_the_sample_gives_way_to_what_happens() -> None:
+    start = Start(scenario="moons:points=1000", settings=Settings(layers=(2, 2, 1), animation_speed=0.4))
+    pygame.display.set_mode((1024, 640))
+    kit, width = build_kit((1024, 640)), lab_layout((1024, 640)).network.width
+    strip = PhaseStrip(kit, width, Shapes(), frozenset())
+    instant = instant_of(view(Simulation(start).snapshot(), sample=51))
+    lines = sample_lines(instant)
+    assert lines[0].endswith("→ 1  (in turn: 1)")
+    assert lines[-1] == "Sample 52 of 1,000"
+    with written() as texts:
+        strip.draw(pygame.Surface((width, 100)), instant)
+    left = next(line for line in lines if line in texts)
+    what, where = caption(instant)
+    ends = sum(kit.fonts.width(text, 11.5) + kit.px(5) for text in (what, where))
+    assert kit.px(MARGIN) + kit.fonts.width(left, 11.5) + ends <= width - kit.px(MARGIN)
 
 
 def test_where_there_is_no_loss_no_answer_is_right_or_wrong() -> None:
