@@ -98,10 +98,10 @@ class Nodes:
         self._fill(image, look.ghost, glass.ghost, corner)
         level = self._fill(image, look.level, glass.full, corner)
         image.blit(glass.shine, (corner, corner))
-        words = self._texts(image, look, level)
-        self._meniscus(image, look.level, level, words)
         if look.deaf:
             self._earplugs(image)
+        words = self._texts(image, look, level)
+        self._meniscus(image, look.level, level, words)
         if look.bar is not None:
             self._delta_bar(image, look.bar)
         self._mark(image, look.mark)

@@ -84,7 +84,8 @@ class NetworkScene:
         self.ground = StaticLayer(kit, self.layout, shapes, self._glows, self._edges, without)
         self.focus = FocusView(kit, self.layout, self.area, painter, self._tags, self.ground, self._spoken)
         self._arrows, self._popover = DeltaArrows(kit, self.layout), NeuronPopover(kit)
-        self._bubble, self._plates = ErrorBubble(kit), GatePlates(kit, self.layout, self.area, shapes)
+        self._bubble = ErrorBubble(kit, self.layout.unit / kit.scale)
+        self._plates = GatePlates(kit, self.layout, self.area, shapes)
         self._paths = FlightPaths(self.layout)
         self._plan: FlightPlan | None = None
         self._plan_key: tuple[Trace, Phase] | None = None
@@ -194,16 +195,17 @@ class NetworkScene:
 
     def _placed_tags(self, instant: Instant, size: tuple[int, int]) -> list[Tag]:
         """The numbers that come and go with packets, where they lie on none that stays."""
-        if instant.phase.kind is not Kind.BACKWARD or self._plan is None:
+        layout, labels, pills, plan = self.layout, self.focus.labels, self._pills, self._plan
+        if instant.phase.kind is not Kind.BACKWARD or plan is None or not (pills or plan.exceeds):
             return []
-        layout, labels, pills = self.layout, self.focus.labels, self._pills
         last = len(layout.layers) - 1
         kept = labels.kept if labels else [layout.vessel(neuron, RING) for neuron in layout.neurons]
         taken = [*kept, *self._badges.values(), *self.plates, *self.bubbles(size)]
         taken += [self.ground.tube.reach((last, unit)) for unit in range(layout.layers[last])]
         gradients = self._tags.gradients(self.heads, pills, taken)
         taken += [*pills.values(), *(tag.rect for tag in gradients)]
-        return [*gradients, *self._tags.shares(self.heads, self._plan.loud, self.area, taken)]
+        shares = self._tags.shares(self.heads, plan.loud, self.area, taken) if plan.exceeds else []
+        return [*gradients, *shares]
 
     def _draw_gate_plates(self, surface: pygame.Surface, instant: Instant) -> list[pygame.Rect]:
         """What is added and multiplied at the gates that complaints pass; where they gather, what has come so far.

@@ -20,10 +20,12 @@ _STEPS = 24
 
 
 class ErrorBubble:
-    """Bubbles by loudness, each drawn once."""
+    """Bubbles by loudness, each drawn once; beside small vessels, `share` (0..1) as large as usual, they shout less, so
+    that they do not cover those beside them."""
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, share: float = 1.0) -> None:
         self._kit = kit
+        self._loudest = SOFTEST + (LOUDEST - SOFTEST) * min(1.0, max(0.0, share / 0.8 - 0.25))
         self._images: dict[tuple[str, int], pygame.Surface] = {}
 
     def place(self, error: float, tail: tuple[int, int], bounds: pygame.Rect) -> pygame.Rect | None:
@@ -67,7 +69,7 @@ class ErrorBubble:
 
     def _painted(self, words: str, loudness: float) -> pygame.Surface:
         kit, palette = self._kit, self._kit.palette
-        size = SOFTEST + (LOUDEST - SOFTEST) * loudness
+        size = SOFTEST + (self._loudest - SOFTEST) * loudness
         ink = mix(palette.negative, palette.text, 0.25 + 0.5 * loudness)
         text = kit.fonts.text(words, size, ink, "semibold")
         around = max(kit.px(4), kit.px(_PADDING * size))

@@ -24,6 +24,9 @@ LASTS = 0.32
 _FALL, _REACH = 52.0, 1.7
 """How far a drop falls in all, in design pixels beside a neuron, and how far it is flung, in radii of what waits."""
 
+_ROUND = 1.5
+"""Pixels of the radius from which on a drop is seen to be round."""
+
 
 class Drop(NamedTuple):
     """One drop: its middle and radius in pixels, `x` and `y` from the middle of the jaws' near side."""
@@ -72,4 +75,5 @@ def draw_splash(
     x, y = layout.beside(neuron, GATE + GATE_SIZE[0] / 2)
     colour = mix(kit.palette.gradient, kit.palette.panel, 0.9 * time * time)
     for drop in drops(opening, layout.unit, time):
-        pygame.draw.aacircle(surface, colour, (x + drop.x, y + drop.y), drop.radius)
+        draw = pygame.draw.aacircle if drop.radius >= _ROUND else pygame.draw.circle
+        draw(surface, colour, (x + drop.x, y + drop.y), drop.radius)

@@ -114,7 +114,7 @@ def loudness(trace: Trace) -> float:
 class FlightPlan:
     """The flights of one phase as columns. `looks` (flights, steps + 1, 5) holds for each flight, at equal shares of
     its way, x, y, radius, brightness, and 1 where it is hollow: a thousand packets are looked up, not computed. `loud`
-    is the sample's `loudness`."""
+    is the sample's `loudness`; `exceeds` says whether any carries more than that back."""
 
     flights: tuple[Flight, ...]
     times: Array
@@ -122,6 +122,7 @@ class FlightPlan:
     forward: NDArray[np.bool_]
     looks: Array
     loud: float
+    exceeds: bool
 
 
 def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
@@ -137,7 +138,8 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     value = _carried(values[:, None], ages)
     sizes = _sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
     looks = np.stack([*_positions(paths, ages), *sizes, (value < 0.0).astype(np.float64)], axis=-1)
-    return FlightPlan(found, times, values, forward, looks, loud)
+    exceeds = phase.kind is not Kind.FORWARD and loud > 0.0 and bool((np.abs(values[:, :2]) > loud).any())
+    return FlightPlan(found, times, values, forward, looks, loud, exceeds)
 
 
 def _blend(flight: Flight) -> float:

@@ -61,6 +61,17 @@ def test_the_loudest_error_is_seen_and_covers_no_number(size: tuple[int, int]) -
     assert scene.bubbles(bench.rect.size) == []
 
 
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
+def test_in_a_crowd_the_loudest_error_covers_no_neuron(size: tuple[int, int]) -> None:
+    bench = PanelBench(NetworkPanel(), "network", size)
+    bench.apply(c.Set("layers", "2-8-8-8-8-8-8-1"), c.Set("activation", "leaky_relu"), c.Set("weight_init", 3.0))
+    bench.apply(c.Seek(0, 3, 7, 700_000))
+    scene = there(bench.panel.scene)
+    assert abs(float(bench.snapshot.trace.raw_error[0])) > 0.9
+    (place,) = scene.bubbles(bench.rect.size)
+    assert place.collidelist([scene.layout.vessel(neuron) for neuron in scene.layout.neurons]) < 0
+
+
 def test_a_neuron_that_is_deaf_on_this_sample_wears_earplugs_once_it_has_filled() -> None:
     state = snapshot(params=DEAF_OUTPUT)
     assert hearing_of(state, state.trace, (2, 0)) is Hearing.DEAF
