@@ -46,8 +46,8 @@ class ExamplePanel(PicturePanel):
         """All above `floor`."""
         kit, palette, play = pen.kit, pen.kit.palette, self._play
         inner = pygame.Rect(kit.px(MARGIN), kit.px(TOP), self._rect.width - 2 * kit.px(MARGIN), 0)
-        wrong = "" if play.mistaken is None else play.level.why.choices[play.mistaken]
-        inner.y = write_block(pen, "Not yours: it is shown because of the answer", inner, TEXT, palette.muted)
+        what, wrong = play.answered_wrong
+        inner.y = write_block(pen, f"Not yours: it is shown because of the {what}", inner, TEXT, palette.muted)
         inner.y = write_block(pen, f"{capitalised(wrong)}.", inner, TEXT, palette.text, "medium") + kit.px(GAP)
         if not play.level.controls:
             return

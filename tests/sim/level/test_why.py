@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from game.sim import commands as c
-from game.sim.level.actions import AnswerWhy, NewDeal, Retry, ShowExample, Turn
+from game.sim.level.actions import AnswerWhy, NewDeal, Predict, Retry, ShowExample, Turn
 from game.sim.level.content_error import ContentError, convert
 from game.sim.level.filling import names_in
 from game.sim.level.level import Level
@@ -116,6 +116,33 @@ def test_a_counterexample_stands_at_the_sample_that_is_told_of() -> None:
     moment = play.simulation.cursor.moment
     assert (moment.epoch, moment.sample) == (8000, 3)
     assert play.simulation.snapshot().trace.output[0] == pytest.approx(0.5, abs=0.005)
+
+
+def test_a_wrong_prediction_is_answered_by_the_network_it_was_about() -> None:
+    """Level 24: both twins' biases raised by 0.5 leave them equal after 2,000 epochs."""
+    play = LevelPlay(level("C24"), 3)
+    script = play.level.solutions[2].script
+    wrong = Predict(0)
+    for act in (wrong, *script[1:-1]):
+        assert play.do(act) is None
+        play.finish()
+    own = play.simulation
+    assert play.do(ShowExample()) is None
+    assert play.answered_wrong == ("prediction", "about 0.00001")
+    assert play.simulation.cursor.moment.epoch == 2000
+    assert play.simulation.start.params == (1.0, -1.0, 1.0, -1.0, 0.5, 0.5, 1.0, 1.0, 0.0)
+    one, other = play.simulation.snapshot().params.weights[0]
+    assert (one == other).all()
+    assert play.do(AnswerWhy(1)) is None
+    assert play.simulation is own, "an answer given meanwhile brings one's own network back"
+    assert play.answered_wrong[0] == "answer"
+
+
+@pytest.mark.parametrize("level", [each for each in ROAD if each.prediction.computed.example], ids=lambda each: each.id)
+def test_what_answers_a_prediction_can_be_played(level: Level) -> None:
+    start, epochs = there(level.prediction.computed.example).played(level.dealt(3).own_start)
+    assert start.dataset.samples > 0
+    assert epochs <= 10_000
 
 
 NUMBERS = [{"name": "out", "by": "quantity", "of": "a", "sample": 0}]

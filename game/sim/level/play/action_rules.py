@@ -157,7 +157,7 @@ class ShowExampleRule(ActionRule[a.ShowExample]):
     """A wrong answer is answered by a network."""
 
     def refusal(self, play: PlayState, action: a.ShowExample) -> str | None:
-        if play.visit.stage is Stage.RESULT and play.mistake and play.mistake.refuted:
+        if play.visit.stage is Stage.RESULT and play.answering:
             return None
         return "there is no wrong answer that an example answers"
 
@@ -193,6 +193,7 @@ class WhyRule(ActionRule[a.AnswerWhy]):
     def carry_out(self, play: PlayState, action: a.AnswerWhy) -> None:
         right = action.choice == 0
         play.mistaken = None if right else action.choice
+        play.example = None
         play.now(why_due=False, why_right=right, why_missed=not right)
         play.judge_again()
 

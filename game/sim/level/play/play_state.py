@@ -29,7 +29,7 @@ from game.sim.level.play.level_result import (
 )
 from game.sim.level.play.level_simulation import LevelSimulation
 from game.sim.level.play.visit import Stage, Visit
-from game.sim.level.why import WrongAnswer
+from game.sim.level.why import Counterexample, WrongAnswer
 from game.sim.start import DEFAULT_SEED
 
 
@@ -74,6 +74,21 @@ class PlayState:
     def mistake(self) -> WrongAnswer | None:
         """What is behind the wrong answer to the why-question that was taken in this visit."""
         return None if self.mistaken is None else self.level.why.mistake(self.mistaken)
+
+    @property
+    def answering(self) -> Counterexample | None:
+        """What answers a wrong answer with a network: the one to the why-question, or else the prediction."""
+        if self.mistake and self.mistake.refuted:
+            return self.mistake.refuted
+        return self.level.prediction.computed.example if self.predicted_right is False else None
+
+    @property
+    def answered_wrong(self) -> tuple[str, str]:
+        """What `answering` is about, an answer or a prediction, and its words."""
+        made = self.visit.prediction
+        if self.mistake and self.mistake.refuted:
+            return "answer", self.mistake.text
+        return "prediction", "" if made is None else self.level.prediction.choices[made].text
 
     def _stage(self) -> Stage:
         return self.visit.stage
@@ -191,7 +206,7 @@ class PlayState:
         """Put the network that refutes the wrong answer on screen, at the end of its training and on the sample that
         is told of; or take it away."""
         shown, self.example = self.example, None
-        refuted = self.mistake.refuted if self.mistake else None
+        refuted = self.answering
         if shown is not None or refuted is None:
             return
         start, epochs = refuted.played(self.level.own_start)

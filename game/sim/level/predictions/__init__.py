@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from game.sim.level.level_facts import LevelFacts
+from game.sim.level.why import Counterexample
 from game.sim.registry import Entry, types_of, union
 
 __all__ = ["Computation", "Entry", "any_computation", "computations"]
@@ -20,6 +21,11 @@ class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", for
 
     def problem(self, level: LevelFacts) -> str | None:
         """What in it does not fit the level."""
+        return None
+
+    @property
+    def example(self) -> Counterexample | None:
+        """A network on which it can be seen, if there is one."""
         return None
 
     def value(self, level: LevelFacts) -> float | str:

@@ -21,6 +21,16 @@ class ReadOff(Computation, frozen=True, tag="reading"):
     def _example(self) -> Counterexample:
         return Counterexample(says="…", numbers=self.numbers, network=self.network)
 
+    @property
+    def example(self) -> Counterexample | None:
+        """The network as it is at the end of the last training that was read off; None where many starts were."""
+        if self.network is None or any(hasattr(each, "starts") for each in self.numbers):
+            return None
+        trained = [each.name for each in self.numbers if each.trial.epochs]
+        return Counterexample(
+            says="…", numbers=self.numbers, network=self.network, shown=trained[-1] if trained else ""
+        )
+
     def problem(self, level: LevelFacts) -> str | None:
         return self._example.problem(level.own_start)
 
