@@ -23,7 +23,7 @@ from game.ui.draw.number_text import figure
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
 from game.ui.level.intents import Do
-from game.ui.level.result.result_panel import ANEW
+from game.ui.level.result.next_steps import ANEW, advice
 from game.ui.level.result.star_rows import value_text
 from game.ui.level.result.wider_evidence import MOST, WiderEvidence
 from game.ui.level.votes_card import VotesCard
@@ -196,11 +196,11 @@ def test_what_can_be_done_after_a_failed_try_is_said_as_it_is(enter: Enter) -> N
     player.key(pygame.K_1, text="1")
     player.do(a.Answer("A_gW2_0", 0.5))
     player.do(a.BeginTry())
-    assert player.screen.panels.result.advice().startswith("Retry deals new numbers")
+    assert advice(player.play).startswith("Retry deals new numbers")
     player = enter("L07")
     player.key(pygame.K_1, text="1")
     player.do(a.BeginTry())
-    assert player.screen.panels.result.advice() == "Change something and try again."
+    assert advice(player.play) == "Change something and try again."
 
 
 def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch) -> None:
