@@ -139,7 +139,9 @@ def main(seconds: float = 600.0, seed: float = 1) -> None:
         clock.tick(60)
         if passed >= due:
             due += 30
-            told = f"{frames} frames, worst {worst:.0f} ms, {resident_mb():.0f} MB, {type(window.screen).__name__}"
+            recorded = sum(run.nbytes for run in window.simulation.timeline.runs) / 1e6
+            memory = f"{resident_mb():.0f} MB, of which {recorded:.0f} recorded"
+            told = f"{frames} frames, worst {worst:.0f} ms, {memory}, {type(window.screen).__name__}"
             print(f"{passed:5.0f} s: {told}", flush=True)
     window.close()
     print(f"{frames} frames; over {SLOW_MS:.0f} ms: {dict(slow)}")
