@@ -127,6 +127,12 @@ def test_a_sample_of_several_outputs_is_one_part_of_its_epoch() -> None:
     assert place(snapshot) == pytest.approx((2 + 3.5 / len(snapshot.phases)) / 3)
 
 
+def test_a_loss_axis_has_no_decimal_that_says_nothing() -> None:
+    assert loss_texts([0.0, 0.1, 0.2]) == ["0.0", "0.1", "0.2"]
+    assert loss_texts([0.0, 0.05, 0.1]) == ["0.00", "0.05", "0.10"]
+    assert loss_texts([0.0, 1.0, 2.0]) == ["0", "1", "2"]
+
+
 def test_as_many_ticks_as_may_be_are_drawn() -> None:
     assert log_ticks(0.01, 0.1, 4) == pytest.approx([0.01, 0.02, 0.05, 0.1])
     assert log_ticks(0.01, 0.1, 3) == pytest.approx([0.01, 0.1])

@@ -31,7 +31,8 @@ from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.predictions.pull import Pull
-from game.sim.level.questions import NumberQuestion
+from game.sim.level.questions import NumberQuestion, sample_names
+from game.sim.level.questions.largest_delta import LargestDelta
 from game.sim.level.questions.loss_slope import LossSlope
 from game.sim.level.questions.loud_delta import LoudDelta, delta_under
 from game.sim.level.questions.new_value import NewValue
@@ -457,6 +458,15 @@ def test_a_wrong_slope_of_the_loss_is_told_by_how_one_comes_to_it() -> None:
 def test_where_a_sample_pulls_is_where_it_pulls_before_any_step() -> None:
     far = msgspec.structs.replace(ONE, settings={"output": "linear", "learning_rate": 1.0})
     assert Pull(edge="x1->out", sample=0, network=far).value(level("C01")) == "down", "one step would lead beyond 0"
+
+
+def test_the_largest_complaint_is_the_largest_before_any_step() -> None:
+    two = msgspec.structs.replace(
+        ONE, inputs=((2.0,), (1.0,)), targets=(0.0, 0.5), settings={"output": "linear", "learning_rate": 0.4}
+    ).start()
+    first, second = (trace.delta[-1][0] for trace in MeasuredRun(two, 0).batch(0).traces)
+    assert abs(first) > abs(second)
+    assert LargestDelta(name="w", prompt="?").right(two) == sample_names(two)[0]
 
 
 def test_empty_boxes_are_told_by_their_nets() -> None:
