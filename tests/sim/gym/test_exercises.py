@@ -10,6 +10,7 @@ from game.sim.dataset import data_refusal
 from game.sim.engine.simulation import Simulation
 from game.sim.gym.exercise import Exercise, Shown, spelled
 from game.sim.gym.kinds import exercise, exercise_kinds
+from game.sim.network import Edge, bias_edges, edges
 
 KINDS = tuple(exercise_kinds())
 
@@ -53,6 +54,19 @@ def test_no_right_answer_is_rejected_and_no_wrong_one_accepted(kind: str, seeds:
         for mistake in made.wrong:
             assert made.judged(mistake.value).mistake == mistake.misconception
     assert (rejected, accepted) == (0, 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_its_picture_shows_and_lights_is_in_its_network(kind: str) -> None:
+    for seed in range(12):
+        picture = exercise(kind, seed).picture
+        layers = picture.start.settings.layers
+        there = {*edges(layers), *bias_edges(layers)}
+        assert {*picture.lit, *picture.drawn} <= there
+        for shown in picture.shows:
+            assert 0 <= shown.layer < len(layers)
+            assert 0 <= shown.unit < layers[shown.layer]
+            assert shown.source is None or Edge(shown.layer - 1, shown.unit, shown.source) in there
 
 
 @pytest.mark.parametrize("kind", KINDS)

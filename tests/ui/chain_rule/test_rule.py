@@ -148,6 +148,12 @@ def test_the_mean_is_the_mean_of_the_products() -> None:
     assert not rounds_to(sum(deltas) / 4 * sum(sources) / 4, mean)
 
 
+def test_a_sample_of_three_inputs_is_told_by_them() -> None:
+    state = Simulation(Start(scenario="parity3", settings=Settings(layers=(3, 2, 1)))).snapshot()
+    told = [line.sample for line in card(state, "b1", mean=True).contributions]
+    assert told == [f"{a} {b} {c}" for a, b, c in itertools.product((0, 1), repeat=3)]
+
+
 @pytest.fixture(scope="module")
 def every_card() -> list[tuple[str, ChainRule]]:
     """Cards for many networks, edges and samples."""

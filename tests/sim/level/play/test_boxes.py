@@ -475,9 +475,10 @@ def test_empty_boxes_are_told_by_their_nets() -> None:
     assert len(nets) > 1
     told = play.do(BeginTry()) or ""
     assert f"(nets {' and '.join(nets)})" in told
-    others = [act for act in solution(play) if isinstance(act, Answer)]
     by_name = {question.name: question.net for question in play.level.questions}
-    for act in others:
-        if by_name[act.name] != nets[0]:
-            play.do(act)
-    assert f"(net {nets[0]})" in (play.do(BeginTry()) or "")
+    for left in (2, 1):
+        for act in solution(play):
+            if isinstance(act, Answer) and by_name[act.name] not in nets[:left]:
+                play.do(act)
+        word = "nets" if left > 1 else "net"
+        assert f"({word} {' and '.join(nets[:left])})" in (play.do(BeginTry()) or "")
