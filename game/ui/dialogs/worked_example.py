@@ -25,8 +25,11 @@ from game.ui.widgets.hotspot import HotSpot
 
 PADDING, HEAD, LINE, FOOT, DETAIL, BUTTON = 16, 92, 20, 44, 96, 30
 """Design pixels: around, of the heading, of a line, of the buttons at the bottom and of the words about one value."""
-PRINTED_END, HERE_END, LABEL_ROOM, NUMBER_ROOM = 146, 226, 66, 76
-"""Design pixels from the left edge: where the columns of numbers end, and how wide they are."""
+PRINTED_END, HERE_END, LABEL_ROOM, PRINTED_ROOM, HERE_ROOM = 162, 240, 54, 92, 76
+"""Design pixels from the left edge: where the columns of numbers end, and how wide they are. Twelve signs are printed
+at most."""
+WIDER = 12
+"""Design pixels by which it is wider than the panels it lies over."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +64,7 @@ class WorkedExample(ViewPanel):
         px, layout = kit.px, lab_layout(rect.size)
         self._kit = kit
         self.area = layout.parameters.union(layout.samples)
+        self.area.width += px(WIDER)
         self._sheet = OverlaySheet(kit, self.area)
         self._count = min(len(self.worked.example.values), (self.area.height - px(HEAD + FOOT + DETAIL)) // px(LINE))
         for row in range(self._count):
@@ -181,12 +185,12 @@ class WorkedExample(ViewPanel):
             ground = rounded_box((self.area.width - 2 * px(8), px(LINE)), px(6), palette.raised, palette.text, 1)
             pen.surface.blit(ground, (px(8), top))
         pen.write(self._label(value), (px(PADDING), middle), 12, palette.text, room=px(LABEL_ROOM))
-        for text, end, colour in (
-            (value.printed.replace("-", MINUS), PRINTED_END, palette.activation),
-            (beside(value, here), HERE_END, palette.source),
+        for text, end, width, colour in (
+            (value.printed.replace("-", MINUS), PRINTED_END, px(PRINTED_ROOM), palette.activation),
+            (beside(value, here), HERE_END, px(HERE_ROOM), palette.source),
         ):
-            fitted = fitting_size(kit, text, 12, px(NUMBER_ROOM), "mono")
-            text = _cut_number(kit, text, fitted, px(NUMBER_ROOM))
+            fitted = fitting_size(kit, text, 12, width, "mono")
+            text = _cut_number(kit, text, fitted, width)
             pen.write(text, (px(end), middle), fitted, colour, "mono", anchor="midright")
         icon, ink = ("check", palette.muted) if value.agrees else ("cross", palette.negative)
         mark = kit.icons.get(icon, px(9), ink)

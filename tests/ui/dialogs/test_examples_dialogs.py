@@ -16,6 +16,7 @@ from tests.support.certain import now
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 from tests.support.tour import SIZES
+from tests.support.written import written
 
 OWN = """
 title = "Mine"
@@ -81,6 +82,15 @@ def test_one_key_goes_through_it_in_its_own_order(lab: Cockpit) -> None:
     assert panel.at == 10
     lab.click(centre(panel.row_rect(2)))
     assert (panel.at, lab.snapshot.epoch) == (2, 0)
+
+
+def test_every_printed_digit_stands_in_its_line(lab: Cockpit) -> None:
+    with written() as texts:
+        panel = opened(lab, "mazur")
+        assert panel.worked
+        for value in panel.worked.example.values:
+            lab.key(pygame.K_n)
+            assert value.printed in texts, value
 
 
 def test_it_is_put_away_and_brought_back(lab: Cockpit) -> None:
