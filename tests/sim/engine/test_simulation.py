@@ -547,6 +547,15 @@ def test_aside_commands_let_a_glide_go_on() -> None:
     assert settle(here).cursor.moment == Moment(0, 0, 1)
 
 
+def test_any_other_command_ends_a_glide() -> None:
+    here = do(simulation(), Step("phase", 1))
+    here.tick()
+    before = here.moving
+    do(here, SetTarget(0, 1.0))
+    assert (before, here.moving) == (True, False)
+    assert here.cursor.moment.units > 0
+
+
 def test_a_run_ends_before_memory_does(monkeypatch: pytest.MonkeyPatch) -> None:
     """Left alone at the highest speed, time stops with a sentence, and going back helps."""
     monkeypatch.setattr(state, "LONGEST_RUN", 500)

@@ -73,8 +73,9 @@ def test_a_job_that_is_cancelled_ends_soon() -> None:
     assert not job.running
 
 
-def test_history_and_start_at_are_what_a_seek_finds() -> None:
-    simulation = Simulation(Start())
+@pytest.mark.parametrize("update", ["epoch", "sample"])
+def test_history_and_start_at_are_what_a_seek_finds(update: str) -> None:
+    simulation = Simulation(Start(settings=Settings(update=update)))
     simulation.apply(c.Step("epoch", 700))
     simulation.apply(c.Seek(200))
     simulation.apply(c.Set("learning_rate", 3.0))

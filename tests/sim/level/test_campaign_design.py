@@ -174,6 +174,7 @@ def test_what_is_typed_must_be_there_and_in_reach() -> None:
     assert play.do(Turn("learning_rate", 0.5)) is None
     assert play.do(BeginTry()) is None
     assert len(Control(name="x", typed=True, loose=True, first=0.05, last=50).tried_out) == 400
+    assert Control(name="x", loose=True, first=0, last=1, step=0.25).allowed == (0.0, 0.25, 0.5, 0.75, 1.0)
     with pytest.raises(ValueError, match="has from and to, and neither values nor step"):
         Control(name="x", typed=True, first=1, last=2, step=0.1)
 

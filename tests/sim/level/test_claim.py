@@ -12,6 +12,7 @@ from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions.above_half import AboveHalf
 from game.sim.level.trial import trial_start
+from game.sim.network import params_from_flat
 from game.sim.settings import Settings
 from game.sim.start import Start
 from tests.support.campaign_files import campaign, level
@@ -103,6 +104,17 @@ def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:
 def test_nearly_all_is_not_told_as_all() -> None:
     shares = [Finding(true, 2000).text for true in (0, 1, 2, 669, 1999, 2000)]
     assert shares == ["0.0%", "0.1%", "0.1%", "33.5%", "99.95%", "100.0%"]
+
+
+def test_twins_are_alike_in_every_weight_whatever_the_network() -> None:
+    claim = Claim(text="x.", holds="right", twins=True)
+    for layers in ((3, 2, 1), (2, 2, 3)):
+        starts = draw(claim, Start(settings=Settings(layers=layers)), 3, 20)
+        params = [params_from_flat(layers, tuple(column)) for column in starts.T.tolist()]
+        for each in params:
+            assert each.weights[0][0].tolist() == each.weights[0][1].tolist()
+            assert each.biases[0][0] == each.biases[0][1]
+            assert each.weights[1][:, 0].tolist() == each.weights[1][:, 1].tolist()
 
 
 def test_a_cancelled_claim_finds_nothing() -> None:

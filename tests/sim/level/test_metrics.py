@@ -141,6 +141,7 @@ def test_a_nudge_is_measured_from_where_the_level_began() -> None:
 
 def test_without_a_run_nothing_is_measured_of_it() -> None:
     nothing = Evidence(level_start=AND)
+    assert (nothing.tries, nothing.misses, nothing.looks, nothing.declared) == (0, 0, 0, False)
     for name in (
         "max_err",
         "n_right",

@@ -110,3 +110,7 @@ def test_what_is_only_said_beforehand_takes_no_star_from_a_setting() -> None:
     assert "named" not in best.values
     found = {**best.measures, stick.key: 0.0}
     assert worth(level, found) == 3
+
+
+def test_a_level_without_controls_has_no_settings() -> None:
+    assert all_settings(LEVELS["C02"]) == 0

@@ -133,6 +133,11 @@ def test_a_loss_axis_has_no_decimal_that_says_nothing() -> None:
     assert loss_texts([0.0, 1.0, 2.0]) == ["0", "1", "2"]
 
 
+def test_a_part_of_a_run_has_its_own_epochs_numbered() -> None:
+    assert EpochAxis(10.0, 0.0, 100.0).ticks(5) == [0, 2, 4, 6, 8, 10]
+    assert EpochAxis(1010.0, 0.0, 100.0, 1000.0).ticks(5) == [1000, 1002, 1004, 1006, 1008, 1010]
+
+
 def test_as_many_ticks_as_may_be_are_drawn() -> None:
     assert log_ticks(0.01, 0.1, 4) == pytest.approx([0.01, 0.02, 0.05, 0.1])
     assert log_ticks(0.01, 0.1, 3) == pytest.approx([0.01, 0.1])

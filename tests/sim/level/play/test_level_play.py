@@ -661,3 +661,10 @@ def test_every_action_has_a_rule() -> None:
     assert set(RULES) == set(get_args(AnyAction)) == set(Action.__subclasses__())
     for action in RULES:
         assert action.__doc__
+
+
+def test_a_visit_begins_with_nothing_done() -> None:
+    fresh = Visit()
+    assert fresh.stage is Stage.PREDICTING
+    assert fresh.prediction is None
+    assert not any(getattr(fresh, name) for name in Visit.__struct_fields__ if name not in ("stage", "prediction"))
