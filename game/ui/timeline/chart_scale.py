@@ -21,6 +21,9 @@ FEWEST_EPOCHS = 10
 LOWEST_LOSS = 1e-12
 """The loss axis shows nothing smaller, but for what is below 0, as outputs are that are themselves differentiated; on a
 logarithmic one, what lies below is drawn on its bottom line."""
+HIGHEST_LOSS = 1e250
+"""The loss axis shows nothing further from 0: what lies beyond, as just before a run leaves the range of numbers, is
+drawn on its end."""
 DEFAULT_LOSS = 0.1
 SLACK = 2.0
 """Pixels beside the axis that still count as on it."""
@@ -45,6 +48,7 @@ def epoch_bound(longest: int) -> float:
 
 def loss_bounds(lowest: float, highest: float, *, logarithmic: bool) -> tuple[float, float]:
     """Where the loss axis begins and ends when losses run from `lowest` to `highest`."""
+    lowest, highest = (max(-HIGHEST_LOSS, min(loss, HIGHEST_LOSS)) for loss in (lowest, highest))
     if not logarithmic:
         low = -nice_above(-lowest, LOSS_STEPS) if lowest < -LOWEST_LOSS else 0.0
         return low, 0.0 if low and highest <= 0.0 else nice_above(max(highest, LOWEST_LOSS), LOSS_STEPS)
@@ -125,11 +129,11 @@ class LossAxis:
 
     def y(self, losses: NDArray[np.float64]) -> NDArray[np.float64]:
         """Pixels down from the top edge of the canvas; on the axis' end for what lies beyond it."""
+        inside = np.minimum(np.maximum(losses, self.low), self.high)
         if self.logarithmic:
-            span = math.log(self.high / self.low)
-            share = np.log(np.maximum(losses, self.low) / self.low) / span
+            share = np.log(inside / self.low) / math.log(self.high / self.low)
         else:
-            share = (losses - self.low) / (self.high - self.low)
+            share = (inside - self.low) / (self.high - self.low)
         return np.asarray(self.top + self.height * (1.0 - np.minimum(np.maximum(share, 0.0), 1.0)))
 
     def y_of(self, loss: float) -> float:

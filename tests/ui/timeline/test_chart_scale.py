@@ -138,6 +138,16 @@ def test_a_part_of_a_run_has_its_own_epochs_numbered() -> None:
     assert EpochAxis(1010.0, 0.0, 100.0, 1000.0).ticks(5) == [1000, 1002, 1004, 1006, 1008, 1010]
 
 
+@pytest.mark.parametrize("logarithmic", [False, True])
+@pytest.mark.parametrize("loss", [1e249, 9e307, 1.7e308, -1.7e308])
+def test_a_loss_at_the_end_of_all_numbers_stands_on_the_end_of_the_axis(loss: float, logarithmic: bool) -> None:
+    axis = LossAxis(*loss_bounds(min(loss, 0.1), max(loss, 0.1), logarithmic=logarithmic), logarithmic, 0.0, 100.0)
+    assert len(loss_texts(axis.ticks(4))) >= 2
+    ends = [axis.y_of(each) for each in (-1.7e308, loss, 1.7e308)]
+    assert ends == sorted(ends, reverse=True)
+    assert (ends[0], ends[-1]) == (100.0, 0.0)
+
+
 def test_as_many_ticks_as_may_be_are_drawn() -> None:
     assert log_ticks(0.01, 0.1, 4) == pytest.approx([0.01, 0.02, 0.05, 0.1])
     assert log_ticks(0.01, 0.1, 3) == pytest.approx([0.01, 0.1])
