@@ -83,12 +83,13 @@ def start_of_all(snapshot: Snapshot) -> Start:
     return Start(scenario=snapshot.scenario, seed=0, settings=settings, targets=targets, data=data)
 
 
-def outcomes(result: PopulationResult) -> NDArray[np.int8]:
-    """The `Outcome` of every network."""
-    unsolved = ~result.solved & ~result.diverged
+def outcomes(result: PopulationResult, *, judged: bool = True) -> NDArray[np.int8]:
+    """The `Outcome` of every network; none is solved where answers are not `judged` right or wrong."""
+    solved = result.solved if judged else np.zeros_like(result.solved)
+    unsolved = ~solved & ~result.diverged
     found = np.full(result.n, Outcome.OPEN, np.int8)
     found[unsolved & (result.locked > 0)] = Outcome.LOCKED
     found[unsolved & (result.dead > 0)] = Outcome.DEAD
-    found[result.solved] = Outcome.SOLVED
+    found[solved] = Outcome.SOLVED
     found[result.diverged] = Outcome.DIVERGED
     return found

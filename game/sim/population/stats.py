@@ -30,9 +30,22 @@ def epochs_quantiles(
     first: NDArray[np.int64], percents: tuple[int, ...] = (10, 25, 50, 75, 90)
 ) -> dict[str, int | None]:
     """By name ("q10" ...) the epoch by which at least that percentage of all starts was there; None if never."""
-    reached = np.sort(first[first != NEVER])
-    ranks = {f"q{percent}": -(-percent * len(first) // 100) for percent in percents}
-    return {name: int(reached[rank - 1]) if rank <= len(reached) else None for name, rank in ranks.items()}
+    found = _quantiles(first[first != NEVER], len(first), percents)
+    return {name: None if epoch is None else int(epoch) for name, epoch in found.items()}
+
+
+def loss_quantiles(
+    losses: NDArray[np.float64], diverged: NDArray[np.bool_], percents: tuple[int, ...] = (10, 25, 50, 75, 90)
+) -> dict[str, float | None]:
+    """By name ("q10" ...) the loss that at least that percentage of all starts is at or under; None where so many have
+    diverged that there is none."""
+    return _quantiles(losses[~diverged], len(losses), percents)
+
+
+def _quantiles(known: NDArray[Any], n: int, percents: tuple[int, ...]) -> dict[str, float | None]:
+    """The smallest of `known` that so many percent of `n` are at or under."""
+    ordered, ranks = np.sort(known), {f"q{percent}": -(-percent * n // 100) for percent in percents}
+    return {name: float(ordered[rank - 1]) if rank <= len(ordered) else None for name, rank in ranks.items()}
 
 
 def survival_curve(first: NDArray[np.int64], epochs: int, points: int = 101) -> tuple[list[int], list[float]]:
@@ -43,9 +56,10 @@ def survival_curve(first: NDArray[np.int64], epochs: int, points: int = 101) -> 
 
 
 def loss_histogram(losses: NDArray[np.float64], bins: int = 24, ceiling: float = 1.0) -> dict[str, list[Any]]:
-    """`counts` of finite losses in equal bins between `edges`, from 0 to the largest one but at most `ceiling`; larger
-    losses count in the last bin."""
+    """`counts` of finite losses in equal bins between `edges`, from 0, or from the smallest one below it but at least
+    -`ceiling`, to the largest one but at most `ceiling`; those beyond count in the first and the last bin."""
     finite = losses[np.isfinite(losses)]
-    largest = float(finite.max(initial=0.0))
-    counts, edges = np.histogram(np.minimum(finite, ceiling), bins, (0.0, min(largest, ceiling) or ceiling))
+    least, largest = max(float(finite.min(initial=0.0)), -ceiling), float(finite.max(initial=0.0))
+    most = min(largest, ceiling) or (0.0 if least < 0.0 else ceiling)
+    counts, edges = np.histogram(np.clip(finite, -ceiling, ceiling), bins, (least, most))
     return {"edges": edges.tolist(), "counts": counts.tolist()}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pygame
 
 from game.sim.population.population_result import PopulationResult
-from game.sim.population.stats import epochs_quantiles, loss_histogram, survival_curve
+from game.sim.population.stats import epochs_quantiles, loss_histogram, loss_quantiles, survival_curve
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, interval
@@ -16,6 +16,8 @@ from game.ui.draw.palette import mix
 
 SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (174, 92), (308, 62), 410
 """Design pixels: where each part begins, and the heights of gauge and charts."""
+ALL_LOSSES = (CURVE[0], LOSSES[0] + LOSSES[1] - CURVE[0])
+"""Design pixels: the place of the losses where there is no curve of those not yet solved."""
 DETAILS_Y, BOTTOM = EPOCHS_Y - 10, SHARES_Y + 30
 """Design pixels: where the figures below the share begin and end."""
 QUANTILES = (("q10", "10%"), ("q25", "25%"), ("q50", "half"), ("q75", "75%"), ("q90", "90%"))
@@ -36,11 +38,28 @@ class PopulationFigures:
         self._share(result)
         return self.details(result, epochs)
 
+    def draw_unjudged(self, result: PopulationResult | None) -> pygame.Surface:
+        """The figures of `result` where answers are neither right nor wrong: of its losses."""
+        found = loss_quantiles(result.losses, result.diverged) if result else {}
+        self._middle(found.get("q50"), counted=result is not None)
+        self._columns(
+            "Loss that so many of all starts are at or under",
+            {name: None if loss is None else figure(loss) for name, loss in found.items()},
+        )
+        self._losses(result, ALL_LOSSES)
+        if result:
+            self._shares(result)
+        return self._picture
+
     def details(self, result: PopulationResult | None, epochs: int) -> pygame.Surface:
         """The figures without the share solved: where that would stand, down to `DETAILS_Y`, nothing is drawn."""
-        self._epochs(result)
+        found = epochs_quantiles(result.first_solved) if result else {}
+        self._columns(
+            "Epochs until so many of all starts had solved it",
+            {name: None if epoch is None else f"{epoch:,}" for name, epoch in found.items()},
+        )
         self._curve(result, epochs)
-        self._losses(result)
+        self._losses(result, LOSSES)
         if result:
             self._shares(result)
         return self._picture
@@ -64,18 +83,29 @@ class PopulationFigures:
         span.width = max(px(3), round(gauge.width * (high - low)))
         pygame.draw.rect(self._picture, palette.text, span, max(1, px(1.5)), border_radius=px(3))
 
-    def _epochs(self, result: PopulationResult | None) -> None:
+    def _middle(self, loss: float | None, *, counted: bool) -> None:
+        """The loss of the start in the middle; None where half of them have diverged."""
         palette, px = self._kit.palette, self._kit.px
-        found = epochs_quantiles(result.first_solved) if result else {}
-        self._heading("Epochs until so many of all starts had solved it", EPOCHS_Y)
+        if not counted or loss is None:
+            told = "more than half diverged" if counted else "counting…"
+            self._pen.write(told, (0, px(SHARE_Y)), 20, palette.muted, "medium")
+            return
+        half = self._pen.write(figure(loss), (0, px(SHARE_Y)), 32, palette.activation, "mono-medium")
+        x = half.right + px(14)
+        self._pen.write("loss", (x, px(SHARE_Y - 9)), 14, palette.text, "medium")
+        self._pen.write("half of the starts are at or under it", (x, px(SHARE_Y + 10)), 12, palette.muted)
+
+    def _columns(self, heading: str, found: Mapping[str, str | None]) -> None:
+        """What is reached by so many percent of the starts, told by the names of `QUANTILES`."""
+        palette, px = self._kit.palette, self._kit.px
+        self._heading(heading, EPOCHS_Y)
         column = self._width // len(QUANTILES)
         for k, (name, label) in enumerate(QUANTILES):
             x = k * column
             self._pen.write(label, (x, px(EPOCHS_Y + 20)), 11.5, palette.muted)
-            epoch = found.get(name)
-            text = "–" if epoch is None else f"{epoch:,}"
-            ink = palette.muted if epoch is None else palette.text
-            self._pen.write(text, (x, px(EPOCHS_Y + 40)), 15, ink, "mono", room=column - px(6))
+            text = found.get(name)
+            ink = palette.muted if text is None else palette.text
+            self._pen.write(text or "–", (x, px(EPOCHS_Y + 40)), 15, ink, "mono", room=column - px(6))
 
     def _curve(self, result: PopulationResult | None, epochs: int) -> None:
         """The share not yet solved, falling."""
@@ -111,17 +141,17 @@ class PopulationFigures:
         )
         pygame.draw.aalines(self._picture, palette.text, False, points)
 
-    def _losses(self, result: PopulationResult | None) -> None:
-        """How many starts end at which loss."""
+    def _losses(self, result: PopulationResult | None, place: tuple[int, int]) -> None:
+        """How many starts end at which loss, from a height on and as high as `place` says."""
         palette, px = self._kit.palette, self._kit.px
-        top, height = LOSSES
+        top, height = place
         self._heading("Loss now", top - 16)
         plot = pygame.Rect(px(LEFT), px(top), self._width - px(LEFT), px(height))
         pygame.draw.line(self._picture, palette.line, (plot.x, plot.bottom), (plot.right - 1, plot.bottom))
         if result is None:
             return
         found = loss_histogram(result.losses)
-        counts, largest = np.array(found["counts"]), found["edges"][-1]
+        counts, least, largest = np.array(found["counts"]), found["edges"][0], found["edges"][-1]
         most = max(1, int(counts.max()))
         step = plot.width / len(counts)
         for k, count in enumerate(counts.tolist()):
@@ -131,7 +161,7 @@ class PopulationFigures:
             pygame.draw.rect(self._picture, mix(palette.panel, palette.text, 0.55), bar)
         y = plot.bottom + px(9)
         self._pen.write(f"{most:,}", (plot.x - px(7), plot.y), 10.5, palette.muted, "mono", anchor="midright")
-        self._pen.write("0", (plot.x, y), 10.5, palette.muted, "mono", anchor="center")
+        self._pen.write(figure(least) if least else "0", (plot.x, y), 10.5, palette.muted, "mono", anchor="center")
         self._pen.write(figure(largest), (plot.right, y), 10.5, palette.muted, "mono", anchor="midright")
 
     def _shares(self, result: PopulationResult) -> None:

@@ -27,6 +27,13 @@ WORDS = {
     Outcome.DIVERGED: "diverged",
 }
 """In the order of a legend."""
+WORDS_UNJUDGED = {
+    Outcome.OPEN: "no neuron locked",
+    Outcome.LOCKED: "a neuron locked",
+    Outcome.DEAD: "a neuron dead",
+    Outcome.DIVERGED: "diverged",
+}
+"""Where answers are neither right nor wrong."""
 
 
 def outcome_colour(palette: Palette, outcome: Outcome) -> Colour:

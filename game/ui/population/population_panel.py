@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pygame
+from numpy.typing import NDArray
 
 from game.sim.losses import losses
 from game.sim.population.outcomes import STARTS, Outcome, StartsRun, outcomes, start_of_all
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import NEVER
-from game.sim.start import Start
+from game.sim.start import Start, judged
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, rate
@@ -19,7 +21,7 @@ from game.ui.intents import Begin, Open
 from game.ui.lab.lab_layout import closing_click
 from game.ui.lenses.lens import RunRecords
 from game.ui.population.figures import PopulationFigures
-from game.ui.population.outcome_grid import WORDS, OutcomeGrid, outcome_colour
+from game.ui.population.outcome_grid import WORDS, WORDS_UNJUDGED, OutcomeGrid, outcome_colour
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
@@ -133,10 +135,22 @@ class PopulationPanel(ViewPanel):
         result = self.result
         if result is None:
             return "not counted yet"
-        outcome = Outcome(int(outcomes(result)[cell]))
+        outcome = Outcome(int(self._outcomes(result)[cell]))
         first = int(result.first_solved[cell])
         when = f" after {first:,} epochs" if outcome is Outcome.SOLVED and first != NEVER else ""
-        return f"{WORDS[outcome]}{when}, loss {figure(float(result.losses[cell]))} at epoch {result.epochs:,}"
+        return f"{self._words[outcome]}{when}, loss {figure(float(result.losses[cell]))} at epoch {result.epochs:,}"
+
+    @property
+    def _judged(self) -> bool:
+        """Whether an answer is right or wrong for what is counted."""
+        return self.run is None or judged(self.run.start)
+
+    @property
+    def _words(self) -> dict[Outcome, str]:
+        return WORDS if self._judged else WORDS_UNJUDGED
+
+    def _outcomes(self, result: PopulationResult) -> NDArray[np.int8]:
+        return outcomes(result, judged=self._judged)
 
     # -- painting ----------------------------------------------------------------------------------------------------
 
@@ -157,11 +171,11 @@ class PopulationPanel(ViewPanel):
         self.go.set_text("Stop" if running else "Count again")
         self.go.set_style("normal" if running else "primary")
         if new:
-            self.mosaic.show(outcomes(result) if result else None)
+            self.mosaic.show(self._outcomes(result) if result else None)
             picture = pygame.Surface(self.figures.rect.size)
             picture.fill(self._kit.palette.panel)
-            epochs = self.run.epochs if self.run else 1
-            self.figures.put(PopulationFigures(self._kit, picture).draw(result, epochs))
+            figures, epochs = PopulationFigures(self._kit, picture), self.run.epochs if self.run else 1
+            self.figures.put(figures.draw(result, epochs) if self._judged else figures.draw_unjudged(result))
         self._paint(result, progress, running=running)
         self._say(lit)
 
@@ -186,8 +200,8 @@ class PopulationPanel(ViewPanel):
 
     def _legend(self, pen: Lettering, result: PopulationResult) -> None:
         palette, px = self._kit.palette, self._kit.px
-        found = outcomes(result)
-        for k, (outcome, words) in enumerate(WORDS.items()):
+        found = self._outcomes(result)
+        for k, (outcome, words) in enumerate(self._words.items()):
             row, column = divmod(k, 2)
             x, y = px(PADDING + column * MOSAIC[0] / 2), px(LEGEND_Y + row * LEGEND_LINE)
             side = px(11)

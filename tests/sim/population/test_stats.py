@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from game.sim.activations import activations
 from game.sim.population.recipes import plain, recipe
-from game.sim.population.stats import NEVER, Z_95, epochs_quantiles, loss_histogram, survival_curve, wilson_interval
+from game.sim.population.stats import (
+    NEVER,
+    Z_95,
+    epochs_quantiles,
+    loss_histogram,
+    loss_quantiles,
+    survival_curve,
+    wilson_interval,
+)
 
 
 @given(st.integers(1, 5000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
@@ -31,6 +39,17 @@ def test_wilson_known_values() -> None:
 def test_quantiles_count_every_start_and_are_none_when_not_reached() -> None:
     first = np.array([NEVER, 40, 10, NEVER, 30, 20, NEVER, NEVER, NEVER, NEVER])
     assert epochs_quantiles(first) == {"q10": 10, "q25": 30, "q50": None, "q75": None, "q90": None}
+
+
+def test_quantiles_of_losses_count_those_that_diverged_above_all_others() -> None:
+    losses, diverged = np.array([0.4, -0.1, 0.2, 9.0, 0.3]), np.array([False, False, False, True, False])
+    assert loss_quantiles(losses, diverged) == {"q10": -0.1, "q25": 0.2, "q50": 0.3, "q75": 0.4, "q90": None}
+
+
+def test_losses_below_zero_are_counted_too() -> None:
+    found = loss_histogram(np.array([-0.5, -0.5, 0.25, np.nan, 0.5]), bins=4)
+    assert found == {"edges": [-0.5, -0.25, 0.0, 0.25, 0.5], "counts": [2, 0, 0, 2]}
+    assert loss_histogram(np.array([-3.0, -0.25]), bins=2) == {"edges": [-1.0, -0.5, 0.0], "counts": [1, 1]}
     assert epochs_quantiles(np.arange(100))["q90"] == 89
     assert epochs_quantiles(np.array([NEVER]))["q10"] is None
 

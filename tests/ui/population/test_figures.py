@@ -15,6 +15,7 @@ from game.sim.population.population_result import PopulationResult
 from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval
 from game.sim.settings import Settings
+from game.ui.draw.number_text import figure
 from game.ui.population.figures import PopulationFigures
 from tests.support.stage import Stage
 from tests.support.written import written
@@ -55,3 +56,14 @@ def test_the_interval_runs_from_its_lower_end_to_its_higher(result: PopulationRe
     (said,) = [text for text in texts_of(result) if "interval" in text]
     ends = [float(number) for number in re.findall(r"([\d.]+)%", said)]
     assert ends == [round(100 * low, 1), round(100 * high, 1)]
+
+
+def test_where_nothing_is_right_or_wrong_it_tells_losses(result: PopulationResult) -> None:
+    kit = Stage().kit
+    with written() as texts:
+        PopulationFigures(kit, pygame.Surface((420, 640))).draw_unjudged(result)
+    known = np.sort(result.losses[~result.diverged])
+    assert texts[0] == figure(float(known[99])), "half of two hundred are at or under it"
+    assert not any("solved" in text for text in texts)
+    assert texts[texts.index("10%") + 1] == figure(float(known[19]))
+    assert texts[texts.index("90%") + 1] == "–", "an eighth has diverged"

@@ -25,6 +25,7 @@ from tests.support.cockpit import pairs
 from tests.support.looks import look
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
+from tests.support.written import written
 
 FAST = Settings(learning_rate=5.0)
 
@@ -235,6 +236,20 @@ def test_arrows_walk_over_the_starts_and_enter_opens_one(tour: Tour) -> None:
     tour.key(pygame.K_RETURN)
     tour.frames(2)
     assert tour.snapshot.seed == 2 + COLUMNS
+
+
+def test_of_values_to_be_hit_none_is_called_solved(tmp_path: Path) -> None:
+    tour = Tour(tmp_path, "--scenario", "sine", "--set", "layers=1-2-1", "--set", "output=linear")
+    pan = opened(tour)
+    result = counted(tour)
+    assert result.solved.any(), "as far as sides of 0.5 go"
+    with written() as texts:
+        tour.resize((1024, 640))
+        tour.frames(2)
+    assert not any("solved" in text for text in texts)
+    assert "half of the starts are at or under it" in texts
+    assert pan.became(0).startswith("no neuron locked, loss ")
+    tour.close()
 
 
 def test_closing_it_lets_it_count_on(tour: Tour) -> None:
