@@ -96,9 +96,11 @@ def shown_samples(settings: Settings, samples: int, animation_speed: float) -> i
     it takes no longer than `LONGEST_EPOCH`."""
     if samples <= SHOWN_WHOLE:
         return samples
-    share = len(phases(settings.layers, updates=False)) / len(phases((2, 2, 1), updates=False))
-    seconds = seconds_per_sample(animation_speed) * (share + BEAT * (len(settings.layers) - 1))
-    return max(2, min(samples, int(LONGEST_EPOCH / seconds)))
+    usual = seconds_per_sample(animation_speed)
+    phase = usual / len(phases((2, 2, 1), updates=False))
+    within = group_size(settings, samples) < samples
+    each = phase * len(phases(settings.layers, updates=within)) + usual * BEAT * (len(settings.layers) - 1)
+    return max(2, min(samples, int((LONGEST_EPOCH - (0.0 if within else phase)) / each)))
 
 
 def shown_place(samples: int, shown: int, k: int) -> int:

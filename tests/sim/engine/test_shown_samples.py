@@ -8,7 +8,16 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.phases import LONGEST_EPOCH, SHOWN_WHOLE, TICKS_PER_SECOND, Kind, shown_place, shown_samples
+from game.sim.phases import (
+    BEAT,
+    LONGEST_EPOCH,
+    SHOWN_WHOLE,
+    TICKS_PER_SECOND,
+    Kind,
+    seconds_per_sample,
+    shown_place,
+    shown_samples,
+)
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -31,6 +40,8 @@ def played(update: str, speed: float, layers: tuple[int, ...] = (2, 2, 1)) -> tu
 def test_an_epoch_takes_half_a_minute_and_trains_as_any(update: str, speed: float, layers: tuple[int, ...]) -> None:
     simulation, places, ticks = played(update, speed, layers)
     assert ticks <= LONGEST_EPOCH * TICKS_PER_SECOND
+    beats = len(places) * (len(layers) - 1) * BEAT * seconds_per_sample(speed)
+    assert len(places) == 2 or ticks / TICKS_PER_SECOND + beats <= LONGEST_EPOCH, "the waits at the gates included"
     assert (places[0], places[-1]) == (0, 299), "the update at the end is seen"
     gaps = [after - before for before, after in pairwise(places)]
     assert max(gaps) - min(gaps) <= 1, "evenly chosen"
