@@ -22,8 +22,6 @@ from game.sim.network import Flat
 from game.sim.phases import group_size
 from game.sim.settings import Settings
 
-FEW_SAMPLES = 4
-"""Up to so many samples in the data it is generated code that trains, as it always was."""
 CALLS, CALLS_OF_A_LAYER, CALLS_OF_AN_OPTIMIZER = 60, 190, 75
 """What numpy's calls are worth, in samples times parameters of generated code: those of an update whatever the network,
 those for each layer of weights, and those of an optimizer that is not plain gradient descent."""
@@ -113,14 +111,14 @@ def prefers_arrays(plan: Plan) -> bool:
     plain = plan.optimizer == "sgd" and not plan.decays
     worth = CALLS + CALLS_OF_A_LAYER * (len(plan.layers) - 1) + (0 if plain else CALLS_OF_AN_OPTIMIZER)
     more = UPDATE["plain" if plain else "optimized"]
-    return len(plan.inputs) > FEW_SAMPLES and (at_once + more) * plan.parameters > worth
+    return (at_once + more) * plan.parameters > worth
 
 
 def looks_by_arrays(plan: Plan) -> bool:
     """Whether numpy is faster at looking at all samples after an epoch of several updates, whatever makes these: by
     sizes, as in `prefers_arrays`. It must be worth setting numpy up for each epoch, and leaving generated code."""
     worth = 5 * (CALLS + CALLS_OF_A_LAYER * (len(plan.layers) - 1))
-    return plan.update != "epoch" and len(plan.inputs) > FEW_SAMPLES and len(plan.inputs) * plan.parameters > worth
+    return plan.update != "epoch" and len(plan.inputs) * plan.parameters > worth
 
 
 @lru_cache(maxsize=64)

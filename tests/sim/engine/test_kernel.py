@@ -322,7 +322,10 @@ DEEPEST = (2, 8, 8, 8, 8, 8, 8, 8, 8, 1)
         ((2, 8, 8, 1), 200, {"update": "sample"}, False),
         (DEEPEST, 200, {"update": "sample"}, False),
         (DEEPEST, 200, {"update": "sample", **ADAM}, True),
-        (DEEPEST, 4, {}, False),
+        ((2, 8, 8, 1), 4, {}, False),
+        ((2, 8, 8, 8, 1), 4, {}, True),
+        (DEEPEST, 2, {}, False),
+        (DEEPEST, 4, {}, True),
     ],
 )
 def test_what_trains_is_chosen_by_a_table_of_sizes(
