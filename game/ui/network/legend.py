@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, Palette
 from game.ui.draw.panel_background import MARGIN
 from game.ui.network.packets.packet_flow import share_radius
-from game.ui.network.sprites import Glows
+from game.ui.network.sprites import RIM, RINGED, Glows
 
 LEGEND_Y = 17.0
 """Design pixels from the panel's bottom to the middle of the line."""
@@ -64,8 +66,8 @@ def draw_legend(
         x += gap
     x -= gap - kit.px(6)
     for share, words in examples:
-        radius = share_radius(share, _SHRUNK * unit)
-        image, reach = glows.bead(radius), max(round(radius), _RING)
+        radius = _radius(share, unit)
+        image, reach = glows.bead(radius), _reach(radius)
         x += reach + kit.px(6)
         surface.blit(image, image.get_rect(center=(x, y)))
         x = _write(surface, kit, words, size, palette.muted, x + reach + kit.px(4), y)
@@ -93,11 +95,22 @@ def _write(surface: pygame.Surface, kit: Kit, text: str, size: float, colour: Co
     return x + image.get_width()
 
 
+def _radius(share: float, unit: float) -> float:
+    """Pixels of the radius of a sample of the scale; it has a ring around it just where such a packet has one."""
+    radius = share_radius(share, _SHRUNK * unit)
+    return max(radius, RINGED) if share_radius(share, unit) >= RINGED else radius
+
+
+def _reach(radius: float) -> int:
+    """Pixels from the middle of a sample to the end of its rim or ring."""
+    return max(math.ceil(radius + RIM), _RING) if radius >= RINGED else _RING
+
+
 def _width(
     kit: Kit, entries: list[list[Part]], examples: tuple[tuple[float, str], ...], unit: float, size: float
 ) -> int:
     """Pixels of the whole line with the least room between its entries."""
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)
-    radii = sum(max(round(share_radius(share, _SHRUNK * unit)), _RING) for share, _text in examples)
+    radii = sum(_reach(_radius(share, unit)) for share, _text in examples)
     words += 2 * radii + sum(kit.fonts.width(text, size) + kit.px(10) for _share, text in examples)
     return words + kit.px(8) * (len(entries) - 1)

@@ -21,7 +21,7 @@ _SIZES, _LIGHTS = 2048, 16
 _HALO_STEPS = 8
 _STEPS = 8
 """Steps of a packet's size to a pixel."""
-_RIM, _RINGED = 1.6, 2.0
+RIM, RINGED = 1.6, 2.0
 """Pixels: width of a backward packet's dark rim; radius below which it has a ring around it."""
 _HOLE = 0.58
 """Radius of the hole in a negative packet, as a share of its own."""
@@ -122,9 +122,9 @@ def _bead(palette: Palette, hollow: bool, size: int, brightness: float) -> pygam
     core = np.clip(radius - distance + 0.5, 0.0, 1.0)
     if hollow:
         core = core * np.clip(distance - _HOLE * radius + 0.5, 0.0, 1.0)
-    disc = np.clip(radius + _RIM - distance + 0.5, 0.0, 1.0)
+    disc = np.clip(radius + RIM - distance + 0.5, 0.0, 1.0)
     glow = 0.28 * np.clip(1.0 - (distance - radius) / (reach - radius), 0.0, 1.0) ** 2
-    if radius < _RINGED:
+    if radius < RINGED:
         core = np.maximum(core, 0.7 * np.clip(1.0 - np.abs(distance - radius - 2.5) / 0.9, 0.0, 1.0))
         disc, glow = np.clip(radius + 4.0 - distance, 0.0, 1.0), glow * 0.0
     share = core[..., None]
