@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import numpy as np
 import pygame
 
 from game.sim import commands as c
@@ -14,6 +13,7 @@ from game.sim.phases import MAX_SPEED
 from game.sim.population.failures import Failure, failures
 from game.sim.population.outcomes import StartsRun, start_of_all
 from game.sim.population.population_result import PopulationResult
+from game.sim.population.stats import loss_quantiles
 from game.sim.start import Start, judged
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.number_text import figure
@@ -187,11 +187,11 @@ class StartsLens(Lens):
 
 def _of_losses(result: PopulationResult) -> str:
     """What the starts come to where answers are neither right nor wrong."""
-    known = result.losses[~result.diverged]
-    if not len(known):
-        return f"All {result.n:,} starts have diverged within {result.epochs:,} epochs."
-    half, least = figure(float(np.median(known))), figure(float(known.min()))
-    return f"After {result.epochs:,} epochs half of the starts have a loss under {half}, the best of them {least}."
+    half = loss_quantiles(result.losses, result.diverged)["q50"]
+    if half is None:
+        return f"More than half of the {result.n:,} starts have diverged within {result.epochs:,} epochs."
+    least = figure(float(result.losses[~result.diverged].min()))
+    return f"After {result.epochs:,} epochs half of the starts have a loss of {figure(half)} or less, the best {least}."
 
 
 def _all_figures(_across: float, _down: float) -> Sequence[Message]:
