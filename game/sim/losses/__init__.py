@@ -39,7 +39,9 @@ class Loss:
     and `{y}`, arrays of the outputs; the value is that of the whole sample.
     `outputs` are the output activations it goes with, among them softmax where there is a `softmax` form;
     `targets_in_0_1` says that it has no sense with other targets. `passed_formula` and `passed_words` say what is
-    passed back to an output; `heeds_target` is false where that is the same whatever is asked for.
+    passed back to an output, `passed_numbers` with `{a}` and `{y}` in numbers; `passed_hint` is a sentence on it, with
+    `{error}` for what is passed and `{target}` for the output's name, "" where it is the usual error. `heeds_target` is
+    false where that is the same whatever is asked for.
     """
 
     name: str
@@ -58,7 +60,9 @@ class Loss:
     softmax: SoftmaxForm | None = None
     targets_in_0_1: bool = False
     passed_formula: str = "a − y"
+    passed_numbers: str = "{a} − {y}"
     passed_words: str = "error"
+    passed_hint: str = ""
     heeds_target: bool = True
 
     @property

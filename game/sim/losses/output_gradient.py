@@ -30,6 +30,9 @@ LOSS = Loss(
     numpy_passed="np.ones_like({a})",
     torch_value="{a}.sum()",
     passed_formula="∂a/∂a",
+    passed_numbers="1",
     passed_words="1",
+    passed_hint="There is no loss: {target} itself is differentiated, and by itself it changes as much as it does, "
+    "so 1 is passed back whatever its target.",
     heeds_target=False,
 )

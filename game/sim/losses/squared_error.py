@@ -25,5 +25,8 @@ LOSS = Loss(
     numpy_passed="2 * ({a} - {y})",
     torch_value="(({a} - {y}) ** 2).sum()",
     passed_formula="2(a − y)",
+    passed_numbers="2 × ({a} − {y})",
     passed_words="2 × error",
+    passed_hint="{target} says {a}, but should say {y}: as the loss has no half, twice the raw error is passed back, "
+    "{error}.",
 )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
+import numpy as np
+
+from game.sim.losses import Loss
 from game.sim.network import edge_symbol
 from game.sim.phases import Kind
 from game.sim.trace import Trace
@@ -181,27 +185,29 @@ def _heard(subject: Subject, seen: Known) -> bool:
 
 
 def _passed_back(subject: Subject, f: Factors, target: float, *, dim: bool) -> Terms:
-    """What the loss passes back to an output, in numbers: a − y, twice that, or 1 where there is no loss."""
-    match subject.loss.name:
-        case "squared_error":
-            return _doubled(f, target, dim=dim)
-        case "output_gradient":
-            return replace(_difference(f, target, dim=dim), line="no loss: ∂a/∂a = 1")
-    return _difference(f, target, dim=dim)
+    """What the loss passes back to an output, in numbers: mostly a − y."""
+    difference, loss = _difference(f, target, dim=dim), subject.loss
+    if not loss.heeds_target:
+        return replace(difference, line=f"no loss: {loss.passed_formula} = {loss.passed_numbers}")
+    return difference if loss.passed_formula == USUAL_ERROR else _in_numbers(loss, f, difference)
 
 
-def _doubled(f: Factors, target: float, *, dim: bool) -> Terms:
-    """2(a − y) in numbers, with a decimal more of a than of the error where that makes it right."""
-    difference = _difference(f, target, dim=dim)
+def _in_numbers(loss: Loss, f: Factors, difference: Terms) -> Terms:
+    """What `loss` passes back, with a decimal more of a than of the error where that makes it right."""
     exact_error, wanted = number(f.error_text), difference.terms[1].text
     decimals = max(2, -int(exact_error.as_tuple().exponent)) if exact_error is not None else 2
     for output in (fixed(f.a, decimals), fixed(f.a, decimals + 1)):
         left, right = number(output), number(wanted)
-        sign = equals(None if left is None or right is None else 2 * (left - right), f.error_text)
+        sign = equals(None if left is None or right is None else _exactly(loss, left, right), f.error_text)
         if sign == "=":
             break
-    line = f"2(a {MINUS} y) = 2 × ({output} {MINUS} {wanted}) {sign} {f.error_text}"
+    line = f"{loss.passed_formula} = {loss.passed_numbers.format(a=output, y=wanted)} {sign} {f.error_text}"
     return replace(difference, terms=(Term("a", output), Term("y", wanted)), sign=sign, line=line)
+
+
+def _exactly(loss: Loss, a: Decimal, y: Decimal) -> Decimal:
+    """What is passed back of an output that is `a`, without what binary fractions leave in the last digits."""
+    return Decimal(f"{float(loss.passed(np.array(float(a)), np.array(float(y)))):.12g}")
 
 
 def _difference(f: Factors, target: float, *, dim: bool) -> Terms:
@@ -225,10 +231,9 @@ def _sum_box(subject: Subject, f: Factors, parts: Terms) -> Box:
     a, y = (term.text for term in parts.terms)
     name = "error_high" if f.error > 0 else "error_low" if f.error < 0 else "error_right"
     loss = subject.loss
-    if loss.passed_formula != USUAL_ERROR and name != "error_right":
-        name = f"passed_{loss.name}"
-    values = {"target": subject.target, "a": a, "y": y, "gap": unsigned(f.error_text)}
-    hint = say.hint(name, **values, error=f.error_text)
+    values = {"target": subject.target, "a": a, "y": y, "gap": unsigned(f.error_text), "error": f.error_text}
+    unusual = loss.passed_hint and name != "error_right"
+    hint = loss.passed_hint.format(**values) if unusual else say.hint(name, **values)
     title = "Raw error" if loss.passed_formula == USUAL_ERROR else "Passed back"
     return Box(title, loss.passed_formula, f.error_text, "negative", hint, dim=dim)
 
