@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import textwrap
 import tomllib
 import zipfile
+from email import message_from_bytes
 from importlib.metadata import metadata
 from pathlib import Path
 
@@ -22,9 +25,21 @@ from tests.support.places import ROOT
 COMMANDS = Path("Scripts") if sys.platform == "win32" else Path("bin")
 
 
+HOSTED = {**os.environ, "GITHUB_SERVER_URL": "https://host.example", "GITHUB_REPOSITORY": "owner/glassbox"}
+
+
+def _says_where_its_source_is() -> str:
+    """The lines of the workflow's step."""
+    workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    step = re.search(r"- name: Say in the wheel where its source is\n( +)run: \|\n((?:\1  .*\n)+)", workflow)
+    assert step is not None
+    return textwrap.dedent(step[2])
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from a copy, so that nothing of the build stays in the repository."""
+    """Built from a copy, so that nothing of the build stays in the repository, and as a release is: with the places of
+    the project on the net."""
     place = tmp_path_factory.mktemp("wheel")
     source = place / "source"
     listed = subprocess.run(["git", "-C", str(ROOT), "ls-files", "-z"], check=True, capture_output=True).stdout
@@ -32,6 +47,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not name.startswith("tests/") and (ROOT / name).is_file():
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             (source / name).write_bytes((ROOT / name).read_bytes())
+    if bash := shutil.which("bash"):
+        named = [bash, "-euo", "pipefail", "-c", _says_where_its_source_is()]
+        subprocess.run(named, check=True, cwd=source, env=HOSTED)
     build = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(place), str(source)]
     subprocess.run(build, check=True)
     (found,) = place.glob("*.whl")
@@ -48,6 +66,15 @@ def test_the_wheel_holds_the_game_and_its_assets_and_nothing_else(wheel: Path) -
         wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info",
     }
     assert not [name for name in names if name.startswith(("game/bundle", "game/assets/tests"))]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="the workflow makes the wheel where there is a bash")
+def test_the_wheel_of_a_release_names_the_places_where_the_project_is_at_home(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as packed:
+        (name,) = [name for name in packed.namelist() if name.endswith(".dist-info/METADATA")]
+        urls = message_from_bytes(packed.read(name)).get_all("Project-URL")
+    home = "https://host.example/owner/glassbox"
+    assert urls == [f"Source, {home}", f"Issues, {home}/issues", f"Download, {home}/releases"]
 
 
 def test_the_installed_game_checks_itself_and_finds_nothing_wrong(wheel: Path, tmp_path: Path) -> None:
