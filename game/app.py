@@ -73,9 +73,9 @@ def _run(options: Options) -> int:
         return _print(headless_example.example_report(options), options)
     if options.headless:
         return _print(headless.trace(options) if options.trace else headless.train(options), options)
-    from game.window.window import play
+    from game.window.window import play_in_window
 
-    return play(options)
+    return play_in_window(options)
 
 
 def _print(report: dict[str, Any], options: Options) -> int:

@@ -37,6 +37,12 @@ GLASS_BOX = (2, 2, 1)
 SAY_THE_GLASS_BOX = ("sim/settings", "sim/phases", "selfcheck/trainings")
 MOST = {"game": 8, "game/ui": 8, "game/sim": 22, "game/sim/level/metrics": 60, "game/sim/level/deals": 60}
 """How many files may lie in a folder, where it is not 30."""
+SHARED = {
+    "check": "what each part of the self-check is called by",
+    "draw": "what each data set that is drawn by chance is called by",
+    "main": "what starts a program",
+}
+"""Functions that stand in several files because others call them by that name, whichever file it is."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 
 
@@ -49,8 +55,12 @@ class Source:
     tuples: set[tuple[object, ...]] = field(default_factory=set)
     """Every tuple of constants that is written out in it."""
     strings: set[str] = field(default_factory=set)
-    classes: list[str] = field(default_factory=list)
-    """Public classes at its top."""
+    types: list[str] = field(default_factory=list)
+    """Public classes at its top, and other names for types."""
+    functions: list[str] = field(default_factory=list)
+    """Public functions at its top."""
+    constants: list[str] = field(default_factory=list)
+    """Public constants at its top."""
     of_random: list[str] = field(default_factory=list)
     """What it takes of a module `random` of another, such as numpy's."""
     seedless: bool = False
@@ -64,9 +74,8 @@ def source(path: Path) -> Source:
     """The file as the walls see it."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = Source()
-    found.classes = [
-        each.name for each in tree.body if isinstance(each, ast.ClassDef) and not each.name.startswith("_")
-    ]
+    for each in tree.body:
+        _enter(each, found)
     for node in ast.walk(tree):
         match node:
             case ast.Import():
@@ -84,6 +93,26 @@ def source(path: Path) -> Source:
             case ast.Global():
                 found.rebinds = True
     return found
+
+
+def _enter(node: ast.stmt, found: Source) -> None:
+    """Note the public names that `node`, at the top of a file, gives. Type variables are none."""
+    match node:
+        case ast.ClassDef():
+            found.types += _public([node.name])
+        case ast.FunctionDef():
+            found.functions += _public([node.name])
+        case ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar"))):
+            return
+        case ast.Assign() | ast.AnnAssign():
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [each.id for target in targets for each in ast.walk(target) if isinstance(each, ast.Name)]
+            found.constants += [name for name in _public(names) if name.isupper()]
+            found.types += [name for name in _public(names) if not name.isupper()]
+
+
+def _public(names: list[str]) -> list[str]:
+    return [name for name in names if not name.startswith("_")]
 
 
 def belongs_to(name: str, package: str) -> bool:
@@ -203,13 +232,29 @@ def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
         assert count <= MOST.get(named(folder), 30), f"{count} files lie flat in {named(folder)}"
 
 
-def test_no_public_class_name_means_two_things() -> None:
+def test_no_name_of_a_type_or_function_means_two_things() -> None:
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted((ROOT / "game").rglob("*.py")):
-        for name in source(path).classes:
+        for name in source(path).types + source(path).functions:
             found[name].append(named(path))
-    assert len(found) > 300
-    assert not {name: paths for name, paths in found.items() if len(paths) > 1}
+    assert len(found) > 1000
+    for name, what in SHARED.items():
+        assert len(found[name]) > 1, f"{name}, {what}, is there no more"
+    assert not {name: paths for name, paths in found.items() if len(paths) > 1 and name not in SHARED}
+
+
+def test_no_constant_that_others_import_means_two_things() -> None:
+    """What a file measures by for itself alone may be called WIDTH in two files; what travels may not."""
+    game = sorted((ROOT / "game").rglob("*.py"))
+    imported = {name for path in game for name in source(path).imported}
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in game:
+        module = named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for name in source(path).constants:
+            if f"{module}.{name}" in imported:
+                found[name].append(module)
+    assert len(found) > 150
+    assert not {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
 def test_no_test_module_is_imported_by_another() -> None:

@@ -14,7 +14,7 @@ from game.bundle.identity import NAME, archive_name, windows_version
 from game.bundle.smoke_test import SmokeTestError, source_facts, try_out
 from game.credits import notice
 from game.environment import prepare
-from game.selfcheck.contents import FILE, contents
+from game.selfcheck.contents import CONTENTS_FILE, contents
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD, DIST = ROOT / "build", ROOT / "dist"
@@ -61,7 +61,7 @@ def build(held: bytes) -> Path:
 
     shutil.rmtree(DIST, ignore_errors=True)
     write_icons(BUILD / "icons")
-    (BUILD / FILE.name).write_bytes(held)
+    (BUILD / CONTENTS_FILE.name).write_bytes(held)
     (BUILD / "version.txt").write_text(windows_version(), encoding="utf-8")
     recipe = ROOT / "packaging" / "glassbox.spec"
     paths = ["--distpath", str(DIST), "--workpath", str(BUILD)]
@@ -69,7 +69,7 @@ def build(held: bytes) -> Path:
     folder = DIST / NAME
     if sys.platform == "darwin":
         return folder.with_suffix(".app")
-    for name in (notice.FILE, bill_of_materials.FILE):
+    for name in (notice.NOTICE_FILE, bill_of_materials.BILL_FILE):
         shutil.copy(BUILD / name, folder)
     return folder
 

@@ -15,7 +15,7 @@ from game.bundle.contained_parts import contained, part_named
 from game.bundle.identity import DESCRIPTION, NAME
 from game.credits.third_parties import Part
 
-FILE = "glassbox.cdx.json"
+BILL_FILE = "glassbox.cdx.json"
 LICENCE_EXPRESSIONS = (" AND ", " OR ", " WITH ", "LicenseRef-")
 """What tells an SPDX expression from the name of one licence."""
 

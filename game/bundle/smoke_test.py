@@ -95,19 +95,19 @@ def check_notices(top: Path, inside: Path) -> None:
     """Check that the app's notice and bill of materials lie at its `top`, and that they name every part that has a file
     `inside`. Raises SmokeTestError."""
     try:
-        words = (top / notice.FILE).read_text(encoding="utf-8")
-        told = json.loads((top / bill_of_materials.FILE).read_text(encoding="utf-8"))
+        words = (top / notice.NOTICE_FILE).read_text(encoding="utf-8")
+        told = json.loads((top / bill_of_materials.BILL_FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as problem:
         raise SmokeTestError(f"the app has no notices: {problem}") from None
     if words != notice.notice():
-        raise SmokeTestError(f"{notice.FILE} is not what assets/text/third_parties.toml says")
+        raise SmokeTestError(f"{notice.NOTICE_FILE} is not what assets/text/third_parties.toml says")
     named = {component["name"] for component in told["components"]}
     try:
         parts = contained(_places(inside))
     except UnnamedPartError as problem:
         raise SmokeTestError(str(problem)) from None
     if not set(parts) <= named:
-        raise SmokeTestError(f"{bill_of_materials.FILE} lacks {', '.join(sorted(set(parts) - named))}")
+        raise SmokeTestError(f"{bill_of_materials.BILL_FILE} lacks {', '.join(sorted(set(parts) - named))}")
 
 
 def _places(inside: Path) -> Iterator[str]:

@@ -12,7 +12,7 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-Entry = tuple[str, str, str]
+TocEntry = tuple[str, str, str]
 """A file of the app as PyInstaller lists it: place in the app, source, kind of file."""
 
 UNUSED_MODULES = (
@@ -41,7 +41,7 @@ system's."""
 TRANSLATIONS, USED_TRANSLATION = "pygame_gui/data/translations/", "pygame-gui.en.json"
 
 
-def kept(entries: Iterable[Entry]) -> list[Entry]:
+def kept(entries: Iterable[TocEntry]) -> list[TocEntry]:
     """`entries` without what Glassbox does not use."""
     return [entry for entry in entries if _is_used(entry[0].replace("\\", "/"))]
 
@@ -52,13 +52,13 @@ def _is_used(place: str) -> bool:
     return not place.startswith((*UNUSED_DATA, *SYSTEM_LIBRARIES))
 
 
-def without_links(entries: Iterable[Entry]) -> list[Entry]:
+def without_links(entries: Iterable[TocEntry]) -> list[TocEntry]:
     """`entries` without links from the top folder to libraries that are found without them. A zip of plain files comes
     out of every unpacking program whole."""
     return [entry for entry in entries if entry[2] != "SYMLINK"]
 
 
-def stripped(entries: Iterable[Entry], folder: Path) -> list[Entry]:
+def stripped(entries: Iterable[TocEntry], folder: Path) -> list[TocEntry]:
     """`entries` with Python's own libraries replaced by copies in `folder` that have no debugging symbols, where the
     system has `strip`. Nothing else is stripped: numpy's OpenBLAS does not survive it."""
     strip = shutil.which("strip")
@@ -68,13 +68,13 @@ def stripped(entries: Iterable[Entry], folder: Path) -> list[Entry]:
     return [_stripped(strip, entry, folder) if is_pythons_own(entry) else entry for entry in entries]
 
 
-def is_pythons_own(entry: Entry) -> bool:
+def is_pythons_own(entry: TocEntry) -> bool:
     """Whether `entry` is the interpreter or one of its extension modules."""
     place = entry[0].replace("\\", "/")
     return "/lib-dynload/" in place or place.rsplit("/", 1)[-1].startswith("libpython")
 
 
-def _stripped(strip: str, entry: Entry, folder: Path) -> Entry:
+def _stripped(strip: str, entry: TocEntry, folder: Path) -> TocEntry:
     place, source, kind = entry
     copy = folder / Path(place).name
     shutil.copy2(source, copy)

@@ -16,7 +16,7 @@ from game.sim.level.actions import Act
 from game.sim.level.content_error import ContentError
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import replayed
-from game.storage.level_shelf import FOLDER
+from game.storage.level_shelf import LEVELS_FOLDER
 
 LEVELS = ASSETS / "levels"
 MOST_BYTES = 1_000_000
@@ -67,10 +67,12 @@ def play_level(options: Options) -> dict[str, Any]:
 
 def asked_for(name: str, campaign: Campaign, folder: Path) -> Level:
     """The level in the student's own `folder` that is asked for by `name`. Raises OptionError."""
-    own = own_level(folder / FOLDER, name)
+    own = own_level(folder / LEVELS_FOLDER, name)
     if own is None:
         ids = ", ".join(each.id for each in campaign.levels)
-        raise OptionError(f"--level is '{name}', but must be one of {ids}, or own/NAME of a file in {folder / FOLDER}")
+        raise OptionError(
+            f"--level is '{name}', but must be one of {ids}, or own/NAME of a file in {folder / LEVELS_FOLDER}"
+        )
     problem = own.problem or (problem_in_playing(own.level, own.file) if own.level else "")
     if own.level is None or problem:
         raise OptionError(f"--level is '{name}', but {problem}")

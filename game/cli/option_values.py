@@ -17,7 +17,7 @@ class OptionError(Exception):
     """An option that cannot be taken; the message is one sentence naming it and what it allows."""
 
 
-def number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
+def whole_number(name: str, lowest: int, highest: int) -> Callable[[str], int]:
     """What reads the whole number that option `name` takes, from `lowest` to `highest`."""
 
     def parse(text: str) -> int:
@@ -38,7 +38,7 @@ def size(text: str) -> tuple[int, int]:
     return size
 
 
-def picture(text: str) -> Path:
+def png_path(text: str) -> Path:
     """The PNG file to write a picture to."""
     if Path(text).suffix.lower() != ".png":
         raise OptionError(f"--screenshot is '{text}', but must be a file name ending in .png")
@@ -52,10 +52,10 @@ def animation(text: str) -> Path:
     return _to_write("film", text)
 
 
-def ticks(text: str) -> tuple[int, int | None]:
+def tick_range(text: str) -> tuple[int, int | None]:
     """A number of ticks, or from which to which."""
     first, colon, last = text.partition(":")
-    parse = number("ticks", 0, MOST_TICKS)
+    parse = whole_number("ticks", 0, MOST_TICKS)
     span = (parse(first), parse(last) if colon else None)
     if span[1] is not None and span[1] <= span[0]:
         raise OptionError(f"--ticks is '{text}', but the second number must be the larger one")

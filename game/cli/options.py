@@ -12,7 +12,7 @@ import msgspec
 
 from game import __version__
 from game.cli.option_modes import START, given_in, ignored_option
-from game.cli.option_values import OptionError, animation, number, picture, recording, report, size, ticks
+from game.cli.option_values import OptionError, animation, png_path, recording, report, size, tick_range, whole_number
 from game.cli.start_options import start_of
 from game.sim.datasets import datasets
 from game.sim.limits import LARGEST_SEED
@@ -98,7 +98,7 @@ def _add_start(state: OptionGroup) -> None:
     state.add_argument(
         "--target", metavar="K=VALUE", action="append", default=[], help="target of sample K, counted from 0"
     )
-    state.add_argument("--seed", type=number("seed", 0, LARGEST_SEED), help="of the first weights")
+    state.add_argument("--seed", type=whole_number("seed", 0, LARGEST_SEED), help="of the first weights")
     state.add_argument("--code", metavar="CODE", help="share code to start from; other options change it further")
     state.add_argument("--set", metavar="NAME=VALUE", action="append", default=[], help=f"one of {', '.join(SPECS)}")
     state.add_argument("--params", metavar="FILE", help='JSON file with {"weights", "biases"} to start from')
@@ -106,13 +106,13 @@ def _add_start(state: OptionGroup) -> None:
 
 def _add_headless(modes: OptionGroup) -> None:
     modes.add_argument("--headless", action="store_true", help="train and print, never open a window")
-    modes.add_argument("--epochs", type=number("epochs", 0, 10_000_000), help=f"to train (default {EPOCHS})")
+    modes.add_argument("--epochs", type=whole_number("epochs", 0, 10_000_000), help=f"to train (default {EPOCHS})")
     modes.add_argument("--history", action="store_true", help="print the loss after every epoch as well")
     modes.add_argument("--trace", action="store_true", help="print every quantity of one sample's two passes")
-    modes.add_argument("--sample", metavar="K", type=number("sample", 0, 999), help="which one, from 0")
+    modes.add_argument("--sample", metavar="K", type=whole_number("sample", 0, 999), help="which one, from 0")
     modes.add_argument("--json", action="store_true", help="print one JSON object on standard output")
     modes.add_argument(
-        "--population", metavar="N", type=number("population", 1, 1_000_000), help="train N seeds at once"
+        "--population", metavar="N", type=whole_number("population", 1, 1_000_000), help="train N seeds at once"
     )
     modes.add_argument("--float64", action="store_true", help="train the population in double precision")
     modes.add_argument("--replay", metavar="FILE", type=Path, help="play a recorded session again, up to --ticks")
@@ -139,12 +139,12 @@ def _add_levels(levels: OptionGroup) -> None:
 
 
 def _add_pictures(pictures: OptionGroup) -> None:
-    pictures.add_argument("--screenshot", metavar="OUT.png", type=picture, help="draw the Lab and exit")
+    pictures.add_argument("--screenshot", metavar="OUT.png", type=png_path, help="draw the Lab and exit")
     pictures.add_argument("--size", metavar="WxH", type=size, help="of window or picture (default 1280x800)")
     pictures.add_argument(
         "--film", metavar="OUT.gif", type=animation, help="film the Lab from tick A to B of --ticks A:B"
     )
-    pictures.add_argument("--ticks", type=ticks, metavar="N or A:B", help="of 1/60 s to play first; of a film")
+    pictures.add_argument("--ticks", type=tick_range, metavar="N or A:B", help="of 1/60 s to play first; of a film")
     pictures.add_argument("--speed", type=int, choices=(1, *FAST_FORWARD), help="of a film: 1 is slow motion")
     pictures.add_argument("--select", metavar="EDGE", help="edge to pin: w5, b3, h1->out or b:h1")
     pictures.add_argument("--first-frame", action="store_true", help=argparse.SUPPRESS)

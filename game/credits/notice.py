@@ -7,7 +7,7 @@ import textwrap
 from game import __version__
 from game.credits.third_parties import Part, ThirdParties, third_parties
 
-FILE = "NOTICE.txt"
+NOTICE_FILE = "NOTICE.txt"
 WIDTH = 100
 """Characters in a line."""
 

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pygame
 
-from game.film.filming import EVERY, FRAME_NS, HUNDREDTHS, MOST_PICTURES, FilmClock, picture_of
-from game.film.gif import Picture, gif
+from game.film.filming import EVERY_FRAMES, FRAME_NS, HUNDREDTHS, MOST_PICTURES, FilmClock, picture_of
+from game.film.gif import FramePixels, gif
 from game.session.session import Session
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
@@ -47,7 +47,7 @@ class BackwardFilm:
         self._surface = pygame.Surface(rect.size)
         self._panel = NetworkPanel(zooms=False)
         self._panel.build(build_kit(DESIGN, palette), rect)
-        self._pictures: list[Picture] = []
+        self._pictures: list[FramePixels] = []
         self._ended = False
         self._writer: Thread | None = None
         self._said = ""
@@ -87,7 +87,7 @@ class BackwardFilm:
         return self._writer is not None
 
     def _take(self) -> None:
-        for k in range(EVERY):
+        for k in range(EVERY_FRAMES):
             frame = self._session.frame()
             here, place = frame.current, self._place
             over = (here.moment.epoch, here.moment.sample) != (place.epoch, place.sample)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pygame
 
-from game.film.gif import Picture
+from game.film.gif import FramePixels
 
 FRAME_NS = 16_666_667
 """Nanoseconds of the session's time from one frame to the next."""
-EVERY = 4
+EVERY_FRAMES = 4
 """One frame of so many is a picture of the film: fifteen a second."""
 HUNDREDTHS = 7
 """Of a second that a picture is shown."""
@@ -28,9 +28,9 @@ class FilmClock:
 
 def is_taken(frame: int) -> bool:
     """Whether the frame of that number is a picture of the film."""
-    return frame % EVERY == 0
+    return frame % EVERY_FRAMES == 0
 
 
-def picture_of(surface: pygame.Surface) -> Picture:
+def picture_of(surface: pygame.Surface) -> FramePixels:
     """`surface` as rows of pixels."""
     return np.ascontiguousarray(pygame.surfarray.array3d(surface).swapaxes(0, 1))

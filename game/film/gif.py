@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-Picture = NDArray[np.uint8]
+FramePixels = NDArray[np.uint8]
 """Rows × columns × 3, red, green and blue."""
 
 COLOURS = 63
@@ -17,7 +17,7 @@ EVERY = 3
 """One row and one column of so many is looked at for the colours of a film."""
 
 
-def gif(pictures: Sequence[Picture], hundredths: int, rest: int = 0) -> bytes:
+def gif(pictures: Sequence[FramePixels], hundredths: int, rest: int = 0) -> bytes:
     """An endless film of `pictures`, which are all of one size, each shown for so many hundredths of a second, and the
     last one for `rest` of them more; of one that is as the one before, that one lasts longer. Raises ValueError where
     there are none."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from game.cli.headless import first_simulation, pinned_edge, train_on
 from game.cli.options import Options
 from game.film.filming import FRAME_NS, HUNDREDTHS, MOST_PICTURES, FilmClock, is_taken, picture_of
-from game.film.gif import Picture, gif
+from game.film.gif import FramePixels, gif
 from game.session.session import Session
 from game.sim import commands as c
 
@@ -34,7 +34,7 @@ def film(options: Options, path: Path) -> int:
     return 0
 
 
-def _pictures(options: Options) -> Iterator[Picture]:
+def _pictures(options: Options) -> Iterator[FramePixels]:
     import pygame
 
     from game.paths import user_folder

@@ -12,7 +12,7 @@ from game.paths import ASSETS
 from game.selfcheck import Facts
 from game.selfcheck.differences import differences
 
-FILE = ASSETS.with_name("contents.json")
+CONTENTS_FILE = ASSETS.with_name("contents.json")
 """Only the app has it."""
 HELD = ("modules", "dependencies", "registries", "assets")
 """Checks whose facts are the same on every machine; the last bits of a figure may be another system's own."""
@@ -23,7 +23,7 @@ def contents(facts: Mapping[str, Facts]) -> bytes:
     return json.dumps({name: facts[name] for name in HELD}).encode()
 
 
-def missing_or_changed(facts: Mapping[str, Facts], file: Path = FILE) -> list[str]:
+def missing_or_changed(facts: Mapping[str, Facts], file: Path = CONTENTS_FILE) -> list[str]:
     """What an app whose self-check found `facts` has otherwise than the source, a sentence each. The source itself has
     nothing to be compared with."""
     if not hasattr(sys, "frozen"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.selfcheck import Facts, Problem
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import decoded, encoded, play, recorded
+from game.sim.files.replay import decoded, encoded, play_back, recorded
 
 SCRIPT: tuple[tuple[c.Command, int], ...] = (
     (c.Play(), 40),
@@ -27,7 +27,7 @@ def check(problem: Problem) -> Facts:
             problem(f"{command} was refused")
         for _ in range(ticks):
             simulation.tick()
-    again = play(decoded(encoded(recorded(simulation))))
+    again = play_back(decoded(encoded(recorded(simulation))))
     if again.state_hash() != simulation.state_hash():
         problem(f"played again it ends in {again.state_hash()}, but it ended in {simulation.state_hash()}")
     return {

@@ -21,7 +21,7 @@ from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf
-from game.sim.files.data_file import DataFileError, read_data, told, written
+from game.sim.files.data_file import DataFileError, data_in_words, read_data, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.run_table import run_table
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
@@ -29,8 +29,7 @@ from game.sim.network import Array
 from game.sim.population.outcomes import StartsCounter, StartsRun
 from game.sim.start import Start
 from game.storage.atomic_files import read_at_most, write_atomically
-from game.storage.example_shelf import FOLDER as EXAMPLES
-from game.storage.example_shelf import shelf
+from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
@@ -129,7 +128,7 @@ class Services:
     def _save_film(self, name: str, film: bytes) -> str:
         folder = self._folder / "pictures"
         try:
-            path = free_path(folder, file_name(name), ".gif")
+            path = free_path(folder, export_name(name), ".gif")
             write_atomically(path, film)
         except OSError as problem:
             return f"The film could not be saved in {folder} ({problem.strerror or problem})"
@@ -141,7 +140,7 @@ class Services:
         snapshot = simulation.snapshot()
         lines = run_table(simulation, snapshot.run, snapshot.settings.layers)
         try:
-            path = free_path(folder, file_name(snapshot.run.name), ".csv")
+            path = free_path(folder, export_name(snapshot.run.name), ".csv")
             write_atomically(path, "".join(lines).encode())
         except OSError as problem:
             return f"The run could not be saved in {folder} ({problem.strerror or problem})"
@@ -151,7 +150,7 @@ class Services:
         """Save a program as a Python file."""
         folder = self._folder / "scripts"
         try:
-            path = free_path(folder, file_name(name), ".py")
+            path = free_path(folder, export_name(name), ".py")
             write_atomically(path, text.encode())
         except OSError as problem:
             return f"The script could not be saved in {folder} ({problem.strerror or problem})"
@@ -161,7 +160,7 @@ class Services:
         """Save a picture of a part of the screen as a PNG."""
         folder = self._folder / "pictures"
         try:
-            path = free_path(folder, file_name(name), ".png")
+            path = free_path(folder, export_name(name), ".png")
             save_png(surface, path)
         except OSError as problem:
             return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
@@ -221,7 +220,7 @@ class Services:
 
     def examples_folder(self) -> Path:
         """Where the student's own examples are put."""
-        return self._folder / EXAMPLES
+        return self._folder / EXAMPLES_FOLDER
 
     def worked(self, example: Example) -> tuple[float, ...]:
         """What is found here for each of the example's printed values."""
@@ -233,7 +232,7 @@ class Services:
         segment = simulation.cursor.segment
         data = segment.dataset.own(segment.targets)
         try:
-            path = free_path(folder, file_name(data.name), ".csv")
+            path = free_path(folder, export_name(data.name), ".csv")
             write_atomically(path, written(data).encode())
         except OSError as problem:
             return f"The data could not be saved in {folder} ({problem.strerror or problem})"
@@ -249,7 +248,7 @@ class Services:
         if refused:
             return f"The data could not be taken: {refused}"
         self._session.send(SetData(data))
-        return f"Learning from '{path.name}': {told(data.dataset)}"
+        return f"Learning from '{path.name}': {data_in_words(data.dataset)}"
 
     def _keep(self) -> str:
         """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
@@ -272,7 +271,7 @@ def free_path(folder: Path, name: str, suffix: str) -> Path:
     return next(path for each in names if not (path := folder / each).exists())
 
 
-def file_name(name: str) -> str:
+def export_name(name: str) -> str:
     """`name` with nothing in it that a file's name may not have."""
     return re.sub(r"[^\w .()-]+", "_", name).strip(" .")[:60] or "data"
 

@@ -21,11 +21,11 @@ from game.sim.network import Edge, Layers, flat_index
 from game.sim.optimizers import optimizers
 from game.sim.settings import Settings
 
-Rows = NDArray[Any]
+ParamColumns = NDArray[Any]
 
 
 @cache
-def places(layers: Layers) -> NDArray[np.intp]:
+def flat_places(layers: Layers) -> NDArray[np.intp]:
     """Where each parameter, in the order of these arrays, stands in `Params.flat`."""
     return np.array([flat_index(layers, edge) for edge in _edges(layers)], np.intp)
 
@@ -42,7 +42,7 @@ def _edges(layers: Layers) -> Iterator[Edge]:
             yield from (Edge(layer, target, source) for source in (*range(sources), None))
 
 
-def with_ones(inputs: Rows) -> Rows:
+def with_ones(inputs: ParamColumns) -> ParamColumns:
     """`inputs`, (..., units, samples), with a row of ones below."""
     ones = np.ones_like(inputs[..., :1, :])
     return np.concatenate([inputs, ones], axis=-2)
@@ -52,7 +52,7 @@ class ArrayNets:
     """`params` (..., parameters) and what the optimizer remembers of them, `slots`, are changed in place by `learn`;
     `turn` counts updates."""
 
-    def __init__(self, settings: Settings, params: Rows, slots: Sequence[Rows], turn: float) -> None:
+    def __init__(self, settings: Settings, params: ParamColumns, slots: Sequence[ParamColumns], turn: float) -> None:
         self.settings, self.params, self.slots, self.turn = settings, params, list(slots), turn
         self.layers = settings.layers
         self.loss = losses()[settings.loss]
@@ -67,11 +67,11 @@ class ArrayNets:
         is_bias = _biases(self.layers)
         self._held = is_bias if settings.biases != "trained" else None
         self._decay = (settings.weight_decay * ~is_bias).astype(params.dtype) if settings.weight_decay else None
-        self.z: list[Rows] = []
-        self.a: list[Rows] = []
-        self.slopes: list[Rows | None] = []
+        self.z: list[ParamColumns] = []
+        self.a: list[ParamColumns] = []
+        self.slopes: list[ParamColumns | None] = []
 
-    def _by_layer(self, flat: Rows) -> list[Rows]:
+    def _by_layer(self, flat: ParamColumns) -> list[ParamColumns]:
         """Views of (..., targets, sources + 1) for each layer."""
         found, at = [], 0
         for sources, targets in pairwise(self.layers):
@@ -80,7 +80,7 @@ class ArrayNets:
             at = end
         return found
 
-    def forward(self, inputs: Rows) -> Rows:
+    def forward(self, inputs: ParamColumns) -> ParamColumns:
         """The outputs for `inputs`, which have their row of ones; z, a and slopes of every layer are kept."""
         self.z.clear()
         self.a = [inputs]
@@ -105,12 +105,12 @@ class ArrayNets:
             self.slopes.append(slope(a) if slope else self._plain_slope(used, z, a))
         return self.a[-1]
 
-    def _plain_slope(self, used: Activation, z: Rows, a: Rows) -> Rows | None:
+    def _plain_slope(self, used: Activation, z: ParamColumns, a: ParamColumns) -> ParamColumns | None:
         if used.mixes or used.name == "linear":
             return None
         return used.slope(z, a, self.settings.leak).astype(z.dtype, copy=False)
 
-    def learn(self, targets: Rows) -> None:
+    def learn(self, targets: ParamColumns) -> None:
         """Backward from the last forward pass, and an update by the mean gradient of its samples."""
         count = targets.shape[-1]
         delta = self._passed(targets)
@@ -131,13 +131,13 @@ class ArrayNets:
         self.turn += 1.0
         self._optimizer.step(self.params, self.gradient, self.slots, self.turn, self.settings.hyper)
 
-    def _passed(self, targets: Rows) -> Rows:
+    def _passed(self, targets: ParamColumns) -> ParamColumns:
         if self.loss.softmax and self.settings.output == "softmax":
             back = self.loss.softmax.passed(self.a[-1].swapaxes(-1, -2), targets.swapaxes(-1, -2))
             return back.swapaxes(-1, -2)
         return self.loss.passed(self.a[-1], targets)
 
-    def mean_loss(self, targets: Rows) -> float:
+    def mean_loss(self, targets: ParamColumns) -> float:
         """The average loss of the last forward pass, of one network alone."""
         if self.loss.name == "mse":
             error = (self.a[-1] - targets).ravel()
@@ -147,48 +147,48 @@ class ArrayNets:
         return float(values.sum()) / len(targets.T)
 
 
-def _by_last_axis(used: Activation, z: Rows, leak: float) -> Rows:
+def _by_last_axis(used: Activation, z: ParamColumns, leak: float) -> ParamColumns:
     if used.mixes:
         return used.value(z.swapaxes(-1, -2), leak).swapaxes(-1, -2)
     return used.value(z, leak)
 
 
-def _sigmoid(z: Rows, a: Rows) -> None:
+def _sigmoid(z: ParamColumns, a: ParamColumns) -> None:
     np.negative(z, out=a)
     np.exp(a, out=a)
     np.add(a, 1.0, out=a)
     np.divide(1.0, a, out=a)
 
 
-def _tanh(z: Rows, a: Rows) -> None:
+def _tanh(z: ParamColumns, a: ParamColumns) -> None:
     np.tanh(z, out=a)
 
 
-def _relu(z: Rows, a: Rows) -> None:
+def _relu(z: ParamColumns, a: ParamColumns) -> None:
     np.maximum(z, 0.0, out=a)
 
 
-def _linear(z: Rows, a: Rows) -> None:
+def _linear(z: ParamColumns, a: ParamColumns) -> None:
     a[...] = z
 
 
-def _sigmoid_slope(a: Rows) -> Rows:
+def _sigmoid_slope(a: ParamColumns) -> ParamColumns:
     slope = 1.0 - a
     slope *= a
     return slope
 
 
-def _tanh_slope(a: Rows) -> Rows:
+def _tanh_slope(a: ParamColumns) -> ParamColumns:
     slope = a * a
     np.subtract(1.0, slope, out=slope)
     return slope
 
 
-def _relu_slope(a: Rows) -> Rows:
+def _relu_slope(a: ParamColumns) -> ParamColumns:
     return np.sign(a)
 
 
-_VALUES: dict[str, Callable[[Rows, Rows], None]] = {
+_VALUES: dict[str, Callable[[ParamColumns, ParamColumns], None]] = {
     "sigmoid": _sigmoid,
     "tanh": _tanh,
     "relu": _relu,
@@ -196,4 +196,8 @@ _VALUES: dict[str, Callable[[Rows, Rows], None]] = {
 }
 """In place; an activation that has none here is computed by its plain array function."""
 
-_SLOPES: dict[str, Callable[[Rows], Rows]] = {"sigmoid": _sigmoid_slope, "tanh": _tanh_slope, "relu": _relu_slope}
+_SLOPES: dict[str, Callable[[ParamColumns], ParamColumns]] = {
+    "sigmoid": _sigmoid_slope,
+    "tanh": _tanh_slope,
+    "relu": _relu_slope,
+}

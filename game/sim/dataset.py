@@ -16,7 +16,7 @@ Rows = tuple[tuple[float, ...], ...]
 
 OWN = "own"
 """The scenario of a session whose data came from a file or were typed in."""
-LONGEST_NAME = 40
+LONGEST_DATA_NAME = 40
 """Characters of a column's name, or of the data's own."""
 
 
@@ -99,8 +99,8 @@ def data_refusal(data: OwnData) -> str | None:
             return f"there are {len(names)} {kind} columns, but there must be 1 to {MOST_COLUMNS}"
     names = (*data.inputs, *data.targets)
     for name in (*names, data.name):
-        if not 1 <= len(name) <= LONGEST_NAME or not name.isprintable():
-            return f"a name is {quoted(name)}, but must have 1 to {LONGEST_NAME} characters that can be printed"
+        if not 1 <= len(name) <= LONGEST_DATA_NAME or not name.isprintable():
+            return f"a name is {quoted(name)}, but must have 1 to {LONGEST_DATA_NAME} characters that can be printed"
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         return f"two columns are called {quoted(twice)}, but each needs a name of its own"

@@ -27,7 +27,7 @@ BIASES = ("trained", "frozen", "none")
 ALMOST_1 = 0.99999
 """The largest share of what was remembered that an optimizer keeps."""
 
-Value = float | str | Layers  # an int is a float here
+SettingValue = float | str | Layers  # an int is a float here
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,7 +68,7 @@ FIRST = 10
 they differ from their default, so that what was recorded before there were such stays what it is."""
 
 
-def told(settings: Settings) -> dict[str, Any]:
+def settings_by_name(settings: Settings) -> dict[str, Any]:
     """`settings` by name, as files and hashes tell them."""
     usual = Settings()
     names = Settings.__struct_fields__
@@ -98,7 +98,7 @@ class Spec:
             return " or ".join(self.choices())
         return f"a {'whole ' if self.whole else ''}number from {self.lowest:g} to {self.highest:g}"
 
-    def parse(self, value: object) -> Value:
+    def parse(self, value: object) -> SettingValue:
         """`value`, checked and converted. Raises ValueError naming the setting and what it allows."""
         if self.name == "layers":
             return self._layers(value)
@@ -191,7 +191,7 @@ SESSION = (*DRAWING, "animation_speed")
 """Settings that belong to the session, not to a moment of a run: the next draw, and how fast time is shown."""
 
 
-def checked(name: str, value: object) -> Value:
+def checked(name: str, value: object) -> SettingValue:
     """`value` as setting `name` wants it. Raises ValueError naming the setting and what is allowed."""
     if name not in SPECS:
         raise ValueError(f"no setting {quoted(name)}: allowed are {', '.join(SPECS)}")

@@ -11,7 +11,7 @@ from game.sim.dataset import Dataset, OwnData
 from game.sim.datasets import find_dataset
 from game.sim.losses import losses
 from game.sim.network import Flat, initial_params
-from game.sim.settings import Settings, told
+from game.sim.settings import Settings, settings_by_name
 
 DEFAULT_SEED = 3
 
@@ -46,7 +46,7 @@ def judged(start: Start) -> bool:
 def told_start(start: Start) -> dict[str, Any]:
     """`start` as files and hashes tell it."""
     plain: dict[str, Any] = msgspec.to_builtins(start)
-    return {**plain, "settings": told(start.settings)}
+    return {**plain, "settings": settings_by_name(start.settings)}
 
 
 def params_of(start: Start) -> Flat:

@@ -29,7 +29,7 @@ def read_at_most(path: Path, most: int) -> bytes:
     return data
 
 
-def sweep(folder: Path) -> None:
+def remove_leftovers(folder: Path) -> None:
     """Take away what writers left behind in `folder` that were killed."""
     with contextlib.suppress(OSError):
         for part in folder.glob(f"*{PART}"):

@@ -14,7 +14,7 @@ from game.sim.commands import Command
 from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.files import keyframes
 from game.sim.files.replay import (
-    MOST_BYTES,
+    MOST_REPLAY_BYTES,
     NewerReplayError,
     Replay,
     ReplayError,
@@ -27,7 +27,7 @@ from game.sim.files.replay import (
 )
 from game.sim.files.stored_session import KeyframesError
 from game.sim.start import Start
-from game.storage.atomic_files import PART, TooLargeError, read_at_most, sweep, write_atomically
+from game.storage.atomic_files import PART, TooLargeError, read_at_most, remove_leftovers, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, NEWER, SessionFolder
 
 SECONDS_BETWEEN = 2.0
@@ -39,7 +39,7 @@ COMMANDS = 5_000
 """Commands that take half a second to play."""
 SHARE = 20
 """Keyframes are not written again before this many times as long has passed as it took to write them."""
-FILE = "session.json"
+SESSION_FILE = "session.json"
 KEYFRAMES = "session.keyframes"
 """Beside the session, and written far less often: they hold every loss."""
 NOTHING = (None, 0, 0)
@@ -90,7 +90,7 @@ class Autosave:
     """Saves in a thread of its own: a slow disk never costs a frame. Only the newest state waits to be written."""
 
     def __init__(self, folder: Path) -> None:
-        self.path = folder / FILE
+        self.path = folder / SESSION_FILE
         self._sessions = SessionFolder(folder)
         self._known: bytes | None = None
         with contextlib.suppress(TooLargeError):  # `earlier` sets it aside
@@ -138,7 +138,7 @@ class Autosave:
     def _with_keyframes(self, replay: Replay) -> Replay:
         """`replay` with the keyframes beside it, if they are of it."""
         try:
-            data = read_at_most(self._keyframes_path, keyframes.MOST_BYTES + keyframes.SHEATH_BYTES)
+            data = read_at_most(self._keyframes_path, keyframes.MOST_KEYFRAME_BYTES + keyframes.SHEATH_BYTES)
             belong = keyframes.unpack(data).belong_to(replay.start, replay.log)
         except (OSError, TooLargeError, KeyframesError):
             return replay
@@ -149,7 +149,7 @@ class Autosave:
         for part in self.path.parent.glob(f"session.*{PART}"):
             with contextlib.suppress(OSError):
                 part.unlink()
-        sweep(self.path.parent)
+        remove_leftovers(self.path.parent)
 
     def _set_aside(self) -> str:
         names = (f"session.damaged{number}.json" for number in chain([""], count(2)))
@@ -275,6 +275,6 @@ class Autosave:
 def _contents(path: Path) -> bytes | None:
     """What stands in the file; None when there is none that can be read. Raises TooLargeError."""
     try:
-        return read_at_most(path, MOST_BYTES)
+        return read_at_most(path, MOST_REPLAY_BYTES)
     except OSError:
         return None

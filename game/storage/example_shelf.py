@@ -7,10 +7,10 @@ from pathlib import Path
 from game.paths import ASSETS, user_folder
 from game.sim.examples.example import Shelf, read_shelf
 
-FOLDER = "examples"
+EXAMPLES_FOLDER = "examples"
 
 
 def shelf(own: Path | None = None) -> Shelf:
     """All examples; one of the student's own takes the place of one that comes along under the same name. `own` is the
     student's folder, if it is not the usual one."""
-    return read_shelf((ASSETS / FOLDER, (own or user_folder()) / FOLDER))
+    return read_shelf((ASSETS / EXAMPLES_FOLDER, (own or user_folder()) / EXAMPLES_FOLDER))

@@ -9,7 +9,7 @@ from pathlib import Path
 from game.sim.campaign.own_levels import OwnLevel, own_level, own_levels, problem_in_playing
 from game.sim.level.level import Level
 
-FOLDER = "levels"
+LEVELS_FOLDER = "levels"
 
 
 class LevelShelf:
@@ -17,7 +17,7 @@ class LevelShelf:
     checked, takes time: a thread of its own does it."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder / FOLDER
+        self.folder = folder / LEVELS_FOLDER
         self._reader = ThreadPoolExecutor(1, "own-levels")
         self._reading: Future[tuple[OwnLevel, ...]] | None = None
         self._known: tuple[OwnLevel, ...] | None = None

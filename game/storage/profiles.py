@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from game.storage.atomic_files import read_at_most, write_atomically
-from game.storage.progress import LONGEST_NAME, NewerProgressError, Profile, ProfileStore, ProgressError, merged
+from game.storage.progress import LONGEST_PROFILE_NAME, NewerProgressError, Profile, ProfileStore, ProgressError, merged
 
 FIRST_NAME = "Player 1"
 CURRENT = "profile.txt"
@@ -196,7 +196,7 @@ class Profiles:
 
     def _save_beside(self, profile: Profile, problem: ProgressError) -> None:
         """A newer Glassbox has saved a profile of this name meanwhile: this one goes on under another name."""
-        name = _free_name(profile.name[: LONGEST_NAME - 4].strip(), self._shelf.names()[0])
+        name = _free_name(profile.name[: LONGEST_PROFILE_NAME - 4].strip(), self._shelf.names()[0])
         renamed = msgspec.structs.replace(profile, name=name)
         self._unsaved.pop(profile.name, None)
         if self.profile.name == profile.name:

@@ -19,11 +19,11 @@ from msgspec import Meta
 
 from game.sim.gym.spacing import GymRecord
 from game.sim.level.play.visit import Visit
-from game.storage.atomic_files import read_at_most, sweep, write_atomically
+from game.storage.atomic_files import read_at_most, remove_leftovers, write_atomically
 from game.storage.file_lock import locked
 
 VERSION = 1
-LONGEST_NAME = 40
+LONGEST_PROFILE_NAME = 40
 MOST_BYTES = 1_000_000
 DAMAGED = ".damaged"
 GOOD = ".last-good"
@@ -80,7 +80,7 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     practised there."""
 
     glassbox_progress: int = VERSION
-    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
     levels: dict[str, LevelRecord] = msgspec.field(default_factory=dict)
     concepts: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
     begun: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
@@ -112,7 +112,7 @@ class ProfileStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder / "profiles"
         self._lock = folder / LOCK
-        sweep(self._folder)
+        remove_leftovers(self._folder)
 
     def names(self) -> tuple[list[str], list[str]]:
         """Every profile's name, in alphabetical order, and a sentence for each file that had to be set aside or that
@@ -232,7 +232,7 @@ def _is_of(path: Path, name: str) -> bool:
 
 class _Header(msgspec.Struct):
     glassbox_progress: int
-    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
 
     @staticmethod
     def read(data: bytes) -> _Header:
@@ -260,9 +260,9 @@ def _decoded(data: bytes) -> Profile:
 
 def _checked_name(name: str) -> str:
     stripped = name.strip()
-    if not 1 <= len(stripped) <= LONGEST_NAME or not stripped.isprintable():
+    if not 1 <= len(stripped) <= LONGEST_PROFILE_NAME or not stripped.isprintable():
         raise ProgressError(
-            f"a profile's name is '{stripped[:60]}', but must have 1 to {LONGEST_NAME} visible characters"
+            f"a profile's name is '{stripped[:60]}', but must have 1 to {LONGEST_PROFILE_NAME} visible characters"
         )
     return stripped
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import MOST_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
-from game.storage.atomic_files import sweep, write_atomically
+from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
+from game.storage.atomic_files import remove_leftovers, write_atomically
 
 SUFFIX = ".glassbox.json"
 EARLIER = "Earlier session"
@@ -21,7 +21,7 @@ NEWER = "Newer session"
 """Name for the session that a newer Glassbox left behind."""
 MOST_KEPT = 9
 """So many sessions are kept under one of these names, each with a number, before the oldest makes room."""
-LONGEST_NAME = 40
+LONGEST_SESSION_NAME = 40
 DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 """Names that Windows keeps for devices, whatever comes after a dot."""
 
@@ -40,7 +40,7 @@ class SessionFolder:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "sessions"
-        sweep(self.path)
+        remove_leftovers(self.path)
 
     def saved(self) -> list[Saved]:
         """All saved sessions, the newest first; also those that a mail program or a browser has renamed."""
@@ -55,7 +55,7 @@ class SessionFolder:
 
     def save(self, name: str, simulation: Simulation) -> str:
         """Save under `name` (an earlier session of that name is replaced); the name as used. Raises OSError."""
-        used = file_name(name)
+        used = session_file_name(name)
         write_atomically(self.path / f"{used}{SUFFIX}", encoded(whole_session(simulation)))
         return used
 
@@ -66,7 +66,7 @@ class SessionFolder:
         same = [saved for saved in self.saved() if re.fullmatch(rf"{re.escape(name)}( \d+)?", saved.name)]
         used = next((saved.name for saved in same if _goes_into(saved.path, session)), None)
         if used is None:
-            used = free_name(name, same) if len(same) < MOST_KEPT else same[-1].name
+            used = free_session_name(name, same) if len(same) < MOST_KEPT else same[-1].name
         write_atomically(self.path / f"{used}{SUFFIX}", session)
         return used
 
@@ -85,20 +85,20 @@ def _without_suffix(name: str, taken: set[str]) -> str:
 def _goes_into(path: Path, session: bytes) -> bool:
     """Whether `session` holds all that the file at `path` does."""
     try:
-        return path.stat().st_size <= MOST_BYTES and goes_on_with(session, path.read_bytes())
+        return path.stat().st_size <= MOST_REPLAY_BYTES and goes_on_with(session, path.read_bytes())
     except OSError:
         return False
 
 
-def free_name(name: str, saved: Iterable[Saved]) -> str:
+def free_session_name(name: str, saved: Iterable[Saved]) -> str:
     """`name`, or `name` with the first number that none of the `saved` sessions has."""
     taken = {each.name.casefold() for each in saved}
     names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
     return next(free for free in names if free.casefold() not in taken)
 
 
-def file_name(name: str) -> str:
+def session_file_name(name: str) -> str:
     """`name` without what some file system refuses."""
     cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]', " ", name).strip(" .")
-    short = " ".join(cleaned.split())[:LONGEST_NAME].strip(" .") or "session"
+    short = " ".join(cleaned.split())[:LONGEST_SESSION_NAME].strip(" .") or "session"
     return f"session {short}" if DEVICE.fullmatch(short.partition(".")[0].strip()) else short

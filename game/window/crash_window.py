@@ -9,8 +9,7 @@ import pygame
 
 from game.paths import ASSETS
 from game.ui.draw.drawable import drawable, rendered
-
-Size = tuple[int, int]
+from game.window.desktop import WindowSize
 
 SIZE = (720, 320)
 MARGIN, LINE, GAP, FONT = 32, 24, 12, 17
@@ -33,16 +32,16 @@ def show(sentences: Sequence[str]) -> None:
     size, scale = size_and_scale(pygame.display.get_desktop_sizes()[0])
     surface = pygame.display.set_mode(size)
     pygame.event.clear()
-    button = draw(surface, sentences, scale)
+    button = draw_crash(surface, sentences, scale)
     pygame.display.flip()
     unseen = pygame.display.get_driver() == "dummy"
     while not unseen and not closes(pygame.event.wait(WAIT_MS), button):
-        draw(surface, sentences, scale)
+        draw_crash(surface, sentences, scale)
         pygame.display.flip()
     pygame.quit()
 
 
-def size_and_scale(desktop: Size) -> tuple[Size, float]:
+def size_and_scale(desktop: WindowSize) -> tuple[WindowSize, float]:
     """The window's size in pixels on a desktop of that many, never larger than it, and how many times its own size
     everything in it is drawn."""
     scale = min(LARGEST, max(1.0, desktop[1] / PLAIN_HEIGHT))
@@ -57,7 +56,7 @@ def closes(event: pygame.event.Event, button: pygame.Rect = BUTTON) -> bool:
     return event.type == pygame.QUIT or (event.type == pygame.MOUSEBUTTONUP and button.collidepoint(event.pos))
 
 
-def draw(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) -> pygame.Rect:
+def draw_crash(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) -> pygame.Rect:
     """Draw `sentences`, the first as a heading, and a button in the lower right corner, whose place is returned."""
     width, height = surface.get_size()
     margin = min(round(MARGIN * scale), width // 16)
@@ -65,7 +64,7 @@ def draw(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) 
     surface.fill(GROUND)
     y = margin
     for k, sentence in enumerate(sentences):
-        for line in wrapped(sentence, font, width - 2 * margin):
+        for line in lines_within(sentence, font, width - 2 * margin):
             surface.blit(rendered(font, line, MUTED if k else TEXT), (margin, y))
             y += round(LINE * scale)
         y += round(GAP * scale)
@@ -78,7 +77,7 @@ def draw(surface: pygame.Surface, sentences: Sequence[str], scale: float = 1.0) 
     return button
 
 
-def wrapped(text: str, font: pygame.font.Font, width: int) -> Iterator[str]:
+def lines_within(text: str, font: pygame.font.Font, width: int) -> Iterator[str]:
     """`text` in lines of at most `width` pixels, broken at spaces where there are some, else anywhere."""
     line = ""
     for word in drawable(text).split(" "):

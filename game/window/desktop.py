@@ -9,6 +9,9 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
+WindowSize = tuple[int, int]
+"""Width and height in pixels."""
+
 PLAIN_DPI = 96
 LARGEST_SCALE = 4.0
 TOOLKIT_SCALES = ("GDK_SCALE", "QT_SCALE_FACTOR", "ELM_SCALE")

@@ -12,9 +12,7 @@ import pygame
 
 from game.ui.draw.app_icon import app_icon
 from game.ui.draw.kit import DESIGN
-from game.window.desktop import display_scale
-
-Size = tuple[int, int]
+from game.window.desktop import WindowSize, display_scale
 
 ROOMY = (1024, 640)
 """From this size on everything on screen has its place; no screen is laid out for less."""
@@ -37,7 +35,7 @@ class NoDisplayError(Exception):
     """There is nothing to draw on; the message is one sentence that says so."""
 
 
-def open_display(size: Size | None = None) -> pygame.Surface:
+def open_display(size: WindowSize | None = None) -> pygame.Surface:
     """The window's surface, `size` pixels large or else as large as suits the desktop. Raises NoDisplayError."""
     become_dpi_aware()
     if wayland_would_complain():
@@ -68,7 +66,7 @@ def wayland_would_complain(system: str = sys.platform, given: Mapping[str, str] 
     return system.startswith("linux") and not {"SDL_VIDEODRIVER", "XDG_RUNTIME_DIR", "WAYLAND_DISPLAY"} & set(given)
 
 
-def opening_size(desktop: Size, scale: float = 1.0) -> Size:
+def opening_size(desktop: WindowSize, scale: float = 1.0) -> WindowSize:
     """The window's first size on a desktop of that many pixels, on which everything is drawn `scale` times as large as
     plain: no larger than there is place for, if it can be."""
     factor = max(scale, min(LARGEST, desktop[1] / PLAIN_HEIGHT))
@@ -79,13 +77,13 @@ def opening_size(desktop: Size, scale: float = 1.0) -> Size:
     return width, height
 
 
-def _opening_size() -> Size:
+def _opening_size() -> WindowSize:
     if pygame.display.get_driver() == "dummy":
         return DESIGN
     return opening_size(pygame.display.get_desktop_sizes()[0], display_scale(pygame.display.get_driver()))
 
 
-def toggle_full_screen(before: Size) -> Size:
+def toggle_full_screen(before: WindowSize) -> WindowSize:
     """Fill the whole display, or, where that is so, go back to a window of the size `before`; the size of the window
     that one can go back to."""
     surface = pygame.display.get_surface()
@@ -106,7 +104,7 @@ def canvas_for(surface: pygame.Surface, zoom: float = 1.0) -> pygame.Surface:
     return pygame.Surface((max(width, ROOMY[0]), max(height, ROOMY[1])))
 
 
-def seen_part(surface: pygame.Surface, zoom: float, pointer: Size) -> pygame.Rect:
+def seen_part(surface: pygame.Surface, zoom: float, pointer: WindowSize) -> pygame.Rect:
     """The part of a canvas that the window `surface` shows while the pointer is there: what it points at is what lies
     there on the canvas, so that all of it can be reached, as with a magnifying glass."""
     width, height = surface.get_size()
@@ -114,7 +112,7 @@ def seen_part(surface: pygame.Surface, zoom: float, pointer: Size) -> pygame.Rec
     return pygame.Rect(round(x * zoom) - x, round(y * zoom) - y, width, height)
 
 
-def cramped(size: Size) -> str | None:
+def cramped(size: WindowSize) -> str | None:
     """What is to be said of a window of `size`: None from `ROOMY` on."""
     if size[0] >= ROOMY[0] and size[1] >= ROOMY[1]:
         return None

@@ -11,7 +11,7 @@ import msgspec
 from game.storage.atomic_files import read_at_most, write_atomically
 from game.ui.screen import TEXT_SIZES, ViewOptions
 
-FILE = "view.json"
+VIEW_OPTIONS_FILE = "view.json"
 MOST_BYTES = 10_000
 
 
@@ -21,7 +21,7 @@ class ViewOptionsFile:
     back."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / FILE
+        self._path = folder / VIEW_OPTIONS_FILE
         self._kept = self._read()
 
     @property

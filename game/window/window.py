@@ -180,7 +180,7 @@ def _first(options: Options, rooms: ScreenFactory) -> Go:
     return Go(Place.LEVEL, level=options.level, seed=options.seed)
 
 
-def play(options: Options) -> int:
+def play_in_window(options: Options) -> int:
     """Open the window and play until it is closed. Should the game fail, save the session, say so, and return 1."""
     rescue = Rescue(user_folder())
     try:

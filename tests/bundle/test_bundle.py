@@ -292,8 +292,8 @@ else:
 
 
 def put_notices(top: Path) -> None:
-    (top / notice.FILE).write_text(notice.notice(), encoding="utf-8")
-    (top / bill_of_materials.FILE).write_text(bill_of_materials.bill_of_materials([], []), encoding="utf-8")
+    (top / notice.NOTICE_FILE).write_text(notice.notice(), encoding="utf-8")
+    (top / bill_of_materials.BILL_FILE).write_text(bill_of_materials.bill_of_materials([], []), encoding="utf-8")
 
 
 def script(path: Path, losses: list[str], deed: str) -> Path:
@@ -346,7 +346,7 @@ def test_an_app_without_notices_is_refused(tmp_path: Path) -> None:
     (inside / "libnobody.so").touch()
     with pytest.raises(trial.SmokeTestError, match=r"no part .* has the app's libnobody\.so"):
         trial.check_notices(top, inside)
-    (top / notice.FILE).write_text("all mine", encoding="utf-8")
+    (top / notice.NOTICE_FILE).write_text("all mine", encoding="utf-8")
     with pytest.raises(trial.SmokeTestError, match=r"NOTICE\.txt is not what"):
         trial.check_notices(top, inside)
 

@@ -26,7 +26,7 @@ from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
 from game.sim.files.params_file import read_params
-from game.sim.files.replay import ReplayError, decoded, encoded, play, recorded, whole_session
+from game.sim.files.replay import ReplayError, decoded, encoded, play_back, recorded, whole_session
 from game.sim.files.share_code import share_code
 from game.sim.network import params_from_flat
 from game.sim.settings import SPECS, Settings
@@ -793,7 +793,7 @@ def test_a_replay_with_a_flipped_bit_is_refused_or_ends_in_the_same_state(tmp_pa
     refused = 0
     for _ in range(400):
         try:
-            again = play(decoded(flipped(data, dice)))
+            again = play_back(decoded(flipped(data, dice)))
         except ReplayError:
             refused += 1
         else:

@@ -16,7 +16,7 @@ import time
 from pathlib import Path
 
 from game.sim.files.replay import opened
-from game.storage.autosave import FILE, KEYFRAMES, Autosave
+from game.storage.autosave import KEYFRAMES, SESSION_FILE, Autosave
 
 WRITER = """
 import sys
@@ -56,7 +56,7 @@ def main(count: float = 500, seed: float = 1) -> None:
         began = int(said.split()[1]) if said.startswith(b"ready") else -1
         replay = Autosave(folder).earlier()
         commands = len(replay.commands) if replay else 0
-        litter = {path.name for path in folder.iterdir()} - {FILE, KEYFRAMES, "sessions"}
+        litter = {path.name for path in folder.iterdir()} - {SESSION_FILE, KEYFRAMES, "sessions"}
         if began < known or commands < known or litter:
             faults += 1
             print(f"kill {number}: began with {began}, {commands} on disk of {known} before; litter {litter}")

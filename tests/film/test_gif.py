@@ -8,17 +8,17 @@ import numpy as np
 import pygame
 import pytest
 
-from game.film.gif import COLOURS, Picture, gif
+from game.film.gif import COLOURS, FramePixels, gif
 
 NIGHT, AMBER = (24, 28, 44), (250, 200, 80)
 
 
-def read(data: bytes) -> list[tuple[Picture, float]]:
+def read(data: bytes) -> list[tuple[FramePixels, float]]:
     frames = pygame.image.load_animation(io.BytesIO(data), "film.gif")
     return [(pygame.surfarray.array3d(surface).swapaxes(0, 1), duration) for surface, duration in frames]
 
 
-def moving(count: int) -> list[Picture]:
+def moving(count: int) -> list[FramePixels]:
     pictures = []
     for k in range(count):
         picture = np.zeros((40, 70, 3), np.uint8)

@@ -234,7 +234,7 @@ def test_figures_are_told_to_the_last_bit() -> None:
 
 
 def test_a_replay_that_ends_elsewhere_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(replays, "play", lambda replay: Simulation())
+    monkeypatch.setattr(replays, "play_back", lambda replay: Simulation())
     (problem,) = problems(replays.check)
     assert problem.startswith("played again it ends in")
 

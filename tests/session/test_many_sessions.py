@@ -11,7 +11,7 @@ import pytest
 
 from game.session.loop import NANOSECONDS
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import Replay, decoded, encoded, play, recorded
+from game.sim.files.replay import Replay, decoded, encoded, play_back, recorded
 from game.sim.start import Start
 from tests.support.cockpit import TICK, Cockpit
 from tests.support.random_actions import KINDS, any_action
@@ -86,7 +86,7 @@ def test_headless_through_the_window_and_saved_and_loaded_are_one(part: int, ses
     for seed in range(part, sessions, PARTS):
         simulation = headless(seed)
         replay = decoded(encoded(recorded(simulation)))
-        assert play(replay).state_hash() == simulation.state_hash(), f"session {seed}, saved and loaded"
+        assert play_back(replay).state_hash() == simulation.state_hash(), f"session {seed}, saved and loaded"
         rate = RATES[(seed // PARTS) % len(RATES)] if landing(replay) else RATES[2]
         shown = player.play(replay, cycle(rate) if len(rate) > 1 else repeat(rate[0]))
         assert shown.state_hash() == simulation.state_hash(), f"session {seed}, through the window"

@@ -14,7 +14,7 @@ from game.sim.dataset import OWN, OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Event, Refused, Told
 from game.sim.files.data_file import written
-from game.sim.files.replay import Replay, encoded, play, recorded
+from game.sim.files.replay import Replay, encoded, play_back, recorded
 from game.sim.files.share_code import share_code
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -39,7 +39,7 @@ class Desk:
         return events
 
     def states(self) -> set[str]:
-        return {play(self.folder.open(saved.path)).state_hash() for saved in self.folder.saved()}
+        return {play_back(self.folder.open(saved.path)).state_hash() for saved in self.folder.saved()}
 
 
 def trained(epochs: int) -> Simulation:
@@ -95,7 +95,7 @@ def test_what_is_kept_twice_is_there_once_and_the_oldest_makes_room(tmp_path: Pa
         data = encoded(recorded(trained(number + 1)))
         assert folder.keep(EARLIER, data) == folder.keep(EARLIER, data)
     assert len(folder.saved()) == MOST_KEPT
-    epochs = {play(folder.open(saved.path)).cursor.moment.epoch for saved in folder.saved()}
+    epochs = {play_back(folder.open(saved.path)).cursor.moment.epoch for saved in folder.saved()}
     assert MOST_KEPT + 3 in epochs
 
 

@@ -13,7 +13,7 @@ from game.session.session import Frame, Session
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Branched, Diverged, EpochFinished, Event, Refused, Told
-from game.sim.files.replay import Replay, decoded, encoded, play, recorded, replay_of
+from game.sim.files.replay import Replay, decoded, encoded, play_back, recorded, replay_of
 from game.sim.phases import MAX_SPEED, Kind
 from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot, diff
@@ -222,7 +222,7 @@ def test_a_session_at_full_speed_is_replayed_to_the_bit() -> None:
     assert 2 <= len(sizes) <= 12
     assert len(set(sizes)) > 1
     assert simulation.cursor.moment.epoch > 10_000
-    assert play(decoded(encoded(recorded(simulation)))).state_hash() == simulation.state_hash()
+    assert play_back(decoded(encoded(recorded(simulation)))).state_hash() == simulation.state_hash()
 
 
 def test_at_full_speed_a_frame_stays_within_its_time() -> None:

@@ -20,10 +20,18 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import NewerReplayError, Player, ReplayError, decoded, encoded, play, recorded
+from game.sim.files.replay import NewerReplayError, Player, ReplayError, decoded, encoded, play_back, recorded
 from game.storage.atomic_files import write_atomically
-from game.storage.autosave import FILE, KEYFRAMES, SECONDS_BETWEEN, Autosave
-from game.storage.saved_sessions import ANOTHER, EARLIER, LONGEST_NAME, SUFFIX, SessionFolder, file_name, free_name
+from game.storage.autosave import KEYFRAMES, SECONDS_BETWEEN, SESSION_FILE, Autosave
+from game.storage.saved_sessions import (
+    ANOTHER,
+    EARLIER,
+    LONGEST_SESSION_NAME,
+    SUFFIX,
+    SessionFolder,
+    free_session_name,
+    session_file_name,
+)
 from tests.support.places import ROOT
 
 
@@ -44,7 +52,7 @@ def state(folder: Path) -> str:
     """The state of the session that would be offered."""
     replay = Autosave(folder).earlier()
     assert replay is not None
-    return play(replay).state_hash()
+    return play_back(replay).state_hash()
 
 
 def until(what: Callable[[], object]) -> None:
@@ -142,23 +150,23 @@ def test_a_session_that_takes_anothers_place_does_not_wipe_it_out(tmp_path: Path
     assert state(tmp_path) == second.state_hash()
     (saved,) = SessionFolder(tmp_path).saved()
     assert saved.name == EARLIER
-    assert play(SessionFolder(tmp_path).open(saved.path)).state_hash() == first.state_hash()
+    assert play_back(SessionFolder(tmp_path).open(saved.path)).state_hash() == first.state_hash()
 
 
 def test_two_games_at_once_lose_neither_each_others_session_nor_the_one_before(tmp_path: Path) -> None:
     before, one, other = trained(3), trained(5), trained(7)
     keep(tmp_path, before)
-    file = tmp_path / FILE
+    file = tmp_path / SESSION_FILE
     first, second = Autosave(tmp_path), Autosave(tmp_path)
     for now in (0.0, 3.0):
         for autosave, simulation in ((first, one), (second, other)):
             assert simulation.apply(c.Step("epoch", 1))
             autosave.update(simulation, now)
-            until(lambda: play(decoded(file.read_bytes())).state_hash() == simulation.state_hash())  # noqa: B023
+            until(lambda: play_back(decoded(file.read_bytes())).state_hash() == simulation.state_hash())  # noqa: B023
     first.close(one)
     second.close(other)
     folder = SessionFolder(tmp_path)
-    kept = {play(folder.open(saved.path)).state_hash(): saved.name for saved in folder.saved()}
+    kept = {play_back(folder.open(saved.path)).state_hash(): saved.name for saved in folder.saved()}
     assert kept[before.state_hash()] == EARLIER
     assert kept[one.state_hash()].startswith(ANOTHER)
     assert len(kept) <= 3, "what goes on with another takes its place"
@@ -234,7 +242,7 @@ def test_what_could_not_be_saved_is_tried_again_though_nothing_happens(
         autosave.update(simulation, 0.0)
         until(lambda: autosave.problem)
     autosave.update(simulation, SECONDS_BETWEEN)
-    until((tmp_path / FILE).exists)
+    until((tmp_path / SESSION_FILE).exists)
     autosave.close(simulation)
     assert autosave.problem is None
     assert state(tmp_path) == simulation.state_hash()
@@ -284,16 +292,18 @@ def test_killed_in_the_middle_of_saving_the_last_saved_one_is_there(tmp_path: Pa
         command = [sys.executable, "-c", WRITER, str(tmp_path)]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
             assert process.stdout
-            while len(decoded((tmp_path / FILE).read_bytes()).commands) <= 20:
+            while len(decoded((tmp_path / SESSION_FILE).read_bytes()).commands) <= 20:
                 assert process.stdout.readline()
             time.sleep(0.002 * attempt)
             process.send_signal(signal.SIGKILL)
         replay = Autosave(tmp_path).earlier()
         assert replay is not None
-        play(replay)
+        play_back(replay)
         found.append(len(replay.commands))
     assert min(found) > 20
-    assert {path.name for path in tmp_path.iterdir()} <= {FILE, KEYFRAMES, "sessions"}, "no litter, nothing damaged"
+    assert {path.name for path in tmp_path.iterdir()} <= {SESSION_FILE, KEYFRAMES, "sessions"}, (
+        "no litter, nothing damaged"
+    )
 
 
 # -- keyframes ---------------------------------------------------------------------------------------------------------
@@ -338,7 +348,7 @@ def test_killed_a_moment_after_its_keyframes_only_that_moment_is_played(tmp_path
     first = (tmp_path / KEYFRAMES).stat().st_mtime_ns
     assert simulation.apply(c.Step("epoch", 7))
     autosave.update(simulation, 100.0)
-    until(lambda: len(decoded((tmp_path / FILE).read_bytes()).commands) == TIMES + 1)
+    until(lambda: len(decoded((tmp_path / SESSION_FILE).read_bytes()).commands) == TIMES + 1)
     assert (tmp_path / KEYFRAMES).stat().st_mtime_ns == first, "seven epochs are not worth it"
     replay = Autosave(tmp_path).earlier()
     assert replay
@@ -350,11 +360,11 @@ def test_killed_a_moment_after_its_keyframes_only_that_moment_is_played(tmp_path
 def test_keyframes_of_another_session_are_left_alone(tmp_path: Path) -> None:
     keep(tmp_path, heavy())
     other = trained(3)
-    write_atomically(tmp_path / FILE, encoded(recorded(other)))
+    write_atomically(tmp_path / SESSION_FILE, encoded(recorded(other)))
     replay = Autosave(tmp_path).earlier()
     assert replay
     assert replay.glassbox_replay == 1
-    assert play(replay).state_hash() == other.state_hash()
+    assert play_back(replay).state_hash() == other.state_hash()
 
 
 def test_what_makes_room_takes_its_keyframes_along(tmp_path: Path) -> None:
@@ -375,7 +385,7 @@ DAMAGED = [b"", b"{", b"\xff" * 100, b'{"glassbox_replay":0}', encoded(recorded(
 
 @pytest.mark.parametrize("data", DAMAGED, ids=lambda data: repr(data[:20]))
 def test_a_damaged_file_is_set_aside_and_told_of(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / FILE).write_bytes(data)
+    (tmp_path / SESSION_FILE).write_bytes(data)
     autosave = Autosave(tmp_path)
     with pytest.raises(ReplayError, match=r"session\.json: .*; it was kept as session\.damaged\.json$"):
         autosave.earlier()
@@ -388,7 +398,7 @@ def test_a_damaged_file_is_set_aside_and_told_of(tmp_path: Path, data: bytes) ->
 
 def test_a_session_of_a_newer_glassbox_is_said_to_be_so_and_kept_where_that_finds_it(tmp_path: Path) -> None:
     newer = encoded(recorded(trained())).replace(b'"glassbox_replay":1', b'"glassbox_replay":99,"new":[1]')
-    (tmp_path / FILE).write_bytes(newer)
+    (tmp_path / SESSION_FILE).write_bytes(newer)
     autosave = Autosave(tmp_path)
     said = r"a newer version of Glassbox has written it.*; it is kept among the saved sessions as 'Newer session'$"
     with pytest.raises(NewerReplayError, match=said):
@@ -399,12 +409,12 @@ def test_a_session_of_a_newer_glassbox_is_said_to_be_so_and_kept_where_that_find
     assert kept.path.read_bytes() == newer
     with pytest.raises(NewerReplayError, match="which can open it"):
         SessionFolder(tmp_path).open(kept.path)
-    assert play(decoded((tmp_path / FILE).read_bytes())).cursor.moment.epoch == 3
+    assert play_back(decoded((tmp_path / SESSION_FILE).read_bytes())).cursor.moment.epoch == 3
 
 
 def test_a_second_damaged_file_does_not_take_the_place_of_the_first(tmp_path: Path) -> None:
     for data, name in ((b"one", ""), (b"two", "2"), (b"three", "3")):
-        (tmp_path / FILE).write_bytes(data)
+        (tmp_path / SESSION_FILE).write_bytes(data)
         with pytest.raises(ReplayError, match=rf"kept as session\.damaged{name}\.json"):
             Autosave(tmp_path).earlier()
     kept = {path.read_bytes() for path in tmp_path.glob("session.damaged*.json")}
@@ -414,7 +424,7 @@ def test_a_second_damaged_file_does_not_take_the_place_of_the_first(tmp_path: Pa
 def test_a_damaged_file_that_cannot_be_moved_is_not_overwritten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / FILE).write_bytes(b"damaged")
+    (tmp_path / SESSION_FILE).write_bytes(b"damaged")
 
     def fail(*_: Any) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
@@ -427,7 +437,7 @@ def test_a_damaged_file_that_cannot_be_moved_is_not_overwritten(
     simulation = trained()
     autosave.update(simulation, 0.0)
     autosave.close(simulation)
-    assert (tmp_path / FILE).read_bytes() == b"damaged"
+    assert (tmp_path / SESSION_FILE).read_bytes() == b"damaged"
 
 
 # -- folders that cannot be written ------------------------------------------------------------------------------------
@@ -476,17 +486,17 @@ def test_sessions_are_saved_by_name_and_listed_newest_first(tmp_path: Path) -> N
         ("first", 1000),
     ]
     for saved in folder.saved():
-        assert play(folder.open(saved.path)).state_hash() == states[saved.name]
+        assert play_back(folder.open(saved.path)).state_hash() == states[saved.name]
 
 
 def test_a_free_name_is_offered(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
-    assert free_name("my session", folder.saved()) == "my session"
+    assert free_session_name("my session", folder.saved()) == "my session"
     folder.save("My Session", trained())
-    assert free_name("my session", folder.saved()) == "my session 2"
+    assert free_session_name("my session", folder.saved()) == "my session 2"
     folder.save("my session 2", trained())
     folder.save("my session 4", trained())
-    assert free_name("my session", folder.saved()) == "my session 3"
+    assert free_session_name("my session", folder.saved()) == "my session 3"
 
 
 @pytest.mark.parametrize(
@@ -504,21 +514,21 @@ def test_a_free_name_is_offered(tmp_path: Path) -> None:
         ("CON", "session CON"),
         ("lpt1.old", "session lpt1.old"),
         ("console", "console"),
-        ("x" * 300, "x" * LONGEST_NAME),
-        ("x" * (LONGEST_NAME - 1) + ". tail", "x" * (LONGEST_NAME - 1)),
-        ("🧠" * 300, "🧠" * LONGEST_NAME),
+        ("x" * 300, "x" * LONGEST_SESSION_NAME),
+        ("x" * (LONGEST_SESSION_NAME - 1) + ". tail", "x" * (LONGEST_SESSION_NAME - 1)),
+        ("🧠" * 300, "🧠" * LONGEST_SESSION_NAME),
     ],
 )
 def test_any_name_becomes_one_that_every_file_system_takes(tmp_path: Path, given: str, used: str) -> None:
-    assert file_name(given) == used
+    assert session_file_name(given) == used
     assert SessionFolder(tmp_path).save(given, trained(1)) == used
     assert [saved.name for saved in SessionFolder(tmp_path).saved()] == [used]
     assert list((tmp_path / "sessions").iterdir()) == [tmp_path / "sessions" / f"{used}{SUFFIX}"]
 
 
 def test_a_file_too_large_for_a_session_is_set_aside_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("game.storage.autosave.MOST_BYTES", 5_000)
-    (tmp_path / FILE).write_bytes(b" " * 6_000)
+    monkeypatch.setattr("game.storage.autosave.MOST_REPLAY_BYTES", 5_000)
+    (tmp_path / SESSION_FILE).write_bytes(b" " * 6_000)
     simulation = trained()
     Autosave(tmp_path).close(simulation)
     assert (tmp_path / "session.damaged.json").stat().st_size == 6_000

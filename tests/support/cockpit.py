@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from game.selfcheck.tour.cockpit import AWAY, FRAME, TICK, Clock, Cockpit, pairs, ticks
+from game.selfcheck.tour.cockpit import AWAY, FRAME, TICK, Clock, Cockpit, nanoseconds, pairs
 
-__all__ = ["AWAY", "FRAME", "TICK", "Clock", "Cockpit", "pairs", "ticks"]
+__all__ = ["AWAY", "FRAME", "TICK", "Clock", "Cockpit", "nanoseconds", "pairs"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from game.selfcheck.tour.looks import look
+from game.selfcheck.tour.looks import fingerprint
 
-__all__ = ["look"]
+__all__ = ["fingerprint"]

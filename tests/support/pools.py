@@ -7,7 +7,7 @@ from itertools import count, islice, product
 
 import numpy as np
 
-from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, is_cured, patient, treated
+from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, after_cure, is_cured, patient
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
 from game.sim.level.level_parts import DrawnStarts
@@ -56,7 +56,7 @@ def fits(cause: str, seed: int) -> bool:
     sick = patient(cause, seed)
     if is_cured(sick):
         return False
-    return [cure for cure in CURES if is_cured(treated(sick, cure, seed))] == [RIGHT[cause]]
+    return [cure for cure in CURES if is_cured(after_cure(sick, cure, seed))] == [RIGHT[cause]]
 
 
 def arrives(base: Start, nudge: GivenNudge, epochs: int) -> int | None:

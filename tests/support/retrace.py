@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from game.sim.engine.run import Run
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.training import Stretch
 from game.sim.network import Flat, neuron_name
 
@@ -19,7 +19,7 @@ class Retraced:
 
     losses: list[float] = field(default_factory=list)
     locks: list[tuple[int, str, bool, float]] = field(default_factory=list)
-    params: dict[Place, Flat] = field(default_factory=dict)
+    params: dict[EpochPlace, Flat] = field(default_factory=dict)
 
 
 class _Walker:
@@ -61,7 +61,7 @@ class _Walker:
         else:
             self.params = self.segment.train(self.params, epoch, 1).params
 
-    def _enter(self, place: Place) -> None:
+    def _enter(self, place: EpochPlace) -> None:
         if place in self.starts:
             self.segment = self.starts[place]
             self.params = self.segment.params

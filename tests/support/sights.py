@@ -12,7 +12,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.rule import ChainRule, chain_rule
-from game.ui.draw.number_text import number
+from game.ui.draw.number_text import read_number
 from game.ui.selection import Selection
 from game.ui.view import View
 
@@ -49,7 +49,7 @@ def card(state: Snapshot, edge: str | None = None, **selection: Any) -> ChainRul
 
 def rounds_to(exact: float, shown: str) -> bool:
     """Whether `shown` is `exact` to the last digit shown."""
-    value = number(shown)
+    value = read_number(shown)
     assert value is not None
     step = Decimal(1).scaleb(int(value.as_tuple().exponent))
     return abs(Decimal(exact) - value) <= step * Decimal("0.5000001")

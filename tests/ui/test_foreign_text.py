@@ -28,7 +28,7 @@ from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import Stage
 from tests.support.tour import Tour
 
@@ -153,7 +153,7 @@ def in_a_line_of_text(text: str) -> None:
 
 
 def in_the_crash_window(text: str) -> None:
-    crash_window.draw(stage().surface, ["Glassbox has failed", f"the report is {text}", text])
+    crash_window.draw_crash(stage().surface, ["Glassbox has failed", f"the report is {text}", text])
 
 
 def in_the_list_of_sessions(text: str) -> None:
@@ -175,9 +175,9 @@ def still_writes() -> bool:
     """Whether the window goes on to show texts."""
     stage().frame()
     corner = stage().surface.subsurface((0, 0, 80, 30))
-    before = look(corner)
+    before = fingerprint(corner)
     Lettering(stage().kit, stage().surface).write("plain", (5, 15), 13, WHITE)
-    return look(corner) != before
+    return fingerprint(corner) != before
 
 
 PLACES = (

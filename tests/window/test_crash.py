@@ -19,7 +19,7 @@ from game.sim.commands import Set
 from game.storage.autosave import Autosave
 from game.window import crash_window
 from game.window.crash import NOTHING_DONE, Rescue, write_report
-from game.window.window import Window, play
+from game.window.window import Window, play_in_window
 
 Shown = list[Sequence[str]]
 
@@ -121,7 +121,7 @@ def fail_at_frame(monkeypatch: pytest.MonkeyPatch, number: int, error: Exception
 
 def test_a_session_survives_the_failure_of_the_game(students_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_at_frame(monkeypatch, 4, failure())
-    assert play(parse([])) == 1
+    assert play_in_window(parse([])) == 1
     assert len(list((students_folder / "crashes").iterdir())) == 1
     autosave = Autosave(students_folder)
     earlier = autosave.earlier()
@@ -137,7 +137,7 @@ def test_a_screen_that_cannot_even_be_left_loses_nothing(
 
     fail_at_frame(monkeypatch, 4, failure())
     monkeypatch.setattr("game.ui.screens.director.Director.leave", broken)
-    assert play(parse([])) == 1
+    assert play_in_window(parse([])) == 1
     earlier = Autosave(students_folder).earlier()
     assert earlier is not None
     assert earlier.commands
@@ -148,7 +148,7 @@ def test_a_failure_before_the_window_stands_is_met_too(students_folder: Path, mo
         raise AttributeError("no panels today")
 
     monkeypatch.setattr("game.window.window.Director", broken)
-    assert play(parse([])) == 1
+    assert play_in_window(parse([])) == 1
     assert "no panels today" in next((students_folder / "crashes").iterdir()).read_text(encoding="utf-8")
 
 
@@ -159,7 +159,7 @@ def test_a_damaged_font_is_a_failure_like_any_other(students_folder: Path, monke
     (folder / "Inter-Regular.otf").write_bytes((folder / "Inter-Regular.otf").read_bytes()[:1000])
     for module in ("game.ui.draw.fonts", "game.ui.draw.theme", "game.window.crash_window"):
         monkeypatch.setattr(f"{module}.ASSETS", folder.parent)
-    assert play(parse([])) == 1
+    assert play_in_window(parse([])) == 1
     report = next((students_folder / "crashes").iterdir()).read_text(encoding="utf-8")
     assert "Inter-Regular.otf is no font, or a damaged one" in report
 
@@ -202,7 +202,7 @@ def test_the_source_without_a_package_says_how_to_get_it(
 def test_an_option_that_cannot_be_taken_is_no_failure(students_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fail_at_frame(monkeypatch, 1, OptionError("--record is 'x', but it cannot be written"))
     with pytest.raises(OptionError):
-        play(parse([]))
+        play_in_window(parse([]))
     assert not (students_folder / "crashes").exists()
 
 
@@ -232,7 +232,7 @@ def test_the_window_closes_on_its_button_escape_and_its_frame() -> None:
 def test_no_line_is_wider_than_the_window_and_nothing_is_lost(sentence: str) -> None:
     pygame.font.init()
     font, width = pygame.font.Font(None, 20), crash_window.SIZE[0] - 2 * crash_window.MARGIN
-    lines = list(crash_window.wrapped(sentence, font, width))
+    lines = list(crash_window.lines_within(sentence, font, width))
     assert all(font.size(line)[0] <= width for line in lines)
     assert "".join(lines).replace(" ", "") == sentence.replace(" ", "")
 
@@ -241,7 +241,7 @@ def test_the_window_draws_without_the_games_fonts(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(crash_window, "ASSETS", tmp_path)
     pygame.font.init()
     surface = pygame.Surface(crash_window.SIZE)
-    crash_window.draw(surface, ["It failed."])
+    crash_window.draw_crash(surface, ["It failed."])
     heading = surface.subsurface((crash_window.MARGIN, crash_window.MARGIN, 100, crash_window.LINE))
     assert pygame.mask.from_threshold(heading, crash_window.TEXT, (40, 40, 40, 255)).count() > 20
 
@@ -257,14 +257,14 @@ def test_the_button_is_in_the_window(desktop: tuple[int, int]) -> None:
     pygame.font.init()
     size, scale = crash_window.size_and_scale(desktop)
     surface = pygame.Surface(size)
-    button = crash_window.draw(surface, ["It failed."], scale)
+    button = crash_window.draw_crash(surface, ["It failed."], scale)
     assert surface.get_rect().contains(button)
     assert crash_window.closes(pygame.event.Event(pygame.MOUSEBUTTONUP, pos=button.center, button=1), button)
 
 
 def test_a_plain_window_has_its_button_where_it_says() -> None:
     pygame.font.init()
-    assert crash_window.draw(pygame.Surface(crash_window.SIZE), ["It failed."]) == crash_window.BUTTON
+    assert crash_window.draw_crash(pygame.Surface(crash_window.SIZE), ["It failed."]) == crash_window.BUTTON
 
 
 def test_where_nobody_can_see_it_the_window_does_not_wait() -> None:

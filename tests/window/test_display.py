@@ -25,9 +25,9 @@ from game.window.display import (
     opening_size,
     wayland_would_complain,
 )
-from game.window.window import Window, play
+from game.window.window import Window, play_in_window
 from tests.support.cockpit import Cockpit
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.places import MAIN
 from tests.support.rubbish import Rubbish
 
@@ -108,7 +108,7 @@ def test_without_a_display_there_is_one_sentence(
     monkeypatch.setattr(pygame.display, "init", none)
     with pytest.raises(NoDisplayError, match="No available video device"):
         open_display()
-    assert play(parse([])) == 1
+    assert play_in_window(parse([])) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
@@ -153,7 +153,7 @@ def test_a_tiny_window_shows_a_part_and_says_so() -> None:
         window.frame()
     top_left = pygame.Rect(0, 0, 200, 40)
     seen, drawn = (window.surface.subsurface(top_left), window.canvas.subsurface(top_left))
-    assert look(seen) == look(drawn)
+    assert fingerprint(seen) == fingerprint(drawn)
     assert window.notices.said == {cramped((640, 400))}
 
 

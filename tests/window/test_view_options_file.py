@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.ui.screen import ViewOptions
-from game.window.view_options_file import FILE, ViewOptionsFile
+from game.window.view_options_file import VIEW_OPTIONS_FILE, ViewOptionsFile
 from tests.support.tour import Tour
 
 CHOSEN = ViewOptions(colour_blind=True, reduced_motion=True)
@@ -18,7 +18,7 @@ CHOSEN = ViewOptions(colour_blind=True, reduced_motion=True)
 
 def test_what_was_chosen_holds_at_the_next_start(tmp_path: Path) -> None:
     first = Tour(tmp_path)
-    assert not (tmp_path / FILE).exists()
+    assert not (tmp_path / VIEW_OPTIONS_FILE).exists()
     first.key(pygame.K_ESCAPE)
     first.key(pygame.K_c, text="c")
     first.to_map()
@@ -35,7 +35,7 @@ def test_what_was_chosen_holds_at_the_next_start(tmp_path: Path) -> None:
 @given(data=st.binary(max_size=60) | st.sampled_from([b"[" * 10_000, b"{}", b'{"colour_blind":1}', b'{"new":true}']))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_file_opens_and_is_written_anew(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / FILE).write_bytes(data)
+    (tmp_path / VIEW_OPTIONS_FILE).write_bytes(data)
     file = ViewOptionsFile(tmp_path)
     assert file.kept == ViewOptions()
     file.keep(CHOSEN)
@@ -56,4 +56,4 @@ def test_only_a_change_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     file = ViewOptionsFile(tmp_path)
     for options in (ViewOptions(), CHOSEN, CHOSEN):
         file.keep(options)
-    assert written == [tmp_path / FILE]
+    assert written == [tmp_path / VIEW_OPTIONS_FILE]

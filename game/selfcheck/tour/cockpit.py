@@ -9,7 +9,7 @@ from typing import Any
 import pygame
 
 from game.cli.options import parse
-from game.selfcheck.tour.looks import look
+from game.selfcheck.tour.looks import fingerprint
 from game.session.loop import NANOSECONDS
 from game.sim.engine.simulation import Simulation
 from game.sim.snapshot import Snapshot
@@ -183,7 +183,7 @@ class Cockpit:
 
     def picture(self) -> str:
         """What the window shows, as a few digits: the same for the same pixels."""
-        return look(self.surface)
+        return fingerprint(self.surface)
 
     def tip_at(self, position: tuple[int, int]) -> str:
         """The hover help there, once the pointer has rested."""
@@ -199,6 +199,6 @@ def pairs(rects: Sequence[pygame.Rect]) -> Iterator[tuple[pygame.Rect, pygame.Re
             yield rect, other
 
 
-def ticks(count: int) -> int:
+def nanoseconds(count: int) -> int:
     """Nanoseconds in that many ticks."""
     return count * TICK

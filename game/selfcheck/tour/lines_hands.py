@@ -6,7 +6,7 @@ from game.selfcheck.tour.cockpit import Cockpit
 from game.sim.level.actions import PlaceLine
 from game.sim.level.lines import MapLine
 from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.plane_sheet import ARROW, Place
+from game.ui.level.places.plane_sheet import ARROW, PlanePoint
 from game.ui.level.places.tiles_panel import TilesPanel
 
 
@@ -32,19 +32,19 @@ def place_line(cockpit: Cockpit, panel: LinesPanel, tiles: TilesPanel, act: Plac
     assert panel.line(act.line) == wanted, f"the line is at {panel.line(act.line)}, not at {wanted}"
 
 
-def _towards(panel: LinesPanel, line: MapLine, angle: float) -> Place:
+def _towards(panel: LinesPanel, line: MapLine, angle: float) -> PlanePoint:
     """The inputs at an arrow's length from a line's middle in the direction `angle`."""
     (across, up), (x, y) = MapLine(angle, 0.0).direction, panel.sheet.foot(line)
     reach = ARROW * panel.sheet.grid.reach
     return x + across * reach, y + up * reach
 
 
-def _beside(panel: LinesPanel, line: MapLine) -> Place:
+def _beside(panel: LinesPanel, line: MapLine) -> PlanePoint:
     """Inputs on a line, away from its arrow."""
     (across, up), (x, y) = line.direction, panel.sheet.foot(line)
     reach = 0.3 * panel.sheet.grid.reach
     return x - up * reach, y + across * reach
 
 
-def _pixel(place: Place) -> tuple[int, int]:
+def _pixel(place: PlanePoint) -> tuple[int, int]:
     return round(place[0]), round(place[1])

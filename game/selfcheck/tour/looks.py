@@ -8,7 +8,7 @@ from typing import Literal
 import pygame
 
 
-def look(surface: pygame.Surface, pixels: Literal["RGB", "RGBA"] = "RGB") -> str:
+def fingerprint(surface: pygame.Surface, pixels: Literal["RGB", "RGBA"] = "RGB") -> str:
     """What `surface` looks like: equal for equal pixels ("RGB", or "RGBA" where transparency counts) of equal size.
 
     Not the pixels themselves: where two values differ, pytest compares them byte by byte to say how, and in full where

@@ -7,12 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-import numpy as np
-from numpy.typing import NDArray
-
+from game.sim.network import Array
 from game.sim.registry import entries
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from game.sim.activations import Activation, Array
+from game.sim.activations import Activation
+from game.sim.network import Array
 
 
 def _value(z: Array, _leak: float) -> Array:

@@ -4,7 +4,8 @@ The largest z is taken off all of them first: the values stay the same and no ex
 
 import numpy as np
 
-from game.sim.activations import Activation, Array
+from game.sim.activations import Activation
+from game.sim.network import Array
 
 
 def _value(z: Array, _leak: float) -> Array:

@@ -64,4 +64,4 @@ class Interval:
 
 
 ONE = Interval.exactly(1.0)
-NOTHING = Interval.exactly(0.0)
+ZERO = Interval.exactly(0.0)

@@ -13,8 +13,8 @@ from game.sim.lenses.nudges import (
 )
 from game.sim.network import Layers
 
-Way = Literal["forward", "central", "backward"]
-Count = Literal["forward", "central", "backward", "both", "parameters", "passes", "back_over_weights"]
+GradientWay = Literal["forward", "central", "backward"]
+CountName = Literal["forward", "central", "backward", "both", "parameters", "passes", "back_over_weights"]
 
 
 def back_over_weights(layers: Layers) -> int:
@@ -22,7 +22,7 @@ def back_over_weights(layers: Layers) -> int:
     return forward_multiplications(layers) - layers[0] * layers[1]
 
 
-COUNTS: dict[Count, Callable[[Layers], int]] = {
+COUNTS: dict[CountName, Callable[[Layers], int]] = {
     "forward": forward_multiplications,
     "central": nudging_multiplications,
     "backward": backward_multiplications,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from game.sim.activations import Activation, activations, output_activations
-from game.sim.arithmetic.interval import DECIMALS, NOTHING, ONE, Interval
+from game.sim.arithmetic.interval import DECIMALS, ONE, ZERO, Interval
 from game.sim.backprop import Batch
 from game.sim.losses import losses
 from game.sim.network import Edge, Layers, bias_edges, edges
@@ -56,7 +56,7 @@ class ShownNet:
     def gradient(self, edge: Edge) -> Interval:
         """∂L/∂w of one edge, averaged over the samples."""
         n = len(self.batch.traces)
-        total = NOTHING
+        total = ZERO
         for sample in range(n):
             delta = self.delta(sample, edge.layer + 1, edge.target)
             if edge.source is not None:
@@ -77,7 +77,7 @@ class ShownNet:
     def new_loss(self, after: float) -> Interval:
         """The loss after that step: the true one, which is `after`, what η times all squared gradients take off the
         loss that is shown, or between them."""
-        fall = NOTHING
+        fall = ZERO
         for edge in self._edges():
             gradient = self.gradient(edge).written()
             fall = fall + (gradient * gradient).written()
@@ -107,7 +107,7 @@ class ShownNet:
         trace = self._trace(sample)
         if layer == len(self.layers) - 1:
             return self._error(trace, sample, unit)
-        total = NOTHING
+        total = ZERO
         for k in range(self.layers[layer + 1]):
             weight = Interval.exactly(float(trace.params.weights[layer][k, unit]))
             total = total + (self.delta(sample, layer + 1, k).written() * weight).written()
@@ -125,7 +125,7 @@ class ShownNet:
         if self.settings.loss != "mse":
             return Interval.shown(self.batch.loss)
         last, n = len(self.layers) - 1, len(self.batch.traces)
-        total = NOTHING
+        total = ZERO
         for sample in range(n):
             for unit in range(self.layers[last]):
                 error = self._error(self._trace(sample), sample, unit).written()

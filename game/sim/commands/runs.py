@@ -11,7 +11,7 @@ from game.sim.settings import SESSION, changed
 if TYPE_CHECKING:
     from game.sim.engine.state import SimulationState
 
-LONGEST_NAME = 60
+LONGEST_RUN_NAME = 60
 
 
 class SwitchRun(Command, frozen=True, tag="switch"):
@@ -41,8 +41,8 @@ class RenameRun(Command, frozen=True, tag="rename", omit_defaults=True):
     given: bool = True
 
     def refusal(self, state: SimulationState) -> str | None:
-        if not 1 <= len(self.name.strip()) <= LONGEST_NAME:
-            return f"a run's name must have 1 to {LONGEST_NAME} characters"
+        if not 1 <= len(self.name.strip()) <= LONGEST_RUN_NAME:
+            return f"a run's name must have 1 to {LONGEST_RUN_NAME} characters"
         return _unknown(state, self.run)
 
     def carry_out(self, state: SimulationState) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.sim.commands.command import Command, out_of_range
-from game.sim.dataset import LONGEST_NAME, OWN, Dataset, Rows, targets_refusal, value_refusal
+from game.sim.dataset import LONGEST_DATA_NAME, OWN, Dataset, Rows, targets_refusal, value_refusal
 from game.sim.limits import MOST_SAMPLES
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _unfit(state: SimulationState, inputs: tuple[float, ...], targets: tuple[flo
 def _own(here: Segment, inputs: Rows, targets: tuple[float, ...]) -> Dataset:
     """The data of `here` with other samples, as the session's own."""
     data = here.dataset
-    label = data.label if here.data else f"{data.label[: LONGEST_NAME - len(CHANGED)]}{CHANGED}"
+    label = data.label if here.data else f"{data.label[: LONGEST_DATA_NAME - len(CHANGED)]}{CHANGED}"
     own = replace(data, name=OWN, label=label, order=0, inputs=inputs, targets=targets)
     return replace(own, input_columns=data.input_names, target_columns=data.target_names)
 

@@ -24,7 +24,7 @@ FEWEST_POINTS = 4
 """Samples of a drawn data set, at least."""
 MOST_NOISE = 1.0
 """Noise of a drawn data set, at most."""
-DECIMALS = 3
+ROUNDED_TO = 3
 """Drawn numbers are rounded to so many, so that a table shows them whole."""
 
 
@@ -49,8 +49,8 @@ class Family:
             name=self.scenario(points, noise, seed),
             label=self.label,
             order=self.order,
-            inputs=tuple(tuple(row) for row in (np.round(inputs, DECIMALS) + 0.0).tolist()),
-            targets=tuple((np.round(targets, DECIMALS) + 0.0).tolist()),
+            inputs=tuple(tuple(row) for row in (np.round(inputs, ROUNDED_TO) + 0.0).tolist()),
+            targets=tuple((np.round(targets, ROUNDED_TO) + 0.0).tolist()),
             regression=self.regression,
         )
 

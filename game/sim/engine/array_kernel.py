@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from game.sim.array_nets import ArrayNets, Rows, places, with_ones
+from game.sim.array_nets import ArrayNets, ParamColumns, flat_places, with_ones
 from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
@@ -19,7 +19,7 @@ class ArrayKernel(Training):
     def __init__(self, plan: Plan) -> None:
         super().__init__(plan)
         self._inputs = with_ones(np.array(plan.inputs).T)
-        self._places = places(plan.layers)
+        self._places = flat_places(plan.layers)
         self._back = np.argsort(self._places)
         self._samples = len(plan.inputs)
         self._starts = np.concatenate([[0], np.cumsum(plan.layers[1:])])
@@ -68,13 +68,15 @@ class ArrayKernel(Training):
                 self._learn_groups(nets, lesson, targets, epoch + done, 0, self._samples)
         return Stretch(self._state(nets), losses, changes, tuple(shut.tolist()), False, solved)
 
-    def _all_right(self, outputs: Rows, targets: Rows) -> bool:
+    def _all_right(self, outputs: ParamColumns, targets: ParamColumns) -> bool:
         """Whether every sample is right, see `Snapshot.right`; both are (outputs, samples)."""
         if self.plan.output == "softmax":
             return bool((outputs.argmax(axis=0) == targets.argmax(axis=0)).all())
         return bool(((outputs > 0.5) == (targets > 0.5)).all())
 
-    def _learn_groups(self, nets: ArrayNets, lesson: Lesson, targets: Rows, epoch: int, first: int, end: int) -> None:
+    def _learn_groups(
+        self, nets: ArrayNets, lesson: Lesson, targets: ParamColumns, epoch: int, first: int, end: int
+    ) -> None:
         inputs, size = self._inputs, self.plan.group
         if self.plan.shuffled:
             order = lesson.order(epoch, self._samples)
@@ -83,7 +85,7 @@ class ArrayKernel(Training):
             nets.forward(inputs[:, at : at + size])
             nets.learn(targets[:, at : at + size])
 
-    def _targets(self, lesson: Lesson) -> Rows:
+    def _targets(self, lesson: Lesson) -> ParamColumns:
         return np.ascontiguousarray(np.array(lesson.targets).reshape(self._samples, -1).T)
 
     def _nets(self, state: Flat, lesson: Lesson) -> ArrayNets:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.network import Flat
 
 _PLACE = attrgetter("place")
@@ -71,16 +71,16 @@ class Course:
 
     # -- rebuilding --------------------------------------------------------------------------------------------------
 
-    def segment_at(self, place: Place) -> Segment:
+    def segment_at(self, place: EpochPlace) -> Segment:
         """The segment in force at `place`."""
         return self.segments[bisect_right(self.segments, place, key=_PLACE) - 1]
 
-    def next_place(self, place: Place) -> Place | None:
+    def next_place(self, place: EpochPlace) -> EpochPlace | None:
         """Where the next segment after `place` begins; None if there is none."""
         at = bisect_right(self.segments, place, key=_PLACE)
         return self.segments[at].place if at < len(self.segments) else None
 
-    def params_at(self, place: Place) -> Flat:
+    def params_at(self, place: EpochPlace) -> Flat:
         """Parameters at `place`, bit for bit as they were when trained."""
         epoch, sample = place
         segment = self.segment_at(place)
@@ -92,7 +92,7 @@ class Course:
             params = segment.train(params, start, epoch - start).params
         return segment.steps(params, epoch, first, sample) if segment.within_epochs else params
 
-    def place_of(self, epoch: int, sample: int) -> Place:
+    def place_of(self, epoch: int, sample: int) -> EpochPlace:
         """Where the samples begin that the one at place `sample` of that epoch is updated with."""
         return (epoch, self.segment_at((epoch, sample)).begin_of_group(sample))
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from game.sim.engine.course import keyframe_spacing
 from game.sim.engine.run import Run
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.training import Stretch
 from game.sim.network import Flat
 from game.sim.phases import PHASE_UNITS, Moment, Phase, epoch_units, sample_phases, shown_place
@@ -25,7 +25,7 @@ class Cursor:
         self.seek(run, moment)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> EpochPlace:
         """Where a change made now takes hold: where the samples begin that this one is updated with."""
         return (self.moment.epoch, self.segment.begin_of_group(self.moment.sample))
 

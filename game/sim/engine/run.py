@@ -14,7 +14,7 @@ from game.sim.engine.course import Course
 from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.lock_log import LockLog
 from game.sim.engine.run_locks import RunLocks
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.training import Stretch
 from game.sim.limits import LONGEST_RUN, MOST_EPOCHS
 from game.sim.locks import Locks
@@ -39,7 +39,7 @@ class RunRecord:
     solved: tuple[tuple[tuple[float, ...], int], ...]
     parent: int | None
     left: Segment | None
-    first_place: Place
+    first_place: EpochPlace
     segments: tuple[Segment, ...]
     losses: NDArray[np.float64]
     inherited: tuple[Piece, ...]

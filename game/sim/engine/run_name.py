@@ -61,7 +61,7 @@ def _given(first: Segment, start: Segment) -> str:
     return ", ".join(told).replace("-", "−")
 
 
-def free_name(name: str, taken: Collection[str]) -> str:
+def free_run_name(name: str, taken: Collection[str]) -> str:
     """`name`, or with the first number that makes it one not `taken`: "AND, seed 7 (2)"."""
     numbered = (f"{name} ({number})" for number in count(2))
     return next(free for free in chain((name,), numbered) if free not in taken)

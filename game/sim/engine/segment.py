@@ -16,7 +16,7 @@ from game.sim.sample_order import sample_order
 from game.sim.settings import Settings
 from game.sim.start import Start, drawn_params, params_of
 
-Place = tuple[int, int]
+EpochPlace = tuple[int, int]
 """(epoch, sample): where parameters can change."""
 
 
@@ -39,7 +39,7 @@ class Segment:
     data: Dataset | None = None
 
     @property
-    def place(self) -> Place:
+    def place(self) -> EpochPlace:
         """Where it begins: epoch, and sample within it."""
         return (self.epoch, self.sample)
 

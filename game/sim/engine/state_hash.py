@@ -10,7 +10,7 @@ import msgspec
 from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment
 from game.sim.engine.timeline import Timeline
-from game.sim.settings import Settings, told
+from game.sim.settings import Settings, settings_by_name
 
 
 def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback: tuple[int | bool, ...]) -> str:
@@ -18,7 +18,7 @@ def state_hash(timeline: Timeline, cursor: Cursor, settings: Settings, playback:
     and how time runs (`playback`). Words that the game makes up, such as a run's automatic name, do not count: they
     may be put better one day."""
     digest = hashlib.sha256()
-    for part in (cursor.moment, _wordless(cursor.segment), told(settings), playback, timeline.active.id):
+    for part in (cursor.moment, _wordless(cursor.segment), settings_by_name(settings), playback, timeline.active.id):
         digest.update(msgspec.json.encode(part))
     digest.update(repr(cursor.params).encode())
     for run in timeline.runs:
@@ -39,7 +39,7 @@ def _wordless(segment: Segment) -> dict[str, Any]:
         "epoch": segment.epoch,
         "sample": segment.sample,
         "params": segment.params,
-        "settings": told(segment.settings),
+        "settings": settings_by_name(segment.settings),
         "scenario": segment.scenario,
         "targets": segment.targets,
         "seed": segment.seed,

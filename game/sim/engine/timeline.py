@@ -6,8 +6,8 @@ import dataclasses
 from dataclasses import dataclass, replace
 
 from game.sim.engine.run import Run, RunRecord
-from game.sim.engine.run_name import free_name, name_of, start_name
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.run_name import free_run_name, name_of, start_name
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.events import MAX_RUNS, Branched, Event, RunDropped
 from game.sim.phases import Moment
 from game.sim.settings import Settings
@@ -104,7 +104,7 @@ class Timeline:
         for run in sorted(self.runs, key=lambda run: run.given_name is None):
             others = {other.called for other in self.runs if other is not run and other.given_name is None}
             if not run.well_called or run.called in taken:
-                run.call(free_name(run.name, taken if run.given_name else taken | others))
+                run.call(free_run_name(run.name, taken if run.given_name else taken | others))
             taken.add(run.called)
 
     @property
@@ -219,7 +219,7 @@ class Timeline:
         )
         self._undo = [*self._undo[1 - MAX_UNDO :], memento]
 
-    def _has_future(self, place: Place) -> bool:
+    def _has_future(self, place: EpochPlace) -> bool:
         run = self.active
         return run.last_epoch > place[0] or run.course.next_place(place) is not None
 

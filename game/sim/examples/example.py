@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.compatibility import misfit
-from game.sim.dataset import LONGEST_NAME, OWN, OwnData
+from game.sim.dataset import LONGEST_DATA_NAME, OWN, OwnData
 from game.sim.examples.quantity import Quantity, quantity
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.network import Params, frozen
@@ -24,7 +24,7 @@ from game.sim.start_check import check_start
 
 SUFFIX = ".toml"
 _PRINTED = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)
-Words = Annotated[str, Meta(min_length=1, max_length=400)]
+ShortText = Annotated[str, Meta(min_length=1, max_length=400)]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
 
 
@@ -69,9 +69,9 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     `biases` the network has none. Samples are `data`, or those of `scenario`. `values` in the source's own order."""
 
     title: Name
-    source: Words
-    where: Words
-    about: Words
+    source: ShortText
+    where: ShortText
+    about: ShortText
     weights: tuple[tuple[tuple[float, ...], ...], ...]
     biases: tuple[tuple[float, ...], ...] | None = None
     scenario: str | None = None
@@ -101,7 +101,9 @@ class Example(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         refused = misfit(settings)
         if refused:
             raise ValueError(f"settings: {refused}")
-        data = self.data and OwnData(self.data.inputs, self.data.targets, self.data.rows, self.title[:LONGEST_NAME])
+        data = self.data and OwnData(
+            self.data.inputs, self.data.targets, self.data.rows, self.title[:LONGEST_DATA_NAME]
+        )
         return Start(
             scenario=OWN if data else str(self.scenario),
             settings=settings,

@@ -26,14 +26,14 @@ class CodeData(msgspec.Struct, array_like=True, frozen=True):
     packed: bytes
 
 
-def packed(data: OwnData) -> CodeData:
+def data_to_code(data: OwnData) -> CodeData:
     """What a code says of `data`."""
     few = len(data.rows) <= MOST_CARRIED
     content = zlib.compress(msgspec.json.encode(data), 9) if few else b""
     return CodeData(data.name, len(data.rows), _digest(data), content)
 
 
-def unpacked(content: CodeData, at_hand: OwnData | None) -> OwnData:
+def data_from_code(content: CodeData, at_hand: OwnData | None) -> OwnData:
     """The data that a code speaks of: those it carries, or those `at_hand` if they are the same. Raises ValueError."""
     if content.packed:
         decoder = zlib.decompressobj()

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from game.sim.dataset import LONGEST_NAME, Dataset, OwnData, data_refusal, value_refusal
+from game.sim.dataset import LONGEST_DATA_NAME, Dataset, OwnData, data_refusal, value_refusal
 from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
 from game.sim.quoting import quoted, shortened
 
@@ -100,7 +100,7 @@ def written(data: OwnData) -> str:
     if split_columns(names)[1] != tuple(range(len(data.inputs), len(names))):
         inputs = [f"x_{name}" if name[:1] in ("y", "Y") else name for name in data.inputs]
         targets = [name if name[:1] in ("y", "Y") else f"y_{name}" for name in data.targets]
-        names = tuple(name[:LONGEST_NAME] for name in (*inputs, *targets))
+        names = tuple(name[:LONGEST_DATA_NAME] for name in (*inputs, *targets))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(names)
@@ -113,7 +113,7 @@ def number_text(value: float) -> str:
     return f"{int(value)}" if value == int(value) else repr(value)
 
 
-def told(dataset: Dataset) -> str:
+def data_in_words(dataset: Dataset) -> str:
     """What `dataset` holds, in words: "150 samples of 4 inputs and 1 target"."""
     inputs = len(dataset.inputs[0])
     counts = ((dataset.samples, "sample"), (inputs, "input"), (dataset.outputs, "target"))
@@ -123,7 +123,7 @@ def told(dataset: Dataset) -> str:
 
 def _name(stem: str) -> str:
     """What data are called that come from a file called `stem`."""
-    return "".join(filter(str.isprintable, stem))[:LONGEST_NAME].strip() or "Own data"
+    return "".join(filter(str.isprintable, stem))[:LONGEST_DATA_NAME].strip() or "Own data"
 
 
 def _decoded(data: bytes) -> str:
@@ -166,9 +166,9 @@ def _check_names(number: int, names: Sequence[str]) -> None:
             f"x1,x2,y, with one of {words} between them"
         )
     for column, name in enumerate(names, start=1):
-        if not name or len(name) > LONGEST_NAME or not name.isprintable() or _NUMBER.fullmatch(name):
+        if not name or len(name) > LONGEST_DATA_NAME or not name.isprintable() or _NUMBER.fullmatch(name):
             raise DataFileError(
-                f"line {number}, column {column} is {_found(name)}, but must be a name of 1 to {LONGEST_NAME} "
+                f"line {number}, column {column} is {_found(name)}, but must be a name of 1 to {LONGEST_DATA_NAME} "
                 "characters that is no number: the first line names the columns",
                 (number, column),
             )

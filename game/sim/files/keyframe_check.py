@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from game.sim.engine.run import RunRecord
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.network import Flat
 
@@ -27,7 +27,7 @@ LOST = 1e-4
 class Anchor(NamedTuple):
     """Parameters that are kept, at a place of a run, and the segment in force from there on."""
 
-    place: Place
+    place: EpochPlace
     params: Flat
     segment: Segment
 
@@ -51,7 +51,7 @@ def changed_in(played: Simulation, kept: SessionRecord) -> str | None:
     return None
 
 
-def _other_segment(own: RunRecord, other: RunRecord) -> Place | None:
+def _other_segment(own: RunRecord, other: RunRecord) -> EpochPlace | None:
     """Where the runs are trained otherwise."""
     for a, b in zip(own.segments, other.segments, strict=False):
         if _training(a) != _training(b):

@@ -19,7 +19,7 @@ from game.sim.files.stored_session import KeyframesError, StoredSession
 from game.sim.start import Start, told_start
 
 VERSION = 1
-MOST_BYTES = 14_000_000
+MOST_KEYFRAME_BYTES = 14_000_000
 """Keyframes that would take more are not written: in a session's file they take a third more, and that is limited."""
 SHEATH_BYTES = 1000
 """More than what stands around a session takes."""
@@ -58,7 +58,7 @@ def pack(start: Start, log: Sequence[tuple[int, Command]], record: SessionRecord
     packer = SessionPacker(record.timeline)
     session = zlib.compress(msgspec.msgpack.encode(packer.session(record)), 1)
     columns = packer.columns()
-    if len(session) + sum(len(block) for column in columns for block in column.blocks) > MOST_BYTES:
+    if len(session) + sum(len(block) for column in columns for block in column.blocks) > MOST_KEYFRAME_BYTES:
         return None
     sheath = _Sheath(VERSION, _done(start, log[: record.commands]), rounding(), "", session, columns)
     return msgspec.msgpack.encode(msgspec.structs.replace(sheath, check=_digits(sheath)))
@@ -71,7 +71,7 @@ def unpack(data: bytes) -> Keyframes:
         if sheath.version != VERSION or _digits(sheath) != sheath.check:
             raise KeyframesError("they are damaged, or were written by another version of Glassbox")
         decoder = zlib.decompressobj()
-        session = decoder.decompress(sheath.session, 4 * MOST_BYTES)
+        session = decoder.decompress(sheath.session, 4 * MOST_KEYFRAME_BYTES)
         stored = msgspec.msgpack.decode(session, type=StoredSession)
         return Keyframes(unpacked_session(stored, sheath.columns), sheath.done, alike=sheath.rounds == rounding())
     except KeyframesError:

@@ -25,13 +25,13 @@ class PackedColumn(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_
     blocks: tuple[bytes, ...]
 
 
-def packed(column: NDArray[np.float64] | NDArray[np.int64]) -> PackedColumn:
+def pack_column(column: NDArray[np.float64] | NDArray[np.int64]) -> PackedColumn:
     """`column` in few bytes."""
     bits = np.ascontiguousarray(column).view(np.int64)
     return PackedColumn(len(bits), tuple(_block(bits[at : at + BLOCK]) for at in range(0, len(bits), BLOCK)))
 
 
-def unpacked(column: PackedColumn) -> NDArray[np.int64]:
+def unpack_column(column: PackedColumn) -> NDArray[np.int64]:
     """The bits of the column as it was. Raises ValueError for one that is damaged."""
     bits = np.empty(column.count, np.int64)
     if column.count < 0 or len(column.blocks) != -(-column.count // BLOCK):

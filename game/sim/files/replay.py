@@ -19,7 +19,7 @@ from game.sim.start_check import check_start
 
 VERSION = 2
 """Of what is written with keyframes; what has none is version 1, as it always was."""
-MOST_BYTES = 20_000_000
+MOST_REPLAY_BYTES = 20_000_000
 MOST_TICKS = 100_000_000
 LAST_DIGITS = 1e-6
 """How far apart parameters are, at most, that differ in their last digits; training makes such differences grow."""
@@ -115,7 +115,7 @@ def read_replay(path: Path) -> Replay:
     """The replay in `path`. Raises ReplayError."""
     try:
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            data = file.read(MOST_REPLAY_BYTES + 1)
     except OSError as problem:
         raise ReplayError(f"{path} cannot be read ({problem.strerror or problem})") from None
     try:
@@ -126,8 +126,8 @@ def read_replay(path: Path) -> Replay:
 
 def decoded(data: bytes) -> Replay:
     """The replay in a file's contents. Raises ReplayError."""
-    if len(data) > MOST_BYTES:
-        raise ReplayError(f"it is no replay: it has more than {MOST_BYTES:,} bytes")
+    if len(data) > MOST_REPLAY_BYTES:
+        raise ReplayError(f"it is no replay: it has more than {MOST_REPLAY_BYTES:,} bytes")
     try:
         data.decode()
     except UnicodeDecodeError as problem:
@@ -275,7 +275,7 @@ def _nearly(a: float, b: float) -> bool:
     return math.isclose(a, b, rel_tol=LAST_DIGITS, abs_tol=LAST_DIGITS)
 
 
-def play(replay: Replay, ticks: int | None = None) -> Simulation:
+def play_back(replay: Replay, ticks: int | None = None) -> Simulation:
     """The session after `ticks` ticks (where the recording ended, by default), to the last bit what was recorded: all
     of it is played. Raises ReplayError."""
     simulation, difference = opened(replay, ticks, whole=True)

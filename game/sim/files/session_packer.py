@@ -9,7 +9,7 @@ from game.sim.engine.run import RunRecord
 from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import SessionRecord
 from game.sim.engine.timeline import ChangeRecord, TimelineRecord
-from game.sim.files.packed_column import PackedColumn, packed
+from game.sim.files.packed_column import PackedColumn, pack_column
 from game.sim.files.stored_session import Shared, StoredChange, StoredRun, StoredSession
 
 FRAME_BYTES = 2_000_000
@@ -54,7 +54,7 @@ class SessionPacker:
 
     def columns(self) -> tuple[PackedColumn, ...]:
         """The losses that the session's runs are told to share."""
-        return tuple(map(packed, self._columns))
+        return tuple(map(pack_column, self._columns))
 
     def _run(self, run: RunRecord) -> StoredRun:
         inherited = tuple((piece.first_epoch, self._share(piece.losses)) for piece in run.inherited)
@@ -73,10 +73,10 @@ class SessionPacker:
             losses=self._share(run.losses),
             inherited=inherited,
             layers=locks.layers,
-            lock_epochs=packed(locks.epochs),
+            lock_epochs=pack_column(locks.epochs),
             lock_neurons=locks.neurons.astype("<i2").tobytes(),
             lock_shut=locks.locked.tobytes(),
-            lock_slopes=packed(locks.slopes),
+            lock_slopes=pack_column(locks.slopes),
             diverged=run.diverged,
             frame_epochs=epochs,
             frames=frames,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from game.sim.engine.run import RunRecord
 from game.sim.engine.simulation import SessionRecord
 from game.sim.engine.timeline import ChangeRecord, TimelineRecord
-from game.sim.files.packed_column import PackedColumn, unpacked
+from game.sim.files.packed_column import PackedColumn, unpack_column
 from game.sim.files.stored_session import KeyframesError, Shared, StoredChange, StoredRun, StoredSession
 from game.sim.locks import Locks
 from game.sim.optimizers import state_size
@@ -52,7 +52,7 @@ def _check(stored: StoredSession, columns: Sequence[PackedColumn]) -> None:
 
 
 def _record(stored: StoredSession, packed_columns: Sequence[PackedColumn]) -> SessionRecord:
-    columns = [_frozen(unpacked(column).view(np.float64)) for column in packed_columns]
+    columns = [_frozen(unpack_column(column).view(np.float64)) for column in packed_columns]
     timeline = TimelineRecord(
         count=stored.count,
         standing=stored.standing,
@@ -92,10 +92,10 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
         inherited=tuple(Piece(epoch, _cut(columns, shared)) for epoch, shared in run.inherited),
         locks=Locks(
             run.layers,
-            unpacked(run.lock_epochs),
+            unpack_column(run.lock_epochs),
             np.frombuffer(run.lock_neurons, "<i2").astype(np.int16),
             np.frombuffer(run.lock_shut, np.bool_),
-            unpacked(run.lock_slopes).view(np.float64),
+            unpack_column(run.lock_slopes).view(np.float64),
         ),
         diverged=run.diverged,
         frame_epochs=run.frame_epochs,

@@ -12,7 +12,7 @@ import zlib
 import msgspec
 
 from game.sim.dataset import OWN, OwnData
-from game.sim.files.code_data import MOST_CARRIED, CodeData, MissingDataError, packed, unpacked
+from game.sim.files.code_data import MOST_CARRIED, CodeData, MissingDataError, data_from_code, data_to_code
 from game.sim.quoting import shortened
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -72,7 +72,7 @@ def share_code(start: Start) -> str:
     different = {k: value for k, (value, default) in enumerate(pairs) if repr(value) != repr(default)}
     fields = (start.scenario, start.seed, different, start.targets)
     if isinstance(start.data, OwnData):
-        data = msgspec.msgpack.encode(_DataCode(WITH_DATA, *fields, packed(start.data)))
+        data = msgspec.msgpack.encode(_DataCode(WITH_DATA, *fields, data_to_code(start.data)))
     else:
         data = msgspec.msgpack.encode(_Code(VERSION, *fields))
     number = int.from_bytes(b"\x01" + data + zlib.crc32(data).to_bytes(4, "big"), "big")
@@ -97,7 +97,7 @@ def start_from(code: str, at_hand: OwnData | None = None) -> Start:
         names = dict(enumerate(Settings.__struct_fields__))
         given = {names[k]: value for k, value in content.settings.items()}
         settings = msgspec.convert({**msgspec.structs.asdict(Settings()), **given}, Settings)
-        own = unpacked(content.data, at_hand) if isinstance(content, _DataCode) else msgspec.UNSET
+        own = data_from_code(content.data, at_hand) if isinstance(content, _DataCode) else msgspec.UNSET
         start = Start(
             scenario=content.scenario, seed=content.seed, settings=settings, targets=content.targets, data=own
         )

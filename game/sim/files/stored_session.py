@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from game.sim.engine.segment import Place, Segment
+from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.files.packed_column import PackedColumn
 from game.sim.phases import Moment
 from game.sim.settings import Settings
@@ -32,7 +32,7 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     solved: tuple[tuple[tuple[float, ...], int], ...] = ()
     parent: int | None = None
     left: int | None = None
-    first_place: Place
+    first_place: EpochPlace
     segments: tuple[int, ...]
     losses: Shared
     inherited: tuple[tuple[int, Shared], ...] = ()

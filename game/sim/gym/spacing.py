@@ -19,21 +19,21 @@ from game.sim.limits import LARGEST_SEED
 GAPS = (2, 5, 12)
 """Exercises that come between, the first, second and third time."""
 
-Count = Annotated[int, Meta(ge=0, le=10**9)]
+Tally = Annotated[int, Meta(ge=0, le=10**9)]
 
 
 class Due(msgspec.Struct, frozen=True):
     """A kind that comes back once so many exercises are done; it has come back `times` times."""
 
-    at: Count
+    at: Tally
     times: Annotated[int, Meta(ge=0, lt=len(GAPS))] = 0
 
 
 class KindRecord(msgspec.Struct, frozen=True):
     """How often exercises of a kind were done, and right."""
 
-    done: Count = 0
-    right: Count = 0
+    done: Tally = 0
+    right: Tally = 0
 
 
 class GymRecord(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,10 +41,10 @@ class GymRecord(msgspec.Struct, frozen=True, kw_only=True):
     and `due` go by kind, `mistakes` counts misconceptions."""
 
     seed: Annotated[int, Meta(ge=0, le=LARGEST_SEED)] = 0
-    done: Count = 0
+    done: Tally = 0
     kinds: dict[str, KindRecord] = msgspec.field(default_factory=dict)
     due: dict[str, Due] = msgspec.field(default_factory=dict)
-    mistakes: dict[str, Count] = msgspec.field(default_factory=dict)
+    mistakes: dict[str, Tally] = msgspec.field(default_factory=dict)
 
     @property
     def right(self) -> int:

@@ -10,19 +10,17 @@ from typing import Annotated
 
 import numpy as np
 from msgspec import Meta
-from numpy.typing import NDArray
 
 from game.sim.activations import activations, output_activations
-from game.sim.level.level_parts import MOST_EPOCHS, ContentPart, LevelTrial, Text
+from game.sim.level.level_parts import MOST_LEVEL_EPOCHS, ContentPart, LevelTrial, Text
 from game.sim.level.measured_run import LayerPass, forward_passes, outputs
 from game.sim.level.start_table import edge_problem
 from game.sim.level.trial import trial_start
 from game.sim.level.why import Scene
 from game.sim.losses import losses
 from game.sim.network import Array
+from game.sim.population.rows import Flags
 from game.sim.start import Start
-
-Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,7 +173,7 @@ class Claim(ContentPart, frozen=True, kw_only=True):
     holds: str
     network: Scene | None = None
     trial: LevelTrial = LevelTrial()
-    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
+    epochs: Annotated[int, Meta(ge=0, le=MOST_LEVEL_EPOCHS)] = 0
     varies: tuple[str, ...] = ()
     within: Annotated[float, Meta(gt=0.0, le=1000.0)] = 1.0
     twins: bool = False

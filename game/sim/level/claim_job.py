@@ -64,12 +64,12 @@ class ClaimJob:
         return Finding(int(HOLDS[self._claim.holds](nets).sum()), population.n)
 
     def _build(self, _rest: Rest) -> Population:
-        starts = draw(self._claim, self._start, self._seed, self._networks)
+        starts = drawn_starts(self._claim, self._start, self._seed, self._networks)
         self._population = Population(self._start.settings, self._start.dataset, starts, "float64")
         return self._population
 
 
-def draw(claim: Claim, start: Start, seed: int, networks: int) -> Array:
+def drawn_starts(claim: Claim, start: Start, seed: int, networks: int) -> Array:
     """The starts that `claim` is measured on, (parameters, networks)."""
     starts, layers = starts_from_stream(start.settings, seed, networks), start.settings.layers
     if claim.varies:

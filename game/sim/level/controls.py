@@ -13,7 +13,8 @@ from game.sim.network import Edge, Flat, Layers, edge_label, find_edge, flat_ind
 from game.sim.settings import SPECS, Settings
 
 Value = float | str
-CLOSE = 1e-9
+ROUNDING = 1e-9
+"""Numbers that differ by less are the same."""
 MOST_VALUES = 1001
 SPREAD = 400
 """So many numbers stand for all that can be typed."""
@@ -124,7 +125,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             return value if value in self.allowed else None
         if self.typed:
             return value if self.first <= value <= self.last else None
-        return next((a for a in self.allowed if not isinstance(a, str) and abs(a - value) <= CLOSE), None)
+        return next((a for a in self.allowed if not isinstance(a, str) and abs(a - value) <= ROUNDING), None)
 
     def refusal(self, value: Value, layers: Layers) -> str | None:
         """Why `value` cannot be taken; `layers` are those of the network."""

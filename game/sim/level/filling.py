@@ -28,11 +28,11 @@ def _spelt(found: re.Match[str], values: Mapping[str, Fact]) -> str:
         return found[0]
     value = values[found[1]]
     if isinstance(value, tuple):
-        return ", ".join(number(each, found[2]) for each in value)
-    return number(value, found[2])
+        return ", ".join(spelled_number(each, found[2]) for each in value)
+    return spelled_number(value, found[2])
 
 
-def number(value: float | str, form: str | None = None) -> str:
+def spelled_number(value: float | str, form: str | None = None) -> str:
     """A number as texts spell it, in the `form` of Python's format; a word as it is. Raises ValueError for a form that
     there is not."""
     if isinstance(value, str):

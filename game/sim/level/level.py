@@ -11,12 +11,11 @@ from msgspec import Meta
 
 from game.sim.level.actions import Action
 from game.sim.level.claim import Claim
-from game.sim.level.controls import Control
+from game.sim.level.controls import ROUNDING, Control
 from game.sim.level.deals import Dealt, Drawer, any_drawer
 from game.sim.level.filling import Fact, filled
 from game.sim.level.level_parts import (
-    CLOSE,
-    MOST_EPOCHS,
+    MOST_LEVEL_EPOCHS,
     ContentPart,
     DrawnStarts,
     Medicine,
@@ -69,7 +68,7 @@ class Choice(ContentPart, frozen=True):
         if isinstance(value, str) or isinstance(self.exactly, str):
             return self.exactly == value
         if self.exactly is not None:
-            return abs(value - self.exactly) <= CLOSE
+            return abs(value - self.exactly) <= ROUNDING
         return (self.first is None or value >= self.first) and (self.below is None or value < self.below)
 
 
@@ -134,7 +133,7 @@ class Level(ContentPart, frozen=True, kw_only=True):
     misconception: Text
     button: Text
     noun: Text
-    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] = 0
+    epochs: Annotated[int, Meta(ge=0, le=MOST_LEVEL_EPOCHS)] = 0
     covers: Literal["", "outputs", "slope", "delta"] = ""
     not_yet: tuple[NotYet, ...] = ()
     picture: str = ""

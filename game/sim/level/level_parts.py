@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from game.sim.datasets import find_dataset
 from game.sim.level.actions import Act
+from game.sim.level.controls import ROUNDING
 from game.sim.level.metrics import Metric, any_metric
 from game.sim.level.start_table import StartTable, check_parameters, edge_problem, with_settings
 from game.sim.limits import layers_refusal
@@ -22,8 +23,8 @@ else:
 
 Text = Annotated[str, Meta(min_length=1, max_length=400)]
 Fraction = Annotated[float, Meta(ge=0.0, le=1.0)]
-CLOSE = 1e-9
-MOST_EPOCHS = 10_000
+MOST_LEVEL_EPOCHS = 10_000
+"""Epochs that a level trains at the most."""
 
 
 class ContentPart(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -71,10 +72,10 @@ class Condition(ContentPart, frozen=True):
         if self.below is not None:
             return value < self.below
         if self.at_most is not None:
-            return value <= self.at_most + CLOSE
+            return value <= self.at_most + ROUNDING
         if self.at_least is not None:
-            return value >= self.at_least - CLOSE
-        return abs(value - self.bound) <= CLOSE
+            return value >= self.at_least - ROUNDING
+        return abs(value - self.bound) <= ROUNDING
 
 
 class Star(ContentPart, frozen=True):
@@ -90,7 +91,7 @@ class LevelTrial(ContentPart, frozen=True):
     scenario: str | None = None
     set: dict[str, Any] = msgspec.field(default_factory=dict)
     parameters: dict[str, float] = msgspec.field(default_factory=dict)
-    epochs: Annotated[int, Meta(ge=0, le=MOST_EPOCHS)] | None = None
+    epochs: Annotated[int, Meta(ge=0, le=MOST_LEVEL_EPOCHS)] | None = None
 
     def __post_init__(self) -> None:
         with_settings(Settings(), self.set)

@@ -14,7 +14,7 @@ from game.sim.network import Array
 Bools = NDArray[np.bool_]
 
 TURNS = 360.0
-CLOSE = 1e-9
+ON_LINE = 1e-9
 """Nearer to a line than this lies on it."""
 DIRECTIONS = 144
 """Directions in which the line that parts hidden space is looked for."""
@@ -108,4 +108,4 @@ def widest_cut(points: Array, full: Sequence[bool] | Bools) -> HiddenCut:
     best = int((lowest - highest).argmax())
     direction = float(np.cos(angles[best])), float(np.sin(angles[best]))
     margin = float(lowest[best] - highest[best]) / 2
-    return HiddenCut(direction, float(lowest[best] + highest[best]) / 2, margin if abs(margin) > CLOSE else 0.0)
+    return HiddenCut(direction, float(lowest[best] + highest[best]) / 2, margin if abs(margin) > ON_LINE else 0.0)

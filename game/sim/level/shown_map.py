@@ -8,7 +8,7 @@ from math import atan2, degrees, hypot
 import numpy as np
 
 from game.sim.backprop import forward
-from game.sim.level.lines import CLOSE, Bools, HiddenCut, MapLine, widest_cut
+from game.sim.level.lines import ON_LINE, Bools, HiddenCut, MapLine, widest_cut
 from game.sim.network import Array, Params
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -50,7 +50,7 @@ class ShownMap:
             along = self.hidden @ np.array(self.cut.direction) - self.cut.threshold
         else:
             return []
-        return np.flatnonzero(np.where(self.full, along, -along) <= CLOSE).tolist()
+        return np.flatnonzero(np.where(self.full, along, -along) <= ON_LINE).tolist()
 
 
 def map_of(start: Start, params: Params, middle: float) -> ShownMap:
@@ -69,6 +69,6 @@ def lines_of(params: Params, middle: float) -> tuple[MapLine, ...]:
     lines = []
     for (across, up), bias in zip(params.weights[0].tolist(), params.biases[0].tolist(), strict=True):
         size = hypot(across, up)
-        if size > CLOSE:
+        if size > ON_LINE:
             lines.append(MapLine(degrees(atan2(up, across)), -bias / size - middle * (across + up) / size))
     return tuple(lines)

@@ -107,7 +107,7 @@ def yardstick(level: Level) -> Yardstick | None:
     return Yardstick(metric, tuple(pars.values()), upward, alone)
 
 
-Counts = tuple[int, int, int, int]
+CountsByStars = tuple[int, int, int, int]
 """Of settings, by the stars that their numbers are worth, from none to three."""
 
 
@@ -119,8 +119,8 @@ class Histogram:
     scale: Scale
     low: float
     high: float
-    columns: tuple[Counts, ...]
-    never: Counts
+    columns: tuple[CountsByStars, ...]
+    never: CountsByStars
 
     def place(self, value: float) -> float:
         """Where `value` stands on the axis, 0..1."""
@@ -149,7 +149,7 @@ def histogram(stick: Yardstick, tried: Sequence[Tried], own: Sequence[float | No
     return Histogram(scale, low, high, tuple(map(_counts, columns)), _counts(never))
 
 
-def _counts(row: NDArray[np.int_]) -> Counts:
+def _counts(row: NDArray[np.int_]) -> CountsByStars:
     none, one, two, three = row.tolist()
     return none, one, two, three
 

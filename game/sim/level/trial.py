@@ -41,7 +41,7 @@ def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
     if level.population:
         share = share_solved(start, level.population, epochs)
         return Evidence(level_start=level.own_start, share=share, facts=level.facts)
-    return replace(whole_run(start, epochs, level.own_start), facts=level.facts)
+    return replace(run_to_end(start, epochs, level.own_start), facts=level.facts)
 
 
 def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:
@@ -81,7 +81,7 @@ def settle(level: LevelFacts, run: MeasuredRun, own_start: Start) -> int:
     return end
 
 
-def whole_run(start: Start, epochs: int, level_start: Start) -> Evidence:
+def run_to_end(start: Start, epochs: int, level_start: Start) -> Evidence:
     """Evidence of a run to its end."""
     run = MeasuredRun(start, epochs)
     run.extend(epochs)

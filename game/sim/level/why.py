@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 else:
     AnyReading = any_reading()
 
-Row = tuple[float, ...]
+SceneRow = tuple[float, ...]
 
 
 class Scene(ContentPart, frozen=True):
     """A network that a sentence is about: its `weights` and `biases`, shaped as in a level's start, and its data: a
     `scenario`, or `inputs`, a row for each sample, with as many `targets`."""
 
-    weights: tuple[tuple[Row, ...], ...]
-    biases: tuple[Row, ...]
+    weights: tuple[tuple[SceneRow, ...], ...]
+    biases: tuple[SceneRow, ...]
     scenario: str = ""
-    inputs: tuple[Row, ...] = ()
-    targets: Row = ()
+    inputs: tuple[SceneRow, ...] = ()
+    targets: SceneRow = ()
     settings: dict[str, Any] = msgspec.field(default_factory=dict)
 
     def __post_init__(self) -> None:

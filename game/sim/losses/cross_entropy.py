@@ -8,7 +8,8 @@ With softmax, −Σ y ln a = Σ y (ln Σ e^z − z). Its derivative by z is a Σ
 
 import numpy as np
 
-from game.sim.losses import Array, Loss, SoftmaxForm
+from game.sim.losses import Loss, SoftmaxForm
+from game.sim.network import Array
 
 
 def _value(z: Array, _a: Array, y: Array) -> Array:

@@ -5,7 +5,8 @@ Examples that show the chain rule on an expression do so. Training goes downhill
 
 import numpy as np
 
-from game.sim.losses import Array, Loss
+from game.sim.losses import Loss
+from game.sim.network import Array
 
 
 def _value(_z: Array, a: Array, _y: Array) -> Array:

@@ -1,6 +1,7 @@
 """Squared error without the half: L = (a − y)², delta 2 (a − y) f′."""
 
-from game.sim.losses import Array, Loss
+from game.sim.losses import Loss
+from game.sim.network import Array
 
 
 def _value(_z: Array, a: Array, y: Array) -> Array:

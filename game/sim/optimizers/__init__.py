@@ -13,13 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from game.sim.network import Flat, Layers, parameter_count
+from game.sim.network import Array, Flat, Layers, parameter_count
 from game.sim.registry import entries
-
-Array = NDArray[np.float64]
 
 
 class Hyper(NamedTuple):

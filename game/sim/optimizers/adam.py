@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from game.sim.optimizers import Array, Hyper, Line, Optimizer
+from game.sim.network import Array
+from game.sim.optimizers import Hyper, Line, Optimizer
 
 
 def _step(w: Array, g: Array, slots: Sequence[Array], t: float, hyper: Hyper) -> None:

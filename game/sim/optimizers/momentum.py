@@ -3,7 +3,8 @@ initialization and momentum in deep learning", ICML 2013, equations 1 and 2)."""
 
 from collections.abc import Sequence
 
-from game.sim.optimizers import Array, Hyper, Line, Optimizer
+from game.sim.network import Array
+from game.sim.optimizers import Hyper, Line, Optimizer
 
 
 def _step(w: Array, g: Array, slots: Sequence[Array], _t: float, hyper: Hyper) -> None:

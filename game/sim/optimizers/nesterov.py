@@ -7,7 +7,8 @@ which Sutskever's (ICML 2013, equations 3 and 4) needs no second place.
 
 from collections.abc import Sequence
 
-from game.sim.optimizers import Array, Hyper, Line, Optimizer
+from game.sim.network import Array
+from game.sim.optimizers import Hyper, Line, Optimizer
 
 
 def _step(w: Array, g: Array, slots: Sequence[Array], _t: float, hyper: Hyper) -> None:

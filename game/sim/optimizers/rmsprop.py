@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from game.sim.optimizers import Array, Hyper, Line, Optimizer
+from game.sim.network import Array
+from game.sim.optimizers import Hyper, Line, Optimizer
 
 
 def _step(w: Array, g: Array, slots: Sequence[Array], _t: float, hyper: Hyper) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.array_nets import ArrayNets, places, with_ones
+from game.sim.array_nets import ArrayNets, flat_places, with_ones
 from game.sim.dataset import Dataset
 from game.sim.optimizers import optimizers
 from game.sim.phases import group_size
 from game.sim.population.population_result import answered_right
-from game.sim.population.rows import Flags, Row
+from game.sim.population.recipes import NetworkRow
+from game.sim.population.rows import Flags
 from game.sim.sample_order import sample_orders
 from game.sim.settings import Settings
 
@@ -26,10 +27,10 @@ class ArrayBlock:
     one of `seeds`."""
 
     def __init__(
-        self, settings: Settings, dataset: Dataset, starts: Row, dtype: np.dtype[Any], seeds: NDArray[np.uint64]
+        self, settings: Settings, dataset: Dataset, starts: NetworkRow, dtype: np.dtype[Any], seeds: NDArray[np.uint64]
     ) -> None:
         self._settings, self._seeds, self._epoch = settings, seeds, 0
-        self._places = places(settings.layers)
+        self._places = flat_places(settings.layers)
         params = np.ascontiguousarray(starts[self._places].T, dtype)
         slots = [np.zeros_like(params) for _ in optimizers()[settings.optimizer].slots]
         self._nets = ArrayNets(settings, params, slots, 0.0)
@@ -38,7 +39,7 @@ class ArrayBlock:
         self._group = group_size(settings, dataset.samples)
 
     @property
-    def params(self) -> Row:
+    def params(self) -> NetworkRow:
         """(parameters, networks) in the order of `Params.flat`."""
         found = np.empty(self._nets.params.shape[::-1], self._nets.params.dtype)
         found[self._places] = self._nets.params.T

@@ -9,7 +9,8 @@ import numpy as np
 
 from game.sim.locks import places_after_inputs
 from game.sim.network import Layers, neuron_label
-from game.sim.population.population_result import Flags, PopulationResult
+from game.sim.population.population_result import PopulationResult
+from game.sim.population.rows import Flags
 
 FEW_SAMPLES = 8
 """Of up to so many samples it counts which are wrong; of more, how many."""

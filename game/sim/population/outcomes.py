@@ -17,7 +17,7 @@ from game.sim.settings import Settings
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 
-STARTS = 1000
+LAB_STARTS = 1000
 """As many as are counted of what is set in the Lab."""
 
 
@@ -63,14 +63,14 @@ class StartsCounter:
         self._run: StartsRun | None = None
 
     def count(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
-        """`STARTS` starts of `start`, each trained for `epochs` epochs, `again` if they were counted. What was counted
-        before ends."""
+        """`LAB_STARTS` starts of `start`, each trained for `epochs` epochs, `again` if they were counted. What was
+        counted before ends."""
         run = self._run
         same = run is not None and not again and (run.start, run.epochs) == (start, epochs)
         if run is None or not same or not (run.job.running or run.job.result or run.job.error):
             if run:
                 run.job.cancel()
-            self._run = run = StartsRun(start, STARTS, epochs)
+            self._run = run = StartsRun(start, LAB_STARTS, epochs)
         return run
 
 

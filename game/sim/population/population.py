@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from game.sim.dataset import Dataset
 from game.sim.network import Array, Params, parameter_count, params_from_flat
 from game.sim.population.array_block import NETWORKS, ArrayBlock
-from game.sim.population.population_result import PopulationResult, look
-from game.sim.population.rows import Flags, Row, Rows, block_size
+from game.sim.population.population_result import PopulationResult, result_now
+from game.sim.population.recipes import NetworkRow
+from game.sim.population.rows import Flags, NetworkRows, networks_per_block
 from game.sim.population.tape import Tape, write_tape
 from game.sim.settings import Settings
 
@@ -87,7 +88,7 @@ class Population:
     def result(self) -> PopulationResult:
         """How the networks stand now."""
         parts = [
-            look(self.settings, self.dataset, block.params.astype(np.float64), waiting, waited, self.epochs)
+            result_now(self.settings, self.dataset, block.params.astype(np.float64), waiting, waited, self.epochs)
             for block, waiting, waited in zip(self._blocks, self._waiting, self._waited, strict=True)
         ]
         names = [field.name for field in fields(PopulationResult) if field.name != "epochs"]
@@ -111,7 +112,7 @@ def by_tape(settings: Settings, dataset: Dataset) -> bool:
 class _TapeBlock:
     """Networks of one block in memory of their own; `kernel` trains them all in its."""
 
-    def __init__(self, kernel: PopulationKernel, params: Row) -> None:
+    def __init__(self, kernel: PopulationKernel, params: NetworkRow) -> None:
         self._kernel, self.params = kernel, params
 
     def train(self, waiting: Flags, epochs: int) -> NDArray[np.int64]:
@@ -119,7 +120,7 @@ class _TapeBlock:
 
 
 def _tape_blocks(settings: Settings, dataset: Dataset, starts: Array, dtype: np.dtype[Any]) -> list[_TapeBlock]:
-    n, size = starts.shape[1], block_size(settings, dataset, dtype, starts.shape[1])
+    n, size = starts.shape[1], networks_per_block(settings, dataset, dtype, starts.shape[1])
     kernel = PopulationKernel(settings, dataset, dtype, size)
     blocks = []
     for start in range(0, n, size):
@@ -142,10 +143,10 @@ class PopulationKernel:
     """For blocks of `size` networks. Keeps nothing from one call to the next but memory to work in."""
 
     def __init__(self, settings: Settings, dataset: Dataset, dtype: np.dtype[Any], size: int) -> None:
-        self._rows = Rows(settings, dataset, dtype, size)
+        self._rows = NetworkRows(settings, dataset, dtype, size)
         self._tapes = {watch: write_tape(self._rows, watch=watch) for watch in (False, True)}
 
-    def train(self, params: Row, waiting: Flags, epochs: int) -> NDArray[np.int64]:
+    def train(self, params: NetworkRow, waiting: Flags, epochs: int) -> NDArray[np.int64]:
         """Move `params`, (parameters, size) in the order of `Params.flat`, by `epochs` epochs, in place.
 
         `waiting` (size,) tells the networks that never had every output on the right side of 0.5. It is brought up to

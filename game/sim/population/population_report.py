@@ -14,7 +14,7 @@ from game.sim.population.starts import starts_from_seeds, starts_from_stream
 from game.sim.population.stats import epochs_quantiles, loss_histogram
 from game.sim.settings import Settings
 
-Clock = Callable[[], float]
+ReadSeconds = Callable[[], float]
 
 
 def population_report(
@@ -23,7 +23,7 @@ def population_report(
     n: int,
     epochs: int,
     seed: int,
-    clock: Clock,
+    clock: ReadSeconds,
     precision: Precision = "float32",
 ) -> dict[str, object]:
     """Train the n starts from seeds `seed`, `seed` + 1, ... for `epochs` epochs and say what became of them, ready for
@@ -60,7 +60,7 @@ def _share(flags: NDArray[np.bool_]) -> float:
     return float(flags.mean())
 
 
-def bench_population(clock: Clock, networks: int = 4096, epochs: int = 50, rounds: int = 30) -> float:
+def bench_population(clock: ReadSeconds, networks: int = 4096, epochs: int = 50, rounds: int = 30) -> float:
     """Networks times epochs a second of 2-2-1 on XOR by the default settings in float32: the best of some rounds."""
     settings = Settings()
     population = Population(settings, datasets()["xor"], starts_from_stream(settings, 0, networks))

@@ -11,11 +11,11 @@ from game.sim.activations import activations, output_activations
 from game.sim.dataset import Dataset
 from game.sim.losses import losses
 from game.sim.network import Array
+from game.sim.population.rows import Flags
 from game.sim.population.stats import NEVER, wilson_interval
 from game.sim.settings import Settings
 
-Flags = NDArray[np.bool_]
-Counts = NDArray[np.int64]
+EpochCounts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,10 +27,10 @@ class PopulationResult:
     `wrong` (n × samples), and which hidden neurons `deaf`, that is locked (n × neurons, layer by layer)."""
 
     epochs: int
-    first_solved: Counts
+    first_solved: EpochCounts
     solved: Flags
-    locked: Counts
-    dead: Counts
+    locked: EpochCounts
+    dead: EpochCounts
     diverged: Flags
     losses: Array
     wrong: Flags
@@ -53,8 +53,8 @@ class PopulationResult:
 
 
 @np.errstate(all="ignore")
-def look(
-    settings: Settings, dataset: Dataset, params: Array, waiting: Flags, waited: Counts, epochs: int
+def result_now(
+    settings: Settings, dataset: Dataset, params: Array, waiting: Flags, waited: EpochCounts, epochs: int
 ) -> PopulationResult:
     """The networks `params` (parameters, n) after `epochs` epochs, of which they had `waited` some and are still
     `waiting` or not, by the states before this one."""

@@ -17,15 +17,15 @@ from numpy.typing import NDArray
 from game.sim.activations import Activation
 from game.sim.losses import Loss
 
-Row = NDArray[Any]
+NetworkRow = NDArray[Any]
 Call = Callable[[], object]
-Writer = Callable[[Row, Row], list[Call]]
+Writer = Callable[[NetworkRow, NetworkRow], list[Call]]
 
 NAMED_OUT = (np.maximum, np.minimum)
 """They no longer take `out` by position, which with short rows is half the cost of a call."""
 
 
-def bound(ufunc: np.ufunc, *operands: Row | float, out: Row) -> Call:
+def bound(ufunc: np.ufunc, *operands: NetworkRow | float, out: NetworkRow) -> Call:
     """The call `ufunc(*operands, out=out)`, bound to its arrays. Numbers become arrays of their dtype once, here."""
     dtype = next(operand.dtype for operand in operands if isinstance(operand, np.ndarray))
     arrays = [operand if isinstance(operand, np.ndarray) else np.array(operand, dtype) for operand in operands]
@@ -60,7 +60,7 @@ def _tanh() -> Recipe:
     )
 
 
-def _exact_tanh(a: Row) -> None:
+def _exact_tanh(a: NetworkRow) -> None:
     """tanh as the C library takes it from expm1 (fdlibm, s_tanh.c), so that the Lab's `math.tanh` gives the same bits;
     numpy's own often differs in the last one, which is enough to send a chaotic run elsewhere."""
     size = np.abs(a)
@@ -86,10 +86,10 @@ def _leaky_relu(leak: float) -> Recipe:
     )
 
 
-def plain(activation: Activation, leak: float) -> Recipe:
+def allocating_recipe(activation: Activation, leak: float) -> Recipe:
     """By the array functions of `activation`, which allocate."""
 
-    def both(a: Row, s: Row) -> None:
+    def both(a: NetworkRow, s: NetworkRow) -> None:
         z = a.copy()
         a[...] = activation.value(z, leak)
         s[...] = activation.slope(z, a, leak)
@@ -105,10 +105,10 @@ def recipe(activation: Activation, leak: float) -> Recipe:
         "relu": _relu,
         "leaky_relu": partial(_leaky_relu, leak),
     }
-    return recipes.get(activation.name, partial(plain, activation, leak))()
+    return recipes.get(activation.name, partial(allocating_recipe, activation, leak))()
 
 
-def output_delta(loss: Loss, a: Row, target: Row, slope: Row, out: Row) -> list[Call]:
+def output_delta(loss: Loss, a: NetworkRow, target: NetworkRow, slope: NetworkRow, out: NetworkRow) -> list[Call]:
     """The calls that leave the output's delta in `out`."""
     error = bound(np.subtract, a, target, out=out)
     recipes = {"mse": [error, bound(np.multiply, out, slope, out=out)], "cross_entropy": [error]}

@@ -13,17 +13,16 @@ from numpy.typing import NDArray
 from game.sim.activations import activations, output_activations
 from game.sim.dataset import Dataset
 from game.sim.network import Edge, flat_index, parameter_count
-from game.sim.population.recipes import Recipe, recipe
+from game.sim.population.recipes import NetworkRow, Recipe, recipe
 from game.sim.settings import Settings
 
-Row = NDArray[Any]
 Flags = NDArray[np.bool_]
 
 CACHE_BYTES = 768 * 1024
 """What a block may take: it should stay in a core's second-level cache together with what numpy itself needs."""
 
 
-def block_size(settings: Settings, dataset: Dataset, dtype: np.dtype[Any], networks: int) -> int:
+def networks_per_block(settings: Settings, dataset: Dataset, dtype: np.dtype[Any], networks: int) -> int:
     """How many networks a block should hold, a multiple of 64: few blocks of nearly equal size."""
     samples, units = len(dataset.inputs), sum(settings.layers[1:])
     rows = 2 * parameter_count(settings.layers) + samples * (3 * units + 1)
@@ -32,7 +31,7 @@ def block_size(settings: Settings, dataset: Dataset, dtype: np.dtype[Any], netwo
     return -(-networks // blocks // 64) * 64
 
 
-class Rows:
+class NetworkRows:
     """The arrays. `weights[l]` is (sources, targets, size) and `biases[l]` (targets, size), negated where the recipe of
     layer l + 1 wants −z. `activations[l]`, `slopes[l]` and `deltas[l]` are (samples, units, size), with no units for
     the inputs. `waiting` tells the networks that never had every output on the right side of 0.5, `waited` counts
@@ -64,8 +63,8 @@ class Rows:
         self._parameters = np.zeros((count, size), self.dtype)
         self._signs = np.ones((count, 1), self.dtype)
         self._order: list[int] = []
-        self.weights: list[Row] = []
-        self.biases: list[Row] = []
+        self.weights: list[NetworkRow] = []
+        self.biases: list[NetworkRow] = []
         for layer, (sources, targets) in enumerate(pairwise(layers)):
             start, bias = len(self._order), len(self._order) + sources * targets
             self.weights.append(self._parameters[start:bias].reshape(sources, targets, size))
@@ -74,15 +73,15 @@ class Rows:
             places = [(source, target) for source in (*range(sources), None) for target in range(targets)]
             self._order += [flat_index(layers, Edge(layer, target, source)) for source, target in places]
 
-    def scratch(self, number: int, shape: tuple[int, ...]) -> Row:
+    def scratch(self, number: int, shape: tuple[int, ...]) -> NetworkRow:
         """A view of scratch buffer 0 or 1."""
         return self._scratch[number, : prod(shape)].reshape(shape)
 
-    def load(self, params: Row) -> None:
+    def load(self, params: NetworkRow) -> None:
         """Take in `params`, (parameters, size) in the order of `Params.flat`."""
         np.multiply(params[self._order], self._signs, out=self._parameters)
 
-    def store(self, params: Row) -> None:
+    def store(self, params: NetworkRow) -> None:
         """The inverse of `load`."""
         params[self._order] = self._parameters * self._signs
 

@@ -21,14 +21,14 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from game.sim.losses import losses
-from game.sim.population.recipes import Call, bound, output_delta
-from game.sim.population.rows import Row, Rows
+from game.sim.population.recipes import Call, NetworkRow, bound, output_delta
+from game.sim.population.rows import NetworkRows
 
 Tape = list[Call]
-Terms = Iterable[tuple[Row, Row | float]]
+WeightedRows = Iterable[tuple[NetworkRow, NetworkRow | float]]
 
 
-def write_tape(rows: Rows, *, watch: bool) -> Tape:
+def write_tape(rows: NetworkRows, *, watch: bool) -> Tape:
     """One epoch. With `watch`, first look which networks have every output on the right side of 0.5."""
     writer = _Writer(rows)
     count, rate = len(rows.dataset.inputs), rows.settings.learning_rate
@@ -47,19 +47,19 @@ def write_tape(rows: Rows, *, watch: bool) -> Tape:
 
 
 class _Writer:
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: NetworkRows) -> None:
         self.tape: Tape = []
         self.rows = rows
         self.loss = losses()[rows.settings.loss]
         self.last = len(rows.settings.layers) - 1
 
-    def _call(self, ufunc: np.ufunc, *operands: Row | float, out: Row) -> Row:
+    def _call(self, ufunc: np.ufunc, *operands: NetworkRow | float, out: NetworkRow) -> NetworkRow:
         self.tape.append(bound(ufunc, *operands, out=out))
         return out
 
-    def _dot(self, terms: Terms, out: Row, spare: Row) -> Row | None:
+    def _dot(self, terms: WeightedRows, out: NetworkRow, spare: NetworkRow) -> NetworkRow | None:
         """Where Σ array · factor is found: in `out`, or in the one array itself; None if every factor is 0."""
-        total: Row | None = None
+        total: NetworkRow | None = None
         for array, factor in terms:
             known = not isinstance(factor, np.ndarray)
             if known and factor == 0.0:
@@ -69,7 +69,7 @@ class _Writer:
             total = term if total is None else self._call(np.add, total, term, out=out)
         return total
 
-    def _fold(self, ufunc: np.ufunc, arrays: Sequence[Row], out: Row) -> Row:
+    def _fold(self, ufunc: np.ufunc, arrays: Sequence[NetworkRow], out: NetworkRow) -> NetworkRow:
         """`ufunc` over all `arrays`, in `out` or in the one array itself."""
         total = arrays[0]
         for array in arrays[1:]:
@@ -89,7 +89,7 @@ class _Writer:
                 self._weigh(layer, terms, a)
             self.tape += self.rows.recipes[layer].value(a, self.rows.slopes[layer][start:stop])
 
-    def _weigh(self, layer: int, terms: Terms, out: Row) -> None:
+    def _weigh(self, layer: int, terms: WeightedRows, out: NetworkRow) -> None:
         """z, or −z where the recipe wants that, into `out`."""
         bias = self.rows.biases[layer - 1]
         total = self._dot(terms, self.rows.scratch(0, out.shape), self.rows.scratch(1, out.shape))
@@ -102,7 +102,7 @@ class _Writer:
         """A network stops waiting once every output is on the right side of 0.5 (which a NaN never is)."""
         rows = self.rows
         outputs, above = rows.activations[-1][:, 0], rows.targets[:, 0, 0] > 0.5
-        flags: list[Row] = []
+        flags: list[NetworkRow] = []
         for side, extreme, holds in ((False, np.maximum, np.less_equal), (True, np.minimum, np.greater)):
             if (above == side).any():
                 same = [outputs[sample] for sample in np.flatnonzero(above == side)]
@@ -151,7 +151,7 @@ class _Writer:
         sign = np.add if rows.recipes[layer + 1].negated else np.subtract
         self._gain(sign, rows.biases[layer], ((delta, 1.0) for delta in deltas), step)
 
-    def _gain(self, ufunc: np.ufunc, parameter: Row, terms: Terms, step: float) -> None:
+    def _gain(self, ufunc: np.ufunc, parameter: NetworkRow, terms: WeightedRows, step: float) -> None:
         place = self.rows.scratch(0, parameter.shape)
         total = self._dot(terms, place, self.rows.scratch(1, parameter.shape))
         if total is not None:

@@ -8,7 +8,7 @@ import pygame
 
 from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, NudgeVerdict, Row, Terms, Words
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering, filled, wrapped
+from game.ui.draw.lettering import Lettering, filled_lines, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
@@ -68,7 +68,7 @@ class CardPlaces:
     slider: int
 
 
-def places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
+def card_places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
     """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
     line = max(kit.px(LINE), SMALLEST_LINE)
     first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
@@ -90,7 +90,7 @@ class ChainRuleArt:
     def __init__(self, kit: Kit, size: tuple[int, int], *, fixed: bool) -> None:
         self._kit = kit
         self._ground = panel_background(kit, size)
-        self._places = places(kit, size[1], fixed=fixed)
+        self._places = card_places(kit, size[1], fixed=fixed)
         self._line = max(kit.px(LINE), SMALLEST_LINE)
         self._left, self._right = kit.px(MARGIN), size[0] - kit.px(MARGIN)
         self._boxes: dict[tuple[tuple[int, int], Colour, Colour], pygame.Surface] = {}
@@ -236,7 +236,7 @@ class ChainRuleArt:
     def _term_lines(self, parts: list[str], tail: str) -> list[str] | None:
         whole = [*parts[:-1], parts[-1] + tail]
         room = self._width // self._kit.fonts.width("0", 10.5, "mono")
-        lines = filled(whole, " + ", room - 2, len)
+        lines = filled_lines(whole, " + ", room - 2, len)
         lines = [f"+ {line}" if row else line for row, line in enumerate(lines)]
         return lines if len(lines) <= TERM_LINES and max(map(len, lines)) <= room else None
 

@@ -12,7 +12,7 @@ from game.sim.settings import Spec
 from game.ui.chain_rule.card_art import CardPicture, ChainRuleArt
 from game.ui.chain_rule.nudge import NudgeTest
 from game.ui.chain_rule.rule import ChainRule, chain_rule
-from game.ui.chain_rule.subject import texts
+from game.ui.chain_rule.subject import card_texts
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
 from game.ui.intents import LensWay, ShowLens
@@ -150,7 +150,7 @@ class ChainRuleCard(ViewPanel):
     def _new_slider(self, kit: Kit, picture: CardPicture, symbol: str, reach: float) -> ValueSlider:
         spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)
         slider = ValueSlider(kit, picture.slider.move(self._rect.topleft), spec)
-        slider.tip = lambda: texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))
+        slider.tip = lambda: card_texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))
         return slider
 
 

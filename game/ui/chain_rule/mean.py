@@ -8,8 +8,8 @@ from game.sim.backprop import Batch
 from game.sim.trace import Trace
 from game.ui.chain_rule.card_parts import Box, Contribution, Row
 from game.ui.chain_rule.sample import pull
-from game.ui.chain_rule.subject import Subject, texts
-from game.ui.draw.number_text import counted, equals, figure, fixed, number, product, total
+from game.ui.chain_rule.subject import Subject, card_texts
+from game.ui.draw.number_text import counted, equals, figure, fixed, product, read_number, total
 
 MOST_LINES = 24
 """More lines than these have no room on a card of any size."""
@@ -29,7 +29,7 @@ def contributions(subject: Subject, batch: Batch) -> tuple[Contribution, ...]:
 
 def mean_row(subject: Subject, batch: Batch) -> Row:
     """Sum of the contributions ÷ their number = mean gradient."""
-    say, n, symbol = texts(), len(batch.traces), subject.symbol
+    say, n, symbol = card_texts(), len(batch.traces), subject.symbol
     decimals = _decimals(subject, batch)
     gradient = batch.mean_gradient(subject.edge)
     products: list[float] = batch.gradients(subject.edge).tolist()
@@ -49,7 +49,7 @@ def mean_row(subject: Subject, batch: Batch) -> Row:
 
 def _quotient(whole: str, gradient: float, n: int) -> tuple[str, str]:
     """The mean in as many digits as make "sum ÷ n" right, and the sign for it."""
-    summed = number(whole)
+    summed = read_number(whole)
     for digits in MEAN_DIGITS:
         shown = figure(gradient, digits, signed=True)
         sign = equals(None if summed is None else summed / n, shown)
@@ -66,7 +66,7 @@ def _contribution(subject: Subject, trace: Trace, decimals: int | None, digits: 
     shown = figure(delta, digits, signed=True), figure(source, digits)
     sign = equals(product(shown), result)
     values = {"delta": shown[0], "source": shown[1], "product": result, "symbol": subject.symbol}
-    hint = texts().hint("contribution", number=trace.sample + 1, **values)
+    hint = card_texts().hint("contribution", number=trace.sample + 1, **values)
     return Contribution(_sample_name(subject, trace.sample), *shown, sign, result, hint)
 
 
@@ -99,7 +99,7 @@ def _decimals(subject: Subject, batch: Batch) -> int | None:
 
 def _sum_sign(products: list[float], decimals: int | None) -> str:
     """Whether the products shown add up to the sum shown."""
-    return equals(total(number(_shown(value, decimals)) for value in products), _shown(sum(products), decimals))
+    return equals(total(read_number(_shown(value, decimals)) for value in products), _shown(sum(products), decimals))
 
 
 def _shown(value: float, decimals: int | None) -> str:

@@ -18,7 +18,7 @@ from game.ui.chain_rule.card_parts import (
 )
 from game.ui.chain_rule.held_back import held_back
 from game.ui.chain_rule.nudge import NudgeTest
-from game.ui.chain_rule.subject import Subject, texts
+from game.ui.chain_rule.subject import Subject, card_texts
 from game.ui.chain_rule.update import nudge_line, update_line
 from game.ui.draw.number_text import MINUS, figure
 from game.ui.network.reveal import EVERYTHING_KNOWN, known
@@ -57,7 +57,7 @@ def _exists(view: View) -> bool:
 
 
 def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
-    trace, say = view.trace, texts()
+    trace, say = view.trace, card_texts()
     seen = known(view)
     nudged = test.measure(view.current, subject.edge, trace.sample)
     factors = sample.factors(subject, trace, max(sample.FEWEST, view.decimals))
@@ -80,7 +80,7 @@ def _of_sample(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
 
 
 def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
-    snapshot, say = view.current, texts()
+    snapshot, say = view.current, card_texts()
     n = len(snapshot.batch.traces)
     nudged, lines = test.measure(snapshot, subject.edge, None), mean.contributions(subject, snapshot.batch)
     return ChainRule(
@@ -106,12 +106,12 @@ def _state(view: View) -> str:
 
 def _about(subject: Subject, view: View) -> str:
     value = figure(view.current.value(subject.edge), 4)
-    return texts().hint(_state(view), symbol=subject.symbol, edge=subject.label, value=value)
+    return card_texts().hint(_state(view), symbol=subject.symbol, edge=subject.label, value=value)
 
 
 def _nothing_selected(view: View) -> ChainRule:
     """The formulas alone, greyed; their hover sentences take the first weight of the output as an example."""
-    say = texts()
+    say = card_texts()
     upper, lower = _example(view)
     delta = Box("Delta", "δ", "", "gradient", upper[2], dim=True)
     error = Box("Raw error", f"a {MINUS} y", "", "negative", upper[0], dim=True)
@@ -138,6 +138,6 @@ def _example(view: View) -> tuple[list[str], list[str]]:
     parts = sample.terms(subject, trace, factors, seen)
     rows = (sample.top_row(subject, factors, parts, seen), sample.bottom_row(subject, factors, seen))
     upper, lower = (
-        [texts().hint("example", symbol=subject.symbol, says=box.hint) for box in row.boxes] for row in rows
+        [card_texts().hint("example", symbol=subject.symbol, says=box.hint) for box in row.boxes] for row in rows
     )
     return upper, lower

@@ -12,8 +12,19 @@ from game.sim.network import edge_symbol
 from game.sim.phases import Kind
 from game.sim.trace import Trace
 from game.ui.chain_rule.card_parts import Box, Row, Term, Terms, Words
-from game.ui.chain_rule.subject import Subject, texts
-from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, number, product, rate, total, unsigned
+from game.ui.chain_rule.subject import Subject, card_texts
+from game.ui.draw.number_text import (
+    MINUS,
+    bracketed,
+    equals,
+    figure,
+    fixed,
+    product,
+    rate,
+    read_number,
+    total,
+    unsigned,
+)
 from game.ui.network.gate.hearing import Hearing, hearing
 from game.ui.network.reveal import Known
 
@@ -124,7 +135,7 @@ def bottom_row(subject: Subject, f: Factors, seen: Known) -> Row:
         f"∂L/∂{subject.symbol}",
         f.gradient_text,
         "gradient",
-        texts().hint(f"gradient_{pull(f.gradient)}", symbol=subject.symbol, gradient=unsigned(f.gradient_text)),
+        card_texts().hint(f"gradient_{pull(f.gradient)}", symbol=subject.symbol, gradient=unsigned(f.gradient_text)),
         dim=not seen.shows(Kind.BACKWARD, subject.layer),
     )
     source = _source_box(subject, f, not seen.shows(Kind.FORWARD, subject.edge.layer))
@@ -139,7 +150,7 @@ def pull(gradient: float) -> str:
 def delta_box(subject: Subject, f: Factors, seen: Known) -> Box:
     """Delta, as the result of the first row and the first factor of the second."""
     words = {"target": subject.target, "delta": f.delta_text, "product": f.delta_product}
-    hint = texts().hint("delta_cancelled" if f.cancels else "delta", **words)
+    hint = card_texts().hint("delta_cancelled" if f.cancels else "delta", **words)
     dim = not seen.shows(Kind.BACKWARD, subject.layer)
     return Box("Delta", f"δ({subject.target})", f.delta_text, "gradient", hint, dim=dim)
 
@@ -165,7 +176,7 @@ def terms(subject: Subject, trace: Trace, f: Factors, seen: Known) -> Terms:
 
 def words(subject: Subject, f: Factors, seen: Known) -> Words:
     """How loud the complaint is, and how well it is heard."""
-    say, size = texts(), abs(f.error)
+    say, size = card_texts(), abs(f.error)
     heard = hearing(f.slope / subject.activation.max_slope, cancelled=f.cancels)
     return Words(
         say.complaint_of(size),
@@ -194,10 +205,10 @@ def _passed_back(subject: Subject, f: Factors, target: float, *, dim: bool) -> T
 
 def _in_numbers(loss: Loss, f: Factors, difference: Terms) -> Terms:
     """What `loss` passes back, with a decimal more of a than of the error where that makes it right."""
-    exact_error, wanted = number(f.error_text), difference.terms[1].text
+    exact_error, wanted = read_number(f.error_text), difference.terms[1].text
     decimals = max(2, -int(exact_error.as_tuple().exponent)) if exact_error is not None else 2
     for output in (fixed(f.a, decimals), fixed(f.a, decimals + 1)):
-        left, right = number(output), number(wanted)
+        left, right = read_number(output), read_number(wanted)
         sign = equals(None if left is None or right is None else _exactly(loss, left, right), f.error_text)
         if sign == "=":
             break
@@ -213,17 +224,17 @@ def _exactly(loss: Loss, a: Decimal, y: Decimal) -> Decimal:
 def _difference(f: Factors, target: float, *, dim: bool) -> Terms:
     """a − y in numbers: a with as many decimals as the error; a tiny a that is all of the error is spelled like it."""
     shown = f.error_text
-    exact_error = number(shown)
+    exact_error = read_number(shown)
     decimals = -int(exact_error.as_tuple().exponent) if exact_error is not None else 2
     output = unsigned(shown) if "e" in shown and target == 0.0 else fixed(f.a, max(decimals, 2))
     wanted = f"{target:g}"
-    left, right = number(output), number(wanted)
+    left, right = read_number(output), read_number(wanted)
     exact = None if left is None or right is None else left - right
     return Terms((Term("a", output), Term("y", wanted)), f" {MINUS} ", equals(exact, shown), shown, dim)
 
 
 def _sum_box(subject: Subject, f: Factors, parts: Terms) -> Box:
-    say, dim = texts(), parts.dim
+    say, dim = card_texts(), parts.dim
     if not subject.is_output:
         line = " + ".join(f"{term.name} = {term.text}" for term in parts.terms)
         hint = say.hint("sum", target=subject.target, terms=line, sign=parts.sign, sum=f.error_text)
@@ -239,7 +250,7 @@ def _sum_box(subject: Subject, f: Factors, parts: Terms) -> Box:
 
 
 def _slope_box(subject: Subject, f: Factors, dim: bool) -> Box:
-    say, activation = texts(), subject.activation
+    say, activation = card_texts(), subject.activation
     if f.cancels:
         hint = say.hint("slope_cancelled", slope=f.slope_text)
         return Box("Slope", f"σ′ = {activation.slope_formula}", "cancelled", "gradient", hint, struck=True, dim=dim)
@@ -248,7 +259,7 @@ def _slope_box(subject: Subject, f: Factors, dim: bool) -> Box:
 
 
 def _slope_hint(subject: Subject, f: Factors) -> str:
-    say, slope = texts(), f.slope_text
+    say, slope = card_texts(), f.slope_text
     match subject.activation.name:
         case "sigmoid":
             return say.hint("slope_sigmoid", product=_sigmoid_product(f))
@@ -273,7 +284,7 @@ def _sigmoid_product(f: Factors) -> str:
 
 
 def _source_box(subject: Subject, f: Factors, dim: bool) -> Box:
-    say = texts()
+    say = card_texts()
     if subject.edge.is_bias:
         return Box("Factor of a bias", "always 1", "1", "source", say.hint("source_bias"))
     name = "source" if f.source else "source_zero"

@@ -41,7 +41,7 @@ class CardTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def texts() -> CardTexts:
+def card_texts() -> CardTexts:
     """The card's words, read once."""
     return load_text("chain_rule", CardTexts)
 

@@ -11,8 +11,8 @@ from game.sim.snapshot import Snapshot
 from game.sim.update_step import UpdateStep, update_step
 from game.ui.chain_rule.card_parts import NudgeLine, NudgeVerdict, Update
 from game.ui.chain_rule.nudge import Nudged
-from game.ui.chain_rule.subject import Subject, texts
-from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, number, product, rate
+from game.ui.chain_rule.subject import Subject, card_texts
+from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, product, rate, read_number
 from game.ui.network.reveal import Known
 
 FEWEST, USUAL, MOST = 3, 5, 6
@@ -26,7 +26,7 @@ LARGE = 1000.0
 def update_line(subject: Subject, seen: Known, sample: int | None = None) -> Update:
     """What the coming update does to the edge, by the mean gradient of the samples it collects. Where updates are by
     sample and `sample` is pinned, what that of this sample would do: it is what the card is about."""
-    snapshot, say = subject.snapshot, texts()
+    snapshot, say = subject.snapshot, card_texts()
     coming = update_step(snapshot, subject.edge, sample)
     whose = update_scope(snapshot, coming)
     dim = not seen.shows(Kind.UPDATE)
@@ -36,7 +36,7 @@ def update_line(subject: Subject, seen: Known, sample: int | None = None) -> Upd
         return Update("biases are not trained", whose, say.hint("update_held", symbol=subject.symbol), dim)
     if snapshot.settings.optimizer != "sgd" or coming.decay:
         return Update(
-            filled(coming.lines[-1], coming.numbers), whose, _lines_hint(subject, coming), dim, _memory(subject)
+            with_numbers(coming.lines[-1], coming.numbers), whose, _lines_hint(subject, coming), dim, _memory(subject)
         )
     before, after = coming.numbers["w"], coming.numbers["w_after"]
     line = update_arithmetic(before, snapshot.settings.learning_rate, coming.gradient, after)
@@ -52,15 +52,15 @@ def _memory(subject: Subject) -> str:
 
 def _lines_hint(subject: Subject, coming: UpdateStep) -> str:
     """The optimizer by name, and every line of it with its numbers put in."""
-    lines = [f"{line.name} ← {filled(line, coming.numbers)}" for line in coming.lines]
+    lines = [f"{line.name} ← {with_numbers(line, coming.numbers)}" for line in coming.lines]
     label = optimizers()[subject.snapshot.settings.optimizer].label
-    decay = texts().hint("update_decay", decay=figure(coming.decay, 4)) if coming.decay else ""
+    decay = card_texts().hint("update_decay", decay=figure(coming.decay, 4)) if coming.decay else ""
     gradient = figure(coming.gradient + coming.decay, 4)
-    told = texts().hint("update_by", symbol=subject.symbol, optimizer=label, gradient=gradient, decay=decay)
+    told = card_texts().hint("update_by", symbol=subject.symbol, optimizer=label, gradient=gradient, decay=decay)
     return f"{told} {'; '.join(lines)}."
 
 
-def filled(line: Line, numbers: Mapping[str, float]) -> str:
+def with_numbers(line: Line, numbers: Mapping[str, float]) -> str:
     """A line of an optimizer with its numbers put in, negative ones in brackets where something stands before them."""
     plain = {name: figure(value) for name, value in numbers.items()}
     end = line.formula.index("}") + 1  # every formula begins with a number
@@ -93,7 +93,7 @@ def _arithmetic(before: float, learning_rate: float, gradient: float, after: flo
         figure(gradient, 4),
         _weight(after, decimals),
     )
-    left, step = number(shown), product([eta, slope])
+    left, step = read_number(shown), product([eta, slope])
     sign = equals(None if left is None or step is None else left - step, result)
     return f"{shown} {MINUS} {eta} × {bracketed(slope)} {sign} {result}"
 
@@ -101,14 +101,14 @@ def _arithmetic(before: float, learning_rate: float, gradient: float, after: flo
 def _weight(value: float, decimals: int) -> str:
     """A weight with `decimals` decimals, or with an exponent where they would say 0 of what is not 0."""
     text = fixed(value, decimals)
-    return figure(value, 4) if value != 0.0 and number(text) == 0 else text
+    return figure(value, 4) if value != 0.0 and read_number(text) == 0 else text
 
 
 def nudge_line(subject: Subject, nudged: Nudged, gradient: float, seen: Known) -> NudgeLine:
     """What moving the weight gave, beside what the chain rule says."""
     verdict, sides = _verdict(subject, nudged, gradient), nudged.sides or (nudged.measured, nudged.measured)
     below, above = figure(sides[0]), figure(sides[1])
-    hint = texts().hint(
+    hint = card_texts().hint(
         f"nudge_{verdict}",
         symbol=subject.symbol,
         low=figure(nudged.low, _digits_apart(nudged)),

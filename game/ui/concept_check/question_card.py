@@ -15,9 +15,7 @@ from game.ui.intents import Intent
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
-from game.ui.widgets.choice import LINE as CHOICE_LINE
-from game.ui.widgets.choice import TEXT_SIZE as CHOICE_SIZE
-from game.ui.widgets.choice import AnswerButton, AnswerMark
+from game.ui.widgets.choice import CHOICE_LINE, CHOICE_TEXT_SIZE, AnswerButton, AnswerMark
 from game.ui.widgets.pressable import PRESS_KEYS
 
 WIDTH, PADDING, GAP = 680, 32, 10
@@ -117,7 +115,7 @@ class QuestionCard(PicturePanel):
 
     def _choice_height(self, text: str, inner: int) -> int:
         px = self._kit.px
-        lines = len(wrapped(self._kit, text, CHOICE_SIZE, inner - px(60)))
+        lines = len(wrapped(self._kit, text, CHOICE_TEXT_SIZE, inner - px(60)))
         return px(CHOICE) + (lines - 1) * px(CHOICE_LINE)
 
     def _show(self, verdict: AnswerVerdict) -> None:

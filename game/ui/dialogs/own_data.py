@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pygame
 
 from game.sim import commands as c
-from game.sim.dataset import LONGEST_NAME, OWN
+from game.sim.dataset import LONGEST_DATA_NAME, OWN
 from game.sim.files.data_file import DataFileError
 from game.sim.files.data_table import NAMES, DataTable, table_of
 from game.ui.draw.capitals import capitalised
@@ -232,7 +232,7 @@ class OwnDataDialog(ViewPanel):
     def _used(self) -> Sequence[Message]:
         """What learns the data; a mistake is told instead, and marked."""
         try:
-            data = self.table.data(self._name[:LONGEST_NAME])
+            data = self.table.data(self._name[:LONGEST_DATA_NAME])
         except DataFileError as problem:
             if problem.place:
                 line, column = problem.place

@@ -11,7 +11,7 @@ from game.ui.draw.kit import Kit
 from game.ui.intents import Open
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.menu_row import MenuRow, row_height
+from game.ui.widgets.menu_row import MenuRow, menu_row_height
 
 PADDING, GAP = 10, 6
 """Design pixels."""
@@ -43,7 +43,7 @@ class RowMenu(Panel):
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         px = kit.px
         width = px(self._width - 2 * PADDING)
-        heights = [row_height(kit, width, choice.about) for choice in self.choices]
+        heights = [menu_row_height(kit, width, choice.about) for choice in self.choices]
         area = pygame.Rect(0, 0, px(self._width), sum(heights) + px(GAP) * (len(heights) - 1) + 2 * px(PADDING))
         area.midtop = (self._anchor().centerx, self._anchor().bottom + px(6))
         area.clamp_ip(rect.inflate(-2 * px(PADDING), -2 * px(PADDING)))

@@ -8,9 +8,9 @@ from datetime import datetime
 import pygame
 
 from game.sim.files.share_code import LONGEST
-from game.storage.saved_sessions import Saved, free_name
+from game.storage.saved_sessions import Saved, free_session_name
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering, cut, filled
+from game.ui.draw.lettering import Lettering, cut, filled_lines
 from game.ui.draw.palette import Colour
 from game.ui.intents import CopyCode, Open, OpenSession, SaveSession, ShowFolder, UseCode
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
@@ -48,7 +48,7 @@ class SessionsPanel(Panel):
         self._wide = (self.area.width - 2 * kit.px(MARGIN) - kit.px(GUTTER)) // 2
         self._left, self._right = self.area.x + kit.px(MARGIN), self.area.right - kit.px(MARGIN) - self._wide
         name = self._line(self._left, NAME_TOP, self._wide - kit.px(BUTTON + GAP))
-        self.name = TextBox(kit, name, free_name(NAME, self._rows), LAYER + 1)
+        self.name = TextBox(kit, name, free_session_name(NAME, self._rows), LAYER + 1)
         self.save = self._button(self._left, NAME_TOP, "Save", style="primary")
         rows = range(min(ROWS, len(self._rows)))
         self.opens = [self._button(self._left, LIST_TOP + PITCH * row, "Open", "Open this session") for row in rows]
@@ -159,10 +159,10 @@ class SessionsPanel(Panel):
         room = self._wide - self._kit.px(BUTTON + GAP)
         *parts, last = self._code().split("-")
         words = [*(f"{part}-" for part in parts), last]
-        return filled(words, "", room, lambda part: self._kit.fonts.width(part, size, "mono"))
+        return filled_lines(words, "", room, lambda part: self._kit.fonts.width(part, size, "mono"))
 
     def _note_lines(self) -> list[str]:
-        return filled(NOTE.split(), " ", self._wide, lambda part: self._kit.fonts.width(part, 12))
+        return filled_lines(NOTE.split(), " ", self._wide, lambda part: self._kit.fonts.width(part, 12))
 
     def hints(self) -> Iterable[Hint]:
         """Hover help of the buttons, and the ground that covers what lies below."""

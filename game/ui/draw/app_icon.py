@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.draw.icons import OVERSAMPLING, Icons
+from game.ui.draw.icons import ICON_OVERSAMPLING, Icons
 from game.ui.draw.palette import STANDARD
 
 TILE, CORNER, BEAD = 0.96, 0.2, 0.88
@@ -13,8 +13,8 @@ TILE, CORNER, BEAD = 0.96, 0.2, 0.88
 
 def app_icon(size: int) -> pygame.Surface:
     """The icon on a transparent square of `size` pixels."""
-    large = pygame.Surface((size * OVERSAMPLING,) * 2, pygame.SRCALPHA)
-    tile = pygame.Rect(0, 0, *(round(size * OVERSAMPLING * TILE),) * 2)
+    large = pygame.Surface((size * ICON_OVERSAMPLING,) * 2, pygame.SRCALPHA)
+    tile = pygame.Rect(0, 0, *(round(size * ICON_OVERSAMPLING * TILE),) * 2)
     tile.center = large.get_rect().center
     corner = round(tile.width * CORNER)
     pygame.draw.rect(large, STANDARD.panel, tile, border_radius=corner)

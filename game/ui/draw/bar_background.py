@@ -7,7 +7,7 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import mix
 
-MARGIN, LOGO, TITLE_SIZE = 16, 30, 17
+BAR_MARGIN, LOGO, TITLE_SIZE = 16, 30, 17
 """Design pixels."""
 
 
@@ -21,7 +21,7 @@ def bar_background(kit: Kit, size: tuple[int, int]) -> tuple[pygame.Surface, int
     logo = kit.icons.get("logo", kit.px(LOGO), palette.positive)
     title = kit.fonts.text("Glassbox", TITLE_SIZE, palette.text, "semibold")
     middle = size[1] // 2
-    ground.blit(logo, logo.get_rect(midleft=(kit.px(MARGIN), middle)))
-    place = title.get_rect(midleft=(kit.px(MARGIN + LOGO + 6), middle))
+    ground.blit(logo, logo.get_rect(midleft=(kit.px(BAR_MARGIN), middle)))
+    place = title.get_rect(midleft=(kit.px(BAR_MARGIN + LOGO + 6), middle))
     ground.blit(title, place)
     return ground, place.right

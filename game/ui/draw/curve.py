@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Point = tuple[float, float]
+"""A place on a picture."""
+Pixel = tuple[int, int]
+"""The same in whole pixels."""
 
 SAMPLES = 25
 """Points of a sampled curve."""

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import pygame
 
+from game.ui.draw.curve import Point
 from game.ui.draw.palette import Colour
-
-Point = tuple[float, float]
 
 
 class Pen:

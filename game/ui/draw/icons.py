@@ -7,7 +7,7 @@ import pygame
 from game.ui.draw.icon_shapes import DRAWINGS, Pen
 from game.ui.draw.palette import Colour
 
-OVERSAMPLING = 8
+ICON_OVERSAMPLING = 8
 
 
 class Icons:
@@ -27,7 +27,7 @@ class Icons:
         key = (name, size_px, colour)
         found = self._cache.get(key)
         if found is None:
-            pen = Pen(size_px * OVERSAMPLING, colour)
+            pen = Pen(size_px * ICON_OVERSAMPLING, colour)
             DRAWINGS[name](pen)
             found = pygame.transform.smoothscale(pen.surface, (size_px, size_px))
             self._cache[key] = found

@@ -120,7 +120,7 @@ def wrapped(kit: HasFonts, text: str, size: float, room: int, style: str = "regu
         return kit.fonts.width(word, size, style)
 
     words = [part for word in text.split() for part in _broken(word, room, measure)]
-    return filled(words, " ", room, measure)
+    return filled_lines(words, " ", room, measure)
 
 
 def _broken(word: str, room: int, measure: Callable[[str], int]) -> Iterator[str]:
@@ -133,7 +133,7 @@ def _broken(word: str, room: int, measure: Callable[[str], int]) -> Iterator[str
         yield word
 
 
-def filled(words: Sequence[str], joint: str, room: int, measure: Callable[[str], int]) -> list[str]:
+def filled_lines(words: Sequence[str], joint: str, room: int, measure: Callable[[str], int]) -> list[str]:
     """`words`, which are never broken, in lines of up to `room` as `measure` measures them, `joint` between two."""
     lines: list[str] = []
     end, between = 0, measure(joint)

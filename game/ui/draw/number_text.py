@@ -121,7 +121,7 @@ def total(shown: Iterable[Decimal | None]) -> Decimal | None:
     return result
 
 
-def number(shown: str) -> Decimal | None:
+def read_number(shown: str) -> Decimal | None:
     """What a shown number says; None when it is not finite."""
     return _decimal(shown)
 

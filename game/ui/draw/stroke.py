@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.network import Array
+
 SUB = 3
 """Sub-columns to a pixel."""
 FULL = 255 // SUB
 """Opacity that a wholly covered sub-column adds to its pixel."""
 STEEPEST_DASH = 2.0
 """Pixels of height that count at most, for each sub-column, in the length along which dashes are laid."""
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from game.paths import ASSETS
 from game.ui.draw.fonts import FILES, SMALLEST
 from game.ui.draw.palette import Colour, Palette, mix
 
-WORDS = "@words"
+WORDS_CLASS = "@words"
 """Class of the text entries that hold words, which begin at the left; numbers end at the right."""
 TEXT_SIZE, ENTRY_SIZE = 13, 13
 """Pixels of the 1280x800 design."""
@@ -29,7 +29,7 @@ def theme_for(scale: float, palette: Palette) -> dict[str, Any]:
             "colours": {"normal_text": _hex(palette.activation), "selected_bg": _hex(_accent(palette))},
             "misc": {**entry, "text_horiz_alignment": "right", "text_horiz_alignment_padding": "3"},
         },
-        WORDS: {"misc": {**entry, "text_horiz_alignment": "left", "text_horiz_alignment_padding": "6"}},
+        WORDS_CLASS: {"misc": {**entry, "text_horiz_alignment": "left", "text_horiz_alignment_padding": "6"}},
         "text_box": {
             "font": _font("glassbox-text", "regular", "semibold", TEXT_SIZE, scale),
             "misc": {**flat, "border_width": "0", "padding": "2,2"},

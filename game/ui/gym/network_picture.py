@@ -10,6 +10,7 @@ import pygame
 
 from game.sim.gym.exercise import Picture, Shown, spelled
 from game.sim.network import Edge, edges, neuron_label
+from game.ui.draw.curve import Pixel
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import disc, rounded_box
@@ -34,8 +35,6 @@ WORDS = {
 }
 BELOW = ("z", "sum", "slope", "delta")
 """What stands below a neuron, from the top."""
-
-Point = tuple[int, int]
 
 
 class NetworkPicture(PicturePanel):
@@ -71,7 +70,7 @@ class NetworkPicture(PicturePanel):
 
     # -- places ------------------------------------------------------------------------------------------------------
 
-    def middle(self, layer: int, unit: int) -> Point:
+    def middle(self, layer: int, unit: int) -> Pixel:
         """The middle of a neuron on the picture; what stands below it has room there."""
         kit, layers = self._kit, self._shown.start.settings.layers
         side = min(kit.px(SIDE), self._rect.width // 5)
@@ -170,7 +169,7 @@ class NetworkPicture(PicturePanel):
             place = (x, y + radius + pitch // 2 + kit.px(5) + k * step)
             self._tag(pen, f"{WORDS[shown.what]} = {self._number(shown)}", place, self._colour(shown), shown.asked)
 
-    def _tag(self, pen: Lettering, text: str, middle: Point, colour: Colour, asked: bool) -> None:
+    def _tag(self, pen: Lettering, text: str, middle: Pixel, colour: Colour, asked: bool) -> None:
         kit, palette = self._kit, self._kit.palette
         width = kit.fonts.width(text, 12.5, "mono") + kit.px(14)
         ground = mix(palette.background, colour, 0.24 if asked else 0.1)

@@ -17,7 +17,7 @@ from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
 from game.ui.intents import ShowLens
-from game.ui.lenses.heat import LINE, activation_ends, draw_contour, heat_map
+from game.ui.lenses.heat import LINE_WIDTH, activation_ends, draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.lenses.plot import Plot
 from game.ui.toolkit.panel import Message
@@ -147,7 +147,7 @@ class CompareLens(Lens):
             plot.curve(np.linspace(*plane.x, values.shape[1]), values[0], canvas.palette.activation)
             return Spot(rect, f"What the network of {name} answers for every input.")
         canvas.surface.blit(heat_map(values, rect.size, span, activation_ends(canvas.palette)), rect)
-        draw_contour(canvas.surface, rect, values, HALF, canvas.palette.text, LINE * canvas.kit.scale)
+        draw_contour(canvas.surface, rect, values, HALF, canvas.palette.text, LINE_WIDTH * canvas.kit.scale)
         return Spot(
             rect, f"What the network of {name} answers over the plane of its inputs; on the line it answers 0.5."
         )

@@ -14,7 +14,7 @@ from game.sim.network import Array
 from game.ui.draw.palette import Colour, Palette, mix
 
 SHADES = 256
-LINE = 1.6
+LINE_WIDTH = 1.6
 """Pixels at a scale of 1: width of a contour."""
 
 

@@ -13,7 +13,7 @@ from game.sim.lenses.plane import Span, contour
 from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.lettering import wrapped
 from game.ui.lenses.chips import chip, next_pair
-from game.ui.lenses.heat import LINE, draw_segments
+from game.ui.lenses.heat import LINE_WIDTH, draw_segments
 from game.ui.lenses.lens import Canvas, Spot
 from game.ui.lenses.plot import bounds
 from game.ui.lenses.sample_dots import SampleDots
@@ -53,7 +53,7 @@ class HiddenSpace:
         line = output_line(view, output, (across, up), span)
         if line is not None:
             canvas.surface.set_clip(rect)
-            draw_segments(canvas.surface, rect, line, canvas.palette.activation, LINE * canvas.kit.scale)
+            draw_segments(canvas.surface, rect, line, canvas.palette.activation, LINE_WIDTH * canvas.kit.scale)
             canvas.surface.set_clip(None)
         names = [neuron_label(layers, len(layers) - 2, k) for k in (across, up)]
         if explained:

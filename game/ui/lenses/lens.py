@@ -18,7 +18,7 @@ from game.ui.intents import ShowLens
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-Act = Callable[[float, float], Sequence[Message]]
+PointerAction = Callable[[float, float], Sequence[Message]]
 """What a click does, given where in the spot it fell: shares of its width from the left and of its height from the
 top."""
 
@@ -36,7 +36,7 @@ class Spot:
 
     rect: pygame.Rect
     says: str | Callable[[], str]
-    act: Act | None = None
+    act: PointerAction | None = None
     drag: Drag | None = None
 
     @property

@@ -14,7 +14,7 @@ from game.sim.lenses.plane import Plane, Span, contours, field, plane_of
 from game.sim.network import Array, Layers, neuron_label
 from game.ui.draw.number_text import figure
 from game.ui.lenses.chips import ROW, chip_row, next_pair
-from game.ui.lenses.heat import LINE, activation_ends, draw_contour, draw_segments, heat_map, heat_maps
+from game.ui.lenses.heat import LINE_WIDTH, activation_ends, draw_contour, draw_segments, heat_map, heat_maps
 from game.ui.lenses.hidden_space import HEAD, HiddenSpace
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.lenses.plot import Plot, bounds
@@ -119,7 +119,7 @@ class MapLens(Lens):
         canvas.surface.blit(heat_map(values, rect.size, span, activation_ends(canvas.palette)), rect)
         middle = _middle(unit, layers, span)
         canvas.surface.set_clip(rect)
-        draw_contour(canvas.surface, rect, values, middle, canvas.palette.text, LINE * canvas.kit.scale)
+        draw_contour(canvas.surface, rect, values, middle, canvas.palette.text, LINE_WIDTH * canvas.kit.scale)
         canvas.surface.set_clip(None)
 
     def _line(self, canvas: Canvas, view: View, plane: Plane, values: Array, rect: pygame.Rect, output: int) -> Span:
@@ -253,7 +253,7 @@ def small_units(layers: Layers) -> list[Unit]:
     return hidden + (outputs if len(outputs) > 1 else [])
 
 
-class Places(NamedTuple):
+class MapPlaces(NamedTuple):
     """Where the large map stands, the column of small ones, and hidden space with its heading, if there is any."""
 
     large: pygame.Rect
@@ -261,7 +261,7 @@ class Places(NamedTuple):
     hidden: pygame.Rect | None
 
 
-def _places(canvas: Canvas, layers: Layers) -> Places:
+def _places(canvas: Canvas, layers: Layers) -> MapPlaces:
     """A large map, at its right the small ones, below it hidden space; many small maps take the whole height."""
     area, gap, head = canvas.area, canvas.px(GAP), canvas.px(HEAD)
     small, roomy = len(small_units(layers)), area.height >= canvas.px(LEAST_ROOM)
@@ -273,10 +273,10 @@ def _places(canvas: Canvas, layers: Layers) -> Places:
     left = large.right + gap
     column = pygame.Rect(left, area.y, area.right - left, area.height if small > FEW else side)
     if not hidden:
-        return Places(large, column, None)
+        return MapPlaces(large, column, None)
     top = large.bottom + gap
     width = area.width if small <= FEW else area.width - beside
-    return Places(large, column, pygame.Rect(area.x, top, width, area.bottom - top))
+    return MapPlaces(large, column, pygame.Rect(area.x, top, width, area.bottom - top))
 
 
 def _span(values: Array) -> Span:

@@ -7,11 +7,12 @@ from functools import partial
 
 import pygame
 
+from game.ui.draw.curve import Point
 from game.ui.draw.number_text import figure
 from game.ui.intents import PinSample
 from game.ui.lenses.heat import draw_sample
 from game.ui.lenses.lens import Canvas, Spot
-from game.ui.lenses.sample_tools import Place, SampleTools, Sheet
+from game.ui.lenses.sample_tools import SampleTools, Sheet
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
@@ -44,7 +45,7 @@ class SampleDots:
             if spot:
                 yield tools.on_sample(self._view, sheet, k, spot)
 
-    def at(self, k: int, place: Place, share: float = 1.0) -> Spot | None:
+    def at(self, k: int, place: Point, share: float = 1.0) -> Spot | None:
         """Paint sample `k` at `place`, its dot `share` of the usual size; its spot, where there are not too many."""
         lit, radius = k == self._view.trace.sample, max(LEAST, self._radius * share)
         palette, full = self._canvas.palette, self.targets[k] > BOUNDARY

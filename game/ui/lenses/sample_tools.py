@@ -15,6 +15,7 @@ from game.sim.lenses.plane import Plane, Span
 from game.sim.limits import LARGEST_VALUE
 from game.sim.losses import losses
 from game.sim.network import neuron_label
+from game.ui.draw.curve import Point
 from game.ui.draw.number_text import figure
 from game.ui.intents import PinSample, Say
 from game.ui.lenses.chips import chip_row
@@ -44,8 +45,6 @@ MOST_KINDS = 8
 STEPS = 150
 """So many places, about, a sample has from one side of the map to the other: none has digits nobody asked for."""
 
-Place = tuple[float, float]
-
 
 @dataclass(frozen=True)
 class Sheet:
@@ -57,7 +56,7 @@ class Sheet:
     heights: Span | None = None
     output: int = 0
 
-    def place(self, inputs: Sequence[float], target: float) -> Place:
+    def place(self, inputs: Sequence[float], target: float) -> Point:
         """Where a sample stands, in the picture's pixels."""
         across, up = self.plane.place(inputs)
         if self.heights:
@@ -65,7 +64,7 @@ class Sheet:
             up = (target - low) / (high - low)
         return self.rect.x + across * (self.rect.width - 1), self.rect.bottom - 1 - up * (self.rect.height - 1)
 
-    def inputs(self, place: Place, others: Sequence[float]) -> tuple[float, ...]:
+    def inputs(self, place: Point, others: Sequence[float]) -> tuple[float, ...]:
         """The inputs at a place of the picture, rounded; those that the sheet does not show are as in `others`."""
         across, up = self._shares(place)
         found, plane = list(others), self.plane
@@ -74,11 +73,11 @@ class Sheet:
             found[plane.up] = _rounded(plane.y, up)
         return tuple(found)
 
-    def target(self, place: Place) -> float | None:
+    def target(self, place: Point) -> float | None:
         """The target at a place, rounded, where the sheet shows targets."""
         return _rounded(self.heights, self._shares(place)[1]) if self.heights else None
 
-    def _shares(self, place: Place) -> tuple[float, float]:
+    def _shares(self, place: Point) -> tuple[float, float]:
         across = (place[0] - self.rect.x) / max(1, self.rect.width - 1)
         up = (self.rect.bottom - 1 - place[1]) / max(1, self.rect.height - 1)
         return min(max(across, 0.0), 1.0), min(max(up, 0.0), 1.0)
@@ -239,7 +238,7 @@ def target_kinds(view: View) -> list[tuple[float, ...]]:
     return kinds if len(kinds) <= MOST_KINDS else [kinds[k * (len(kinds) - 1) // 4] for k in range(5)]
 
 
-def nearest(view: View, sheet: Sheet, place: Place) -> int | None:
+def nearest(view: View, sheet: Sheet, place: Point) -> int | None:
     """The sample that stands nearest to `place`, within reach."""
     outputs, snapshot = view.current.settings.layers[-1], view.current
     found = [

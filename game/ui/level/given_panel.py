@@ -15,7 +15,7 @@ from game.ui.toolkit.picture_panel import PicturePanel
 
 TOP, LINE, TEXT, VALUE, ROW = 36, 30, 13.5, 15, 24
 """Design pixels: where the lines begin, from one to the next, the sizes of words and numbers, a line of readings."""
-DECIMALS = 6
+MOST_DECIMALS = 6
 
 
 class GivenPanel(PicturePanel):
@@ -71,4 +71,4 @@ class GivenPanel(PicturePanel):
                 pygame.draw.aacircle(pen.surface, palette.muted, (margin + kit.px(4), y), kit.px(3))
             weight = f"{reading.weight:.6g}".replace("-", "−")
             pen.write(weight, (margin + kit.px(14), y), 14, ink, "mono-medium")
-            pen.write(fixed(reading.loss, DECIMALS), (right, y), 14, ink, "mono-medium", anchor="midright")
+            pen.write(fixed(reading.loss, MOST_DECIMALS), (right, y), 14, ink, "mono-medium", anchor="midright")

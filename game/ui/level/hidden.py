@@ -13,7 +13,7 @@ from game.sim.level.play.visit import Stage
 from game.ui.chain_rule.card_parts import Box, ChainRule, Row
 
 Hidden = frozenset[str]
-NOTHING: Hidden = frozenset()
+NOTHING_HIDDEN: Hidden = frozenset()
 COVERED = {
     "outputs": frozenset({"output", "error", "slope", "sum", "delta", "gradient", "update", "loss"}),
     "slope": frozenset({"slope", "sum", "delta", "gradient", "update"}),
@@ -36,11 +36,11 @@ def hidden(play: LevelPlay) -> Hidden:
         return COVERED[play.level.covers]
     kind = play.kind
     if isinstance(kind, Boxes):
-        return NOTHING if play.visit.stage is Stage.RESULT else COVERED["outputs"]
+        return NOTHING_HIDDEN if play.visit.stage is Stage.RESULT else COVERED["outputs"]
     if isinstance(kind, Choosing) and play.visit.stage is not Stage.RESULT:
         return COVERED["delta"]
     if not isinstance(kind, Answering) or (play.visit.stage is Stage.RESULT and kind.revealed):
-        return NOTHING
+        return NOTHING_HIDDEN
     deal = play.level.deals[kind.deal % len(play.level.deals)]
     net = next(net for net in deal.nets if net.name == kind.net)
     found: set[str] = set(net.blanks)

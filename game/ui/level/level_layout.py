@@ -11,7 +11,7 @@ from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import scale_for
 from game.ui.level.kinds import KindPanels
 
-Places = dict[str, Rect]
+PanelRects = dict[str, Rect]
 TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
@@ -36,7 +36,7 @@ class Wishes(NamedTuple):
     network_share: float = 0.0
 
 
-def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: Wishes) -> Places:
+def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: Wishes) -> PanelRects:
     """Rectangles by panel name, none overlapping another."""
     scale = scale_for(size)
     width, height = size
@@ -103,7 +103,9 @@ def _too_low(height: int, px: Callable[[float], int], wishes: Wishes) -> bool:
     return wishes.picture > 0 and height - picture - px(GAP) < px(LOWEST)
 
 
-def _around_a_board(body: Rect, px: Callable[[float], int], kind: KindPanels, stage: Stage, wishes: Wishes) -> Places:
+def _around_a_board(
+    body: Rect, px: Callable[[float], int], kind: KindPanels, stage: Stage, wishes: Wishes
+) -> PanelRects:
     """The board of choices, and at the right what is said about it."""
     gap = px(GAP)
     wide = px(kind.result_width if stage is Stage.RESULT else RIGHT)
@@ -125,7 +127,7 @@ def _around_a_board(body: Rect, px: Callable[[float], int], kind: KindPanels, st
     return places
 
 
-def _board(area: Rect, gap: int, wishes: Wishes) -> Places:
+def _board(area: Rect, gap: int, wishes: Wishes) -> PanelRects:
     """The board, with the network above it if that has a share, or in its place if it has all."""
     above = round(area.height * wishes.network_share)
     if above in (0, area.height):

@@ -18,7 +18,7 @@ from game.ui.draw.motion import GLOW_SECONDS, faded
 from game.ui.draw.palette import mix
 from game.ui.intents import LensWay
 from game.ui.level.arrow_stroke import ArrowStroke
-from game.ui.level.hidden import NOTHING, Hidden
+from game.ui.level.hidden import NOTHING_HIDDEN, Hidden
 from game.ui.network.network_layout import RING, NetworkLayout
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Shapes
@@ -45,7 +45,7 @@ class LevelNetwork(ViewPanel):
     ) -> None:
         self.view = NetworkPanel(zooms=False, without=without)
         self._without = without
-        self.hidden: Hidden = NOTHING
+        self.hidden: Hidden = NOTHING_HIDDEN
         self._marks, self._fields = marks, fields
         self._glow_from: float | None = None
         self._now = 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-from game.ui.draw.curve import Curve, s_curve, through
+from game.ui.draw.curve import Curve, Pixel, s_curve, through
 from game.ui.draw.kit import scale_for
 
 TOP, MARGIN, GAP, HEADING, CARD = 56, 16, 8, 54, 92
@@ -15,8 +15,6 @@ RADIUS, TALLEST_ROW, LIFT = 29, 138, 18
 """Design pixels; a vessel stands `LIFT` above the middle of its row, to leave room for its title."""
 BEND = 0.55
 """How far a path keeps level, as a share of its way to the right."""
-
-Point = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -28,7 +26,7 @@ class MapLayout:
     card: Rect
     columns: tuple[Rect, ...]
     headings: tuple[Rect, ...]
-    centres: tuple[Point, ...]
+    centres: tuple[Pixel, ...]
     paths: tuple[Curve, ...]
     radius: int
     row: int
@@ -76,14 +74,14 @@ def map_layout(size: tuple[int, int], levels: Sequence[int]) -> MapLayout:
     return MapLayout(Rect(0, 0, width, top), card, columns, headings, centres, paths, radius, row)
 
 
-def _path(start: Point, end: Point, radius: int) -> Curve:
+def _path(start: Pixel, end: Pixel, radius: int) -> Curve:
     """From vessel to vessel: straight down in a column, else out at the right and in at the left."""
     if start[0] == end[0]:
         return through([(start[0], start[1] + radius), (end[0], end[1] - radius)])
     return s_curve((start[0] + radius, start[1]), (end[0] - radius, end[1]), BEND)
 
 
-def neighbour(centres: Sequence[Point], at: int, step: Point) -> int:
+def neighbour(centres: Sequence[Pixel], at: int, step: Pixel) -> int:
     """The level that an arrow key leads to from level `at`: `step` is (±1, 0) or (0, ±1)."""
     x, y = centres[at]
 

@@ -10,9 +10,8 @@ import math
 
 import numpy as np
 import pygame
-from numpy.typing import NDArray
 
-from game.sim.network import Edge
+from game.sim.network import Array, Edge
 from game.ui.draw.curve import Curve
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, mix
@@ -34,7 +33,6 @@ _ROOM = 40
 _LIT = 4.0
 """Design pixels by which the light around the way back from the loss is wider on each side."""
 
-Array = NDArray[np.float64]
 Side = list[list[float]]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 
+from game.ui.draw.curve import Pixel
+
 SLACK = 4
 """Design pixels the pointer may move before a press becomes a drag."""
-
-Place = tuple[int, int]
 
 
 class GroundDrag:
@@ -15,8 +15,8 @@ class GroundDrag:
 
     def __init__(self, scale: float) -> None:
         self._slack = SLACK * scale
-        self._from: Place | None = None
-        self._at: Place = (0, 0)
+        self._from: Pixel | None = None
+        self._at: Pixel = (0, 0)
         self._dragging = False
 
     @property
@@ -24,12 +24,12 @@ class GroundDrag:
         """Whether the ground is held."""
         return self._from is not None
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: Pixel) -> None:
         """The ground was pressed at `place`."""
         self._from = self._at = place
         self._dragging = False
 
-    def moved(self, place: Place) -> tuple[int, int]:
+    def moved(self, place: Pixel) -> tuple[int, int]:
         """By how much the pointer has moved since it was last asked; not at all while it may still be a mere press."""
         if self._from is None or not (self._dragging or math.dist(self._from, place) > self._slack):
             return (0, 0)

@@ -31,8 +31,8 @@ SHORTEST_WORDS = (("amber", " = a"), *SHORT_WORDS[1:])
 """The things of the network and what they mean, in full and where there is little room: packets of either colour are on
 a scale of their own."""
 
-Part = tuple[str, Colour]
-Words = tuple[tuple[str, str], ...]
+ColouredText = tuple[str, Colour]
+LegendWords = tuple[tuple[str, str], ...]
 
 
 def draw_legend(
@@ -76,12 +76,12 @@ def draw_legend(
     return places
 
 
-def _names(words: Words, without: frozenset[str]) -> list[tuple[str, str]]:
+def _names(words: LegendWords, without: frozenset[str]) -> list[tuple[str, str]]:
     about = ("", "slope", "", "delta")
     return [each for each, what in zip(words, about, strict=True) if what not in without]
 
 
-def _entries(palette: Palette, words: Words, without: frozenset[str]) -> list[list[Part]]:
+def _entries(palette: Palette, words: LegendWords, without: frozenset[str]) -> list[list[ColouredText]]:
     colours = {"amber": palette.activation, "green": palette.gradient, "hollow": palette.negative}
     return [
         [(name, colours[name.split(maxsplit=1)[0]]), (meaning, palette.muted)]
@@ -107,7 +107,7 @@ def _reach(radius: float) -> int:
 
 
 def _width(
-    kit: Kit, entries: list[list[Part]], examples: tuple[tuple[float, str], ...], unit: float, size: float
+    kit: Kit, entries: list[list[ColouredText]], examples: tuple[tuple[float, str], ...], unit: float, size: float
 ) -> int:
     """Pixels of the whole line with the least room between its entries."""
     words = sum(kit.fonts.width(text, size) for entry in entries for text, _colour in entry)

@@ -9,6 +9,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from game.sim.network import Array
 from game.ui.draw.paint import OVERSAMPLING, rounded_box
 from game.ui.draw.palette import Colour, Palette, mix
 from game.ui.network.packets.packet_flow import Packets
@@ -26,8 +27,6 @@ RIM, RINGED = 1.6, 2.0
 _HOLE = 0.58
 """Radius of the hole in a negative packet, as a share of its own."""
 WHITE: Colour = (255, 255, 255)
-
-Array = NDArray[np.float64]
 
 
 class _Drawn(dict[int, pygame.Surface]):

@@ -28,7 +28,7 @@ from game.ui.network.target_tube import TargetTube
 
 _GLOWING = 0.05
 """Level from which on a vessel shines."""
-Shown = Callable[[Neuron], Revealed]
+RevealOf = Callable[[Neuron], Revealed]
 
 
 class _Look(NamedTuple):
@@ -64,7 +64,7 @@ class StaticLayer:
         self.version = 0
         """Counts how often the canvas has been drawn anew."""
 
-    def picture(self, instant: Instant, shown: Shown) -> pygame.Surface:
+    def picture(self, instant: Instant, shown: RevealOf) -> pygame.Surface:
         """The canvas as it is at `instant`."""
         snapshot, edges = instant.snapshot, self._edges.version
         seen = (
@@ -120,7 +120,7 @@ class StaticLayer:
         assert look is not None
         return look
 
-    def _look(self, instant: Instant, shown: Shown) -> None:
+    def _look(self, instant: Instant, shown: RevealOf) -> None:
         """Bring the looks up to date; one changes with the sample, the locks, or what is revealed of its neuron."""
         snapshot, trace = instant.snapshot, instant.trace
         base = (trace, snapshot.neurons, snapshot.batch, instant.decimals)

@@ -9,7 +9,7 @@ import pygame
 from numpy.typing import NDArray
 
 from game.sim.losses import losses
-from game.sim.population.outcomes import STARTS, Outcome, StartsRun, outcomes, start_of_all
+from game.sim.population.outcomes import LAB_STARTS, Outcome, StartsRun, outcomes, start_of_all
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import NEVER
 from game.sim.start import Start, judged
@@ -58,7 +58,7 @@ class PopulationPanel(ViewPanel):
         self.area = pygame.Rect(0, 0, px(SIZE[0]), px(SIZE[1]))
         self.area.center = rect.center
         self._sheet = OverlaySheet(kit, self.area)
-        self.mosaic = OutcomeGrid(kit, self._place(PADDING, TOP, *MOSAIC), STARTS, self._opened)
+        self.mosaic = OutcomeGrid(kit, self._place(PADDING, TOP, *MOSAIC), LAB_STARTS, self._opened)
         self.figures = PictureElement(
             kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1
         )
@@ -183,7 +183,7 @@ class PopulationPanel(ViewPanel):
         kit, palette, px = self._kit, self._kit.palette, self._kit.px
         surface = self._sheet.blank()
         pen = Lettering(kit, surface)
-        title = pen.write(f"{STARTS:,} starts", (px(PADDING), px(34)), 18, palette.text, "semibold")
+        title = pen.write(f"{LAB_STARTS:,} starts", (px(PADDING), px(34)), 18, palette.text, "semibold")
         if self.run:
             place, room = (title.right + px(16), px(35)), px(SIZE[0] - 70) - title.right
             pen.write(_settings_words(self.run.start), place, 12.5, palette.muted, room=room)

@@ -17,7 +17,7 @@ from game.ui.gym.network_picture import NetworkPicture
 from game.ui.gym.workout import GiveAnswer, NextExercise, PractiseKind, Workout
 from game.ui.screen import Go, Place
 from game.ui.screens.panel_screen import PanelScreen
-from game.ui.screens.title_bar import TOP, TitleBar
+from game.ui.screens.title_bar import BAR_HEIGHT, TitleBar
 from game.ui.toolkit.panel import Message
 
 MARGIN, LEFT, KINDS = 16, 476, 168
@@ -56,7 +56,7 @@ class GymScreen(PanelScreen):
     def lay_out(self, size: tuple[int, int]) -> None:
         """The exercise at the left, its network and the kinds at the right."""
         scale = scale_for(size)
-        margin, top = round(MARGIN * scale), round(TOP * scale)
+        margin, top = round(MARGIN * scale), round(BAR_HEIGHT * scale)
         body = pygame.Rect(margin, top + margin, size[0] - 2 * margin, size[1] - top - 2 * margin)
         left = pygame.Rect(body.topleft, (round(LEFT * scale), body.height))
         right = pygame.Rect(left.right + margin, body.y, body.right - left.right - margin, body.height)

@@ -9,11 +9,11 @@ import pygame
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit, scale_for
 from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.toolkit.panel_board import Places
+from game.ui.toolkit.panel_board import PlacesByName
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-TOP, MARGIN, BUTTON = 56, 16, (96, 30)
+BAR_HEIGHT, MARGIN, BUTTON = 56, 16, (96, 30)
 """Design pixels."""
 
 
@@ -49,7 +49,7 @@ class TitleBar(PicturePanel):
             self._button.kill()
 
 
-def page_places(size: tuple[int, int]) -> Places:
+def page_places(size: tuple[int, int]) -> PlacesByName:
     """Where a page stands with such a bar above it, in a window of `size`."""
-    bar = pygame.Rect(0, 0, size[0], round(TOP * scale_for(size)))
+    bar = pygame.Rect(0, 0, size[0], round(BAR_HEIGHT * scale_for(size)))
     return {"page": (pygame.Rect((0, 0), size), None), "bar": (bar, None)}

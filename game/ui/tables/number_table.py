@@ -93,7 +93,7 @@ class TableTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @cache
-def texts() -> TableTexts:
+def table_texts() -> TableTexts:
     """The panel's words, read once."""
     return load_text("tables", TableTexts)
 
@@ -123,7 +123,7 @@ def cell_hint(view: View, cell: Cell) -> str:
         "symbol": edge_symbol(layers, cell.edge) if cell.edge else "",
         "edge": edge_label(layers, cell.edge) if cell.edge else "",
     }
-    return (texts().hints_mean if mean else texts().hints)[cell.quantity].format(**words)
+    return (table_texts().hints_mean if mean else table_texts().hints)[cell.quantity].format(**words)
 
 
 def row_hint(line: TableLine, scope: str) -> str:
@@ -132,7 +132,7 @@ def row_hint(line: TableLine, scope: str) -> str:
     if not values:
         return f"{line.label}: {NOT_YET}"
     least, most = figure(min(values)), figure(max(values))
-    return texts().rows[LABELS[line.quantity]].format(least=least, most=most, scope=scope)
+    return table_texts().rows[LABELS[line.quantity]].format(least=least, most=most, scope=scope)
 
 
 def head_hint(block: Block, column: int, scope: str) -> str:

@@ -18,7 +18,16 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
 from game.ui.network.reveal import UNKNOWN
-from game.ui.tables.number_table import Block, Cell, NumberTable, TableLine, TableQuantity, head_hint, row_hint, texts
+from game.ui.tables.number_table import (
+    Block,
+    Cell,
+    NumberTable,
+    TableLine,
+    TableQuantity,
+    head_hint,
+    row_hint,
+    table_texts,
+)
 
 TOP, BOTTOM, HEAD, ROW, SMALLEST_ROW = 26, 8, 15, 21, 15
 """Design pixels: where the tables begin and end, height of the line of names and of the others; screen pixels."""
@@ -57,7 +66,7 @@ class TablesArt:
 
     def __init__(self, kit: Kit, size: tuple[int, int]) -> None:
         self._kit = kit
-        self._ground = panel_background(kit, size, texts().title)
+        self._ground = panel_background(kit, size, table_texts().title)
         margin = kit.px(MARGIN)
         self._area = pygame.Rect(margin, kit.px(TOP), size[0] - 2 * margin, size[1] - kit.px(TOP) - kit.px(BOTTOM))
         self._grounds: dict[tuple[tuple[int, int], Colour, Colour | None], pygame.Surface] = {}

@@ -48,6 +48,6 @@ class ChartWindow:
         return ChartWindow(first, first + self.span)
 
 
-def whole_run(epochs: int) -> ChartWindow:
+def whole_window(epochs: int) -> ChartWindow:
     """All of a run of `epochs` epochs, with an end that reads well."""
     return ChartWindow(0.0, epoch_bound(epochs))

@@ -20,7 +20,7 @@ from game.ui.draw.palette import mix
 from game.ui.timeline.chart_frame import ChartFrame, axes_for, chart_frame, paint_frame
 from game.ui.timeline.chart_markers import ChartMarkers
 from game.ui.timeline.chart_scale import DEFAULT_LOSS, FEWEST_EPOCHS, loss_bounds, playhead
-from game.ui.timeline.chart_window import ChartWindow, whole_run
+from game.ui.timeline.chart_window import ChartWindow, whole_window
 from game.ui.timeline.loss_curve import Axes, CurvePen, LossCurve, StrokePainter
 from game.ui.timeline.run_styles import RunStyle, RunStyles
 from game.ui.toolkit.panel import Hint
@@ -35,7 +35,7 @@ SMOOTH_RUNS, SMOOTH_ZOOM = 3, 4.0
 """With more runs, or a larger change, the axes jump instead of gliding."""
 KNOB = 11
 
-Shown = tuple[tuple[RunView, ...], bool, int | None, ChartWindow]
+DrawnFor = tuple[tuple[RunView, ...], bool, int | None, ChartWindow]
 """What the chart was drawn for: the runs, whether the axis is logarithmic, the ghost that is lit, and the window."""
 BESIDE = 4.0
 """Of other runs, losses up to so many times the active run's highest have room on the axis; what is more is drawn on
@@ -55,7 +55,7 @@ class LossChart:
         self._glide = Easing()
         self._painter = StrokePainter(self.frame.field.size)
         self._ground, self._now, self._future = (pygame.Surface(self.rect.size) for _ in range(3))
-        self._shown: Shown | None = None
+        self._shown: DrawnFor | None = None
         self._key: tuple[object, ...] = ()
         self._future_drawn = False
         self._drawn = 0
@@ -79,7 +79,7 @@ class LossChart:
         """Show the runs of `view`, the ghost `lit` brighter."""
         runs, active = view.current.runs, view.current.run
         self._follow(view)
-        shown: Shown = (runs, logarithmic, lit, self._shown_window())
+        shown: DrawnFor = (runs, logarithmic, lit, self._shown_window())
         if shown != self._shown or not self._glide.arrived:
             self._shown = shown
             self._drawn += 1
@@ -102,7 +102,7 @@ class LossChart:
         shown, longest = self._shown_window(), self._longest()
         middle = self._at if about is None else about
         window = shown.zoomed(factor, middle if middle is not None else shown.first, longest)
-        self.window = None if window == whole_run(self._end) else window
+        self.window = None if window == whole_window(self._end) else window
 
     def pan(self, share: float) -> None:
         """Look at what comes `share` of the shown epochs later; earlier if it is negative."""
@@ -115,7 +115,7 @@ class LossChart:
         self.window = None
 
     def _shown_window(self) -> ChartWindow:
-        return self.window or whole_run(self._end)
+        return self.window or whole_window(self._end)
 
     def _longest(self) -> int:
         return max((run.last_epoch for run, _ in self.curves.values()), default=0)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.network import Array
 from game.sim.snapshot import Piece
 
 FACTOR = 16
@@ -18,7 +19,6 @@ BLOCKS_PER_COLUMN = 4
 COLUMNS = 64
 """Columns in which the extremes of a stretch are looked for."""
 
-Array = NDArray[np.float64]
 Extremes = tuple[Array, Array]
 
 
@@ -124,7 +124,7 @@ class History:
     def columns(self, first: int, end: int, per_column: float) -> Extremes:
         """Lowest and highest loss in each of columns `first` to `end` - 1, `per_column` (>= 1) epochs wide, as
         `column_edges` has them. Columns that begin after the last epoch are left out."""
-        block = block_size(per_column)
+        block = epochs_per_block(per_column)
         edges = column_edges(first, end, per_column)
         starts = edges[:-1][edges[:-1] < self.length]
         stop = min(int(edges[-1]), self.length)
@@ -142,7 +142,7 @@ class History:
         return lowest, -negated
 
 
-def block_size(per_column: float) -> int:
+def epochs_per_block(per_column: float) -> int:
     """Epochs of the blocks that columns are put together from."""
     size = 1
     while size * FACTOR * BLOCKS_PER_COLUMN <= per_column:
@@ -152,7 +152,7 @@ def block_size(per_column: float) -> int:
 
 def column_edges(first: int, end: int, per_column: float) -> NDArray[np.int64]:
     """The first epoch of columns `first` to `end`: where a column begins, rounded up to a whole block."""
-    block = block_size(per_column)
+    block = epochs_per_block(per_column)
     edges: NDArray[np.int64] = np.ceil(np.arange(first, end + 1) * (per_column / block) - 1e-9).astype(np.int64)
     return edges * block
 

@@ -10,6 +10,7 @@ import pygame_gui
 from pygame import Rect
 
 from game.sim.commands import Command, DropRun, RenameRun, SwitchRun
+from game.sim.commands.runs import LONGEST_RUN_NAME
 from game.sim.snapshot import RunView
 from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
@@ -27,7 +28,6 @@ TALLEST = 21
 """Design pixels."""
 DOUBLE_CLICK = 0.4
 """Seconds between the clicks of a double click."""
-LONGEST_NAME = 60
 CERTAIN_SECONDS = 4.0
 """How long the × of a run waits for the second press: what is forgotten cannot be had back."""
 
@@ -193,7 +193,7 @@ class RunList:
         left = self._name_left()
         row = self.row(index)
         self._entry = EntryLine(Rect(row.x + left, row.y, row.width - left, row.height), self._kit.manager)
-        self._entry.set_text_length_limit(LONGEST_NAME)
+        self._entry.set_text_length_limit(LONGEST_RUN_NAME)
         self._entry.set_text(run.name)
         self._kit.manager.set_focus_set(self._entry)
         self._entry.select_range = [0, len(run.name)]

@@ -13,7 +13,7 @@ from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
-from game.ui.timeline.transport_controls import CONTROLS, SPEEDS, back_tip, is_fast, speed_tip
+from game.ui.timeline.transport_controls import CONTROLS, SPEED_LABELS, back_tip, is_fast, speed_tip
 from game.ui.toolkit.panel import Focusable, Hint
 from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
@@ -38,7 +38,7 @@ class Transport:
             )
             x = place.right + kit.px(control.gap)
         place = Rect(x, rect.y, kit.px(SPEEDS_WIDTH), rect.height)
-        self.speeds = Segmented(kit, place, SPEEDS, tip=self._tip(speed_tip))
+        self.speeds = Segmented(kit, place, SPEED_LABELS, tip=self._tip(speed_tip))
         place = Rect(rect.right - kit.px(BACK_WIDTH), rect.y, kit.px(BACK_WIDTH), rect.height)
         self.back = Button(kit, place, "Back to now", icon="end", tip=self._tip(back_tip))
         self.back.set_visible(False)

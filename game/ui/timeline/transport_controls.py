@@ -10,12 +10,12 @@ from game.sim.phases import MAX_SPEED, Moment
 from game.sim.snapshot import Snapshot
 from game.ui.lab.lab_keys import fast_or_slow, play_or_pause
 
-SPEEDS = (("1", "Slow"), ("10", "×10"), ("100", "×100"), ("1000", "×1000"), (str(MAX_SPEED), "Max"))
+SPEED_LABELS = (("1", "Slow"), ("10", "×10"), ("100", "×100"), ("1000", "×1000"), (str(MAX_SPEED), "Max"))
 
 
 def speed_tip(snapshot: Snapshot) -> str:
     """Hover help of the button for the speed."""
-    shown = dict(SPEEDS)[str(snapshot.speed)]
+    shown = dict(SPEED_LABELS)[str(snapshot.speed)]
     return f"How fast time runs: {shown}. Max trains as many epochs as fit between two frames."
 
 

@@ -10,7 +10,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour
 from game.ui.toolkit.panel import Focusable, Message
-from game.ui.toolkit.repaint import Floating, picture
+from game.ui.toolkit.repaint import Floating, floating_picture
 
 GAP, WIDTH, RADIUS = 4, 2, 8
 """Design pixels."""
@@ -64,7 +64,7 @@ class FocusRing:
         look = (frame.size, kit.palette.text)
         if self._picture is None or look != self._look:
             self._picture, self._look = _ring(kit, frame.size), look
-        return [picture(self._picture, frame)]
+        return [floating_picture(self._picture, frame)]
 
     def _forget_gone(self, focusables: Sequence[Focusable]) -> None:
         if self.current is not None and not any(item is self.current for item in focusables):

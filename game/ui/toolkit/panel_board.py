@@ -11,7 +11,7 @@ from game.ui.intents import LensWay, Pin
 from game.ui.toolkit.focus import FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
-from game.ui.toolkit.repaint import Floating, Floats, Repaint, picture
+from game.ui.toolkit.repaint import Floating, Floats, Repaint, floating_picture
 from game.ui.toolkit.rounds import Rounds, too_fast
 from game.ui.toolkit.spotlight import Spotlight
 from game.ui.toolkit.toast import Toast
@@ -29,7 +29,7 @@ HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pyg
 """What comes of a hand that does something; a pointer that moves only looks, unless a button is held."""
 
 Keys = Callable[[pygame.event.Event], Sequence[Message]]
-Places = Mapping[str, tuple[pygame.Rect, object]]
+PlacesByName = Mapping[str, tuple[pygame.Rect, object]]
 """Where each panel stands, and a key: with another one it is built anew though it stays where it is."""
 
 
@@ -74,7 +74,7 @@ class PanelBoard:
         self._repaint = Repaint(kit, size)
         self._dialog_due = self.dialog is not None  # it may hang at a button of a panel that is still to be built
 
-    def fit(self, panels: Mapping[str, Panel], places: Places) -> None:
+    def fit(self, panels: Mapping[str, Panel], places: PlacesByName) -> None:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed, or
         that another one takes the place of, is built anew."""
         assert self.kit is not None
@@ -318,7 +318,7 @@ class PanelBoard:
         self._repaint.draw(surface, Floats(below, above), afresh, keep)
 
     def _floating_frost(self) -> list[Floating]:
-        return [picture(self._frost[1], self._frost[0])] if self._frost else []
+        return [floating_picture(self._frost[1], self._frost[0])] if self._frost else []
 
 
 def _no_lens(_name: str) -> str | None:

@@ -31,7 +31,7 @@ class Floating:
         return (self.look, *self.rect)
 
 
-def picture(image: pygame.Surface, rect: pygame.Rect) -> Floating:
+def floating_picture(image: pygame.Surface, rect: pygame.Rect) -> Floating:
     """A picture that lies in `rect`."""
     return Floating(image, rect, partial(_blit, image=image, rect=rect))
 

@@ -11,7 +11,7 @@ from game.ui.draw.lettering import wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.toolkit.panel import Hint
-from game.ui.toolkit.repaint import Floating, picture
+from game.ui.toolkit.repaint import Floating, floating_picture
 
 REST_SECONDS = 0.35
 STILL = 3
@@ -88,7 +88,7 @@ class Tooltip:
         look = (text, kit.scale, kit.palette)
         if self._box is None or look != self._look:
             self._box, self._look = _box(kit, text), look
-        return [picture(self._box, _placed(kit, self._box.get_rect(), self._mouse, window))]
+        return [floating_picture(self._box, _placed(kit, self._box.get_rect(), self._mouse, window))]
 
 
 def _box(kit: Kit, text: str) -> pygame.Surface:

@@ -10,7 +10,7 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 
-RADIUS, TEXT_SIZE, ICON_SIZE, GAP, PADDING = 8, 13, 14, 6, 8
+RADIUS, BUTTON_TEXT_SIZE, ICON_SIZE, GAP, BUTTON_PADDING = 8, 13, 14, 6, 8
 """Design pixels."""
 SMALLEST_TEXT = 10
 
@@ -70,7 +70,7 @@ class Button(Pressable):
         face, ink = self._colours(state)
         size = self._rect.size
         picture = pygame.Surface(size, pygame.SRCALPHA) if face is None else self._ground(size, face)
-        content = self._content(ink, size[0] - 2 * self._kit.px(PADDING if self._text else 0))
+        content = self._content(ink, size[0] - 2 * self._kit.px(BUTTON_PADDING if self._text else 0))
         picture.blit(content, content.get_rect(center=(size[0] // 2, size[1] // 2)))
         return picture
 
@@ -102,7 +102,7 @@ class Button(Pressable):
         if not self._text:
             return icon or pygame.Surface((0, 0), pygame.SRCALPHA)
         beside = icon.get_width() + kit.px(GAP) if icon else 0
-        size = fitting_size(kit, self._text, TEXT_SIZE, room - beside)
+        size = fitting_label_size(kit, self._text, BUTTON_TEXT_SIZE, room - beside)
         text = kit.fonts.text(self._text, size, ink, "medium")
         whole = pygame.Surface((beside + text.get_width(), max(text.get_height(), kit.px(ICON_SIZE))), pygame.SRCALPHA)
         middle = whole.get_height() // 2
@@ -112,7 +112,7 @@ class Button(Pressable):
         return whole
 
 
-def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "medium") -> float:
+def fitting_label_size(kit: Kit, text: str, size: float, room: int, style: str = "medium") -> float:
     """The largest font size up to `size`, and not below `SMALLEST_TEXT`, at which `text` is no wider than `room`."""
     while size > SMALLEST_TEXT and kit.fonts.width(text, size, style) > room:
         size -= 0.5

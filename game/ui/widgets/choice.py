@@ -12,7 +12,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.pressable import Pressable
 
-CAP, PADDING, TEXT_SIZE, LINE, RADIUS, ICON = 24, 12, 14.5, 20, 9, 18
+CAP, PADDING, CHOICE_TEXT_SIZE, CHOICE_LINE, RADIUS, ICON = 24, 12, 14.5, 20, 9, 18
 """Design pixels."""
 
 
@@ -65,10 +65,10 @@ class AnswerButton(Pressable):
         picture = rounded_box(self._rect.size, px(RADIUS), face, line, max(1, px(1)))
         self._cap(picture, face, accent or palette.muted)
         left = px(PADDING + CAP + 12)
-        lines = wrapped(kit, self._text, TEXT_SIZE, self._rect.width - left - px(PADDING))
-        top = self._rect.height // 2 - px(LINE) * (len(lines) - 1) // 2
+        lines = wrapped(kit, self._text, CHOICE_TEXT_SIZE, self._rect.width - left - px(PADDING))
+        top = self._rect.height // 2 - px(CHOICE_LINE) * (len(lines) - 1) // 2
         for row, text in enumerate(lines):
-            Lettering(kit, picture).write(text, (left, top + row * px(LINE)), TEXT_SIZE, ink)
+            Lettering(kit, picture).write(text, (left, top + row * px(CHOICE_LINE)), CHOICE_TEXT_SIZE, ink)
         return picture
 
     def _cap(self, picture: pygame.Surface, face: Colour, ink: Colour) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game import __version__
-from game.ui.draw.bar_background import MARGIN
+from game.ui.draw.bar_background import BAR_MARGIN
 from game.ui.draw.kit import Kit
 from game.ui.widgets.hotspot import HotSpot
 
@@ -18,6 +18,6 @@ TIP = f"About Glassbox {__version__}: whose work it is made of, with licences an
 
 def game_name(kit: Kit, bar: pygame.Rect, right: int) -> HotSpot:
     """What is pressed on a `bar` (screen pixels) whose name ends `right` pixels from its left edge."""
-    place = pygame.Rect(bar.x + kit.px(MARGIN - BORDER), 0, right - kit.px(MARGIN - 2 * BORDER), kit.px(HEIGHT))
+    place = pygame.Rect(bar.x + kit.px(BAR_MARGIN - BORDER), 0, right - kit.px(BAR_MARGIN - 2 * BORDER), kit.px(HEIGHT))
     place.centery = bar.centery
     return HotSpot(kit, place, tip=TIP)

@@ -15,7 +15,7 @@ PADDING, NAME_Y, NAME_SIZE, TEXT_SIZE, LINE, RADIUS = 14, 20, 14, 12.5, 17, 8
 SMALLEST_LINE = 13
 
 
-def row_height(kit: Kit, width: int, sentence: str) -> int:
+def menu_row_height(kit: Kit, width: int, sentence: str) -> int:
     """Pixels that a row `width` pixels wide takes."""
     lines = len(wrapped(kit, sentence, TEXT_SIZE, width - 2 * kit.px(PADDING)))
     return kit.px(NAME_Y + 14) + lines * max(kit.px(LINE), SMALLEST_LINE) + kit.px(4)

@@ -13,7 +13,7 @@ from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.painted import Tip, sentence
 from game.ui.widgets.track import Track
-from game.ui.widgets.value_box import PADDING, ValueBox
+from game.ui.widgets.value_box import BOX_PADDING, ValueBox
 
 VALUE_WIDTH, VALUE_HEIGHT = 78, 18
 """Design pixels."""
@@ -39,7 +39,7 @@ class ValueSlider:
         self._scale = scale or NumberScale(spec)
         self._told = spec.lowest
         width = kit.px(VALUE_WIDTH)
-        place = pygame.Rect(rect.right - width + kit.px(PADDING), rect.y - kit.px(1), width, kit.px(VALUE_HEIGHT))
+        place = pygame.Rect(rect.right - width + kit.px(BOX_PADDING), rect.y - kit.px(1), width, kit.px(VALUE_HEIGHT))
         self._track = Track(kit, rect, spec.label, self._scale, rect.width - width, bare)
         self._box = ValueBox(kit, place)
         self._box.show(self._scale.text(self.value))

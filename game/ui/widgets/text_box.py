@@ -9,7 +9,7 @@ import pygame_gui
 from pygame_gui.core import ObjectID
 
 from game.ui.draw.kit import Kit
-from game.ui.draw.theme import WORDS
+from game.ui.draw.theme import WORDS_CLASS
 from game.ui.toolkit.panel import Message
 from game.ui.widgets.value_box import EntryLine
 
@@ -29,7 +29,9 @@ class TextBox:
         whole: bool = False,
     ) -> None:
         self._kit = kit
-        self._entry = EntryLine(rect, kit.manager, object_id=ObjectID(class_id=WORDS), placeholder_text=placeholder)
+        self._entry = EntryLine(
+            rect, kit.manager, object_id=ObjectID(class_id=WORDS_CLASS), placeholder_text=placeholder
+        )
         self._entry.whole = whole
         self._entry.change_layer(layer)
         self._entry.set_text(text)

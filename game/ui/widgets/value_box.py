@@ -13,7 +13,7 @@ from game.ui.draw.palette import mix
 from game.ui.widgets import clipboard
 from game.ui.widgets.painted import PaintedButton
 
-TEXT_SIZE, PADDING, RADIUS = 13, 4, 4
+TEXT_SIZE, BOX_PADDING, RADIUS = 13, 4, 4
 """Design pixels."""
 LONGEST = 32
 """Characters; a number has fewer, but an expression that comes to it need not."""
@@ -156,5 +156,5 @@ class ValueBox:
             picture = rounded_box(size, kit.px(RADIUS), palette.raised, line, max(1, kit.px(1)))
         colour = palette.muted if state == "disabled" else palette.activation
         text = kit.fonts.text(self._text, TEXT_SIZE, colour, "mono")
-        picture.blit(text, text.get_rect(midright=(size[0] - kit.px(PADDING), size[1] // 2)))
+        picture.blit(text, text.get_rect(midright=(size[0] - kit.px(BOX_PADDING), size[1] // 2)))
         return picture

@@ -13,7 +13,7 @@ from game.sim.backprop import run_batch
 from game.sim.dataset import OWN
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframes import pack, unpack
-from game.sim.files.replay import decoded, encoded, play, recorded
+from game.sim.files.replay import decoded, encoded, play_back, recorded
 from game.sim.limits import MOST_SAMPLES
 from game.sim.phases import Moment
 from game.sim.settings import Settings
@@ -159,7 +159,7 @@ def test_a_session_of_edits_comes_out_the_same_played_again_and_from_its_keyfram
     for command in commands:
         simulation.apply(command)
     replay = recorded(simulation)
-    again = play(decoded(encoded(replay)))
+    again = play_back(decoded(encoded(replay)))
     assert again.state_hash() == simulation.state_hash()
     keyframes = pack(simulation.start, simulation.log, simulation.held())
     assert keyframes

@@ -10,10 +10,10 @@ import pytest
 from game.sim import commands as c
 from game.sim.backprop import run_batch
 from game.sim.commands.starting_over import opening
-from game.sim.dataset import LONGEST_NAME, OWN, OwnData, data_refusal
+from game.sim.dataset import LONGEST_DATA_NAME, OWN, OwnData, data_refusal
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframes import pack, unpack
-from game.sim.files.replay import decoded, encoded, play, recorded
+from game.sim.files.replay import decoded, encoded, play_back, recorded
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
@@ -62,13 +62,13 @@ def test_a_reset_keeps_own_data_and_another_data_set_is_undone_to_them() -> None
 def test_own_data_travel_with_a_replay() -> None:
     simulation = with_data()
     simulation.apply(c.Step("epoch", 40))
-    again = play(decoded(encoded(recorded(simulation))))
+    again = play_back(decoded(encoded(recorded(simulation))))
     assert diff(simulation.snapshot(), again.snapshot()) is None
     start = simulation.as_start()
     assert start.data == DATA
     fresh = Simulation(start)
     fresh.apply(c.Step("epoch", 40))
-    assert play(decoded(encoded(recorded(fresh)))).state_hash() == fresh.state_hash()
+    assert play_back(decoded(encoded(recorded(fresh)))).state_hash() == fresh.state_hash()
 
 
 def test_own_data_come_back_from_keyframes() -> None:
@@ -108,7 +108,7 @@ def data(**fields: object) -> OwnData:
         (data(inputs=tuple(f"x{k}" for k in range(9))), "there are 9 input columns"),
         (data(inputs=("a", "b", "y")), "two columns are called 'y'"),
         (data(inputs=("a", "b", "")), "a name is '', but must have 1 to 40 characters"),
-        (data(name="n" * (LONGEST_NAME + 1)), "a name is 'nnn"),
+        (data(name="n" * (LONGEST_DATA_NAME + 1)), "a name is 'nnn"),
         (data(rows=(*ROWS, (1.0, 2.0))), "sample 4 has 2 numbers, but needs 4"),
         (data(rows=((1.0, float("nan"), 0.0, 0.0),)), "sample 1: a value is nan, but must be a number from"),
         (data(rows=((1.0, 1e7, 0.0, 0.0),)), "sample 1: a value is 1e+07"),
@@ -134,7 +134,7 @@ def test_several_targets_are_as_many_outputs() -> None:
     assert after.targets == (1.0, 0.0, 0.0, 0.0, 1.0, 0.25)
     assert after.loss < simulation.snapshot().run.loss_at(0)  # type: ignore[operator]
     assert float(after.batch.traces[0].output.sum()) == pytest.approx(1.0)
-    again = play(decoded(encoded(recorded(simulation))))
+    again = play_back(decoded(encoded(recorded(simulation))))
     assert again.state_hash() == simulation.state_hash()
 
 

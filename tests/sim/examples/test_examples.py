@@ -10,7 +10,7 @@ import pytest
 from game.paths import ASSETS
 from game.sim.commands import Seek, Step
 from game.sim.commands.starting_over import opening
-from game.sim.dataset import LONGEST_NAME
+from game.sim.dataset import LONGEST_DATA_NAME
 from game.sim.engine.simulation import Simulation
 from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf, read_shelf
@@ -82,7 +82,7 @@ def test_an_example_of_ones_own_is_a_file_in_the_folder(tmp_path: Path) -> None:
 def test_data_are_called_by_as_much_of_the_title_as_a_name_may_have(tmp_path: Path) -> None:
     title = "A title that is longer than the name of any data may be"
     example = shelf_of(tmp_path, WHOLE.replace('title = "t"', f'title = "{title}"')).examples["own"]
-    assert example.start.dataset.label == title[:LONGEST_NAME] != title
+    assert example.start.dataset.label == title[:LONGEST_DATA_NAME] != title
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from game.sim.dataset import OwnData
 from game.sim.datasets import datasets
-from game.sim.files.data_file import MOST_BYTES, DataFileError, data_from, read_data, told, written
+from game.sim.files.data_file import MOST_BYTES, DataFileError, data_from, data_in_words, read_data, written
 
 EXPECTED = (("width", "height"), ("y",), ((0.5, 2.0, 1.0), (-1.25, 3e-3, 0.0)))
 
@@ -65,7 +65,7 @@ def test_what_is_written_is_read_again_to_the_bit(names: list[str], data: st.Dat
 def test_every_data_set_there_is_can_be_saved_and_read() -> None:
     for dataset in datasets().values():
         assert parts(data_from(written(dataset.own()))) == parts(dataset.own())
-    assert told(datasets()["sine"]) == "40 samples of 1 input and 1 target"
+    assert data_in_words(datasets()["sine"]) == "40 samples of 1 input and 1 target"
 
 
 WRONG = [

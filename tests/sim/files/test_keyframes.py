@@ -15,7 +15,7 @@ from game.sim import commands as c
 from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
 from game.sim.files.keyframes import pack, unpack
-from game.sim.files.packed_column import BLOCK, packed, unpacked
+from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded, whole_session
 from game.sim.files.stored_session import KeyframesError
 from game.sim.settings import Settings
@@ -111,8 +111,8 @@ def test_what_runs_share_is_written_once() -> None:
 def test_columns_come_back_to_the_last_bit(count: int) -> None:
     dice = np.random.default_rng(count)
     for column in (dice.integers(-(2**63), 2**63 - 1, count), np.exp(-np.arange(count) / 99).view(np.int64)):
-        assert np.array_equal(unpacked(packed(column)), column)
-    smooth = packed(np.exp(-np.arange(BLOCK) / 5000))
+        assert np.array_equal(unpack_column(pack_column(column)), column)
+    smooth = pack_column(np.exp(-np.arange(BLOCK) / 5000))
     assert sum(map(len, smooth.blocks)) < 3 * BLOCK, "a smooth column takes less than three bytes a number"
 
 

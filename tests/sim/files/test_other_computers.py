@@ -11,7 +11,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import ReplayError, decoded, encoded, opened, play, recorded
+from game.sim.files.replay import ReplayError, decoded, encoded, opened, play_back, recorded
 from game.sim.settings import Settings
 from game.sim.start import Start
 from tests.support.places import REPLAYS
@@ -68,7 +68,7 @@ def test_a_session_from_another_computer_opens(settings: Settings, other_compute
     assert difference is not None
     assert "only last digits differ" in difference
     with pytest.raises(ReplayError, match="only last digits differ"):
-        play(decoded(data))
+        play_back(decoded(data))
 
 
 def test_one_that_was_changed_is_told_from_it() -> None:

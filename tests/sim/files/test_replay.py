@@ -13,14 +13,14 @@ import pytest
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import (
-    MOST_BYTES,
+    MOST_REPLAY_BYTES,
     VERSION,
     Player,
     Replay,
     ReplayError,
     decoded,
     encoded,
-    play,
+    play_back,
     read_replay,
     recorded,
     replay_of,
@@ -38,11 +38,11 @@ FILES = sorted(REPLAYS.glob("*.json"))
 def test_every_replay_here_ends_as_it_says(file: Path, update_golden: bool) -> None:
     replay = read_replay(file)
     if update_golden:
-        played = play(msgspec.structs.replace(replay, state_hash=None))
+        played = play_back(msgspec.structs.replace(replay, state_hash=None))
         file.write_bytes(encoded(msgspec.structs.replace(replay, state_hash=played.state_hash())))
         return
     assert replay.state_hash
-    simulation = play(replay if as_recorded() else msgspec.structs.replace(replay, state_hash=None))
+    simulation = play_back(replay if as_recorded() else msgspec.structs.replace(replay, state_hash=None))
     ended = msgspec.structs.replace(recorded(simulation), end=replay.end)
     if as_recorded():
         assert simulation.state_hash() == replay.state_hash
@@ -84,7 +84,7 @@ def test_whatever_is_done_is_recorded_and_played_to_the_bit(first: int) -> None:
         replay = recorded(simulation)
         data = encoded(replay)
         assert decoded(data) == replay
-        again = play(decoded(data))
+        again = play_back(decoded(data))
         assert again.state_hash() == simulation.state_hash(), seed
         assert again.log == simulation.log
         assert encoded(recorded(again)) == data
@@ -96,7 +96,7 @@ def test_a_recording_can_be_continued() -> None:
     """Saved, opened and gone on with is the same as never having stopped."""
     for seed in range(20):
         simulation = random_session(seed)
-        opened = play(decoded(encoded(recorded(simulation))))
+        opened = play_back(decoded(encoded(recorded(simulation))))
         dice = random.Random(seed)
         for _ in range(20):
             action = any_action(dice, simulation)
@@ -125,10 +125,10 @@ def test_played_up_to_a_tick_it_is_what_it_was_then() -> None:
     simulation = some_session()
     replay = recorded(simulation)
     for tick in range(simulation.tick_count + 1):
-        part = play(replay, tick)
+        part = play_back(replay, tick)
         assert part.tick_count == tick
-    assert play(replay, 5_000).state_hash() != simulation.state_hash(), "played on, it trains on"
-    assert play(replay, 0).snapshot().run.name == simulation.snapshot().run.name
+    assert play_back(replay, 5_000).state_hash() != simulation.state_hash(), "played on, it trains on"
+    assert play_back(replay, 0).snapshot().run.name == simulation.snapshot().run.name
 
 
 def test_the_file_can_be_read_by_people() -> None:
@@ -144,14 +144,14 @@ def test_the_file_can_be_read_by_people() -> None:
 def test_a_session_without_commands() -> None:
     replay = recorded(Simulation())
     assert decoded(encoded(replay)) == replay
-    assert play(replay).tick_count == 0
+    assert play_back(replay).tick_count == 0
 
 
 def test_without_a_hash_the_end_is_taken_on_trust() -> None:
     simulation = some_session()
     replay = replay_of(simulation.start, simulation.tick_count, simulation.log)
     assert b'"state_hash":null' in encoded(replay)
-    assert play(decoded(encoded(replay))).state_hash() == simulation.state_hash()
+    assert play_back(decoded(encoded(replay))).state_hash() == simulation.state_hash()
 
 
 def test_a_player_shows_how_far_it_is() -> None:
@@ -181,7 +181,7 @@ def test_junk_anywhere_is_placed(junk: bytes) -> None:
     for _ in range(60):
         at = dice.randrange(len(data))
         with pytest.raises(ReplayError) as caught:
-            play(decoded(data[:at] + junk + data[at:]))
+            play_back(decoded(data[:at] + junk + data[at:]))
         told = str(caught.value)
         inside += bool(re.search(r"byte \d+|`|after [\d,]+ bytes|command \d+|start|ends in state", told))
         assert "\n" not in told
@@ -228,23 +228,25 @@ WRONG: list[tuple[bytes, bytes, str]] = [
 @pytest.mark.parametrize(("old", "new", "told"), WRONG, ids=lambda value: str(value)[:36])
 def test_what_is_wrong_is_named(old: bytes, new: bytes, told: str) -> None:
     with pytest.raises(ReplayError, match=told):
-        play(decoded(edited(old, new)))
+        play_back(decoded(edited(old, new)))
 
 
 def test_a_changed_hash_is_noticed() -> None:
     replay = recorded(some_session())
     with pytest.raises(ReplayError, match="but says 0123456789abcdef"):
-        play(msgspec.structs.replace(replay, state_hash="0123456789abcdef"))
+        play_back(msgspec.structs.replace(replay, state_hash="0123456789abcdef"))
 
 
 def test_time_that_stands_still_is_noticed() -> None:
     simulation = Simulation()
     assert simulation.apply(c.Step("epoch", 1))
     with pytest.raises(ReplayError, match="the end is at tick 5, but time stands still at tick 0"):
-        play(replay_of(simulation.start, 5, simulation.log))
+        play_back(replay_of(simulation.start, 5, simulation.log))
     with pytest.raises(ReplayError, match="command 2 is at tick 5, but time stands still at tick 0"):
-        play(replay_of(simulation.start, 5, [*simulation.log, (5, c.Play())]))
-    assert play(replay_of(simulation.start, 5, simulation.log), 3).tick_count == 0, "asked for a tick, it goes so far"
+        play_back(replay_of(simulation.start, 5, [*simulation.log, (5, c.Play())]))
+    assert play_back(replay_of(simulation.start, 5, simulation.log), 3).tick_count == 0, (
+        "asked for a tick, it goes so far"
+    )
 
 
 def test_a_later_version_is_told_whatever_else_it_says() -> None:
@@ -254,7 +256,7 @@ def test_a_later_version_is_told_whatever_else_it_says() -> None:
 
 def test_a_huge_file_is_not_decoded() -> None:
     with pytest.raises(ReplayError, match="bytes"):
-        decoded(b" " * (MOST_BYTES + 1))
+        decoded(b" " * (MOST_REPLAY_BYTES + 1))
 
 
 @pytest.mark.parametrize("depth", [100, 10_000, 1_000_000])

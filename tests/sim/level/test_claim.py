@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from game.sim.level.claim import HOLDS, Claim, ManyNets
-from game.sim.level.claim_job import ClaimJob, Finding, draw
+from game.sim.level.claim_job import ClaimJob, Finding, drawn_starts
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions.above_half import AboveHalf
@@ -89,14 +89,14 @@ def test_what_is_left_of_delta_seven_floors_down_is_what_each_network_has() -> N
 def test_only_what_varies_is_drawn_and_twins_are_alike() -> None:
     start = level("L01").own_start
     claim = Claim(text="x.", holds="right", varies=("h1->out", "b:out"), within=10)
-    starts = draw(claim, start, 3, 500)
+    starts = drawn_starts(claim, start, 3, 500)
     fixed = [0, 1, 2, 3, 4, 5, 7]
     assert start.params is not None
     assert (starts[fixed] == np.array(start.params)[fixed, None]).all()
     assert np.abs(starts[6]).max() > 9
     assert np.abs(starts[8]).max() <= 10
-    assert (starts != draw(claim, start, 4, 500)).any()
-    twins = draw(Claim(text="x.", holds="right", twins=True), start, 3, 50)
+    assert (starts != drawn_starts(claim, start, 4, 500)).any()
+    twins = drawn_starts(Claim(text="x.", holds="right", twins=True), start, 3, 50)
     assert (twins[0:2] == twins[2:4]).all()
     assert (twins[6] == twins[7]).all()
 
@@ -109,7 +109,7 @@ def test_nearly_all_is_not_told_as_all() -> None:
 def test_twins_are_alike_in_every_weight_whatever_the_network() -> None:
     claim = Claim(text="x.", holds="right", twins=True)
     for layers in ((3, 2, 1), (2, 2, 3)):
-        starts = draw(claim, Start(settings=Settings(layers=layers)), 3, 20)
+        starts = drawn_starts(claim, Start(settings=Settings(layers=layers)), 3, 20)
         params = [params_from_flat(layers, tuple(column)) for column in starts.T.tolist()]
         for each in params:
             assert each.weights[0][0].tolist() == each.weights[0][1].tolist()

@@ -16,7 +16,17 @@ from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.pools.counted_starts import ALL, COUNTED
 from game.sim.level.readings.starts_solved import StartsSolved
-from game.sim.level.tasks.cut_tasks import CUTS, EPOCHS, EVERY, FEW, SIZES, STARTS, TASKS, count_starts, cut_task
+from game.sim.level.tasks.cut_tasks import (
+    CUT_STARTS,
+    CUTS,
+    EPOCHS,
+    EVERY_EPOCHS,
+    FEW,
+    SIZES,
+    TASKS,
+    count_starts,
+    cut_task,
+)
 from game.sim.level.trial import trial_start
 from game.sim.start import Start
 from tests.support.campaign_files import level
@@ -55,8 +65,8 @@ def test_it_takes_a_neuron_for_each_cut(kind: str, number: int) -> None:
     cuts = CUTS[kind]
     assert counts[cuts].share >= LEAST
     assert cuts == 1 or counts[cuts - 1].share <= MOST
-    assert all(len(count.solved) == EPOCHS // EVERY + 1 for count in counts.values())
-    assert STARTS.networks == ALL
+    assert all(len(count.solved) == EPOCHS // EVERY_EPOCHS + 1 for count in counts.values())
+    assert CUT_STARTS.networks == ALL
     seen = min(TENS, key=lambda ten: abs(percent(ten) - 100.0 * counts[cuts].few / FEW))
     assert abs(percent(seen) - 100.0 * counts[cuts].share) <= NEAR, "a sample tells what to bet"
 

@@ -18,10 +18,10 @@ from game.sim.level.deals.diagnosis import (
     SLOPES,
     TREATED,
     Diagnosis,
+    after_cure,
     is_cured,
     patient,
     read_cause,
-    treated,
 )
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.level_play import LevelPlay
@@ -44,7 +44,7 @@ def test_the_pool_holds_patients_whom_one_cure_helps(cause: str) -> None:
     for seed in PATIENTS[cause]:
         sick = patient(cause, seed)
         assert not is_cured(sick)
-        assert is_cured(treated(sick, RIGHT[cause], seed))
+        assert is_cured(after_cure(sick, RIGHT[cause], seed))
     assert all(fits(cause, seed) for seed in PATIENTS[cause][:: WARD // 3])
 
 
@@ -72,17 +72,17 @@ def test_twins_are_copies_and_a_dead_neuron_never_moves() -> None:
 
 def test_a_cure_changes_what_it_says() -> None:
     sick = patient("deaf layer", PATIENTS["deaf layer"][0])
-    after = {cure: treated(sick, cure, 7) for cure in CURES}
+    after = {cure: after_cure(sick, cure, 7) for cure in CURES}
     assert after["η ÷ 10"].settings.learning_rate == pytest.approx(sick.settings.learning_rate / 10)
     assert after["cross-entropy"].settings.loss == "cross_entropy"
     assert after["leaky ReLU"].settings.activation == "leaky_relu"
     assert after["one neuron more"].settings.layers == (2, 3, 1)
-    assert after["one neuron more"] == treated(sick, "one neuron more", 7)
+    assert after["one neuron more"] == after_cure(sick, "one neuron more", 7)
     before, pushed = np.array(sick.params), np.array(after["push apart"].params)
     assert sorted(np.round(pushed - before, 9)[pushed != before]) == [-0.3, 0.3]
     assert (np.array(after["hidden biases 0"].params) == 0.0).sum() >= 2
     short = patient("one neuron short", PATIENTS["one neuron short"][0])
-    assert treated(short, "push apart", 7).params == short.params, "there is nothing to push apart"
+    assert after_cure(short, "push apart", 7).params == short.params, "there is nothing to push apart"
 
 
 def test_four_patients_of_six_causes_in_any_order() -> None:
@@ -113,4 +113,4 @@ def test_what_the_treatment_does_is_what_is_judged() -> None:
     assert play.result is not None
     assert (play.result.measures["cured"], play.result.measures["looks"]) == (BEDS - 1, 9)
     cause, seed = str(play.level.facts["cause1"]), 0
-    assert not is_cured(treated(patient(cause, PATIENTS[cause][seed]), wrong, PATIENTS[cause][seed]))
+    assert not is_cured(after_cure(patient(cause, PATIENTS[cause][seed]), wrong, PATIENTS[cause][seed]))

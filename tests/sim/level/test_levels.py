@@ -23,7 +23,7 @@ from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.predictions.reading import ReadOff
 from game.sim.level.start_table import Net, StartTable
 from game.sim.level.sweep import Tried, sweep, tried
-from game.sim.level.trial import start_with, whole_run
+from game.sim.level.trial import run_to_end, start_with
 from game.sim.level.why import WrongAnswer
 from game.sim.network import Params, find_edge, flat_index
 from game.sim.start import params_of
@@ -501,7 +501,7 @@ def test_controls_leave_no_way_out_of_what_the_simulation_takes(level: Level) ->
 
 def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:
     own = level("L10").own_start
-    evidence = whole_run(own, 10, own)
+    evidence = run_to_end(own, 10, own)
     assert isinstance(evidence, Evidence)
     assert evidence.epoch == 10
     assert evidence.run is not None

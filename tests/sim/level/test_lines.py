@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.level.deals.truth_tables import outputs_of
-from game.sim.level.lines import CLOSE, LineGrid, MapLine, narrowest, widest_cut
+from game.sim.level.lines import ON_LINE, LineGrid, MapLine, narrowest, widest_cut
 
 CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=float)
 GRID = LineGrid(middle=0.5)
@@ -44,9 +44,9 @@ def test_504_lines_part_fourteen_of_sixteen_tables() -> None:
     """As in the design: all but XOR and XNOR, constants among them."""
     distances = GRID.distances(CORNERS)
     assert len(distances) == 504
-    parted = {k for k in range(16) if narrowest(distances, np.array(outputs_of(k)) > 0.5).max() > CLOSE}
+    parted = {k for k in range(16) if narrowest(distances, np.array(outputs_of(k)) > 0.5).max() > ON_LINE}
     assert set(range(16)) - parted == {6, 9}
-    xor = np.where(np.array(outputs_of(6)) > 0.5, distances, -distances) > CLOSE
+    xor = np.where(np.array(outputs_of(6)) > 0.5, distances, -distances) > ON_LINE
     assert xor.sum(axis=1).max() == 3
 
 

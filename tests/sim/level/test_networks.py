@@ -10,7 +10,7 @@ import pytest
 
 from game.sim.level.actions import Answer, AnswerWhy, BeginTry, Predict, Turn
 from game.sim.level.claim import HOLDS, Claim, ManyNets
-from game.sim.level.claim_job import ClaimJob, draw
+from game.sim.level.claim_job import ClaimJob, drawn_starts
 from game.sim.level.content_error import ContentError
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage
@@ -99,7 +99,7 @@ def test_a_claim_is_measured_on_the_network_of_the_file_or_the_file_is_refused(l
 def test_twins_share_all_their_weights_and_stay_twins_in_any_network() -> None:
     level = training_level((2, 3, 1))
     claim = Claim(text="?", holds="twins_stay", twins=True)
-    starts = draw(claim, level.own_start, seed=3, networks=4)
+    starts = drawn_starts(claim, level.own_start, seed=3, networks=4)
     for k in range(4):
         params = params_from_flat(level.layers, starts[:, k].tolist())
         assert (params.weights[0][0] == params.weights[0][1]).all()
@@ -110,7 +110,7 @@ def test_twins_share_all_their_weights_and_stay_twins_in_any_network() -> None:
 
 def test_varying_moves_only_what_it_names() -> None:
     level = training_level((2, 3, 1))
-    starts = draw(Claim(text="?", holds="right", varies=("h3->out",)), level.own_start, seed=3, networks=20)
+    starts = drawn_starts(Claim(text="?", holds="right", varies=("h3->out",)), level.own_start, seed=3, networks=20)
     moved = np.flatnonzero(np.ptp(starts, axis=1) > 0.0)
     assert moved.tolist() == [flat_index((2, 3, 1), edges((2, 3, 1))[-1])]
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.population.outcomes import STARTS, start_of_all
+from game.sim.population.outcomes import LAB_STARTS, start_of_all
 from game.sim.settings import Settings
 from game.sim.start import Start
 
 
 def test_a_thousand_starts_are_a_thousand() -> None:
-    assert STARTS == 1000
+    assert LAB_STARTS == 1000
 
 
 def test_what_is_counted_has_the_targets_that_are_learned_and_no_seed_or_speed_of_its_own() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from game.sim.activations import activations
-from game.sim.population.recipes import plain, recipe
+from game.sim.population.recipes import allocating_recipe, recipe
 from game.sim.population.stats import (
     NEVER,
     Z_95,
@@ -74,7 +74,7 @@ def test_histogram_counts_every_finite_loss() -> None:
 def test_recipes_in_place_agree_with_the_plain_functions(name: str, dtype: type[np.floating]) -> None:
     z = np.array([[-800.0, -30.0, -1.5, -1e-3, -0.0, 0.0, 1e-3, 1.5, 30.0, 800.0, np.nan]], dtype)
     found = []
-    for kind in (recipe(activations()[name], 0.1), plain(activations()[name], 0.1)):
+    for kind in (recipe(activations()[name], 0.1), allocating_recipe(activations()[name], 0.1)):
         a, s = -z if kind.negated else z.copy(), np.empty_like(z)
         with np.errstate(all="ignore"):
             for call in kind.value(a, s) + kind.slope(a, s):

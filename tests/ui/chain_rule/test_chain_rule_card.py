@@ -13,7 +13,7 @@ from game.sim.network import edge_symbol, find_edge
 from game.sim.optimizers import optimizers
 from game.ui.chain_rule.card_art import ChainRuleArt
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
-from game.ui.chain_rule.subject import texts
+from game.ui.chain_rule.subject import card_texts
 from game.ui.chain_rule.update import update_arithmetic
 from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.draw.kit import build_kit
@@ -198,7 +198,7 @@ def test_all_text_stands_inside_and_apart(size: tuple[int, int], written: Writte
 
 
 def test_every_sign_is_in_the_fonts(bench: PanelBench[ChainRuleCard]) -> None:
-    fonts, say = bench.kit.fonts, texts()
+    fonts, say = bench.kit.fonts, card_texts()
     shown = "".join([*say.hints.values(), *say.listening.values(), say.question, say.mean_note, say.complaint])
     for settings, edge, selection in CASES:
         shown += str(card(snapshot(params=None, epochs=3, **settings), edge, **selection))

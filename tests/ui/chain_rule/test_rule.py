@@ -23,9 +23,9 @@ from game.sim.start import Start
 from game.sim.update_step import update_step
 from game.ui.chain_rule.nudge import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, NudgeVerdict, Row
-from game.ui.chain_rule.subject import Subject, texts
+from game.ui.chain_rule.subject import Subject, card_texts
 from game.ui.chain_rule.update import nudge_line, update_arithmetic
-from game.ui.draw.number_text import equals, figure, number, product, total, unsigned
+from game.ui.draw.number_text import equals, figure, product, read_number, total, unsigned
 from game.ui.network.reveal import EVERYTHING_KNOWN
 from tests.support.certain import there
 from tests.support.sights import BY_HAND, card, rounds_to, snapshot, view
@@ -114,7 +114,7 @@ def test_cross_entropy_strikes_the_outputs_slope_and_no_other() -> None:
     assert rounds_to(worked_by_hand()["out"], output.top.boxes[2].value)
     assert not any(box.struck for box in hidden.top.boxes)
     assert output.words is not None
-    assert output.words.listening == texts().listening["open"]
+    assert output.words.listening == card_texts().listening["open"]
 
 
 def test_every_term_of_a_bigger_network_is_named() -> None:
@@ -141,7 +141,7 @@ def test_the_mean_is_the_mean_of_the_products() -> None:
         assert equals(product([line.delta, line.source]), line.product) == line.sign
     whole, n, mean = values(rule.bottom)
     assert n == "4"
-    shown = total(number(line.product) for line in rule.contributions)
+    shown = total(read_number(line.product) for line in rule.contributions)
     assert equals(shown, whole) == ("≈" if rule.bottom.boxes[0].formula.startswith("≈") else "=")
     assert rounds_to(state.batch.mean_gradient(edge), mean)
     deltas, sources = ([float(getattr(t, part)[1][0]) for t in state.batch.traces] for part in ("delta", "a"))
@@ -177,7 +177,7 @@ def test_arithmetic_with_an_equals_sign_is_right_and_others_are_rare(every_card:
             factors = [left.value] if right.struck else [left.value, right.value]
             exact = product(factors)
             if row.signs[0] == "÷":
-                divided, count = map(number, factors)
+                divided, count = map(read_number, factors)
                 assert divided is not None
                 assert count is not None
                 exact = divided / count
@@ -196,7 +196,7 @@ def line_holds(line: str) -> bool:
     match = re.fullmatch(r"(\S+) − (\S+) × \(?([^\s)]+)\)? ([=≈]) (\S+)", line)
     assert match, line
     before, rate, gradient, sign, after = match.groups()
-    step, start = product([rate, gradient]), number(before)
+    step, start = product([rate, gradient]), read_number(before)
     assert step is not None
     assert start is not None
     return equals(start - step, after) == sign
@@ -276,7 +276,7 @@ def test_at_a_relus_corner_the_nudge_test_says_so_and_marks_no_mistake() -> None
     assert float(above) == pytest.approx(float(corner.batch.traces[0].delta[-1][0]), abs=1e-3)
     assert f"at {below}, a little more at {above}" in rule.nudge.hint
     assert rule.words is not None
-    assert rule.words.listening == texts().listening["deaf"]
+    assert rule.words.listening == card_texts().listening["deaf"]
 
 
 def test_a_weight_too_large_to_be_nudged_says_so() -> None:
@@ -320,12 +320,12 @@ def test_the_words_follow_error_and_slope() -> None:
     sure_and_wrong = snapshot(params=(9.0, 9.0, 9.0, 9.0, 9.0, 9.0, 5.0, 5.0, 5.0))
     rule = card(sure_and_wrong, "w5", sample=FOURTH)
     assert rule.words is not None
-    assert rule.words.complaint == texts().complaint
+    assert rule.words.complaint == card_texts().complaint
     assert rule.words.loudness > 0.99
-    assert (rule.words.listening, rule.words.deaf) == (texts().listening["deaf"], True)
+    assert (rule.words.listening, rule.words.deaf) == (card_texts().listening["deaf"], True)
     fresh = card(snapshot(params=(0.0,) * 9), "w5", sample=FOURTH)
     assert fresh.words is not None
-    assert fresh.words.listening == texts().listening["listening"]
+    assert fresh.words.listening == card_texts().listening["listening"]
     assert fresh.words.loudness == pytest.approx(0.5)
 
 
@@ -342,7 +342,7 @@ def test_the_errors_hint_says_which_way_the_output_is_off(output: str, sample: i
 def test_with_nothing_selected_the_formulas_stand_greyed() -> None:
     rule = card(snapshot())
     assert rule.edge is None
-    assert rule.question == texts().question_none
+    assert rule.question == card_texts().question_none
     assert rule.top is not None
     assert all(box.dim and not box.value for box in (*rule.top.boxes, *rule.bottom.boxes))
     assert rule.update is None
@@ -361,11 +361,11 @@ def test_a_tiny_raw_error_is_the_difference_of_the_numbers_shown(bias: float, ta
     params = (*BY_HAND[:6], 0.0, 0.0, bias)
     rule = card(snapshot(params=params, at=c.Seek(0, target, 4, 0), loss="cross_entropy"), "b3")
     assert rule.terms is not None
-    a, y = (number(term.text) for term in rule.terms.terms)
+    a, y = (read_number(term.text) for term in rule.terms.terms)
     assert a is not None
     assert y is not None
     assert rule.terms.sign == "="
-    assert a - y == number(rule.terms.result)
+    assert a - y == read_number(rule.terms.result)
 
 
 def test_a_weight_that_flies_away_has_one_decimal() -> None:
@@ -486,7 +486,7 @@ def test_without_the_half_twice_the_raw_error_is_passed_back(sample: int) -> Non
     assert rounds_to(2.0 * error, first.value)
     shown = re.fullmatch(r"2\(a − y\) = 2 × \((\S+) − (\S+)\) = (\S+)", rule.terms.line)
     assert shown
-    a, y = (there(number(text)) for text in shown.groups()[:2])
+    a, y = (there(read_number(text)) for text in shown.groups()[:2])
     assert equals(2 * (a - y), shown[3]) == "="
     assert first.hint.endswith(f"twice the raw error is passed back, {first.value}.")
 

@@ -16,7 +16,7 @@ from game.sim.files.share_code import share_code
 from game.sim.network import find_edge
 from game.sim.settings import Settings
 from game.sim.start import Start
-from game.storage.autosave import FILE
+from game.storage.autosave import SESSION_FILE
 from game.storage.saved_sessions import EARLIER, SUFFIX, SessionFolder
 from game.ui.dialogs.keys_help import KeysHelp
 from game.ui.dialogs.resume import ResumePanel
@@ -561,7 +561,7 @@ def test_a_session_in_which_nothing_was_done_is_not_offered(tmp_path: Path) -> N
 
 
 def test_a_damaged_autosave_is_told_of(tmp_path: Path) -> None:
-    (tmp_path / FILE).write_bytes(b"{")
+    (tmp_path / SESSION_FILE).write_bytes(b"{")
     lab = Cockpit(tmp_path)
     assert isinstance(lab.overlay, StartHere)
     assert lab.toast.endswith("it was kept as session.damaged.json")

@@ -11,7 +11,7 @@ from game.ui.draw.icons import Icons
 from game.ui.draw.kit import build_kit
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.panel_background import panel_background
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 
 SIGNS = "σ′∂δηΣ×←→−·½²³ŷ₀₁₂₃₄₅₆₇₈₉⁻⁺ᶻ≤≥±ε∞✓↑↓≈≠√∈α…–—’“”★°•✕"
 WHITE = (255, 255, 255)
@@ -30,11 +30,11 @@ def fonts() -> Fonts:
 
 @pytest.mark.parametrize("style", FILES)
 def test_no_sign_is_a_box(fonts: Fonts, style: str) -> None:
-    box = look(fonts.font(style, 20).render("\uffff", True, WHITE), "RGBA")
+    box = fingerprint(fonts.font(style, 20).render("\uffff", True, WHITE), "RGBA")
     for sign in SIGNS:
         drawn = fonts.text(sign, 20, WHITE, style)
         assert drawn.get_bounding_rect().width > 0, sign
-        assert look(drawn, "RGBA") != box, sign
+        assert fingerprint(drawn, "RGBA") != box, sign
 
 
 @pytest.mark.parametrize("style", FILES)
@@ -81,7 +81,7 @@ def test_an_icon_fills_its_square_in_its_colour(name: str, size: int) -> None:
 
 def test_icons_differ_and_are_cached() -> None:
     icons = Icons()
-    looks = {name: look(icons.get(name, 24, WHITE), "RGBA") for name in icons.names}
+    looks = {name: fingerprint(icons.get(name, 24, WHITE), "RGBA") for name in icons.names}
     assert len(set(looks.values())) == len(looks) - 1  # "cross" and "close" are one drawing
     assert icons.get("play", 24, WHITE) is icons.get("play", 24, WHITE)
 
@@ -110,7 +110,7 @@ def test_a_disc_is_round(diameter: int) -> None:
     drawn = disc(diameter, (255, 255, 255))
     area = sum(drawn.get_at((x, y)).a for x in range(diameter) for y in range(diameter)) / 255
     assert area == pytest.approx(3.14159 * diameter**2 / 4, rel=0.06)
-    assert look(drawn, "RGBA") == look(pygame.transform.flip(drawn, True, True), "RGBA")
+    assert fingerprint(drawn, "RGBA") == fingerprint(pygame.transform.flip(drawn, True, True), "RGBA")
 
 
 def test_a_note_that_would_run_into_the_title_is_left_out() -> None:
@@ -121,7 +121,7 @@ def test_a_note_that_would_run_into_the_title_is_left_out() -> None:
     note = "a note at the right"
 
     def pixels(size: tuple[int, int], words: str) -> str:
-        return look(panel_background(kit, size, "A title", words), "RGBA")
+        return fingerprint(panel_background(kit, size, "A title", words), "RGBA")
 
     assert pixels(wide, note) != pixels(wide, "")
     assert pixels(narrow, note) == pixels(narrow, "")

@@ -8,7 +8,18 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui.draw.number_text import compact, counted, equals, figure, fixed, interval, number, product, rate, times
+from game.ui.draw.number_text import (
+    compact,
+    counted,
+    equals,
+    figure,
+    fixed,
+    interval,
+    product,
+    rate,
+    read_number,
+    times,
+)
 from tests.support.sights import rounds_to
 
 NUMBERS = st.floats(-1e9, 1e9, allow_nan=False).filter(lambda x: x == 0.0 or abs(x) > 1e-300)
@@ -47,7 +58,7 @@ def test_a_compact_number_fits_and_is_true(value: float, width: int, signed: boo
         assert abs(value) >= 10 ** (width - 3)
     else:
         assert rounds_to(value, text)
-        assert (number(text) == 0) == (value == 0)
+        assert (read_number(text) == 0) == (value == 0)
 
 
 @given(st.floats(1e-9, 1e3), st.integers(4, 8), st.integers(2, 4))

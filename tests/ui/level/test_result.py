@@ -18,7 +18,7 @@ from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
 from game.ui.level.result.star_rows import measured_text
 from game.ui.level.result.wider_evidence import WiderEvidence
-from game.ui.widgets.button import fitting_size
+from game.ui.widgets.button import fitting_label_size
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.stage import Stage
@@ -49,7 +49,7 @@ def test_no_word_on_a_button_of_the_result_is_cut_off() -> None:
     row = pygame.Rect(10, 5, 315, 26)
     places = side_by_side(kit, row, texts)
     for text, place in zip(texts, places, strict=True):
-        assert kit.fonts.width(text, fitting_size(kit, text, 13, place.width - kit.px(16))) <= place.width
+        assert kit.fonts.width(text, fitting_label_size(kit, text, 13, place.width - kit.px(16))) <= place.width
         assert row.contains(place)
     assert all(right.x > left.right for left, right in itertools.pairwise(places))
 

@@ -15,7 +15,7 @@ from game.ui.network.camera import NEAREST, STEP, Camera
 from game.ui.network.network_panel import NetworkPanel
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import key_event
 
 AREA = Rect(0, 58, 628, 437)
@@ -129,13 +129,13 @@ def test_near_the_network_is_drawn_within_its_area_only(bench: PanelBench[Networ
     area = there(scene).area.move(bench.rect.topleft)
     above = Rect(bench.rect.topleft, (bench.rect.width, area.top - bench.rect.top))
     below = Rect(bench.rect.left, area.bottom, bench.rect.width, bench.rect.bottom - area.bottom)
-    before = [look(bench.surface.subsurface(part)) for part in (above, below)]
-    inside = look(bench.surface.subsurface(area))
+    before = [fingerprint(bench.surface.subsurface(part)) for part in (above, below)]
+    inside = fingerprint(bench.surface.subsurface(area))
     wheel(bench, area.center, 5)
     bench.move((5, 5))
     bench.settle()
-    assert look(bench.surface.subsurface(area)) != inside
-    assert look(bench.surface.subsurface(above)) == before[0]
+    assert fingerprint(bench.surface.subsurface(area)) != inside
+    assert fingerprint(bench.surface.subsurface(above)) == before[0]
     for hint in bench.panel.hints():
         assert bench.rect.contains(hint.rect)
 

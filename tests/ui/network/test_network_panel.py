@@ -46,7 +46,7 @@ from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
 from tests.support.written import written
@@ -75,7 +75,7 @@ def place_of(bench: PanelBench[NetworkPanel], edge: Edge) -> tuple[int, int]:
 
 def picture(state: Snapshot, size: tuple[int, int] = (1280, 800), **options: Any) -> str:
     """What the panel looks like in one state."""
-    return look(drawn(state, size, **options))
+    return fingerprint(drawn(state, size, **options))
 
 
 def drawn(state: Snapshot, size: tuple[int, int] = (1280, 800), **options: Any) -> pygame.Surface:
@@ -508,7 +508,7 @@ def test_a_big_networks_edges_are_drawn_over_several_frames_and_at_once_when_pau
 
     def synced(key: int, at_once: bool) -> str:
         layer.sync(key, lambda: looks[key], at_once)
-        return look(layer.surface)
+        return fingerprint(layer.surface)
 
     first = synced(0, False)
     frames = math.ceil(len(edges((2, 8, 8, 1))) / EDGES_A_FRAME)

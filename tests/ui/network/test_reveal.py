@@ -26,7 +26,7 @@ from game.ui.tables.number_table import TableQuantity, cell_hint, number_table
 from game.ui.tables.samples import SamplesPanel
 from game.ui.view import View
 from tests.support.bench import PanelBench
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.sights import BY_HAND
 
 W1, W5 = Edge(0, 0, 0), Edge(1, 0, 0)
@@ -106,7 +106,7 @@ def test_the_line_of_the_sample_fills_with_numbers_as_the_packets_bring_them() -
         said = bench.hint_at(bench.panel.line_rect(3))
         assert bool(DIGITS.search(said)) == row.scored
         bench.panel.draw(bench.surface)
-        seen.append((row.answered, row.scored, look(bench.surface.subsurface(bench.panel.line_rect(3)))))
+        seen.append((row.answered, row.scored, fingerprint(bench.surface.subsurface(bench.panel.line_rect(3)))))
     stages = list(dict.fromkeys((answered, scored) for answered, scored, _picture in seen))
     assert stages == [(False, False), (True, False), (True, True)]
     assert len(set(seen)) == 3

@@ -13,7 +13,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.population.outcomes import STARTS, Outcome, StartsRun, outcomes
+from game.sim.population.outcomes import LAB_STARTS, Outcome, StartsRun, outcomes
 from game.sim.population.population_result import PopulationResult
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -22,7 +22,7 @@ from game.ui.population.outcome_grid import COLUMNS, WORDS, OutcomeGrid, outcome
 from game.ui.population.population_panel import PopulationPanel
 from tests.support.certain import there
 from tests.support.cockpit import pairs
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 from tests.support.written import written
@@ -129,7 +129,7 @@ def test_outcomes_have_words_and_colours_of_their_own() -> None:
 def test_opening_it_counts_and_the_result_is_that_of_the_simulation(tour: Tour) -> None:
     pan = opened(tour)
     result = counted(tour)
-    assert (result.n, result.epochs) == (STARTS, 2000)
+    assert (result.n, result.epochs) == (LAB_STARTS, 2000)
     assert there(pan.run).start.settings == tour.snapshot.settings
     assert 0.7 < result.share < 0.9
     low, high = result.interval
@@ -145,7 +145,7 @@ def test_partial_results_come_while_the_window_runs_on(tour: Tour) -> None:
         tour.frame()
         if pan.result:
             shares.add(pan.result.epochs)
-            looks.add(look(pan.figures.image))
+            looks.add(fingerprint(pan.figures.image))
         time.sleep(0.004)
     assert len(shares) > 5
     assert len(looks) > 5

@@ -14,7 +14,7 @@ import pytest
 from game.session.loop import NANOSECONDS
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import decoded, encoded, play, recorded
+from game.sim.files.replay import decoded, encoded, play_back, recorded
 from game.sim.network import Edge, find_edge
 from game.sim.phases import MAX_SPEED, Moment
 from game.sim.settings import SPECS
@@ -44,7 +44,7 @@ from tests.support.lab_hands import (
     train,
     type_value,
 )
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import centre
 
 ODD_SIZES = [(1024, 1400), (2600, 640), (640, 400), (300, 200), (50, 40), (1, 1)]
@@ -214,9 +214,9 @@ def test_f3_shows_the_state_hash_and_f12_saves_what_is_seen(lab: Cockpit, tmp_pa
 def test_f3_leaves_the_line_that_names_the_sample_alone(lab: Cockpit) -> None:
     strip = pygame.Rect(lab_layout(lab.surface.get_size()).network)
     strip.height = strip.height // 6
-    before = look(lab.surface.subsurface(strip))
+    before = fingerprint(lab.surface.subsurface(strip))
     lab.key(pygame.K_F3)
-    assert look(lab.surface.subsurface(strip)) == before
+    assert fingerprint(lab.surface.subsurface(strip)) == before
 
 
 @pytest.mark.parametrize(("anchor", "setting"), [("learning rate", "learning_rate"), ("cross-entropy", "loss")])
@@ -828,7 +828,7 @@ def play_along(step: int, tmp_path: Path) -> str:
         lab.window.session.send(command)
         lab.window.frame()
     lab.window.close()
-    assert play(decoded(encoded(recorded(lab.simulation)))).state_hash() == lab.simulation.state_hash()
+    assert play_back(decoded(encoded(recorded(lab.simulation)))).state_hash() == lab.simulation.state_hash()
     return lab.simulation.state_hash()
 
 

@@ -34,7 +34,7 @@ from game.ui.widgets.slider import ValueSlider
 from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.level_player import NAME, LevelPlayer
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.written import Written
 
 CAMPAIGN = read_campaign(FIRST_EDITION)
@@ -359,7 +359,7 @@ def test_progress_to_each_star_is_live(enter: Enter) -> None:
     pictures, losses = set(), set()
     while player.stage is Stage.RUNNING:
         assert isinstance(goals.look, pygame.Surface)
-        pictures.add(look(goals.look))
+        pictures.add(fingerprint(goals.look))
         losses.add(player.play.progress()[0].needs[1].value)
         player.frame()
     assert len(losses) > 5
@@ -432,7 +432,7 @@ def _hidden_parts(player: LevelPlayer) -> tuple[str, ...]:
     areas = [view.layout.vessel(neuron, 4).move(view.rect.topleft) for neuron in neurons]
     areas += [badge.move(view.rect.topleft) for badge in view.layout.badges.values()]
     areas.append(player.screen.board.places["samples"])
-    return tuple(look(player.surface.subsurface(area)) for area in areas)
+    return tuple(fingerprint(player.surface.subsurface(area)) for area in areas)
 
 
 def test_the_briefing_moves_and_tells_nothing_that_is_covered(enter: Enter) -> None:

@@ -22,7 +22,7 @@ from game.ui.screens.level_map import LevelMapScreen
 from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.cockpit import pairs
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
@@ -148,7 +148,7 @@ def test_the_card_tells_what_the_level_under_the_pointer_teaches(tour: Tour) -> 
 
     def card() -> str:
         tour.seconds(0.1)
-        return look(tour.surface.subsurface(nodes.layout.card))
+        return fingerprint(tour.surface.subsurface(nodes.layout.card))
 
     assert nodes.shown.level.id == "L01"
     own = card()
@@ -180,7 +180,7 @@ def test_a_vessel_lifts_under_the_pointer_unless_it_is_locked(tour: Tour) -> Non
         for position in ((5, 5), place(tour, level)):
             tour.move(position)
             tour.seconds(0.1)
-            seen.append(look(tour.surface.subsurface(rect)))
+            seen.append(fingerprint(tour.surface.subsurface(rect)))
         return seen
 
     assert len(set(looks(0))) == 2
@@ -289,8 +289,8 @@ def test_the_chosen_level_is_ringed(tour: Tour) -> None:
     tour.key(pygame.K_m, text="m")
     tour.seconds(6.0)
     rect = tour.map.nodes.layout.vessel(1).inflate(20, 20)
-    before = look(tour.surface.subsurface(rect))
+    before = fingerprint(tour.surface.subsurface(rect))
     tour.key(pygame.K_RIGHT)
     tour.seconds(0.3)
-    assert look(tour.surface.subsurface(rect)) != before
+    assert fingerprint(tour.surface.subsurface(rect)) != before
     assert centre(tour.map.nodes.rect)[0] == place(tour, 1)[0]

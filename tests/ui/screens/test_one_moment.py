@@ -23,7 +23,7 @@ from game.ui.view import View
 from tests.support.cockpit import AWAY, FRAME, Cockpit
 from tests.support.lab_hands import card, edge_place, timeline, train
 from tests.support.level_player import LevelPlayer
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 
 FAST = (100, 1000, MAX_SPEED)
 
@@ -58,7 +58,7 @@ class Twin:
         self.screen.build(self.surface.get_size(), ViewOptions())
         self.screen.update(view.now)
         self.screen.draw(self.surface)
-        return look(self.surface)
+        return fingerprint(self.surface)
 
 
 def shown(lab: Cockpit) -> View:
@@ -186,4 +186,4 @@ def test_the_first_showing_is_whole(lab: Cockpit, speed: int) -> None:
     for frame in range(1, 9):
         twin.screen.update(shown(lab).now + frame / 60)
         twin.screen.draw(twin.surface, afresh=False)
-    assert look(twin.surface) == first
+    assert fingerprint(twin.surface) == first

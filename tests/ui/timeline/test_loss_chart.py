@@ -16,7 +16,7 @@ from game.ui.timeline.chart_window import ChartWindow
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.run_styles import RunStyles
 from game.ui.view import View
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import Stage
 
 RECT = pygame.Rect(40, 30, 900, 140)
@@ -35,7 +35,7 @@ def show(chart: LossChart, stage: Stage, snapshot: Snapshot, now: float, *, loga
     view = View(snapshot, snapshot, 1.0, Selection(), now)
     chart.sync(view, logarithmic=logarithmic)
     chart.draw(stage.surface, view)
-    return look(stage.surface.subsurface(RECT))
+    return fingerprint(stage.surface.subsurface(RECT))
 
 
 def grow(simulation: Simulation, epochs: int) -> None:

@@ -12,7 +12,7 @@ from game.sim.settings import SPECS
 from game.ui.draw.palette import COLOUR_BLIND
 from game.ui.widgets import Button, HotSpot, Segmented, ValueSlider
 from tests.support.certain import there
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.stage import Stage, centre, differs, key_event
 
 
@@ -78,7 +78,7 @@ def test_disabled_and_hidden_buttons_answer_nothing(stage: Stage) -> None:
 
 def picture(stage: Stage, rect: pygame.Rect) -> str:
     stage.frame()
-    return look(stage.surface.subsurface(rect))
+    return fingerprint(stage.surface.subsurface(rect))
 
 
 def test_every_state_of_a_button_looks_different(stage: Stage) -> None:

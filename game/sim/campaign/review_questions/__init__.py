@@ -42,6 +42,6 @@ def signed(value: float) -> str:
     return f"{value:+g}".replace("-", "−")
 
 
-def plain(value: float, digits: int = 3) -> str:
+def plain_number(value: float, digits: int = 3) -> str:
     """A number with at most so many decimals: "−0.029"."""
     return f"{round(value, digits):g}".replace("-", "−")

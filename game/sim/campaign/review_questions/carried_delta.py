@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain_number
 from game.sim.dataset import OWN, OwnData
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.settings import Settings
@@ -32,8 +32,13 @@ def _ask(generator: np.random.Generator) -> Asked:
         if np.diff(np.sort([delta, *values])).min() > APART:
             break
     order = generator.permutation(len(values)).tolist()
-    choices = {name: plain(values[k]) for name, k in zip("pqrs", order, strict=True)}
-    numbers = {"delta": plain(delta), "w": plain(weight), "slope": plain(slope), "a": plain(activation)}
+    choices = {name: plain_number(values[k]) for name, k in zip("pqrs", order, strict=True)}
+    numbers = {
+        "delta": plain_number(delta),
+        "w": plain_number(weight),
+        "slope": plain_number(slope),
+        "a": plain_number(activation),
+    }
     return Asked({**numbers, **choices}, order.index(0))
 
 

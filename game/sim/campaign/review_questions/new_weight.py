@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, flat_index
 from game.sim.settings import Settings
@@ -32,10 +32,15 @@ def _ask(generator: np.random.Generator) -> Asked:
         values = np.array([after, before + rate * delta * activation, before - step, before + step])
         if np.diff(np.sort([before, *values])).min() > APART:
             break
-    choices = [plain(value) for value in values]
+    choices = [plain_number(value) for value in values]
     order = generator.permutation(len(choices)).tolist()
     shown = {name: choices[k] for name, k in zip("pqrs", order, strict=True)}
-    numbers = {"w": plain(before), "delta": plain(delta), "h": plain(activation), "eta": plain(rate)}
+    numbers = {
+        "w": plain_number(before),
+        "delta": plain_number(delta),
+        "h": plain_number(activation),
+        "eta": plain_number(rate),
+    }
     return Asked({**numbers, **shown}, order.index(0))
 
 

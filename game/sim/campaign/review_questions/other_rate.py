@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain_number
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -30,7 +30,7 @@ def _ask(generator: np.random.Generator) -> Asked:
     choices = [_about(value) for value in (found, epochs, epochs / factor, epochs * factor * factor)]
     order = generator.permutation(len(choices)).tolist()
     shown = {name: choices[k] for name, k in zip("pqrs", order, strict=True)}
-    return Asked({"eta": plain(rate), "other": plain(other), "n": f"{epochs:,}", **shown}, order.index(0))
+    return Asked({"eta": plain_number(rate), "other": plain_number(other), "n": f"{epochs:,}", **shown}, order.index(0))
 
 
 def _epochs(seed: int, rate: float) -> int | None:

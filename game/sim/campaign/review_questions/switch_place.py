@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain
+from game.sim.campaign.review_questions import Asked, ReviewQuestion, plain_number
 from game.sim.level.measured_run import outputs
 from game.sim.settings import Settings
 
@@ -23,8 +23,8 @@ def _ask(generator: np.random.Generator) -> Asked:
     order = generator.permutation(len(places))
     shown = places[order]
     found = outputs(np.array([[weight, bias]]), Settings(layers=(1, 1)), shown[:, None])[0]
-    numbers = {"w": plain(weight), "b": plain(bias)}
-    choices = {name: plain(place, 2) for name, place in zip("pqrs", shown, strict=True)}
+    numbers = {"w": plain_number(weight), "b": plain_number(bias)}
+    choices = {name: plain_number(place, 2) for name, place in zip("pqrs", shown, strict=True)}
     return Asked({**numbers, **choices}, int(np.abs(found - 0.5).argmin()))
 
 

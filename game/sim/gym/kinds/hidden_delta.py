@@ -1,6 +1,6 @@
 """δ of a hidden neuron: what comes back over its outgoing weights, times its own slope."""
 
-from game.sim.arithmetic.interval import NOTHING, Interval
+from game.sim.arithmetic.interval import ZERO, Interval
 from game.sim.gym.exercise import Exercise, Picture, Shown, in_brackets, spelled
 from game.sim.gym.kinds import ExerciseKind
 from game.sim.gym.numbers import ACTIVATIONS, WEIGHTS, Draw, logit, small_network, with_delta
@@ -17,7 +17,7 @@ def _make(draw: Draw) -> Exercise:
     slope = h * (1 - h)
     back = sum(d * w for d, w in zip(deltas, weights, strict=True))
     delta = back * slope
-    heard = NOTHING
+    heard = ZERO
     for d, w in zip(deltas, weights, strict=True):
         heard = heard + Interval.exactly(d * w).written()
     many = len(deltas) > 1

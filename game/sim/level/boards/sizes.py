@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from game.sim.level.boards.choices import Board
-from game.sim.level.pools.counted_starts import Count
+from game.sim.level.pools.counted_starts import SolvedCount
 from game.sim.level.tasks.cut_tasks import CutTask
 
 
@@ -16,7 +16,7 @@ class SizedTask:
 
     name: str
     task: CutTask
-    counts: Mapping[int, Count]
+    counts: Mapping[int, SolvedCount]
 
 
 @dataclass(frozen=True, kw_only=True)

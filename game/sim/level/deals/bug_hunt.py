@@ -12,7 +12,7 @@ import numpy as np
 from game.sim.arithmetic.interval import DECIMALS
 from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.backprop import run_batch
-from game.sim.dataset import OwnData
+from game.sim.dataset import OwnData, Rows
 from game.sim.datasets import CORNERS, find_dataset
 from game.sim.lenses.nudges import nudged_gradient
 from game.sim.level.actions import Action, Answer
@@ -29,8 +29,6 @@ FEWEST = 2
 PROBES = 3
 DIGITS = (DECIMALS, DECIMALS - 1)
 """Decimals of the activations that one may reckon with."""
-
-Rows = tuple[tuple[float, ...], ...]
 
 
 @dataclass(frozen=True, kw_only=True)

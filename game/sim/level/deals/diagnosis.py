@@ -146,7 +146,7 @@ CURES: Mapping[str, Callable[[Start, Shares], Start]] = MappingProxyType(
 RIGHT = MappingProxyType(dict(zip(CAUSES, CURES, strict=True)))
 
 
-def treated(start: Start, cure: str, seed: int) -> Start:
+def after_cure(start: Start, cure: str, seed: int) -> Start:
     """`start` after `cure`; `seed` draws what the cure needs."""
     return CURES[cure](start, Shares(seed + 1_000_000))
 
@@ -171,7 +171,7 @@ class WardDeal(ChoiceDeal):
         found = {}
         for name, (start, seed) in self.patients.items():
             cure = answers.get(_cure(name))
-            found[name] = (treated(start, cure, seed) if isinstance(cure, str) else start, TREATED)
+            found[name] = (after_cure(start, cure, seed) if isinstance(cure, str) else start, TREATED)
         return found
 
     def told(self, name: str, run: MeasuredRun) -> str:

@@ -14,7 +14,7 @@ from game.sim.level.boards.batches import BatchColumn, BatchesBoard
 from game.sim.level.boards.choices import ChoiceDeal, OpenPlace
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact
 from game.sim.level.pools.first_right import FIRST_RIGHT
-from game.sim.level.tasks.batch_tasks import BATCHES, MIDDLE, RECIPES, STARTS, BatchRecipe
+from game.sim.level.tasks.batch_tasks import BATCH_STARTS, BATCHES, MIDDLE, RECIPES, BatchRecipe
 from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
 
@@ -34,7 +34,7 @@ class BatchesDeal(ChoiceDeal):
     def example(self, size: int) -> Start:
         """The first of the starts, in batches of that size."""
         start = self.recipe.start(size)
-        drawn = starts_from_stream(start.settings, STARTS.seed, STARTS.networks)
+        drawn = starts_from_stream(start.settings, BATCH_STARTS.seed, BATCH_STARTS.networks)
         return msgspec.structs.replace(start, params=tuple(drawn[:, 0].tolist()))
 
 

@@ -15,10 +15,10 @@ SIZES = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
 LOCKING = 8.0
 CENTRED, ELSEWHERE = 0.99, 0.98
 """Of the best mean slope: what the centred bias must reach at least, and what none of the easily guessed ones may."""
-Pair = tuple[float, float]
+OutputPair = tuple[float, float]
 
 
-def mean_slope(weights: Pair, bias: float) -> float:
+def mean_slope(weights: OutputPair, bias: float) -> float:
     """Of a sigmoid with these `weights`, over the four corners."""
     z = np.array(CORNERS) @ np.array(weights) + bias
     a = 1.0 / (1.0 + np.exp(-z))
@@ -26,7 +26,7 @@ def mean_slope(weights: Pair, bias: float) -> float:
 
 
 @cache
-def best_slope(weights: Pair) -> float:
+def best_slope(weights: OutputPair) -> float:
     """The largest mean slope that a bias in quarters from −12 to 12 gives."""
     return max(mean_slope(weights, bias / 4) for bias in range(-48, 49))
 
@@ -36,7 +36,7 @@ class LockedPair(Drawer, frozen=True, tag="locked_pair"):
     are 1 and −1. `best` are the largest mean slopes that any bias gives them."""
 
     def draw(self, start: Start, generator: np.random.Generator) -> Dealt:
-        pairs: list[Pair] = []
+        pairs: list[OutputPair] = []
         while len(pairs) < 2:
             pair = tuple(float(size) for size in generator.choice(SIZES, 2))
             if _asks_for_thought((pair[0], pair[1])):
@@ -52,7 +52,7 @@ class LockedPair(Drawer, frozen=True, tag="locked_pair"):
         return Turn("b:h1", middles[0]), Turn("b:h2", middles[1])
 
 
-def _asks_for_thought(pair: Pair) -> bool:
+def _asks_for_thought(pair: OutputPair) -> bool:
     """Whether the centred bias is best, or nearly, and no easy guess comes near it."""
     total, best = sum(pair), best_slope(pair)
     guesses = (0.0, -pair[0], -pair[1], -total, total)

@@ -14,7 +14,7 @@ from game.sim.level.boards.sizes import SizedTask, SizesBoard
 from game.sim.level.deals import Dealt, Drawer, Entry, Fact
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.counted_starts import COUNTED
-from game.sim.level.tasks.cut_tasks import CUTS, EPOCHS, FEW, SIZES, STARTS, VERSIONS, cut_task
+from game.sim.level.tasks.cut_tasks import CUT_STARTS, CUTS, EPOCHS, FEW, SIZES, VERSIONS, cut_task
 from game.sim.population.starts import starts_from_stream
 from game.sim.start import Start
 
@@ -45,7 +45,7 @@ class SizesDeal(ChoiceDeal):
 
 def _example(task: SizedTask, size: int) -> Start:
     start = task.task.start(size)
-    drawn = starts_from_stream(start.settings, STARTS.seed, STARTS.networks)
+    drawn = starts_from_stream(start.settings, CUT_STARTS.seed, CUT_STARTS.networks)
     return msgspec.structs.replace(start, params=tuple(drawn[:, task.counts[size].example].tolist()))
 
 

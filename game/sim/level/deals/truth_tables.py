@@ -7,7 +7,7 @@ import numpy as np
 from game.sim.datasets import CORNERS
 from game.sim.level.actions import Action, PlaceLine
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start, samples
-from game.sim.level.lines import CLOSE, LineGrid, narrowest
+from game.sim.level.lines import ON_LINE, LineGrid, narrowest
 from game.sim.start import Start
 
 IMPOSSIBLE = (6, 9)
@@ -46,7 +46,7 @@ class TruthTables(Drawer, frozen=True, tag="truth_tables"):
             line = grid.lines[best]
             found.append(
                 PlaceLine(net=name, angle=line.angle, offset=line.offset)
-                if room[best] > CLOSE
+                if room[best] > ON_LINE
                 else PlaceLine(net=name, impossible=True)
             )
         return tuple(found)

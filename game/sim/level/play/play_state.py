@@ -13,7 +13,7 @@ from game.sim.level.actions import Action
 from game.sim.level.deals import Dealt
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import DealtLevel, Level
-from game.sim.level.level_parts import MOST_EPOCHS
+from game.sim.level.level_parts import MOST_LEVEL_EPOCHS
 from game.sim.level.metrics.tries import Tries
 from game.sim.level.play.kinds import kinds
 from game.sim.level.play.kinds.kind import LOOKING, MOVING, PlayKind, change_refusal
@@ -210,7 +210,7 @@ class PlayState:
         if shown is not None or refuted is None:
             return
         start, epochs = refuted.played(self.level.own_start)
-        self.example = LevelSimulation(start, example_refusal, lambda _: None, max(epochs, MOST_EPOCHS))
+        self.example = LevelSimulation(start, example_refusal, lambda _: None, max(epochs, MOST_LEVEL_EPOCHS))
         if epochs:
             self.example.carry_out(Step("epoch", epochs))
         if refuted.sample and start.settings.update == "epoch":  # else what comes before it would train the network

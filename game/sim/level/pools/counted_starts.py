@@ -10,7 +10,7 @@ ALL = 1000
 """Starts that are counted."""
 
 
-class Count(NamedTuple):
+class SolvedCount(NamedTuple):
     """How many of the starts solve a task: `solved` of all of them as the epochs go by, from 0 on; `few` of the first
     hundred at the end. `example` is one that does, the first; the first of all if none does."""
 
@@ -24,15 +24,15 @@ class Count(NamedTuple):
         return self.solved[-1] / ALL
 
 
-Found = tuple[tuple[int, ...], int, int]
+FoundCount = tuple[tuple[int, ...], int, int]
 
 
-def _counted(*found: Found) -> Mapping[int, Count]:
-    return MappingProxyType({size: Count(*each) for size, each in enumerate(found, start=1)})
+def _counted(*found: FoundCount) -> Mapping[int, SolvedCount]:
+    return MappingProxyType({size: SolvedCount(*each) for size, each in enumerate(found, start=1)})
 
 
 # fmt: off
-COUNTED: Mapping[tuple[str, int], Mapping[int, Count]] = MappingProxyType({
+COUNTED: Mapping[tuple[str, int], Mapping[int, SolvedCount]] = MappingProxyType({
     ("corner", 0): _counted(
         ((7, 829, 962, 977, 985, 986, 987, 988, 990, 991, 993), 100, 0),
         ((7, 979, 996, 999, 999, 999, 999, 1000, 1000, 1000, 1000), 100, 0),

@@ -6,7 +6,7 @@ import numpy as np
 
 from game.sim.datasets import find_dataset
 from game.sim.level.level_facts import LevelFacts
-from game.sim.level.lines import CLOSE, LineGrid
+from game.sim.level.lines import ON_LINE, LineGrid
 from game.sim.level.predictions import Computation, Entry
 
 
@@ -25,7 +25,7 @@ class MostWithALine(Computation, frozen=True, tag="most_with_a_line"):
     def value(self, level: LevelFacts) -> float | str:
         dataset = find_dataset(self.scenario)
         distances = LineGrid(0.5, self.reach, self.step, self.turn).distances(np.array(dataset.inputs))
-        right = np.where(np.array(dataset.targets) > 0.5, distances, -distances) > CLOSE
+        right = np.where(np.array(dataset.targets) > 0.5, distances, -distances) > ON_LINE
         return int(right.sum(axis=1).max())
 
 

@@ -17,7 +17,7 @@ from game.sim.arithmetic.expression import UnreadableExpressionError, read_expre
 from game.sim.arithmetic.interval import Interval
 from game.sim.arithmetic.shown_net import ShownNet, shown_nets
 from game.sim.level.actions import AnswerValue
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, Layers, edge_label, find_edge
 from game.sim.registry import Entry, types_of, union
@@ -71,7 +71,7 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
         words, in the order of the options."""
         if isinstance(answer, (int, float)):
             form = ".4f" if abs(answer) >= 0.01 or answer == 0.0 else ".3g"
-            return number(float(answer), ",.0f" if float(answer).is_integer() else form)
+            return spelled_number(float(answer), ",.0f" if float(answer).is_integer() else form)
         if isinstance(answer, dict):
             return ", ".join(answer.values())
         words = (answer,) if isinstance(answer, str) else answer

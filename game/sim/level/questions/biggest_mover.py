@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from game.sim.blame import biggest_mover
 from game.sim.level.actions import AnswerValue
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import EdgeQuestion, Entry
 from game.sim.network import edge_name, edges, find_edge
@@ -29,7 +29,8 @@ class BiggestMover(EdgeQuestion, frozen=True, kw_only=True, tag="biggest_mover")
     def slip(self, value: AnswerValue, start: Start) -> str | None:
         layers, batch = start.settings.layers, MeasuredRun(start, 0).batch(0)
         sizes = [
-            number(abs(batch.mean_gradient(find_edge(layers, str(each)))), ".4f") for each in (value, self.right(start))
+            spelled_number(abs(batch.mean_gradient(find_edge(layers, str(each)))), ".4f")
+            for each in (value, self.right(start))
         ]
         return f"|δ × activation| is {sizes[0]} there, and {sizes[1]} where it is largest."
 

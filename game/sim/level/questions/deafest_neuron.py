@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from game.sim.blame import deafest
 from game.sim.level.actions import AnswerValue
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question
 from game.sim.network import Layers, find_neuron, neuron_label, neuron_name
@@ -35,7 +35,7 @@ class DeafestNeuron(Question, frozen=True, kw_only=True, tag="deafest_neuron"):
 
     def slip(self, value: AnswerValue, start: Start) -> str | None:
         slopes = self._slopes(start)
-        found, right = (number(slopes[str(each)], ".4f") for each in (value, self.right(start)))
+        found, right = (spelled_number(slopes[str(each)], ".4f") for each in (value, self.right(start)))
         return f"Its slope a(1 − a) is {found}; the smallest is {right}."
 
     def _slopes(self, start: Start) -> dict[str, float]:

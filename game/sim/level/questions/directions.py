@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from game.sim.blame import direction
 from game.sim.level.actions import AnswerValue
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import EdgeQuestion, Entry
 from game.sim.level.start_table import edge_problem
@@ -45,7 +45,7 @@ class Directions(EdgeQuestion, frozen=True, kw_only=True, tag="directions"):
         name, gradient = self.option_text(wrong, start), batch.mean_gradient(find_edge(start.settings.layers, wrong))
         if gradient == 0.0:
             return f"{name} carried 0: its gradient is exactly 0."
-        return f"{name} has the gradient {number(gradient, '+.2g')}: a step goes against it."
+        return f"{name} has the gradient {spelled_number(gradient, '+.2g')}: a step goes against it."
 
 
 QUESTION = Entry("directions", 5, Directions)

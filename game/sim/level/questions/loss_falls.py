@@ -7,7 +7,7 @@ from typing import ClassVar
 import msgspec
 
 from game.sim.level.actions import AnswerValue
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import Entry, Question
 from game.sim.start import Start
@@ -45,7 +45,7 @@ class LossFalls(Question, frozen=True, kw_only=True, tag="loss_falls"):
 
 def _spelt(loss: float) -> str:
     """To four decimals; to two digits where these would say 0."""
-    return number(loss, ".4f") if loss >= 0.0001 else number(loss, ".1e").replace("e−0", "e−")
+    return spelled_number(loss, ".4f") if loss >= 0.0001 else spelled_number(loss, ".1e").replace("e−0", "e−")
 
 
 def losses_at(start: Start, rate: float) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from game.sim.arithmetic.interval import Interval
-from game.sim.arithmetic.multiplications import COUNTS, Way
+from game.sim.arithmetic.multiplications import COUNTS, GradientWay
 from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.actions import AnswerValue
 from game.sim.level.questions import Entry, NumberQuestion
@@ -16,7 +16,7 @@ class Multiplications(NumberQuestion, frozen=True, kw_only=True, tag="multiplica
     """Of one sample in the network: in the `forward` pass, for nudging every parameter up and down (`central`), or in
     the `backward` pass, the slopes included. A whole number, exactly."""
 
-    way: Way
+    way: GradientWay
 
     def right(self, start: Start) -> float:
         return float(COUNTS[self.way](start.settings.layers))
@@ -32,7 +32,7 @@ class Multiplications(NumberQuestion, frozen=True, kw_only=True, tag="multiplica
         layers = start.settings.layers
         weights, parameters, units = COUNTS["forward"](layers), COUNTS["parameters"](layers), sum(layers[1:])
         back = COUNTS["back_over_weights"](layers)
-        known: dict[Way, list[tuple[float, str]]] = {
+        known: dict[GradientWay, list[tuple[float, str]]] = {
             "forward": [
                 (parameters, "A bias is added, not multiplied: count the weights alone."),
                 (sum(layers), "Those are the neurons: each connection multiplies once."),

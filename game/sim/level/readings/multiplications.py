@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from game.sim.arithmetic.multiplications import COUNTS, Count
+from game.sim.arithmetic.multiplications import COUNTS, CountName
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
 from game.sim.settings import checked
@@ -13,7 +13,7 @@ from game.sim.settings import checked
 class CountReading(Reading, frozen=True, tag="multiplications"):
     """`of` a network of `layers`, or of the one that is read off."""
 
-    of: Count
+    of: CountName
     layers: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:

@@ -15,7 +15,7 @@ from game.sim.network import Array
 from game.sim.settings import Settings
 from game.sim.start import Start
 
-STARTS = DrawnStarts(networks=500, seed=18)
+BATCH_STARTS = DrawnStarts(networks=500, seed=18)
 """Those that are counted."""
 PERCENTILES = tuple(range(5, 100, 5))
 """Of the starts, by the epoch at which they are right for the first time."""
@@ -74,7 +74,7 @@ def cloud(count: int, version: int) -> tuple[tuple[tuple[float, ...], ...], tupl
     return tuple(tuple(row.tolist()) for row in rows), tuple(float(row @ across > shift) for row in rows)
 
 
-def first_right(start: Start, starts: DrawnStarts = STARTS, longest: int = LONGEST) -> tuple[float, ...]:
+def first_right(start: Start, starts: DrawnStarts = BATCH_STARTS, longest: int = LONGEST) -> tuple[float, ...]:
     """The epochs at which so many percent of the starts have been right on every sample; infinite where they never
     are."""
     population = many_starts(start, starts)

@@ -15,17 +15,17 @@ import numpy as np
 from game.sim.dataset import OWN, OwnData
 from game.sim.level.deals import samples
 from game.sim.level.level_parts import DrawnStarts
-from game.sim.level.pools.counted_starts import Count
+from game.sim.level.pools.counted_starts import SolvedCount
 from game.sim.network import Array
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.settings import Settings
 from game.sim.start import Start
 
-STARTS = DrawnStarts(networks=1000, seed=23)
+CUT_STARTS = DrawnStarts(networks=1000, seed=23)
 """Those that are counted; the first `FEW` of them are the sample."""
 FEW = 100
-EPOCHS, EVERY = 2000, 200
+EPOCHS, EVERY_EPOCHS = 2000, 200
 """How long each is trained, and how many epochs lie between two counts."""
 SIZES = (1, 2, 3, 4, 5, 6)
 """Hidden neurons that a network may have."""
@@ -119,14 +119,14 @@ def _surrounded(outside: Array) -> bool:
     return bool(np.diff(np.append(turns, turns[0] + 2.0 * pi)).max() < WIDEST)
 
 
-def count_starts(task: CutTask, hidden: int, of: int = STARTS.networks) -> Count:
+def count_starts(task: CutTask, hidden: int, of: int = CUT_STARTS.networks) -> SolvedCount:
     """Train the first `of` of the starts, and count."""
     start = task.start(hidden)
-    drawn = starts_from_stream(start.settings, STARTS.seed, STARTS.networks)[:, :of]
+    drawn = starts_from_stream(start.settings, CUT_STARTS.seed, CUT_STARTS.networks)[:, :of]
     population = Population(start.settings, start.dataset, drawn, "float64")
     solved = [int(population.result().solved.sum())]
-    for _ in range(0, EPOCHS, EVERY):
-        population.advance(EVERY)
+    for _ in range(0, EPOCHS, EVERY_EPOCHS):
+        population.advance(EVERY_EPOCHS)
         solved.append(int(population.result().solved.sum()))
     right = population.result().solved
-    return Count(tuple(solved), int(right[:FEW].sum()), int(right.argmax()))
+    return SolvedCount(tuple(solved), int(right[:FEW].sum()), int(right.argmax()))

@@ -11,7 +11,7 @@ import pygame
 from game.sim.level.actions import Answer
 from game.sim.level.boards.batches import BatchColumn, BatchesBoard
 from game.sim.level.deals.few_at_a_time import BatchesDeal
-from game.sim.level.tasks.batch_tasks import PERCENTILES, STARTS
+from game.sim.level.tasks.batch_tasks import BATCH_STARTS, PERCENTILES
 from game.sim.level.tasks.epoch_path import epoch_path
 from game.sim.network import Array, Edge, flat_index
 from game.ui.draw.lettering import Lettering
@@ -141,7 +141,7 @@ class BatchesView(BoardView[BatchesBoard]):
         place = (path.x, path.y - kit.px(LINE // 2))
         pen.write("the first epoch, step by step", place, 11, palette.muted, room=path.width)
         place = (chart.x, chart.y - kit.px(LINE // 2))
-        pen.write(f"share of {STARTS.networks} starts that are right", place, 11, palette.muted, room=chart.width)
+        pen.write(f"share of {BATCH_STARTS.networks} starts that are right", place, 11, palette.muted, room=chart.width)
         self._paint_answer(pen, column, card)
 
     def _paint_samples(self, pen: Lettering, column: BatchColumn, row: pygame.Rect) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pygame
 
 from game.sim.network import Array
+from game.ui.draw.curve import Point
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
@@ -20,7 +21,6 @@ ACROSS, UP, DEEP = (0.48, 0.1), (0.0, -0.53), (0.27, -0.2)
 """Where the edges of each input lead, in shares of the square: across and down."""
 DOT, INK, FILL = 6.0, 1.8, 46
 """Design pixels: radius of a corner, width of a cut's border; how opaque a cut is, of 255."""
-Point = tuple[float, float]
 
 
 class CubePicture:

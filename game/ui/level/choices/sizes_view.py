@@ -12,7 +12,7 @@ from game.sim.level.deals.smallest_layer import BET, ENOUGH, NEAR
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.sim.level.pools.counted_starts import ALL
-from game.sim.level.tasks.cut_tasks import EPOCHS, EVERY, FEW
+from game.sim.level.tasks.cut_tasks import EPOCHS, EVERY_EPOCHS, FEW
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
@@ -230,21 +230,21 @@ class SizesView(BoardView[SizesBoard]):
         size = int(str(self.kind.chosen[task.name]))
         reached = EPOCHS if run.complete else run.reached
         solved = task.counts[size].solved
-        share = solved[reached // EVERY] / ALL
+        share = solved[reached // EVERY_EPOCHS] / ALL
         ink = palette.gradient if share >= ENOUGH else palette.activation
         if self.judged and share < ENOUGH:
             ink = palette.negative
         right = self.kind.deal.place(task.name)
         if self.judged and right and str(size) not in right.right:
             self._draw_other(pen, task, int(right.right[0]), plot)
-        self._curve(pen.surface, solved[: reached // EVERY + 1], plot, ink)
+        self._curve(pen.surface, solved[: reached // EVERY_EPOCHS + 1], plot, ink)
         full = bar.copy()
         full.height = round(bar.height * share)
         full.bottom = bar.bottom
         pygame.draw.rect(pen.surface, ink, full)
         place = (bar.right, plot.y - kit.px(9))
         pen.write(f"{100 * share:.1f} %", place, 14, ink, "mono-medium", anchor="midright")
-        words = f"{solved[reached // EVERY]:,} of {ALL:,} starts"
+        words = f"{solved[reached // EVERY_EPOCHS]:,} of {ALL:,} starts"
         pen.write(words, (plot.x, plot.y - kit.px(9)), 11, palette.text, room=plot.width - kit.px(26))
 
     def _draw_other(self, pen: Lettering, task: SizedTask, size: int, plot: pygame.Rect) -> None:
@@ -273,7 +273,7 @@ class SizesView(BoardView[SizesBoard]):
 
     def _curve(self, surface: pygame.Surface, solved: Sequence[int], plot: pygame.Rect, ink: Colour) -> None:
         points = [
-            (plot.x + plot.width * k * EVERY / EPOCHS, plot.bottom - plot.height * count / ALL)
+            (plot.x + plot.width * k * EVERY_EPOCHS / EPOCHS, plot.bottom - plot.height * count / ALL)
             for k, count in enumerate(solved)
         ]
         if len(points) > 1:

@@ -8,6 +8,7 @@ from functools import partial
 
 import pygame
 
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.level.actions import Answer, OpenCase
 from game.sim.level.deals.bug_hunt import HuntBoard
 from game.sim.network import edge_label, edge_symbol
@@ -29,14 +30,13 @@ from game.ui.widgets.text_box import TextBox
 HEAD, ROW, COLUMN, LABEL, BUTTON, GAP, KIND = 24, 44, 94, 104, 34, 10, 36
 """Design pixels: height of the heads, the highest a row is, width of a column and of the rows' names, buttons, gaps."""
 NUMBER, SMALL, RADIUS = 13.5, 11, 5
-DECIMALS = 4
 MANY, SHARES = 6, (0.42, 0.36)
 """More rows than so many make a long table; which part of the height the network has above a short and a long one."""
 MARKED = ("Right value of the marked cell", "Value of the marked cell", "Marked cell")
 TABLE = 0.56
 """The part of the width that the table may take."""
 ARROWS = {pygame.K_LEFT: (0, -1), pygame.K_RIGHT: (0, 1), pygame.K_UP: (-1, 0), pygame.K_DOWN: (1, 0)}
-Cell = tuple[int, int]
+GridPlace = tuple[int, int]
 
 
 class Cells:
@@ -54,7 +54,7 @@ class Cells:
 class TableView(BoardView[HuntBoard]):
     """A click on a cell chooses it, and shows its parameter and its sample in the network above."""
 
-    _cell: Cell | None = None
+    _cell: GridPlace | None = None
 
     @property
     def network_share(self) -> float:
@@ -123,12 +123,12 @@ class TableView(BoardView[HuntBoard]):
         refused = self.kind.refusal(Answer("repair", typed))
         return [Say(f"{capitalised(refused)}.")] if refused else [Do(Answer("repair", typed))]
 
-    def _shown(self, cell: Cell) -> Sequence[Message]:
+    def _shown(self, cell: GridPlace) -> Sequence[Message]:
         """Choose `cell`, and show what it is about."""
         self._cell = cell
         return [Pin(self.board.edges[cell[0]]), PinSample(cell[1])]
 
-    def stepped(self, step: Cell) -> Sequence[Message]:
+    def stepped(self, step: GridPlace) -> Sequence[Message]:
         """Go from the chosen cell to the next in the direction of `step`."""
         row, column = self._cell or (-step[0], -step[1])
         to = (row + step[0], column + step[1])
@@ -204,7 +204,7 @@ class TableView(BoardView[HuntBoard]):
             place = (top.x, line.centery)
             pen.write(f"{symbol}{label}", place, 12.5, palette.text, "medium", room=kit.px(LABEL - 8))
 
-    def _paint_cell(self, pen: Lettering, cell: Cell, rect: pygame.Rect) -> None:
+    def _paint_cell(self, pen: Lettering, cell: GridPlace, rect: pygame.Rect) -> None:
         kit, palette, board, kind = self.kit, self.kit.palette, self.board, self.kind
         row, column = cell
         name = board.cell_name(row, column)
@@ -291,7 +291,7 @@ class TableView(BoardView[HuntBoard]):
             yield Hint(rect, partial(self._cell_words, cell))
         yield Hint(self._beside, lambda: "Type a number to four decimals, or what comes to it, such as 0.41*0.242.")
 
-    def _cell_words(self, cell: Cell) -> str:
+    def _cell_words(self, cell: GridPlace) -> str:
         board, (row, column) = self.board, cell
         label = edge_label(board.net.settings.layers, board.edges[row])
         name = board.cell_name(row, column)

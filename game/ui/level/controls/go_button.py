@@ -5,7 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.ui.draw.palette import Colour, mix
-from game.ui.widgets.button import Button, fitting_size
+from game.ui.widgets.button import Button, fitting_label_size
 
 TEXT_SIZE, ICON_SIZE, GAP = 18, 16, 10
 """Design pixels."""
@@ -32,7 +32,7 @@ class GoButton(Button):
         icon = kit.icons.get(self._icon, kit.px(ICON_SIZE), ink) if self._icon else None
         beside = icon.get_width() + kit.px(GAP) if icon else 0
         text = kit.fonts.text(
-            self._text, fitting_size(kit, self._text, TEXT_SIZE, room - beside, "semibold"), ink, "semibold"
+            self._text, fitting_label_size(kit, self._text, TEXT_SIZE, room - beside, "semibold"), ink, "semibold"
         )
         whole = pygame.Surface((beside + text.get_width(), text.get_height()), pygame.SRCALPHA)
         if icon:

@@ -18,7 +18,7 @@ from game.ui.draw.number_text import MINUS, figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Say
-from game.ui.level.controls.question_row import BOX_WIDTH, LINE, QuestionRow
+from game.ui.level.controls.question_row import BOX_WIDTH, ROW_LINE, QuestionRow
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
 
@@ -34,7 +34,7 @@ class NumberRow(QuestionRow):
     def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
         super().__init__(kit, rect, question, start)
         self.beside = pygame.Rect(
-            rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(LINE - 4)
+            rect.x + self.room + kit.px(8), rect.y + kit.px(2), kit.px(BOX_WIDTH), kit.px(ROW_LINE - 4)
         )
         asked = PLACEHOLDERS.get(question.__struct_config__.tag, "")  # type: ignore[arg-type]
         self.box = TextBox(kit, self.beside, placeholder=asked, whole=True)

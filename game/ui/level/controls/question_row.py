@@ -15,7 +15,7 @@ from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 
-PROMPT, LINE, GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
+PROMPT, ROW_LINE, ROW_GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
 """Design pixels: size of the prompt, height of an answer's line, gaps, width of a box for a number, size of a mark."""
 CORRECTION = 16
 """Design pixels: a line below the answer that says what is right."""

@@ -14,9 +14,9 @@ from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.option_chip import OptionChip
 from game.ui.level.controls.question_row import (
     CORRECTION,
-    GAP,
-    LINE,
     PROMPT,
+    ROW_GAP,
+    ROW_LINE,
     QuestionRow,
     correction_lines,
     prompt_room,
@@ -32,16 +32,16 @@ class OptionsRow(QuestionRow):
         super().__init__(kit, rect, question, start)
         self.state: dict[str, str] = dict.fromkeys(self.options, "")
         across = columns(len(self.options))
-        gap = kit.px(GAP)
+        gap = kit.px(ROW_GAP)
         width = (self.area.width - (across - 1) * gap) // across
         self.chips = {
             option: OptionChip(
                 kit,
                 pygame.Rect(
                     self.area.x + (k % across) * (width + gap),
-                    self.area.y + (k // across) * kit.px(LINE),
+                    self.area.y + (k // across) * kit.px(ROW_LINE),
                     width,
-                    kit.px(LINE - 4),
+                    kit.px(ROW_LINE - 4),
                 ),
                 question.option_text(option, start),
             )
@@ -188,10 +188,12 @@ def columns(options: int) -> int:
     return options if options <= 4 else 3
 
 
-def row_height(kit: Kit, question: Question, options: Sequence[str], width: int, *, corrected: bool = False) -> int:
+def question_height(
+    kit: Kit, question: Question, options: Sequence[str], width: int, *, corrected: bool = False
+) -> int:
     """Pixels that a question needs; with room for what is said of a wrong answer where it is `corrected`."""
     prompt = block_height(kit, question.prompt, PROMPT, prompt_room(kit, question, width)) + kit.px(4)
     below = correction_lines(question) * kit.px(CORRECTION) if corrected else 0
     if question.form == "number":
-        return max(prompt, kit.px(LINE)) + below
-    return below + prompt + -(-len(options) // columns(len(options))) * kit.px(LINE)
+        return max(prompt, kit.px(ROW_LINE)) + below
+    return below + prompt + -(-len(options) // columns(len(options))) * kit.px(ROW_LINE)

@@ -23,7 +23,7 @@ from game.ui.level.controls.go_button import GoButton
 from game.ui.level.controls.net_tabs import NetTabs
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_row import QuestionRow
-from game.ui.level.controls.question_rows import FORMS, row_height
+from game.ui.level.controls.question_rows import FORMS, question_height
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
@@ -98,7 +98,7 @@ class WorkPanel(Panel):
         """Pixels that the questions beside controls need."""
         start = self._play.level.own_start
         return sum(
-            row_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
+            question_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
             + kit.px(GAP)
             for question in self._play.level.questions
         )
@@ -122,7 +122,9 @@ class WorkPanel(Panel):
         start = dict(self._play.level.nets(key[0]))[key[1] or names[0]]
         for question in self._play.level.questions:
             if question.net in ("", key[1]):
-                height = row_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
+                height = question_height(
+                    kit, question, question.options(start), self._area.width, corrected=self._corrected
+                )
                 place = pygame.Rect(self._area.x, y, self._area.width, height)
                 self._questions.append(FORMS[question.form](kit, place, question, start))
                 y += height + kit.px(GAP)

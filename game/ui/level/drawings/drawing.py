@@ -19,7 +19,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-TOP, AGAIN = 40, (92, 26)
+DRAWING_TOP, AGAIN = 40, (92, 26)
 """Design pixels: where a picture begins below its heading, and the size of the button that tells it once more."""
 
 
@@ -120,7 +120,7 @@ class Drawing(Panel):
         if key != self._key:
             self._key = key
             self._picture = self._ground.copy()
-            margin, top = self._kit.px(MARGIN), self._kit.px(TOP)
+            margin, top = self._kit.px(MARGIN), self._kit.px(DRAWING_TOP)
             width, height = self._rect.size
             area = pygame.Rect(margin, top, width - 2 * margin, height - top - margin)
             self.paint(Lettering(self._kit, self._picture), area)

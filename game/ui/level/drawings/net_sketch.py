@@ -9,24 +9,23 @@ from itertools import pairwise
 
 import pygame
 
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.network import Edge, Layers, bias_edges, edges, neuron_label
 from game.sim.trace import Trace
+from game.ui.draw.curve import Pixel
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import Colour, mix
+from game.ui.network.network_layout import Neuron
 
 RADIUS, PITCH, PILL, NEAR, TARGET, ABOVE = 27, 150, (58, 20), 9, 72, 25
 """Design pixels: a neuron's radius, how far apart neurons of a layer stand at most, the box of a weight's number, how
 near to a connection a click means it, room for the words of the target, room for a neuron's name."""
-DECIMALS = 4
 THICKEST = 7.0
 ALONG = 0.36
 """The share of the way along a connection at which its weight stands, so that crossing ones do not meet."""
-Neuron = tuple[int, int]
-"""Layer, counted from the inputs, and unit."""
-Place = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -48,7 +47,7 @@ class NetSketch:
         """Pixels."""
         return self.kit.px(RADIUS)
 
-    def place(self, layer: int, unit: int) -> Place:
+    def place(self, layer: int, unit: int) -> Pixel:
         """The middle of a neuron."""
         radius, rect = self.radius, self.rect
         pitch = min(self.kit.px(self.pitch), rect.height - 3 * radius - 2 * self.margin)
@@ -56,12 +55,12 @@ class NetSketch:
         x = rect.x + 2 * radius + round(share * (rect.width - 4 * radius - self.kit.px(TARGET - 2)))
         return x, rect.centery + round((unit - (self.layers[layer] - 1) / 2) * pitch)
 
-    def ends(self, edge: Edge) -> tuple[Place, Place]:
+    def ends(self, edge: Edge) -> tuple[Pixel, Pixel]:
         """The middles of the neurons that a weight connects."""
         assert edge.source is not None
         return self.place(edge.layer, edge.source), self.place(edge.layer + 1, edge.target)
 
-    def along(self, edge: Edge, share: float) -> Place:
+    def along(self, edge: Edge, share: float) -> Pixel:
         """The place at that share of the way along a connection."""
         start, end = self.ends(edge)
         return tuple(round(a + (b - a) * share) for a, b in zip(start, end, strict=True))  # type: ignore[return-value]
@@ -79,12 +78,12 @@ class NetSketch:
             pill.center = self.along(edge, self.share)
         return pill
 
-    def neuron_at(self, position: Place) -> Neuron | None:
+    def neuron_at(self, position: Pixel) -> Neuron | None:
         """The neuron, if it is no input, whose disc is there."""
         units = [(layer, unit) for layer, count in enumerate(self.layers) if layer for unit in range(count)]
         return next((each for each in units if math.dist(self.place(*each), position) <= self.radius), None)
 
-    def edge_at(self, position: Place) -> Edge | None:
+    def edge_at(self, position: Pixel) -> Edge | None:
         """The connection whose number is there, or which is nearest of those that are near."""
         numbered = next((edge for edge in self._numbered if self.pill(edge).collidepoint(position)), None)
         if numbered:
@@ -159,7 +158,7 @@ class NetSketch:
         pen.write(name, above, 12, palette.muted, "medium", anchor="center")
 
 
-def _distance(point: Place, start: Place, end: Place) -> float:
+def _distance(point: Pixel, start: Pixel, end: Pixel) -> float:
     """Pixels from `point` to the line between two places."""
     (ax, ay), (bx, by) = start, end
     length = (bx - ax) ** 2 + (by - ay) ** 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.sim.arithmetic.interval import DECIMALS
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import disc, rounded_box
@@ -11,7 +12,6 @@ from game.ui.draw.palette import mix
 
 RADIUS, THICKEST, PILL = 26, 9.0, (74, 24)
 """Design pixels: a neuron's radius, the thickest connection, the box of the weight's number."""
-DECIMALS = 4
 
 
 def draw_neuron(pen: Lettering, rect: pygame.Rect, source: float, weight: float, output: float, target: float) -> None:

@@ -22,7 +22,7 @@ from game.ui.draw.panel_background import MARGIN
 from game.ui.lenses.lens import Canvas
 from game.ui.lenses.plot import Plot
 from game.ui.level.drawings import Drawing, Entry
-from game.ui.level.drawings.drawing import TOP
+from game.ui.level.drawings.drawing import DRAWING_TOP
 from game.ui.level.drawings.neuron_sketch import draw_neuron
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
@@ -34,7 +34,7 @@ SKETCH, ROW, GAP, LOSS, AXIS = 104, 34, 8, 34, 24
 WIDE, STEEP = 2.0, 0.3
 """How many nudges the glass shows to both sides, and how high it is for its width: the slope from corner to corner."""
 POINTS = 161
-DECIMALS = 6
+MOST_DECIMALS = 6
 
 
 class NudgesDrawing(Drawing):
@@ -48,7 +48,7 @@ class NudgesDrawing(Drawing):
         margin, height = kit.px(MARGIN), kit.px(ROW)
         nudges = self.boxes.table.nudges
         self._by = getattr(self, "_by", nudges[len(nudges) // 2])
-        y = rect.y + kit.px(TOP + SKETCH + GAP)
+        y = rect.y + kit.px(DRAWING_TOP + SKETCH + GAP)
         area = pygame.Rect(rect.x + margin, y, rect.width - 2 * margin, height)
         half = (area.width - kit.px(GAP)) // 2
         options = [(f"{each:g}", f"{each:g}") for each in nudges]
@@ -109,7 +109,7 @@ class NudgesDrawing(Drawing):
         y = area.y + kit.px(SKETCH + ROW + 2 * GAP)
         middle = y + kit.px(LOSS) // 2
         said = pen.write("loss", (area.x, middle), 14, palette.muted)
-        pen.write(fixed(here.loss, DECIMALS), (said.right + kit.px(10), middle), 20, palette.text, "mono-medium")
+        pen.write(fixed(here.loss, MOST_DECIMALS), (said.right + kit.px(10), middle), 20, palette.text, "mono-medium")
         moved = here.weight - kind.home.weight
         words = "w stands where it stood" if moved == 0.0 else f"w nudged by {_number(moved, signed=True)}"
         pen.write(words, (area.right, middle), 13, palette.muted, anchor="midright")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pygame
 
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.questions import NumberQuestion
 from game.sim.network import Layers
@@ -19,7 +20,6 @@ from game.ui.level.drawings.net_sketch import NetSketch
 
 CHAIN, ROW, BOX, SIGN = 190, 84, (112, 34), 26
 """Design pixels: heights of the products and of one of them, a box's size, room for × and =."""
-DECIMALS = 4
 PRODUCTS = (("error", "slope", "delta"), ("delta", "h", "gradient"))
 """Two factors and what they make, by the names of facts and questions."""
 WORDS = {

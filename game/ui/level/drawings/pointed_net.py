@@ -18,9 +18,10 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Hover, Pin, ShowLens
 from game.ui.level.arrow_stroke import ArrowStroke
 from game.ui.level.drawings.drawing import Drawing
-from game.ui.level.drawings.net_sketch import NetSketch, Neuron
+from game.ui.level.drawings.net_sketch import NetSketch
 from game.ui.level.intents import Do
 from game.ui.level.level_network import draw_arrow
+from game.ui.network.network_layout import Neuron
 from game.ui.toolkit.panel import Message
 
 MARK = 20

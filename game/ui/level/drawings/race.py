@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pygame
 
-from game.sim.arithmetic.multiplications import COUNTS, Count
+from game.sim.arithmetic.multiplications import COUNTS, CountName
 from game.sim.network import Layers
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
@@ -16,7 +16,7 @@ from game.ui.level.drawings.drawing import verdict_colour
 
 TRACKS, TRACK, ROW, HEAD = 150, 14, 26, 24
 """Design pixels: height of both tracks, thickness of one, a row of the table, its head."""
-COLUMNS: tuple[tuple[Count, str], ...] = (("forward", "forward"), ("backward", "back"), ("central", "nudging"))
+COLUMNS: tuple[tuple[CountName, str], ...] = (("forward", "forward"), ("backward", "back"), ("central", "nudging"))
 FLAG = 0.96
 """The share of the telling by which the slower runner is home."""
 
@@ -83,7 +83,7 @@ class RaceDrawing(Drawing):
 
     # -- the tracks --------------------------------------------------------------------------------------------------
 
-    def _run(self, way: Count) -> int:
+    def _run(self, way: CountName) -> int:
         """Multiplications that the runner has done."""
         whole = COUNTS[way](self._layers)
         fastest = COUNTS["central"](self._layers) * min(1.0, self.told / FLAG)
@@ -94,7 +94,7 @@ class RaceDrawing(Drawing):
         forward, back = self.answer("forward"), self.answer("backward")
         both = forward + back if forward is not None and back is not None else None
         half = rect.height // 2
-        lanes: tuple[tuple[Count, str, Colour, float | None], ...] = (
+        lanes: tuple[tuple[CountName, str, Colour, float | None], ...] = (
             ("both", "one pass there and back", palette.gradient, both),
             ("central", "nudging each parameter up and down", palette.activation, self.answer("central")),
         )
@@ -102,7 +102,7 @@ class RaceDrawing(Drawing):
             self._lane(pen, pygame.Rect(rect.x, rect.y + k * half, rect.width, half), way, words, colour, bet)
 
     def _lane(
-        self, pen: Lettering, rect: pygame.Rect, way: Count, words: str, colour: Colour, bet: float | None
+        self, pen: Lettering, rect: pygame.Rect, way: CountName, words: str, colour: Colour, bet: float | None
     ) -> None:
         kit, palette = pen.kit, pen.kit.palette
         whole, length = COUNTS[way](self._layers), COUNTS["central"](self._layers)

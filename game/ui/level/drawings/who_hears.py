@@ -7,6 +7,7 @@ import math
 
 import pygame
 
+from game.sim.arithmetic.interval import DECIMALS
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import Edge, Layers, edge_label, edges
 from game.sim.trace import Trace
@@ -16,7 +17,7 @@ from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import Colour
 from game.ui.level.drawings import Entry
-from game.ui.level.drawings.net_sketch import DECIMALS, NetSketch
+from game.ui.level.drawings.net_sketch import NetSketch
 from game.ui.level.drawings.pointed_net import PointedNet
 
 BAR, LEDGER_TOP, BELOW, PITCH = 24, 22, 44, 250

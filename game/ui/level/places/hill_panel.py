@@ -20,7 +20,7 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.intents import Do
 from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
-from game.ui.level.places.plane_sheet import Place
+from game.ui.level.places.plane_sheet import PlanePoint
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
@@ -108,7 +108,7 @@ class HillPanel(Panel):
     def _stride(self) -> Stride:
         return Stride(*self.needle)
 
-    def _point(self, place: Place) -> None:
+    def _point(self, place: PlanePoint) -> None:
         """Let the needle point at `place` of the screen."""
         scale = 2.0 * self._reach / self.square.width
         self.aim((place[0] - self.square.centerx) * scale, (self.square.centery - place[1]) * scale)

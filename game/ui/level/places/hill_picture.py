@@ -17,7 +17,7 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.lenses.heat import draw_contour, heat_map
 from game.ui.level.places.plane_picture import stroke
-from game.ui.level.places.plane_sheet import Place
+from game.ui.level.places.plane_sheet import PlanePoint
 
 GRID, LEVELS = 56, 9
 """Points of the loss along each side, and lines of equal loss."""
@@ -35,7 +35,7 @@ class HillWindow:
     corner: Weights
     side: float
 
-    def at(self, point: Sequence[float]) -> Place:
+    def at(self, point: Sequence[float]) -> PlanePoint:
         """Where two weights stand."""
         scale = (self.rect.width - 1) / self.side
         across, up = (point[0] - self.corner[0]) * scale, (point[1] - self.corner[1]) * scale
@@ -102,7 +102,7 @@ class HillPicture:
             pygame.draw.aacircle(self._surface, colour, place, 3.4 * self._kit.scale)
         self._surface.set_clip(None)
 
-    def _near(self, place: Place) -> Place:
+    def _near(self, place: PlanePoint) -> PlanePoint:
         """Not so far off that drawing would fail."""
         far = 8.0 * self.window.rect.width
         x, y = (value if math.isfinite(value) else far for value in place)

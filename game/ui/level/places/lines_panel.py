@@ -19,7 +19,7 @@ from game.ui.draw.panel_background import MARGIN
 from game.ui.level.intents import Do
 from game.ui.level.places.lines_picture import GAP, LinesPicture
 from game.ui.level.places.lines_words import HOW
-from game.ui.level.places.plane_sheet import Place, PlaneSheet
+from game.ui.level.places.plane_sheet import PlanePoint, PlaneSheet
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
@@ -41,7 +41,7 @@ class HeldLine:
     """Line `number` is in the hand: turned about `pivot` (inputs), or moved if that is None."""
 
     number: int
-    pivot: Place | None
+    pivot: PlanePoint | None
 
 
 class LinesPanel(Panel):
@@ -268,7 +268,7 @@ class LinesPanel(Panel):
 
     # -- for the tour and tests --------------------------------------------------------------------------------------
 
-    def handle(self, number: int) -> Place:
+    def handle(self, number: int) -> PlanePoint:
         """Where the handle of a line is on the screen."""
         return self.sheet.tip(self.line(number))
 

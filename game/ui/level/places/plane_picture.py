@@ -16,7 +16,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.lenses.heat import activation_ends, draw_sample, heat_map
-from game.ui.level.places.plane_sheet import BEYOND, Place, PlaneSheet
+from game.ui.level.places.plane_sheet import BEYOND, PlanePoint, PlaneSheet
 
 GRID = 64
 """Points of the neurons' answers along each side."""
@@ -97,7 +97,7 @@ class PlanePicture:
             pygame.draw.aalines(self._surface, ink, True, head)
         stroke(self._surface, colour, foot, tip, 2.0 * self._kit.scale)
 
-    def _name(self, sheet: PlaneSheet, ends: tuple[Place, Place], name: str, colour: Colour) -> None:
+    def _name(self, sheet: PlaneSheet, ends: tuple[PlanePoint, PlanePoint], name: str, colour: Colour) -> None:
         """Beside the end that has the most room above it, inside the map."""
         kit = self._kit
         inside = sheet.rect.inflate(-kit.px(44), -kit.px(44))
@@ -115,7 +115,7 @@ class PlanePicture:
         for k, (point, full) in enumerate(zip(self._shown.points.tolist(), self._shown.full, strict=True)):
             self._point(sheet.at(*point), bool(full), wrong=k in wrong, small=small)
 
-    def _point(self, place: Place, full: bool, *, wrong: bool, small: bool = False) -> None:
+    def _point(self, place: PlanePoint, full: bool, *, wrong: bool, small: bool = False) -> None:
         radius = (SMALL_DOT if small else DOT) * self._kit.scale
         pygame.draw.aacircle(self._surface, self._palette.background, place, radius + self._kit.scale * 1.6)
         draw_sample(self._surface, place, radius, self._palette, full=full, lit=False)
@@ -157,7 +157,7 @@ class PlanePicture:
         pen.write("h₁ →", place, 12, colour, "medium", anchor="midbottom")
         pen.write("↑ h₂", (rect.x + inset, rect.centery), 12, colour, "medium")
 
-    def _across(self, rect: pygame.Rect, sheet: PlaneSheet, point: Sequence[float]) -> Place:
+    def _across(self, rect: pygame.Rect, sheet: PlaneSheet, point: Sequence[float]) -> PlanePoint:
         """Where a point of the map begins its way in hidden space: at the same share of the square."""
         x, y = sheet.at(*point)
         return x - sheet.rect.x + rect.x, y - sheet.rect.y + rect.y
@@ -187,11 +187,11 @@ def hidden_sheet(rect: pygame.Rect) -> PlaneSheet:
     return PlaneSheet(rect, LineGrid(middle=0.5, reach=(SPAN[1] - 0.5) / BEYOND))
 
 
-def _in_hidden_space(rect: pygame.Rect, point: Sequence[float]) -> Place:
+def _in_hidden_space(rect: pygame.Rect, point: Sequence[float]) -> PlanePoint:
     return hidden_sheet(rect).at(point[0], point[1])
 
 
-def stroke(surface: pygame.Surface, colour: Colour, start: Place, end: Place, width: float) -> None:
+def stroke(surface: pygame.Surface, colour: Colour, start: PlanePoint, end: PlanePoint, width: float) -> None:
     """A straight line of `width` pixels with soft edges."""
     across, down = abs(end[0] - start[0]), abs(end[1] - start[1])
     length = math.hypot(across, down)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.sim.level.standing import Counts, Histogram, Yardstick
+from game.sim.level.standing import CountsByStars, Histogram, Yardstick
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, Palette, mix
@@ -85,7 +85,7 @@ def _columns(pen: Lettering, plot: pygame.Rect, found: Histogram) -> list[tuple[
     return towers
 
 
-def _column(pen: Lettering, room: pygame.Rect, counts: Counts, most: int) -> None:
+def _column(pen: Lettering, room: pygame.Rect, counts: CountsByStars, most: int) -> None:
     """What is worth stars below, what is not above; cut short where it is too high."""
     kit, palette, total = pen.kit, pen.kit.palette, sum(counts)
     y, tall = room.bottom, min(1.0, total / most)

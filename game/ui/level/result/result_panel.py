@@ -23,7 +23,7 @@ from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.button import PADDING, TEXT_SIZE, Button
+from game.ui.widgets.button import BUTTON_PADDING, BUTTON_TEXT_SIZE, Button
 
 STARS_X, STARS_Y, STARS_HEIGHT = 92, 36, 70
 """Design pixels: the middle of the second star, and where what is said begins."""
@@ -256,7 +256,7 @@ def side_by_side(kit: Kit, row: pygame.Rect, texts: Sequence[str]) -> list[pygam
         return []
     gap = kit.px(GAP)
     room = row.width - gap * (len(texts) - 1)
-    needs = [kit.fonts.width(text, TEXT_SIZE, "medium") + 2 * kit.px(PADDING) for text in texts]
+    needs = [kit.fonts.width(text, BUTTON_TEXT_SIZE, "medium") + 2 * kit.px(BUTTON_PADDING) for text in texts]
     if max(needs) <= room // len(texts):
         needs = [room // len(texts)] * len(texts)
     more = (room - sum(needs)) // len(texts)

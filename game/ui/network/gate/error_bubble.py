@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.chain_rule.subject import texts
+from game.ui.chain_rule.subject import card_texts
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
@@ -61,7 +61,7 @@ class ErrorBubble:
 
     def _image(self, error: float) -> pygame.Surface:
         """The bubble and the room for its tail."""
-        words, loudness = texts().complaint_of(abs(error)), self._loudness(error)
+        words, loudness = card_texts().complaint_of(abs(error)), self._loudness(error)
         key = (words, round(loudness * _STEPS))
         if key not in self._images:
             self._images[key] = self._painted(words, loudness)

@@ -31,7 +31,7 @@ class Said(NamedTuple):
     colour: Colour
 
 
-Row = tuple[pygame.Surface, ...]
+PlateRow = tuple[pygame.Surface, ...]
 
 
 class GatePlates:
@@ -87,7 +87,9 @@ class GatePlates:
                 taken.append((None, gate))
         return taken
 
-    def _placed(self, said: Said, badge: pygame.Rect, taken: list[pygame.Rect]) -> tuple[list[Row], pygame.Rect] | None:
+    def _placed(
+        self, said: Said, badge: pygame.Rect, taken: list[pygame.Rect]
+    ) -> tuple[list[PlateRow], pygame.Rect] | None:
         for place in self._anchors(said.neuron, badge):
             for rows in self._forms(said):
                 size = (
@@ -110,7 +112,7 @@ class GatePlates:
         yield "topright", badge.topright
         yield "bottomleft", (badge.left, 2 * vessel.centery - badge.bottom - gap)
 
-    def _forms(self, said: Said) -> Iterator[list[Row]]:
+    def _forms(self, said: Said) -> Iterator[list[PlateRow]]:
         """Its rows, in full, narrower, or with the last line alone."""
         fonts, palette = self._kit.fonts, self._kit.palette
         total = [(fonts.text(said.total, _TEXT, mix(palette.gradient, palette.text, 0.35), "mono"),)]
@@ -119,13 +121,13 @@ class GatePlates:
             return
         equation = fonts.text(said.equation, _TEXT, palette.text, "mono")
         word = fonts.text(said.word, _TEXT, said.colour)
-        above: list[Row] = [*total] if said.total else []
+        above: list[PlateRow] = [*total] if said.total else []
         yield [*above, (equation, word)]
         yield [*above, (equation,), (word,)]
         yield [*above, (equation,)]
         yield [(equation,)]
 
-    def _paint(self, surface: pygame.Surface, rows: list[Row], plate: pygame.Rect, colour: Colour) -> None:
+    def _paint(self, surface: pygame.Surface, rows: list[PlateRow], plate: pygame.Rect, colour: Colour) -> None:
         kit = self._kit
         ground = mix(kit.palette.background, colour, 0.08)
         surface.blit(self._shapes.box(plate.size, kit.px(5), ground, mix(ground, colour, 0.4)), plate)

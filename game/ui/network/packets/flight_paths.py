@@ -23,7 +23,7 @@ _LATEST = 0.94
 """Share of a way back at which a packet has met its weight at the latest, so that it arrives as what it has become."""
 
 
-class Way(NamedTuple):
+class FlightPath(NamedTuple):
     """`crossing` is the share of `path` at which what is carried changes."""
 
     path: Curve
@@ -35,47 +35,47 @@ class FlightPaths:
 
     def __init__(self, layout: NetworkLayout) -> None:
         self.layout = layout
-        self._found: dict[tuple[str, Edge | Neuron], Way] = {}
+        self._found: dict[tuple[str, Edge | Neuron], FlightPath] = {}
 
-    def forward(self, edge: Edge) -> Way:
+    def forward(self, edge: Edge) -> FlightPath:
         """From the source's rim across the weight (or from the bias) to a resting place in the neuron."""
         return self._once("forward", edge, self._forward)
 
-    def from_gap(self, neuron: Neuron) -> Way:
+    def from_gap(self, neuron: Neuron) -> FlightPath:
         """From the target's tube to the output's gate."""
         return self._once("gap", neuron, self._from_gap)
 
-    def through_gate(self, neuron: Neuron) -> Way:
+    def through_gate(self, neuron: Neuron) -> FlightPath:
         """From where complaints wait, through the gate, to the vessel's rim."""
         return self._once("gate", neuron, self._through_gate)
 
-    def added(self, edge: Edge) -> Way:
+    def added(self, edge: Edge) -> FlightPath:
         """From a complaint's place in the pile to the pile's middle, where they are added."""
         return self._once("added", edge, self._added)
 
-    def back(self, edge: Edge) -> Way:
+    def back(self, edge: Edge) -> FlightPath:
         """From a neuron's rim back across the weight to its place in the pile of the source's complaints."""
         return self._once("back", edge, self._back)
 
-    def to_weight(self, edge: Edge) -> Way:
+    def to_weight(self, edge: Edge) -> FlightPath:
         """From a neuron's rim back to the weight, or to the bias."""
         return self._once("weight", edge, self._to_weight)
 
-    def at_weight(self, edge: Edge) -> Way:
+    def at_weight(self, edge: Edge) -> FlightPath:
         """Resting at the weight or bias."""
-        return self._once("rest", edge, lambda edge: Way(through([self.layout.crossing(edge)]), 0.0))
+        return self._once("rest", edge, lambda edge: FlightPath(through([self.layout.crossing(edge)]), 0.0))
 
-    def _once(self, kind: str, place: K, find: Callable[[K], Way]) -> Way:
+    def _once(self, kind: str, place: K, find: Callable[[K], FlightPath]) -> FlightPath:
         key = (kind, place)
         if key not in self._found:
             self._found[key] = find(place)
         return self._found[key]
 
-    def _forward(self, edge: Edge) -> Way:
+    def _forward(self, edge: Edge) -> FlightPath:
         layout, neuron = self.layout, (edge.layer + 1, edge.target)
         start = layout.curves[edge].points if edge.source is not None else layout.curves[edge].points[:1]
         path = through([*start, self._slot(neuron, edge.source)])
-        return Way(path, 0.0 if edge.is_bias else path.share_near(layout.crossing(edge)))
+        return FlightPath(path, 0.0 if edge.is_bias else path.share_near(layout.crossing(edge)))
 
     def _slot(self, neuron: Neuron, source: int | None) -> Point:
         """Where in a neuron the packet of unit `source` of the layer before rests (None: the bias)."""
@@ -96,28 +96,28 @@ class FlightPaths:
         pitch = min(_PILE_PITCH, _PILE / max(1, count - 1)) * self.layout.unit
         return (x, y + (edge.target - (count - 1) / 2) * pitch)
 
-    def _added(self, edge: Edge) -> Way:
+    def _added(self, edge: Edge) -> FlightPath:
         assert edge.source is not None, "nothing waits for complaints at a bias"
-        return Way(through([self._in_pile(edge), self._collector((edge.layer, edge.source))]), 0.5)
+        return FlightPath(through([self._in_pile(edge), self._collector((edge.layer, edge.source))]), 0.5)
 
-    def _from_gap(self, neuron: Neuron) -> Way:
-        return Way(through([self.layout.beside(neuron, TUBE), self._collector(neuron)]), 0.0)
+    def _from_gap(self, neuron: Neuron) -> FlightPath:
+        return FlightPath(through([self.layout.beside(neuron, TUBE), self._collector(neuron)]), 0.0)
 
-    def _through_gate(self, neuron: Neuron) -> Way:
+    def _through_gate(self, neuron: Neuron) -> FlightPath:
         path = through([self._collector(neuron), self.layout.beside(neuron, PASSED)])
-        return Way(path, path.share_near(self.layout.beside(neuron, _THROAT)))
+        return FlightPath(path, path.share_near(self.layout.beside(neuron, _THROAT)))
 
-    def _back(self, edge: Edge) -> Way:
+    def _back(self, edge: Edge) -> FlightPath:
         layout, stop = self.layout, self._in_pile(edge)
         way = layout.curves[edge].reversed().points
         path = through([*(point for point in way if point[0] > stop[0] + 2.0), stop])
-        return Way(path, min(path.share_near(layout.crossing(edge)), _LATEST))
+        return FlightPath(path, min(path.share_near(layout.crossing(edge)), _LATEST))
 
-    def _to_weight(self, edge: Edge) -> Way:
+    def _to_weight(self, edge: Edge) -> FlightPath:
         layout = self.layout
         end = layout.crossing(edge)
         if edge.is_bias:
-            return Way(through([layout.curves[edge].points[-1], end]), 0.0)
+            return FlightPath(through([layout.curves[edge].points[-1], end]), 0.0)
         way = layout.curves[edge].reversed().points
         reach = max(1, int((1.0 - layout.crossings[edge]) * (len(way) - 1)))
-        return Way(through([*way[:reach], end]), 0.0)
+        return FlightPath(through([*way[:reach], end]), 0.0)

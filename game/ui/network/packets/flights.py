@@ -19,7 +19,7 @@ from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.curve import Curve
 from game.ui.network.network_layout import Neuron
-from game.ui.network.packets.flight_paths import FlightPaths, Way
+from game.ui.network.packets.flight_paths import FlightPath, FlightPaths
 
 ARRIVED, STAGGER, BIAS_ARRIVED = 0.50, 0.12, 0.70
 """FORWARD: when the first source's packets arrive, how much later the last one's, and the biases; as shares of the
@@ -113,7 +113,9 @@ def _forward(trace: Trace, layer: int, paths: FlightPaths) -> Iterator[Flight]:
         )
 
 
-def _steady(way: Way, depart: float, arrive: float, value: float) -> tuple[Curve, float, float, float, float, float]:
+def _steady(
+    way: FlightPath, depart: float, arrive: float, value: float
+) -> tuple[Curve, float, float, float, float, float]:
     """The fields of a flight that carries the same `value` all the way."""
     return way.path, depart, arrive, value, value, 0.0
 

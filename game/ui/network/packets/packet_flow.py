@@ -15,6 +15,7 @@ from typing import NamedTuple, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.network import Array
 from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.curve import SAMPLES, Point
@@ -22,7 +23,6 @@ from game.ui.draw.motion import eased
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import MERGES, Carries, Flight, flights
 
-Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
 RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0

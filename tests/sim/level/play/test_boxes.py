@@ -23,7 +23,7 @@ from game.sim.level.actions import (
     ShowSolved,
 )
 from game.sim.level.deals.three_slopes import SIZES, slope_of
-from game.sim.level.filling import number
+from game.sim.level.filling import spelled_number
 from game.sim.level.floors import first_to_last, floor_deltas, floors
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.measured_run import MeasuredRun
@@ -213,7 +213,7 @@ def test_nothing_is_nudged_where_there_are_no_nudges() -> None:
     play = entered(level("C03"))
     assert play.do(Nudge(0.1)) == "nothing can be nudged in this level"
     assert "there is no net 'B'" in (play.do(OpenCase("B")) or "")
-    assert number(-2.0) == "−2"
+    assert spelled_number(-2.0) == "−2"
 
 
 # -- C02 -------------------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from game.ui.level.choices.cube_picture import CubePicture
 from game.ui.level.choices.sizes_view import SizesView
 from game.ui.level.choices.table_view import TableView
 from tests.support.level_player import LevelPlayer
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 
 pytestmark = pytest.mark.road
 
@@ -202,10 +202,10 @@ def test_the_count_goes_on_while_the_nets_are_trained_and_then_stands_still(tmp_
     assert kind_of(someone).marks != dict.fromkeys(("A", "B", "C", "bet"), True)
     someone.run()
     asked = view.maps[view.board.bet_on]
-    with_one = look(someone.surface.subsurface(asked))
+    with_one = fingerprint(someone.surface.subsurface(asked))
     someone.do(ShowSolved())
     someone.frames(3)
-    with_enough = look(someone.surface.subsurface(asked))
+    with_enough = fingerprint(someone.surface.subsurface(asked))
     assert with_one != with_enough, "another net is shown"
     someone.leave()
 

@@ -25,7 +25,7 @@ from game.ui.network.reveal import EVERYTHING, Revealed
 from game.ui.selection import Selection
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 from tests.support.sights import snapshot
 
 SHAPES = ["2-3-1", "2-4-3-1", "2-8-1", "2-5-5-5-1", "2-8-8-8-8-8-8-1"]
@@ -113,12 +113,12 @@ def test_what_is_pinned_or_hovered_stands_out_only_where_numbers_lack_room() -> 
     bench.apply(c.Set("layers", "2-4-3-1"), c.Seek(0, 3, 4, 300_000))
     bench.selection = Selection()
     bench.settle()
-    plain = look(bench.surface)
+    plain = fingerprint(bench.surface)
     bench.selection = Selection(pinned=Edge(0, 0, 0))
     bench.settle()
     focus = there(bench.panel.scene).focus
     assert there(focus.focus).edges[0] == Edge(0, 0, 0)
-    assert look(bench.surface) != plain
+    assert fingerprint(bench.surface) != plain
     x, y = there(bench.panel.layout).centre((1, 3))
     bench.move((bench.rect.x + round(x), bench.rect.y + round(y)))
     bench.settle()

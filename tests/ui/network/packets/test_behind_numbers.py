@@ -9,7 +9,7 @@ from game.sim import commands as c
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Glows
 from tests.support.bench import PanelBench
-from tests.support.looks import look
+from tests.support.looks import fingerprint
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])
@@ -31,7 +31,9 @@ def test_no_packet_is_drawn_over_a_number_of_an_edge_or_a_badge(
             for draw in (plain, lambda *_: None):
                 monkeypatch.setattr(Glows, "draw", draw)
                 panel.draw(bench.surface)
-                pictures.append([look(bench.surface.subsurface(plate.move(panel.rect.topleft))) for plate in plates])
+                pictures.append(
+                    [fingerprint(bench.surface.subsurface(plate.move(panel.rect.topleft))) for plate in plates]
+                )
             monkeypatch.setattr(Glows, "draw", plain)
             assert pictures[0] == pictures[1]
     assert met > 20  # packets do pass where the numbers stand

@@ -39,7 +39,7 @@ DIGITS = 9
 Shape = tuple[int, ...]
 
 
-class Given(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GivenNumber(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A line of what is given: `label` and `value`, with the deal's facts in {braces}; of one `net` alone, if one is
     named."""
 
@@ -53,7 +53,7 @@ class BoxesTable(PlayTable, frozen=True, kw_only=True):
     which shapes counts are shown as an `example`, and of which `afterwards`."""
 
     drawing: DrawingName
-    given: tuple[Given, ...] = ()
+    given: tuple[GivenNumber, ...] = ()
     nudges: tuple[Annotated[float, Meta(gt=0.0, le=FARTHEST)], ...] = ()
     example: tuple[Shape, ...] = ()
     afterwards: tuple[Shape, ...] = ()

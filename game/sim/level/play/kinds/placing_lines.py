@@ -15,7 +15,7 @@ from game.sim import commands as c
 from game.sim.level.actions import Action, OpenCase, PlaceLine
 from game.sim.level.evidence import Evidence
 from game.sim.level.level import Level
-from game.sim.level.lines import CLOSE, Bools, HiddenCut, LineGrid, MapLine, narrowest, widest_cut
+from game.sim.level.lines import ON_LINE, Bools, HiddenCut, LineGrid, MapLine, narrowest, widest_cut
 from game.sim.level.play.kinds.kind import KindEntry, Move, PlayKind, PlayTable
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
@@ -135,14 +135,14 @@ class PlacingLines(PlayKind):
         if self.folds:
             self.cut = widest_cut(self.shown(self.net).hidden, self.full(self.net))
             self.margins.append(self.cut.margin)
-            self.marks = {self.net: self.cut.margin > CLOSE}
+            self.marks = {self.net: self.cut.margin > ON_LINE}
         else:
             self.marks = {net: self._answered_rightly(net) for net in self.starts}
         self.load()
 
     def _answered_rightly(self, net: str) -> bool:
         if net in self._called:
-            return self.best(net) <= CLOSE
+            return self.best(net) <= ON_LINE
         return not self.wrong(net)
 
     def again(self) -> None:
@@ -163,7 +163,7 @@ class PlacingLines(PlayKind):
         shares = [
             max(0.0, float(narrowest(self.shown(net).distances[None], self.full(net))[0]) / best)
             for net in self.starts
-            if net not in self._called and (best := self.best(net)) > CLOSE
+            if net not in self._called and (best := self.best(net)) > ON_LINE
         ]
         return min(shares, default=1.0)
 
@@ -180,7 +180,7 @@ class PlacingLines(PlayKind):
             ("angle", action.angle, self.grid.angles),
             ("offset", action.offset, self.grid.offsets),
         ):
-            if value is not None and min(abs(value - each) for each in allowed) > CLOSE:
+            if value is not None and min(abs(value - each) for each in allowed) > ON_LINE:
                 step = self.grid.turn if name == "angle" else self.grid.step
                 return f"{name} is {value:g}, but must be {allowed[0]:g} to {allowed[-1]:g} in steps of {step:g}"
         if action.impossible and not self.table.impossible:

@@ -15,7 +15,7 @@ from game.sim.level.actions import Action, Bet, Feel, Stride
 from game.sim.level.evidence import Evidence
 from game.sim.level.hill import Hill, Weights, steeper
 from game.sim.level.level import Level
-from game.sim.level.lines import CLOSE
+from game.sim.level.lines import ON_LINE
 from game.sim.level.play.kinds.kind import KindEntry, Move, PlayKind, PlayTable
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
@@ -90,7 +90,7 @@ class Striding(PlayKind):
         if not isinstance(action, Stride):
             return super().refusal(action)
         length = hypot(action.across, action.up)
-        if not self.table.shortest - CLOSE <= length <= self.table.longest + CLOSE:
+        if not self.table.shortest - ON_LINE <= length <= self.table.longest + ON_LINE:
             return f"a stride is {self.table.shortest:g} to {self.table.longest:g} long, this one is {length:.2f}"
         return None if self.left > 0 else f"that was the last stride: press {self.level.button}"
 
