@@ -8,6 +8,7 @@ from dataclasses import replace
 import msgspec
 
 from game.sim.level.controls import Value, settings_turned, turned
+from game.sim.level.course import CoursePoint, share_course
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import LevelTrial
@@ -42,6 +43,13 @@ def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
         share = share_solved(start, level.population, epochs)
         return Evidence(level_start=level.own_start, share=share, facts=level.facts)
     return replace(run_to_end(start, epochs, level.own_start), facts=level.facts)
+
+
+def trial_share(level: LevelFacts, trial: LevelTrial) -> tuple[CoursePoint, ...]:
+    """The share of a population that solves it, over the epochs of `trial`."""
+    assert level.population, "only a level about many starts has a share"
+    epochs = level.epochs if trial.epochs is None else trial.epochs
+    return share_course(trial_start(level.own_start, trial), level.population, epochs)
 
 
 def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:

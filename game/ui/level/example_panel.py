@@ -16,6 +16,8 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.controls.control_row import start_value, word_text
 from game.ui.level.intents import Do
+from game.ui.level.result.prediction_check import PredictionCheck
+from game.ui.level.ruler import HEIGHT, draw_ruler
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
@@ -24,23 +26,52 @@ from game.ui.widgets.button import Button
 TOP, TEXT, LINE, BACK, GAP = 36, 13.5, 24, 48, 12
 """Design pixels: where the text begins, its size, a line of a control, the button, gaps."""
 
+SECONDS = 2.0
+"""What came goes so long to where it belongs."""
+HEADS = {False: "Another network", True: "What was predicted"}
+"""By whether it is a course that is shown."""
+
 
 class ExamplePanel(PicturePanel):
     """The answer that the network refutes, and how the student's own controls stand meanwhile."""
 
-    def __init__(self, play: LevelPlay) -> None:
-        self._play = play
+    def __init__(self, play: LevelPlay, foresight: PredictionCheck) -> None:
+        self._play, self._foresight = play, foresight
         self.back: Button | None = None
+        self._kit: Kit | None = None
+        self._since: float | None = None
+        self._share = -1.0
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        self._rect = rect
+        self._kit, self._rect, self._since, self._share = kit, rect, None, -1.0
         margin = kit.px(MARGIN)
         place = pygame.Rect(rect.x + margin, 0, rect.width - 2 * margin, kit.px(BACK))
         place.bottom = rect.bottom - margin
         tip = "Your own network and controls again."
         self.back = Button(kit, place, "Back to yours", icon="undo", style="primary", tip=tip)
-        self._picture = panel_background(kit, rect.size, "Another network")
-        self._write(Lettering(kit, self._picture), place.top - rect.y - kit.px(GAP))
+        self._paint(kit, place.top - rect.y - kit.px(GAP))
+
+    def _paint(self, kit: Kit, floor: int) -> None:
+        self._floor = floor
+        self._picture = panel_background(kit, self._rect.size, HEADS[self._play.foreseen])
+        self._write(Lettering(kit, self._picture), floor)
+
+    def update(self, now: float, *, still: bool) -> None:
+        """What came goes from where it was predicted to where it belongs."""
+        if self._kit is None or self._value is None:
+            return
+        self._since = now if self._since is None else self._since
+        share = 1.0 if still else min(1.0, (now - self._since) / SECONDS)
+        if share != self._share:
+            self._share = share
+            self._paint(self._kit, self._floor)
+
+    @property
+    def _value(self) -> float | None:
+        """The number that was predicted wrongly, as it is."""
+        value = self._foresight.value
+        told = self._play.answered_wrong[0] == "prediction" and not self._play.foreseen
+        return value if told and isinstance(value, (int, float)) else None
 
     def _write(self, pen: Lettering, floor: int) -> None:
         """All above `floor`."""
@@ -49,6 +80,9 @@ class ExamplePanel(PicturePanel):
         what, wrong = play.answered_wrong
         inner.y = write_block(pen, f"Not yours: it is shown because of the {what}", inner, TEXT, palette.muted)
         inner.y = write_block(pen, f"{capitalised(wrong)}.", inner, TEXT, palette.text, "medium") + kit.px(GAP)
+        came, chosen = self._value, play.visit.prediction
+        if came is not None and chosen is not None and inner.y + kit.px(HEIGHT) <= floor:
+            inner.y = draw_ruler(pen, inner, play.level.prediction, chosen, came, max(0.0, self._share)) + kit.px(GAP)
         if not play.level.controls:
             return
         inner.y = write_block(pen, "Meanwhile your controls wait:", inner, TEXT, palette.muted) + kit.px(4)
@@ -79,7 +113,7 @@ class ExamplePanel(PicturePanel):
     def kill(self) -> None:
         if self.back:
             self.back.kill()
-        self.back = None
+        self.back = self._kit = None
 
 
 def _spelt(name: str, value: Value | None) -> str:

@@ -12,6 +12,7 @@ from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
 from game.ui.level.choices.choices_panel import ChoicesPanel
 from game.ui.level.controls.work_panel import WorkPanel
+from game.ui.level.course_panel import CoursePanel
 from game.ui.level.drawings import Drawing
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.hidden import hidden, veiled
@@ -64,7 +65,8 @@ class LevelPanels:
             "work": self.work,
             "samples": SampleList(lambda: hidden(play)),
             "network": self.network,
-            "example": ExamplePanel(play),
+            "example": ExamplePanel(play, foresight),
+            "course": CoursePanel(play),
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
             "card": self._card(),
@@ -99,7 +101,7 @@ class LevelPanels:
         """What decides which panels are where."""
         visit = self._play.visit
         ended = (visit.tries, visit.why_missed, visit.solved) if visit.stage is Stage.RESULT else ()
-        seen = (hidden(self._play), self._play.example is not None, self.views.shown)
+        seen = (hidden(self._play), self._play.example is not None, self._play.foreseen, self.views.shown)
         return (visit.stage, ended, visit.hints, visit.deals, *seen)
 
     def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
@@ -118,7 +120,7 @@ class LevelPanels:
         if self.kind.board:
             share = self.choices.network_share
             wishes = wishes._replace(
-                network_share=1.0 if play.example else share, samples=self._samples and share > 0.0
+                network_share=1.0 if play.example or play.foreseen else share, samples=self._samples and share > 0.0
             )
         rects = level_layout(size, self.kind, stage, wishes)
         if play.visit.hints and stage is not Stage.PREDICTING:
@@ -140,6 +142,9 @@ class LevelPanels:
         }
         if play.example and not self.kind.board and self.kind.centre in rects:
             rects["network"] = rects.pop(self.kind.centre)
-        if play.example and not self.kind.board and self.kind.left in rects:
+        if play.foreseen:
+            rects["course"] = rects.pop("network" if self.kind.board else self.kind.centre)
+            rects["course"].union_ip(rects.pop("picture", rects["course"]))
+        if (play.example or play.foreseen) and not self.kind.board and self.kind.left in rects:
             rects["example"] = rects.pop(self.kind.left)
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}

@@ -154,10 +154,10 @@ class ShowSolvedRule(ActionRule[a.ShowSolved]):
 
 
 class ShowExampleRule(ActionRule[a.ShowExample]):
-    """A wrong answer is answered by a network."""
+    """A wrong answer is answered by a network, a wrong prediction also by its course."""
 
     def refusal(self, play: PlayState, action: a.ShowExample) -> str | None:
-        if play.visit.stage is Stage.RESULT and play.answering:
+        if play.visit.stage is Stage.RESULT and (play.answering or play.course_answers):
             return None
         return "there is no wrong answer that an example answers"
 
@@ -193,7 +193,7 @@ class WhyRule(ActionRule[a.AnswerWhy]):
     def carry_out(self, play: PlayState, action: a.AnswerWhy) -> None:
         right = action.choice == 0
         play.mistaken = None if right else action.choice
-        play.example = None
+        play.example, play.foreseen = None, False
         play.now(why_due=False, why_right=right, why_missed=not right)
         play.judge_again()
 

@@ -37,7 +37,8 @@ class PlayState:
     """What actions are judged by and what they change. `written` is the level as its file says it, `level` has the deal
     on its table that `seed` draws; the seed shuffles the choices of the why-question too, and `mistaken` is the wrong
     one taken in this visit. `result` is that of the try on screen, `results` are those of all tries of the stay. `log`
-    holds everything the player did that made a difference."""
+    holds everything the player did that made a difference. `foreseen` says that the course of what was predicted is on
+    screen."""
 
     def __init__(self, level: Level, seed: int = DEFAULT_SEED) -> None:
         self.written = level
@@ -49,6 +50,7 @@ class PlayState:
         self.log: list[Action | Command] = []
         self.mistaken: int | None = None
         self.example: LevelSimulation | None = None
+        self.foreseen = False
         self.kind = self._new_kind()
 
     def _new_kind(self) -> PlayKind:
@@ -83,8 +85,14 @@ class PlayState:
         return self.level.prediction.computed.example if self.predicted_right is False else None
 
     @property
+    def course_answers(self) -> bool:
+        """Whether a wrong prediction is answered by its course, as no network answers anything."""
+        computed = self.level.prediction.computed
+        return self.answering is None and self.predicted_right is False and computed.has_course
+
+    @property
     def answered_wrong(self) -> tuple[str, str]:
-        """What `answering` is about, an answer or a prediction, and its words."""
+        """What `answering`, or a course, is about, an answer or a prediction, and its words."""
         made = self.visit.prediction
         if self.mistake and self.mistake.refuted:
             return "answer", self.mistake.text
@@ -162,6 +170,7 @@ class PlayState:
         if self.visit.stage is not Stage.RESULT:
             return
         self.result = self.example = None
+        self.foreseen = False
         self.now(stage=Stage.READY, why_due=False)
         if isinstance(self.level, DealtLevel) and self.level.deal and self.level.deal.each_try:
             self.deal_anew(self.level.table)
@@ -178,6 +187,7 @@ class PlayState:
         """A new visit, with a new deal; what was predicted and won stays."""
         old = self.visit
         self.result = self.mistaken = self.example = None
+        self.foreseen = False
         self.visit = Visit(
             stage=Stage.READY,
             prediction=old.prediction,
@@ -194,7 +204,7 @@ class PlayState:
         drawer = self.level.deal
         if drawer is None or not isinstance(self.level, DealtLevel):
             return
-        self.example = None
+        self.example, self.foreseen = None, False
         self.kind.again()
         for action in drawer.solution(self.level.table):
             self.kind.carry_out(action)
@@ -204,7 +214,8 @@ class PlayState:
 
     def show_example(self) -> None:
         """Put the network that refutes the wrong answer on screen, at the end of its training and on the sample that
-        is told of; or take it away."""
+        is told of, or the course of what was predicted; or take it away."""
+        self.foreseen = self.course_answers and not self.foreseen
         shown, self.example = self.example, None
         refuted = self.answering
         if shown is not None or refuted is None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from game.sim.level.course import SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.why import Counterexample
 from game.sim.registry import Entry, types_of, union
@@ -27,6 +28,15 @@ class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", for
     def example(self) -> Counterexample | None:
         """A network on which it can be seen, if there is one."""
         return None
+
+    @property
+    def has_course(self) -> bool:
+        """Whether there is a course to be seen, where no network is."""
+        return type(self).course is not Computation.course
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        """How it comes out, drawn. May take some seconds."""
+        raise NotImplementedError
 
     def value(self, level: LevelFacts) -> float | str:
         """What comes out: a number or a word, "never" where nothing does. May take a second or two."""

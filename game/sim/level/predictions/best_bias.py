@@ -8,8 +8,10 @@ import numpy as np
 from msgspec import Meta
 
 from game.sim.activations import activations
+from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.network import Array
 
 
 class BestBias(Computation, frozen=True, tag="best_bias"):
@@ -26,11 +28,23 @@ class BestBias(Computation, frozen=True, tag="best_bias"):
         return f"weights are {len(self.weights)}, but the data have {inputs} inputs"
 
     def value(self, level: LevelFacts) -> float:
+        return self.biases[int(self._slopes(level).argmax())]
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        return SeenCourse(
+            "Mean slope of the neuron, by its bias",
+            tuple(
+                Bar(f"{bias:+g}", slope, (bias,))
+                for bias, slope in zip(self.biases, self._slopes(level).tolist(), strict=True)
+            ),
+        )
+
+    def _slopes(self, level: LevelFacts) -> Array:
+        """The mean slope with each of the biases."""
         settings = level.own_start.settings
         activation, sums = activations()[settings.activation], np.array(level.own_start.dataset.inputs)
         z = (sums @ np.array(self.weights))[None, :] + np.array(self.biases)[:, None]
-        slopes = activation.slope(z, activation.value(z, settings.leak), settings.leak).mean(axis=1)
-        return self.biases[int(slopes.argmax())]
+        return np.asarray(activation.slope(z, activation.value(z, settings.leak), settings.leak).mean(axis=1))
 
 
 COMPUTATION = Entry("best_bias", 13, BestBias)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.level.course import CourseLine, SeenCourse, along
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 
@@ -17,10 +18,19 @@ class ConstantSlope(Computation, frozen=True, tag="constant_slope"):
     steps: Annotated[int, Meta(ge=1, le=10_000)] = 60
 
     def value(self, level: LevelFacts) -> float | str:
-        step = 0.0
+        return self._steps()[-1]
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        lines = (CourseLine("", along(self._steps())),)
+        return SeenCourse("Length of a step, in η g", lines=lines, across="steps before it", said="up")
+
+    def _steps(self) -> list[float]:
+        """The length of the first, and of so many after it."""
+        step, found = 0.0, []
         for _ in range(self.steps):
             step = self.momentum * step + 1.0
-        return step
+            found.append(step)
+        return found
 
 
 COMPUTATION = Entry("constant_slope", 15, ConstantSlope)

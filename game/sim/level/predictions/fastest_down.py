@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import hypot
 
+from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 
@@ -17,9 +18,20 @@ class FastestDown(Computation, frozen=True, tag="fastest_down"):
     strides: tuple[tuple[float, float], ...]
 
     def value(self, level: LevelFacts) -> float | str:
-        slopes = [change / self.nudge for change in self.changes]
-        falls = [-(slopes[0] * x + slopes[1] * y) / hypot(x, y) for x, y in self.strides]
+        falls = self._falls()
         return float(max(range(len(falls)), key=falls.__getitem__))
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        bars = tuple(
+            Bar(f"({x:+g}, {y:+g})", fall, (float(k),))
+            for k, ((x, y), fall) in enumerate(zip(self.strides, self._falls(), strict=True))
+        )
+        return SeenCourse("How fast the loss falls along each stride", bars)
+
+    def _falls(self) -> list[float]:
+        """How much the loss falls along each stride for its length."""
+        slopes = [change / self.nudge for change in self.changes]
+        return [-(slopes[0] * x + slopes[1] * y) / hypot(x, y) for x, y in self.strides]
 
 
 COMPUTATION = Entry("fastest_down", 14, FastestDown)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.sim.level.course import CourseLine, SeenCourse, along
 from game.sim.level.deals.flat_runs import LAST, SOLVED, flat_start
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
@@ -14,12 +15,20 @@ class FlatEnds(Computation, frozen=True, tag="flat_ends"):
     "both" if some do."""
 
     def value(self, level: LevelFacts) -> str:
-        ends = set()
-        for kind, found in FLAT_RUNS.items():
-            run = MeasuredRun(flat_start(kind, found[0].seed), LAST)
-            run.extend(LAST)
-            ends.add("never" if run.first_below(SOLVED) is None else "solves")
+        ends = {"never" if run.first_below(SOLVED) is None else "solves" for run in _runs().values()}
         return ends.pop() if len(ends) == 1 else "both"
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        lines = tuple(CourseLine("", along(run.losses)) for run in _runs().values())  # their names would tell the cause
+        return SeenCourse("The loss of one run of each kind", lines=lines, across="epochs")
+
+
+def _runs() -> dict[str, MeasuredRun]:
+    """The first of each kind, to its end."""
+    runs = {kind: MeasuredRun(flat_start(kind, found[0].seed), LAST) for kind, found in FLAT_RUNS.items()}
+    for run in runs.values():
+        run.extend(LAST)
+    return runs
 
 
 COMPUTATION = Entry("flat_ends", 15, FlatEnds)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from game.sim.level.course import SHARE, CourseLine, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
+from game.sim.level.metrics.share import Share
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.trial import trial_evidence
+from game.sim.level.trial import trial_evidence, trial_share
 
 
 class Measured(Computation, frozen=True, tag="measured"):
@@ -20,6 +22,15 @@ class Measured(Computation, frozen=True, tag="measured"):
     def value(self, level: LevelFacts) -> float | str:
         value = self.measure.measure(trial_evidence(level, self.trial))
         return "never" if value is None else value
+
+    @property
+    def has_course(self) -> bool:
+        return isinstance(self.measure, Share)
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        return SeenCourse(
+            SHARE, lines=(CourseLine("", trial_share(level, self.trial)),), across="epochs", said="up", percent=True
+        )
 
 
 COMPUTATION = Entry("measured", 6, Measured)

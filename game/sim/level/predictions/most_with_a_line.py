@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from game.sim.datasets import find_dataset
+from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import ON_LINE, LineGrid
 from game.sim.level.predictions import Computation, Entry
@@ -23,10 +25,21 @@ class MostWithALine(Computation, frozen=True, tag="most_with_a_line"):
         find_dataset(self.scenario)
 
     def value(self, level: LevelFacts) -> float | str:
+        return int(self._right().max())
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        found, samples = self._right().tolist(), find_dataset(self.scenario).samples
+        bars = tuple(Bar(f"{right} right", found.count(right), (right,)) for right in range(samples + 1))
+        return SeenCourse(f"Of {len(found):,} lines, so many get that many corners right", bars)
+
+    def _right(self) -> NDArray[np.int64]:
+        """How many samples each line gets right."""
         dataset = find_dataset(self.scenario)
         distances = LineGrid(0.5, self.reach, self.step, self.turn).distances(np.array(dataset.inputs))
-        right = np.where(np.array(dataset.targets) > 0.5, distances, -distances) > ON_LINE
-        return int(right.sum(axis=1).max())
+        right: NDArray[np.int64] = (np.where(np.array(dataset.targets) > 0.5, distances, -distances) > ON_LINE).sum(
+            axis=1
+        )
+        return right
 
 
 COMPUTATION = Entry("most_with_a_line", 12, MostWithALine)

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import msgspec
 from msgspec import Meta
 
 from game.sim.blame import direction
+from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import sample_problem
 from game.sim.level.start_table import edge_problem
 from game.sim.level.why import Scene
-from game.sim.network import find_edge
-from game.sim.start import Start
+from game.sim.network import find_edge, flat_index
+from game.sim.start import Start, params_of
+
+WAYS = {"up": 0.1, "stays": 0.0, "down": -0.1}
+"""How far the parameter is moved, to see what it does to the loss."""
 
 
 class Pull(Computation, frozen=True, tag="pull"):
@@ -33,6 +38,16 @@ class Pull(Computation, frozen=True, tag="pull"):
         start = self._start(level)
         traces = MeasuredRun(start, 0).batch(0).traces
         return direction(traces[self.sample].gradient(find_edge(start.settings.layers, self.edge)))
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        start = self._start(level)
+        at, own = flat_index(start.settings.layers, find_edge(start.settings.layers, self.edge)), params_of(start)
+        bars = []
+        for way, by in WAYS.items():
+            params = tuple(value + by if k == at else value for k, value in enumerate(own))
+            moved = MeasuredRun(msgspec.structs.replace(start, params=params), 0)
+            bars.append(Bar(way if by else "not at all", moved.batch(0).traces[self.sample].loss, (way,)))
+        return SeenCourse("The sample's loss, if it goes a little", tuple(bars))
 
     def _start(self, level: LevelFacts) -> Start:
         return self.network.start() if self.network else level.own_start

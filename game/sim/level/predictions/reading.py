@@ -6,8 +6,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.level.course import SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.trial import trial_start
 from game.sim.level.why import AnyReading, Counterexample, Scene
 
 
@@ -30,6 +32,16 @@ class ReadOff(Computation, frozen=True, tag="reading"):
         return Counterexample(
             says="…", numbers=self.numbers, network=self.network, shown=trained[-1] if trained else ""
         )
+
+    @property
+    def has_course(self) -> bool:
+        return any(each.has_course for each in self.numbers)
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        start = self._example.start(level.own_start)
+        drawn = [each for each in self.numbers if each.has_course]
+        found = [each.course(trial_start(start, each.trial), each.trial.epochs or 0) for each in drawn]
+        return found[-1]._replace(lines=tuple(line for each in found for line in each.lines))
 
     def problem(self, level: LevelFacts) -> str | None:
         return self._example.problem(level.own_start)

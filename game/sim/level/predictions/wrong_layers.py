@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import combinations
+
 import numpy as np
 
 from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
+from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.start_table import check_parameters
+from game.sim.network import Edge, edge_label, neuron_name
+from game.sim.start import Start
 
 DIFFERS = 1e-12
 
@@ -30,11 +36,37 @@ class WrongLayers(Computation, frozen=True, tag="wrong_layers"):
             raise ValueError(f"machine is '{self.machine}', but must be one of {', '.join(MACHINES)}")
 
     def value(self, level: LevelFacts) -> str:
-        net = drawn_start(self.weights, self.biases, samples(self.inputs, self.targets), base=level.own_start)
-        wrong = np.abs(gradient_table(net, self.machine) - gradient_table(net)).max(axis=1) > DIFFERS
-        rows = zip(table_edges(net.settings.layers), wrong, strict=True)
-        layers = {edge.layer + 1 for edge, differs in rows if differs}
-        return f"layers {', '.join(map(str, sorted(layers)))}" if layers else "none"
+        layers = {edge.layer + 1 for edge, off in self._off(level).items() if off > DIFFERS}
+        return _named(layers) if layers else "none"
+
+    def course(self, level: LevelFacts) -> SeenCourse:
+        off = self._off(level)
+        layers = self._net(level).settings.layers
+        pointing = {
+            edge: (*_with(edge.layer + 1, len(layers) - 1), neuron_name(layers, edge.layer + 1, edge.target))
+            for edge in off
+        }
+        bars = tuple(Bar(edge_label(layers, edge), value, pointing[edge]) for edge, value in off.items())
+        return SeenCourse("How far off the machine's gradients are", bars)
+
+    def _net(self, level: LevelFacts) -> Start:
+        return drawn_start(self.weights, self.biases, samples(self.inputs, self.targets), base=level.own_start)
+
+    def _off(self, level: LevelFacts) -> dict[Edge, float]:
+        """By how much the machine's gradient of each parameter is off at most."""
+        net = self._net(level)
+        off = np.abs(gradient_table(net, self.machine) - gradient_table(net)).max(axis=1)
+        return dict(zip(table_edges(net.settings.layers), off.tolist(), strict=True))
+
+
+def _named(layers: Iterable[int]) -> str:
+    return f"layers {', '.join(map(str, sorted(layers)))}"
+
+
+def _with(layer: int, last: int) -> list[str]:
+    """All answers, of networks with so many layers of weights, that name `layer`."""
+    every = range(1, last + 1)
+    return [_named(some) for count in every for some in combinations(every, count) if layer in some]
 
 
 COMPUTATION = Entry("wrong_layers", 14, WrongLayers)

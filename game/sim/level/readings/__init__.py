@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from game.sim.level.course import SeenCourse
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.registry import Entry, types_of, union
@@ -37,6 +38,15 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_
     def problem(self, start: Start) -> str | None:
         """What in it does not fit the network that starts so."""
         return None
+
+    @property
+    def has_course(self) -> bool:
+        """Whether more is to be seen than a network: how the number comes about."""
+        return type(self).course is not Reading.course
+
+    def course(self, start: Start, epochs: int) -> SeenCourse:
+        """How the number comes about, in so many epochs from `start`."""
+        raise NotImplementedError
 
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
         """The number, at the last epoch of `run`, which is trained already; `known` are those read before it."""

@@ -8,10 +8,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.level.course import CourseLine, SeenCourse, first_right_course
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
 from game.sim.level.tasks.batch_tasks import MIDDLE, first_right
+from game.sim.start import Start
 
 
 class FirstRight(Reading, frozen=True, tag="first_right"):
@@ -23,7 +25,19 @@ class FirstRight(Reading, frozen=True, tag="first_right"):
 
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
         drawn = msgspec.structs.replace(run.start, params=None)
-        return first_right(drawn, DrawnStarts(networks=self.starts, seed=self.seed), run.budget)[MIDDLE]
+        return first_right(drawn, self._starts, run.budget)[MIDDLE]
+
+    def course(self, start: Start, epochs: int) -> SeenCourse:
+        drawn, samples = msgspec.structs.replace(start, params=None), start.dataset.samples
+        a_step = {"epoch": samples, "sample": 1}.get(start.settings.update, start.settings.batch_size)
+        steps = -(-samples // a_step)
+        line = CourseLine(f"{a_step} a step", first_right_course(drawn, self._starts, epochs, steps))
+        heading = f"Share of {self.starts:,} starts that are right, step by step"
+        return SeenCourse(heading, lines=(line,), across="steps", said="across", percent=True)
+
+    @property
+    def _starts(self) -> DrawnStarts:
+        return DrawnStarts(networks=self.starts, seed=self.seed)
 
 
 READING = Entry("first_right", 9, FirstRight)

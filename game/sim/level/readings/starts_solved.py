@@ -8,12 +8,16 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.level.course import SHARE, CourseLine, SeenCourse, share_course
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
 from game.sim.network import Layers
 from game.sim.settings import checked
+from game.sim.start import Start
+
+PERCENT = 100.0
 
 
 class StartsSolved(Reading, frozen=True, tag="starts_solved"):
@@ -29,12 +33,19 @@ class StartsSolved(Reading, frozen=True, tag="starts_solved"):
             checked("layers", "-".join(map(str, self.layers)))
 
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
-        start = run.start
+        return PERCENT * share_solved(*self._drawn(run.start), run.budget)
+
+    def course(self, start: Start, epochs: int) -> SeenCourse:
+        points = share_course(*self._drawn(start), epochs)
+        lines = (CourseLine("", points),)
+        return SeenCourse(SHARE, lines=lines, across="epochs", said="up", unit=1 / PERCENT, percent=True)
+
+    def _drawn(self, start: Start) -> tuple[Start, DrawnStarts]:
+        """What every one of them has, and how they are drawn."""
         layers: Layers = self.layers or start.settings.layers
-        drawn = msgspec.structs.replace(
-            start, params=None, settings=msgspec.structs.replace(start.settings, layers=layers)
-        )
-        return 100.0 * share_solved(drawn, DrawnStarts(networks=self.starts, seed=self.seed), run.budget)
+        settings = msgspec.structs.replace(start.settings, layers=layers)
+        drawn = msgspec.structs.replace(start, params=None, settings=settings)
+        return drawn, DrawnStarts(networks=self.starts, seed=self.seed)
 
 
 READING = Entry("starts_solved", 8, StartsSolved)

@@ -88,6 +88,10 @@ class Drawing(Panel):
         place = (rect.centerx, rect.centery + kit.px(16))
         pen.write(words, place, 12.5, palette.muted, anchor="center", room=rect.width - kit.px(16))
 
+    def begin_again(self) -> None:
+        """Tell it from the start."""
+        self._since = None
+
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
@@ -106,7 +110,7 @@ class Drawing(Panel):
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if self.again and self.again.pressed(event):
-            self._since = None
+            self.begin_again()
         return []
 
     def update(self, now: float, *, still: bool) -> None:

@@ -161,7 +161,7 @@ class ResultPanel(Panel):
             if name in self.buttons:
                 self.buttons[name].set_selected(self.topic == name)
         if "example" in self.buttons:
-            self.buttons["example"].set_selected(self._play.example is not None)
+            self.buttons["example"].set_selected(self._play.example is not None or self._play.foreseen)
         visit = self._play.visit
         look = (
             self._play.result,
@@ -271,7 +271,7 @@ DEAL = "A new visit, with new numbers where the level draws them"
 WORDS = {
     "watch": ("Replay", "Watch the decisive moment in slow motion."),
     "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
-    "example": ("See it", "See that on its network; once more: your own again."),
+    "example": ("See it", "See that happen; once more: your own again."),
     "solve": ("Show solved", "See what would have won with these numbers."),
     "anew": ("New visit", f"{DEAL}."),
     "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),
