@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import re
@@ -98,6 +99,7 @@ def _window_figures() -> dict[str, Any]:
     from game.ui.network.network_panel import NetworkPanel
     from game.window.window import Window
 
+    gc.freeze()  # as the game does before its window
     window = Window(parse(["--size", "1280x800"]), network=NetworkPanel(crowd=CROWD))
     idle = _frames(window.frame)
     window.session.send(c.Play())
@@ -279,6 +281,7 @@ def first_frame() -> int:
     in use two seconds of play later."""
     from game.window.window import Window
 
+    gc.freeze()
     window = Window(parse([]))
     window.frame()
     at = time.time_ns()

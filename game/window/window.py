@@ -49,8 +49,6 @@ class Window:
         network: NetworkPanel | None = None,
         clock: Callable[[], int] = time.perf_counter_ns,
     ) -> None:
-        if not gc.get_freeze_count():
-            gc.freeze()  # what is there before the first screen stays: to go through it each time takes a frame or two
         self._clock = clock
         self.session = Session(first_simulation(options), clock)
         self.autosave = Autosave(folder) if folder else None
@@ -196,6 +194,7 @@ def play_in_window(options: Options) -> int:
 
 
 def _play(options: Options, rescue: Rescue) -> int:
+    gc.freeze()  # what is there before the first screen stays: to go through it each time takes a frame or two
     window = Window(options, user_folder())
     rescue.save = window.rescue
     clock = pygame.time.Clock()
