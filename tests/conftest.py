@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,6 +14,9 @@ from hypothesis import settings
 
 from game.environment import prepare
 
+# each worker and each game that a test starts would compile the game, and each worker rewrite every assert, anew
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 prepare()
 
 import pygame  # noqa: E402
