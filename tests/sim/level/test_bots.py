@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from random import Random
+from typing import cast
 
 import msgspec
 import pytest
@@ -19,7 +20,11 @@ TWO, THREE, UNDERSTOOD = 0.20, 0.03, 0.95
 FEW = 35
 """Visits of each bot where nothing else is asked for."""
 
-each_road_level = pytest.mark.parametrize("level", ROAD, ids=lambda level: level.id)
+
+@pytest.fixture(params=ROAD, ids=lambda level: level.id, scope="module")
+def level(request: pytest.FixtureRequest) -> Level:
+    """Each level of the road; all visits to one follow each other, while its deals are known."""
+    return cast(Level, request.param)
 
 
 def at_most(share: float, visits: int) -> int:
@@ -29,7 +34,6 @@ def at_most(share: float, visits: int) -> int:
     return math.floor(visits * share)
 
 
-@each_road_level
 @pytest.mark.parametrize("bot", BOTS)
 def test_who_understands_nothing_does_not_win(level: Level, bot: str, visits: int) -> None:
     outcomes = [visit(level, bot, SEEDS + seed) for seed in range(visits)]
@@ -38,7 +42,6 @@ def test_who_understands_nothing_does_not_win(level: Level, bot: str, visits: in
     assert two <= at_most(TWO, visits) or level.by_trying
 
 
-@each_road_level
 def test_who_understands_wins_every_star(level: Level) -> None:
     won = [understood(level, SEEDS + seed) for seed in range(20)]
     assert won.count(3) >= UNDERSTOOD * len(won)

@@ -16,6 +16,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.level_result import WHY, StarProgress
 from game.sim.level.play.visit import Stage
 from tests.support.bots.counted import counts_of
+from tests.support.bots.dealt_once import dealt_once
 from tests.support.bots.readers import reader_of
 from tests.support.campaign_files import campaign
 
@@ -59,7 +60,7 @@ def visit(level: Level, bot: str, seed: int) -> Outcome:
 
 def _visit(level: Level, bot: str, seed: int) -> Outcome:
     dice = Random(f"{level.id} {bot} {seed}")
-    play, climber, known = LevelPlay(level, seed), Climber(), 0
+    play, climber, known = LevelPlay(dealt_once(level.id), seed), Climber(), 0
     play.do(Predict(dice.randrange(len(level.prediction.choices))))
     for number in range(level.tries or TRIES):
         if play.visit.stage is Stage.RESULT and play.do(Retry()):
@@ -81,7 +82,7 @@ def understood(level: Level, seed: int) -> int:
 
 
 def _understood(level: Level, seed: int) -> int:
-    play = LevelPlay(level, seed)
+    play = LevelPlay(dealt_once(level.id), seed)
     play.do(Predict(level.prediction.answer))
     assert isinstance(play.level, DealtLevel)
     assert play.level.deal is not None
