@@ -46,6 +46,8 @@ class Profiles:
     def __init__(self, folder: Path) -> None:
         self._shelf = RememberingStore(folder)
         self._notices: list[str] = []
+        self._told: set[str] = set()
+        self._elsewhere = False
         self._unsaved: dict[str, Profile] = {}
         self._last_save: Future[None] | None = None
         self._again: threading.Timer | None = None
@@ -63,13 +65,14 @@ class Profiles:
             names, notices = self._shelf.names()
         except ProgressError as problem:
             names, notices = [], [str(problem)]
-        self._notices += notices
+        self._notices += [notice for notice in notices if notice not in self._told]
+        self._told.update(notices)
         return names
 
-    def notices(self) -> list[str]:
-        """What has to be told since the last time, each in a sentence."""
+    def news(self) -> str:
+        """All that has to be told since the last time, in one sentence; empty if there is nothing."""
         told, self._notices = self._notices, []
-        return told
+        return "; ".join(told)
 
     def keep(self, profile: Profile) -> None:
         """The current student's profile is `profile` now: save it."""
@@ -167,7 +170,7 @@ class Profiles:
     def _sit_elsewhere(self, names: list[str]) -> None:
         """Who was to play cannot be loaded: somebody new plays, so that what is there and what comes are both kept."""
         name = _free_name(FIRST_NAME, names)
-        self.profile = Profile(name=name)
+        self.profile, self._elsewhere = Profile(name=name), True
         self._notices.append(f"until then you play as {name}, with stars of your own")
 
     def _settled(self, work: Callable[[], None]) -> bool:
@@ -186,6 +189,7 @@ class Profiles:
         try:
             self._shelf.save(profile, self._notices.append)
             self._unsaved.pop(profile.name, None)
+            self._stay(profile.name)
         except NewerProgressError as problem:
             self._save_beside(profile, problem)
         except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
@@ -194,6 +198,12 @@ class Profiles:
             self._unsaved[profile.name] = profile
             self._try_later()
 
+    def _stay(self, name: str) -> None:
+        """Who had to sit elsewhere, and has reached something there, finds it at the next start too."""
+        if self._elsewhere and name == self.profile.name:
+            self._shelf.remember(name)
+            self._elsewhere = False
+
     def _save_beside(self, profile: Profile, problem: ProgressError) -> None:
         """A newer Glassbox has saved a profile of this name meanwhile: this one goes on under another name."""
         name = _free_name(profile.name[: LONGEST_PROFILE_NAME - 4].strip(), self._shelf.names()[0])
@@ -201,6 +211,7 @@ class Profiles:
         self._unsaved.pop(profile.name, None)
         if self.profile.name == profile.name:
             self.profile = msgspec.structs.replace(self.profile, name=name)
+            self._elsewhere = True
         self._notices.append(f"{problem}; what you reach here is kept as {name}")
         self._try(renamed)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shutil
 import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 import msgspec
 from msgspec import Meta
@@ -133,11 +134,16 @@ class ProfileStore:
         return sorted(names, key=str.casefold), notices
 
     def _name_in(self, path: Path) -> tuple[str | None, str | None]:
-        """The name in the file, and a sentence on what became of it if it is damaged. Raises ProgressError and
+        """The name in the file, and a sentence on what became of it if it is damaged; of one that a newer Glassbox has
+        written the name may be written in another way, and then a sentence says so. Raises ProgressError and
         OSError."""
+        data = b""
         try:
-            return _Header.read(read_at_most(path, MOST_BYTES)).name, None
+            data = read_at_most(path, MOST_BYTES)
+            return _Header.read(data).name, None
         except ValueError as problem:
+            if _is_newer(data):
+                return None, f"a newer Glassbox has saved {path.name}, and can read it"
             found, notice = self._restored(path, problem)
             return found.name if found else None, notice
 
@@ -203,18 +209,36 @@ class ProfileStore:
         number = 1
         while (aside := path.with_name(f"{path.stem}{DAMAGED}-{number}")).exists():
             number += 1
+        whole = _whole(_second(path))
         try:
-            path.rename(aside)
+            if whole:  # at every instant one of them is there under the name
+                shutil.copyfile(path, aside)
+                write_atomically(path, whole[1])
+            else:
+                path.rename(aside)
         except OSError as other:
+            if whole:
+                _forget(aside)
             raise ProgressError(f"{path} is damaged and cannot be set aside ({other.strerror or other})") from None
         told = f"the progress in {path.name} could not be read ({problem}); the file was kept as {aside.name}"
-        try:
-            data = read_at_most(_second(path), MOST_BYTES)
-            found = _decoded(data)
-            write_atomically(path, data)
-        except (OSError, ValueError, ProgressError):
+        if whole is None:
             return None, told
-        return found, f"{told}, and what was saved last was taken from its second copy"
+        return whole[0], f"{told}, and what was saved last was taken from its second copy"
+
+
+def _forget(path: Path) -> None:
+    """Take a file away, if that can be done."""
+    with contextlib.suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def _whole(path: Path) -> tuple[Profile, bytes] | None:
+    """The profile in a file and the file's contents; None if it cannot be read."""
+    try:
+        data = read_at_most(path, MOST_BYTES)
+        return _decoded(data), data
+    except (OSError, ValueError, ProgressError):
+        return None
 
 
 def _second(path: Path) -> Path:
@@ -230,22 +254,37 @@ def _is_of(path: Path, name: str) -> bool:
         return False
 
 
-class _Header(msgspec.Struct):
-    glassbox_progress: int
-    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
+class _Version(msgspec.Struct):
+    """What files of every version have in common."""
 
-    @staticmethod
-    def read(data: bytes) -> _Header:
+    glassbox_progress: int
+
+    @classmethod
+    def read(cls, data: bytes) -> Self:
         """The first things to know of a file. Raises ValueError."""
         try:
-            return msgspec.json.decode(data, type=_Header)
+            return msgspec.json.decode(data, type=cls)
         except RecursionError:
             raise ValueError("it is nested too deeply") from None
 
 
+class _Header(_Version):
+    """What can be known of a file of this version without reading all of it."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
+
+
+def _is_newer(data: bytes) -> bool:
+    """Whether a newer Glassbox has written the file with these contents."""
+    try:
+        return _Version.read(data).glassbox_progress > VERSION
+    except ValueError:
+        return False
+
+
 def _decoded(data: bytes) -> Profile:
     """The profile in a file's contents. Raises ValueError, or ProgressError if a newer Glassbox wrote it."""
-    version = _Header.read(data).glassbox_progress
+    version = _Version.read(data).glassbox_progress
     if version > VERSION:
         raise NewerProgressError(
             f"this progress was saved by a newer Glassbox (version {version}, not {VERSION}): use that"

@@ -84,7 +84,7 @@ class CampaignScreens:
 
         def save(record: LevelRecord) -> str:
             self.profiles.keep(self.profiles.profile.with_level(level.id, record))
-            return " ".join(self.profiles.notices())
+            return self.profiles.news()
 
         record, road = self.profiles.profile.levels.get(level.id, LevelRecord()), self.campaign
         on_the_road = road.level(level.id) is not None

@@ -37,7 +37,7 @@ def test_a_newer_profile_is_told_of_and_both_are_kept(tmp_path: Path, name: str)
     data = newer(tmp_path, name)
     profiles = Profiles(tmp_path)
     assert profiles.profile.name not in (name, "")
-    told = " ".join(profiles.notices())
+    told = profiles.news()
     assert "saved by a newer Glassbox" in told
     assert profiles.profile.name in told
     profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=2)))
@@ -48,15 +48,61 @@ def test_a_newer_profile_is_told_of_and_both_are_kept(tmp_path: Path, name: str)
     assert data in [path.read_bytes() for path in (tmp_path / "profiles").glob("*.json")]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        {"glassbox_progress": 99, "name": "Ada" * 20},
+        {"glassbox_progress": 99, "names": ["Ada"]},
+        {"glassbox_progress": 99, "name": {"first": "Ada"}},
+    ],
+)
+def test_a_newer_profile_whose_name_is_written_otherwise_is_no_damage(
+    tmp_path: Path, content: dict[str, object]
+) -> None:
+    newer(tmp_path, "Ada")
+    (path,) = (tmp_path / "profiles").glob("*.json")
+    path.write_text(json.dumps(content))
+    profiles = Profiles(tmp_path)
+    told = profiles.news()
+    assert f"a newer Glassbox has saved {path.name}" in told
+    assert "could not be read" not in told
+    assert profiles.names() == []
+    assert profiles.news() == "", "it is said once"
+    assert not profiles.switch("Ada")
+    profiles.close()
+    assert json.loads(path.read_text()) == content
+
+
+def test_who_had_to_sit_elsewhere_is_found_there_at_the_next_start(tmp_path: Path) -> None:
+    newer(tmp_path, FIRST_NAME)
+    for stars in (1, 2, 3):
+        profiles = Profiles(tmp_path)
+        assert profiles.profile.stars == ({"L01": stars - 1} if stars > 1 else {})
+        profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=stars)))
+        profiles.close()
+    assert Profiles(tmp_path).names() == [FIRST_NAME, "Player 2"]
+
+
+def test_where_nothing_was_reached_elsewhere_the_newer_profile_is_asked_for_again(tmp_path: Path) -> None:
+    newer(tmp_path, FIRST_NAME)
+    for _ in range(2):
+        profiles = Profiles(tmp_path)
+        assert "saved by a newer Glassbox" in profiles.news()
+        profiles.close()
+
+
 def test_a_profile_that_becomes_newer_while_it_is_played_goes_on_beside_it(tmp_path: Path) -> None:
     profiles = Profiles(tmp_path)
     data = newer(tmp_path, FIRST_NAME)
     profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
     until(lambda: profiles.saved)
     assert profiles.profile.name == "Player 2"
-    assert "kept as Player 2" in " ".join(profiles.notices())
+    assert "kept as Player 2" in profiles.news()
     profiles.close()
     assert ProfileStore(tmp_path).load("Player 2")[0].stars == {"L01": 3}
+    again = Profiles(tmp_path)
+    assert again.profile.name == "Player 2"
+    again.close()
     assert data in [path.read_bytes() for path in (tmp_path / "profiles").glob("*.json")]
 
 
@@ -71,7 +117,7 @@ def test_what_could_not_be_saved_is_tried_again(tmp_path: Path, monkeypatch: pyt
         profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
         time.sleep(0.15)
         assert not profiles.saved
-        assert len(profiles.notices()) == 1, "it is said once"
+        assert profiles.news().count("cannot be written") == 1, "it is said once"
     until(lambda: profiles.saved)
     assert ProfileStore(tmp_path).load(FIRST_NAME)[0].stars == {"L01": 3}
     profiles.close()
@@ -101,3 +147,22 @@ def test_answers_of_a_sitting_survive_a_kill_until_it_is_finished(tmp_path: Path
     profiles.close()
     again = Profiles(tmp_path).profile
     assert (again.begun["before"], again.concepts["before"]) == ({}, {"Q1": 2, "Q2": 0})
+
+
+def test_a_damaged_file_whose_second_copy_cannot_be_put_in_its_place_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store = ProfileStore(tmp_path)
+    store.save(Profile(name="Ada").with_level("L01", LevelRecord(stars=3)))
+    (path,) = (tmp_path / "profiles").glob("*.json")
+    path.write_text("{")
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.progress.write_atomically", full)
+        for _ in range(2):
+            assert "cannot be set aside" in " ".join(store.names()[1])
+    assert [each.name for each in (tmp_path / "profiles").glob("*damaged*")] == []
+    assert store.load("Ada")[0].stars == {"L01": 3}
+    assert path.with_name(f"{path.stem}.damaged-1").read_text() == "{"

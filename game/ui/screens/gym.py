@@ -101,6 +101,5 @@ class GymScreen(PanelScreen):
 
     def update(self, now: float) -> None:
         """`now` is seconds of the window's clock."""
-        for notice in self._profiles.notices():
-            self.say(notice)
+        self.say(self._profiles.news())
         super().update(now)

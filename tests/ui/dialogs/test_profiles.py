@@ -238,7 +238,7 @@ def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     newer.write_text('{"glassbox_progress": 99, "name": "anna"}')
     profiles = Profiles(tmp_path)
     assert not profiles.switch("anna")
-    assert "newer Glassbox" in " ".join(profiles.notices())
+    assert "newer Glassbox" in profiles.news()
     assert profiles.profile.name == "bo"
     assert newer.read_text() == '{"glassbox_progress": 99, "name": "anna"}'
 
@@ -253,3 +253,15 @@ def test_progress_that_cannot_be_saved_is_told_and_play_goes_on(tmp_path: Path) 
     assert "cannot be" in tour.said
     assert tour.map.look().stars == 3
     tour.window.director.leave()
+
+
+def test_all_that_became_of_profiles_is_told_at_once(tmp_path: Path) -> None:
+    profiles = Profiles(tmp_path)
+    profiles.create("anna")
+    profiles.close()
+    next((tmp_path / "profiles").glob("anna*.json")).write_text('{"glassbox_progress": 99, "name": "anna"}')
+    tour = Tour(tmp_path)
+    tour.to_map()
+    assert "saved by a newer Glassbox" in tour.said
+    assert "until then you play as Player 1" in tour.said
+    tour.close()
