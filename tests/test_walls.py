@@ -15,6 +15,7 @@ from pathlib import Path
 
 import game.sim
 from tests.support.import_graph import circles, graph_of, import_graph, reached
+from tests.support.unreached import Names
 
 ROOT = Path(game.sim.__file__).resolve().parents[2]
 SIM = sorted((ROOT / "game" / "sim").rglob("*.py"))
@@ -43,6 +44,14 @@ SHARED = {
     "main": "what starts a program",
 }
 """Functions that stand in several files because others call them by that name, whichever file it is."""
+BEGINNINGS = ("main.py", "packaging/glassbox.spec")
+"""What begins by itself, beside the programs of `pyproject.toml`."""
+CALLED_BY_PYGAME_GUI = {
+    *("create_new_theme", "_update_mouse_position", "process_event", "unfocus", "hover_point"),
+    *("collide_point", "set_active_state", "has_fresh_surface"),
+    *("rebuild", "rebuild_from_changed_theme_data", "_process_entered_character", "_do_paste"),
+}
+"""Methods in the place of those that its elements have."""
 SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 
 
@@ -255,6 +264,41 @@ def test_no_constant_that_others_import_means_two_things() -> None:
                 found[name].append(module)
     assert len(found) > 150
     assert not {name: modules for name, modules in found.items() if len(modules) > 1}
+
+
+def test_nothing_is_there_for_tests_alone() -> None:
+    """What no part of the game reaches is dead, though a test calls it; what tests need lies in tests/support."""
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "game").rglob("*.py"))]
+    begun = {
+        node.id if isinstance(node, ast.Name) else node.attr
+        for name in BEGINNINGS
+        for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Name | ast.Attribute)
+    }
+    names = Names(trees)
+    assert {name.rpartition(".")[2] for name in names.unreached(begun | {"HitBox"})} >= CALLED_BY_PYGAME_GUI
+    assert names.unreached(begun | CALLED_BY_PYGAME_GUI) == []
+
+
+def test_what_nothing_reaches_would_be_seen() -> None:
+    tree = ast.parse("""
+def used(): return Kind().by_name
+def unused(): return used()
+def again(): return only_by_what_is_dead()
+def only_by_what_is_dead(): pass
+class Kind:
+    by_name = 1
+    def __init__(self): self.called()
+    def called(self): return getattr(self, "quoted")
+    def quoted(self): pass
+    def alone(self): pass
+class Never:
+    def inside(self): pass
+START = used
+""")
+    names = Names([tree])
+    assert names.unreached([]) == ["unused", "again", "only_by_what_is_dead", "Kind.alone", "Never"]
+    assert names.unreached(["again", "alone", "Never", "inside"]) == ["unused"]
 
 
 def test_no_test_module_is_imported_by_another() -> None:

@@ -7,18 +7,21 @@ from itertools import count, islice, product
 
 import numpy as np
 
-from game.sim.level.deals.diagnosis import CAUSES, CURES, RIGHT, after_cure, is_cured, patient
+from game.sim.level.deals.diagnosis import CAUSES, CURED, CURES, RIGHT, TREATED, after_cure, patient
 from game.sim.level.deals.flat_runs import LAST, NEVER, SEEN, SOLVED, SOLVING, flat_start, standing
 from game.sim.level.deals.mirror_twins import LARGE, OWN, SMALL, GivenNudge, differing, twins_start
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.pools.counted_starts import SolvedCount
 from game.sim.level.pools.flat_runs import FlatRun
 from game.sim.level.pools.licence import BEST, BestRecipe, TrainingTask
 from game.sim.level.pools.lucky_starts import RANGES, CountedRecipe
 from game.sim.level.pools.twins import Twins
 from game.sim.level.tasks.batch_tasks import BATCHES, RECIPES, first_right
-from game.sim.level.tasks.cut_tasks import SIZES, TASKS, count_starts, cut_task
+from game.sim.level.tasks.cut_tasks import CUT_STARTS, EPOCHS, EVERY_EPOCHS, FEW, SIZES, TASKS, CutTask, cut_task
+from game.sim.population.population import Population
+from game.sim.population.starts import starts_from_stream
 from game.sim.settings import Settings
 from game.sim.start import Start
 from tests.support.bots import licence_counts
@@ -51,6 +54,13 @@ def flat_runs(kind: str) -> Iterator[FlatRun]:
             yield found
 
 
+def is_cured(start: Start) -> bool:
+    """Whether it is, once it has been trained."""
+    run = MeasuredRun(start, TREATED)
+    run.extend(TREATED)
+    return not run.diverged and bool(run.errors(run.reached).max() < CURED)
+
+
 def fits(cause: str, seed: int) -> bool:
     """Whether a patient is sick, and its cause's own cure is the only one that helps."""
     sick = patient(cause, seed)
@@ -65,6 +75,19 @@ def arrives(base: Start, nudge: GivenNudge, epochs: int) -> int | None:
     while not run.complete and run.first_below(0.3) is None:
         run.extend(run.reached + 64)
     return run.first_below(0.3)
+
+
+def count_starts(task: CutTask, hidden: int, of: int = CUT_STARTS.networks) -> SolvedCount:
+    """Train the first `of` of the starts, and count."""
+    start = task.start(hidden)
+    drawn = starts_from_stream(start.settings, CUT_STARTS.seed, CUT_STARTS.networks)[:, :of]
+    population = Population(start.settings, start.dataset, drawn, "float64")
+    solved = [int(population.result().solved.sum())]
+    for _ in range(0, EPOCHS, EVERY_EPOCHS):
+        population.advance(EVERY_EPOCHS)
+        solved.append(int(population.result().solved.sum()))
+    right = population.result().solved
+    return SolvedCount(tuple(solved), int(right[:FEW].sum()), int(right.argmax()))
 
 
 def tells_apart(found: Twins) -> bool:

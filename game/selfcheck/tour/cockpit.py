@@ -145,12 +145,6 @@ class Cockpit:
             self.move(position, held=True)
         self.release(path[-1])
 
-    def wheel(self, position: tuple[int, int], turns: int) -> None:
-        """Turn the mouse wheel over `position`; up is positive."""
-        self.move(position)
-        self.post(pygame.MOUSEWHEEL, x=0, y=turns, flipped=False, precise_x=0.0, precise_y=float(turns), touch=False)
-        self.frames(2)
-
     def down(self, key: int, mod: int = 0, text: str = "") -> None:
         """Press a key and hold it."""
         self.post(pygame.KEYDOWN, key=key, mod=mod, unicode=text, scancode=0)
@@ -185,20 +179,9 @@ class Cockpit:
         """What the window shows, as a few digits: the same for the same pixels."""
         return fingerprint(self.surface)
 
-    def tip_at(self, position: tuple[int, int]) -> str:
-        """The hover help there, once the pointer has rested."""
-        self.move(position)
-        self.seconds(0.7)
-        return self.lab.board.tooltip.text
-
 
 def pairs(rects: Sequence[pygame.Rect]) -> Iterator[tuple[pygame.Rect, pygame.Rect]]:
     """Every two of `rects`."""
     for index, rect in enumerate(rects):
         for other in rects[index + 1 :]:
             yield rect, other
-
-
-def nanoseconds(count: int) -> int:
-    """Nanoseconds in that many ticks."""
-    return count * TICK

@@ -37,11 +37,6 @@ class Course:
     # -- keyframes ---------------------------------------------------------------------------------------------------
 
     @property
-    def keyframe_epochs(self) -> tuple[int, ...]:
-        """The epochs whose parameters are kept."""
-        return tuple(self._epochs)
-
-    @property
     def nbytes(self) -> int:
         """Bytes that the keyframes hold, with what Python adds to each."""
         return sum(len(frame) + 80 for frame in self._frames)

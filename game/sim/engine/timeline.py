@@ -112,11 +112,6 @@ class Timeline:
         """Whether there is a change to undo."""
         return bool(self._undo)
 
-    @property
-    def undoable(self) -> Memento | None:
-        """What the change found that is undone next."""
-        return self._undo[-1] if self._undo else None
-
     def run(self, number: int) -> Run | None:
         """The run with that number, if it is (still) there."""
         return next((run for run in self.runs if run.id == number), None)

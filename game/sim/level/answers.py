@@ -40,11 +40,6 @@ class AnswerSheet:
         """The net that `question` is about."""
         return self._nets.get(question.net, self._first)
 
-    def right_answer(self, name: str) -> AnswerValue:
-        """The right answer to the question called `name`."""
-        question = self._questions[name]
-        return question.right(self.start(question))
-
     def marks(self) -> dict[str, bool]:
         """Of every answer filled in, whether it is right."""
         return {name: self._right(name, value) for name, value in self.filled.items()}

@@ -48,7 +48,7 @@ class WorkedExample(ViewPanel):
         self.worked: Worked | None = None
         self.at: int | None = None
         self._first = 0
-        self._rows: list[HotSpot] = []
+        self.rows: list[HotSpot] = []
         self._sheet: OverlaySheet | None = None
         self._view: View | None = None
 
@@ -69,7 +69,7 @@ class WorkedExample(ViewPanel):
         self._count = min(len(self.worked.example.values), (self.area.height - px(HEAD + FOOT + DETAIL)) // px(LINE))
         for row in range(self._count):
             place = pygame.Rect(self.area.x + px(8), self._top(row), self.area.width - 2 * px(8), px(LINE))
-            self._rows.append(HotSpot(kit, place, layer=LAYER + 1))
+            self.rows.append(HotSpot(kit, place, layer=LAYER + 1))
         y = self.area.bottom - px(FOOT - 6)
         width = (self.area.width - 2 * px(PADDING) - px(8)) // 2
         left = pygame.Rect(self.area.x + px(PADDING), y, width, px(BUTTON))
@@ -93,7 +93,7 @@ class WorkedExample(ViewPanel):
             return []
         if self._on.pressed(event) or self._back.pressed(event):
             return [NextValue(1 if self._on.pressed(event) else -1)]
-        for row, spot in enumerate(self._rows):
+        for row, spot in enumerate(self.rows):
             if spot.pressed(event):
                 return self.go_to(self._first + row)
         if event.type == pygame.MOUSEWHEEL and self.area.collidepoint(self._kit.pointer()):
@@ -129,10 +129,6 @@ class WorkedExample(ViewPanel):
         pin: list[Intent] = [Pin(edge)] if edge else []
         return [*messages, *pin]
 
-    def row_rect(self, at: int) -> pygame.Rect:
-        """Where value `at`, which is in sight, is pressed."""
-        return self._rows[at - self._first].rect
-
     def hints(self) -> Iterable[Hint]:
         """Hover help, and the ground that covers what lies below."""
         if self._sheet is None or self.worked is None:
@@ -142,15 +138,15 @@ class WorkedExample(ViewPanel):
 
     def focusables(self) -> Sequence[Focusable]:
         """The values in sight and the buttons."""
-        return [*self._rows, self._back, self._on, self._close] if self._sheet else []
+        return [*self.rows, self._back, self._on, self._close] if self._sheet else []
 
     def kill(self) -> None:
         """Take it away."""
         if self._sheet:
-            for widget in (*self._rows, self._back, self._on, self._close):
+            for widget in (*self.rows, self._back, self._on, self._close):
                 widget.kill()
             self._sheet.kill()
-        self._rows, self._sheet = [], None
+        self.rows, self._sheet = [], None
 
     def _scroll_to(self, first: int) -> None:
         if self.worked:

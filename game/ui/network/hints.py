@@ -32,21 +32,6 @@ from game.ui.network.words import (
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Hint
 
-ANCHORS = (
-    *(kind.value for kind in Kind),
-    "network",
-    "slope ring",
-    "slope gate",
-    "output delta",
-    "hidden delta",
-    "lock",
-    "edge",
-    "bias",
-    "target",
-    "activation",
-)
-"""Names of `anchor_rect`."""
-
 Now = Callable[[], Instant]
 T = TypeVar("T")
 
@@ -158,7 +143,7 @@ def lock_rect(scene: NetworkScene, neuron: Neuron) -> pygame.Rect:
 
 
 def anchor_rect(scene: NetworkScene, instant: Instant, selection: Selection, name: str) -> pygame.Rect | None:
-    """The place called `name` (one of `ANCHORS`) in the scene's own pixels."""
+    """The place called `name`, in the scene's own pixels; None for a name that is no place of the network."""
     layout = scene.layout
     last = len(layout.layers) - 1
     output, hidden = (last, 0), (max(1, last - 1), 0)

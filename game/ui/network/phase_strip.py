@@ -89,13 +89,9 @@ class PhaseStrip:
         surface.blit(left, left.get_rect(midleft=(kit.px(MARGIN), y)))
 
 
-def sample_line(instant: Instant) -> str:
-    """Which sample is being shown, and which one is in turn if that is another one."""
-    return sample_lines(instant)[0]
-
-
 def sample_lines(instant: Instant) -> tuple[str, ...]:
-    """`sample_line`, and what is left of it where there is less and less room."""
+    """Which sample is being shown, and which one is in turn if that is another one; then what is left of it where there
+    is less and less room."""
     snapshot, at = instant.snapshot, instant.trace.sample
     if instant.mean:
         return (f"Mean of {counted(len(snapshot.inputs), 'sample')}",)

@@ -44,7 +44,7 @@ class Director:
         self._size = size
         self._way = [ScreenVisit(first, make(first))]
         self._built: WeakKeyDictionary[Screen, tuple[tuple[int, int], ViewOptions]] = WeakKeyDictionary()
-        self._fade = Fade()
+        self.fade = Fade()
         self._afresh = True
         self._toggled = False
         self._litter = False
@@ -62,11 +62,6 @@ class Director:
         return self._way[-1].go.place
 
     @property
-    def fading(self) -> bool:
-        """Whether the screen before can still be seen."""
-        return self._fade.running
-
-    @property
     def switched(self) -> bool:
         """Whether a switch of the view asks for the screen to be built anew."""
         return self._toggled
@@ -74,7 +69,7 @@ class Director:
     def resize(self, size: tuple[int, int]) -> None:
         """The window has another size now."""
         self._size = size
-        self._fade.end()
+        self.fade.end()
         self._build()
 
     def renew(self) -> None:
@@ -98,7 +93,7 @@ class Director:
             self._toggled = True
             return
         if seen and not self.options.reduced_motion:
-            self._fade.begin(seen)
+            self.fade.begin(seen)
         self.screen.leave()
         try:
             self._go(request)
@@ -110,10 +105,10 @@ class Director:
     def update(self, now: float) -> None:
         """Let the screen take in the time, in seconds of the window's clock."""
         self.renew()
-        self._fade.update(now)
+        self.fade.update(now)
         if self._littered_at is None:
             self._littered_at = now if self._litter else None
-        elif now - self._littered_at >= TIDY_AFTER and not self._fade.running:
+        elif now - self._littered_at >= TIDY_AFTER and not self.fade.running:
             self._litter, self._littered_at = False, None
             gc.collect()  # a screen that is gone, or is built anew, leaves its widgets behind in circles
         self.screen.update(now)
@@ -122,7 +117,7 @@ class Director:
         """Draw the screen, and over it what is left of the one before. Unless `afresh`, `surface` still shows what was
         drawn last."""
         self.screen.draw(surface, afresh or self._afresh)
-        self._afresh = self._fade.draw(surface)
+        self._afresh = self.fade.draw(surface)
 
     def leave(self) -> None:
         """The window closes."""

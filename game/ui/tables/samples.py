@@ -50,13 +50,14 @@ class Grip:
 class SamplesPanel(ViewPanel):
     """A click on a line pins its sample, a click on a target flips it, a drag of its number or along its bar sets it to
     any value; "mean" shows the mean over all samples. Where there are more samples than there is room for, the wheel,
-    Page Up and Page Down move through them, and the one that is watched comes along by itself until they do."""
+    Page Up and Page Down move through them, and the one that is watched comes along by itself until they do. `lines`
+    and `targets` are those in sight, `mean` is the button."""
 
     def __init__(self) -> None:
         self._view: View | None = None
-        self._lines: list[HotSpot] = []
+        self.lines: list[HotSpot] = []
         self.targets: list[HotSpot] = []
-        self._mean: Button | None = None
+        self.mean: Button | None = None
         self._grip: Grip | None = None
         self._dragging = False
         self._first = 0
@@ -72,22 +73,22 @@ class SamplesPanel(ViewPanel):
         self._shown_rows: tuple[SampleRow, ...] = ()
         self._heading = ("", "")
         self._art = panel_background(kit, rect.size, "Samples")
-        self._lines, self.targets = [], []
+        self.lines, self.targets = [], []
         last = self._line(4, 5)
         place = pygame.Rect(last.x, 0, kit.px(MEAN_WIDTH), kit.px(MEAN_HEIGHT))
         place.centery = last.centery
-        self._mean = Button(kit, place, "Mean", tip=self._mean_hint)
+        self.mean = Button(kit, place, "Mean", tip=self._mean_hint)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self._view is None or self._mean is None:
+        if self._view is None or self.mean is None:
             return []
         self._scrolled(event)
         drag = self._dragged(event)
         if drag is not None:
             return drag
-        if self._mean.pressed(event):
+        if self.mean.pressed(event):
             return [ShowMean(not self._view.selection.mean)]
-        for sample, line in enumerate(self._lines, start=self._first):
+        for sample, line in enumerate(self.lines, start=self._first):
             if line.pressed(event):
                 return [PinSample(None if self._view.selection.sample == sample else sample)]
         for sample, target in enumerate(self.targets, start=self._first):
@@ -103,7 +104,7 @@ class SamplesPanel(ViewPanel):
         if event.type == pygame.MOUSEWHEEL:
             lines = -event.y
         elif event.type == pygame.KEYDOWN:
-            lines = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}.get(event.key, 0) * len(self._lines)
+            lines = {pygame.K_PAGEUP: -1, pygame.K_PAGEDOWN: 1}.get(event.key, 0) * len(self.lines)
         if lines:
             self._follows = False
             self._scroll_to(self._first + lines)
@@ -111,7 +112,7 @@ class SamplesPanel(ViewPanel):
     def _scroll_to(self, first: int) -> None:
         """Show the samples from `first` on, or the last ones."""
         if self._view is not None:
-            self._first = max(0, min(first, len(self._view.current.inputs) - len(self._lines)))
+            self._first = max(0, min(first, len(self._view.current.inputs) - len(self.lines)))
 
     def _dragged(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """A drag along a bar sets the target of its sample; None for an event that has nothing to do with one."""
@@ -132,7 +133,7 @@ class SamplesPanel(ViewPanel):
         if self._view is None or self._wide:
             return None
         for index, number in enumerate(self.targets):
-            sample, line = self._first + index, self._line(index, len(self._lines) + 1)
+            sample, line = self._first + index, self._line(index, len(self.lines) + 1)
             bar = self._rows.bar(line)
             if pygame.Rect(bar.x, line.y, bar.width, line.height).inflate(self._kit.px(4), 0).collidepoint(position):
                 return Grip(sample, position[0], (position[0] - bar.left) / bar.width, bar.width)
@@ -145,15 +146,15 @@ class SamplesPanel(ViewPanel):
         snapshot, selection = view.current, view.selection
         self._wide = is_wide(view)
         places = min(len(snapshot.inputs), self._most_lines())
-        if (len(self._lines), bool(self.targets)) != (places, not self._wide):
+        if (len(self.lines), bool(self.targets)) != (places, not self._wide):
             self._build_lines(places)
         if snapshot.dataset is not self._samples:
             self._samples, self._follows = snapshot.dataset, True
         if self._follows and view.watched and view.trace.sample not in self._in_sight():
             self._scroll_to(view.trace.sample - places // 2)
         self._scroll_to(self._first)
-        if self._mean:
-            self._mean.set_selected(selection.mean)
+        if self.mean:
+            self.mean.set_selected(selection.mean)
         rows = self._shown_rows = rows_of(view, self._in_sight())
         look = (rows, snapshot.loss, snapshot.data_name, self._first, len(snapshot.inputs))
         if look != self._shown:
@@ -162,7 +163,7 @@ class SamplesPanel(ViewPanel):
 
     def _in_sight(self) -> range:
         """The samples that are shown."""
-        return range(self._first, self._first + len(self._lines))
+        return range(self._first, self._first + len(self.lines))
 
     def _most_lines(self) -> int:
         """So many samples have room at once, one line being the average's."""
@@ -187,7 +188,7 @@ class SamplesPanel(ViewPanel):
 
     def hints(self) -> Iterable[Hint]:
         hints = [control.hint() for control in self._controls()]
-        last = self._line(len(self._lines), len(self._lines) + 1)
+        last = self._line(len(self.lines), len(self.lines) + 1)
         return [*(hint for hint in hints if hint), Hint(last, self._average_hint)]
 
     def focusables(self) -> Sequence[Focusable]:
@@ -197,23 +198,9 @@ class SamplesPanel(ViewPanel):
         for control in self._controls():
             control.kill()
 
-    def line_rect(self, sample: int) -> pygame.Rect:
-        """Where the line of `sample` is pressed, on screen."""
-        return self._lines[sample - self._first].rect
-
-    def target_rect(self, sample: int) -> pygame.Rect:
-        """Where the target of `sample` is pressed, on screen."""
-        return self.targets[sample - self._first].rect
-
-    @property
-    def mean_rect(self) -> pygame.Rect:
-        """Where the mean is asked for, on screen."""
-        assert self._mean is not None
-        return self._mean.rect
-
     def _controls(self) -> list[HotSpot | Button]:
-        pairs = [control for pair in zip_longest(self._lines, self.targets) for control in pair if control]
-        return [*pairs, *([self._mean] if self._mean else [])]
+        pairs = [control for pair in zip_longest(self.lines, self.targets) for control in pair if control]
+        return [*pairs, *([self.mean] if self.mean else [])]
 
     def _line(self, index: int, count: int) -> pygame.Rect:
         """Line `index` of `count`, on screen."""
@@ -226,12 +213,12 @@ class SamplesPanel(ViewPanel):
         )
 
     def _build_lines(self, count: int) -> None:
-        for control in (*self._lines, *self.targets):
+        for control in (*self.lines, *self.targets):
             control.kill()
-        self._lines, self.targets = [], []
+        self.lines, self.targets = [], []
         for index in range(count):
             line = self._line(index, count + 1)
-            self._lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, index)))
+            self.lines.append(HotSpot(self._kit, self._rows.frame(line), tip=partial(self._line_hint, index)))
             if self._wide:
                 continue
             target = pygame.Rect(0, 0, self._kit.px(TARGET_WIDTH), line.height - 2)

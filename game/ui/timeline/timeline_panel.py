@@ -91,12 +91,6 @@ class TimelinePanel(ViewPanel):
         """The list of runs; None while there is but one."""
         return self._parts.runs if self._parts else None
 
-    @property
-    def log_button(self) -> Button:
-        """The switch between a linear and a logarithmic loss axis."""
-        assert self._parts is not None
-        return self._parts.log
-
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: Rect) -> None:

@@ -30,28 +30,23 @@ class _Brush:
 
 
 class Notices:
-    """`said` are the sentences that were already said."""
+    """`said` are the sentences that were already said, `toast` shows what is being said."""
 
     def __init__(self) -> None:
         self.said: set[str] = set()
-        self._toast = Toast(SECONDS, BOTTOM)
+        self.toast = Toast(SECONDS, BOTTOM)
         self._brush: _Brush | None = None
-
-    @property
-    def saying(self) -> str:
-        """What is being said; empty if nothing is."""
-        return self._toast.text
 
     def tell(self, sentences: Iterable[str | None]) -> None:
         """Say those of `sentences` that were not said before."""
         new = [sentence for sentence in sentences if sentence and sentence not in self.said]
         if new:
             self.said.update(new)
-            self._toast.say(". ".join(capitalised(sentence) for sentence in new))
+            self.toast.say(". ".join(capitalised(sentence) for sentence in new))
 
     def draw(self, surface: pygame.Surface, now: float) -> bool:
         """Draw what is being said, if anything is; whether it is. `now` is seconds of the window's clock."""
         scale = scale_for(surface.get_size())
         if self._brush is None or self._brush.scale != scale:
             self._brush = _Brush(scale, Fonts(scale))
-        return self._toast.draw(surface, self._brush, now)
+        return self.toast.draw(surface, self._brush, now)

@@ -192,8 +192,8 @@ def test_a_long_run_is_small_and_quick_to_look_at(kind: dict[str, Any]) -> None:
         do(here, Step("epoch", 10_000))
     run = here.cursor.run
     assert run.nbytes < 30 * 40_000
-    assert len(run.course.keyframe_epochs) == 40_000 // SPACING
-    assert max(np.diff([0, *run.course.keyframe_epochs])) == SPACING
+    assert len(run.course.keyframes_to(0)[0]) == 40_000 // SPACING
+    assert max(np.diff([0, *run.course.keyframes_to(0)[0]])) == SPACING
 
 
 def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
@@ -411,9 +411,9 @@ def test_a_ghost_is_as_quick_to_look_at_as_any_run() -> None:
     here = do(simulation(), Step("epoch", 30), Set("learning_rate", 9.0), Step("epoch", 3 * SPACING), Undo())
     do(here, Step("epoch", SPACING), SwitchRun(2), Seek(2 * SPACING), Set("learning_rate", 8.0), Step("epoch", SPACING))
     first, ghost, branch = here.timeline.runs
-    assert first.course.keyframe_epochs == (SPACING,)
-    assert ghost.course.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
-    assert branch.course.keyframe_epochs == (SPACING, 2 * SPACING, 3 * SPACING)
+    assert first.course.keyframes_to(0)[0] == (SPACING,)
+    assert ghost.course.keyframes_to(0)[0] == (SPACING, 2 * SPACING, 3 * SPACING)
+    assert branch.course.keyframes_to(0)[0] == (SPACING, 2 * SPACING, 3 * SPACING)
     for run in here.timeline.runs:
         assert_recorded_as_it_was(run, every=53)
 
@@ -621,17 +621,17 @@ class Witness:
         if not here.apply(command):
             assert here.state_hash() == hashed, "a refused command changed something"
             return
-        undoable = here.timeline.undoable
+        undoable = here.timeline.held().undo[-1:]
         known = {id(step) for step, *_ in self.before}
-        if isinstance(command, CHANGING) and undoable and id(undoable.segments) not in known:
-            self.before.append((undoable.segments, snapshot, kept))
+        if isinstance(command, CHANGING) and undoable and id(undoable[0].segments) not in known:
+            self.before.append((undoable[0].segments, snapshot, kept))
 
     def _undo(self) -> None:
         here = self.simulation
         if not here.timeline.can_undo:
             assert not here.apply(Undo())
             return
-        step = there(here.timeline.undoable).segments
+        step = here.timeline.held().undo[-1].segments
         assert here.apply(Undo())
         (snapshot, kept) = next((snapshot, kept) for known, snapshot, kept in self.before if known is step)
         found = differs(here.snapshot(), snapshot, "runs", "playing", "can_undo", "settings", "speed", "batch_epochs")

@@ -24,12 +24,12 @@ from game.sim.level.tasks.cut_tasks import (
     FEW,
     SIZES,
     TASKS,
-    count_starts,
     cut_task,
 )
 from game.sim.level.trial import trial_start
 from game.sim.start import Start
 from tests.support.campaign_files import level
+from tests.support.pools import count_starts
 
 pytestmark = pytest.mark.road
 LEAST, MOST = 0.5, 0.25

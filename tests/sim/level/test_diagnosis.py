@@ -19,7 +19,6 @@ from game.sim.level.deals.diagnosis import (
     TREATED,
     Diagnosis,
     after_cure,
-    is_cured,
     patient,
     read_cause,
 )
@@ -28,7 +27,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.pools.patients import PATIENTS
 from game.sim.start import Start
 from tests.support.campaign_files import level
-from tests.support.pools import WARD, fits
+from tests.support.pools import WARD, fits, is_cured
 
 
 def deal(seed: int) -> tuple[ChoiceDeal, CasesBoard]:

@@ -29,6 +29,7 @@ from tests.support.network_levels import (
     training_level,
     training_tables,
 )
+from tests.support.right_answers import right_answer
 
 each_network = pytest.mark.parametrize("layers", ALL_LAYERS, ids=shown)
 
@@ -67,7 +68,7 @@ def test_every_kind_of_question_is_answered_about_the_network_of_the_file(layers
     for question, value in zip(deltas, np.concatenate(batch.traces[3].delta), strict=True):
         by_hand[question.name] = float(value)
     for question in play.level.questions:
-        right = play.kind.sheet.right_answer(question.name)
+        right = right_answer(play, question.name)
         assert right == by_hand.get(question.name, right)
         assert play.do(Answer(question.name, right)) is None
     assert play.do(BeginTry()) is None

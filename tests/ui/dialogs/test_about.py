@@ -15,7 +15,7 @@ from game.ui.draw.kit import build_kit
 from game.ui.draw.palette import STANDARD
 from game.ui.intents import Open
 from tests.support.certain import now
-from tests.support.cockpit import Cockpit
+from tests.support.cockpit import Cockpit, tip_at, turn_wheel
 from tests.support.stage import centre, key_event
 from tests.support.tour import SIZES, Tour
 from tests.support.written import Written
@@ -51,7 +51,7 @@ def test_the_name_in_the_lab_opens_it_and_escape_the_button_or_a_press_outside_c
     lab.click(name)
     assert lab.overlay is None
     lab.move((500, 300))
-    assert lab.tip_at(name).startswith(f"About Glassbox {__version__}")
+    assert tip_at(lab, name).startswith(f"About Glassbox {__version__}")
 
 
 def test_the_keyboard_opens_it_and_scrolls_it_and_the_lab_stands_still(lab: Cockpit) -> None:
@@ -76,7 +76,7 @@ def test_the_keyboard_opens_it_and_scrolls_it_and_the_lab_stands_still(lab: Cock
 def test_wheel_and_bar_scroll_it_to_its_last_line(lab: Cockpit) -> None:
     dialog = opened(lab)
     top = lab.surface.subsurface(dialog.seen).copy()
-    lab.wheel(centre(dialog.seen), -2)
+    turn_wheel(lab, centre(dialog.seen), -2)
     assert 0 < dialog.bar.offset < dialog.bar.most
     assert lab.surface.subsurface(dialog.seen).get_buffer().raw != top.get_buffer().raw
     x, y = centre(dialog.bar.thumb)

@@ -80,7 +80,7 @@ def test_one_key_goes_through_it_in_its_own_order(lab: Cockpit) -> None:
     assert lab.lab.selection.pinned == find_edge((3, 2, 1), "w1")
     lab.key(pygame.K_n, mod=pygame.KMOD_SHIFT)
     assert panel.at == 10
-    lab.click(centre(panel.row_rect(2)))
+    lab.click(centre(panel.rows[2].rect))
     assert (panel.at, lab.snapshot.epoch) == (2, 0)
 
 

@@ -17,6 +17,7 @@ from game.ui.level.intents import Do
 from game.ui.screens.level import LevelScreen
 from game.ui.screens.level_map import LevelMapScreen
 from tests.support.campaign_files import FIRST_EDITION
+from tests.support.cockpit import turn_wheel
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
@@ -101,7 +102,7 @@ def test_many_are_scrolled_and_all_have_room(folder: Path, size: str) -> None:
     assert tour.surface.get_rect().contains(dialog.area)
     assert all(dialog.area.contains(spot.rect) for spot in dialog.rows)
     first = dialog.in_sight[0]
-    tour.wheel(dialog.area.center, -3)
+    turn_wheel(tour, dialog.area.center, -3)
     assert dialog.in_sight[0] is not first
     tour.key(pygame.K_END)
     assert dialog.in_sight[-1].file == "x13.toml"

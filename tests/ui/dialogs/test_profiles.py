@@ -11,7 +11,7 @@ import pytest
 from game.storage.profiles import CURRENT, FIRST_NAME, Profiles
 from game.storage.progress import ProfileStore
 from game.ui.dialogs.profiles import ROWS, ProfilesDialog
-from tests.support.cockpit import pairs
+from tests.support.cockpit import pairs, turn_wheel
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
@@ -168,8 +168,8 @@ def test_a_long_list_scrolls(tour: Tour) -> None:
     tour.frames(2)
     shown = [name for name, *_ in dialog(tour).rows]
     assert shown == [f"student {k}" for k in range(ROWS)]
-    tour.wheel(dialog(tour).area.center, -1)
-    tour.wheel(dialog(tour).area.center, -9)
+    turn_wheel(tour, dialog(tour).area.center, -1)
+    turn_wheel(tour, dialog(tour).area.center, -9)
     assert [name for name, *_ in dialog(tour).rows][-1] == f"student {ROWS + 1}"
     tour.click(row(tour, f"student {ROWS}", 0))
     assert tour.profiles.profile.name == f"student {ROWS}"

@@ -29,7 +29,7 @@ from game.ui.tables.tables import TablesPanel
 from game.ui.widgets import clipboard
 from game.ui.widgets.text_box import TextBox
 from tests.support.certain import now, there
-from tests.support.cockpit import AWAY, Cockpit, pairs
+from tests.support.cockpit import AWAY, Cockpit, pairs, tip_at, turn_wheel
 from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press, train
 from tests.support.stage import centre
 
@@ -248,11 +248,11 @@ def test_hover_ends_where_a_dialog_begins(lab: Cockpit) -> None:
 
 
 def test_hover_help_below_a_dialog_is_silent(lab: Cockpit) -> None:
-    assert lab.tip_at(MIDDLE_OF_THE_NETWORK) or lab.tip_at((550, 240))
-    below = next(at for at in (MIDDLE_OF_THE_NETWORK, (550, 240)) if lab.tip_at(at))
+    assert tip_at(lab, MIDDLE_OF_THE_NETWORK) or tip_at(lab, (550, 240))
+    below = next(at for at in (MIDDLE_OF_THE_NETWORK, (550, 240)) if tip_at(lab, at))
     lab.key(pygame.K_s, text="s")
     assert sessions(lab).area.collidepoint(below)
-    tip = lab.tip_at(below)
+    tip = tip_at(lab, below)
     assert tip in ("", "Open this session", "Copy the code"), tip
 
 
@@ -387,11 +387,11 @@ def test_a_long_list_can_be_scrolled(lab: Cockpit, tmp_path: Path) -> None:
     names = saved(tmp_path)
     lab.key(pygame.K_s, text="s")
     panel = sessions(lab)
-    lab.wheel(panel.area.center, -2)
+    turn_wheel(lab, panel.area.center, -2)
     assert panel.first == 2
     lab.key(pygame.K_PAGEDOWN)
     assert panel.first == 6, "not beyond the last"
-    lab.wheel(panel.area.center, 50)
+    turn_wheel(lab, panel.area.center, 50)
     assert panel.first == 0
     lab.key(pygame.K_PAGEDOWN)
     lab.click(centre(panel.opens[ROWS - 1].rect))

@@ -11,6 +11,7 @@ from game.sim.level.play.visit import Stage
 from game.ui.level.places.lines_panel import LinesPanel
 from game.ui.level.places.tiles_panel import TilesPanel
 from tests.support.certain import now
+from tests.support.cockpit import turn_wheel
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 
@@ -74,7 +75,7 @@ def test_a_wheel_and_the_button_turn_it_too_and_a_click_brings_it(enter: Enter) 
     panel = lines_of(player)
     player.click(panel.middle)
     assert panel.line(1) == MapLine(0.0, 0.0)
-    player.wheel(panel.middle, 1)
+    turn_wheel(player, panel.middle, 1)
     assert panel.line(1) == MapLine(15.0, 0.0)
     player.click(panel.button_place("round"))
     assert panel.line(1) == MapLine(195.0, 0.0)

@@ -29,7 +29,6 @@ from game.ui.lab.lab_layout import lab_layout
 from game.ui.network.edge_look import collected_samples, edge_looks
 from game.ui.network.edge_painter import EdgePainter
 from game.ui.network.edges import EDGES_A_FRAME, EdgeLayer
-from game.ui.network.hints import ANCHORS
 from game.ui.network.instant import blended_progress, instant_of
 from game.ui.network.line_words import legend_words, phase_words, sample_words
 from game.ui.network.network_layout import network_layout
@@ -50,6 +49,21 @@ from tests.support.looks import fingerprint
 from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
 from tests.support.written import written
+
+PLACES = (
+    *(kind.value for kind in Kind),
+    "network",
+    "slope ring",
+    "slope gate",
+    "output delta",
+    "hidden delta",
+    "lock",
+    "edge",
+    "bias",
+    "target",
+    "activation",
+)
+"""Names of `anchor_rect`, of which what is read in the Lab lights up some."""
 
 LAYERS = (2, 2, 1)
 W5 = Edge(1, 0, 0)
@@ -489,7 +503,7 @@ def test_the_network_may_take_any_shape(bench: PanelBench[NetworkPanel], layers:
     assert len([name for name in names if name.startswith("h")]) >= sum(map(int, layers.split("-")[1:-1]))
 
 
-@pytest.mark.parametrize("name", ANCHORS)
+@pytest.mark.parametrize("name", PLACES)
 def test_every_anchor_has_its_place_in_the_panel(bench: PanelBench[NetworkPanel], name: str) -> None:
     place = bench.panel.anchor_rect(name)
     assert place is not None

@@ -103,10 +103,10 @@ def test_the_line_of_the_sample_fills_with_numbers_as_the_packets_bring_them() -
         assert row.answered == (not known(view_of(state)).holds(Kind.FORWARD, 2))
         assert row.scored == (not known(view_of(state)).holds(Kind.LOSS, 2)) == (row.right is not None)
         assert all(other.answered and other.scored and other.right is not None for other in others)
-        said = bench.hint_at(bench.panel.line_rect(3))
+        said = bench.hint_at(bench.panel.lines[3].rect)
         assert bool(DIGITS.search(said)) == row.scored
         bench.panel.draw(bench.surface)
-        seen.append((row.answered, row.scored, fingerprint(bench.surface.subsurface(bench.panel.line_rect(3)))))
+        seen.append((row.answered, row.scored, fingerprint(bench.surface.subsurface(bench.panel.lines[3].rect))))
     stages = list(dict.fromkeys((answered, scored) for answered, scored, _picture in seen))
     assert stages == [(False, False), (True, False), (True, True)]
     assert len(set(seen)) == 3

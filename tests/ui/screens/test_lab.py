@@ -24,12 +24,12 @@ from game.ui.lab.lab_layout import lab_layout
 from game.ui.lab.parameters import ParametersPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.network.packets.flights import Carries
-from game.ui.network.phase_strip import sample_line
+from game.ui.network.phase_strip import sample_lines
 from game.ui.tables.tables import TablesPanel
 from game.ui.toolkit.panel import ViewPanel
 from game.ui.view import View
 from tests.support.certain import now, there
-from tests.support.cockpit import AWAY, TICK, Cockpit, pairs
+from tests.support.cockpit import AWAY, TICK, Cockpit, pairs, tip_at
 from tests.support.lab_hands import (
     CTRL,
     SHIFT,
@@ -229,13 +229,13 @@ def test_a_text_on_a_setting_lights_up_its_control_alone(lab: Cockpit, anchor: s
 
 def test_esc_unpins(lab: Cockpit) -> None:
     lab.click(edge_place(lab, "w5"))
-    lab.click(centre(samples(lab).line_rect(2)))
+    lab.click(centre(samples(lab).lines[2].rect))
     assert now(lab.lab.selection.pinned)
     assert now(lab.lab.selection.sample) == 2
     lab.key(pygame.K_ESCAPE)
     assert lab.lab.selection.pinned is None
     assert lab.lab.selection.sample is None
-    lab.click(centre(samples(lab).mean_rect))
+    lab.click(centre(there(samples(lab).mean).rect))
     assert lab.lab.selection.mean
     lab.key(pygame.K_ESCAPE)
     assert not lab.lab.selection.mean
@@ -385,7 +385,7 @@ def test_arrows_choose_and_the_network_and_samples_answer_keys(lab: Cockpit) -> 
 
 def test_a_click_hides_the_ring_and_gives_space_back(lab: Cockpit) -> None:
     walk_to(lab, slider_of(lab, "learning_rate"))
-    lab.click(centre(samples(lab).line_rect(0)))
+    lab.click(centre(samples(lab).lines[0].rect))
     assert not lab.lab.board.ring.visible
     lab.key(pygame.K_SPACE, text=" ")
     assert lab.snapshot.playing
@@ -472,14 +472,14 @@ def test_a_click_in_the_tables_pins(lab: Cockpit) -> None:
 
 
 def test_a_sample_is_pinned_and_its_target_flipped(lab: Cockpit) -> None:
-    lab.click(centre(samples(lab).line_rect(3)))
+    lab.click(centre(samples(lab).lines[3].rect))
     assert lab.lab.selection.sample == 3
     train(lab, 5)
     assert lab.lab.selection.sample == 3
-    lab.click(centre(samples(lab).target_rect(3)))
+    lab.click(centre(samples(lab).targets[3].rect))
     assert lab.snapshot.targets == (0.0, 1.0, 1.0, 1.0)
     assert lab.lab.selection.sample == 3
-    lab.click(centre(samples(lab).line_rect(3)))
+    lab.click(centre(samples(lab).lines[3].rect))
     assert lab.lab.selection.sample is None
 
 
@@ -495,14 +495,14 @@ def samples_shown(lab: Cockpit) -> set[str]:
     assert rule
     assert instant
     lit = [f"sample {k + 1}" for k, row in enumerate(samples(lab).rows) if row.current] or ["mean"]
-    drawn = sample_line(instant).partition(":")[0].lower()
+    drawn = sample_lines(instant)[0].partition(":")[0].lower()
     return {words.partition(" of ")[0] for words in (tables.table.scope, rule.scope, drawn, *lit)}
 
 
 def test_the_sample_clicked_is_watched_everywhere_and_the_order_of_training_stays(lab: Cockpit) -> None:
     lab.lab.carry_out(Pin(find_edge((2, 2, 1), "w5")))
     assert samples_shown(lab) == {"sample 1"}
-    lab.click(centre(samples(lab).line_rect(3)))
+    lab.click(centre(samples(lab).lines[3].rect))
     for moments in range(6):
         assert samples_shown(lab) == {"sample 4"}
         assert lab.lab.network.instant
@@ -515,7 +515,7 @@ def test_the_sample_clicked_is_watched_everywhere_and_the_order_of_training_stay
     assert lab.snapshot.epoch > 100
     lab.key(pygame.K_SPACE)
     assert samples_shown(lab) == {"sample 4"}
-    lab.click(centre(samples(lab).mean_rect))
+    lab.click(centre(there(samples(lab).mean).rect))
     assert samples_shown(lab) == {"mean"}
     trained = Simulation(lab.simulation.start)
     trained.apply(c.Step("epoch", lab.snapshot.epoch))
@@ -524,11 +524,11 @@ def test_the_sample_clicked_is_watched_everywhere_and_the_order_of_training_stay
 
 def test_the_packets_of_a_pinned_sample_fly_in_place_of_those_in_turn(lab: Cockpit) -> None:
     lab.window.session.send(c.Seek(0, 0, 0, 300_000))
-    lab.click(centre(samples(lab).line_rect(3)))
+    lab.click(centre(samples(lab).lines[3].rect))
     lab.frames(2)
     carried = {pose.flight.before for pose in lab.lab.network.packets if pose.flight.carries is Carries.ACTIVATION}
     assert carried == {1.0}  # the inputs of sample 4; those of sample 1 are 0
-    lab.click(centre(samples(lab).mean_rect))
+    lab.click(centre(there(samples(lab).mean).rect))
     lab.frames(2)
     assert not lab.lab.network.packets
     instant = lab.lab.network.instant
@@ -851,17 +851,17 @@ def test_of_one_sample_nothing_speaks_as_of_many(tmp_path: Path, rule: str) -> N
         assert told
         assert told.update
         assert lab.lab.network.instant
-        said += [told.update.whose, told.scope, sample_line(lab.lab.network.instant)]
+        said += [told.update.whose, told.scope, sample_lines(lab.lab.network.instant)[0]]
         assert not [text for text in said if re.search(r"\b1 (samples|losses|times|epochs)\b", text)]
     lab.window.close()
 
 
 def test_hover_help_has_live_numbers(lab: Cockpit) -> None:
-    tip = lab.tip_at(edge_place(lab, "w5"))
+    tip = tip_at(lab, edge_place(lab, "w5"))
     assert tip
     lab.move(AWAY)
     train(lab, 200)
-    assert lab.tip_at(edge_place(lab, "w5")) not in ("", tip)
+    assert tip_at(lab, edge_place(lab, "w5")) not in ("", tip)
 
 
 @pytest.mark.parametrize("speed", [1000, MAX_SPEED])

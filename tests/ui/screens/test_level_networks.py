@@ -18,6 +18,7 @@ from game.sim.network import Layers, find_edge
 from game.window import campaign_screens
 from tests.support.level_player import LevelPlayer
 from tests.support.network_levels import NETWORKS, names, short_answering_level, shown, training_level
+from tests.support.right_answers import right_answer
 
 Enter = Callable[[Level], LevelPlayer]
 each_network = pytest.mark.parametrize("layers", NETWORKS, ids=shown)
@@ -60,7 +61,7 @@ def test_every_answer_is_typed_or_clicked_where_the_network_has_it(enter: Enter,
     assert last.neuron_asked(layers) == (len(layers) - 1, 0)
     assert output in fields
     for question in level.questions:
-        player.do(a.Answer(question.name, player.play.kind.sheet.right_answer(question.name)))
+        player.do(a.Answer(question.name, right_answer(player.play, question.name)))
     player.do(a.BeginTry())
     assert player.stage is Stage.RESULT
     assert all(player.play.kind.sheet.marks().values())

@@ -15,6 +15,7 @@ from game.ui.selection import Selection
 from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
 from game.ui.tables.samples import SamplesPanel
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.sights import snapshot as state_of
 from tests.support.sights import view
 from tests.support.stage import centre, key_event
@@ -32,8 +33,9 @@ def bench(panel: SamplesPanel) -> PanelBench[SamplesPanel]:
     return PanelBench(panel, "samples")
 
 
-def beside_the_target(panel: SamplesPanel, sample: int) -> tuple[int, int]:
-    line = panel.line_rect(sample)
+def beside_the_target(panel: SamplesPanel, at: int) -> tuple[int, int]:
+    """On line `at` of those in sight."""
+    line = panel.lines[at].rect
     return (line.right - 20, line.centery)
 
 
@@ -51,17 +53,17 @@ def test_a_click_on_a_line_pins_its_sample_and_a_second_one_lets_it_go(
 
 def test_a_click_on_a_target_flips_it_and_pins_nothing(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
     before = bench.snapshot.targets
-    bench.click(centre(panel.target_rect(1)))
+    bench.click(centre(panel.targets[1].rect))
     assert bench.messages == [c.SetTarget(1, 1.0 - before[1])]
     assert bench.snapshot.targets[1] == 1.0 - before[1]
-    bench.click(centre(panel.target_rect(1)))
+    bench.click(centre(panel.targets[1].rect))
     assert bench.snapshot.targets == before
 
 
 def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(
     bench: PanelBench[SamplesPanel], panel: SamplesPanel
 ) -> None:
-    target = panel.target_rect(2)
+    target = panel.targets[2].rect
     bar = pygame.Rect(target.right + bench.kit.px(1), target.y, bench.kit.px(50), target.height)
     bench.drag((bar.x + 5, bar.centery), (bar.x + 12, bar.centery), (bar.centerx, bar.centery))
     assert 0.4 < bench.snapshot.targets[2] < 0.6
@@ -75,7 +77,7 @@ def test_a_drag_along_a_bar_sets_the_target_to_any_value_and_pins_nothing(
 def test_a_drag_of_the_number_moves_the_target_from_where_it_is(
     bench: PanelBench[SamplesPanel], panel: SamplesPanel
 ) -> None:
-    x, y = centre(panel.target_rect(2))
+    x, y = centre(panel.targets[2].rect)
     assert bench.snapshot.targets[2] == 1.0
     bench.drag((x, y), (x - 5, y), (x - 10, y))
     assert bench.snapshot.targets[2] == pytest.approx(1.0 - 10 / bench.kit.px(50), abs=0.03)
@@ -87,8 +89,8 @@ def test_a_drag_of_the_number_moves_the_target_from_where_it_is(
 
 
 def test_the_mean_is_switched_on_and_off(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
-    bench.click(centre(panel.mean_rect))
-    bench.click(centre(panel.mean_rect))
+    bench.click(centre(there(panel.mean).rect))
+    bench.click(centre(there(panel.mean).rect))
     assert bench.messages == [ShowMean(True), ShowMean(False)]
 
 
@@ -173,24 +175,24 @@ def test_hints_say_what_is_on_the_line(bench: PanelBench[SamplesPanel], panel: S
     bench.apply(c.Step("epoch", 20))
     snapshot = bench.snapshot
     for sample, trace in enumerate(snapshot.batch.traces):
-        text = bench.hint_at(panel.line_rect(sample))
+        text = bench.hint_at(panel.lines[sample].rect)
         assert fixed(float(trace.output[0]), 3) in text
         assert ("the right side" in text) == snapshot.right[sample]
-        assert f"{snapshot.targets[sample]:g}; click" in bench.hint_at(panel.target_rect(sample))
-    assert f"{snapshot.loss:.4g}" in bench.hint_at(panel.mean_rect)
+        assert f"{snapshot.targets[sample]:g}; click" in bench.hint_at(panel.targets[sample].rect)
+    assert f"{snapshot.loss:.4g}" in bench.hint_at(there(panel.mean).rect)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_everything_fits_and_lines_do_not_overlap(size: tuple[int, int]) -> None:
     panel = SamplesPanel()
     bench = PanelBench(panel, "samples", size)
-    lines = [panel.line_rect(sample) for sample in range(4)]
-    for rect in (*lines, panel.mean_rect):
+    lines = [panel.lines[sample].rect for sample in range(4)]
+    for rect in (*lines, there(panel.mean).rect):
         assert bench.rect.contains(rect)
-    for one, other in combinations((*lines, panel.mean_rect), 2):
+    for one, other in combinations((*lines, there(panel.mean).rect), 2):
         assert not one.colliderect(other)
     for sample in range(4):
-        assert lines[sample].contains(panel.target_rect(sample))
+        assert lines[sample].contains(panel.targets[sample].rect)
 
 
 def test_a_killed_panel_leaves_nothing_behind(bench: PanelBench[SamplesPanel], panel: SamplesPanel) -> None:
@@ -218,7 +220,7 @@ def test_a_thousand_samples_are_scrolled_through(many: PanelBench[SamplesPanel],
     wheel(many, -7)
     assert [row.inputs for row in panel.rows] == list(many.snapshot.inputs[7:12])
     assert many.picture() != before
-    many.click(beside_the_target(panel, 9))
+    many.click(beside_the_target(panel, 2))
     assert many.messages == [PinSample(9)]
     wheel(many, -5000)
     assert panel.rows[-1].inputs == many.snapshot.inputs[-1]
@@ -246,7 +248,7 @@ def test_real_numbers_and_several_outputs_have_no_bar_and_are_told_whole(
     assert all(row.wide and len(row.others) == 1 for row in panel.rows)
     snapshot = bench.snapshot
     assert [row.right for row in panel.rows] == list(snapshot.right)
-    text = bench.hint_at(panel.line_rect(0))
+    text = bench.hint_at(panel.lines[0].rect)
     assert "width 0.123456, height -2.5" in text
     assert all(fixed(value, 3) in text for value in snapshot.batch.traces[0].output.tolist())
     assert len(panel.focusables()) == 3

@@ -17,6 +17,7 @@ from game.ui.timeline.loss_readout import epoch_under
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
 from game.ui.timeline.run_styles import fitting_name
 from game.ui.timeline.timeline_panel import TimelinePanel
+from game.ui.widgets.button import Button
 from tests.support.bench import PanelBench
 from tests.support.certain import now, there
 from tests.support.stage import centre, key_event
@@ -281,11 +282,12 @@ def test_the_future_is_dimmed_while_in_the_past(bench: PanelBench[TimelinePanel]
 def test_the_loss_axis_turns_logarithmic_and_back(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
     train(bench, 200)
     linear = bench.picture()
-    bench.click(centre(panel.log_button.rect))
+    (log,) = [each for each in panel.focusables() if isinstance(each, Button) and each.text == "Log"]
+    bench.click(centre(log.rect))
     bench.move((1, 1))
     assert panel.logarithmic
     assert bench.picture() != linear
-    bench.click(centre(panel.log_button.rect))
+    bench.click(centre(log.rect))
     bench.move((1279, 799))
     assert bench.picture() == linear
 

@@ -27,7 +27,7 @@ class Watched(Cockpit):
 
     def frame(self) -> None:
         super().frame()
-        if self.lab.board.kit and not self.window.notices.saying and not self.window.behind:
+        if self.lab.board.kit and not self.window.notices.toast.text and not self.window.behind:
             assert _is_right(self.lab, self.surface)
             self.compared += 1
 
@@ -67,7 +67,7 @@ def slide(lab: Watched) -> None:
 
 
 def flip(lab: Watched) -> None:
-    lab.click(samples(lab).line_rect(1).center)
+    lab.click(samples(lab).lines[1].rect.center)
 
 
 def play(lab: Watched) -> None:
@@ -176,7 +176,7 @@ class WatchedPlayer(LevelPlayer):
 
     def frame(self) -> None:
         super().frame()
-        if self.screen.board.kit and not (self.window.notices.saying or self.window.director.fading):
+        if self.screen.board.kit and not (self.window.notices.toast.text or self.window.director.fade.running):
             assert _is_right(self.screen, self.surface)
             self.compared += 1
 

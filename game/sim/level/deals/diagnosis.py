@@ -151,13 +151,6 @@ def after_cure(start: Start, cure: str, seed: int) -> Start:
     return CURES[cure](start, Shares(seed + 1_000_000))
 
 
-def is_cured(start: Start) -> bool:
-    """Whether it is, once it has been trained."""
-    run = MeasuredRun(start, TREATED)
-    run.extend(TREATED)
-    return not run.diverged and bool(run.errors(run.reached).max() < CURED)
-
-
 # -- what is dealt ---------------------------------------------------------------------------------------------------
 
 

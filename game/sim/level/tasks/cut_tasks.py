@@ -15,10 +15,7 @@ import numpy as np
 from game.sim.dataset import OWN, OwnData
 from game.sim.level.deals import samples
 from game.sim.level.level_parts import DrawnStarts
-from game.sim.level.pools.counted_starts import SolvedCount
 from game.sim.network import Array
-from game.sim.population.population import Population
-from game.sim.population.starts import starts_from_stream
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -117,16 +114,3 @@ def _surrounded(outside: Array) -> bool:
     """Whether points lie all around 0, so that no two cuts leave a way out."""
     turns = np.sort(np.arctan2(outside[:, 1], outside[:, 0]))
     return bool(np.diff(np.append(turns, turns[0] + 2.0 * pi)).max() < WIDEST)
-
-
-def count_starts(task: CutTask, hidden: int, of: int = CUT_STARTS.networks) -> SolvedCount:
-    """Train the first `of` of the starts, and count."""
-    start = task.start(hidden)
-    drawn = starts_from_stream(start.settings, CUT_STARTS.seed, CUT_STARTS.networks)[:, :of]
-    population = Population(start.settings, start.dataset, drawn, "float64")
-    solved = [int(population.result().solved.sum())]
-    for _ in range(0, EPOCHS, EVERY_EPOCHS):
-        population.advance(EVERY_EPOCHS)
-        solved.append(int(population.result().solved.sum()))
-    right = population.result().solved
-    return SolvedCount(tuple(solved), int(right[:FEW].sum()), int(right.argmax()))

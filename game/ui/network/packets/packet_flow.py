@@ -1,6 +1,6 @@
 """Where every packet is and what it carries: flights + progress -> poses (pure; a position is computed, never stored).
 
-Two scales. Forward, a packet's area is the magnitude it carries: see `radius_of`. Backward, it is the share of this
+Two scales. Forward, a packet's area is the magnitude it carries: see `forward_sizes`. Backward, it is the share of this
 sample's error that has got through, so that the same picture tells of a large error and of a small one: see
 `share_radius`.
 """
@@ -86,10 +86,13 @@ class PacketPose(NamedTuple):
         return self.flight.after if self.changed and not melts else self.flight.before
 
 
-def radius_of(value: float, scale: float) -> float:
-    """Pixels of the radius of a packet that carries `value`: its area is |value|, from a speck up to that of ±4."""
-    size: float = np.nan_to_num(np.sqrt(np.abs(value)) * RADIUS_OF_ONE, nan=LARGEST)
-    return float(min(max(size, SMALLEST), LARGEST)) * scale
+def forward_sizes(value: Array, scale: float) -> tuple[Array, Array]:
+    """Radius, in pixels, and brightness (0..1) of packets that carry `value`: the area is |value|, from a speck up to
+    that of ±4. `scale` is how many times larger than plain packets are drawn."""
+    size = np.sqrt(np.abs(value))
+    size[np.isnan(size)] = LARGEST
+    radius = np.clip(size * RADIUS_OF_ONE, SMALLEST, LARGEST) * scale
+    return radius, np.clip(_DIMMEST + (1.0 - _DIMMEST) * size, 0.0, 1.0)
 
 
 def share_radius(share: float, unit: float) -> float:
@@ -136,7 +139,9 @@ def flight_plan(trace: Trace, phase: Phase, ways: FlightPaths) -> FlightPlan:
     steps = STEPS if len(found) <= CROWD else FEWER_STEPS
     ages = np.arange(steps + 1) / steps
     value = _carried(values[:, None], ages)
-    sizes = _sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
+    sizes = (
+        forward_sizes(value, layout.packet_scale) if phase.kind is Kind.FORWARD else _shares(value, loud, layout.unit)
+    )
     looks = np.stack([*_positions(paths, ages), *sizes, (value < 0.0).astype(np.float64)], axis=-1)
     exceeds = phase.kind is not Kind.FORWARD and loud > 0.0 and bool((np.abs(values[:, :2]) > loud).any())
     return FlightPlan(found, times, values, forward, looks, loud, exceeds)
@@ -186,14 +191,9 @@ class Packets(Sequence[PacketPose]):
         return self[: self.sent]
 
 
-def packet_poses(plan: FlightPlan, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
-    """Every packet to be seen at `progress` (0..1) of the phase, each with up to `tail` echoes behind it while it
-    moves; packets come before their echoes."""
-    return packets(plan, progress, tail)[:]
-
-
 def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None = None) -> Packets:
-    """As `packet_poses`, for drawing; of more than `most` packets and echoes the hindmost are left out."""
+    """Every packet to be seen at `progress` (0..1) of the phase, each with up to `tail` echoes behind it while it
+    moves; packets come before their echoes. Of more than `most` of both the hindmost are left out."""
     depart, arrive, shown, gone = plan.times.T
     there = np.flatnonzero((progress >= shown) & (progress < gone))
     takes = (arrive - depart)[there]
@@ -208,14 +208,6 @@ def packets(plan: FlightPlan, progress: float, tail: int = 0, most: int | None =
     radius = radius * _tail(tail, 0.85, 0.3)[number]
     brightness = brightness * (_fade(progress, shown, gone)[row] * _tail(tail, 0.35, _TAIL_END)[number])
     return Packets(plan, len(there), x, y, radius, brightness, (hollow > 0.0) & (number == 0), age, number, row)
-
-
-def _sizes(value: Array, scale: float) -> tuple[Array, Array]:
-    """Radius and brightness of packets that carry `value`."""
-    size = np.sqrt(np.abs(value))
-    size[np.isnan(size)] = LARGEST
-    radius = np.clip(size * RADIUS_OF_ONE, SMALLEST, LARGEST) * scale
-    return radius, np.clip(_DIMMEST + (1.0 - _DIMMEST) * size, 0.0, 1.0)
 
 
 def _shares(value: Array, loud: float, unit: float) -> tuple[Array, Array]:

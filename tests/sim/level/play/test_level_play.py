@@ -43,6 +43,7 @@ from game.sim.phases import MAX_SPEED
 from game.ui.level.hidden import hidden
 from tests.support.campaign_files import each_level, level, ready, run
 from tests.support.certain import now, there
+from tests.support.right_answers import right_answer
 
 TICK_NS = 1_000_000_000 // 60
 
@@ -468,7 +469,7 @@ def test_a_miss_deals_new_numbers_and_star_three_is_open_with_them() -> None:
     assert play.simulation.cursor.params != before
     assert kind.sheet.filled == {}
     for name in ("arrows", "rank", "biggest_delta"):
-        play.do(Answer(name, kind.sheet.right_answer(name)))
+        play.do(Answer(name, right_answer(play, name)))
     run(play)
     play.do(AnswerWhy(0))
     assert play.visit.stars == 3
@@ -484,7 +485,7 @@ def test_numbers_that_were_missed_once_win_two_stars_at_most_when_they_come_roun
         play.do(Retry())
     assert kind.deal == 3
     for name in ("arrows", "rank", "biggest_delta"):
-        play.do(Answer(name, kind.sheet.right_answer(name)))
+        play.do(Answer(name, right_answer(play, name)))
     run(play)
     play.do(AnswerWhy(0))
     assert play.visit.stars == 2
@@ -494,14 +495,14 @@ def test_what_is_not_answered_yet_cannot_be_looked_up_after_a_check() -> None:
     play = ready("L06")
     kind = play.kind
     assert isinstance(kind, Answering)
-    play.do(Answer("dirs", kind.sheet.right_answer("dirs")))
+    play.do(Answer("dirs", right_answer(play, "dirs")))
     run(play)
     assert play.visit.stage is Stage.RESULT
     assert play.visit.stars == 1
     assert play.do(c.Step("epoch", 1)) == "that would give away what is not answered yet"
     assert hidden(play) == {"update", "loss"}
     for name in ("new_W2_1", "new_loss"):
-        play.do(Answer(name, kind.sheet.right_answer(name)))
+        play.do(Answer(name, right_answer(play, name)))
     run(play)
     assert hidden(play) == frozenset()
     assert play.do(c.Step("epoch", 1)) is None

@@ -21,7 +21,7 @@ from game.ui.network.network_layout import GATE, GATE_SIZE
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.packets.flight_paths import FlightPaths
 from game.ui.network.packets.flights import GATE_FROM, GATE_PASSED, Carries
-from game.ui.network.packets.packet_flow import ERROR_RADIUS, SPECK, PacketPose, flight_plan, packet_poses
+from game.ui.network.packets.packet_flow import ERROR_RADIUS, SPECK, PacketPose, flight_plan, packets
 from tests.support.bench import PanelBench
 from tests.support.certain import there
 
@@ -88,7 +88,7 @@ def test_nothing_wider_than_the_hole_is_seen_beyond_the_jaws(slope: float) -> No
     aperture, unit = scene.ground.opening(last, (2, 0)).aperture, scene.layout.unit
     far, seen = scene.layout.beside((2, 0), GATE - GATE_SIZE[0] / 2)[0], 0
     for share in np.linspace(GATE_FROM, GATE_PASSED, 60).tolist():
-        pose = next(p for p in packet_poses(plan, share) if p.kind is Carries.AT_GATE)
+        pose = next(p for p in packets(plan, share)[:] if p.kind is Carries.AT_GATE)
         beyond = pose.radius if pose.x < far else math.sqrt(max(0.0, pose.radius**2 - (pose.x - far) ** 2))
         assert beyond <= max(aperture, SPECK * unit) + 0.5
         seen += beyond > 0.0

@@ -38,10 +38,9 @@ from game.ui.network.packets.packet_flow import (
     SPECK,
     PacketPose,
     flight_plan,
+    forward_sizes,
     loudness,
-    packet_poses,
     packets,
-    radius_of,
     share_radius,
 )
 from game.ui.network.reveal import EVERYTHING, revealed
@@ -72,7 +71,7 @@ class Scene:
         self.phases = phases(layers, updates=True)
 
     def poses(self, phase: Phase, progress: float, tail: int = 0) -> tuple[PacketPose, ...]:
-        return packet_poses(flight_plan(self.trace, phase, self.paths), progress, tail)
+        return packets(flight_plan(self.trace, phase, self.paths), progress, tail)[:]
 
 
 networks = st.builds(
@@ -207,12 +206,12 @@ def test_update_sends_nothing() -> None:
 def test_the_same_instant_gives_the_same_poses_whatever_came_before(scene: Scene, progress: float, tail: int) -> None:
     for phase in scene.phases:
         plan = flight_plan(scene.trace, phase, scene.paths)
-        first = packet_poses(plan, progress, tail)
+        first = packets(plan, progress, tail)[:]
         for other in (0.0, 0.3, 1.0):
-            packet_poses(plan, other, tail)
-        again = packet_poses(flight_plan(scene.trace, phase, FlightPaths(scene.layout)), progress, tail)
+            packets(plan, other, tail)[:]
+        again = packets(flight_plan(scene.trace, phase, FlightPaths(scene.layout)), progress, tail)[:]
         assert first == again
-        assert packets(plan, progress, tail).heads == packet_poses(plan, progress)
+        assert packets(plan, progress, tail).heads == packets(plan, progress)[:]
 
 
 @settings(max_examples=25)
@@ -229,8 +228,9 @@ def test_poses_are_finite_and_within_their_ranges(scene: Scene, progress: float)
 
 @given(st.floats(-4, 4), st.floats(-4, 4))
 def test_a_packets_area_is_the_magnitude_it_carries(one: float, other: float) -> None:
-    area_one, area_other = radius_of(one, 1.0) ** 2, radius_of(other, 1.0) ** 2
-    if min(radius_of(one, 1.0), radius_of(other, 1.0)) > SMALLEST:
+    radius_one, radius_other = forward_sizes(np.array([one, other]), 1.0)[0].tolist()
+    area_one, area_other = radius_one**2, radius_other**2
+    if min(radius_one, radius_other) > SMALLEST:
         assert area_one * abs(other) == pytest.approx(area_other * abs(one))
     if abs(one) <= abs(other):
         assert area_one <= area_other
@@ -276,7 +276,9 @@ def test_what_is_drawn_shrinks_at_the_gate_by_the_slope(slope: float, hollow: bo
 
 @pytest.mark.parametrize("value", [0.0, 1e300, math.inf, -math.inf, math.nan])
 def test_no_number_breaks_the_scale(value: float) -> None:
-    assert SMALLEST <= radius_of(value, 1.0) <= LARGEST
+    radius, brightness = forward_sizes(np.array([value]), 1.0)
+    assert SMALLEST <= radius[0] <= LARGEST
+    assert 0.0 < brightness[0] <= 1.0
 
 
 def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight() -> None:
@@ -284,7 +286,7 @@ def test_a_packet_moves_steadily_forward_and_changes_only_at_its_weight() -> Non
     plan = flight_plan(scene.trace, Phase(Kind.FORWARD, 1), scene.paths)
     edge = Edge(0, 1, 0)
     seen = [
-        next(p for p in packet_poses(plan, step / 200) if p.flight.edge == edge) for step in range(int(FILL_FROM * 200))
+        next(p for p in packets(plan, step / 200)[:] if p.flight.edge == edge) for step in range(int(FILL_FROM * 200))
     ]
     assert all(a.x <= b.x for a, b in pairwise(seen))
     crossing = scene.layout.crossing(edge)
