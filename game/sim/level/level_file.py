@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from game.sim.level.actions import Act, Answer, AnswerWhy, Assign, OpenCase, Predict, Turn
@@ -32,7 +33,14 @@ def read_level(path: Path) -> Level:
         data = content_of(path)
     except OSError as problem:
         raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    return checked_level(decode(data, Level, path.name), path.name)
+    return _level_in(data, path.name)
+
+
+@lru_cache(maxsize=64)
+def _level_in(data: bytes, file: str) -> Level:
+    """The level that `data` says. Checking one takes as long as drawing a frame, and files are read again and again as
+    they were: the student's own whenever the map is opened, all of them for each window that the self-check opens."""
+    return checked_level(decode(data, Level, file), file)
 
 
 def checked_level(level: Level, file: str) -> Level:

@@ -174,6 +174,19 @@ def test_levels_must_have_ids_and_chapters_of_their_own(tmp_path: Path) -> None:
         read_campaign(tmp_path)
 
 
+def test_a_file_is_checked_again_only_when_it_has_changed(tmp_path: Path) -> None:
+    path = tmp_path / FILES[0].name
+    path.write_bytes(FILES[0].read_bytes())
+    first = read_level(path)
+    assert read_level(path) is first
+    path.write_bytes(FILES[0].read_bytes().replace(first.title.encode(), b"Another title"))
+    assert read_level(path).title == "Another title"
+    path.write_bytes(b"")
+    for _ in range(2):
+        with pytest.raises(ContentError, match="id is missing"):
+            read_level(path)
+
+
 JUNK = st.one_of(
     st.none(),
     st.booleans(),
