@@ -182,6 +182,11 @@ class Autosave:
         return self._problem
 
     @property
+    def stands(self) -> bool:
+        """Whether an earlier moment of this session is on disk, to be offered at the next start."""
+        return not self._first and self.path.exists()
+
+    @property
     def waiting(self) -> bool:
         """Whether there is something to save that has not been taken up yet."""
         return self._waiting is not None

@@ -20,6 +20,10 @@ STATUS = 1
 """Exit status after a failure."""
 
 
+class LastMomentsError(Exception):
+    """The session is on disk but for its last moments; the message says what hinders these."""
+
+
 class Rescue:
     """Meets a failure of the game. `save`, once there is something to save, is called first, and says what
     hinders it, or NOTHING_DONE;
@@ -50,6 +54,8 @@ class Rescue:
             return "Nothing is lost: it had not quite started."
         try:
             problem = self.save()
+        except LastMomentsError as lost:
+            return f"What was saved before will be offered at the next start, but for your last moments: {lost}."
         except Exception:
             return "Your last moments could not be saved; what was saved before will be offered at the next start."
         if problem:

@@ -27,7 +27,7 @@ from game.ui.screens.director import Director
 from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
-from game.window.crash import NOTHING_DONE, Rescue
+from game.window.crash import NOTHING_DONE, LastMomentsError, Rescue
 from game.window.display import NoDisplayError, canvas_for, cramped, open_display, seen_part, toggle_full_screen
 from game.window.input_events import by_place, zoomed
 from game.window.screen_factory import ScreenFactory
@@ -128,11 +128,14 @@ class Window:
 
     def rescue(self) -> str | None:
         """Save what is to be saved although the game has failed, the screen left out of it, which may be what failed;
-        what hinders it, if anything does, or NOTHING_DONE."""
+        what hinders it, if anything does, or NOTHING_DONE. Raises LastMomentsError if it was saved before and only
+        that cannot be replaced."""
         if self.autosave:
             self.autosave.close(self.simulation)
         self.rooms.close()
         if self.autosave and self.autosave.problem:
+            if self.autosave.stands:
+                raise LastMomentsError(self.autosave.problem)
             return self.autosave.problem
         return None if self.autosave and self.autosave.path.exists() and self.simulation.log else NOTHING_DONE
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -20,6 +22,8 @@ from game.storage.autosave import Autosave
 from game.window import crash_window
 from game.window.crash import NOTHING_DONE, Rescue, write_report
 from game.window.window import Window, play_in_window
+from tests.support.certain import there
+from tests.support.cockpit import Cockpit
 
 Shown = list[Sequence[str]]
 
@@ -63,6 +67,29 @@ def test_a_session_that_is_lost_is_not_called_saved(tmp_path: Path, shown: Shown
         "Nothing is lost: it had not quite started.",
         "Your session is lost: the session cannot be saved in /x (read-only).",
     ]
+
+
+def test_a_session_that_was_saved_before_is_not_called_lost(
+    tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lab = Cockpit(tmp_path)
+    rescue = Rescue(tmp_path, shown.append)
+    rescue.save = lab.window.rescue
+    lab.window.session.send(Set("learning_rate", 7.5))
+    lab.frames(2)
+    lab.until(lambda: there(lab.window.autosave).stands)
+    lab.window.session.send(Set("learning_rate", 8.5))
+    lab.frames(2)
+    monkeypatch.setattr("game.storage.autosave.write_atomically", full)
+    rescue.meet(failure())
+    monkeypatch.undo()
+    assert "What was saved before will be offered at the next start" in shown[0][1]
+    assert os.strerror(errno.ENOSPC) in shown[0][1]
+    assert [entry.command for entry in there(Autosave(tmp_path).earlier()).commands] == [Set("learning_rate", 7.5)]
+
+
+def full(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_what_fails_while_meeting_a_failure_is_told_or_passed_over(tmp_path: Path, shown: Shown) -> None:

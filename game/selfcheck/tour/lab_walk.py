@@ -13,9 +13,11 @@ from game.selfcheck.picture import colours_of
 from game.selfcheck.tour.cockpit import Cockpit
 from game.sim.files.share_code import share_code
 from game.ui.dialogs.offer import Offer
+from game.ui.dialogs.resume import ResumePanel
 from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.population.population_panel import PopulationPanel
 from game.ui.screens.concept_check import ConceptCheckScreen
+from game.ui.screens.lab import LabScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.toolkit.panel import Focusable
 from game.ui.widgets.text_box import TextBox
@@ -153,15 +155,27 @@ class LabWalk(Cockpit):
         return {"answered": len(screen.answers), "page": type(screen.page).__name__}
 
     def close(self) -> Facts:
-        """Close the window, and open it once more: it offers to go on."""
+        """Close the window, and open it once more: it offers to go on where it was left, and does."""
+        self._play_some()
+        left = self._state()
         self.window.close()
-        again = Cockpit(self._folder, "--size", f"{SMALL[0]}x{SMALL[1]}")
-        offered = type(again.overlay).__name__
-        again.key(pygame.K_RETURN)
+        again = LabWalk(self._folder)
+        offered = again.overlay
+        assert isinstance(offered, ResumePanel), f"the next start offers {again._overlay_name()}, not to go on"
+        again.click(offered.go_on.rect.center)
         again.frames(20)
-        after = again.simulation.state_hash()
+        after = again._state()
         again.window.close()
-        return {"offered": offered, "state": after}
+        assert after == left, f"what is gone on with is at {after}, but was left at {left}"
+        return {"offered": type(offered).__name__, "state": after}
+
+    def _play_some(self) -> None:
+        """Train in the Lab, whatever is seen now."""
+        while not isinstance(self.window.screen, LabScreen):
+            self.key(pygame.K_ESCAPE)
+            self.seconds(0.5)
+        self.key(pygame.K_RIGHT, pygame.KMOD_CTRL)
+        self.seconds(0.5)
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 

@@ -88,7 +88,7 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         and biases are shaped for no network, or for another one."""
         if self.weights is None or self.biases is None:
             return self.layers
-        shaped = _shaped_for(self.weights, self.biases)
+        shaped = shaped_for(self.weights, self.biases)
         if self.layers not in (None, shaped):
             shown, given = ("-".join(map(str, layers)) for layers in (shaped, self.layers or ()))
             raise ValueError(f"layers is {given}, but weights and biases are shaped for {shown}")
@@ -111,7 +111,7 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         )
 
 
-def _shaped_for(weights: tuple[tuple[tuple[float, ...], ...], ...], biases: tuple[tuple[float, ...], ...]) -> Layers:
+def shaped_for(weights: tuple[tuple[tuple[float, ...], ...], ...], biases: tuple[tuple[float, ...], ...]) -> Layers:
     """The layers that have such parameters. Raises ValueError if none have."""
     if len(weights) != len(biases) or not weights or not weights[0]:
         raise ValueError("weights and biases must both have a list for each layer after the inputs")

@@ -14,7 +14,7 @@ from game.sim.level.filling import filled, names_in
 from game.sim.level.level_parts import ContentPart, Text
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Reading, any_reading
-from game.sim.level.start_table import check_parameters, with_settings
+from game.sim.level.start_table import check_parameters, shaped_for, with_settings
 from game.sim.level.trial import trial_start
 from game.sim.network import Layers
 from game.sim.start import Start
@@ -43,6 +43,7 @@ class Scene(ContentPart, frozen=True):
             raise ValueError("a network has either a scenario, or inputs and a target for each")
         check_parameters(self.weights, "weights")
         check_parameters(self.biases, "biases")
+        shaped_for(self.weights, self.biases)
         self.start()
 
     def start(self) -> Start:

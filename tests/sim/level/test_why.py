@@ -10,18 +10,21 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.level.actions import AnswerWhy, NewDeal, Predict, Retry, ShowExample, Turn
+from game.sim.level.boards.faulty import MACHINES
 from game.sim.level.content_error import ContentError, convert
 from game.sim.level.filling import names_in
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.predictions.reading import ReadOff
+from game.sim.level.predictions.wrong_layers import WrongLayers
 from game.sim.level.readings import Reading
-from game.sim.level.why import Counterexample, WrongAnswer
+from game.sim.level.why import Counterexample, Scene, WrongAnswer
 from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import FIRST_EDITION, campaign, level, run
 from tests.support.certain import there
 from tests.support.level_tables import level_from
 
+MACHINE = next(iter(MACHINES))
 ROAD = [each for each in campaign().levels if each.id.startswith("C")]
 REFUTED = [(each, wrong) for each in ROAD for wrong in each.dealt(3).why.wrong]
 
@@ -215,3 +218,28 @@ def test_a_deals_numbers_are_not_taken_for_those_of_a_refutation(level: Level, w
     mine = next(each for each in dealt.why.wrong if isinstance(each, WrongAnswer) and each.text == wrong.text)
     own = {reading.name for reading in refuted.numbers}
     assert own.intersection(names_in(there(mine.refuted).says)) == own.intersection(names_in(refuted.says))
+
+
+@pytest.mark.parametrize(
+    ("weights", "biases"),
+    [
+        ([[], [[1.0]]], [[0.0], [0.0]]),
+        ([], []),
+        ([[[1.0]]], [[0.0], [0.0]]),
+        ([[[1.0], [1.0, 2.0]]], [[0.0, 0.0]]),
+        ([[[1.0]]], [[0.0, 0.0]]),
+    ],
+    ids=["empty layer", "nothing", "biases of another layer", "ragged", "too few rows"],
+)
+@pytest.mark.parametrize("kind", ["scene", "machine"])
+def test_parameters_that_fit_no_network_are_refused_in_a_sentence(kind: str, weights: Any, biases: Any) -> None:
+    data = {"inputs": [[1.0]], "targets": [1.0], "weights": weights, "biases": biases}
+    with pytest.raises(ContentError, match="weights") as found:
+        convert(data, Scene, "x.toml") if kind == "scene" else convert({"machine": MACHINE, **data}, WrongLayers, "x")
+    assert len(str(found.value).splitlines()) == 1
+
+
+def test_a_machine_needs_samples_of_its_networks_shape() -> None:
+    data = {"machine": MACHINE, "weights": [[[1.0]]], "biases": [[0.0]], "inputs": [[1.0, 2.0]], "targets": [1.0]}
+    with pytest.raises(ContentError, match="shaped for 1-1"):
+        convert(data, WrongLayers, "x.toml")

@@ -12,7 +12,7 @@ from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.start_table import check_parameters
+from game.sim.level.start_table import check_parameters, shaped_for
 from game.sim.network import Edge, edge_label, neuron_name
 from game.sim.start import Start
 
@@ -32,6 +32,10 @@ class WrongLayers(Computation, frozen=True, tag="wrong_layers"):
     def __post_init__(self) -> None:
         check_parameters(self.weights, "weights")
         check_parameters(self.biases, "biases")
+        layers = shaped_for(self.weights, self.biases)
+        if len(self.inputs) != len(self.targets) or {(len(row), 1) for row in self.inputs} != {(layers[0], layers[-1])}:
+            told = "-".join(map(str, layers))
+            raise ValueError(f"weights are shaped for {told}, but each sample needs that many inputs, and one target")
         if self.machine not in MACHINES:
             raise ValueError(f"machine is '{self.machine}', but must be one of {', '.join(MACHINES)}")
 
