@@ -109,11 +109,11 @@ class Deal(ContentPart, frozen=True):
 
 class Level(ContentPart, frozen=True, kw_only=True):
     """One level. `epochs` is a run's budget (0 where nothing is trained); `button` and `noun` are what a try is called.
-    `covers` names what stays hidden until a try: "outputs", "slope" or "delta". `at_once` says how many parameters may
-    differ from the start (0: any number). `lenses` are those that may be looked through, `not_yet` says what is left
-    out of the screen, and `picture` names what is drawn below the network. `deal` draws what is on the table, `tries`
-    says how many a visit has (0: any number); `kind` is one of the kinds of play, `play` what the file says to that
-    kind alone.
+    `covers` names what stays hidden until a try: "outputs", "slope", "locks" (the slopes too) or "delta". `at_once`
+    says how many parameters may differ from the start (0: any number). `lenses` are those that may be looked through,
+    `not_yet` says what is left out of the screen, and `picture` names what is drawn below the network. `deal` draws
+    what is on the table, `tries` says how many a visit has (0: any number); `kind` is one of the kinds of play, `play`
+    what the file says to that kind alone.
     `was` is the level of the first edition that it comes from; `by_trying` says that it teaches by trying out, so that
     two stars may come by it."""
 
@@ -134,7 +134,7 @@ class Level(ContentPart, frozen=True, kw_only=True):
     button: Text
     noun: Text
     epochs: Annotated[int, Meta(ge=0, le=MOST_LEVEL_EPOCHS)] = 0
-    covers: Literal["", "outputs", "slope", "delta"] = ""
+    covers: Literal["", "outputs", "slope", "locks", "delta"] = ""
     not_yet: tuple[NotYet, ...] = ()
     picture: str = ""
     at_once: Annotated[int, Meta(ge=0)] = 0

@@ -27,11 +27,19 @@ RANGE, WIDEST = 10.0, 1000.0
 
 
 class ChainRuleCard(ViewPanel):
-    """`veil` leaves out what is not to be seen; a `fixed` card has no slider."""
+    """`veil` leaves out what is not to be seen; a `fixed` card has no slider, nor has one for what is not `movable`. A
+    `guest` is the card of a level, where training is not the student's, nor is what Esc does."""
 
-    def __init__(self, veil: Callable[[ChainRule], ChainRule] | None = None, *, fixed: bool = False) -> None:
+    def __init__(
+        self,
+        veil: Callable[[ChainRule], ChainRule] | None = None,
+        *,
+        fixed: bool = False,
+        movable: Callable[[Edge], bool] = lambda _edge: True,
+        guest: bool = False,
+    ) -> None:
         self._test = NudgeTest()
-        self._veil, self._fixed = veil, fixed
+        self._veil, self._fixed, self._movable, self._guest = veil, fixed, movable, guest
         self._kit: Kit | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._forget()
@@ -64,7 +72,7 @@ class ChainRuleCard(ViewPanel):
     def sync(self, view: View) -> None:
         if self._art is None or self.readout is None or not self._due(view):
             return
-        rule = chain_rule(view, self._test)
+        rule = chain_rule(view, self._test, guest=self._guest)
         rule = self._veil(rule) if self._veil else rule
         if rule != self.rule:
             self.rule = rule
@@ -136,7 +144,7 @@ class ChainRuleCard(ViewPanel):
             return
         edge = self.rule.edge
         wanted = None
-        if edge is not None and not self._fixed:
+        if edge is not None and not self._fixed and self._movable(edge):
             wanted = (edge, self.rule.symbol, _range(view.current.value(edge)))
         held = self._slider is not None and self._slider.held
         if wanted != self._slides and not held:
@@ -148,9 +156,12 @@ class ChainRuleCard(ViewPanel):
             self._slider.show(view.current.value(self._slides[0]))
 
     def _new_slider(self, kit: Kit, picture: CardPicture, symbol: str, reach: float) -> ValueSlider:
-        spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)
+        says, hint = f"drag to nudge {symbol} and watch the loss", "slider"
+        if self._guest:
+            says, hint = f"drag to set {symbol}", "slider_in_level"
+        spec = Spec("parameter", says, -reach, reach)
         slider = ValueSlider(kit, picture.slider.move(self._rect.topleft), spec)
-        slider.tip = lambda: card_texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))
+        slider.tip = lambda: card_texts().hint(hint, symbol=symbol, value=figure(slider.value, 4))
         return slider
 
 

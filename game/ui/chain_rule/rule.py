@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.sim.network import Edge
 from game.ui.chain_rule import mean, sample
 from game.ui.chain_rule.card_parts import (
@@ -39,13 +41,15 @@ __all__ = [
 ]
 
 
-def chain_rule(view: View, test: NudgeTest) -> ChainRule:
-    """Everything the card says now. `test` measures the gradient; it remembers what it measured last."""
+def chain_rule(view: View, test: NudgeTest, *, guest: bool = False) -> ChainRule:
+    """Everything the card says now, as that of a level if it is a `guest`. `test` measures the gradient; it remembers
+    what it measured last."""
     edge = view.selection.edge
     if edge is None or not _exists(view):
         return _nothing_selected(view)
     subject = Subject(view.current, edge)
-    return _of_mean(subject, view, test) if view.selection.mean else _of_sample(subject, view, test)
+    rule = _of_mean(subject, view, test) if view.selection.mean else _of_sample(subject, view, test)
+    return replace(rule, about=_about(subject, view, "pinned_in_level")) if guest and _pinned(view) else rule
 
 
 def _exists(view: View) -> bool:
@@ -100,13 +104,17 @@ def _of_mean(subject: Subject, view: View, test: NudgeTest) -> ChainRule:
     )
 
 
+def _pinned(view: View) -> bool:
+    return view.selection.edge == view.selection.pinned
+
+
 def _state(view: View) -> str:
-    return "pinned" if view.selection.edge == view.selection.pinned else "preview"
+    return "pinned" if _pinned(view) else "preview"
 
 
-def _about(subject: Subject, view: View) -> str:
+def _about(subject: Subject, view: View, state: str = "") -> str:
     value = figure(view.current.value(subject.edge), 4)
-    return card_texts().hint(_state(view), symbol=subject.symbol, edge=subject.label, value=value)
+    return card_texts().hint(state or _state(view), symbol=subject.symbol, edge=subject.label, value=value)
 
 
 def _nothing_selected(view: View) -> ChainRule:

@@ -17,6 +17,7 @@ NOTHING_HIDDEN: Hidden = frozenset()
 COVERED = {
     "outputs": frozenset({"output", "error", "slope", "sum", "delta", "gradient", "update", "loss"}),
     "slope": frozenset({"slope", "sum", "delta", "gradient", "update"}),
+    "locks": frozenset({"slope", "sum", "delta", "gradient", "update", "locks"}),
     "delta": frozenset({"sum", "delta", "gradient", "update"}),
 }
 """By what a level covers. A hidden neuron's sum is made of deltas, and would tell them."""

@@ -29,7 +29,7 @@ def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | 
         return [Do(TakeHint())]
     if event.key == pygame.K_r:
         return [Do(NewDeal() if play.spent else Retry())] if play.visit.stage is Stage.RESULT else []
-    if event.key == pygame.K_SPACE and play.visit.stage is Stage.READY:
+    if event.key == pygame.K_SPACE and play.visit.stage in (Stage.PREDICTING, Stage.READY):
         return [Do(BeginTry())]
     return _looking(event, play, snapshot) if snapshot else []
 
@@ -37,7 +37,7 @@ def level_keys(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot | 
 def _looking(event: pygame.event.Event, play: LevelPlay, snapshot: Snapshot) -> Sequence[Message]:
     """Keys as in the Lab, where they only look."""
     if event.key == pygame.K_SPACE:
-        return [play_or_pause(snapshot)] if play.visit.stage is not Stage.PREDICTING else []
+        return [play_or_pause(snapshot)]
     free = play.visit.stage in play.kind.watchable
     found = key_messages(event, snapshot)
     return [each for each in found if not isinstance(each, c.Command) or (free and isinstance(each, LOOKING))]

@@ -33,7 +33,8 @@ Marks = Mapping[Edge, str]
 
 class LevelNetwork(ViewPanel):
     """Around a NetworkPanel. `marks` gives "up", "down", "silent" or "" for each edge that is asked for,
-    `fields` the boxes of the screen in which numbers are typed; what it is `without` is left out of the picture."""
+    `fields` the boxes of the screen in which numbers are typed; what it is `without` is left out of the picture, and
+    what is `movable` can be dragged."""
 
     moves = True
 
@@ -42,8 +43,9 @@ class LevelNetwork(ViewPanel):
         marks: Callable[[], Marks],
         fields: Callable[[], Sequence[pygame.Rect]],
         without: frozenset[str] = frozenset(),
+        movable: Callable[[Edge], bool] = lambda _edge: True,
     ) -> None:
-        self.view = NetworkPanel(zooms=False, without=without)
+        self.view = NetworkPanel(zooms=False, without=without, movable=movable)
         self._without = without
         self.hidden: Hidden = NOTHING_HIDDEN
         self._marks, self._fields = marks, fields
@@ -123,14 +125,15 @@ class LevelNetwork(ViewPanel):
         self.view.sync(self._discreet(view) if self.hidden else view)
 
     def _discreet(self, view: View) -> View:
-        """`view` without the pull that edges have collected; where outputs are hidden without locks, which say whether
-        every output is right; and where the network is small without what stands out of it, deltas and all."""
+        """`view` without the pull that edges have collected; without locks where they are hidden, or outputs, since
+        they say whether every output is right; and where the network is small without what stands out of it, deltas
+        and all."""
         snapshot = view.current
         if self._told is None or self._told[0] is not snapshot or self._told[1] != self.hidden:
             settings = msgspec.structs.replace(snapshot.settings, update="sample")  # under which nothing is collected
             neurons = snapshot.neurons
-            if "output" in self.hidden:
-                neurons = tuple(tuple(replace(each, locked=False) for each in layer) for layer in neurons)
+            if self.hidden & {"output", "locks"}:
+                neurons = tuple(tuple(replace(each, locked=False, dead=False) for each in layer) for layer in neurons)
             self._told = (snapshot, self.hidden, replace(snapshot, settings=settings, neurons=neurons))
         crowded = self.view.layout is not None and not self.view.layout.complete
         selection = replace(view.selection, pinned=None, hovered=None) if crowded else view.selection

@@ -7,6 +7,7 @@ import pygame
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
+from game.sim.network import Edge, edge_name
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.draw.kit import Kit
 from game.ui.level.briefing_panel import BriefingPanel
@@ -22,6 +23,7 @@ from game.ui.level.level_bar import LevelBar
 from game.ui.level.level_layout import RIGHT, Wishes, level_layout
 from game.ui.level.level_lenses import LevelLenses
 from game.ui.level.level_network import LevelNetwork
+from game.ui.level.level_timeline import LevelTimeline
 from game.ui.level.pictures import pictures
 from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result.goals_panel import GoalsPanel, goals_height
@@ -30,7 +32,6 @@ from game.ui.level.result.result_panel import ResultPanel
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.sample_list import SampleList
 from game.ui.level.votes_card import VotesCard
-from game.ui.timeline.timeline_panel import TimelinePanel
 from game.ui.toolkit.panel import Panel
 
 MANY = 6
@@ -57,8 +58,8 @@ class LevelPanels:
         self.briefing = BriefingPanel(play)
         self.views = LevelLenses(play)
         self.bar = LevelBar(play, visitor.record.stars, visitor.number, self.views)
-        self.network = LevelNetwork(self.work.edge_marks, self.work.fields, frozenset(level.not_yet))
-        self.timeline = TimelinePanel()
+        self.network = LevelNetwork(self.work.edge_marks, self.work.fields, frozenset(level.not_yet), self._movable)
+        self.timeline = LevelTimeline(play)
         self.all: dict[str, Panel] = {
             "top": self.bar,
             "briefing": self.briefing,
@@ -90,7 +91,14 @@ class LevelPanels:
         play = self._play
         if play.level.covers == "outputs":
             return VotesCard(lambda: hidden(play))
-        return ChainRuleCard(lambda rule: veiled(rule, hidden(play)), fixed=self._fixed_card)
+        veil, fixed = (lambda rule: veiled(rule, hidden(play))), self._fixed_card
+        return ChainRuleCard(veil, fixed=fixed, movable=self._movable, guest=True)
+
+    def _movable(self, edge: Edge) -> bool:
+        """Whether the student can drag a weight or bias now."""
+        play = self._play
+        named = play.level.control(edge_name(play.simulation.settings.layers, edge))
+        return named is not None and play.example is None and play.set_up_refusal() is None
 
     def _spot(self, question: Question) -> pygame.Rect | None:
         """Where in the network a question is answered, in a level that is all about its numbers."""

@@ -18,6 +18,7 @@ from game.ui.network.neuron_look import Mark, mark_of
 from game.ui.network.reveal import NOT_YET
 from game.ui.network.scene import NetworkScene
 from game.ui.network.words import (
+    DRAG,
     delta_words,
     edge_words,
     gate_words,
@@ -33,6 +34,8 @@ from game.ui.selection import Selection
 from game.ui.toolkit.panel import Hint
 
 Now = Callable[[], Instant]
+Movable = Callable[[Edge], bool]
+"""Whether a weight or bias can be dragged now."""
 T = TypeVar("T")
 
 
@@ -41,41 +44,45 @@ def _then(now: Now, words: Callable[[Instant, T], str], what: T) -> Callable[[],
     return lambda: words(now(), what)
 
 
-def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
-    """A hint for everything that stands still; the sentences are made of what `now` gives when they are asked for."""
+def network_hints(scene: NetworkScene, origin: tuple[int, int], now: Now, movable: Movable) -> Iterator[Hint]:
+    """A hint for everything that stands still, and is not left out of the scene; the sentences are made of what `now`
+    gives when they are asked for."""
     for kind, chip in scene.ground.strip.chips.items():
         yield Hint(chip.move(origin), _then(now, _phase_text, kind))
     yield Hint(scene.ground.strip.sample_rect.move(origin), lambda: sample_words(now()))
     if len(scene.ground.strip.chips) == len(Kind):
         yield Hint(scene.ground.strip.caption_rect.move(origin), lambda: _phase_text(now(), now().phase.kind))
     seen = scene.area.move(origin)
-    for hint in _parts(scene, origin, now):
+    for hint in _parts(scene, origin, now, movable):
         if hint.rect.colliderect(seen):
             yield Hint(hint.rect.clip(seen), hint.text)
     for entry, place in scene.legend.items():
         yield Hint(place.move(origin), _then(now, _legend_text, entry))
 
 
-def _parts(scene: NetworkScene, origin: tuple[int, int], now: Now) -> Iterator[Hint]:
+def _parts(scene: NetworkScene, origin: tuple[int, int], now: Now, movable: Movable) -> Iterator[Hint]:
     """Neurons, weights and targets, whether they are in sight or not."""
     layout, last = scene.layout, len(scene.layout.layers) - 1
     for neuron in layout.neurons:
         yield from _neuron_hints(scene, origin, neuron, now)
     for edge, pill in layout.pills.items():
-        yield Hint(pill.move(origin), _then(now, partial(edge_text, scene), edge))
+        yield Hint(pill.move(origin), _then(now, partial(edge_text, scene, movable), edge))
     for unit in range(layout.layers[last]):
         tube = scene.ground.tube.reach((last, unit))
         yield Hint(tube.move(origin), _then(now, _target_text, unit))
 
 
 def _neuron_hints(scene: NetworkScene, origin: tuple[int, int], neuron: Neuron, now: Now) -> Iterator[Hint]:
-    layout = scene.layout
-    yield Hint(layout.vessel(neuron, RING).move(origin), lambda: _vessel_text(now(), neuron))
+    layout, without = scene.layout, scene.without
+    slope = "slope" not in without
+    yield Hint(layout.vessel(neuron, RING).move(origin), lambda: _vessel_text(now(), neuron, slope_met=slope))
     if neuron[0] == 0:
         return
-    yield Hint(scene.ground.gate.rect(neuron).move(origin), lambda: _gate_text(now(), neuron))
-    yield Hint(lock_rect(scene, neuron).move(origin), lambda: _mark_text(now(), neuron))
-    if neuron in layout.badges:
+    if slope:
+        yield Hint(scene.ground.gate.rect(neuron).move(origin), lambda: _gate_text(now(), neuron))
+    if "locks" not in without:
+        yield Hint(lock_rect(scene, neuron).move(origin), lambda: _mark_text(now(), neuron, slope_met=slope))
+    if neuron in layout.badges and "delta" not in without:
         badge = layout.badges[neuron]
         yield Hint(badge.move(origin), lambda: _delta_text(now(), neuron))
 
@@ -91,11 +98,12 @@ def _legend_text(instant: Instant, entry: str) -> str:
     return legend_words(instant)[entry]
 
 
-def _vessel_text(instant: Instant, neuron: Neuron) -> str:
+def _vessel_text(instant: Instant, neuron: Neuron, *, slope_met: bool) -> str:
     if instant.known.holds(Kind.FORWARD, neuron[0]):
         return f"{name(instant.snapshot.settings.layers, neuron)}: {NOT_YET}"
-    words = mean_words if instant.mean else neuron_words
-    return words(instant.snapshot, instant.trace, neuron)
+    if instant.mean:
+        return mean_words(instant.snapshot, instant.trace, neuron)
+    return neuron_words(instant.snapshot, instant.trace, neuron, slope_met=slope_met)
 
 
 def _gate_text(instant: Instant, neuron: Neuron) -> str:
@@ -119,18 +127,21 @@ def _target_text(instant: Instant, unit: int) -> str:
     return (mean_target_words if instant.mean else target_words)(instant.trace, unit)
 
 
-def _mark_text(instant: Instant, neuron: Neuron) -> str:
+def _mark_text(instant: Instant, neuron: Neuron, *, slope_met: bool) -> str:
     if mark_of(instant.snapshot, neuron) is Mark.NONE:
-        return _vessel_text(instant, neuron)
+        return _vessel_text(instant, neuron, slope_met=slope_met)
     return mark_words(instant.snapshot, neuron)
 
 
-def edge_text(scene: NetworkScene, instant: Instant, edge: Edge) -> str:
-    """What a weight or bias says of itself at `instant`."""
+def edge_text(scene: NetworkScene, movable: Movable, instant: Instant, edge: Edge) -> str:
+    """What a weight or bias says of itself at `instant`, and that it can be dragged, where it can."""
+    drag = DRAG if movable(edge) else ""
     if instant.mean:
-        return mean_edge_words(instant.snapshot, edge)
-    held = instant.known.holds(Kind.BACKWARD, edge.layer + 1)
-    return edge_words(instant.snapshot, None if held else instant.trace, edge, scene.edge_samples())
+        return mean_edge_words(instant.snapshot, edge) + drag
+    unmet = "delta" in scene.without
+    held = unmet or instant.known.holds(Kind.BACKWARD, edge.layer + 1)
+    samples = () if unmet else scene.edge_samples()
+    return edge_words(instant.snapshot, None if held else instant.trace, edge, samples) + drag
 
 
 def lock_rect(scene: NetworkScene, neuron: Neuron) -> pygame.Rect:

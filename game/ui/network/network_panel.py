@@ -40,12 +40,20 @@ _TOUCH = 8
 class NetworkPanel(ViewPanel):
     """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves it. `crowd`
     packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark. `without`
-    "slope", "delta" or "locks", these are left out, for who has not met them yet."""
+    "slope", "delta" or "locks", these are left out, for who has not met them yet. Only what is `movable` is said to be
+    dragged."""
 
     moves = True
 
-    def __init__(self, crowd: int | None = None, *, zooms: bool = True, without: frozenset[str] = frozenset()) -> None:
-        self._crowd, self._zooms, self.without = crowd, zooms, without
+    def __init__(
+        self,
+        crowd: int | None = None,
+        *,
+        zooms: bool = True,
+        without: frozenset[str] = frozenset(),
+        movable: Callable[[Edge], bool] = lambda _edge: True,
+    ) -> None:
+        self._crowd, self._zooms, self.without, self._movable = crowd, zooms, without, movable
         self.camera = WHOLE
         """How near the network is looked at; only if it `zooms`."""
         self.quiet = False
@@ -126,7 +134,7 @@ class NetworkPanel(ViewPanel):
                 self._kit, self._rect.size, layers, self._crowd, self.camera, self._images, self.without
             )
             self._hits = HitMap(self._scene.layout, self._scene.area)
-            self._hints = list(network_hints(self._scene, self._rect.topleft, self._now))
+            self._hints = list(network_hints(self._scene, self._rect.topleft, self._now, self._movable))
         return self._scene
 
     def _now(self) -> Instant:
@@ -261,7 +269,7 @@ class NetworkPanel(ViewPanel):
         if packet is not None:
             yield Hint(here, lambda: packet_words(scene.layout.layers, packet))
         elif edge is not None and not any(pill.collidepoint(self._mouse) for pill in scene.layout.pills.values()):
-            yield Hint(here, lambda: edge_text(scene, instant, edge))
+            yield Hint(here, lambda: edge_text(scene, self._movable, instant, edge))
 
     def focusables(self) -> Sequence[Focusable]:
         """The network as a whole: up and down walk through its edges."""

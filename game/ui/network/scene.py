@@ -166,7 +166,7 @@ class NetworkScene:
         surface.set_clip(whole)
         if tagged is not None:
             self._tags.packet(surface, tagged)
-        if hovered is not None and self._explains(instant, hovered):
+        if hovered is not None and "slope" not in self.without and self._explains(instant, hovered):
             vessel = self.layout.vessel(hovered, 8)
             self._popover.draw(surface, vessel, instant.snapshot.settings, instant.trace, hovered)
 

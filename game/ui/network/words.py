@@ -25,14 +25,16 @@ def name(layers: Layers, neuron: Neuron) -> str:
     return neuron_label(layers, *neuron)
 
 
-def neuron_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
-    """A vessel."""
+def neuron_words(snapshot: Snapshot, trace: Trace, neuron: Neuron, *, slope_met: bool = True) -> str:
+    """A vessel; what its slope is as well, unless slopes have not been met."""
     layer, unit = neuron
     a, label = figure(float(trace.a[layer][unit])), name(snapshot.settings.layers, neuron)
     if layer == 0:
         return f"{label} = {a}, an input of this sample; the amber level shows it."
     activation = activation_of(snapshot.settings, layer)
     z, slope = figure(float(trace.z[layer - 1][unit]), signed=True), figure(float(trace.slope[layer - 1][unit]))
+    if not slope_met:
+        return f"{label} turns z = {z} into a = {a} (amber, {scale_sentence(activation)})."
     earplugs = ", earplugs: deaf on this sample" if hearing_of(snapshot, trace, neuron) is Hearing.DEAF else ""
     return (
         f"{label} turns z = {z} into a = {a} (amber, {scale_sentence(activation)}) and listens with slope {slope} "
@@ -101,13 +103,15 @@ def _operation(text: str) -> str:
     return f"{text[0]} {text[1:]}" if text[0] in f"+{MINUS}" else f"+ {text}"
 
 
+DRAG = " Drag it up or down to change it."
+
+
 def edge_words(snapshot: Snapshot, trace: Trace | None, edge: Edge, samples: Sequence[int]) -> str:
     """A weight or bias; `samples` are those from which it has collected its pull, `trace` None before its gradient is
     known."""
     layers, value = snapshot.settings.layers, figure(snapshot.value(edge), signed=True)
     slopes = f"; in this sample {_gradient_words(trace, edge)}" if trace else ""
     says = f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}{slopes}."
-    says += " Drag it up or down to change it."
     if samples:
         each, count = snapshot.batch.gradients(edge).tolist(), len(snapshot.group)
         pull = figure(sum(each[sample] for sample in samples) / count, signed=True)
@@ -140,7 +144,7 @@ def mean_edge_words(snapshot: Snapshot, edge: Edge) -> str:
     what = "b" if edge.source is None else "w"
     return (
         f"{edge_symbol(layers, edge)} ({edge_label(layers, edge)}) = {value}; averaged over {over}, ∂L/∂{what} = "
-        f"{slope}. Drag it up or down to change it."
+        f"{slope}."
     )
 
 

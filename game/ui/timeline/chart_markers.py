@@ -90,7 +90,7 @@ class ChartMarkers:
                 if run.diverged is not None and axes.epochs.shows(run.diverged)
             ),
         ]
-        if active.solved is not None and axes.epochs.shows(active.solved) and snapshot.judged:
+        if active.solved and axes.epochs.shows(active.solved) and snapshot.judged:  # at epoch 0 nothing was learned
             self._spots.append(self._placed_check(active, active.solved, axes))
         self._kinds = [*self._placed_changes(active, axes), *self._placed_warning(snapshot.runs, axes)]
         self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self.marks, *self._spots, *self._kinds)]

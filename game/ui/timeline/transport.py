@@ -26,6 +26,7 @@ class Transport:
     """The controls in `rect` (screen pixels), from its left edge on; "Back to now" at its right edge."""
 
     def __init__(self, kit: Kit, rect: Rect) -> None:
+        self.rect = rect
         self._snapshot: Snapshot | None = None
         self._state: tuple[object, ...] = ()
         self._buttons: dict[str, Button] = {}

@@ -67,14 +67,23 @@ def test_there_are_sixteen_questions_in_two_forms_that_ask_the_same() -> None:
     assert len({concept("A1").order(seed) for seed in range(20)}) > 5
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[^\s.,:;…?!\"=]+", text.lower()))
+
+
 def test_no_level_gives_a_question_away() -> None:
-    """No level says a question of the check, or a right answer of some length, in its words."""
+    """No level, nor a text that can be read beside it, says a question of the check, or four words running of a right
+    answer."""
     folders = [path for path in (ASSETS / "levels").rglob("*.toml") if path.name != "chapters.toml"]
     assert len(folders) > 10
-    texts = {path.name: path.read_text("utf-8").lower() for path in folders}
+    beside = [path for path in (ASSETS / "text").glob("*.toml") if path.name != "concepts.toml"]
+    read = {path.name: words_of(path.read_text("utf-8")) for path in (*folders, *beside)}
+    joined = {name: f" {' '.join(words)} " for name, words in read.items()}
     for each in CONCEPTS:
-        for said in (each.question, *([each.right] if len(each.right.split()) > 5 else [])):
-            assert not [name for name, text in texts.items() if said.lower().rstrip("….") in text], said
+        right = words_of(each.right)
+        runs = (right[k : k + 4] for k in range(len(right) - 3))
+        for said in (words_of(each.question), *runs):
+            assert not [name for name, text in joined.items() if f" {' '.join(said)} " in text], said
 
 
 # -- the right answers -------------------------------------------------------------------------------------------------

@@ -167,10 +167,10 @@ def test_the_largest_errors_of_a_run_are_told_epoch_by_epoch() -> None:
 def test_what_is_typed_must_be_there_and_in_reach() -> None:
     play = LevelPlay(there(campaign().level("C16")), 3)
     play.do(Predict(0))
-    assert play.do(BeginTry()) == "type a number for η for one step first"
+    assert play.do(BeginTry()) == "type a number for “η for one step” first"
     assert play.do(Turn("one", 51)) == "η for one step is 51, but must be a number from 0.05 to 50"
     assert play.do(Turn("one", 0.12345)) is None
-    assert play.do(BeginTry()) == "type a number for η at the edge first"
+    assert play.do(BeginTry()) == "type a number for “η at the edge” first"
     assert play.do(Turn("learning_rate", 0.5)) is None
     assert play.do(BeginTry()) is None
     assert len(Control(name="x", typed=True, loose=True, first=0.05, last=50).tried_out) == 400

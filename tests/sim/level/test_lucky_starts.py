@@ -89,7 +89,7 @@ def test_the_other_range_is_counted_after_the_recipe_and_both_can_be_given_up() 
     play.do(Predict(2))
     kind = play.kind
     assert isinstance(kind, CountingStarts)
-    assert play.do(BeginTry()) == "type a number for Share from ±0.5, in % first"
+    assert play.do(BeginTry()) == "type a number for “Share from ±0.5, in %” first"
     play.do(Turn("weight_init", 0.6))
     play.do(Turn("named", 70))
     assert play.do(BeginTry()) is None

@@ -118,6 +118,7 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     player.key(pygame.K_SPACE)
     assert now(player.stage) is Stage.PREDICTING
     assert player.play.visit.tries == 0
+    assert player.said == "Commit a prediction first: a wrong one costs nothing"
     player.key(pygame.K_2, text="2")
     assert player.stage is Stage.READY
     assert player.play.visit.prediction == 1

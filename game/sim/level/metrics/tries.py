@@ -21,7 +21,7 @@ class Tries(Metric, frozen=True, tag="tries"):
         return f"{bound} {noun}" if bound.endswith(" 1") else f"{bound} {noun}s"
 
     def measure(self, evidence: Evidence) -> float | None:
-        return evidence.tries
+        return evidence.tries or None  # before the first nothing is kept yet
 
 
 METRIC = Entry("tries", 14, Tries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from game.sim.arithmetic.interval import Interval
 from game.sim.arithmetic.multiplications import COUNTS, GradientWay
@@ -16,6 +17,7 @@ class Multiplications(NumberQuestion, frozen=True, kw_only=True, tag="multiplica
     """Of one sample in the network: in the `forward` pass, for nudging every parameter up and down (`central`), or in
     the `backward` pass, the slopes included. A whole number, exactly."""
 
+    whole: ClassVar[bool] = True
     way: GradientWay
 
     def right(self, start: Start) -> float:

@@ -165,9 +165,10 @@ class ControlRow:
         allowed = self.control.allowed
         if self.control.typed:
             reach = f"{self.control.first:g} to {self.control.last:g}"
-            return f"{self._text}: type a number from {reach}, or what comes to it, such as 0.2*528/961."
+            return f"{self._text}: type a number from {reach}, or what comes to it, such as 3/8."
         if len(allowed) <= 14:
-            return f"{self._text} can be {', '.join(_spelled(self.control.name, value) for value in allowed)}."
+            *most, last = (_spelled(self.control.name, value) for value in allowed)
+            return f"{self._text}: {', '.join(most)} or {last}."
         low, high = _spelled(self.control.name, allowed[0]), _spelled(self.control.name, allowed[-1])
         return f"{self._text} can be {low} to {high}, in {len(allowed)} steps."
 

@@ -26,6 +26,7 @@ PLACEHOLDERS = {"delta": "δ = ?", "gradient": "grad ?", "new_value": "new w ?"}
 """What an empty box in the network asks for, by kind of question."""
 RADIUS = 5
 EXPRESSIONS = "a number to four decimals, or what comes to it, such as 0.41*0.242."
+WHOLE = "a whole number, or what comes to it, such as 3*4+2."
 
 
 class NumberRow(QuestionRow):
@@ -114,7 +115,8 @@ class NumberRow(QuestionRow):
         """Hover help, and where it is shown."""
         if self.field:
             return [Hint(self.beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
-        return [Hint(self.beside, lambda: f"Type {EXPRESSIONS}")] if self.enabled else []
+        wanted = WHOLE if self.question.whole else EXPRESSIONS
+        return [Hint(self.beside, lambda: f"Type {wanted}")] if self.enabled else []
 
     def focusables(self) -> list[Focusable]:
         """What Tab stops at, in its order."""

@@ -105,7 +105,7 @@ def test_a_wrong_answer_is_told_what_is_right_and_a_right_one_nothing(boxes: Lev
     for question in asked:
         start = kind_of(play).sheet.start(question)
         told = kind_of(play).correction(question.name)
-        assert told[0] == f"Right is {question.spelt(question.right(start), start)}."
+        assert told[0] == f"Right: {question.spelt(question.right(start), start)}."
     if not play.spent:
         assert play.do(Retry()) is None
     while not play.spent:
@@ -189,7 +189,7 @@ def test_c03_says_how_one_went_wrong(flag: str, said: str | None) -> None:
     told = kind_of(play).correction("flag")
     assert len(told) == (2 if said else 0 if flag == "-2.4304" else 1)
     assert said is None or said in told[1]
-    assert kind_of(play).correction("longest") == ("Right is in between.",)
+    assert kind_of(play).correction("longest") == ("Right: in between.",)
 
 
 def test_c03_trains_sixty_steps_for_the_window_too() -> None:
@@ -474,7 +474,7 @@ def test_empty_boxes_are_told_by_their_nets() -> None:
     nets = sorted({question.net for question in play.level.questions} - {""})
     assert len(nets) > 1
     told = play.do(BeginTry()) or ""
-    assert f"(nets {' and '.join(nets)})" in told
+    assert f"(nets {', '.join(nets[:-1])} and {nets[-1]})" in told
     by_name = {question.name: question.net for question in play.level.questions}
     for left in (2, 1):
         for act in solution(play):

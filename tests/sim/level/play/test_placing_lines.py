@@ -180,7 +180,7 @@ def test_the_output_that_a_test_sets_answers_as_the_cut_says() -> None:
 
 def test_folding_without_a_line_is_refused_and_tries_end() -> None:
     play, kind = entered(FOLDING)
-    assert play.do(BeginTry()) == "place a line first"
+    assert play.do(BeginTry()) == "move or turn a line first"
     assert play.do(PlaceLine(impossible=True)) == "nothing can be called impossible in this level"
     for _ in range(3):
         assert play.do(PlaceLine(line=2, angle=15.0)) is None

@@ -131,7 +131,7 @@ class Boxes(OneNetShown):
             return ()
         start, given = self.sheet.start(question), self.sheet.filled[name]
         right = question.right(start)
-        said = f"Right is {question.spelt(right, start)}."
+        said = f"Right: {question.spelt(right, start)}."
         slip = question.slip(given, start)
         return (said, slip) if slip else (said,)
 
@@ -152,8 +152,8 @@ class Boxes(OneNetShown):
         empty = [question for question in self.level.questions if question.name not in self.sheet.filled]
         if not empty:
             return None
-        where = {question.net for question in empty} - {""}
-        nets = f" (net{'s' * (len(where) > 1)} {' and '.join(sorted(where))})" if where else ""
+        *most, last = sorted({question.net for question in empty})
+        nets = f" (nets {', '.join(most)} and {last})" if most else f" (net {last})" if last else ""
         return f"fill in every box first: {len(empty)} {'is' if len(empty) == 1 else 'are'} empty{nets}"
 
     def begin(self) -> None:

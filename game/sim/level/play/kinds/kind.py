@@ -93,7 +93,7 @@ class PlayKind:
         if left is None:
             return None
         named = left.text(self._layers)
-        return f"type a number for {named} first" if left.typed else f"say first what becomes of {named}"
+        return f"type a number for “{named}” first" if left.typed else f"say first what becomes of {named}"
 
     def begin(self) -> None:
         """Start a try with what is set up."""

@@ -77,10 +77,11 @@ class PlacingLines(PlayKind):
         return len(self.own_start.settings.layers) > 2
 
     def line(self, net: str, number: int) -> MapLine:
-        """Where line `number`, counted from 1, of a map stands. Before it is placed, at the edge: the first with all of
-        the map on its filled side, the second with nothing."""
-        edge = self.grid.reach - self.grid.step
-        return self._lines.get((net, number), MapLine(0.0, round(-edge if number % 2 else edge, 6)))
+        """Where line `number`, counted from 1, of a map stands. Before it is placed, at the edge: the first at the left
+        with all of the map on its filled side, the second at the top with nothing, so that they do not stand side by
+        side, as they may have to in the end."""
+        edge = round(self.grid.reach - self.grid.step, 6)
+        return self._lines.get((net, number), MapLine(0.0, -edge) if number % 2 else MapLine(90.0, edge))
 
     def placed(self, net: str) -> bool:
         """Whether something was said about a map: a line was placed, or it was called impossible."""
@@ -129,7 +130,7 @@ class PlacingLines(PlayKind):
         without = next((net for net in self.starts if not self.placed(net)), None)
         if without is None:
             return None
-        return f"table {without} has no line yet" if without else "place a line first"
+        return f"table {without} has no line yet" if without else "move or turn a line first"
 
     def begin(self) -> None:
         if self.folds:

@@ -1,0 +1,99 @@
+"""Hover help in a level: it tells nothing that is asked for, nothing that has not been met, and what is true there."""
+
+from __future__ import annotations
+
+import pytest
+
+from game.sim.level import actions as a
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.network import edge_name
+from tests.support.campaign_files import level
+from tests.support.level_player import Enter, LevelPlayer
+
+pytestmark = pytest.mark.road
+UNMET = {
+    "slope": ("The slope gate of", "listens with slope"),
+    "delta": ("∂L/∂", "δ("),
+    "locks": ("is locked and", "is dead:", "locked at epoch"),
+}
+COVERED = {"slope": ("mean slope", "slope gate"), "locks": ("dead", "every sample", "slope gate", "mean slope")}
+
+
+def told(player: LevelPlayer) -> list[str]:
+    """All that the panels of the screen say of themselves now."""
+    board = player.screen.board
+    return [hint.text() for name in board.places for hint in board.panels[name].hints()]
+
+
+@pytest.mark.parametrize("name", ["C01", "C05", "C15", "C16", "C24", "C26", "C27", "C29"])
+def test_before_a_try_nothing_is_said_that_is_covered_or_unmet_or_untrue(enter: Enter, name: str) -> None:
+    player = enter(name)
+    player.do(a.Predict(0))
+    shown, says = player.play.level, told(player)
+    unmet = [words for what in shown.not_yet for words in UNMET.get(what, ())]
+    covered = COVERED.get(shown.covers, ())
+    assert len(says) > 5
+    assert not [text for text in says for words in (*unmet, *covered) if words in text]
+    assert not [text for text in says if "Reset" in text or "training goes on" in text or "Esc lets" in text]
+    assert not [text for text in says if "528/961" in text], "that is how level 15 is solved"
+    layers = player.play.simulation.settings.layers
+    dragged = [text for text in says if "Drag it" in text]
+    view = player.screen.panels.network.view
+    assert view.layout
+    owned = [edge for edge in view.layout.pills if shown.control(edge_name(layers, edge))]
+    assert not player.screen.panels.network.hidden or not dragged
+    assert player.screen.panels.network.hidden or len(dragged) == len(owned)
+
+
+@pytest.mark.parametrize("name", ["C01", "C16"])
+def test_after_a_try_too_only_what_has_been_met_is_told(enter: Enter, name: str) -> None:
+    player = enter(name)
+    player.solve(1)
+    unmet = [words for what in player.play.level.not_yet for words in UNMET.get(what, ())]
+    says = told(player)
+    assert any("turns z =" in text for text in says)
+    assert not [text for text in says for words in unmet if words in text]
+
+
+def test_a_dead_neuron_is_not_marked_before_it_is_named(enter: Enter) -> None:
+    """Level 27 asks on how many samples the two neurons are off."""
+    player = enter("C27")
+    player.do(a.Predict(0))
+    snapshot = player.play.simulation.snapshot()
+    assert any(each.dead for each in snapshot.neurons[0])
+    network, timeline = player.screen.panels.network, player.screen.panels.timeline
+    instant = network.view.instant
+    assert instant
+    assert not any(each.dead or each.locked for layer in instant.snapshot.neurons for each in layer)
+    assert not timeline.chart.hints()
+    player.run()
+    player.frames(4)
+    instant = network.view.instant
+    assert instant
+    assert any(each.dead for each in instant.snapshot.neurons[0])
+
+
+def test_before_a_run_the_timeline_says_which_button_begins_it(enter: Enter) -> None:
+    player = enter("C15")
+    player.do(a.Predict(0))
+    play = player.screen.panels.timeline.transport.button("play")
+    hints = player.screen.panels.timeline.hints()
+    assert {hint.text() for hint in hints if hint.rect == play.rect} == {
+        "Press RUN first: this moves the time of your run."
+    }
+
+
+def test_at_epoch_0_nothing_is_marked_as_learnt(enter: Enter) -> None:
+    """The start of this deal happens to be on the right side of 0.5 in all four samples."""
+    player = enter("C15")
+    player.do(a.Predict(0))
+    assert all(player.play.simulation.snapshot().right)
+    assert not [text for text in told(player) if "is solved" in text]
+
+
+def test_what_has_not_been_tried_is_not_ticked() -> None:
+    """Level 7 wants at most one trip for its third star."""
+    play = LevelPlay(level("C07"), 3)
+    play.do(a.Predict(0))
+    need = play.progress()[2].needs[-2]
+    assert (need.text, need.value, need.met) == ("at most 1 trip", None, False)
