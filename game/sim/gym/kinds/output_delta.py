@@ -45,7 +45,7 @@ def _make(draw: Draw) -> Exercise:
     )
     return made.with_mistakes(
         [
-            (error * slope, "the slope does not cancel") if entropy else (error, "slope forgotten"),
+            (error * slope, "slope kept where it cancels") if entropy else (error, "slope forgotten"),
             (-delta, "target minus output: sign"),
             (slope, "error forgotten"),
             (error * error * slope, "error squared"),
