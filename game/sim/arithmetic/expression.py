@@ -139,7 +139,7 @@ class _Reader:
         while sign := self._taken("*/"):
             other = self._signed(depth)
             if sign == "/" and other == 0.0:
-                raise UnreadableExpressionError("there is a division by 0, which comes to nothing")
+                raise UnreadableExpressionError("there is a division by 0, which has no result")
             value = _bounded(value * other if sign == "*" else value / other)
         return value
 
@@ -163,7 +163,7 @@ class _Reader:
         except OverflowError:
             return _bounded(math.inf)
         except ZeroDivisionError:
-            raise UnreadableExpressionError("there is a division by 0, which comes to nothing") from None
+            raise UnreadableExpressionError("there is a division by 0, which has no result") from None
         if isinstance(value, complex):
             raise UnreadableExpressionError("a root of a negative number is no number here")
         return _bounded(float(value))

@@ -30,8 +30,7 @@ class Answered(Metric, frozen=True, tag="answered"):
 
     def says(self, bound: str, noun: str) -> str:
         which = f": {self.of}" if self.of else ""
-        count = "" if len(self.names) == 1 else f"{bound.removeprefix('at least ')} "
-        return f"{count}right{which}"
+        return f"{bound.removeprefix('at least ')} right{which}"
 
     def measure(self, evidence: Evidence) -> float | None:
         return len(evidence.right.intersection(self.names))
