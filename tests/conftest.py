@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
-from functools import lru_cache
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -26,7 +25,7 @@ from game.ui.draw import kit  # noqa: E402
 from game.ui.draw.kit import Kit  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
 from game.ui.level.result.wider_evidence import WiderEvidence  # noqa: E402
-from game.ui.screens import director  # noqa: E402
+from game.ui.screens import tidying  # noqa: E402
 from game.ui.toolkit.panel_board import PanelBoard  # noqa: E402
 from game.window import campaign_screens  # noqa: E402
 from tests.support.campaign_files import FIRST_EDITION, read_once  # noqa: E402
@@ -78,7 +77,8 @@ def pytest_collection_finish() -> None:
 def shared_tools() -> Iterator[None]:
     """No text is set and no icon drawn a second time because a test has a window of another size."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kit, "kept_tools", lru_cache(maxsize=16)(kit.kept_tools.__wrapped__))
+        box = kit.Toolbox(most=16)
+        patch.setattr(kit, "toolbox", lambda: box)
         yield
 
 
@@ -101,7 +101,8 @@ def rubbish() -> Iterator[Rubbish]:
             found.begun(size)
             begin(board, kit, size)
 
-        patch.setattr(director, "gc", found)
+        patch.setattr(tidying, "gc", found)
+        patch.setattr(tidying, "give_back", found.give_back)
         patch.setattr(PanelBoard, "begin", begun)
         yield found
 

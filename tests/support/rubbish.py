@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import gc
 
-from tests.support.memory import give_back
+from game.memory import give_back
 
 MOST = 6.0
 """Screens of the usual size that may be waiting to be thrown away; each holds some 30 MB of pictures."""
@@ -14,7 +14,8 @@ USUAL = 1280 * 800
 
 
 class Rubbish:
-    """In the place of `gc` in the director: it comes when it is time. `begun` is told of screens that are built."""
+    """In the place of `gc` and `give_back` where it is decided when they come: they do when it is time. `begun` is told
+    of screens that are built."""
 
     def __init__(self) -> None:
         self.built = 0.0
@@ -24,6 +25,9 @@ class Rubbish:
         self.built += max(1.0, size[0] * size[1] / USUAL)
 
     def collect(self) -> None:
+        """`sweep` does."""
+
+    def give_back(self) -> None:
         """`sweep` does."""
 
     def sweep(self, most: float = MOST) -> None:

@@ -35,6 +35,8 @@ SUBSTITUTES = {
 SMALLEST = 10
 """Pixels below which no text is set, whatever the scale."""
 CACHED = 2000
+TEXT_BYTES = 6_000_000
+"""What pictures of strings may come to at a scale of 1. One screen needs a third of it."""
 NO_CHARACTER = "\uffff"
 """Stands in no font, so it renders as the box for missing signs."""
 
@@ -70,6 +72,20 @@ class Fonts:
         self._cache: OrderedDict[tuple[str, str, int, Colour], pygame.Surface] = OrderedDict()
         self._widths: OrderedDict[tuple[str, str, int], int] = OrderedDict()
         self._has = signs_known(fonts_folder())
+        self.held = 0
+        """Bytes of the pictures of strings that are kept."""
+
+    @property
+    def most_held(self) -> float:
+        """Bytes of strings that are kept at most."""
+        return TEXT_BYTES * max(1.0, self.scale**2)
+
+    def let_go(self) -> None:
+        """Forget fonts and strings; what is asked for again is made again."""
+        self._fonts.clear()
+        self._cache.clear()
+        self._widths.clear()
+        self.held = 0
 
     def font(self, style: str, size: float) -> pygame.font.Font:
         """The font of a style of `FILES` at `size` pixels of the 1280x800 design."""
@@ -100,8 +116,9 @@ class Fonts:
         if found is None:
             found = self._render(string, size, colour, style)
             self._cache[key] = found
-            if len(self._cache) > CACHED:
-                self._cache.popitem(last=False)
+            self.held += _bytes(found)
+            while len(self._cache) > CACHED or (self.held > self.most_held and len(self._cache) > 1):
+                self.held -= _bytes(self._cache.popitem(last=False)[1])
         else:
             self._cache.move_to_end(key)
         return found
@@ -154,3 +171,7 @@ class Fonts:
             whole.blit(rendered(font, part, colour), (x, main.get_ascent() - font.get_ascent()))
             x += font.size(part)[0]
         return whole
+
+
+def _bytes(picture: pygame.Surface) -> int:
+    return picture.get_pitch() * picture.get_height()

@@ -21,6 +21,10 @@ class Icons:
         """Every icon there is."""
         return tuple(DRAWINGS)
 
+    def let_go(self) -> None:
+        """Forget what was drawn; what is asked for again is drawn again."""
+        self._cache.clear()
+
     def get(self, name: str, size_px: int, colour: Colour) -> pygame.Surface:
         """Icon `name` on a transparent square of `size_px` pixels. The surface is shared: blit it, never draw on it.
         Raises KeyError for a name that is not in `names`."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pygame
 import pygame_gui
+from pygame_gui.core.surface_cache import SurfaceCache
 from pygame_gui.core.ui_appearance_theme import UIAppearanceTheme
 
 from game.ui.draw.fonts import Fonts, fonts_folder
@@ -64,20 +66,56 @@ class Tools:
         self.fonts, self.icons = Fonts(scale), Icons()
         self.themes: dict[Palette, UIAppearanceTheme] = {}
 
+    def let_go(self) -> None:
+        """Forget all that was made. Whoever still holds these tools can go on with them: it is made again."""
+        self.fonts.let_go()
+        self.icons.let_go()
+        self.themes.clear()
 
-@lru_cache(maxsize=2)
-def kept_tools(scale: float, _folder: Path) -> Tools:
-    """The tools of a scale, with the fonts in that folder, as long as few others have been asked for since."""
-    return Tools(scale)
+
+class Toolbox:
+    """The tools of the `most` scales that were asked for last; those before let go of what they have made."""
+
+    def __init__(self, most: int = 2) -> None:
+        self._most = most
+        self._kept: OrderedDict[tuple[float, Path], Tools] = OrderedDict()
+
+    def at(self, scale: float) -> Tools:
+        """The tools of that scale: those of the last time, unless pygame was closed since, and with it all fonts."""
+        key = (scale, fonts_folder())
+        found = self._kept.pop(key, None)
+        if found is None or not found.fonts.usable:
+            found = Tools(scale)
+        self._kept[key] = found
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)[1].let_go()
+        return found
 
 
-def tools_at(scale: float) -> Tools:
-    """The tools of that scale: those of the last time, unless pygame was closed since, and with it all fonts."""
-    found = kept_tools(scale, fonts_folder())
-    if not found.fonts.usable:
-        kept_tools.cache_clear()
-        found = kept_tools(scale, fonts_folder())
-    return found
+@cache
+def toolbox() -> Toolbox:
+    """Where every screen takes its tools from."""
+    return Toolbox()
+
+
+class NoShapes(SurfaceCache):
+    """Keeps no shapes: pygame_gui has four megabytes at hand for those of each theme, and all that it draws here are
+    the rectangles of text entries."""
+
+    def __init__(self) -> None:
+        """Without a surface to put them on."""
+
+    def update(self) -> None:
+        """Nothing waits to be kept."""
+
+    def add_surface_to_cache(self, surface: pygame.Surface, string_id: str) -> None:
+        """Let it go."""
+
+    def find_surface_in_cache(self, lookup_id: str) -> None:
+        """None is there."""
+
+    def remove_user_from_cache_item(self, string_id: str) -> None:
+        """Nobody uses any."""
 
 
 class ThemedManager(pygame_gui.UIManager):
@@ -93,6 +131,7 @@ class ThemedManager(pygame_gui.UIManager):
         themes = self._tools.themes
         if self._palette not in themes:
             themes[self._palette] = super().create_new_theme(theme_for(self._tools.fonts.scale, self._palette))
+            themes[self._palette].shape_cache = NoShapes()
         return themes[self._palette]
 
     def _update_mouse_position(self) -> None:
@@ -102,7 +141,7 @@ class ThemedManager(pygame_gui.UIManager):
 def build_kit(size: tuple[int, int], palette: Palette = STANDARD, zoom: float = 1.0) -> Kit:
     """A kit for a picture of `size` pixels, `zoom` times as large as the window, with a manager of its own. Raises
     OSError for a damaged font."""
-    tools = tools_at(scale_for(size))
+    tools = toolbox().at(scale_for(size))
     tools.fonts.open_all()
     manager = ThemedManager(size, tools, palette, zoom)
     return Kit(tools.fonts.scale, palette, tools.fonts, tools.icons, manager, zoom)

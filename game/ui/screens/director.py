@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
@@ -12,9 +11,9 @@ import pygame
 from game.ui.intents import Toggle
 from game.ui.screen import Go, NoWayError, Place, Request, Screen, ViewOptions
 from game.ui.screens.fade import Fade
+from game.ui.screens.tidying import Tidying
 
-TIDY_AFTER = 0.5
-"""Seconds after which what was built last is taken to stay."""
+HANDLING = (pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
 TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM, Place.LICENCE)
 """From there a file that is dropped on the window is taken to the sandbox, which opens it."""
 
@@ -47,8 +46,7 @@ class Director:
         self.fade = Fade()
         self._afresh = True
         self._toggled = False
-        self._litter = False
-        self._littered_at: float | None = None
+        self._tidying = Tidying()
         self._show()
 
     @property
@@ -82,6 +80,8 @@ class Director:
         """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
         if event.type == pygame.DROPFILE and self.place in TO_THE_LAB:
             self.carry_out(Go(Place.SANDBOX), seen)
+        if event.type in HANDLING:
+            self._tidying.handled()
         request = self.screen.handle(event)
         if request:
             self.carry_out(request, seen)
@@ -106,11 +106,7 @@ class Director:
         """Let the screen take in the time, in seconds of the window's clock."""
         self.renew()
         self.fade.update(now)
-        if self._littered_at is None:
-            self._littered_at = now if self._litter else None
-        elif now - self._littered_at >= TIDY_AFTER and not self.fade.running:
-            self._litter, self._littered_at = False, None
-            gc.collect()  # a screen that is gone, or is built anew, leaves its widgets behind in circles
+        self._tidying.update(now, busy=self.fade.running)
         self.screen.update(now)
 
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
@@ -148,5 +144,6 @@ class Director:
         wanted = (self._size, self.options)
         if self._built.get(self.screen) != wanted:
             self.screen.build(*wanted)
-            self._litter, self._littered_at = self._litter or bool(self._built), None
+            if self._built:
+                self._tidying.built()
             self._built[self.screen] = wanted

@@ -42,8 +42,9 @@ class OverlaySheet:
         yield Hint(self.rect, str)
 
     def kill(self) -> None:
-        """Take it away."""
+        """Take it away, and let go of the ground: a dialog that is shut holds its sheet until it is opened again."""
         self._readout.kill()
+        self._ground = pygame.Surface((0, 0))
 
 
 class Backdrop:

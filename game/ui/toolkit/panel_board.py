@@ -41,6 +41,7 @@ class PanelBoard:
         self.kit: Kit | None = None
         self.panels: dict[str, Panel] = {}
         self.dialogs = dict(dialogs or {})
+        self._unbuilt = {name: frozenset(vars(dialog)) for name, dialog in self.dialogs.items()}
         self.opened: str | None = None
         self.ring = FocusRing()
         self.spotlight = Spotlight()
@@ -100,7 +101,7 @@ class PanelBoard:
         if self.opened is None:
             self._left_at = self.ring.current
         if self.dialog and self.kit:
-            self.dialog.kill()
+            self._put_away(self.dialog)
             self._backdrop.lift()
         self.opened = dialog
         self.ring.clear()
@@ -132,6 +133,14 @@ class PanelBoard:
         """Another screen is seen now."""
         self.tooltip.hide()
         self.ring.clear()
+
+    def _put_away(self, dialog: Panel) -> None:
+        """Take the open dialog away with all that it was built of: it holds no pictures, widgets or fonts until it is
+        built again, and is as if it had never been, but for what it knew before."""
+        dialog.kill()
+        assert self.opened is not None
+        for name in vars(dialog).keys() - self._unbuilt[self.opened]:
+            delattr(dialog, name)
 
     def _build_dialog(self, dialog: Panel) -> None:
         assert self.kit is not None

@@ -22,6 +22,11 @@ class PictureElement(UIElement):
         """Show `picture`, of the size of `rect`."""
         self.image = picture
 
+    def kill(self) -> None:
+        """Take it away, and let go of the picture: whoever holds this still holds no more."""
+        super().kill()
+        self.image = pygame.Surface((0, 0))
+
     def process_event(self, event: pygame.event.Event) -> bool:
         """Whether the event ends here."""
         pressed = event.type in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP)

@@ -81,6 +81,12 @@ class PaintedButton(UIButton):
         self._pictures.clear()
         self._shown = ""
 
+    def kill(self) -> None:
+        """Take it away, and let go of its pictures."""
+        super().kill()
+        self.repaint()
+        self.image = pygame.Surface((0, 0))
+
     def update(self, time_delta: float) -> None:
         super().update(time_delta)
         self._show()

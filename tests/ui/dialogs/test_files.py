@@ -118,6 +118,7 @@ def test_everything_has_its_place(tmp_path: Path, sent: Path, size: str) -> None
     assert not any(a.colliderect(b) for k, a in enumerate(rects) for b in rects[k + 1 :])
     first = panel.rows[0]
     cockpit.key(pygame.K_PAGEDOWN)
-    cockpit.click(centre(panel.opens[-1].rect))
     assert panel.rows[0] == first
+    cockpit.click(centre(panel.opens[-1].rect))
+    assert cockpit.overlay is None, "it is opened, not scrolled on"
     cockpit.window.close()

@@ -125,3 +125,16 @@ def test_a_note_that_would_run_into_the_title_is_left_out() -> None:
 
     assert pixels(wide, note) != pixels(wide, "")
     assert pixels(narrow, note) == pixels(narrow, "")
+
+
+def test_pictures_of_strings_come_to_no_more_than_is_told() -> None:
+    pygame.init()
+    fonts = Fonts(1.0)
+    for number in range(900):
+        fonts.text(f"{number} long sentences that nobody will read a second time", 60, (1, 2, 3))
+        assert fonts.held <= fonts.most_held
+    newest = fonts.text("899 long sentences that nobody will read a second time", 60, (1, 2, 3))
+    assert newest is fonts.text("899 long sentences that nobody will read a second time", 60, (1, 2, 3))
+    assert fonts.held > fonts.most_held / 2
+    fonts.let_go()
+    assert fonts.held == 0

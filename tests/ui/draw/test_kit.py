@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pygame
+from pygame_gui.elements import UITextEntryLine
 
-from game.ui.draw.kit import build_kit
+from game.ui.draw.kit import Toolbox, build_kit
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD
 
 SIZE = (1024, 640)
@@ -37,3 +38,29 @@ def test_fonts_that_pygame_has_forgotten_are_opened_anew() -> None:
     after = build_kit(SIZE).fonts
     assert after is not before
     assert after.width("0", 12) > 0
+
+
+def test_tools_of_a_scale_before_the_last_two_let_go_of_what_they_made() -> None:
+    pygame.init()
+    box = Toolbox(most=2)
+    first = box.at(1.0)
+    assert first.fonts.text("a", 12, (1, 2, 3)) is first.fonts.text("a", 12, (1, 2, 3))
+    first.icons.get("close", 20, (1, 2, 3))
+    held = first.fonts.held
+    box.at(2.0)
+    assert box.at(1.0) is first
+    assert first.fonts.held == held > 0
+    box.at(2.0)
+    box.at(3.0)
+    assert first.fonts.held == 0
+    assert first.fonts.text("a", 12, (1, 2, 3)).get_width() > 0, "who still holds them can go on"
+    assert box.at(1.0) is not first
+
+
+def test_a_theme_keeps_no_shapes() -> None:
+    pygame.init()
+    manager = build_kit(SIZE).manager
+    entry = UITextEntryLine(pygame.Rect(0, 0, 90, 24), manager)
+    manager.update(0.1)
+    assert entry.image.get_at((45, 12))[:3] == STANDARD.background, "and draws them all the same"
+    assert not any(isinstance(each, pygame.Surface) for each in vars(manager.get_theme().shape_cache).values())

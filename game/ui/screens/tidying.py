@@ -1,0 +1,52 @@
+"""When what screens and dialogs leave behind is thrown away."""
+
+from __future__ import annotations
+
+import gc
+
+from game.memory import give_back
+
+QUIET = 0.5
+"""Seconds after which what was built last is taken to stay."""
+LATEST = 2.0
+"""Seconds after which it is thrown away although more is being built."""
+HANDLED = 10.0
+"""Seconds after which it is looked for what a hand's work has left, such as dialogs that were shut."""
+
+
+class Tidying:
+    """Widgets hold each other in circles, and pictures hang at them, of which Python's collector knows neither size nor
+    number: left to itself it lets a hundred megabytes gather. Here it comes soon after a screen is `built` anew, and
+    now and then while things are `handled`; what was freed is given back to the system in the frame after that."""
+
+    def __init__(self) -> None:
+        self._now = 0.0
+        self._first: float | None = None
+        self._last = 0.0
+        self._touched: float | None = None
+        self._freed = False
+
+    def built(self) -> None:
+        """A screen was built in place of another one, or anew."""
+        self._first = self._now if self._first is None else self._first
+        self._last = self._now
+
+    def handled(self) -> None:
+        """A hand did something that may have left something behind."""
+        self._touched = self._now if self._touched is None else self._touched
+
+    def update(self, now: float, *, busy: bool = False) -> None:
+        """Throw away what is due at `now`, in seconds, unless the screen is `busy` and every frame counts."""
+        self._now = now
+        if self._freed:
+            self._freed = False
+            give_back()
+        elif self._due and not busy:
+            self._freed = self._first is not None
+            self._first = self._touched = None
+            gc.collect()
+
+    @property
+    def _due(self) -> bool:
+        built = self._first is not None and (self._now - self._last >= QUIET or self._now - self._first >= LATEST)
+        return built or (self._touched is not None and self._now - self._touched >= HANDLED)
