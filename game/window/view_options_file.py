@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,11 +19,12 @@ MOST_BYTES = 10_000
 class ViewOptionsFile:
     """Holds what was last read from or written to `folder`. Without a folder that can be used the switches are as they
     are at first, and a file that cannot be read counts as none: there is nothing in it that one key would not bring
-    back."""
+    back. It is written in a thread of its own: a slow disk never costs a frame."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / VIEW_OPTIONS_FILE
-        self._kept = self._read()
+        self._kept = self._written = self._read()
+        self._writer = ThreadPoolExecutor(1, "view")
 
     @property
     def kept(self) -> ViewOptions:
@@ -30,12 +32,23 @@ class ViewOptionsFile:
         return self._kept
 
     def keep(self, options: ViewOptions) -> None:
-        """Write `options` if they are others."""
-        if options == self._kept:
-            return
-        self._kept = options
-        with contextlib.suppress(OSError):
-            write_atomically(self._path, msgspec.json.encode(options) + b"\n")
+        """Have `options` written if they are others."""
+        if options != self._kept:
+            self._kept = options
+            with contextlib.suppress(RuntimeError):  # it is closed already
+                self._writer.submit(self._write)
+
+    def close(self) -> None:
+        """Wait until they are on disk."""
+        self._writer.shutdown()
+
+    def _write(self) -> None:
+        """Write what is kept by now, once for however many changes there were while the disk was busy."""
+        options = self._kept
+        if options != self._written:
+            with contextlib.suppress(OSError):
+                write_atomically(self._path, msgspec.json.encode(options) + b"\n")
+                self._written = options
 
     def _read(self) -> ViewOptions:
         try:

@@ -123,6 +123,8 @@ class Window:
         """Save what is to be saved."""
         self.director.leave()
         self.rooms.close()
+        if self._view:
+            self._view.close()
         if self.autosave:
             self.autosave.close(self.simulation)
 
@@ -133,6 +135,8 @@ class Window:
         if self.autosave:
             self.autosave.close(self.simulation)
         self.rooms.close()
+        if self._view:
+            self._view.close()
         if self.autosave and self.autosave.problem:
             if self.autosave.stands:
                 raise LastMomentsError(self.autosave.problem)

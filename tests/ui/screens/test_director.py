@@ -16,7 +16,7 @@ from game.sim.start import Start
 from game.ui.draw.motion import FADE_SECONDS
 from game.ui.intents import Toggle
 from game.ui.screen import Go, Place, Request, ViewOptions, as_request
-from game.ui.screens import director
+from game.ui.screens import tidying
 from game.ui.screens.director import Director
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level import LevelScreen
@@ -317,7 +317,7 @@ def test_a_start_sent_from_a_level_opens_in_the_sandbox_and_the_first_button_lea
 
 
 def test_what_a_screen_built_before_is_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(director, "gc", gc)  # in other tests it only counts
+    monkeypatch.setattr(tidying, "gc", gc)  # in other tests it only counts
     cockpit = Cockpit(tmp_path, "--size", "1024x640")
     cockpit.key(pygame.K_ESCAPE)
     kits = []
