@@ -52,6 +52,12 @@ def test_every_folder_of_tests_is_one_of_the_games() -> None:
     assert [str(folder) for folder in folders if not (ROOT / "game" / folder).is_dir()] == []
 
 
+def test_every_room_of_the_game_has_tests_of_its_own() -> None:
+    rooms = {path.parent.relative_to(ROOT / "game") for path in (ROOT / "game").rglob("*.py")}
+    assert len(rooms) > 50
+    assert sorted(map(str, rooms - {path.parent.relative_to(ROOT / "tests") for path in TESTS})) == []
+
+
 def of_others(path: Path) -> list[str]:
     """Private names of other objects and modules that are asked for in the file, as `line: name`."""
     found = []

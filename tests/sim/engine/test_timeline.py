@@ -751,14 +751,6 @@ def test_every_optimizer_tells_when_a_run_is_solved(optimizer: str, update: str)
     assert here.snapshot().run.solved == first_all_right(here)
 
 
-def test_what_an_optimizers_code_sets_is_its_own() -> None:
-    """A name of the kernel's that it set as well would be lost: the first epoch with every sample right once was."""
-    for optimizer in optimizers().values():
-        named = [line.split(" = ")[0] for line in optimizer.source_before]
-        assert all(name.startswith("own_") for name in named), optimizer.name
-        assert len(set(named)) == len(named)
-
-
 def test_many_samples_are_watched_as_few_are() -> None:
     settings = Settings(layers=(2, 8, 1), learning_rate=20.0)
     here = Simulation(Start(scenario="moons:points=30,noise=0.05", seed=1, settings=settings))

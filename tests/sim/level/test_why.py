@@ -179,36 +179,6 @@ def test_a_mistake_in_a_counterexample_is_told(change: dict[str, Any], sentence:
     assert sentence in str(caught.value)
 
 
-def test_what_is_read_off_a_network() -> None:
-    walk = {"epochs": 60, "set": {"learning_rate": 5.0, "biases": "frozen"}}
-    raw = {
-        "says": "x.",
-        "network": {"weights": [[[4]]], "biases": [[0]], "inputs": [[1]], "targets": [0.3]},
-        "numbers": [
-            {"name": "first", "by": "parameter", "edge": "x1->out", "of": "first", "trial": walk},
-            {"name": "longest", "by": "parameter", "edge": "x1->out", "of": "longest", "trial": walk},
-            {"name": "at", "by": "parameter", "edge": "x1->out", "of": "longest_at", "trial": walk},
-            {"name": "w", "by": "parameter", "edge": "x1->out", "trial": walk},
-            {"name": "last", "by": "parameter", "edge": "x1->out", "of": "last", "trial": {**walk, "epochs": 61}},
-            {"name": "g", "by": "gradient", "edge": "x1->out", "sample": 0},
-            {"name": "slope", "by": "quantity", "of": "slope"},
-            {"name": "error", "by": "quantity", "of": "error"},
-            {"name": "delta", "by": "quantity", "of": "delta", "sample": 0},
-            {"name": "loss", "by": "measured", "measure": {"metric": "loss"}},
-            {"name": "product", "by": "formula", "of": "{error} * {slope}"},
-        ],
-    }
-    values = convert(raw, Counterexample, "x").values(level("L07").own_start)
-    assert values["first"] == pytest.approx(0.0602, abs=5e-5)
-    assert values["longest"] == pytest.approx(0.4220, abs=5e-5)
-    assert values["at"] == 20
-    assert values["w"] == pytest.approx(-0.8473, abs=5e-5)
-    assert values["last"] == pytest.approx(8.64e-6, rel=1e-3)
-    assert values["product"] == pytest.approx(values["delta"])
-    assert values["g"] == pytest.approx(values["delta"])
-    assert values["loss"] == pytest.approx(0.5 * values["error"] ** 2)
-
-
 @pytest.mark.parametrize(("level", "wrong"), REFUTED, ids=lambda each: getattr(each, "id", getattr(each, "text", each)))
 def test_a_deals_numbers_are_not_taken_for_those_of_a_refutation(level: Level, wrong: str | WrongAnswer) -> None:
     """Where both have the same name."""

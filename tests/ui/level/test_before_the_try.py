@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import msgspec
 import pygame
 import pytest
 
-from game.selfcheck.tour.cockpit import pairs
 from game.sim.level import actions as a
-from game.sim.level.controls import Control
-from game.sim.level.level_file import MOST_NEEDED, NUMBERS_NEED, WORDS_NEED
-from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
-from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.places.lines_panel import LinesPanel
-from tests.support.certain import there
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 from tests.support.written import written as texts_set
@@ -29,23 +22,6 @@ def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
     player.frames(3)
     assert player.stage is Stage.READY
     return player
-
-
-def test_as_many_controls_as_a_level_may_have_fit_into_the_smallest_window(enter: Enter) -> None:
-    player = _ready(enter, "C24")
-    kit = there(player.screen.board.kit)
-    place = player.screen.panels.places((1024, 640), kit)["work"][0]
-    for words, numbers in ((13, 0), (0, 20), (6, 11)):
-        assert WORDS_NEED * words + NUMBERS_NEED * numbers in (MOST_NEEDED, MOST_NEEDED - 1)
-        said = [Control(name=f"say_{k}", loose=True, values=("up", "down")) for k in range(words)]
-        moved = [Control(name=f"move_{k}", loose=True, first=0, last=1, step=0.1) for k in range(numbers)]
-        level = msgspec.structs.replace(player.play.level, controls=(*said, *moved))
-        panel = WorkPanel(LevelPlay(level), lambda _: None)
-        panel.build(kit, place)
-        rects = [panel.control(control.name).widget.rect for control in level.controls]
-        assert all(rect.bottom < panel.go.rect.top for rect in rects)
-        assert not any(one.colliderect(other) for one, other in pairs(rects))
-        panel.kill()
 
 
 @pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08", "C22"])
@@ -121,26 +97,6 @@ def test_a_walk_is_counted_in_steps(enter: Enter, written: Written) -> None:
     _ready(enter, "C17")
     assert any("400 steps a walk" in text for _, _, text in written)
     assert not any("epochs a walk" in text for _, _, text in written)
-
-
-def test_the_boxes_of_net_c_open_one_after_another(enter: Enter) -> None:
-    player = _ready(enter, "C10")
-    player.do(a.OpenCase("C"))
-    player.frames(2)
-    work = player.screen.panels.work
-    assert [row.enabled for row in work.questions] == [True, False, False]
-    player.answer(a.Answer("C_slope", 0.25))
-    player.frames(2)
-    assert [row.enabled for row in work.questions] == [True, True, False]
-    reason = player.play.refusal(a.Answer("C_gradient", 0.1))
-    assert reason == "fill in the box before it first: Then δ of ŷ."
-
-
-def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
-    player = _ready(enter, "C15")
-    player.turn(a.Turn("learning_rate", 3))
-    player.turn(a.Turn("learning_rate", 0.5))
-    assert player.play.kind.values["learning_rate"] == 0.5
 
 
 def test_keys_do_not_act_on_a_level_that_help_covers(enter: Enter) -> None:

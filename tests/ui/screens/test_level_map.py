@@ -10,10 +10,7 @@ import pytest
 
 from game.sim.campaign.campaign import read_campaign
 from game.storage.progress import ProfileStore
-from game.ui.draw.kit import DESIGN
 from game.ui.level_map.bar import CERTAIN_SECONDS
-from game.ui.level_map.layout import map_layout, neighbour
-from game.ui.level_map.look import Standing, map_look
 from game.ui.screen import Place
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.lab import LabScreen
@@ -27,7 +24,6 @@ from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 
 CAMPAIGN = read_campaign(FIRST_EDITION)
-COUNTS = [len(CAMPAIGN.levels_of(chapter)) for chapter in CAMPAIGN.chapters]
 ENOUGH = (3, 1, 2)
 """Stars in the first three levels, which open the fourth."""
 
@@ -42,69 +38,6 @@ def tour(tmp_path: Path) -> Iterator[Tour]:
 
 def place(tour: Tour, level: int) -> tuple[int, int]:
     return tour.map.nodes.layout.centres[level]
-
-
-# -- what is open ------------------------------------------------------------------------------------------------------
-
-
-def test_at_first_one_level_is_open_and_it_is_the_current_one() -> None:
-    look = map_look(CAMPAIGN, {}, everything=False)
-    assert look.levels[0].standing is Standing.CURRENT
-    assert {level.standing for level in look.levels[1:]} == {Standing.LOCKED}
-    assert [len(chapter.levels) for chapter in look.chapters] == COUNTS
-    assert (look.stars, look.current, look.finished) == (0, 0, False)
-
-
-def test_a_star_opens_the_next_level_and_a_gap_stays_the_current_one() -> None:
-    look = map_look(CAMPAIGN, {"L01": 2, "L02": 0, "L03": 3}, everything=False)
-    assert [level.standing.value for level in look.levels[:5]] == ["open", "current", "open", "open", "locked"]
-    assert (look.stars, look.current) == (5, 1)
-    assert [chapter.stars for chapter in look.chapters[:3]] == [2, 3, 0]
-
-
-def test_unlocked_all_levels_are_open_and_the_stars_are_what_they_were() -> None:
-    look = map_look(CAMPAIGN, {"L01": 1}, everything=True)
-    assert not any(level.locked for level in look.levels)
-    assert (look.stars, look.current) == (1, 1)
-
-
-def test_who_has_won_all_stands_at_the_last() -> None:
-    look = map_look(CAMPAIGN, {level.id: 1 for level in CAMPAIGN.levels}, everything=False)
-    assert look.finished
-    assert look.current == len(CAMPAIGN.levels) - 1
-
-
-# -- where it stands ---------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [(1024, 640), (1024, 900), DESIGN, (1920, 1080), (3440, 1440), (3840, 2160)])
-def test_levels_fit_without_scrolling_or_overlapping(size: tuple[int, int]) -> None:
-    layout = map_layout(size, COUNTS)
-    window = pygame.Rect((0, 0), size)
-    places = [layout.place(level) for level in range(sum(COUNTS))]
-    for first, second in pairs([*places, *layout.headings, layout.card, layout.top]):
-        assert not first.colliderect(second)
-    columns = [column for column, count in zip(layout.columns, COUNTS, strict=True) for _ in range(count)]
-    for rect, column in zip(places, columns, strict=True):
-        assert column.contains(rect)
-    assert window.contains(layout.card)
-    assert all(window.contains(column) and column.bottom < layout.card.top for column in layout.columns)
-
-
-def test_arrows_lead_to_neighbours_and_reach_every_level() -> None:
-    centres = map_layout(DESIGN, COUNTS).centres
-    right, left, up, down = (1, 0), (-1, 0), (0, -1), (0, 1)
-    assert [neighbour(centres, 0, step) for step in (right, left, up, down)] == [1, 0, 0, 0]
-    assert neighbour(centres, 1, down) == 2
-    assert neighbour(centres, 2, up) == 1
-    assert neighbour(centres, 6, left) == 4  # from the lone level of chapter 4 to the middle one of chapter 3
-    reached, front = {0}, [0]
-    while front:
-        here = front.pop()
-        new = {neighbour(centres, here, step) for step in (right, left, up, down)} - reached
-        reached |= new
-        front += new
-    assert reached == set(range(len(centres)))
 
 
 # -- playing on it -----------------------------------------------------------------------------------------------------

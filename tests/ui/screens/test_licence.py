@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
 
-import msgspec
 import pygame
 import pytest
 
-from game.sim.campaign.concepts import form_for, in_form
-from game.sim.gym.spacing import GymRecord, KindRecord
-from game.storage.progress import LevelRecord, Profile
-from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.gym import GymScreen
@@ -21,7 +15,7 @@ from game.ui.screens.lab import LabScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.licence import LicenceScreen
 from tests.support.stage import centre
-from tests.support.tour import SIZES, Tour
+from tests.support.tour import Tour
 
 
 @pytest.fixture
@@ -83,55 +77,6 @@ def test_it_can_be_taken_along_as_a_picture(tour: Tour, tmp_path: Path) -> None:
     press(tour, "picture")
     assert shown.board.toast.text
     assert list(tmp_path.rglob("*.png"))
-
-
-def test_what_has_changed_is_told_once_there_are_two_checks(tour: Tour) -> None:
-    concepts = tour.window.rooms.campaign.concepts
-    first = form_for("before", {}, "Player 1")
-    before, after = in_form(concepts, first), in_form(concepts, "B" if first == "A" else "A")
-    profile = Profile(
-        name="Player 1",
-        levels={level.id: LevelRecord(stars=3, tries=2) for level in tour.campaign.levels},
-        concepts={
-            "before": {each.id: 0 if k < 4 else 1 for k, each in enumerate(before)},
-            "after": {each.id: 0 if k < 12 else 2 for k, each in enumerate(after)},
-        },
-        gym=GymRecord(done=12, kinds={"z": KindRecord(12, 9)}),
-    )
-    facts = licence_facts(tour.campaign, profile, concepts)
-    assert facts.compared == "Concept check: 4 of 16 right before, 12 now. That is 67% of what there was to gain."
-    assert facts.overcome == tuple(each.concept for each in after[4:12])
-    assert facts.open == tuple(each.concept for each in after[12:])
-    assert facts.achievements.endswith("9 of 12 exercises in the gym were right.")
-    alone = msgspec.structs.replace(profile, concepts={"after": profile.concepts["after"]})
-    assert licence_facts(tour.campaign, alone, concepts).compared == ""
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["Mia", "W" * 40])
-def test_everything_has_room_whatever_the_name(tmp_path: Path, size: str, name: str) -> None:
-    tour = Tour(tmp_path, "--size", size)
-    tour.to_map()
-    concepts = tour.window.rooms.campaign.concepts
-    tour.profiles.keep(
-        Profile(
-            name=name,
-            levels={level.id: LevelRecord(stars=3, tries=2) for level in tour.campaign.levels},
-            concepts={
-                "before": {each.id: 1 for each in in_form(concepts, "A")},
-                "after": {each.id: each.number % 2 for each in in_form(concepts, "B")},
-            },
-        )
-    )
-    tour.window.director.carry_out(Go(Place.LICENCE))
-    tour.seconds(0.4)
-    assert isinstance(tour.screen, LicenceScreen)
-    sheet = tour.screen.certificate
-    assert tour.surface.get_rect().contains(sheet.rect)
-    rects = [button.rect for button in sheet.buttons.values()]
-    assert all(sheet.rect.contains(rect) for rect in rects)
-    assert all(one.right <= other.left for one, other in pairwise(rects))
-    tour.close()
 
 
 def test_the_last_level_ends_with_it(tour: Tour) -> None:

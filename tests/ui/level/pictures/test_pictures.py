@@ -9,7 +9,6 @@ from game.selfcheck.tour.cockpit import pairs
 from game.sim.level import actions as a
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.hints_panel import hints_height
-from game.ui.level.kinds import all_kind_panels, kind_panels
 from game.ui.level.level_layout import LOWEST
 from game.ui.level.pictures import pictures
 from game.ui.level.pictures.level_picture import LevelPicture
@@ -24,11 +23,6 @@ pytestmark = pytest.mark.road
 
 def test_every_level_names_a_picture_that_there_is() -> None:
     assert {level.picture for level in campaign().levels if level.picture} == set(pictures())
-
-
-def test_kinds_have_their_panels() -> None:
-    assert set(all_kind_panels()) >= {"manual", "train", "answer", "population", "assign"}
-    assert kind_panels("nothing special").left == "work"
 
 
 def test_lamps_are_covered_until_the_test_and_then_show_where_the_output_passes_a_half(enter: Enter) -> None:
