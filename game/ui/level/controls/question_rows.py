@@ -111,7 +111,12 @@ class WordRow(OptionsRow):
 
 
 class OrderRow(OptionsRow):
-    """All options in a row: a click gives the next place, or takes it away together with those after it."""
+    """All options in a row: a click gives the next place, or takes it away together with those after it; what was
+    answered meanwhile stays as it is until all have one again."""
+
+    def __init__(self, kit: Kit, rect: pygame.Rect, question: Question, start: Start) -> None:
+        super().__init__(kit, rect, question, start)
+        self._known: AnswerValue | None = None
 
     def turn(self, option: str) -> None:
         taken = self.state[option]
@@ -125,9 +130,12 @@ class OrderRow(OptionsRow):
         return tuple(sorted(self.options, key=lambda each: int(self.state[each]))) if all(self.state.values()) else None
 
     def show(self, answer: AnswerValue | None) -> None:
-        if isinstance(answer, tuple) and not any(self.state.values()):
-            self.state = {option: str(place) for place, option in enumerate(answer, start=1)}
-            self.refresh()
+        if not isinstance(answer, tuple) or answer == self._known:
+            return
+        self._known = answer
+        places = {option: str(place) for place, option in enumerate(answer, start=1)}
+        self.state = {option: places[option] for option in self.options}
+        self.refresh()
 
 
 class TableRow(OptionsRow):
