@@ -103,7 +103,7 @@ class ResultPanel(Panel):
             return self._play.refusal(ShowExample()) is None
         if name == "anew":
             return not self._play.spent and bool(anew_words(self._play))
-        return self._beyond.has(name)
+        return self._beyond.has(name, spent=self._play.spent)
 
     @property
     def leads_on(self) -> bool:

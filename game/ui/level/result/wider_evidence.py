@@ -45,10 +45,10 @@ class WiderEvidence:
             self.leave()
             self._take(level)
 
-    def has(self, topic: str) -> bool:
-        """Whether there is anything to say of `topic`."""
+    def has(self, topic: str, *, spent: bool = True) -> bool:
+        """Whether there is anything to say of `topic`; `spent` says that no try is left with what is dealt."""
         if topic == "others":
-            if self.level.kind == "population" and self.level.deal is not None:
+            if self.level.kind == "population" and self.level.deal is not None and not spent:
                 return False  # what other recipes come to is what the level asks for
             return self.level.kind in MOST and self._stick is not None and self.wanted > 1
         return topic == "often" and self.level.claim is not None

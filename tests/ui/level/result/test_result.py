@@ -139,6 +139,25 @@ def test_another_size_lets_no_star_land_anew_and_leaves_open_what_was_open(enter
     assert result.topic == ""
 
 
+def test_what_other_recipes_come_to_is_told_when_no_count_is_left_with_these_numbers(enter: Enter) -> None:
+    player = enter("C22")
+    player.key(pygame.K_1, text="1")
+    for count in (1, 2, 3):
+        player.turn(a.Turn("weight_init", 4.0))
+        player.turn(a.Turn("named", 50.0 + count))
+        player.run()
+        assert ("others" in player.screen.panels.result.buttons) == (count == 3)
+        if count < 3:
+            player.key(pygame.K_r, text="r")
+    player.click(player.screen.panels.result.buttons["others"].rect.center)
+    survey = there(player.screen.beyond.survey)
+    survey.wait(60.0)
+    player.frames(3)
+    behind = [each.measures["behind_best"] for each in player.screen.beyond.tried]
+    assert len(behind) == player.screen.beyond.wanted > 1
+    assert 0.0 in behind, "the best of them all is among them"
+
+
 @pytest.mark.parametrize("level", ["C01", "C03", "C08", "C19", "C22"])
 def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_controls(enter: Enter, level: str) -> None:
     player = enter(level)
