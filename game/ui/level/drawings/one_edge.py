@@ -18,7 +18,7 @@ from game.ui.level.drawings import Drawing, Entry
 from game.ui.level.drawings.drawing import verdict_colour
 from game.ui.level.drawings.net_sketch import NetSketch
 
-CHAIN, ROW, BOX, SIGN = 190, 84, (112, 34), 26
+CHAIN, ROW, BOX, SIGN, PITCH = 190, 84, (112, 34), 26, 270
 """Design pixels: heights of the products and of one of them, a box's size, room for × and =."""
 PRODUCTS = (("error", "slope", "delta"), ("delta", "h", "gradient"))
 """Two factors and what they make, by the names of facts and questions."""
@@ -57,7 +57,7 @@ class OneEdgeDrawing(Drawing):
         question = self._question("gradient") or self._question("delta")
         traced = question.edge_asked(layers) if question else None
         halos = {traced: (pen.kit.palette.gradient, 8.0)} if traced else {}
-        NetSketch(pen.kit, rect, layers).draw(pen, trace, halos)
+        NetSketch(pen.kit, rect, layers, pitch=PITCH).draw(pen, trace, halos)
 
     # -- the products ------------------------------------------------------------------------------------------------
 

@@ -69,4 +69,4 @@ class Landings(LevelPicture):
             pen.write(f"{number}", (x, y - kit.px(12)), 11, palette.text, "mono", anchor="center")
 
 
-PICTURE = PictureEntry("landings", 4, Landings, 210)
+PICTURE = PictureEntry("landings", 4, Landings, 260)

@@ -74,4 +74,4 @@ class ValleyTrail(LevelPicture):
         pen.write("the steps at the edge", (right, kit.px(18)), 12, palette.negative, anchor="midright")
 
 
-PICTURE = PictureEntry("valley_trail", 5, ValleyTrail, 210)
+PICTURE = PictureEntry("valley_trail", 5, ValleyTrail, 260)
