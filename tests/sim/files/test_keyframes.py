@@ -85,6 +85,7 @@ def test_a_million_epochs_open_within_a_second() -> None:
     long = np.random.default_rng(0).uniform(0.0, 1.0, 1_000_000)  # what no training is as hard to pack as
     simulation.apply(c.Step("epoch", 1))
     simulation.timeline.active.losses.extend(long)
+    simulation.timeline.active.course.keep(len(long) + 1, simulation.cursor.params)  # or all of it would be trained
     data = encoded(whole_session(simulation))
     began = time.process_time()
     after = opened(decoded(data))[0]
