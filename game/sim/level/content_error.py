@@ -37,6 +37,8 @@ def decode(data: bytes, kind: type[T], file: str) -> T:
         return convert(tomllib.loads(data.decode("utf-8")), kind, file)
     except ContentError:
         raise
+    except UnicodeDecodeError as problem:
+        raise ContentError(f"{file} is no text in UTF-8: byte {problem.start + 1} of it cannot be read") from None
     except (ValueError, RecursionError) as problem:
         raise ContentError(f"{file} is no TOML file: {shortened(str(problem))}") from None
 
@@ -99,6 +101,11 @@ def _sentence(problem: str, raw: object, kind: object) -> str:
         return f"{path} is {quoted(found)}, but must be one of {', '.join(_tags(expected))}"
     if isinstance(expected, msgspec.inspect.LiteralType):
         return f"{path} is {quoted(found)}, but must be one of {', '.join(map(repr, expected.values))}"
+    length = re.fullmatch(r"Expected `array` of length (>=|<=)? ?(\d+)(?:, got \d+)?", what)
+    if length and isinstance(found, list):
+        bound = {">=": "at least ", "<=": "at most "}.get(length[1], "")
+        entries = "1 entry" if len(found) == 1 else f"{len(found)} entries"
+        return f"{path} has {entries}, but must have {bound}{length[2]}"
     said = what[:1].lower() + what[1:]
     return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {quoted(found)}: {said}"
 

@@ -82,7 +82,10 @@ class LevelBar(PicturePanel):
             self._picture = self._painted(best, now)
 
     def hints(self) -> Iterable[Hint]:
-        return [hint for button in self.buttons.values() if (hint := button.hint())]
+        """The title tells once more what was read before the prediction."""
+        level = self._play.level
+        yield Hint(self._told, lambda: f"{level.idea} {level.goal}")
+        yield from (hint for button in self.buttons.values() if (hint := button.hint()))
 
     def focusables(self) -> Sequence[Focusable]:
         """From left to right, as they are read."""
@@ -134,6 +137,7 @@ class LevelBar(PicturePanel):
         x += pill.get_width() + kit.px(14)
         x = pen.write(level.title, (x, middle), TITLE_SIZE, palette.text, "semibold").right + kit.px(16)
         self._stars_x = self._room - 3 * kit.px(STAR + 4) - kit.px(6)
+        self._told = pygame.Rect(self._rect.x, self._rect.y, self._stars_x - kit.px(14), self._rect.height)
         room = self._stars_x - x - kit.px(14)
         self._goal(pen, pygame.Rect(x, 0, room, self._rect.height))
         return ground

@@ -75,7 +75,7 @@ def test_rubbish_folders_and_strange_names_are_told_too(folder: Path) -> None:
     (folder / "folder.toml").mkdir()
     put(folder, f"{'n' * 70}.toml")
     problems = {own.file: own.problem for own in own_levels(folder)}
-    assert "bytes.toml is no TOML file" in problems["bytes.toml"]
+    assert "bytes.toml is no text in UTF-8: byte" in problems["bytes.toml"]
     assert "cannot be read" in problems["folder.toml"]
     assert "at most 60 characters" in problems[f"{'n' * 70}.toml"]
     assert all(own.level is None for own in own_levels(folder))

@@ -16,7 +16,7 @@ UNMET = {
     "delta": ("∂L/∂", "δ("),
     "locks": ("is locked and", "is dead:", "locked at epoch"),
 }
-COVERED = {"slope": ("mean slope", "slope gate"), "locks": ("dead", "every sample", "slope gate", "mean slope")}
+COVERED = {"slope": ("mean slope", "slope gate"), "locks": ("is dead", "slope is 0", "slope gate", "mean slope")}
 
 
 def told(player: LevelPlayer) -> list[str]:
@@ -97,3 +97,20 @@ def test_what_has_not_been_tried_is_not_ticked() -> None:
     play.do(a.Predict(0))
     need = play.progress()[2].needs[-2]
     assert (need.text, need.value, need.met) == ("at most 1 trip", None, False)
+
+
+def test_the_title_tells_once_more_what_was_read_before_the_prediction(enter: Enter) -> None:
+    player = enter("C02")
+    player.do(a.Predict(0))
+    player.move((200, player.screen.board.places["top"].centery))
+    player.seconds(0.8)
+    assert player.screen.board.tooltip.text == f"{player.play.level.idea} {player.play.level.goal}"
+
+
+def test_a_box_says_what_is_to_be_typed(enter: Enter) -> None:
+    """Four decimals are too few where δ comes to 0.0000038, and a count has none."""
+    wanted = {"C10": "a number to four decimals", "C14": "a whole number", "C28": "a number to three digits"}
+    for name, words in wanted.items():
+        player = enter(name)
+        player.do(a.Predict(0))
+        assert any(text.startswith(f"Type {words}, or what comes to it") for text in told(player)), name

@@ -53,8 +53,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, tag_field="ask", forbi
     words: ClassVar[tuple[str, ...]] = ()
     slip_lines: ClassVar[int] = 0
     """How many lines on screen may be needed to say how one went wrong."""
-    whole: ClassVar[bool] = False
-    """Whether a number is asked for that is counted."""
+    wanted: ClassVar[str] = "a number to four decimals"
+    """What is to be typed where a number is asked for."""
 
     def problem(self, start: Start) -> str | None:
         """What in it does not fit the net that starts so."""

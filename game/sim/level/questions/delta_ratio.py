@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from game.sim.level.actions import AnswerValue
 from game.sim.level.floors import FLOORS, first_to_last, weight_of
@@ -14,7 +15,9 @@ SLOPE = 0.25
 
 class DeltaRatio(NumberQuestion, frozen=True, kw_only=True, tag="delta_ratio"):
     """δ of the first layer's neuron as a share of the last one's, in a chain of single neurons; right within
-    `relative`."""
+    `relative`, so that four decimals may be too few."""
+
+    wanted: ClassVar[str] = "a number to three digits"
 
     def right(self, start: Start) -> float:
         return first_to_last(start)

@@ -17,7 +17,7 @@ class Multiplications(NumberQuestion, frozen=True, kw_only=True, tag="multiplica
     """Of one sample in the network: in the `forward` pass, for nudging every parameter up and down (`central`), or in
     the `backward` pass, the slopes included. A whole number, exactly."""
 
-    whole: ClassVar[bool] = True
+    wanted: ClassVar[str] = "a whole number"
     way: GradientWay
 
     def right(self, start: Start) -> float:

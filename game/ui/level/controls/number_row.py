@@ -25,8 +25,7 @@ from game.ui.widgets.text_box import TextBox
 PLACEHOLDERS = {"delta": "δ = ?", "gradient": "grad ?", "new_value": "new w ?"}
 """What an empty box in the network asks for, by kind of question."""
 RADIUS = 5
-EXPRESSIONS = "a number to four decimals, or what comes to it, such as 0.41*0.242."
-WHOLE = "a whole number, or what comes to it, such as 3*4+2."
+EXPRESSIONS = "or what comes to it, such as 0.41*0.242."
 
 
 class NumberRow(QuestionRow):
@@ -113,10 +112,10 @@ class NumberRow(QuestionRow):
 
     def hints(self) -> list[Hint]:
         """Hover help, and where it is shown."""
+        asked = f"{self.question.wanted}, {EXPRESSIONS}"
         if self.field:
-            return [Hint(self.beside, lambda: f"Type it into its box in the network: {EXPRESSIONS}")]
-        wanted = WHOLE if self.question.whole else EXPRESSIONS
-        return [Hint(self.beside, lambda: f"Type {wanted}")] if self.enabled else []
+            return [Hint(self.beside, lambda: f"Type it into its box in the network: {asked}")]
+        return [Hint(self.beside, lambda: f"Type {asked}")] if self.enabled else []
 
     def focusables(self) -> list[Focusable]:
         """What Tab stops at, in its order."""
