@@ -130,7 +130,7 @@ def _add_examples(examples: OptionGroup) -> None:
 
 
 def _add_levels(levels: OptionGroup) -> None:
-    levels.add_argument("--level", metavar="ID", help="play this one, such as L07")
+    levels.add_argument("--level", metavar="ID", help="play this one, such as C15")
     levels.add_argument("--do", metavar="FILE", type=Path, help="without a window: JSON list of what the player does")
     levels.add_argument("--list-levels", action="store_true", help="print every level's id and title")
     levels.add_argument(

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from game.app import main
+from game.paths import ASSETS
 from tests.support.campaign_files import first_edition, level
 
 
@@ -78,6 +79,18 @@ def test_the_script_in_the_documentation_works(tmp_path: Path, capsys: pytest.Ca
         "epochs": 30,
         "runs": 1,
     }
+
+
+@pytest.mark.road
+def test_the_script_in_levels_md_wins_what_it_is_there_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The road changes under what is written about it."""
+    told = (ASSETS.parent / "docs" / "levels.md").read_text(encoding="utf-8").split("## Playing a script")[1]
+    command, example = (block.strip() for block in told.split("\n\n")[1:4:2])
+    path = tmp_path / "script.json"
+    path.write_text(example)
+    arguments = [str(path) if each == path.name else each for each in command.split()[2:]]
+    assert arguments[-1] == "--json"
+    assert printed(capsys, *arguments[:-1])["stars"] == 3
 
 
 def test_commands_of_the_window_work_in_scripts_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

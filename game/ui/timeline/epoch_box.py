@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 
 import pygame
@@ -18,6 +19,8 @@ from game.ui.widgets.value_box import EntryLine
 
 LONGEST = 9
 """Characters."""
+TAKEN = [*string.digits, ",", " "]
+"""Characters that can be typed; not the letter of the key that opens the box, which comes after it as text."""
 
 
 class EpochBox:
@@ -52,6 +55,7 @@ class EpochBox:
             return
         self._entry = EntryLine(self.button.rect, self._kit.manager)
         self._entry.set_text_length_limit(LONGEST)
+        self._entry.set_allowed_characters(TAKEN)
         self._kit.manager.set_focus_set(self._entry)
         self.button.set_visible(False)
 
@@ -74,12 +78,10 @@ class EpochBox:
 
 
 def _going_to(text: str, run: RunView) -> Sequence[Message]:
-    """To the epoch that was typed, or as near as there is anything recorded."""
+    """To the epoch that was typed, in characters that are `TAKEN`, or as near as there is anything recorded."""
     digits = text.replace(",", "").replace(" ", "")
     if not digits:
         return []
-    if not digits.isascii() or not digits.isdigit():
-        return [Say(f"“{text}” is no epoch: type a whole number from 0 to {run.last_epoch:,}")]
     epoch = int(digits)
     if epoch > run.last_epoch:
         return [

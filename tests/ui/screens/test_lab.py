@@ -135,6 +135,15 @@ def test_home_and_end_jump(lab: Cockpit) -> None:
     assert len(end()) == 16
 
 
+def test_g_asks_for_an_epoch_of_which_its_own_letter_is_no_part(lab: Cockpit) -> None:
+    train(lab, 40)
+    lab.key(pygame.K_g, text="g")
+    lab.type("12")
+    lab.key(pygame.K_RETURN)
+    lab.frames(2)
+    assert lab.snapshot.epoch == 12
+
+
 def test_r_draws_new_weights_and_1_and_2_start_over(lab: Cockpit) -> None:
     seed, params = lab.snapshot.seed, lab.snapshot.params.flat()
     lab.key(pygame.K_r, text="r")

@@ -161,12 +161,21 @@ def test_an_epoch_is_typed_and_gone_to(bench: PanelBench[TimelinePanel], panel: 
         assert bench.snapshot.epoch == epoch
     assert isinstance(bench.messages[-1], Say)
     assert "1,500" in bench.messages[-1].sentence
+
+
+@pytest.mark.parametrize("text", ["x", "g", "é٣", "-", ",", ""])
+def test_what_is_no_epoch_cannot_be_typed(bench: PanelBench[TimelinePanel], panel: TimelinePanel, text: str) -> None:
+    train(bench, 20)
     panel.carry_out(AskEpoch())
     bench.settle()
-    bench.type("x7")
+    bench.type(text)
     bench.key(pygame.K_RETURN)
-    assert "x7" in bench.messages[-1].sentence
-    assert bench.snapshot.epoch == 1500
+    assert bench.snapshot.epoch == 20
+    panel.carry_out(AskEpoch())
+    bench.settle()
+    bench.type(f"{text}7")
+    bench.key(pygame.K_RETURN)
+    assert bench.snapshot.epoch == 7
 
 
 def test_losses_of_different_kinds_are_marked(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
