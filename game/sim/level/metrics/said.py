@@ -33,5 +33,12 @@ class SaidRightly(Metric, frozen=True, tag="said"):
             return None
         return sum(evidence.values.get(name) == evidence.facts.get(name) for name in self.controls)
 
+    def truths(self, evidence: Evidence) -> dict[str, float | str]:
+        """What each of the controls should have said, once that is no secret."""
+        if evidence.run is None:
+            return {}
+        found = {name: evidence.facts.get(name) for name in self.controls}
+        return {name: fact for name, fact in found.items() if isinstance(fact, float | str)}
+
 
 METRIC = Entry("said", 25, SaidRightly)

@@ -25,8 +25,9 @@ from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
 from game.ui.widgets.text_box import TextBox
 
-LABEL, CHOICE, SLIDER, BOX = 20, 28, 36, 96
-"""Design pixels: a label above a choice, a choice, a slider with its label; how wide a box is."""
+LABEL, CHOICE, SLIDER, BOX, NUMBER = 20, 28, 36, 96, 44
+"""Design pixels: a label above a choice, a choice, a slider with its label; how wide a box is, and room for
+a slider's number."""
 
 
 class AllowedScale(NumberScale):
@@ -65,6 +66,8 @@ class ControlRow:
         self._kit = kit
         self._slider: ValueSlider | None = None
         self._choice: Segmented | None = None
+        self.truth: Value | None = None
+        """What it should have said, once that is known; None where nothing was to be said."""
         self._box: TextBox | None = None
         self.written = ""
         numbers = [value for value in control.allowed if not isinstance(value, str)]
@@ -136,7 +139,9 @@ class ControlRow:
             self.widget.set_enabled(enabled)  # type: ignore[union-attr]
 
     def draw(self, pen: Lettering, origin: tuple[int, int]) -> None:
-        """The label of a choice or a box; a slider paints its own."""
+        """The label of a choice or a box; a slider paints its own. At the end a mark, and what is right."""
+        if self.truth is not None:
+            self._mark(pen, origin, self.truth)
         if self._box:
             place = (self.rect.x - origin[0], self._box.rect.centery - origin[1])
             pen.write(self._text, place, 13, self._kit.palette.text, room=self._box.rect.x - self.rect.x)
@@ -145,6 +150,22 @@ class ControlRow:
         if self._choice:
             place = (self.rect.x - origin[0], self.rect.y - origin[1] + self._kit.px(8))
             pen.write(self._text, place, 13, self._kit.palette.text)
+
+    def _mark(self, pen: Lettering, origin: tuple[int, int], truth: Value) -> None:
+        palette, right = self._kit.palette, self.shown == truth
+        ink = palette.gradient if right else palette.negative
+        end = self.rect.right - origin[0] - (self._kit.px(NUMBER) if self._slider else 0)
+        icon = self._kit.icons.get("check" if right else "cross", self._kit.px(11), ink)
+        place = icon.get_rect(midright=(end, self.rect.y - origin[1] + self._kit.px(8)))
+        pen.surface.blit(icon, place)
+        if not right:
+            beside = (place.x - self._kit.px(5), place.centery)
+            pen.write(_spelled(self.control.name, truth), beside, 12, palette.gradient, "medium", anchor="midright")
+
+    @property
+    def shown(self) -> Value | None:
+        """Where it stands."""
+        return self._slider.value if self._slider else self._choice.value if self._choice else None
 
     def hints(self) -> list[Hint]:
         """Hover help, and where it is shown."""

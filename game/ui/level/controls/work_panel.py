@@ -8,6 +8,7 @@ import pygame
 
 from game.sim.level.actions import BeginTry, Declare, OpenCase, Stop
 from game.sim.level.controls import Value
+from game.sim.level.metrics.said import SaidRightly
 from game.sim.level.play.kinds.boxes import Boxes
 from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_play import LevelPlay
@@ -188,18 +189,31 @@ class WorkPanel(Panel):
             return
         play, stage = self._play, self._play.visit.stage
         self._deal(self._kit)
+        truths = self._truths() if stage is Stage.RESULT else {}
         for row in self._rows:
             self._stand(row)
+            row.truth = truths.get(row.control.name)
             row.set_enabled(stage in (Stage.READY, Stage.RESULT))
         self._sync_questions(stage)
         self._sync_buttons(stage)
         if self._tabs:
             self._tabs.sync(play)
-        typed = tuple(row.written for row in self._rows)
+        typed = tuple((row.written, row.truth, row.truth is not None and row.shown) for row in self._rows)
         look = (self._note(), tuple(row.look for row in self._questions), self._dealt, self._extra_look(), typed)
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
+
+    def _truths(self) -> dict[str, Value]:
+        """What the controls should have said by which something was said beforehand."""
+        asked = [need.measure for star in self._play.level.stars for need in star.needs]
+        evidence = self._play.kind.evidence()
+        return {
+            name: truth
+            for metric in asked
+            if isinstance(metric, SaidRightly)
+            for name, truth in metric.truths(evidence).items()
+        }
 
     def _extra_look(self) -> object:
         """What else the picture of a panel that adds something depends on."""
