@@ -16,15 +16,15 @@ TEXT, PADDING, LABEL = 13.5, 11, 54
 """Design pixels."""
 
 
-def hints_height(kit: Kit, play: LevelPlay, width: int) -> int:
-    """Pixels the panel needs; 0 without hints."""
+def hints_height(kit: Kit, play: LevelPlay, width: int, *, last: bool = False) -> int:
+    """Pixels the panel needs; 0 without hints. With the `last` one only, which it then shows alone."""
     room = width - kit.px(2 * PADDING + LABEL)
-    heights = [block_height(kit, hint, TEXT, room) for hint in play.hints()]
+    heights = [block_height(kit, hint, TEXT, room) for hint in play.hints()][-1 if last else 0 :]
     return sum(heights) + kit.px(4) * (len(heights) - 1) + kit.px(2 * PADDING) if heights else 0
 
 
 class HintsPanel(PicturePanel):
-    """The hints taken so far."""
+    """The hints taken so far; where there is no room for all, the last of them."""
 
     def __init__(self, play: LevelPlay) -> None:
         self._play = play
@@ -38,7 +38,10 @@ class HintsPanel(PicturePanel):
         self._picture.fill(palette.background)
         self._picture.blit(rounded_box(rect.size, kit.px(12), ground, edge, max(1, kit.px(1))), (0, 0))
         pen, y = Lettering(kit, self._picture), kit.px(PADDING)
-        for number, hint in enumerate(self._play.hints(), start=1):
+        told = list(enumerate(self._play.hints(), start=1))
+        if rect.height < hints_height(kit, self._play, rect.width):
+            told = told[-1:]
+        for number, hint in told:
             pen.write(f"Hint {number}", (kit.px(PADDING + 3), y + kit.px(9)), 12, palette.source, "semibold")
             room = pygame.Rect(kit.px(PADDING + LABEL), y, rect.width - kit.px(2 * PADDING + LABEL), 0)
             y = write_block(pen, hint, room, TEXT, palette.text) + kit.px(4)

@@ -20,7 +20,7 @@ from game.ui.level.hidden import hidden, veiled
 from game.ui.level.hints_panel import HintsPanel, hints_height
 from game.ui.level.kinds import kind_panels
 from game.ui.level.level_bar import LevelBar
-from game.ui.level.level_layout import RIGHT, Wishes, level_layout
+from game.ui.level.level_layout import LOWEST, RIGHT, Wishes, level_layout
 from game.ui.level.level_lenses import LevelLenses
 from game.ui.level.level_network import LevelNetwork
 from game.ui.level.level_timeline import LevelTimeline
@@ -135,8 +135,11 @@ class LevelPanels:
             middle = rects.get(self.kind.centre) or rects[self.kind.left]
             middle = rects.get("goals") or rects.get("result", middle) if self.kind.board else middle
             narrow = min(middle.width, rects.get("goals", middle).width)
-            wishes = wishes._replace(hints=hints_height(kit, play, narrow))
-            rects = level_layout(size, self.kind, stage, wishes)
+            for last in (False, True):
+                wishes = wishes._replace(hints=hints_height(kit, play, narrow, last=last))
+                rects = level_layout(size, self.kind, stage, wishes)
+                if "picture" not in rects or rects[self.kind.centre].height >= kit.px(LOWEST):
+                    break
         if self.views.shown and "card" in rects:
             rects["lens"] = rects.pop("card")
         elif self.views.shown and "result" in rects and "work" in rects:

@@ -16,7 +16,7 @@ from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
 from tests.support.level_player import Enter
-from tests.support.written import written
+from tests.support.written import Written, written
 
 pytestmark = pytest.mark.road
 
@@ -63,6 +63,24 @@ def test_hints_leave_the_network_its_height_before_a_try(enter: Enter, name: str
     assert found[panels.kind.centre].height >= kit.px(LOWEST)
     assert found["hints"].height >= hints_height(kit, player.play, found["hints"].width)
     assert not any(one.colliderect(other) for one, other in pairs(list(found.values())))
+
+
+def test_after_a_try_the_last_hint_stands_alone_where_all_would_squash_the_network(
+    enter: Enter, written: Written
+) -> None:
+    player = enter("C24")
+    player.do(a.Predict(0))
+    for act in player.play.level.solutions[2].script[1:-1]:
+        player.do(act)
+    player.play.now(hints=2)
+    player.frames(3)
+    kit, places = there(player.screen.board.kit), player.screen.board.places
+    assert places["network"].height >= kit.px(LOWEST)
+    assert places["hints"].height < hints_height(kit, player.play, places["hints"].width)
+    written.clear()
+    player.resize((1024, 641))
+    player.frames(2)
+    assert [text for _, _, text in written if text.startswith("Hint ")] == ["Hint 2"]
 
 
 @pytest.mark.parametrize(
