@@ -39,18 +39,9 @@ def _run(options: Options) -> int:
         from game.benchmark import first_frame
 
         return first_frame()
-    if options.list_levels:
-        from game.cli import headless_level
-
-        return _print(headless_level.levels_report(options), options)
-    if options.exercise is not None:
-        from game.cli import headless_gym
-
-        return _print(headless_gym.exercise_report(options), options)
-    if options.list_examples:
-        from game.cli import headless_example
-
-        return _print(headless_example.examples_report(options), options)
+    listed = _listed(options)
+    if listed is not None:
+        return _print(listed, options)
     if options.film:
         from game.film.lab_film import film
 
@@ -59,23 +50,45 @@ def _run(options: Options) -> int:
         from game.screenshot import screenshot
 
         return screenshot(options, options.screenshot)
-    if options.headless and options.level is not None:
-        from game.cli import headless_level
-
-        return _print(headless_level.play_level(options), options)
-    if options.headless and options.replay and not options.trace:
-        return _print(headless.replay(options), options)
-    if options.headless and options.population:
-        return _print(headless.population(options, options.population), options)
-    if options.headless and options.example and not options.trace:
-        from game.cli import headless_example
-
-        return _print(headless_example.example_report(options), options)
     if options.headless:
-        return _print(headless.trace(options) if options.trace else headless.train(options), options)
+        return _print(_played(options), options)
     from game.window.window import play_in_window
 
     return play_in_window(options)
+
+
+def _listed(options: Options) -> dict[str, Any] | None:
+    """What there is to choose from, or an exercise, if one of these is asked for."""
+    if options.list_levels:
+        from game.cli import headless_level
+
+        return headless_level.levels_report(options)
+    if options.exercise is not None:
+        from game.cli import headless_gym
+
+        return headless_gym.exercise_report(options)
+    if options.list_examples:
+        from game.cli import headless_example
+
+        return headless_example.examples_report(options)
+    return None
+
+
+def _played(options: Options) -> dict[str, Any]:
+    """What comes out of what is played without a window."""
+    if options.level is not None:
+        from game.cli import headless_level
+
+        return headless_level.play_level(options)
+    if options.replay and not options.trace:
+        return headless.replay(options)
+    if options.population:
+        return headless.population(options, options.population)
+    if options.example and not options.trace:
+        from game.cli import headless_example
+
+        return headless_example.example_report(options)
+    return headless.trace(options) if options.trace else headless.train(options)
 
 
 def _print(report: dict[str, Any], options: Options) -> int:

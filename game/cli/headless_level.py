@@ -12,6 +12,7 @@ from game.cli.options import Options
 from game.paths import ASSETS, user_folder
 from game.sim.campaign.campaign import Campaign, read_campaign
 from game.sim.campaign.own_levels import own_level, problem_in_playing
+from game.sim.files.bounded_read import TooLargeError, read_at_most
 from game.sim.level.actions import Act
 from game.sim.level.content_error import ContentError
 from game.sim.level.level import Level
@@ -91,12 +92,11 @@ def _script(options: Options) -> list[Act]:
     if file is None:
         return []
     try:
-        with file.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
+        data = read_at_most(file, MOST_BYTES)
     except OSError as problem:
         raise OptionError(f"--do is '{file}', but it cannot be read ({problem.strerror or problem})") from None
-    if len(data) > MOST_BYTES:
-        raise OptionError(f"--do is '{file}', but must be a script at most {MOST_BYTES:,} bytes long")
+    except TooLargeError:
+        raise OptionError(f"--do is '{file}', but must be a script at most {MOST_BYTES:,} bytes long") from None
     try:
         return msgspec.json.decode(data, type=list[Act])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

@@ -21,6 +21,7 @@ from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf
+from game.sim.files.bounded_read import read_at_most
 from game.sim.files.data_file import DataFileError, data_in_words, read_data, written
 from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
 from game.sim.files.run_table import run_table
@@ -28,7 +29,7 @@ from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code
 from game.sim.network import Array
 from game.sim.population.outcomes import StartsCounter, StartsRun
 from game.sim.start import Start
-from game.storage.atomic_files import read_at_most, write_atomically
+from game.storage.atomic_files import write_atomically
 from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png

@@ -8,7 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from game.sim.level.content_error import ContentError, content_of, decode
+from game.sim.level.content_error import content_of, decode
 from game.sim.level.start_table import StartTable, edge_problem
 from game.sim.network import Edge, find_edge
 from game.sim.phases import SPEEDS, Kind, Moment, phases
@@ -46,7 +46,4 @@ class Demo(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 def read_demos(folder: Path) -> tuple[Demo, ...]:
     """The demos in `folder`, in the order of their file names. Raises ContentError."""
-    try:
-        return tuple(decode(content_of(path), Demo, path.name) for path in sorted(folder.glob("*.toml")))
-    except OSError as problem:
-        raise ContentError(f"{folder} cannot be read ({problem.strerror or problem})") from None
+    return tuple(decode(content_of(path), Demo, path.name) for path in sorted(folder.glob("*.toml")))

@@ -16,19 +16,6 @@ STALE_SECONDS = 60.0
 """No write takes so long: what is older was left behind."""
 
 
-class TooLargeError(ValueError):
-    """A file with more in it than it can have; the message says so."""
-
-
-def read_at_most(path: Path, most: int) -> bytes:
-    """What is in `path`, of which no more than `most` bytes are ever read. Raises OSError, and TooLargeError."""
-    with path.open("rb") as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooLargeError(f"it has more than {most:,} bytes")
-    return data
-
-
 def remove_leftovers(folder: Path) -> None:
     """Take away what writers left behind in `folder` that were killed."""
     with contextlib.suppress(OSError):

@@ -13,6 +13,7 @@ from pathlib import Path
 from game.sim.commands import Command
 from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.files import keyframes
+from game.sim.files.bounded_read import TooLargeError, read_at_most
 from game.sim.files.replay import (
     MOST_REPLAY_BYTES,
     NewerReplayError,
@@ -27,7 +28,7 @@ from game.sim.files.replay import (
 )
 from game.sim.files.stored_session import KeyframesError
 from game.sim.start import Start
-from game.storage.atomic_files import PART, TooLargeError, read_at_most, remove_leftovers, write_atomically
+from game.storage.atomic_files import PART, remove_leftovers, write_atomically
 from game.storage.saved_sessions import ANOTHER, EARLIER, NEWER, SessionFolder
 
 SECONDS_BETWEEN = 2.0

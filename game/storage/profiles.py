@@ -10,7 +10,8 @@ from pathlib import Path
 
 import msgspec
 
-from game.storage.atomic_files import read_at_most, write_atomically
+from game.sim.files.bounded_read import read_at_most
+from game.storage.atomic_files import write_atomically
 from game.storage.progress import LONGEST_PROFILE_NAME, NewerProgressError, Profile, ProfileStore, ProgressError, merged
 
 FIRST_NAME = "Player 1"

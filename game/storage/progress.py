@@ -18,9 +18,10 @@ from typing import Annotated, Self
 import msgspec
 from msgspec import Meta
 
+from game.sim.files.bounded_read import read_at_most
 from game.sim.gym.spacing import GymRecord
 from game.sim.level.play.visit import Visit
-from game.storage.atomic_files import read_at_most, remove_leftovers, write_atomically
+from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_lock import locked
 
 VERSION = 1

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from game.storage.atomic_files import read_at_most, write_atomically
+from game.sim.files.bounded_read import read_at_most
+from game.storage.atomic_files import write_atomically
 from game.ui.screen import TEXT_SIZES, ViewOptions
 
 VIEW_OPTIONS_FILE = "view.json"

@@ -131,12 +131,8 @@ def _filled(text: str, values: Mapping[str, str]) -> str:
 def read_campaign(folder: Path) -> Campaign:
     """The campaign in `folder`: chapters.toml and one file a level; a chapter without levels is left out. Raises
     ContentError."""
-    try:
-        data = content_of(folder / CHAPTERS)
-        files = sorted(path for path in folder.glob("*.toml") if path.name != CHAPTERS)
-    except OSError as problem:
-        raise ContentError(f"{folder / CHAPTERS} cannot be read ({problem.strerror or problem})") from None
-    chapters = decode(data, Chapters, CHAPTERS).chapters
+    chapters = decode(content_of(folder / CHAPTERS), Chapters, CHAPTERS).chapters
+    files = sorted(path for path in folder.glob("*.toml") if path.name != CHAPTERS)
     levels = tuple(read_level(path) for path in files)
     if not levels:
         raise ContentError(f"{folder} has no levels")

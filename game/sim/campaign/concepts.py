@@ -106,11 +106,7 @@ class Gain(msgspec.Struct, frozen=True):
 
 def read_concepts(path: Path) -> tuple[Concept, ...]:
     """The questions in `path`. Raises ContentError."""
-    try:
-        data = content_of(path)
-    except OSError as problem:
-        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    concepts = decode(data, ConceptCheck, path.name).concepts
+    concepts = decode(content_of(path), ConceptCheck, path.name).concepts
     ids = [concept.id for concept in concepts]
     for name in ids:
         if ids.count(name) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass, replace
 
 from game.sim.engine.run import Run, RunRecord
@@ -17,11 +16,9 @@ MAX_UNDO = 100
 
 @dataclass(frozen=True)
 class Memento:
-    """What a change found: enough of the then active `run` to put it back exactly. `made` is the run that the change
-    was made in, `key` what was changed, `session` the settings of the session; `fresh` marks a new start."""
+    """What a change found: enough of the run that was active then to put it back exactly. `key` is what was changed,
+    `session` the settings of the session; `fresh` marks a new start."""
 
-    run: Run
-    made: Run
     key: str
     moment: Moment
     session: Settings
@@ -33,19 +30,21 @@ class Memento:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change of the then active `run`, with what it `found`; `made` is the run that it was made in."""
+
+    run: Run
+    made: Run
+    found: Memento
+
+
+@dataclass(frozen=True)
 class ChangeRecord:
-    """A `Memento` whose runs are told by their place among the runs of a `TimelineRecord`."""
+    """A `Change` whose runs are told by their place among the runs of a `TimelineRecord`."""
 
     run: int
     made: int
-    key: str
-    moment: Moment
-    session: Settings
-    fresh: bool
-    name: str
-    segments: tuple[Segment, ...]
-    last_epoch: int
-    diverged: int | None
+    found: Memento
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Timeline:
         self.active = Run(1, start_name(first, first), first)
         self.runs = [self.active]
         self.events: list[Event] = []
-        self._undo: list[Memento] = []
+        self._undo: list[Change] = []
         self.settle_names()
 
     @classmethod
@@ -78,23 +77,18 @@ class Timeline:
         timeline = cls(runs[0].course.segments[0])
         timeline._count, timeline.runs = record.count, runs[: record.standing]
         timeline.active = runs[record.active]
-        for each in record.undo:
-            fields = {field.name: getattr(each, field.name) for field in dataclasses.fields(each)}
-            timeline._undo.append(Memento(**{**fields, "run": runs[each.run], "made": runs[each.made]}))
+        timeline._undo = [Change(runs[each.run], runs[each.made], each.found) for each in record.undo]
         timeline.settle_names()
         return timeline
 
     def held(self) -> TimelineRecord:
         """All that the timeline holds now."""
-        once = {id(run): run for memento in self._undo for run in (memento.run, memento.made)}
+        once = {id(run): run for change in self._undo for run in (change.run, change.made)}
         runs = [*self.runs, *(run for run in once.values() if run not in self.runs)]
         place = {id(run): at for at, run in enumerate(runs)}
-        undo = []
-        for memento in self._undo:
-            fields = {field.name: getattr(memento, field.name) for field in dataclasses.fields(memento)}
-            undo.append(ChangeRecord(**{**fields, "run": place[id(memento.run)], "made": place[id(memento.made)]}))
+        undo = tuple(ChangeRecord(place[id(each.run)], place[id(each.made)], each.found) for each in self._undo)
         active, records = place[id(self.active)], tuple(run.held() for run in runs)
-        return TimelineRecord(self._count, len(self.runs), active, records, tuple(undo))
+        return TimelineRecord(self._count, len(self.runs), active, records, undo)
 
     def settle_names(self) -> None:
         """Let every run be called by its own name, with a number where another is called so, or was before it was
@@ -149,8 +143,8 @@ class Timeline:
         """Take back the last change and return what it had found. What was trained since stays as a ghost."""
         if not self._undo:
             return None
-        memento = self._undo.pop()
-        run, made = memento.run, memento.made
+        change = self._undo.pop()
+        run, made = change.run, change.made
         if made is not run and made in self.runs and made.last_epoch == made.first_epoch:
             self.runs.remove(made)
         self.active = run
@@ -158,31 +152,31 @@ class Timeline:
             self._make_room()
             self.runs.append(run)
         if made is run:
-            self._put_back(memento)
-        return memento
+            self._put_back(run, change.found)
+        return change.found
 
     def drop(self, run: Run, *, to_make_room: bool = False) -> None:
         """Forget a run that is not active, and with it the changes made in it; runs that branched from it keep the
         history they share."""
         self.runs.remove(run)
-        self._undo = [memento for memento in self._undo if memento.run is not run]
+        self._undo = [change for change in self._undo if change.run is not run]
         self.events.append(RunDropped(run.last_epoch, run.id, run.called, to_make_room))
 
-    def _put_back(self, memento: Memento) -> None:
-        """The run as it was; what has been recorded since the change becomes a ghost of its own."""
-        run = memento.run
-        if run.last_epoch > memento.last_epoch:
-            future = run.future_after(memento.segments, self._next_number())
-            if not memento.fresh:
-                future.automatic_name = name_of(memento.segments[-1], future.course.segment_at(future.first_place))
+    def _put_back(self, run: Run, found: Memento) -> None:
+        """The run as it was found; what has been recorded since the change becomes a ghost of its own."""
+        if run.last_epoch > found.last_epoch:
+            future = run.future_after(found.segments, self._next_number())
+            if not found.fresh:
+                future.automatic_name = name_of(found.segments[-1], future.course.segment_at(future.first_place))
             self._make_room()
             self.runs.append(future)
-        run.restore(memento.segments, memento.last_epoch, memento.diverged)
-        run.automatic_name = memento.name
+        run.restore(found.segments, found.last_epoch, found.diverged)
+        run.automatic_name = found.name
 
     def _same_change(self, segment: Segment, key: str) -> bool:
         """Whether this goes on with the last change: same thing, same place, nothing recorded in between."""
-        if not self._undo or not key or self._undo[-1].key != key or self._undo[-1].made is not self.active:
+        last = self._undo[-1] if self._undo else None
+        if not last or not key or last.found.key != key or last.made is not self.active:
             return False
         run = self.active
         return run.course.segments[-1].place == segment.place and run.last_epoch == segment.epoch
@@ -200,9 +194,7 @@ class Timeline:
 
     def _remember(self, moment: Moment, key: str, session: Settings, *, fresh: bool) -> None:
         run = self.active
-        memento = Memento(
-            run=run,
-            made=run,
+        found = Memento(
             key=key,
             moment=moment,
             session=session,
@@ -212,7 +204,7 @@ class Timeline:
             last_epoch=run.last_epoch,
             diverged=run.diverged,
         )
-        self._undo = [*self._undo[1 - MAX_UNDO :], memento]
+        self._undo = [*self._undo[1 - MAX_UNDO :], Change(run, run, found)]
 
     def _has_future(self, place: EpochPlace) -> bool:
         run = self.active

@@ -148,8 +148,6 @@ def read_shelf(folders: Iterable[Path]) -> Shelf:
                 examples[path.stem] = decode(content_of(path), Example, path.name)
             except ContentError as problem:
                 problems.append(str(problem))
-            except OSError as problem:
-                problems.append(f"{path} cannot be read ({problem.strerror or problem})")
     return Shelf(examples, tuple(problems))
 
 

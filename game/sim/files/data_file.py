@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from game.sim.dataset import LONGEST_DATA_NAME, Dataset, OwnData, data_refusal, value_refusal
+from game.sim.files.bounded_read import read_or_refuse
 from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
 from game.sim.quoting import quoted, shortened
 
@@ -36,13 +37,7 @@ class DataFileError(ValueError):
 
 def read_data(path: Path) -> OwnData:
     """The data in the file at `path`. Raises DataFileError."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise DataFileError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    if len(data) > MOST_BYTES:
-        raise DataFileError(f"{path} has more than {MOST_BYTES:,} bytes, which no file of data has")
+    data = read_or_refuse(path, MOST_BYTES, DataFileError, "which no file of data has")
     try:
         return data_from(_decoded(data), _name(path.stem))
     except DataFileError as problem:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.sim.files.bounded_read import read_or_refuse
 from game.sim.network import Layers, Params, frozen
 from game.sim.quoting import shortened
 
@@ -24,13 +25,7 @@ class ParamsFile(msgspec.Struct, forbid_unknown_fields=True):
 
 def read_params(path: Path, layers: Layers) -> Params:
     """The parameters in `path` for a network of `layers`. Raises ValueError naming file, field and what is allowed."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as problem:
-        raise ValueError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"{path} has more than {MOST_BYTES:,} bytes, but must be a parameter file")
+    data = read_or_refuse(path, MOST_BYTES, ValueError, "but must be a parameter file")
     try:
         content = msgspec.json.decode(data, type=ParamsFile)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as problem:

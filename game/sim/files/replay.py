@@ -10,6 +10,7 @@ import msgspec
 
 from game.sim.commands import AnyCommand, Command
 from game.sim.engine.simulation import Simulation
+from game.sim.files.bounded_read import read_or_refuse
 from game.sim.files.keyframe_check import changed_in
 from game.sim.files.keyframes import Keyframes, pack, unpack
 from game.sim.files.stored_session import KeyframesError
@@ -113,11 +114,7 @@ def goes_on_with(later: bytes, earlier: bytes) -> bool:
 
 def read_replay(path: Path) -> Replay:
     """The replay in `path`. Raises ReplayError."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_REPLAY_BYTES + 1)
-    except OSError as problem:
-        raise ReplayError(f"{path} cannot be read ({problem.strerror or problem})") from None
+    data = read_or_refuse(path, MOST_REPLAY_BYTES, ReplayError, "which no replay has")
     try:
         return decoded(data)
     except ReplayError as problem:

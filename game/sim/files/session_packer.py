@@ -83,17 +83,18 @@ class SessionPacker:
         )
 
     def _change(self, change: ChangeRecord) -> StoredChange:
+        found = change.found
         return StoredChange(
             run=change.run,
             made=change.made,
-            key=change.key,
-            moment=change.moment,
-            session=change.session,
-            fresh=change.fresh,
-            name=change.name,
-            segments=tuple(map(self._segment, change.segments)),
-            last_epoch=change.last_epoch,
-            diverged=change.diverged,
+            key=found.key,
+            moment=found.moment,
+            session=found.session,
+            fresh=found.fresh,
+            name=found.name,
+            segments=tuple(map(self._segment, found.segments)),
+            last_epoch=found.last_epoch,
+            diverged=found.diverged,
         )
 
     def _segment(self, segment: Segment) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.sim.engine.run import RunRecord
 from game.sim.engine.simulation import SessionRecord
-from game.sim.engine.timeline import ChangeRecord, TimelineRecord
+from game.sim.engine.timeline import ChangeRecord, Memento, TimelineRecord
 from game.sim.files.packed_column import PackedColumn, unpack_column
 from game.sim.files.stored_session import KeyframesError, Shared, StoredChange, StoredRun, StoredSession
 from game.sim.locks import Locks
@@ -104,9 +104,7 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
 
 
 def _change(change: StoredChange, stored: StoredSession) -> ChangeRecord:
-    return ChangeRecord(
-        run=change.run,
-        made=change.made,
+    found = Memento(
         key=change.key,
         moment=change.moment,
         session=change.session,
@@ -116,6 +114,7 @@ def _change(change: StoredChange, stored: StoredSession) -> ChangeRecord:
         last_epoch=change.last_epoch,
         diverged=change.diverged,
     )
+    return ChangeRecord(change.run, change.made, found)
 
 
 def _at(items: Sequence[Item], places: Iterable[int]) -> Iterator[Item]:

@@ -15,8 +15,12 @@ from game.sim.trace import Trace
 
 NUMPY, TORCH = "numpy", "PyTorch"
 DIALECTS = (NUMPY, TORCH)
+MAKE = {NUMPY: "np.array", TORCH: "torch.tensor"}
+"""What makes an array of a list."""
 DIGITS = 12
 """Significant digits that a script prints: as many as do not depend on the order in which a library adds."""
+SHOW = ("def show(name, value):", f'    print(name, *(f"{{number:.{DIGITS}g}}" for number in value))')
+"""The function by which a script prints."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,38 +124,12 @@ def script(
     lines = [f"# {told or 'Both passes of every sample'}: written by Glassbox.", ""]
     lines += ["import numpy as np"] if dialect == NUMPY else ["import torch", "import torch.nn.functional as F"]
     lines += [""] + (["torch.set_default_dtype(torch.float64)", ""] if dialect == TORCH else [])
-    lines += [f"X = {[list(map(float, row)) for row in inputs]!r}"]
-    outputs = settings.layers[-1]
-    rows = [list(map(float, targets[at : at + outputs])) for at in range(0, len(targets), outputs)]
-    lines += [f"Y = {rows!r}"]
-    make = "np.array" if dialect == NUMPY else "torch.tensor"
-    for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True), start=1):
-        lines += [f"W{layer} = {make}({weight.tolist()!r})", f"b{layer} = {make}({bias.tolist()!r})"]
-    lines += [
-        "",
-        "",
-        "def show(name, value):",
-        f'    print(name, *(f"{{number:.{DIGITS}g}}" for number in value))',
-        "",
-        "",
-    ]
+    lines += _given(params, inputs, targets, dialect)
+    lines += ["", "", *SHOW, "", ""]
     names = [f"{kind}{layer}" for layer in range(1, layers + 1) for kind in ("gW", "gb")]
     lines += [f"{', '.join(f'{name}s' for name in names)} = {', '.join('[]' for _ in names)}"]
     lines += ["for sample, (x, y) in enumerate(zip(X, Y)):"]
-    lines += [f"    x, y = {make}(x), {make}(y)"]
-    if dialect == TORCH:
-        lines += [
-            f"    W{layer}, b{layer} = W{layer}.detach().requires_grad_(), b{layer}.detach().requires_grad_()"
-            for layer in range(1, layers + 1)
-        ]
-    lines += [f"    {line.text}" for line in pass_lines(settings, trace, dialect)]
-    loss = "float(loss)" if dialect == NUMPY else "loss.item()"
-    lines += [f'    show(f"sample {{sample + 1}} loss", [{loss}])']
-    for name in names:
-        lines += [
-            f'    show(f"sample {{sample + 1}} {name}", {name}.reshape(-1).tolist())',
-            f"    {name}s.append({name})",
-        ]
+    lines += [f"    {line}" for line in _each_sample(pass_lines(settings, trace, dialect), names, layers, dialect)]
     lines += [""]
     lines += [f'show("mean {name}", (sum({name}s) / len(X)).reshape(-1).tolist())' for name in names]
     if update:
@@ -159,8 +137,33 @@ def script(
     return "\n".join([*lines, ""])
 
 
+def _given(params: Params, inputs: Sequence[Sequence[float]], targets: Sequence[float], dialect: str) -> Iterator[str]:
+    """The samples and the parameters as variables."""
+    outputs = len(params.biases[-1])
+    rows = [list(map(float, targets[at : at + outputs])) for at in range(0, len(targets), outputs)]
+    yield f"X = {[list(map(float, row)) for row in inputs]!r}"
+    yield f"Y = {rows!r}"
+    for layer, (weight, bias) in enumerate(zip(params.weights, params.biases, strict=True), start=1):
+        yield f"W{layer} = {MAKE[dialect]}({weight.tolist()!r})"
+        yield f"b{layer} = {MAKE[dialect]}({bias.tolist()!r})"
+
+
+def _each_sample(passes: Sequence[CodeLine], names: Sequence[str], layers: int, dialect: str) -> Iterator[str]:
+    """What is done with each sample: the `passes`, and what is shown and kept of them by `names`."""
+    yield f"x, y = {MAKE[dialect]}(x), {MAKE[dialect]}(y)"
+    if dialect == TORCH:
+        for layer in range(1, layers + 1):
+            yield f"W{layer}, b{layer} = W{layer}.detach().requires_grad_(), b{layer}.detach().requires_grad_()"
+    yield from (line.text for line in passes)
+    loss = "float(loss)" if dialect == NUMPY else "loss.item()"
+    yield f'show(f"sample {{sample + 1}} loss", [{loss}])'
+    for name in names:
+        yield f'show(f"sample {{sample + 1}} {name}", {name}.reshape(-1).tolist())'
+        yield f"{name}s.append({name})"
+
+
 def _update(update: UpdateProgram, layers: int, dialect: str) -> Iterator[str]:
-    make, group = "np.array" if dialect == NUMPY else "torch.tensor", update.group
+    make, group = MAKE[dialect], update.group
     whole = group == tuple(range(len(group)))
     yield f"group = range({len(group)})" if whole else f"group = {list(group)!r}"
     for name, values in update.memory.items():

@@ -44,9 +44,12 @@ def decode(data: bytes, kind: type[T], file: str) -> T:
 
 
 def content_of(path: Path) -> bytes:
-    """What is in the content file at `path`, or so much of it that it is seen to be too large. Raises OSError."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+    """What is in the content file at `path`, or so much of it that it is seen to be too large. Raises ContentError."""
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as problem:
+        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
 
 
 def _check_dots(data: bytes) -> None:

@@ -29,11 +29,7 @@ window."""
 
 def read_level(path: Path) -> Level:
     """The level in `path`. Raises ContentError."""
-    try:
-        data = content_of(path)
-    except OSError as problem:
-        raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
-    return _level_in(data, path.name)
+    return _level_in(content_of(path), path.name)
 
 
 @lru_cache(maxsize=64)

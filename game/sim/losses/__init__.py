@@ -37,7 +37,8 @@ class Loss:
     `targets_in_0_1` says that it has no sense with other targets. `passed_formula` and `passed_words` say what is
     passed back to an output, `passed_numbers` with `{a}` and `{y}` in numbers; `passed_hint` is a sentence on it, with
     `{error}` for what is passed and `{target}` for the output's name, "" where it is the usual error. `heeds_target` is
-    false where that is the same whatever is asked for.
+    false where that is the same whatever is asked for. `short_label` is for where there is little room, "" where the
+    label is short enough.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Loss:
     passed_words: str = "error"
     passed_hint: str = ""
     heeds_target: bool = True
+    short_label: str = ""
 
     @property
     def word(self) -> str:

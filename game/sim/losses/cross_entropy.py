@@ -32,6 +32,7 @@ def _softmax_passed(a: Array, y: Array) -> Array:
 LOSS = Loss(
     name="cross_entropy",
     label="Cross-entropy",
+    short_label="Cross-ent.",
     order=1,
     value=_value,
     passed=_passed,

@@ -20,6 +20,7 @@ def _passed(a: Array, _y: Array) -> Array:
 LOSS = Loss(
     name="output_gradient",
     label="No loss",
+    short_label="None",
     order=3,
     value=_value,
     passed=_passed,

@@ -15,6 +15,7 @@ def _passed(a: Array, y: Array) -> Array:
 LOSS = Loss(
     name="squared_error",
     label="Squared error",
+    short_label="Sq. error",
     order=2,
     value=_value,
     passed=_passed,

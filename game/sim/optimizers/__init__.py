@@ -63,6 +63,7 @@ class Optimizer:
     `source_before` stand before those of all parameters, `turn` being t there. They may call `sqrt`; a
     name that they set begins with own_, so that it is none of the kernel's.
     `lines` are the same for a reader; `derived` gives further numbers for them by name, from those of the others.
+    `short_label` is for where there is little room, "" where the label is short enough.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Optimizer:
     heeds: tuple[str, ...] = ()
     source_before: tuple[str, ...] = ()
     derived: Callable[[Mapping[str, float]], dict[str, float]] | None = None
+    short_label: str = ""
 
     @property
     def formula(self) -> str:

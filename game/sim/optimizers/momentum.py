@@ -17,6 +17,7 @@ def _step(w: Array, g: Array, slots: Sequence[Array], _t: float, hyper: Hyper) -
 OPTIMIZER = Optimizer(
     name="momentum",
     label="Momentum",
+    short_label="Mom.",
     order=1,
     step=_step,
     source=("{v} = momentum * {v} - learning_rate * {g}", "{w} += {v}"),

@@ -19,6 +19,7 @@ def _step(w: Array, g: Array, slots: Sequence[Array], _t: float, hyper: Hyper) -
 OPTIMIZER = Optimizer(
     name="rmsprop",
     label="RMSProp",
+    short_label="RMS",
     order=3,
     step=_step,
     source=("{v} = rho * {v} + (1.0 - rho) * {g} * {g}", "{w} -= learning_rate * {g} / (sqrt({v}) + epsilon)"),

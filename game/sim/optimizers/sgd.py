@@ -13,6 +13,7 @@ def _step(w: Array, g: Array, _slots: Sequence[Array], _t: float, hyper: Hyper) 
 OPTIMIZER = Optimizer(
     name="sgd",
     label="Gradient descent",
+    short_label="Plain",
     order=0,
     step=_step,
     source=("{w} -= learning_rate * {g}",),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, NudgeVerdict, Row, Terms, Words
+from game.ui.chain_rule.card_places import BOX_HEIGHTS, LINE, SLIDER_HEIGHT, SMALLEST_LINE, TERM_LINES, card_places
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, filled_lines, wrapped
 from game.ui.draw.paint import rounded_box
@@ -14,16 +15,10 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_SIZE, HEADING_Y, MARGIN, panel_background
 from game.ui.network.reveal import UNKNOWN
 
-QUESTION_Y, ROWS_Y = 38, 52
-BOX_HEIGHTS = (66, 62)
+QUESTION_Y = 38
 GAP, RADIUS = 17, 8
-LINE, SMALLEST_LINE = 16, 13
-"""Height of a line of text: design pixels, and screen pixels at least."""
-SLIDER_HEIGHT, BOTTOM = 34, 12
-WIDEST_GAP = 14
 LOUDEST, SOFTEST = 15.0, 9.0
 """Font sizes of a complaint of 1 and of 0."""
-TERM_LINES = 2
 _SIGNS = {
     NudgeVerdict.AGREES: ("check", "gradient"),
     NudgeVerdict.CORNER: ("corner", "activation"),
@@ -52,36 +47,6 @@ class CardPicture:
     hints: tuple[tuple[pygame.Rect, str], ...]
     slider: pygame.Rect
     nudge: pygame.Rect | None = None
-
-
-@dataclass(frozen=True)
-class CardPlaces:
-    """Tops (y) of the parts from the rows down, spread over the height there is."""
-
-    top: int
-    words: int
-    terms: int
-    bottom: int
-    rule: int
-    update: int
-    nudge: int
-    slider: int
-
-
-def card_places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
-    """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
-    line = max(kit.px(LINE), SMALLEST_LINE)
-    first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
-    lines = 1 + TERM_LINES + 2 + 1
-    parts = kit.px(ROWS_Y) + first + second + lines * line + kit.px(BOTTOM) + (0 if fixed else kit.px(SLIDER_HEIGHT))
-    gap = max(0, min(kit.px(WIDEST_GAP), (height - parts) // (5 if fixed else 6)))
-    words = kit.px(ROWS_Y) + first + gap // 2
-    terms = words + line
-    bottom = terms + TERM_LINES * line + gap // 2
-    rule = bottom + second + gap
-    update = rule + gap
-    nudge = update + 2 * line + gap
-    return CardPlaces(kit.px(ROWS_Y), words, terms, bottom, rule, update, nudge, nudge + line + gap)
 
 
 class ChainRuleArt:

@@ -44,10 +44,8 @@ WORDS = {
     "order": {"given": "As given", "shuffled": "Shuffled"},
     "update": {"epoch": "Epoch", "sample": "Sample", "batch": "Batch"},
     "init": {"uniform": "Uniform", "normal": "Normal", "xavier": "Xavier", "he": "He"},
-    "optimizer": {"sgd": "Plain", "momentum": "Mom.", "nesterov": "Nesterov", "rmsprop": "RMS", "adam": "Adam"},
-    "loss": {"mse": "MSE", "cross_entropy": "Cross-ent.", "squared_error": "Sq. error", "output_gradient": "None"},
 }
-"""Short words for what has no short label of its own; what is not listed is called as in the settings."""
+"""Short words for the choices that are no plug-ins; those say their own."""
 
 
 class MoreSettings(ViewPanel):
@@ -96,13 +94,13 @@ class MoreSettings(ViewPanel):
         for name, options in (
             ("activation", functions),
             ("output", outputs),
-            ("loss", {name: WORDS["loss"].get(name, loss.label) for name, loss in losses().items()}),
+            ("loss", {name: loss.short_label or loss.label for name, loss in losses().items()}),
             ("biases", WORDS["biases"]),
         ):
             y = self._choice(kit, area, y, name, options)
 
     def _build_steps(self, kit: Kit, area: pygame.Rect, settings: Settings) -> None:
-        labels = {name: WORDS["optimizer"].get(name, each.label) for name, each in optimizers().items()}
+        labels = {name: each.short_label or each.label for name, each in optimizers().items()}
         y = self._choice(kit, area, area.y, "optimizer", labels)
         for name in (*optimizers()[settings.optimizer].heeds, "weight_decay"):
             y = self._slider(kit, area, y, name)

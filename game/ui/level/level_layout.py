@@ -48,14 +48,26 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
     body = Rect(margin, top + gap, width - 2 * margin, height - top - gap - margin)
     places = {"top": Rect(0, 0, width, top)}
     if stage is Stage.PREDICTING:
-        briefing = px(BRIEFING)
-        picture = Rect(body.x, body.y, body.width - briefing - gap, body.height)
-        briefed = kind.left if kind.board else kind.briefed
-        places[briefed] = picture  # a network that runs would give answers away
-        places["briefing"] = Rect(body.right - briefing, body.y, briefing, body.height)
-        return places
+        return places | _briefing(body, px, kind)
     if kind.board:
         return places | _around_a_board(body, px, kind, stage, wishes)
+    return places | _around_a_network(body, px, kind, stage, wishes)
+
+
+def _briefing(body: Rect, px: Callable[[float], int], kind: KindPanels) -> PanelRects:
+    """What is predicted, beside a picture of what it is about: a network that runs would give answers away."""
+    briefing = px(BRIEFING)
+    return {
+        kind.left if kind.board else kind.briefed: Rect(body.x, body.y, body.width - briefing - px(GAP), body.height),
+        "briefing": Rect(body.right - briefing, body.y, briefing, body.height),
+    }
+
+
+def _around_a_network(
+    body: Rect, px: Callable[[float], int], kind: KindPanels, stage: Stage, wishes: Wishes
+) -> PanelRects:
+    """Work at the left, the network in the middle with what belongs to it below, and the right column."""
+    gap, places = px(GAP), PanelRects()
     if kind.timeline:
         places["timeline"] = Rect(body.x, body.bottom - px(BOTTOM), body.width, px(BOTTOM))
         body.height -= px(BOTTOM) + gap
@@ -77,24 +89,33 @@ def level_layout(size: tuple[int, int], kind: KindPanels, stage: Stage, wishes: 
         centre.height -= high + gap
         places["picture"] = Rect(centre.x, centre.bottom + gap, centre.width, high)
     places[kind.centre] = centre
-    if stage is Stage.RESULT:
-        places["result"] = right
-        return places
+    if not ready:
+        return places | {"result": right}
+    return places | _right_column(right, px, kind, wishes, places.get("picture"), aside=aside)
+
+
+def _right_column(
+    right: Rect, px: Callable[[float], int], kind: KindPanels, wishes: Wishes, picture: Rect | None, *, aside: bool
+) -> PanelRects:
+    """Before a try: the goals, and below them the hints if they stand `aside`, or the card if there is one; else
+    `picture`, which lies at the left, grows beneath the goals."""
+    gap = px(GAP)
+    goals = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
     if aside:
-        goals = places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
-        places["hints"] = Rect(right.x, goals.bottom + gap, right.width, right.bottom - goals.bottom - gap)
-        return places
+        return {
+            "goals": goals,
+            "hints": Rect(right.x, goals.bottom + gap, right.width, right.bottom - goals.bottom - gap),
+        }
     if not wishes.card:
-        alone = places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))
-        below = places.get("picture")
-        if below and alone.bottom + gap <= below.y:
-            below.width = right.right - below.x
-            alone.height = below.y - gap - alone.y
-        return places
-    high = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
-    places["goals"] = Rect(right.x, right.y, right.width, high)
-    places[kind.below] = Rect(right.x, right.y + high + gap, right.width, right.height - high - gap)
-    return places
+        if picture and goals.bottom + gap <= picture.y:
+            picture.width = right.right - picture.x
+            goals.height = picture.y - gap - goals.y
+        return {"goals": goals}
+    goals.height = min(wishes.goals, right.height - gap - px(FIXED_CARD if wishes.fixed_card else CARD))
+    return {
+        "goals": goals,
+        kind.below: Rect(right.x, goals.bottom + gap, right.width, right.height - goals.height - gap),
+    }
 
 
 def _too_low(height: int, px: Callable[[float], int], wishes: Wishes) -> bool:

@@ -204,17 +204,11 @@ class LabScreen(PanelScreen):
             case OpenExample(name):
                 self.open_example(name)
             case NextValue(by):
-                if self.worked.worked and self.board.opened != "worked":
-                    self.board.show("worked")
-                for step in self.worked.step(by):
-                    self.carried_out(step)
+                self._next_value(by)
             case Begin():
                 self._begin(message)
             case UseCode():
-                before = self._session.simulation
-                self.say(answer(self.services, message))
-                if self._session.simulation is not before:
-                    self.board.show(None)  # a code that is refused stays to be mended
+                self._use_code(message)
             case ZoomChart() | PanChart() | AskEpoch():
                 self.timeline.carry_out(message)
             case Toggle("stats"):
@@ -223,6 +217,20 @@ class LabScreen(PanelScreen):
                 super().carry_out(message)
             case Intent():
                 self.say(answer(self.services, message))
+
+    def _next_value(self, by: int) -> None:
+        """Go on to the next value of the worked example, or one back."""
+        if self.worked.worked and self.board.opened != "worked":
+            self.board.show("worked")
+        for step in self.worked.step(by):
+            self.carried_out(step)
+
+    def _use_code(self, message: UseCode) -> None:
+        """Begin with the code; one that is refused stays to be mended."""
+        before = self._session.simulation
+        self.say(answer(self.services, message))
+        if self._session.simulation is not before:
+            self.board.show(None)
 
     def open_example(self, name: str, *, begin: bool = True) -> None:
         """Set up the worked example called `name` (unless the session began with it), and show its printed values

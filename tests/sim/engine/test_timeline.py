@@ -623,15 +623,15 @@ class Witness:
             return
         undoable = here.timeline.held().undo[-1:]
         known = {id(step) for step, *_ in self.before}
-        if isinstance(command, CHANGING) and undoable and id(undoable[0].segments) not in known:
-            self.before.append((undoable[0].segments, snapshot, kept))
+        if isinstance(command, CHANGING) and undoable and id(undoable[0].found.segments) not in known:
+            self.before.append((undoable[0].found.segments, snapshot, kept))
 
     def _undo(self) -> None:
         here = self.simulation
         if not here.timeline.can_undo:
             assert not here.apply(Undo())
             return
-        step = here.timeline.held().undo[-1].segments
+        step = here.timeline.held().undo[-1].found.segments
         assert here.apply(Undo())
         (snapshot, kept) = next((snapshot, kept) for known, snapshot, kept in self.before if known is step)
         found = differs(here.snapshot(), snapshot, "runs", "playing", "can_undo", "settings", "speed", "batch_epochs")

@@ -1,5 +1,7 @@
 """δ of a hidden neuron: what comes back over its outgoing weights, times its own slope."""
 
+from collections.abc import Sequence
+
 from game.sim.arithmetic.interval import ZERO, Interval
 from game.sim.gym.exercise import Exercise, Picture, Shown, in_brackets, spelled
 from game.sim.gym.kinds import ExerciseKind
@@ -24,7 +26,6 @@ def _make(draw: Draw) -> Exercise:
     after = " and ".join(spelled(d) for d in deltas)
     over = " and ".join(spelled(w) for w in weights)
     products = " + ".join(f"{in_brackets(w)} × {in_brackets(d)}" for d, w in zip(deltas, weights, strict=True))
-    ends = [with_delta(d) for d in deltas]
     made = Exercise(
         kind="hidden_delta",
         given={"h": h, "deltas_after": deltas, "weights_out": weights},
@@ -39,24 +40,7 @@ def _make(draw: Draw) -> Exercise:
             f"slope {spelled(h)} × {spelled(1 - h)} = {spelled(slope)}",
             f"δ = {spelled(back)} × {spelled(slope)} = {spelled(delta)}",
         ),
-        picture=Picture(
-            small_network(
-                [1.0],
-                [y for _, y in ends],
-                [
-                    ([[1.0]], [logit(h) - 1.0]),
-                    ([[w] for w in weights], [logit(a) - w * h for w, (a, _) in zip(weights, ends, strict=True)]),
-                ],
-                "cross_entropy",
-            ),
-            (
-                Shown("a", 1, 0),
-                Shown("slope", 1, 0, asked=True),
-                Shown("delta", 1, 0, asked=True),
-                *(Shown("delta", 2, k) for k in range(len(deltas))),
-            ),
-            tuple(Edge(1, k, 0) for k in range(len(deltas))),
-        ),
+        picture=_picture(h, deltas, weights),
         accepted=heard * Interval.exactly(slope).written(),
     )
     return made.with_mistakes(
@@ -68,6 +52,24 @@ def _make(draw: Draw) -> Exercise:
             (-delta, "sign"),
             (deltas[0] * weights[0] * slope, "only one of two ways"),
         ]
+    )
+
+
+def _picture(h: float, deltas: Sequence[float], weights: Sequence[float]) -> Picture:
+    """A network in which the hidden neuron stands at `h` and the outputs have those `deltas`."""
+    ends = [with_delta(d) for d in deltas]
+    hidden = ([[1.0]], [logit(h) - 1.0])
+    biases = [logit(a) - w * h for w, (a, _) in zip(weights, ends, strict=True)]
+    outputs = ([[w] for w in weights], biases)
+    return Picture(
+        small_network([1.0], [y for _, y in ends], [hidden, outputs], "cross_entropy"),
+        (
+            Shown("a", 1, 0),
+            Shown("slope", 1, 0, asked=True),
+            Shown("delta", 1, 0, asked=True),
+            *(Shown("delta", 2, k) for k in range(len(deltas))),
+        ),
+        tuple(Edge(1, k, 0) for k in range(len(deltas))),
     )
 
 

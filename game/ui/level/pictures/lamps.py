@@ -23,10 +23,6 @@ class Lamps(LevelPicture):
     heading = "The lamps"
     follows = True
 
-    def state(self) -> object:
-        simulation = self._play.simulation
-        return self._play.covered, simulation.cursor.params, simulation.start
-
     def paint(self, pen: Lettering, inner: pygame.Rect) -> None:
         kit, palette, simulation = pen.kit, pen.kit.palette, self._play.simulation
         data, own = simulation.start.dataset, self._play.level.own_start.dataset

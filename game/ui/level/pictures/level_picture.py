@@ -54,8 +54,9 @@ class LevelPicture(PicturePanel):
             self.paint(Lettering(kit, self._picture), inner)
 
     def state(self) -> object:
-        """All that the picture shows."""
-        raise NotImplementedError
+        """All that the picture shows; here that of the network that is shown, and whether it is still covered."""
+        simulation = self._play.simulation
+        return self._play.covered, simulation.cursor.params, simulation.start
 
     def paint(self, pen: Lettering, inner: pygame.Rect) -> None:
         """Paint it within `inner`."""

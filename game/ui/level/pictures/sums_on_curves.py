@@ -24,10 +24,6 @@ class SumsOnCurves(LevelPicture):
     heading = "The sums on the curve"
     follows = True
 
-    def state(self) -> object:
-        simulation = self._play.simulation
-        return self._play.covered, simulation.cursor.params, simulation.start
-
     def paint(self, pen: Lettering, inner: pygame.Rect) -> None:
         kit, palette = pen.kit, pen.kit.palette
         snapshot = self._play.simulation.snapshot()

@@ -1,0 +1,29 @@
+"""Reading a file of which nobody knows how large it is: never more of it than it may have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class TooLargeError(ValueError):
+    """A file has more bytes than it may have."""
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """What is in `path`, of which no more than `most` bytes are ever kept. Raises OSError, and TooLargeError."""
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLargeError(f"it has more than {most:,} bytes")
+    return data
+
+
+def read_or_refuse(path: Path, most: int, refusal: type[ValueError], rule: str) -> bytes:
+    """The same for a file that a student chose: raises a `refusal` that says in one sentence that it cannot be read, or
+    that it is too large, with the `rule` that it breaks behind that: "which no file of data has"."""
+    try:
+        return read_at_most(path, most)
+    except OSError as problem:
+        raise refusal(f"{path} cannot be read ({problem.strerror or problem})") from None
+    except TooLargeError:
+        raise refusal(f"{path} has more than {most:,} bytes, {rule}") from None

@@ -1,0 +1,50 @@
+"""Where the parts of the chain-rule card stand, for the height there is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.ui.draw.kit import Kit
+
+ROWS_Y, BOTTOM = 52, 12
+"""Design pixels: where the first row of boxes begins, and the room below everything."""
+BOX_HEIGHTS = (66, 62)
+"""Design pixels: of the boxes of the first and of the second row."""
+LINE, SMALLEST_LINE = 16, 13
+"""Height of a line of text: design pixels, and screen pixels at least."""
+SLIDER_HEIGHT = 34
+"""Design pixels."""
+WIDEST_GAP = 14
+"""Design pixels between two parts, at most."""
+TERM_LINES = 2
+"""Lines that the terms of the first box may take."""
+
+
+@dataclass(frozen=True)
+class CardPlaces:
+    """Tops (y) of the parts from the rows down, spread over the height there is."""
+
+    top: int
+    words: int
+    terms: int
+    bottom: int
+    rule: int
+    update: int
+    nudge: int
+    slider: int
+
+
+def card_places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
+    """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
+    line = max(kit.px(LINE), SMALLEST_LINE)
+    first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
+    lines = 1 + TERM_LINES + 2 + 1
+    parts = kit.px(ROWS_Y) + first + second + lines * line + kit.px(BOTTOM) + (0 if fixed else kit.px(SLIDER_HEIGHT))
+    gap = max(0, min(kit.px(WIDEST_GAP), (height - parts) // (5 if fixed else 6)))
+    words = kit.px(ROWS_Y) + first + gap // 2
+    terms = words + line
+    bottom = terms + TERM_LINES * line + gap // 2
+    rule = bottom + second + gap
+    update = rule + gap
+    nudge = update + 2 * line + gap
+    return CardPlaces(kit.px(ROWS_Y), words, terms, bottom, rule, update, nudge, nudge + line + gap)
