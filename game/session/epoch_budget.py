@@ -25,8 +25,8 @@ class EpochBudget:
         self._work = 0
 
     def expect(self, work: int) -> None:
-        """Say how much an epoch is: `work` samples times parameters. Of more or less, what was measured tells
-        nothing."""
+        """Say how much work an epoch is: samples times parameters. When that changes, the times measured before are
+        forgotten."""
         if work != self._work:
             self._work, self._ms_per_epoch = work, 0.0
 
@@ -37,8 +37,9 @@ class EpochBudget:
             self._ms_per_epoch = latest if not self._ms_per_epoch else 0.8 * self._ms_per_epoch + 0.2 * latest
 
     def correction(self, batch: int, part: int = 0, divisible: int = 1) -> SetBatch | None:
-        """A better size than `batch` epochs, or than a `part` of an epoch's samples, if it is off by more than it is
-        worth. An epoch of `divisible` samples can be left off between them."""
+        """The command that sets a better size, or None where the present one is near enough: that is `batch` epochs a
+        tick, or, where `part` is not 0, so many samples of one epoch. An epoch can be cut between its `divisible`
+        samples; 1 where it cannot be cut."""
         if not self._ms_per_epoch:
             careful = UNMEASURED_WORK / max(1, self._work)
             return self._size(careful, divisible) if (part / divisible or batch) > max(1 / divisible, careful) else None

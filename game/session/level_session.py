@@ -31,7 +31,7 @@ class LevelSession:
         return self._session.frame()
 
     def follow(self) -> bool:
-        """Go on with the simulation that the level shows now, as it is now; whether it is another one."""
+        """Go on with the simulation that the level shows now. True if it is another one than before."""
         another = self._play.simulation is not self._session.simulation
         self._session.replace(self._play.simulation)
         return another

@@ -90,7 +90,7 @@ class Services:
 
     @property
     def unchanged(self) -> bool:
-        """Whether the run on screen has gone on as it began."""
+        """Whether nothing was changed in the run on screen since it began: no setting, sample, target or parameter."""
         return self._session.simulation.unchanged
 
     def start_at(self, run: int, epoch: int) -> Start:
@@ -99,11 +99,12 @@ class Services:
 
     @property
     def free(self) -> bool:
-        """Whether data and run may be changed: in the sandbox they may."""
+        """Whether data and run may be changed. In the sandbox they may."""
         return True
 
     def starts(self, start: Start, epochs: int, *, again: bool = False) -> StartsRun:
-        """A thousand starts of `start`, each being trained for `epochs` epochs; `again` if just these are counted."""
+        """Train a thousand starts of `start` for `epochs` epochs each, in the background. Starts that were counted
+        before are not trained a second time, unless `again` is true."""
         return self._counter.count(start, epochs, again=again)
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
@@ -224,7 +225,7 @@ class Services:
         return self._folder / EXAMPLES_FOLDER
 
     def worked(self, example: Example) -> tuple[float, ...]:
-        """What is found here for each of the example's printed values."""
+        """For each printed value of the example, the value that the simulation finds."""
         return computed(example)
 
     def save_data(self) -> str:

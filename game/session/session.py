@@ -62,8 +62,9 @@ class Session:
         self._current = self._previous = simulation.snapshot()
 
     def open(self, replay: Replay, before: Callable[[], str] = str) -> None:
-        """Play `replay` in the background, a little each frame, and go on from its end. Once it has been played whole,
-        and `before` it takes the place of what is open, that is called; what it answers is told."""
+        """Play `replay` in the background, a little each frame, and go on from its end. When all of it has been played,
+        `before()` is called, and then it takes the place of the session that is open; the sentence that `before`
+        returns is told to the student."""
         self._player, self._before = Player(replay), before
 
     def give_up_opening(self) -> None:

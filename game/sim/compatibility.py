@@ -10,7 +10,7 @@ from game.sim.settings import Settings
 
 
 def misfit(settings: Settings) -> str | None:
-    """Why `settings` make no sense together, naming what does; None where they do."""
+    """Why `settings` make no sense together, and what would; None where they do."""
     loss = losses()[settings.loss]
     if settings.output == "softmax" and settings.layers[-1] == 1:
         return "output is softmax, which needs 2 to 8 output neurons, but there is 1: sigmoid goes with one"

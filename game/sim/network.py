@@ -104,7 +104,7 @@ def drawn_biases(generator: np.random.Generator, bias_init: float, bias_range: f
 
 
 def fitted(layers: Layers, inputs: int, outputs: int) -> Layers:
-    """`layers` with as many inputs and outputs as a data set has."""
+    """`layers`, but with as many inputs and outputs as a data set has."""
     return (inputs, *layers[1:-1], outputs)
 
 

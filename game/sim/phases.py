@@ -74,8 +74,8 @@ def group_size(settings: Settings, samples: int) -> int:
 
 
 def sample_phases(settings: Settings, samples: int, sample: int) -> tuple[Phase, ...]:
-    """The phases of the sample that an epoch of `samples` takes at place `sample`: the last of those whose gradients an
-    update collects ends in that UPDATE."""
+    """The phases of the sample at place `sample` of an epoch of `samples`. An UPDATE comes at the end of the last
+    sample of each group that is updated together."""
     last = sample == samples - 1 or (sample + 1) % group_size(settings, samples) == 0
     return phases(settings.layers, updates=last)
 

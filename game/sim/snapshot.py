@@ -191,8 +191,8 @@ class Snapshot:
 
     @property
     def solved(self) -> int | None:
-        """Since which epoch the run has been able to, where every sample is right now; None where one is not, or where
-        values are to be hit."""
+        """The first epoch with every sample right, if every sample is right now; None if one is wrong, or where values
+        are to be hit."""
         solved = self.run.solved
         able = all(self.right) and self.judged and solved is not None and solved <= self.epoch
         return solved if able else None

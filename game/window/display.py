@@ -84,8 +84,8 @@ def _opening_size() -> WindowSize:
 
 
 def toggle_full_screen(before: WindowSize) -> WindowSize:
-    """Fill the whole display, or, where that is so, go back to a window of the size `before`; the size of the window
-    that one can go back to."""
+    """Fill the whole display with the window; if it does so already, go back to a window of the size `before`. Returns
+    the size that a next call must be given as `before`."""
     surface = pygame.display.get_surface()
     if surface is not None and surface.get_flags() & pygame.FULLSCREEN:
         pygame.display.set_mode(before, pygame.RESIZABLE)
@@ -96,8 +96,8 @@ def toggle_full_screen(before: WindowSize) -> WindowSize:
 
 
 def canvas_for(surface: pygame.Surface, zoom: float = 1.0) -> pygame.Surface:
-    """What screens are drawn on: the window's own surface, or with a `zoom`, or where that is too small for them, a
-    larger one, of which the window then shows a part."""
+    """What screens are drawn on. It is the surface of the window; but with a `zoom`, or in a window that is too small
+    for any screen, it is a larger surface, and the window shows a part of it."""
     width, height = (round(side * zoom) for side in surface.get_size())
     if zoom == 1.0 and not cramped((width, height)):
         return surface
@@ -105,8 +105,8 @@ def canvas_for(surface: pygame.Surface, zoom: float = 1.0) -> pygame.Surface:
 
 
 def seen_part(surface: pygame.Surface, zoom: float, pointer: WindowSize) -> pygame.Rect:
-    """The part of a canvas that the window `surface` shows while the pointer is there: what it points at is what lies
-    there on the canvas, so that all of it can be reached, as with a magnifying glass."""
+    """The part of a canvas that the window `surface` shows. It follows the pointer as a magnifying glass does, so that
+    every place on the canvas can be reached."""
     width, height = surface.get_size()
     x, y = (max(0, min(place, side - 1)) for place, side in zip(pointer, (width, height), strict=True))
     return pygame.Rect(round(x * zoom) - x, round(y * zoom) - y, width, height)

@@ -29,7 +29,7 @@ class Course:
         self._frames = list(frames)
 
     def before(self, first: Segment) -> Course:
-        """A course of its own with what lies before `first`."""
+        """A copy of what lies before `first`."""
         at = bisect_right(self._epochs, first.epoch)
         earlier = [segment for segment in self.segments if segment.place < first.place]
         return Course(earlier, self._epochs[:at], self._frames[:at])
@@ -57,8 +57,8 @@ class Course:
         self._epochs, self._frames = other._epochs[:], other._frames[:]
 
     def keyframes_to(self, end: int) -> tuple[tuple[int, ...], tuple[bytes, ...]]:
-        """All keyframes, as epochs and parameters (float64, in the order of `Flat`); the last are those after `end`
-        epochs, unless a segment, which has its parameters, begins there."""
+        """All keyframes, as epochs and parameters (float64, in the order of `Flat`). One for `end` is added if there is
+        none, unless a segment begins there: that has its own parameters."""
         epochs, frames = tuple(self._epochs), tuple(self._frames)
         if (not epochs or epochs[-1] < end) and self.segment_at((end, 0)).place != (end, 0):
             return (*epochs, end), (*frames, array("d", self.params_at((end, 0))).tobytes())
@@ -88,7 +88,7 @@ class Course:
         return segment.steps(params, epoch, first, sample) if segment.within_epochs else params
 
     def place_of(self, epoch: int, sample: int) -> EpochPlace:
-        """Where the samples begin that the one at place `sample` of that epoch is updated with."""
+        """Where the group of samples begins that is updated together with the one at place `sample` of that epoch."""
         return (epoch, self.segment_at((epoch, sample)).begin_of_group(sample))
 
     def history(self, epochs: Sequence[int]) -> list[Flat]:

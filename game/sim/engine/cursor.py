@@ -26,7 +26,8 @@ class Cursor:
 
     @property
     def place(self) -> EpochPlace:
-        """Where a change made now takes hold: where the samples begin that this one is updated with."""
+        """Where a change that is made now begins to count: at the first sample of the group that is updated together
+        with this one."""
         return (self.moment.epoch, self.segment.begin_of_group(self.moment.sample))
 
     @property
@@ -103,8 +104,9 @@ class Cursor:
         return True
 
     def train_part(self, samples: int) -> bool:
-        """Finish the next `samples` samples of the epoch, and those that are updated with the last of them; at most all
-        that are left, and these where an epoch has one update alone."""
+        """Finish the next `samples` samples of the epoch, and all that are updated together with the last of them, but
+        never more than are left in it. Where an epoch has only one update, finish the epoch. False where the next
+        update would not be finite."""
         epoch, until = self.moment.epoch, self.moment.sample + samples
         while self.moment.epoch == epoch and self.moment.sample < until:
             if self.stopped:

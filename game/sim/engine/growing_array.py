@@ -16,9 +16,9 @@ LONG = 65_536
 
 
 class GrowingArray(Generic[Scalar]):
-    """Appends in amortised constant time; at most half of what it holds is kept in reserve. One that can come to `most`
-    numbers at most has, once it is `LONG`, a place for all of them: what of that is not used yet takes up addresses and
-    no memory, and nothing need be copied any more, which for a moment takes twice as much."""
+    """Appending takes constant time on average; the reserve is at most half of what it holds. If `most` is given, it
+    never holds more numbers than that, and once it is `LONG` it reserves room for all of them at once: room that is not
+    used takes no memory, and nothing has to be copied again, which would need twice the memory for a moment."""
 
     def __init__(self, dtype: type[Scalar], most: int = 0) -> None:
         self._buffer: NDArray[Scalar] = np.empty(256, dtype)

@@ -132,11 +132,11 @@ class Run:
 
     @property
     def well_called(self) -> bool:
-        """Whether what the run is called was found for the name it has now."""
+        """Whether the run's name is still the one that `call` gave it a screen name for."""
         return self._called_for == self.name
 
     def call(self, name: str) -> None:
-        """From now on the run is `called` so on screen: its name, or that with a number."""
+        """Give the run the name it has on screen: its own name, or that with a number behind it."""
         self.called, self._called_for = name, self.name
 
     @property

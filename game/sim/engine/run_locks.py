@@ -93,7 +93,7 @@ class RunLocks:
     # -- another threshold -------------------------------------------------------------------------------------------
 
     def seen(self, segment: Segment) -> Segment:
-        """`segment` with the threshold that locks are looked for with now."""
+        """`segment`, but with the threshold by which locks are looked for now."""
         if self.threshold is None or segment.settings.lock_threshold == self.threshold:
             return segment
         if self._seen is None or self._seen[0] is not segment:

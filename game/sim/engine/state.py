@@ -124,7 +124,7 @@ class SimulationState:
         run.locks.find(max(1, LOOKING // (len(segment.params) * segment.samples)))
 
     def too_long(self) -> str | None:
-        """Why a run that has been recorded for so long is not trained on; None as long as it is."""
+        """Why the active run cannot be trained any longer; None while it can."""
         if self.cursor.moment.epoch < LONGEST_RUN:
             return None
         return f"a run has at most {LONGEST_RUN:,} epochs: go back, or start over"
@@ -218,8 +218,8 @@ class SimulationState:
         self.cursor.seek(self.timeline.active, Moment())
 
     def report(self, before: int, arrived: bool) -> None:
-        """Leave events of what happened since epoch `before`; unless time `arrived` where it was to go, it stands
-        still."""
+        """Leave events of what happened since epoch `before`. Where time has not `arrived` at the place it was to
+        reach, the run has diverged, and time stands still from now on."""
         run, now = self.cursor.run, self.cursor.moment.epoch
         if now > before:
             self.events.append(run.locks.history().between(before, now))

@@ -30,7 +30,7 @@ class Memento:
 
 
 @dataclass(frozen=True)
-class Change:
+class UndoStep:
     """A change of the then active `run`, with what it `found`; `made` is the run that it was made in."""
 
     run: Run
@@ -39,8 +39,8 @@ class Change:
 
 
 @dataclass(frozen=True)
-class ChangeRecord:
-    """A `Change` whose runs are told by their place among the runs of a `TimelineRecord`."""
+class UndoRecord:
+    """An `UndoStep` whose runs are told by their place among the runs of a `TimelineRecord`."""
 
     run: int
     made: int
@@ -49,14 +49,14 @@ class ChangeRecord:
 
 @dataclass(frozen=True)
 class TimelineRecord:
-    """All that a timeline holds at one moment. `runs` are first those that `standing` are there, then those that only
-    an undo would bring back; `active` is a place among them, `count` how many there have been."""
+    """All that a timeline holds at one moment. The first `standing` of the `runs` are there, the others would only come
+    back by an undo; `active` is a place among them, `count` how many there have been."""
 
     count: int
     standing: int
     active: int
     runs: tuple[RunRecord, ...]
-    undo: tuple[ChangeRecord, ...]
+    undo: tuple[UndoRecord, ...]
 
 
 class Timeline:
@@ -67,7 +67,7 @@ class Timeline:
         self.active = Run(1, start_name(first, first), first)
         self.runs = [self.active]
         self.events: list[Event] = []
-        self._undo: list[Change] = []
+        self._undo: list[UndoStep] = []
         self.settle_names()
 
     @classmethod
@@ -77,7 +77,7 @@ class Timeline:
         timeline = cls(runs[0].course.segments[0])
         timeline._count, timeline.runs = record.count, runs[: record.standing]
         timeline.active = runs[record.active]
-        timeline._undo = [Change(runs[each.run], runs[each.made], each.found) for each in record.undo]
+        timeline._undo = [UndoStep(runs[each.run], runs[each.made], each.found) for each in record.undo]
         timeline.settle_names()
         return timeline
 
@@ -86,14 +86,15 @@ class Timeline:
         once = {id(run): run for change in self._undo for run in (change.run, change.made)}
         runs = [*self.runs, *(run for run in once.values() if run not in self.runs)]
         place = {id(run): at for at, run in enumerate(runs)}
-        undo = tuple(ChangeRecord(place[id(each.run)], place[id(each.made)], each.found) for each in self._undo)
+        undo = tuple(UndoRecord(place[id(each.run)], place[id(each.made)], each.found) for each in self._undo)
         active, records = place[id(self.active)], tuple(run.held() for run in runs)
         return TimelineRecord(self._count, len(self.runs), active, records, undo)
 
     def settle_names(self) -> None:
-        """Let every run be called by its own name, with a number where another is called so, or was before it was
-        forgotten just now. It is called the same for as long as its own name stays, so that no word said of one run
-        becomes true of another; but a name that the student gives another run is that one's."""
+        """Give every run its name on screen: its own name, with a number behind it where another run has that name, or
+        had it until it was forgotten just now. A run keeps its screen name as long as its own name stays, so that what
+        was said of it never seems to be about another run. A name that the student gives goes to the run it was given
+        to."""
         taken = {event.name for event in self.events if isinstance(event, RunDropped)}
         for run in sorted(self.runs, key=lambda run: run.given_name is None):
             others = {other.called for other in self.runs if other is not run and other.given_name is None}
@@ -204,7 +205,7 @@ class Timeline:
             last_epoch=run.last_epoch,
             diverged=run.diverged,
         )
-        self._undo = [*self._undo[1 - MAX_UNDO :], Change(run, run, found)]
+        self._undo = [*self._undo[1 - MAX_UNDO :], UndoStep(run, run, found)]
 
     def _has_future(self, place: EpochPlace) -> bool:
         run = self.active

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from game.sim.engine.run import RunRecord
 from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import SessionRecord
-from game.sim.engine.timeline import ChangeRecord, TimelineRecord
+from game.sim.engine.timeline import TimelineRecord, UndoRecord
 from game.sim.files.packed_column import PackedColumn, pack_column
 from game.sim.files.stored_session import Shared, StoredChange, StoredRun, StoredSession
 
@@ -82,7 +82,7 @@ class SessionPacker:
             frames=frames,
         )
 
-    def _change(self, change: ChangeRecord) -> StoredChange:
+    def _change(self, change: UndoRecord) -> StoredChange:
         found = change.found
         return StoredChange(
             run=change.run,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.sim.engine.run import RunRecord
 from game.sim.engine.simulation import SessionRecord
-from game.sim.engine.timeline import ChangeRecord, Memento, TimelineRecord
+from game.sim.engine.timeline import Memento, TimelineRecord, UndoRecord
 from game.sim.files.packed_column import PackedColumn, unpack_column
 from game.sim.files.stored_session import KeyframesError, Shared, StoredChange, StoredRun, StoredSession
 from game.sim.locks import Locks
@@ -103,7 +103,7 @@ def _run(run: StoredRun, stored: StoredSession, columns: Sequence[NDArray[np.flo
     )
 
 
-def _change(change: StoredChange, stored: StoredSession) -> ChangeRecord:
+def _change(change: StoredChange, stored: StoredSession) -> UndoRecord:
     found = Memento(
         key=change.key,
         moment=change.moment,
@@ -114,7 +114,7 @@ def _change(change: StoredChange, stored: StoredSession) -> ChangeRecord:
         last_epoch=change.last_epoch,
         diverged=change.diverged,
     )
-    return ChangeRecord(change.run, change.made, found)
+    return UndoRecord(change.run, change.made, found)
 
 
 def _at(items: Sequence[Item], places: Iterable[int]) -> Iterator[Item]:

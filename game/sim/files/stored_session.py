@@ -47,7 +47,7 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
 
 
 class StoredChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """A ChangeRecord whose segments are told by their places among those of the session."""
+    """An UndoRecord whose segments are told by their places among those of the session."""
 
     run: int
     made: int

@@ -25,7 +25,8 @@ class Camera:
         return Rect(corner, (round(area.width * self.zoom), round(area.height * self.zoom)))
 
     def nearer(self, turns: float, at: tuple[float, float], area: Rect) -> Camera:
-        """After so many turns of the wheel (negative: farther), what lies at `at` staying where it is."""
+        """The camera after so many turns of the wheel (negative: farther away). What lies at the point `at` stays where
+        it is."""
         zoom = min(max(self.zoom * STEP**turns, 1.0), NEAREST)
         if abs(zoom - 1.0) < 0.01:
             return Camera()
@@ -34,7 +35,7 @@ class Camera:
         return Camera(zoom, x - (x - self.left) * grown, y - (y - self.top) * grown)._within(area)
 
     def moved(self, across: float, down: float, area: Rect) -> Camera:
-        """Dragged by so many pixels."""
+        """The camera after a drag by so many pixels."""
         return Camera(self.zoom, self.left + across, self.top + down)._within(area)
 
     def _within(self, area: Rect) -> Camera:

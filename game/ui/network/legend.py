@@ -38,8 +38,8 @@ LegendWords = tuple[tuple[str, str], ...]
 def draw_legend(
     surface: pygame.Surface, kit: Kit, glows: Glows, unit: float, without: frozenset[str] = frozenset()
 ) -> dict[str, pygame.Rect]:
-    """At the bottom of the panel's picture `surface`, in the largest type that fits; in fewer words if none does; not
-    of what it is `without`. Returns where each entry stands, by its thing in full."""
+    """Draw the legend at the bottom of the panel's picture `surface`, in the largest type that fits, or in fewer words
+    if no size fits. What is named in `without` is left out. Returns where each entry stands, by its full name."""
     palette = kit.palette
     room = surface.get_width() - 2 * kit.px(MARGIN)
     examples: tuple[tuple[float, str], ...] = () if "delta" in without else _EXAMPLES

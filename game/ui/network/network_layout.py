@@ -85,7 +85,7 @@ class NetworkLayout:
 
     @cached_property
     def complete(self) -> bool:
-        """Whether every number has its place, so that nothing needs to recede."""
+        """Whether there is room for every number, so that none must be left out."""
         return len(self.pills) == len(self.curves) and len(self.badges) == len(self.neurons) - self.layers[0]
 
     @cached_property

@@ -38,10 +38,10 @@ _TOUCH = 8
 
 
 class NetworkPanel(ViewPanel):
-    """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves it. `crowd`
-    packets and echoes are seen while enough are in flight, if not the usual few: many make a benchmark. `without`
-    "slope", "delta" or "locks", these are left out, for who has not met them yet. Only what is `movable` is said to be
-    dragged."""
+    """Panel of the network: the wheel comes nearer to what is under the mouse, a drag on empty ground moves the
+    picture. `crowd` is the largest number of packets and echoes that are drawn, if not the usual one (the benchmark
+    asks for many). `without` names what is left out for students who have not met it yet: "slope", "delta", "locks".
+    The help of a weight says that it can be dragged only where it is `movable`."""
 
     moves = True
 
@@ -228,8 +228,8 @@ class NetworkPanel(ViewPanel):
         return []
 
     def zoom_by_key(self, event: pygame.event.Event, *, anywhere: bool = False) -> bool:
-        """Come nearer or go farther at the KEYDOWN + or −, if the mouse is over the network or may be `anywhere`;
-        whether that was what the key meant."""
+        """Come nearer at the key +, go farther away at the key −, if the mouse is over the network, or wherever it is
+        if `anywhere`. True if the key meant that."""
         turns = ZOOM_KEYS.get(event.key, 0)
         if not turns or self._scene is None:
             return False

@@ -66,7 +66,7 @@ class Nodes:
     def draw_again(
         self, surface: pygame.Surface, some: Container[Neuron] | None = None, faintness: float = 0.0
     ) -> None:
-        """Every vessel as it was drawn last, or `some` of them and of the others `faintness` (0..1) less."""
+        """Every vessel as it was drawn last. If `some` are given, the others are fainter by `faintness` (0..1)."""
         for neuron, image in self._images.items():
             bright = some is None or neuron in some
             if neuron in self._looks and (bright or faintness < 1.0):

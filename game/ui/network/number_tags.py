@@ -53,8 +53,9 @@ class NumberTags:
         surface.blit(text, text.get_rect(center=rect.center))
 
     def gradients(self, poses: Iterable[PacketPose], pills: Mapping[Edge, Rect], taken: Sequence[Rect]) -> list[Tag]:
-        """The gradient in numbers where it lights up, in place of the weight: in those of `pills`. It says what it is
-        if it can do so without lying on anything `taken` or on the gradients beside it."""
+        """The gradient in numbers, in place of the weight's number (in `pills`), while the gradient lights up there.
+        Its name stands before the number where there is room: on nothing that is `taken`, and on no gradient beside
+        it."""
         widest = self._kit.fonts.width(_WIDEST, _TAG, "mono") + self._kit.px(_PADDING)
         others = {edge: pill.inflate(max(0, widest - pill.width), 0) for edge, pill in pills.items()}
         found = []
@@ -69,8 +70,8 @@ class NumberTags:
         return found
 
     def shares(self, poses: Iterable[PacketPose], loud: float, bounds: Rect, taken: Sequence[Rect]) -> list[Tag]:
-        """The percentage of the error that a backward packet carries where it is more than all of it: above it, below
-        it or beside it, within `bounds` and on nothing `taken`."""
+        """How many percent of the error a backward packet carries, for packets that carry more than all of it. The
+        number stands above, below or beside the packet, within `bounds` and on nothing that is `taken`."""
         found: list[Tag] = []
         for pose in poses:
             share = abs(pose.number) / loud if loud > 0.0 and not pose.kind.forward else 0.0

@@ -39,9 +39,9 @@ def place_pills(
     size: tuple[float, float],
     beside: Sequence[float],
 ) -> dict[Edge, PillPlace]:
-    """For each edge where a box of `size` pixels has room, on it or `beside` it by so many pixels, the nearest first,
-    preferably off the places where packets are `waiting`. Between two layers either every edge has its place or none is
-    given: a few numbers among many would look like the only ones."""
+    """For each edge, a place where a box of `size` pixels has room: on the edge, or `beside` it by so many pixels, the
+    nearest first, and if possible not where packets are `waiting`. Between two layers either every edge gets a place or
+    none does: a few numbers among many edges would look like the only ones."""
     places: dict[Edge, PillPlace] = {}
     for layer in sorted({edge.layer for edge in curves}):
         between = {edge: curve for edge, curve in curves.items() if edge.layer == layer}

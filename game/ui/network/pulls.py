@@ -42,8 +42,8 @@ class Pulls:
 
 
 def pulls_of_many(up: float, down: float) -> Pulls:
-    """Of so many samples that they are not told apart: what those that pull upwards come to, and those that pull
-    downwards."""
+    """The pulls of many samples, which are not shown one by one: the sum of all that pull upwards, and the sum of all
+    that pull downwards."""
     ends = [(pull_share(total),) if total else () for total in (up, down)]
     return Pulls(ends[0], ends[1], pull_share(up + down))
 

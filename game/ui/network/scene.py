@@ -49,7 +49,7 @@ _NEAR = 14.0
 
 
 def images_of(kit: Kit) -> Images:
-    """None drawn yet."""
+    """Where boxes, rings and glows are kept once they are drawn; both are empty."""
     return Shapes(), Glows(kit.palette)
 
 
@@ -60,8 +60,8 @@ def network_area(kit: Kit, size: tuple[int, int]) -> pygame.Rect:
 
 
 class NetworkScene:
-    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` packets and
-    echoes are seen while enough are in flight, if not the usual few. What it is `without` is left out: "slope",
+    """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` is the largest
+    number of packets and echoes that are drawn, if not the usual one. `without` names what is left out: "slope",
     "delta", "locks"."""
 
     def __init__(

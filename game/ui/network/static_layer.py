@@ -104,7 +104,8 @@ class StaticLayer:
     def draw_some(
         self, surface: pygame.Surface, instant: Instant, neurons: Sequence[Neuron], faintness: float = 1.0
     ) -> None:
-        """Those neurons with their gates and targets in full, the others `faintness` (0..1) less: not at all at 1."""
+        """Draw those neurons with their gates and targets as they are, and the others fainter by `faintness` (0..1); at
+        1 the others are not drawn."""
         last, opened = len(self._layout.layers) - 1, gap_opened(instant.phase, instant.progress)
         for neuron in neurons:
             if neuron[0] > 0 and "slope" not in self._without:
