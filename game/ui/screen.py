@@ -101,6 +101,9 @@ class Screen(Protocol):
     def update(self, now: float) -> None:
         """Bring everything up to `now` (seconds), before it is drawn."""
 
+    def look_at(self, part: pygame.Rect | None) -> None:
+        """Only this part of it can be seen; None: all of it."""
+
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Unless `afresh`, `surface` still shows what was drawn last, and only what has changed need be drawn."""
 

@@ -113,9 +113,12 @@ class Window:
         self.director.update(now)
         if self.autosave:
             self.autosave.update(self.simulation, now)
+        larger = self.canvas is not self.surface
+        part = seen_part(self.surface, self._zoom, pygame.mouse.get_pos()) if larger else None
+        self.screen.look_at(part)
         self.director.draw(self.canvas, self._afresh)
-        if self.canvas is not self.surface:
-            self.surface.blit(self.canvas, (0, 0), seen_part(self.surface, self._zoom, pygame.mouse.get_pos()))
+        if part:
+            self.surface.blit(self.canvas, (0, 0), part)
         self.notices.tell([cramped(self.surface.get_size()), self.autosave.take_problem() if self.autosave else None])
         self._afresh = self.notices.draw(self.surface, now)
 

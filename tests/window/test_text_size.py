@@ -66,6 +66,33 @@ def test_what_the_pointer_is_at_is_seen_hovered_clicked_and_dragged(tmp_path: Pa
     cockpit.window.close()
 
 
+@pytest.mark.parametrize("pointer", [(0, 0), (1279, 0), (640, 360), (0, 719), (1279, 719)])
+@pytest.mark.parametrize("size", [size for size in TEXT_SIZES if size > 100])
+def test_what_is_said_is_seen_wherever_the_pointer_is(tmp_path: Path, size: int, pointer: tuple[int, int]) -> None:
+    cockpit = Cockpit(tmp_path, "--size", "1280x720")
+    cockpit.key(pygame.K_ESCAPE)
+    while cockpit.window.director.options.text_size != size:
+        cockpit.key(pygame.K_t, text="t")
+    cockpit.move(pointer)
+    cockpit.lab.board.toast.say("")
+    cockpit.frames(40)
+    before = cockpit.surface.copy()
+    cockpit.lab.say("a sentence of some length, which takes more than one line where the window is narrow " * 2)
+    cockpit.frames(3)
+    box = changed(before, cockpit.surface)
+    assert box.width > 300
+    assert cockpit.surface.get_rect().inflate(-2, -2).contains(box), "its frame is all there"
+    cockpit.window.close()
+
+
+def changed(before: pygame.Surface, after: pygame.Surface) -> pygame.Rect:
+    """The area in which two pictures differ."""
+    mask = pygame.mask.from_threshold(after, (0, 0, 0), (1, 1, 1, 255), before)
+    mask.invert()
+    rects = mask.get_bounding_rects()
+    return rects[0].unionall(rects[1:]) if rects else pygame.Rect(0, 0, 0, 0)
+
+
 def test_every_corner_is_reached() -> None:
     window = pygame.Surface((1280, 720))
     for zoom in (size / 100 for size in TEXT_SIZES):

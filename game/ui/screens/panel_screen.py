@@ -88,6 +88,10 @@ class PanelScreen:
         """Let time pass; `now` is seconds of the window's clock."""
         self.board.update(now, still=self.options.reduced_motion)
 
+    def look_at(self, part: pygame.Rect | None) -> None:
+        """Say what is to be said in this part of the screen, which is all that can be seen; None: all of it can."""
+        self.board.toast.seen = part
+
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw everything on `surface`, whose size is that of the last `build`."""
         self.board.draw(surface, afresh)

@@ -36,10 +36,12 @@ class Brush(Protocol):
 
 class Toast:
     """One sentence at a time, for so many seconds, `bottom` design pixels above the window's lower edge; a new one
-    takes the place of the old. It keeps to the `column` of the screen, if one is given, so as to cover no table."""
+    takes the place of the old. It keeps to the `column` of the screen, if one is given, so as to cover no table, and in
+    any case to the `seen` part of it, if only a part is."""
 
     def __init__(self, seconds: float = SECONDS, bottom: int = BOTTOM) -> None:
         self.column: pygame.Rect | None = None
+        self.seen: pygame.Rect | None = None
         self._seconds, self._bottom = seconds, bottom
         self._text, self._passing = "", False
         self._until: float | None = None
@@ -69,11 +71,15 @@ class Toast:
             self._text = ""
             return []
         column = self.column or pygame.Rect((0, 0), window).inflate(-round(window[0] * 0.3), 0)
-        lines = wrapped(kit, self._text, SIZE, column.width - 2 * kit.px(MARGIN + PADDING), "medium")
+        seen = self.seen.inflate(-2 * kit.px(MARGIN), -2 * kit.px(MARGIN)) if self.seen else column
+        room = min(column.width, seen.width)
+        lines = wrapped(kit, self._text, SIZE, room - 2 * kit.px(MARGIN + PADDING), "medium")
         images = [kit.fonts.text(line, SIZE, kit.palette.text, "medium") for line in lines]
         width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
         box = pygame.Rect(0, 0, width + 2 * kit.px(PADDING), height + kit.px(18))
         box.midbottom = (column.centerx, window[1] - kit.px(self._bottom))
+        if self.seen:
+            box.clamp_ip(seen)
         return [Floating((self._text, kit.palette.activation), box, partial(_paint, kit=kit, box=box, images=images))]
 
     def draw(self, surface: pygame.Surface, kit: Brush, now: float) -> bool:

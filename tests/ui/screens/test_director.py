@@ -51,6 +51,9 @@ class Plain:
     def update(self, now: float) -> None:
         pass
 
+    def look_at(self, part: pygame.Rect | None) -> None:
+        pass
+
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         surface.fill(self.colour)
 
