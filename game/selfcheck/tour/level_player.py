@@ -167,7 +167,7 @@ class LevelPlayer(Cockpit):
 
     def run(self) -> None:
         """Press RUN and wait for its end."""
-        if self.stage is Stage.RESULT and self.play.kind.answers_ahead:
+        if self.stage is Stage.RESULT and (self.play.kind.answers_ahead or self.play.deals_each_try):
             self.key(pygame.K_r, text="r")
         tries = self.play.visit.tries
         self.click(self.go.center)

@@ -61,7 +61,7 @@ class LevelBar(PicturePanel):
         meanings: dict[str, Message] = {
             "levels": Go(Place.MAP, level=self._play.level.id),
             "hint": Do(TakeHint()),
-            "sandbox": Go(Place.SANDBOX, start=self._start(), note="The level's network, with everything unlocked"),
+            "sandbox": Go(Place.SANDBOX, start=self._start(), note="The level's network: everything can be changed"),
             "keys": Open("keys"),
         }
         meanings |= {name: ShowLens(None if name == self._views.shown else name) for name in self._views.names}
@@ -113,7 +113,7 @@ class LevelBar(PicturePanel):
             )
         return {
             "levels": "Back to the levels; what you have won is saved (Esc).",
-            "sandbox": "Open this network in the sandbox, where nothing is locked.",
+            "sandbox": "Open this network in the sandbox, where everything can be changed.",
             "keys": "See what every key does (key ?).",
         }[name]
 

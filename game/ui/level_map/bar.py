@@ -159,5 +159,5 @@ class MapBar(PicturePanel):
             "own": "Levels in your own folder: made by you, or given to you as a file.",
             "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
             "check": "Sixteen questions about what you know. Nobody else sees the answers.",
-            "sandbox": "The Lab with everything unlocked: any table, any setting, as you left it (key Esc).",
+            "sandbox": "The Lab, where everything can be changed: any table, any setting, as you left it (key Esc).",
         }[name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 
 from game.sim.level import actions as a
@@ -114,3 +115,21 @@ def test_a_box_says_what_is_to_be_typed(enter: Enter) -> None:
         player = enter(name)
         player.do(a.Predict(0))
         assert any(text.startswith(f"Type {words}, or what comes to it") for text in told(player)), name
+
+
+def test_where_every_try_has_its_own_numbers_the_next_begins_with_a_look_at_them(enter: Enter) -> None:
+    """The big button begins no run with numbers that have not been seen, and with nothing said of them."""
+    player = enter("C27")
+    player.do(a.Predict(0))
+    player.run()
+    dealt, tries = player.play.visit.deals, player.play.visit.tries
+    assert player.play.do(a.BeginTry()) == "the next run has new numbers: press Retry first"
+    player.click(player.go.center)
+    assert (player.play.visit.deals, player.play.visit.tries) == (dealt, tries)
+    hint = player.screen.panels.result.buttons["retry"].hint()
+    assert hint
+    assert hint.text().startswith("On to the next run, which has new numbers (key R).")
+    player.key(pygame.K_r, text="r")
+    assert player.play.visit.deals == dealt + 1
+    player.run()
+    assert player.play.visit.tries == tries + 1

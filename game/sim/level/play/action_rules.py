@@ -93,9 +93,11 @@ class OpenRule(ActionRule[a.OpenCase]):
 
 
 class RunRule(ActionRule[a.BeginTry]):
-    """A try begins."""
+    """A try begins; not with numbers that have not been seen yet."""
 
     def refusal(self, play: PlayState, action: a.BeginTry) -> str | None:
+        if play.visit.stage is Stage.RESULT and play.deals_each_try and not play.spent:
+            return f"the next {play.level.noun} has new numbers: press Retry first"
         return play.set_up_refusal() or play.kind.unready()
 
     def carry_out(self, play: PlayState, action: a.BeginTry) -> None:

@@ -165,6 +165,11 @@ class PlayState:
         """The visit goes on with these `fields`."""
         self.visit = msgspec.structs.replace(self.visit, **fields)
 
+    @property
+    def deals_each_try(self) -> bool:
+        """Whether the next try will have numbers of its own."""
+        return bool(self.level.deal and self.level.deal.each_try)
+
     def retry(self) -> None:
         """Back to the controls if there is a result; with other numbers where every try has its own."""
         if self.visit.stage is not Stage.RESULT:
@@ -172,7 +177,7 @@ class PlayState:
         self.result = self.example = None
         self.foreseen = False
         self.now(stage=Stage.READY, why_due=False)
-        if isinstance(self.level, DealtLevel) and self.level.deal and self.level.deal.each_try:
+        if self.deals_each_try and isinstance(self.level, DealtLevel):
             self.deal_anew(self.level.table)
         else:
             self.kind.again()

@@ -257,7 +257,7 @@ class WorkPanel(Panel):
         self.go.set_text("STOP" if running else play.level.button)
         self.go.set_icon("close" if running else "play")
         self.go.set_style("stop" if running else "primary")
-        over = play.spent or (play.kind.answers_ahead and stage is Stage.RESULT)
+        over = play.spent or (stage is Stage.RESULT and (play.kind.answers_ahead or play.deals_each_try))
         self.go.set_enabled(stage is not Stage.PREDICTING and not over)
         if self.verdict:
             self.verdict.set_enabled(play.refusal(Declare()) is None and not play.visit.declared)
@@ -311,7 +311,8 @@ class WorkPanel(Panel):
         if play.visit.stage is Stage.RUNNING:
             return f"Give this {play.level.noun} up; it counts."
         reason = play.refusal(BeginTry())
-        return capitalised(reason) + "." if reason else f"{play.level.goal} (Space)"
+        key = " (Space)" if play.visit.stage is Stage.READY else ""  # after a try it moves time
+        return capitalised(reason) + "." if reason else f"{play.level.goal}{key}"
 
     def _verdict_tip(self) -> str:
         reason = self._play.refusal(Declare())

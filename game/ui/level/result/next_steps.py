@@ -12,6 +12,13 @@ def deal_words(play: LevelPlay) -> str:
     return "New deal" if play.level.deal else "New visit"
 
 
+def retry_words(play: LevelPlay) -> str:
+    """Where a further try of this visit begins."""
+    if play.deals_each_try:
+        return f"On to the next {play.level.noun}, which has new numbers"
+    return "Back to the controls, as they were set"
+
+
 def anew_words(play: LevelPlay) -> str:
     """How the third star can still be had, where no further try of this visit can win it; else nothing."""
     stars = play.result.stars if play.result else 3
@@ -27,4 +34,7 @@ def advice(play: LevelPlay) -> str:
         return f"{deal_words(play)} (key R): these tries are used up."
     if play.level.kind == "answer":
         return "Retry deals new numbers: look where the marks are, then try those."
-    return "Change something and try again." if play.level.controls else "Go back and try again (key R)."
+    if play.deals_each_try:
+        return f"See what went wrong; then Retry (key R): the next {play.level.noun} has new numbers."
+    frozen = play.kind.answers_ahead or not play.level.controls
+    return "Go back and try again (key R)." if frozen else "Change something and try again."

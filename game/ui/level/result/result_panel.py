@@ -14,7 +14,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.choice_button import ChoiceButton, choice_height
 from game.ui.level.intents import Do, ShowEvidence, WatchMoment
 from game.ui.level.player_record import PlayerRecord
-from game.ui.level.result.next_steps import anew_words, deal_words
+from game.ui.level.result.next_steps import anew_words, deal_words, retry_words
 from game.ui.level.result.prediction_check import PredictionCheck
 from game.ui.level.result.refutation import Refutation
 from game.ui.level.result.result_story import CHOICE_SIZE, ResultStory
@@ -77,7 +77,7 @@ class ResultPanel(Panel):
                 kit, left, deal_words(self._play), icon="reset", tip=lambda: f"{DEAL} (key R)."
             )
         else:
-            again = "Back to the controls, as they were set (key R)."
+            again = f"{retry_words(self._play)} (key R)."
             self.buttons["retry"] = Button(
                 kit, left, "Retry", icon="reset", tip=lambda: f"{again} {anew_words(self._play)}".rstrip()
             )
@@ -270,7 +270,7 @@ def side_by_side(kit: Kit, row: pygame.Rect, texts: Sequence[str]) -> list[pygam
 DEAL = "A new visit, with new numbers where the level draws them"
 WORDS = {
     "watch": ("Replay", "Watch the decisive moment in slow motion."),
-    "others": ("Other settings", "See what other settings come to: what is possible, not a verdict."),
+    "others": ("Other settings", "See what others come to: what is possible, not a verdict."),
     "example": ("See it", "See that happen; once more: your own again."),
     "solve": ("Show solved", "See what would have won with these numbers."),
     "anew": ("New visit", f"{DEAL}."),

@@ -96,8 +96,16 @@ def _need(pen: Lettering, rect: pygame.Rect, text: str, need: Need) -> int:
 
 
 def value_text(need: Need) -> str:
-    """What was measured, as shown."""
-    return "" if need.value is None else measured_text(need.value, share=need.share)
+    """What was measured, as shown: with more digits where it would look like the bound, which it is not."""
+    if need.value is None:
+        return ""
+    text = measured_text(need.value, share=need.share)
+    if need.bound is None or need.value == need.bound or text != measured_text(need.bound, share=need.share):
+        return text
+    value, unit = (100.0 * need.value, "%") if need.share else (need.value, "")
+    bound = 100.0 * need.bound if need.share else need.bound
+    finer = (f"{value:.{digits}g}" for digits in range(3, 9) if float(f"{value:.{digits}g}") != bound)
+    return f"{next(finer, f'{value:g}')}{unit}".replace("-", "−")
 
 
 def measured_text(value: float, *, share: bool) -> str:

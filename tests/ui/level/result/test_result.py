@@ -12,11 +12,12 @@ import pytest
 from game.selfcheck.tour.level_player import NAME
 from game.sim.commands import Play
 from game.sim.level import actions as a
+from game.sim.level.play.level_result import Need
 from game.sim.phases import Kind
 from game.storage.progress import Best
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
-from game.ui.level.result.star_rows import measured_text
+from game.ui.level.result.star_rows import measured_text, value_text
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.widgets.button import fitting_label_size
 from tests.support.certain import now, there
@@ -41,6 +42,21 @@ pytestmark = [pytest.mark.road, pytest.mark.unasked]
 )
 def test_a_measure_has_no_decimals_that_say_nothing(value: float, text: str) -> None:
     assert measured_text(value, share=False) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "share", "text"),
+    [
+        (0.0302, 0.03, False, "0.0302"),
+        (0.03, 0.03, False, "0.03"),
+        (0.0199996, 0.02, False, "0.0199996"),
+        (0.25004, 0.25, True, "25.004%"),
+        (0.5, 0.25, True, "50.0%"),
+        (None, 0.25, True, ""),
+    ],
+)
+def test_what_is_not_its_bound_does_not_look_like_it(value: float | None, bound: float, share: bool, text: str) -> None:
+    assert value_text(Need("error", value, bound, met=False, lost=True, share=share)) == text
 
 
 def test_no_word_on_a_button_of_the_result_is_cut_off() -> None:
