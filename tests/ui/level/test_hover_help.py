@@ -124,6 +124,7 @@ def test_where_every_try_has_its_own_numbers_the_next_begins_with_a_look_at_them
     player.run()
     dealt, tries = player.play.visit.deals, player.play.visit.tries
     assert player.play.do(a.BeginTry()) == "the next run has new numbers: press Retry first"
+    assert player.play.do(a.Turn("off_h1", 1)) == "the next run has new numbers: press Retry first"
     player.click(player.go.center)
     assert (player.play.visit.deals, player.play.visit.tries) == (dealt, tries)
     hint = player.screen.panels.result.buttons["retry"].hint()

@@ -48,7 +48,7 @@ class SetUpRule(ActionRule[SettingUp]):
     """What sets the next try up; it ends the look at the last one."""
 
     def refusal(self, play: PlayState, action: SettingUp) -> str | None:
-        return play.set_up_refusal() or play.kind.refusal(action)
+        return play.set_up_refusal() or play.unseen_refusal() or play.kind.refusal(action)
 
     def carry_out(self, play: PlayState, action: SettingUp) -> None:
         play.retry()
@@ -96,9 +96,7 @@ class RunRule(ActionRule[a.BeginTry]):
     """A try begins; not with numbers that have not been seen yet."""
 
     def refusal(self, play: PlayState, action: a.BeginTry) -> str | None:
-        if play.visit.stage is Stage.RESULT and play.deals_each_try and not play.spent:
-            return f"the next {play.level.noun} has new numbers: press Retry first"
-        return play.set_up_refusal() or play.kind.unready()
+        return play.set_up_refusal() or play.unseen_refusal() or play.kind.unready()
 
     def carry_out(self, play: PlayState, action: a.BeginTry) -> None:
         play.retry()

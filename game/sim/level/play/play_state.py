@@ -165,6 +165,11 @@ class PlayState:
         """The visit goes on with these `fields`."""
         self.visit = msgspec.structs.replace(self.visit, **fields)
 
+    def unseen_refusal(self) -> str | None:
+        """Why nothing can be done with the numbers of the next try, which have not been seen yet."""
+        unseen = self.visit.stage is Stage.RESULT and self.deals_each_try
+        return f"the next {self.level.noun} has new numbers: press Retry first" if unseen else None
+
     @property
     def deals_each_try(self) -> bool:
         """Whether the next try will have numbers of its own."""
