@@ -186,15 +186,19 @@ class TableView(BoardView[HuntBoard]):
             self._paint_cell(pen, cell, self.local(rect))
         self._paint_verdict(pen)
 
+    def _sample(self, column: int) -> str:
+        """What the sample of a column is called: by its inputs."""
+        row = self.board.net.dataset.inputs[column]
+        return f"({','.join(f'{x:g}' for x in row)})" if len(row) > 1 else f"x = {row[0]:g}"
+
     def _paint_heads(self, pen: Lettering) -> None:
         kit, palette, board = self.kit, self.kit.palette, self.board
-        dataset, layers = board.net.dataset, board.net.settings.layers
+        layers = board.net.settings.layers
         top = self.local(self._table)
         pen.write("ITS GRADIENTS", (top.x, top.y + kit.px(HEAD // 2 - 2)), 11, palette.muted, "semibold")
-        for column, row in enumerate(dataset.inputs):
+        for column in range(board.net.dataset.samples):
             head = self.local(self.cells[0, column])
-            inputs = f"({','.join(f'{x:g}' for x in row)})" if len(row) > 1 else f"x = {row[0]:g}"
-            text = f"{inputs} → {dataset.targets[column]:g}"
+            text = f"{self._sample(column)} → {board.net.dataset.targets[column]:g}"
             place = (head.centerx, top.y + kit.px(HEAD // 2 - 2))
             pen.write(text, place, 11.5, palette.muted, "mono", anchor="center", room=head.width - kit.px(4))
         for row_at, edge in enumerate(board.edges):
@@ -295,7 +299,7 @@ class TableView(BoardView[HuntBoard]):
         board, (row, column) = self.board, cell
         label = edge_label(board.net.settings.layers, board.edges[row])
         name = board.cell_name(row, column)
-        text = f"{label} on sample {column + 1}: the machine says {fixed(board.shown[row][column], DECIMALS)}"
+        text = f"{label} on {self._sample(column)}: the machine says {fixed(board.shown[row][column], DECIMALS)}"
         if name in self.kind.looked:
             return f"{text}, the nudge test {fixed(board.nudged(row, column), DECIMALS)}."
         if cell == board.asked:
