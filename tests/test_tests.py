@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from tests.support.import_graph import parsed
 from tests.support.places import ROOT
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -15,28 +18,68 @@ OWN = {"self", "cls"}
 """Whose private names a file may use."""
 
 
-def functions(path: Path) -> list[ast.FunctionDef]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+@dataclass
+class Function:
+    """What a function does that may tell something: `asserts` by itself, or `calls` others by these names."""
+
+    name: str
+    asserts: bool
+    calls: set[str]
 
 
-def tells(function: ast.AST, helpers: set[str]) -> bool:
-    """Whether something is asserted in `function`, by itself or by one of the `helpers` that it calls."""
+@dataclass
+class Read:
+    """What is asked of a file, found in one reading: its functions, and private names `of_others`, as `line: name`."""
+
+    functions: list[Function]
+    of_others: list[str]
+
+
+@cache
+def read(path: Path) -> Read:
+    functions, private = [], []
+    for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            functions.append(_function(node))
+        else:
+            private += _of_others(node)
+    return Read(functions, private)
+
+
+def _function(function: ast.FunctionDef) -> Function:
+    found = Function(function.name, asserts=False, calls=set())
     for node in ast.walk(function):
         if isinstance(node, ast.Assert):
-            return True
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
-            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-            if name in helpers or name.startswith("assert_"):
-                return True
-    return False
+            found.asserts = True
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            found.calls.add(node.func.id if isinstance(node.func, ast.Name) else node.func.attr)
+    return found
+
+
+def _of_others(node: ast.AST) -> list[str]:
+    """Private names of other objects and modules that are asked for there."""
+    if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
+        names, line = [node.attr], node.lineno
+    elif isinstance(node, ast.ImportFrom):
+        names, line = [alias.name for alias in node.names], node.lineno
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr"):
+        said = (each.value for each in node.args if isinstance(each, ast.Constant))
+        names, line = [each for each in said if isinstance(each, str)], node.lineno
+    else:
+        return []
+    return [f"{line}: {name}" for name in names if name.startswith("_") and not name.endswith("__")]
+
+
+def tells(function: Function, helpers: set[str]) -> bool:
+    """Whether something is asserted in `function`, by itself or by one of the `helpers` that it calls."""
+    return function.asserts or any(name in helpers or name.startswith("assert_") for name in function.calls)
 
 
 def test_every_test_asserts() -> None:
-    shared = {each.name for path in SUPPORT for each in functions(path) if tells(each, TELLS)} - {"__init__"}
+    shared = {each.name for path in SUPPORT for each in read(path).functions if tells(each, TELLS)} - {"__init__"}
     silent, count = [], 0
     for path in TESTS:
-        found = functions(path)
+        found = read(path).functions
         helpers = {each.name for each in found if not each.name.startswith("test_") and tells(each, TELLS)}
         tests = [each for each in found if each.name.startswith("test_")]
         silent += [f"{path.name}: {each.name}" for each in tests if not tells(each, TELLS | shared | helpers)]
@@ -58,29 +101,12 @@ def test_every_room_of_the_game_has_tests_of_its_own() -> None:
     assert sorted(map(str, rooms - {path.parent.relative_to(ROOT / "tests") for path in TESTS})) == []
 
 
-def of_others(path: Path) -> list[str]:
-    """Private names of other objects and modules that are asked for in the file, as `line: name`."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Attribute) and not (isinstance(node.value, ast.Name) and node.value.id in OWN):
-            names = [node.attr]
-        elif isinstance(node, ast.ImportFrom):
-            names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("getattr", "setattr"):
-            names = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
-        else:
-            continue
-        found += [f"{node.lineno}: {name}" for name in names if name.startswith("_") and not name.endswith("__")]
-    return found
-
-
 def test_no_test_asks_for_what_is_private() -> None:
     """A test goes the way a student or another module goes: it presses, and looks at what is there for all."""
     files = sorted((ROOT / "tests").rglob("*.py"))
     assert len(files) > 150
-    assert {
-        named: found for path in files if (found := of_others(path)) and (named := str(path.relative_to(ROOT)))
-    } == {}
+    found = {str(path.relative_to(ROOT)): read(path).of_others for path in files}
+    assert {name: private for name, private in found.items() if private} == {}
 
 
 def test_what_is_private_would_be_seen(tmp_path: Path) -> None:
@@ -88,4 +114,4 @@ def test_what_is_private_would_be_seen(tmp_path: Path) -> None:
     asking.write_text(
         "from game.app import _run\nassert _run()._now\nassert getattr(box, '_text')\nassert self._own.__doc__"
     )
-    assert of_others(asking) == ["1: _run", "2: _now", "3: _text"]
+    assert read(asking).of_others == ["1: _run", "2: _now", "3: _text"]

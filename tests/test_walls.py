@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import game.sim
-from tests.support.import_graph import circles, graph_of, import_graph, reached
+from tests.support.import_graph import circles, graph_of, import_graph, parsed, reached
 from tests.support.unreached import Names
 
 ROOT = Path(game.sim.__file__).resolve().parents[2]
@@ -82,7 +82,7 @@ class Source:
 @cache
 def source(path: Path) -> Source:
     """The file as the walls see it."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = parsed(path.read_text(encoding="utf-8"))
     found = Source()
     for each in tree.body:
         _enter(each, found)
@@ -269,7 +269,7 @@ def test_no_constant_that_others_import_means_two_things() -> None:
 
 def test_nothing_is_there_for_tests_alone() -> None:
     """What no part of the game reaches is dead, though a test calls it; what tests need lies in tests/support."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "game").rglob("*.py"))]
+    trees = (parsed(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "game").rglob("*.py")))
     begun = {
         node.id if isinstance(node, ast.Name) else node.attr
         for name in BEGINNINGS

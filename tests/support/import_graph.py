@@ -4,6 +4,7 @@ stands under TYPE_CHECKING unless it is left out."""
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from pathlib import Path
@@ -21,22 +22,39 @@ def import_graph(sources: Mapping[str, str], packages: Set[str] = frozenset(), *
     """For each module of `sources` (name to text), those of them that it imports. `from package import module` leads
     to the module; a name that is no module leads to the package itself. `packages` says which names are packages, for
     relative imports; without `typing`, what is imported for the type checker alone is left out."""
-    graph: Graph = {}
+    return _graphs(sources, packages)[typing]
+
+
+def parsed(text: str) -> ast.Module:
+    """The tree of a source. Nothing of it is rubbish while it is made: the collector, which looks for some all along,
+    would take twice as long as the reading."""
+    gc.disable()
+    try:
+        return ast.parse(text)
+    finally:
+        gc.enable()
+
+
+def _graphs(sources: Mapping[str, str], packages: Set[str]) -> dict[bool, Graph]:
+    """The graph without (False) and with what is imported for the type checker, by one reading of each source."""
+    graphs: dict[bool, Graph] = {False: {}, True: {}}
     for name, text in sources.items():
-        home = name if name in packages else name.rpartition(".")[0]
-        found = set(_imports(ast.parse(text), home, sources, typing))
-        graph[name] = found - {name}
-    return graph
+        home, tree = name if name in packages else name.rpartition(".")[0], parsed(text)
+        for typing, graph in graphs.items():
+            graph[name] = set(_imports(tree, home, sources, typing)) - {name}
+    return graphs
+
+
+def graph_of(folder: Path, *, typing: bool = True) -> Graph:
+    """The graph of every module below `folder`, named from the folder's parent; read once, for all who ask."""
+    return _graphs_of(folder)[typing]
 
 
 @cache
-def graph_of(folder: Path, *, typing: bool = True) -> Graph:
-    """The graph of every module below `folder`, named from the folder's parent; read once, for all who ask."""
+def _graphs_of(folder: Path) -> dict[bool, Graph]:
     root, paths = folder.parent, sorted(folder.rglob("*.py"))
     sources = {module_name(path, root): path.read_text(encoding="utf-8") for path in paths}
-    return import_graph(
-        sources, {module_name(path, root) for path in paths if path.name == "__init__.py"}, typing=typing
-    )
+    return _graphs(sources, {module_name(path, root) for path in paths if path.name == "__init__.py"})
 
 
 def circles(graph: Graph) -> list[list[str]]:
