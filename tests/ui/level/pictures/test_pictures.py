@@ -65,6 +65,21 @@ def test_hints_leave_the_network_its_height_before_a_try(enter: Enter, name: str
     assert not any(one.colliderect(other) for one, other in pairs(list(found.values())))
 
 
+def test_where_neurons_are_off_is_covered_until_it_has_been_said(enter: Enter, written: Written) -> None:
+    player = enter("C27")
+    player.do(a.Predict(0))
+    player.frames(3)
+    told = {text for _, _, text in written if text.startswith("h")}
+    assert {"h₁: covered until RUN", "h₂: covered until RUN"} <= told
+    assert not any("off on" in text for text in told)
+    written.clear()
+    facts = player.play.level.facts
+    player.run()
+    told = {text for _, _, text in written}
+    for neuron, fact in (("h₁", "off_h1"), ("h₂", "off_h2")):
+        assert f"{neuron}: off on {float(str(facts[fact])):g} of 4 samples" in told
+
+
 def test_after_a_try_the_last_hint_stands_alone_where_all_would_squash_the_network(
     enter: Enter, written: Written
 ) -> None:
