@@ -30,6 +30,8 @@ SPELLINGS = str.maketrans(
     }
 )
 NUMBER = re.compile(r"(?:\d+(?:[.,]\d*)*|[.,]\d+)(?:[eE]-?\+?\d{1,3})?", re.ASCII)
+TIMES = re.compile(r"(?<=[\d.,)\s])[xX](?=[\d.,(\s+-])", re.ASCII)
+"""The letter that is typed for ×."""
 MAYBE_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 """1,680 may be more than a thousand or less than two."""
 
@@ -63,7 +65,7 @@ def read_expression(text: str) -> float:
 
 
 def _tokens(text: str) -> list[Token]:
-    plain = re.sub(r"\*\*", "^", text.translate(SPELLINGS))
+    plain = TIMES.sub("*", re.sub(r"\*\*", "^", text.translate(SPELLINGS)))
     tokens: list[Token] = []
     at = 0
     while at < len(plain):
