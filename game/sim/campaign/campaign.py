@@ -35,6 +35,8 @@ class ReviewText(ContentPart, frozen=True, kw_only=True):
         wanted = review_questions()[self.by].choices
         if len(self.choices) != wanted:
             raise ValueError(f"choices are {len(self.choices)}, but {self.by} needs {wanted}")
+        if len(set(self.choices)) < wanted:
+            raise ValueError("two of choices are the same")
 
 
 class Chapter(ContentPart, frozen=True, kw_only=True):

@@ -31,7 +31,7 @@ class ContentError(ValueError):
 def decode(data: bytes, kind: type[T], file: str) -> T:
     """The TOML in `data` as a `kind`. Raises ContentError."""
     if len(data) > MOST_BYTES:
-        raise ContentError(f"{file} has {len(data):,} bytes, but such a file has at most {MOST_BYTES:,}")
+        raise ContentError(f"{file} has more than {MOST_BYTES:,} bytes, which no such file has")
     try:
         _check_dots(data)
         return convert(tomllib.loads(data.decode("utf-8")), kind, file)

@@ -66,7 +66,7 @@ def _problems(level: Level) -> Iterator[str]:
     for field, names in _lists(level).items():
         for name, count in Counter(names).items():
             if count > 1:
-                yield f"{field} has '{name}' {count} times, but each name must be its own"
+                yield f"{field} has '{name}' {count} times, but each must be its own"
     yield from _prediction(level)
     yield from _deals(level)
     yield from _questions(level)
@@ -155,6 +155,7 @@ def _kind(level: Level) -> Iterator[str]:
 def _lists(level: Level) -> dict[str, Sequence[str]]:
     return {
         "controls": [control.name for control in level.controls],
+        "prediction.choices": [choice.text for choice in level.prediction.choices],
         "questions": [question.name for question in level.questions],
         "patients": [patient.name for patient in level.patients],
         "lenses": level.lenses,

@@ -161,6 +161,8 @@ def test_a_review_question_has_as_many_choices_as_it_needs() -> None:
     text = f"{chapter}by = 'votes_and_bias'\nrecalls = 'L01'\nquestion = 'x'"
     with pytest.raises(ContentError, match="choices are 3, but votes_and_bias needs 4"):
         decode(f"{text}\nchoices = ['x', 'y', 'z']".encode(), Chapters, "chapters.toml")
+    with pytest.raises(ContentError, match="two of choices are the same"):
+        decode(f"{text}\nchoices = ['x', 'y', 'z', 'x']".encode(), Chapters, "chapters.toml")
 
 
 @pytest.mark.parametrize("name", review_questions())

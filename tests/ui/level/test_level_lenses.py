@@ -55,7 +55,7 @@ def test_the_page_on_lenses_tells_which_levels_introduce_each() -> None:
     rows = [line.split("|") for line in (ROOT / "docs" / "lenses.md").read_text(encoding="utf-8").splitlines()]
     told = {row[2].strip(): row[3].strip() for row in rows if len(row) > 4}
     for name, lens in lenses().items():
-        introduced = [str(CAMPAIGN.number(level)) for level in CAMPAIGN.levels if name in level.lenses]
+        introduced = [level.id for level in CAMPAIGN.levels if name in level.lenses]
         assert told[lens.title] == ", ".join(introduced), name
 
 
