@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import pygame
@@ -12,7 +12,7 @@ from game.sim.gym.spacing import GymRecord, KindRecord
 from game.ui.draw.kit import Kit
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.gym.workout import PractiseKind, Workout, record_line
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
@@ -50,15 +50,11 @@ class KindsPanel(PicturePanel):
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         return [PractiseKind(name) for name, button in self.buttons.items() if button.pressed(event)]
 
-    def hints(self) -> Iterable[Hint]:
-        return [hint for button in self.buttons.values() if (hint := button.hint())]
-
-    def focusables(self) -> Sequence[Focusable]:
+    def controls(self) -> Sequence[Widget]:
         return list(self.buttons.values())
 
     def kill(self) -> None:
-        for button in self.buttons.values():
-            button.kill()
+        super().kill()
         self.buttons = {}
 
 

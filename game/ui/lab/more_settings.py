@@ -3,7 +3,7 @@ step, the order of samples, and how the first weights are drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import ShowMore
 from game.ui.lab.layer_steppers import LayerSteppers
 from game.ui.lab.parameter_hints import HINTS
-from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
+from game.ui.toolkit.panel import Message, ViewPanel, Widget
 from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
@@ -177,13 +177,7 @@ class MoreSettings(ViewPanel):
     def draw(self, surface: pygame.Surface) -> None:
         surface.blit(self._art, self._rect)
 
-    def hints(self) -> Iterable[Hint]:
-        return [hint for control in self._controls() if (hint := control.hint())]
-
-    def focusables(self) -> Sequence[Focusable]:
-        return self._controls()
-
-    def _controls(self) -> list[Button | Segmented | ValueSlider]:
+    def controls(self) -> Sequence[Widget]:
         fixed = [control for control in (self._back, self._tabs) if control]
         steppers = self._steppers.buttons if self._steppers else []
         return [*fixed, *steppers, *self._choices.values(), *self._sliders.values()]
@@ -203,8 +197,7 @@ class MoreSettings(ViewPanel):
         return self._steppers
 
     def kill(self) -> None:
-        for control in self._controls():
-            control.kill()
+        super().kill()
         self._forget()
 
 

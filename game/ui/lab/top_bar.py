@@ -19,7 +19,7 @@ from game.ui.draw.palette import Colour
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
+from game.ui.toolkit.panel import Hint, Message, ViewPanel, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -88,14 +88,10 @@ class TopBar(PicturePanel, ViewPanel):
             self._picture = self._painted(*look)
 
     def hints(self) -> Iterable[Hint]:
-        hints = [control.hint() for control in self._controls()]
         title = pygame.Rect(self._title_right, 0, self._room - self._title_right, self._rect.height)
-        return [*(hint for hint in hints if hint), Hint(title, self._title_hint)]
+        return [*super().hints(), Hint(title, self._title_hint)]
 
-    def focusables(self) -> Sequence[Focusable]:
-        return self._controls()
-
-    def _controls(self) -> list[HotSpot | Button]:
+    def controls(self) -> Sequence[Widget]:
         """The buttons from left to right, and the game's name."""
         return [*(self._buttons[name] for name in _widths()), *(spot for spot in (self._name, self._data) if spot)]
 
@@ -107,10 +103,6 @@ class TopBar(PicturePanel, ViewPanel):
         if name == "data" and self._data is not None:
             return self._data
         return self._buttons[name]
-
-    def kill(self) -> None:
-        for control in self._controls():
-            control.kill()
 
     def _button(self, name: str, place: pygame.Rect) -> Button:
         text = f"Reset ({name.upper()})" if name in RESETS else TEXTS.get(name, "")

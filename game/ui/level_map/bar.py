@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +14,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.intents import Intent, Open
 from game.ui.level_map.look import MOST_STARS, MapLook
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.game_name import OVERLAY, game_name
@@ -107,13 +107,7 @@ class MapBar(PicturePanel):
         picture.blit(text, text.get_rect(midright=(pill.right - kit.px(12), pill.centery)))
         return picture
 
-    def hints(self) -> Iterable[Hint]:
-        return [hint for control in self._controls() if (hint := control.hint())]
-
-    def focusables(self) -> Sequence[Focusable]:
-        return self._controls()
-
-    def _controls(self) -> list[HotSpot | Button]:
+    def controls(self) -> Sequence[Widget]:
         """The buttons from left to right, and the game's name."""
         shown = (self.buttons[name] for name in WIDTHS if self.buttons[name].visible)
         return [*shown, *([self._name] if self._name else [])]

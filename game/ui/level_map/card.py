@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -13,7 +13,7 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.level_map.look import MOST_STARS, LevelLook
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
@@ -61,16 +61,8 @@ class LevelCard(PicturePanel):
         if look != self._painted:
             self._picture, self._painted = self._paint(level, self._record(level)), look
 
-    def hints(self) -> Iterable[Hint]:
-        hint = self._button.hint() if self._button else None
-        return [hint] if hint else []
-
-    def focusables(self) -> Sequence[Focusable]:
+    def controls(self) -> Sequence[Widget]:
         return [self._button] if self._button else []
-
-    def kill(self) -> None:
-        if self._button:
-            self._button.kill()
 
     def _paint(self, level: LevelLook, record: LevelRecord) -> pygame.Surface:
         kit, palette, px = self._kit, self._kit.palette, self._kit.px

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pygame
 
@@ -13,7 +13,7 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.intents import SavePicture
 from game.ui.licence.facts import LicenceFacts
 from game.ui.screen import Go, Place
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
@@ -133,13 +133,9 @@ class Certificate(PicturePanel):
             return []
         return [SavePicture()] if pressed == "picture" else [WAYS[pressed][2]]
 
-    def hints(self) -> Iterable[Hint]:
-        return [hint for button in self.buttons.values() if (hint := button.hint())]
-
-    def focusables(self) -> Sequence[Focusable]:
+    def controls(self) -> Sequence[Widget]:
         return list(self.buttons.values())
 
     def kill(self) -> None:
-        for button in self.buttons.values():
-            button.kill()
+        super().kill()
         self.buttons = {}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import pygame
 
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit, scale_for
-from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.panel_board import PlacesByName
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
@@ -37,16 +37,8 @@ class TitleBar(PicturePanel):
         escaped = event.type == pygame.KEYDOWN and event.key == pygame.K_ESCAPE
         return self._out if escaped or (self._button and self._button.pressed(event)) else []
 
-    def hints(self) -> Iterable[Hint]:
-        hint = self._button.hint() if self._button else None
-        return [hint] if hint else []
-
-    def focusables(self) -> Sequence[Focusable]:
+    def controls(self) -> Sequence[Widget]:
         return [self._button] if self._button else []
-
-    def kill(self) -> None:
-        if self._button:
-            self._button.kill()
 
 
 def page_places(size: tuple[int, int]) -> PlacesByName:

@@ -17,7 +17,7 @@ from game.ui.draw.number_text import counted, figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import LensWay, PinSample, ShowLens, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of, undecided
-from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
+from game.ui.toolkit.panel import Hint, Message, ViewPanel, Widget
 from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.hotspot import HotSpot
@@ -187,18 +187,10 @@ class SamplesPanel(ViewPanel):
         return LensWay(ShowLens("map"))
 
     def hints(self) -> Iterable[Hint]:
-        hints = [control.hint() for control in self._controls()]
         last = self._line(len(self.lines), len(self.lines) + 1)
-        return [*(hint for hint in hints if hint), Hint(last, self._average_hint)]
+        return [*super().hints(), Hint(last, self._average_hint)]
 
-    def focusables(self) -> Sequence[Focusable]:
-        return self._controls()
-
-    def kill(self) -> None:
-        for control in self._controls():
-            control.kill()
-
-    def _controls(self) -> list[HotSpot | Button]:
+    def controls(self) -> Sequence[Widget]:
         pairs = [control for pair in zip_longest(self.lines, self.targets) for control in pair if control]
         return [*pairs, *([self.mean] if self.mean else [])]
 

@@ -35,6 +35,16 @@ class Focusable(Protocol):
         """Answer a KEYDOWN while focused; None when the key means nothing here."""
 
 
+class Widget(Focusable, Protocol):
+    """A button, slider or choice: Tab stops at it, it may have hover help, and it can be taken away."""
+
+    def hint(self) -> Hint | None:
+        """Its hover help."""
+
+    def kill(self) -> None:
+        """Take it away."""
+
+
 class Panel:
     """A part of a screen, or a dialog over one. Its life: `build` for a window of some size; then in every frame
     `commands_from` for each event, `update`, and `draw` if it looks different; `kill` before it is built again or put
@@ -67,9 +77,14 @@ class Panel:
     def draw(self, surface: pygame.Surface) -> None:
         """Draw what lies under the pygame_gui elements, which are drawn by their manager."""
 
+    def controls(self) -> Sequence[Widget]:
+        """Its buttons, sliders and choices, in the order of the Tab key. Unless a subclass says otherwise, these are
+        what has hover help, what Tab stops at, and what `kill` takes away."""
+        return []
+
     def hints(self) -> Iterable[Hint]:
         """Hover help. A dialog's tell as well what it covers."""
-        return []
+        return [hint for control in self.controls() if (hint := control.hint())]
 
     def way_at(self, position: tuple[int, int]) -> LensWay | None:
         """The way from what is at `position` of the screen to the lens that explains it, if there is one."""
@@ -77,10 +92,12 @@ class Panel:
 
     def focusables(self) -> Sequence[Focusable]:
         """What Tab stops at, in its order."""
-        return []
+        return self.controls()
 
     def kill(self) -> None:
         """Take the elements away."""
+        for control in self.controls():
+            control.kill()
 
 
 class ViewPanel(Panel):
