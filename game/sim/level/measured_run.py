@@ -115,7 +115,11 @@ class MeasuredRun:
         return self._stretch(0, self.reached + 1)
 
     def _flat(self, epoch: int) -> Flat:
+        if epoch == self.reached:
+            return self._now
         kept = min(epoch // CHUNK, len(self._kept) - 1)
+        if epoch == kept * CHUNK:
+            return self._kept[kept]
         return self._segment.train(self._kept[kept], kept * CHUNK, epoch - kept * CHUNK).params
 
     def _stretch(self, begin: int, end: int) -> list[Flat]:
