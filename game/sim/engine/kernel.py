@@ -16,7 +16,7 @@ from typing import Any
 from game.sim.dataset import Rows
 from game.sim.engine.array_kernel import ArrayKernel
 from game.sim.engine.kernel_plan import Plan
-from game.sim.engine.kernel_source import epochs_source, steps_source
+from game.sim.engine.kernel_source import epochs_source, steps_source, walk_source
 from game.sim.engine.training import Lesson, LockChange, Stretch, Training
 from game.sim.network import Flat
 from game.sim.phases import group_size
@@ -39,6 +39,10 @@ class Kernel(Training):
 
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
         return tuple(self._call("steps", state, lesson, self._order(lesson), epoch, first, end))
+
+    def walk(self, state: Flat, lesson: Lesson, epoch: int, epochs: int) -> list[Flat]:
+        states: list[Flat] = self._call("walk", state, lesson, self._order(lesson), epoch, epochs)
+        return states
 
     def _order(self, lesson: Lesson) -> Callable[[int], list[int]]:
         return partial(_order_of, lesson, len(self.plan.inputs))
@@ -94,8 +98,9 @@ def _order_of(lesson: Lesson, samples: int, epoch: int) -> list[int]:
 
 @lru_cache(maxsize=128)
 def _compiled(plan: Plan, function: str, *, safe: bool) -> Callable[..., Any]:
-    """The `function` "epochs" or "steps", compiled when it is first called: many networks never need the other one."""
-    source = {"epochs": epochs_source, "steps": steps_source}[function](plan, safe=safe)
+    """The `function` "epochs", "steps" or "walk", compiled when it is first called: many networks never need the
+    others."""
+    source = {"epochs": epochs_source, "steps": steps_source, "walk": walk_source}[function](plan, safe=safe)
     names: dict[str, Any] = {name: getattr(math, name) for name in ("exp", "tanh", "log", "log1p", "sqrt")}
     exec(compile(source, f"<kernel {plan.layers}>", "exec"), names)
     compiled: Callable[..., Any] = names[function]

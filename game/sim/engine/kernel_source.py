@@ -38,6 +38,12 @@ def steps_source(plan: Plan, *, safe: bool) -> str:
     return "\n".join(_Writer(plan, safe).steps())
 
 
+def walk_source(plan: Plan, *, safe: bool) -> str:
+    """Source of `walk(state, targets, hyper, order, epoch, n)`, which returns the states after each of the n epochs
+    after `epoch`, and looks at nothing else."""
+    return "\n".join(_Writer(plan, safe).walk())
+
+
 def _before(samples: list[int | None], k: int | None) -> list[int | None]:
     return samples[: samples.index(k)]
 
@@ -64,7 +70,7 @@ class _Writer:
         count = len(self.plan.inputs)
         whole = self._all_samples(look=True, learn=by_epoch)
         look_only = self._all_samples(look=True, learn=False)
-        step = self._collected_update(self._samples()) if by_epoch else self._all_groups("epoch + i")
+        step = self._updates()
         return [
             "def epochs(state, targets, hyper, order, epoch, n, locked, watch):",
             *_indent(self._unpack()),
@@ -87,6 +93,25 @@ class _Writer:
         """The `steps` function."""
         head = ["def steps(state, targets, hyper, order, epoch, first, end):", *_indent(self._unpack())]
         return [*head, *_indent(self._all_groups("epoch", "first", "end")), f"    return ({', '.join(self.state)},)"]
+
+    def walk(self) -> list[str]:
+        """The `walk` function."""
+        learn = self._all_samples(look=False, learn=True) if self.plan.update == "epoch" else []
+        return [
+            "def walk(state, targets, hyper, order, epoch, n):",
+            *_indent(self._unpack()),
+            f"    step = learning_rate / {len(self.plan.inputs)}.0",
+            "    states = []",
+            "    for i in range(n):",
+            *_indent([*learn, *self._updates()], 2),
+            f"        states.append(({', '.join(self.state)},))",
+            "    return states",
+        ]
+
+    def _updates(self) -> list[str]:
+        """Those of the epoch after `epoch` + i; under the rule "epoch" the gradients are collected by then."""
+        whole = self.plan.update == "epoch"
+        return self._collected_update(self._samples()) if whole else self._all_groups("epoch + i")
 
     def _samples(self) -> list[int | None]:
         """Every sample that has code of its own; None stands for all where they are looped over."""

@@ -97,6 +97,11 @@ class Segment:
         locks = self.kernel.unlocked() if locked is None else locked
         return self.kernel.train(params, self._lesson, epoch, epochs, locks, watch=watch)
 
+    def walk(self, params: Flat, epoch: int, epochs: int) -> list[Flat]:
+        """The parameters after each of `epochs` further epochs from `params`, those after `epoch` epochs. All must be
+        finite, as those are that have been trained before."""
+        return self.kernel.walk(params, self._lesson, epoch, epochs)
+
     def look(self, params: Flat, epoch: int, locked: tuple[bool, ...], *, watch: bool = False) -> Stretch:
         """Loss and changes of locks at `params`, and whether every sample is right if that is to be watched."""
         return self.kernel.look(params, self._lesson, epoch, locked, watch=watch)

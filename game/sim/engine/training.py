@@ -85,6 +85,15 @@ class Training(ABC):
             return stretch._replace(losses=stretch.losses[1:])
         return self._until_not_finite(state, lesson, epoch, epochs, locked, watch)
 
+    def walk(self, state: Flat, lesson: Lesson, epoch: int, epochs: int) -> list[Flat]:
+        """The states after each of `epochs` further epochs, all of which are known to be finite: nothing but them is
+        looked at."""
+        found: list[Flat] = []
+        for done in range(epochs):
+            state = self.train(state, lesson, epoch + done, 1, self.unlocked()).params
+            found.append(state)
+        return found
+
     @abstractmethod
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
         """The state after the updates of the epoch after `epoch` epochs, from that which begins at place `first` of its

@@ -124,10 +124,8 @@ class MeasuredRun:
 
     def _stretch(self, begin: int, end: int) -> list[Flat]:
         """Parameters after `begin`, `begin` + 1, ... `end` − 1 epochs."""
-        flats = [self._flat(begin)]
-        for epoch in range(begin, end - 1):
-            flats.append(self._segment.train(flats[-1], epoch, 1).params)
-        return flats
+        first = self._flat(begin)
+        return [first, *self._segment.walk(first, begin, end - 1 - begin)]
 
     def _errors(self, flats: list[Flat]) -> Array:
         inputs, targets = np.array(self._segment.inputs), np.array(self._segment.targets)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -22,6 +23,7 @@ from game.sim.engine.kernel_plan import Plan
 from game.sim.engine.training import Lesson, LockChange, Stretch
 from game.sim.losses import losses
 from game.sim.network import Edge, Flat, Layers, bias_edges, edges, flat_index, initial_params, params_from_flat
+from game.sim.optimizers import fresh_state
 from game.sim.settings import Settings
 
 XOR = datasets()["xor"]
@@ -184,6 +186,31 @@ def test_losses_and_locks_are_those_of_every_epochs_parameters(layers: Layers, u
     assert not changes
     assert tuple(locked) == whole.locked
     assert whole.changes
+
+
+@each_shape
+@pytest.mark.parametrize("optimizer", ["sgd", "adam"])
+@pytest.mark.parametrize(
+    ("update", "order"), [("epoch", "given"), ("sample", "given"), ("sample", "shuffled"), ("batch", "given")]
+)
+def test_a_walk_goes_where_training_goes(layers: Layers, optimizer: str, update: str, order: str) -> None:
+    settings = settings_of(layers, "sigmoid", "mse", update, optimizer=optimizer, order=order, batch_size=3)
+    state, lesson = fresh_state(optimizer, layers, start(layers)), Lesson(settings, XOR.targets, 7)
+    kernel = kernel_for(settings, XOR.inputs)
+    looped = Kernel(replace(kernel.plan, unroll_up_to=NO_UNROLLING))
+    assert kernel.walk(state, lesson, 5, 0) == []
+    walked = kernel.walk(state, lesson, 5, 9)
+    assert walked == [kernel.train(state, lesson, 5, n, kernel.unlocked()).params for n in range(1, 10)]
+    if isinstance(kernel, Kernel):
+        assert looped.walk(state, lesson, 5, 9) == walked
+
+
+def test_a_walk_comes_through_where_an_exp_overflows() -> None:
+    settings = settings_of((2, 2, 1), "sigmoid", "mse", "epoch")
+    kernel, lesson = kernel_for(settings, XOR.inputs), Lesson(settings, XOR.targets)
+    wild = tuple(-900.0 for _ in start((2, 2, 1)))
+    (after,) = kernel.walk(wild, lesson, 0, 1)
+    assert after == kernel.train(wild, lesson, 0, 1, kernel.unlocked()).params
 
 
 @each_update
