@@ -6,6 +6,7 @@ import pygame
 import pytest
 
 from game.sim.level import actions as a
+from game.sim.level.level import with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.network import edge_name
 from tests.support.campaign_files import level
@@ -98,6 +99,14 @@ def test_what_has_not_been_tried_is_not_ticked() -> None:
     play.do(a.Predict(0))
     need = play.progress()[2].needs[-2]
     assert (need.text, need.value, need.met) == ("at most 1 trip", None, False)
+    play = LevelPlay(level("C30"), 3)
+    play.do(a.Predict(0))
+    need = play.progress()[2].needs[-2]
+    assert (need.text, need.value, need.met, need.lost) == ("lenses opened at most 8", 0, False, False)
+    for act in play.level.solutions[2].script[1:-1]:
+        play.do(with_facts(act, play.level.facts))
+        play.finish()
+    assert all(need.met for need in play.progress()[2].needs if need.bound is not None)
 
 
 def test_the_title_tells_once_more_what_was_read_before_the_prediction(enter: Enter) -> None:

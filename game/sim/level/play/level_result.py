@@ -76,14 +76,16 @@ class _Found(NamedTuple):
 
 
 def _need(condition: Condition, evidence: Evidence, noun: str, ended: bool, found: dict[Metric, _Found]) -> Need:
-    """`found` is what was found before, and keeps what is found now: several stars ask for the same."""
+    """`found` is what was found before, and keeps what is found now: several stars ask for the same. Of what may happen
+    so often and has not happened at all yet, nothing is met before the end."""
     metric = condition.measure
     if metric not in found:
         final = metric.final_at(evidence)
         value = metric.measure(evidence)
         found[metric] = _Found(value, metric.least(evidence), final is None)
     value, least, still_open = found[metric]
-    met = condition.met(value) and not (ended and still_open)
+    untouched = not ended and value == 0 and condition.at_most is not None
+    met = condition.met(value) and not (ended and still_open) and not untouched
     lost = condition.lost(least) or (ended and not met)
     return Need(condition.text(noun), value, condition.bound, met, lost, condition.measure.share)
 
