@@ -19,6 +19,30 @@ def rounded_box(
     return _stretched(_tile(radius, fill, line, width), size)
 
 
+def box_on_ground(
+    size: tuple[int, int], radius: int, fill: Colour, line: Colour, width: int, ground: Colour
+) -> pygame.Surface:
+    """The same box, opaque, `ground` being seen in its corners."""
+    tile = _tile_on_ground(radius, fill, line, width, ground)
+    half = tile.get_width() // 2
+    if min(size) > 2 * half:
+        return _framed(tile, half, pygame.Surface(size))
+    whole = pygame.Surface(size)
+    whole.fill(ground)
+    whole.blit(rounded_box(size, radius, fill, line, width), (0, 0))
+    return whole
+
+
+@lru_cache(maxsize=64)
+def _tile_on_ground(radius: int, fill: Colour, line: Colour, width: int, ground: Colour) -> pygame.Surface:
+    """The smallest such box; never drawn on."""
+    tile = _tile(radius, fill, line, width)
+    whole = pygame.Surface(tile.get_size())
+    whole.fill(ground)
+    whole.blit(tile, (0, 0))
+    return whole
+
+
 @lru_cache(maxsize=512)
 def _tile(radius: int, fill: Colour, line: Colour | None, width: int) -> pygame.Surface:
     """The smallest box with such corners, painted once; never drawn on."""
@@ -37,7 +61,7 @@ def _stretched(tile: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     """`tile` grown (or cut) to `size` by repeating its middle row and column."""
     half = tile.get_width() // 2
     if min(size) > 2 * half:
-        return _framed(tile, half, size)
+        return _framed(tile, half, pygame.Surface(size, pygame.SRCALPHA))
     wide = pygame.Surface((size[0], tile.get_height()), pygame.SRCALPHA)
     column = tile.subsurface((half, 0, 1, tile.get_height()))
     _lay(wide, tile, column, half, size[0], (1, 0))
@@ -47,11 +71,11 @@ def _stretched(tile: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     return whole
 
 
-def _framed(tile: pygame.Surface, half: int, size: tuple[int, int]) -> pygame.Surface:
-    """`tile` grown to `size`, which is larger both ways: its corners, its sides drawn long, and its middle's colour."""
-    (width, height), side = size, tile.get_width()
+def _framed(tile: pygame.Surface, half: int, whole: pygame.Surface) -> pygame.Surface:
+    """`tile` grown to the size of `whole`, which is larger both ways: its corners, its sides drawn long, and its
+    middle's colour."""
+    (width, height), side = whole.get_size(), tile.get_width()
     gap = pygame.Rect(half, half, width - 2 * half, height - 2 * half)
-    whole = pygame.Surface(size, pygame.SRCALPHA)
     whole.fill(tile.get_at((half, half)), gap)
     for x, source_x in ((0, 0), (gap.right, side - half)):
         for y, source_y in ((0, 0), (gap.bottom, side - half)):

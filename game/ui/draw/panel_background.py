@@ -6,7 +6,7 @@ import pygame
 
 from game.ui.draw.capitals import in_capitals
 from game.ui.draw.kit import Kit
-from game.ui.draw.paint import rounded_box
+from game.ui.draw.paint import box_on_ground
 from game.ui.draw.palette import mix
 
 RADIUS, MARGIN, HEADING_Y = 12, 16, 18
@@ -19,9 +19,7 @@ def panel_background(kit: Kit, size: tuple[int, int], title: str = "", note: str
     there is room; opaque, the window's background in its corners. The caller keeps it."""
     palette, fonts = kit.palette, kit.fonts
     line = mix(palette.panel, palette.line, 0.6)
-    art = pygame.Surface(size)
-    art.fill(palette.background)
-    art.blit(rounded_box(size, kit.px(RADIUS), palette.panel, line, max(1, kit.px(1))), (0, 0))
+    art = box_on_ground(size, kit.px(RADIUS), palette.panel, line, max(1, kit.px(1)), palette.background)
     middle, margin = kit.px(HEADING_Y), kit.px(MARGIN)
     heading = fonts.text(in_capitals(title), HEADING_SIZE, palette.muted, "semibold")
     remark = fonts.text(note, HEADING_SIZE, palette.muted)

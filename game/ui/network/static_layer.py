@@ -56,7 +56,7 @@ class StaticLayer:
         self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
         self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes, without)
         self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout)
-        self._canvas = edges.surface.copy()
+        self._canvas = pygame.Surface(edges.surface.get_size())
         self._seen: object = None
         self._painted: object = None
         self._base: object = None

@@ -9,7 +9,7 @@ from game.paths import ASSETS
 from game.ui.draw.fonts import FILES, Fonts
 from game.ui.draw.icons import Icons
 from game.ui.draw.kit import build_kit
-from game.ui.draw.paint import disc, rounded_box
+from game.ui.draw.paint import box_on_ground, disc, rounded_box
 from game.ui.draw.panel_background import panel_background
 from tests.support.looks import fingerprint
 
@@ -103,6 +103,16 @@ def test_a_rounded_box_has_solid_middle_straight_edges_and_free_corners(size: tu
             assert tuple(box.get_at(point)) == (200, 210, 220, 255)
         for corner in ((0, 0), (size[0] - 1, 0), (0, size[1] - 1), (size[0] - 1, size[1] - 1)):
             assert box.get_at(corner).a < 30
+
+
+@pytest.mark.parametrize("size", [(1, 1), (9, 30), (27, 28), (28, 27), (29, 40), (301, 200)])
+@pytest.mark.parametrize(("radius", "width"), [(0, 1), (3, 2), (12, 1)])
+def test_a_box_on_its_ground_is_that_box_laid_on_it(size: tuple[int, int], radius: int, width: int) -> None:
+    ground, fill, line = (77, 99, 200), (10, 20, 30), (200, 210, 220)
+    laid = pygame.Surface(size)
+    laid.fill(ground)
+    laid.blit(rounded_box(size, radius, fill, line, width), (0, 0))
+    assert look(box_on_ground(size, radius, fill, line, width, ground)) == look(laid)
 
 
 @pytest.mark.parametrize("diameter", [5, 14, 15, 38])
