@@ -29,9 +29,9 @@ def drawable(text: str) -> str:
 def visible(text: str) -> str:
     """The characters of `text` that can be seen, `LONGEST` at most: marks that join, select or turn around others are
     left out, spaces of any kind are spaces, and what is no character is `UNSHOWABLE`."""
-    if len(text) <= LONGEST and text.isascii() and text.isprintable():
-        return text
-    shown = "".join(_shown(character) for character in text[:LONGEST])
+    shown = text[:LONGEST]
+    if not (shown.isascii() and shown.isprintable()):
+        shown = "".join(map(_shown, shown))
     return shown if len(text) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 

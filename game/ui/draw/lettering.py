@@ -15,6 +15,8 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour
 
 STEP = 0.5
+LONG = 64
+"""Letters of a word from which on it is not measured as a whole first."""
 
 
 class Lettering:
@@ -124,9 +126,15 @@ def wrapped(kit: HasFonts, text: str, size: float, room: int, style: str = "regu
 
 
 def _broken(word: str, room: int, measure: Callable[[str], int]) -> Iterator[str]:
-    """`word` in parts of up to `room`, each at least a letter."""
-    while len(word) > 1 and measure(word) > room:
-        length = max(1, bisect_right(range(1, len(word)), room, key=lambda end: measure(word[:end])))
+    """`word` in parts of up to `room`, each at least a letter. Of a long word not much more is measured than has room:
+    how long that takes does not grow with its square."""
+    while len(word) > 1:
+        reach = LONG
+        while reach < len(word) and measure(word[:reach]) <= room:
+            reach *= 2
+        if reach >= len(word) and measure(word) <= room:
+            break
+        length = max(1, bisect_right(range(1, min(reach, len(word))), room, key=lambda end: measure(word[:end])))
         yield word[:length]
         word = word[length:]
     if word:
