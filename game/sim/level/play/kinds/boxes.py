@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim import commands as c
-from game.sim.level.actions import Action, Answer, Nudge
+from game.sim.level.actions import Action, Answer, AnswerValue, Nudge
 from game.sim.level.evidence import Evidence
 from game.sim.level.filling import filled
 from game.sim.level.level import Level
@@ -24,6 +24,7 @@ from game.sim.level.play.kinds.kind import KindEntry, Move, PlayTable
 from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_simulation import Listener
 from game.sim.level.play.visit import Stage
+from game.sim.level.questions import Question
 from game.sim.network import Edge
 from game.sim.settings import checked
 from game.sim.start import Start, params_of
@@ -83,6 +84,7 @@ class Boxes(OneNetShown):
         self.run: MeasuredRun | None = None
         self._readings: dict[str, dict[float, SeenLoss]] = {}
         self._places: dict[str, float] = {}
+        self._corrections: dict[str, tuple[AnswerValue, tuple[str, ...]]] = {}
 
     # -- what is seen ------------------------------------------------------------------------------------------------
 
@@ -129,11 +131,11 @@ class Boxes(OneNetShown):
         question = self.level.question(name)
         if question is None or self._stage() is not Stage.RESULT or self.marks.get(name, True):
             return ()
-        start, given = self.sheet.start(question), self.sheet.filled[name]
-        right = question.right(start)
-        said = f"Right: {question.spelt(right, start)}."
-        slip = question.slip(given, start)
-        return (said, slip) if slip else (said,)
+        given = self.sheet.filled[name]
+        told = self._corrections.get(name)
+        if told is None or told[0] != given:
+            told = self._corrections[name] = (given, _corrected(question, given, self.sheet.start(question)))
+        return told[1]
 
     @property
     def limit(self) -> int:
@@ -157,7 +159,7 @@ class Boxes(OneNetShown):
         return f"fill in every box first: {len(empty)} {'is' if len(empty) == 1 else 'are'} empty{nets}"
 
     def begin(self) -> None:
-        self.marks = self.sheet.marks()
+        self.marks, self._corrections = self.sheet.marks(), {}
         self.run = MeasuredRun(self.set_up(), self.level.epochs)
         self.run.extend(self.level.epochs)
         if self.level.epochs:
@@ -226,6 +228,13 @@ class Boxes(OneNetShown):
     def _set(self, weight: float) -> None:
         edge = Edge(0, 0, 0)
         self.simulation.carry_out(c.SetParameter(edge.layer, edge.target, edge.source, weight))
+
+
+def _corrected(question: Question, given: AnswerValue, start: Start) -> tuple[str, ...]:
+    """What is right in place of `given`, and how one comes to that, where it is known."""
+    said = f"Right: {question.spelt(question.right(start), start)}."
+    slip = question.slip(given, start)
+    return (said, slip) if slip else (said,)
 
 
 KIND = KindEntry("boxes", 5, Boxes, needs=("questions",), takes=("questions", "epochs"))
