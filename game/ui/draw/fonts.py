@@ -104,8 +104,9 @@ class Fonts:
     @property
     def usable(self) -> bool:
         """Whether one can write with what was opened so far: pygame forgets its fonts when it is closed."""
+        first = next(iter(self._fonts.values()), None)  # the one that was opened first, and forgotten with all others
         try:
-            return all(font.size("0")[0] > 0 for font in self._fonts.values())
+            return first is None or first.size("0")[0] > 0
         except pygame.error:
             return False
 

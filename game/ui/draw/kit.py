@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pygame
 import pygame_gui
+from pygame_gui.core import BlockingThreadedResourceLoader
 from pygame_gui.core.surface_cache import SurfaceCache
 from pygame_gui.core.ui_appearance_theme import UIAppearanceTheme
 
@@ -124,7 +125,7 @@ class ThemedManager(pygame_gui.UIManager):
 
     def __init__(self, size: tuple[int, int], tools: Tools, palette: Palette, zoom: float) -> None:
         self._tools, self._palette, self._zoom = tools, palette, zoom
-        super().__init__(size, enable_live_theme_updates=False)
+        super().__init__(size, enable_live_theme_updates=False, resource_loader=BlockingThreadedResourceLoader())
 
     def create_new_theme(self, theme_path: object = None) -> UIAppearanceTheme:
         """The theme of the palette. To read it takes as long as half a panel."""
@@ -132,6 +133,8 @@ class ThemedManager(pygame_gui.UIManager):
         if self._palette not in themes:
             themes[self._palette] = super().create_new_theme(theme_for(self._tools.fonts.scale, self._palette))
             themes[self._palette].shape_cache = NoShapes()
+            self.resource_loader.start()  # its threads; where the theme is there already there is nothing to load
+            self.resource_loader.update()
         return themes[self._palette]
 
     def _update_mouse_position(self) -> None:

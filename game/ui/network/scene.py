@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 import pygame
 
@@ -11,6 +12,7 @@ from game.sim.phases import Kind, Phase
 from game.sim.trace import Trace
 from game.ui.draw.kit import Kit
 from game.ui.draw.motion import smooth
+from game.ui.draw.palette import Palette
 from game.ui.draw.panel_background import panel_background
 from game.ui.network.camera import Camera
 from game.ui.network.delta_arrows import DeltaArrows
@@ -49,8 +51,15 @@ _NEAR = 14.0
 
 
 def images_of(kit: Kit) -> Images:
-    """Where boxes, rings and glows are kept once they are drawn; both are empty."""
-    return Shapes(), Glows(kit.palette)
+    """Where boxes, rings and glows are kept once they are drawn: those of the last screen, where it had the same colours
+    and scale."""
+    return _images_at(kit.palette, kit.scale)
+
+
+@lru_cache(maxsize=2)
+def _images_at(palette: Palette, _scale: float) -> Images:
+    """Empty at first. What is drawn has the sizes that a scale brings with it, and is forgotten with it."""
+    return Shapes(), Glows(palette)
 
 
 def network_area(kit: Kit, size: tuple[int, int]) -> pygame.Rect:
