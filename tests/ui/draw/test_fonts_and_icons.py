@@ -112,7 +112,7 @@ def test_a_box_on_its_ground_is_that_box_laid_on_it(size: tuple[int, int], radiu
     laid = pygame.Surface(size)
     laid.fill(ground)
     laid.blit(rounded_box(size, radius, fill, line, width), (0, 0))
-    assert look(box_on_ground(size, radius, fill, line, width, ground)) == look(laid)
+    assert fingerprint(box_on_ground(size, radius, fill, line, width, ground)) == fingerprint(laid)
 
 
 @pytest.mark.parametrize("diameter", [5, 14, 15, 38])

@@ -43,24 +43,37 @@ def test_every_picture_that_a_file_may_name_is_there() -> None:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("level", LEVELS)
-def test_every_level_of_boxes_is_played_by_hand(enter: Enter, written: Written, level: str, size: str) -> None:
+def test_every_level_of_boxes_is_played_by_hand_and_the_truth_told_bit_by_bit(
+    enter: Enter, written: Written, level: str, size: str
+) -> None:
     player = enter(level, size)
     player.solve(3)
     assert (player.stage, player.play.visit.stars) == (Stage.RESULT, 3)
     player.screen.foresight.wait()
-    for seconds in (0.4, 0.4, 2.0, 8.0):
+    drawing = drawing_of(player)
+    for seconds in (0.4, 0.4, drawing.seconds + 1.0):
         player.seconds(seconds)
-    assert drawing_of(player).told == 1.0
+    assert drawing.told == 1.0
     assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+    if drawing.seconds:  # once more on request, and at once without motion
+        assert drawing.again
+        player.click(drawing.again.rect.center)
+        assert drawing.told < 0.5
+        player.key(pygame.K_m, text="m")
+        player.frames(2)
+        assert drawing.told == 1.0
     inside(written)
     player.window.rooms.close()
     assert player.store.load(NAME)[0].levels[level].stars == 3
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_what_was_wrong_is_told_where_there_is_room(enter: Enter, written: Written, level: str) -> None:
+def test_everything_is_reached_by_tab_and_what_was_wrong_is_told_where_there_is_room(
+    enter: Enter, written: Written, level: str
+) -> None:
     player = enter(level)
-    player.screen.carry_out(Do(a.Predict(0)))
+    player.key(pygame.K_1, text="1")
+    reached_by_tab(player)
     kind = player.play.kind
     for question in player.play.level.questions:
         start = kind.sheet.start(question)
@@ -70,7 +83,7 @@ def test_what_was_wrong_is_told_where_there_is_room(enter: Enter, written: Writt
     player.click(player.go.center)
     player.wait_for_the_end()
     player.screen.foresight.wait()
-    player.seconds(9.0)
+    player.seconds(drawing_of(player).seconds + 1.0)
     told = [row.correction for row in player.screen.panels.work.questions]
     assert all(told)
     rows = [row.rect for row in player.screen.panels.work.questions]
@@ -100,32 +113,14 @@ def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, s
     inside(written)
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_everything_is_reached_by_tab(enter: Enter, level: str) -> None:
-    player = enter(level)
-    player.key(pygame.K_1, text="1")
+def reached_by_tab(player: LevelPlayer) -> None:
+    """Every box and the button are."""
     stops = {stop.rect.topleft for stop in player.screen.board.focusables()}
     work = player.screen.panels.work
     for row in work.questions:
         for stop in row.focusables():
             assert stop.rect.topleft in stops
     assert player.go.topleft in stops
-
-
-@pytest.mark.parametrize("level", LEVELS)
-def test_the_truth_is_told_bit_by_bit_once_more_on_request_and_at_once_without_motion(enter: Enter, level: str) -> None:
-    player = enter(level)
-    player.solve(3)
-    picture = drawing_of(player)
-    if picture.seconds:
-        player.seconds(picture.seconds + 1.0)
-        assert picture.told == 1.0
-        assert picture.again
-        player.click(picture.again.rect.center)
-        assert picture.told < 0.5
-        player.key(pygame.K_m, text="m")
-        player.frames(2)
-    assert picture.told == 1.0
 
 
 def test_a_click_on_the_ground_plants_the_flag_and_the_box_says_where(enter: Enter) -> None:

@@ -36,20 +36,21 @@ def test_lamps_are_covered_until_the_test_and_then_show_where_the_output_passes_
         assert "−b/w = 7.50" in texts
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800", "1920x1080"])
 @pytest.mark.parametrize("name", [level.id for level in campaign().levels if level.picture])
-def test_a_picture_has_room(enter: Enter, name: str, size: str) -> None:
-    player = enter(name, size)
+def test_a_picture_has_room(enter: Enter, name: str) -> None:
+    player = enter(name)
     script = max(player.play.level.solutions, key=lambda solution: solution.stars).script
     before = script[: next(k for k, act in enumerate(script) if isinstance(act, a.BeginTry))]
     for act in before:
         player.do(act)
     for _ in range(2):
-        found = player.screen.panels.places(player.surface.get_size(), there(player.screen.board.kit))
-        picture, network = (found[panel][0] for panel in ("picture", player.screen.panels.kind.centre))
-        assert min(picture.height, network.height) > 90
-        assert not picture.colliderect(network)
-        assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
+        for size in ((1920, 1080), (1280, 800), (1024, 640)):
+            player.resize(size)
+            found = player.screen.panels.places(player.surface.get_size(), there(player.screen.board.kit))
+            picture, network = (found[panel][0] for panel in ("picture", player.screen.panels.kind.centre))
+            assert min(picture.height, network.height) > 90
+            assert not picture.colliderect(network)
+            assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
         player.do(a.BeginTry())
 
 

@@ -214,5 +214,5 @@ def test_a_network_that_refutes_an_answer_keeps_the_numbers_of_the_sentence(ente
     assert example.snapshot().phase.kind is Kind.UPDATE
     assert example.cursor.params == began
     player.play.do(Play())
-    player.frames(200)
+    player.until(lambda: example.cursor.params != began, most=200)
     assert example.cursor.params != began, "it is held once only"
