@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 os.environ["SDL_AUDIODRIVER"] = "dummy"
@@ -21,6 +22,7 @@ prepare()
 import pygame  # noqa: E402
 
 from game.cli import headless_level  # noqa: E402
+from game.ui.dialogs import demos  # noqa: E402
 from game.ui.draw import kit  # noqa: E402
 from game.ui.draw.kit import Kit  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
@@ -84,10 +86,11 @@ def shared_tools() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def shared_campaign() -> Iterator[None]:
-    """No window reads the files of all levels anew."""
+    """No window reads the files of all levels anew, nor those of the demos."""
     with pytest.MonkeyPatch.context() as patch:
         for module in (campaign_screens, headless_level):
             patch.setattr(module, "read_campaign", read_once)
+        patch.setattr(demos, "read_demos", cache(demos.read_demos))
         yield
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,5 +14,13 @@ T = TypeVar("T")
 
 
 def load_text(name: str, kind: type[T]) -> T:
-    """`assets/text/<name>.toml` as a `kind`. Raises msgspec.ValidationError naming a field that does not fit."""
-    return msgspec.toml.decode((ASSETS / "text" / f"{name}.toml").read_bytes(), type=kind)
+    """`assets/text/<name>.toml` as a `kind`, read once as long as it stays as it is. Raises OSError, or
+    msgspec.ValidationError naming a field that does not fit."""
+    path = ASSETS / "text" / f"{name}.toml"
+    words: T = _read(path, kind, path.stat().st_mtime_ns)
+    return words
+
+
+@cache
+def _read(path: Path, kind: Any, _changed: int) -> Any:
+    return msgspec.toml.decode(path.read_bytes(), type=kind)
