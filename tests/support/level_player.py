@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from game.selfcheck.tour.level_player import NAME, LevelPlayer, ready_profile
+from game.sim.level.actions import Action, BeginTry
+from game.ui.level.intents import Do
 
-__all__ = ["NAME", "Enter", "LevelPlayer", "ready_profile"]
+__all__ = ["NAME", "Enter", "LevelPlayer", "carry_out", "ready_profile"]
 
 Enter = Callable[..., LevelPlayer]
 """Opens a window with the level of that id."""
+
+
+def carry_out(player: LevelPlayer, act: Action) -> None:
+    """Carry out an act without hands, a try to its end: for tests of what comes after it."""
+    player.screen.carry_out(Do(act))
+    if isinstance(act, BeginTry):
+        player.wait_for_the_end()

@@ -64,7 +64,7 @@ class Tour(Cockpit):
     def to_map(self) -> LevelMapScreen:
         """Press Levels in the Lab, and wait until the map stands."""
         self.click(self.levels_button())
-        self.seconds(0.3)
+        self.wait(0.3)
         return self.map
 
     def give(self, *stars: int) -> None:
@@ -84,7 +84,7 @@ class Tour(Cockpit):
 
     def escape(self) -> None:
         self.key(pygame.K_ESCAPE)
-        self.seconds(0.3)
+        self.wait(0.3)
 
     def close(self) -> None:
         """Close the window; everything is on disk then."""

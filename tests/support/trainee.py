@@ -19,7 +19,7 @@ class Trainee(Tour):
         super().__init__(folder, *arguments)
         self.key(pygame.K_ESCAPE)
         self.key(pygame.K_x, text="x")
-        self.seconds(0.4)
+        self.wait(0.4)
 
     @property
     def gym(self) -> GymScreen:

@@ -38,7 +38,7 @@ def frame(self):
 
 window.Window.frame = frame
 window.user_folder = lambda: Path(sys.argv[1])
-sys.exit(window.play(parse([])))
+sys.exit(window.play_in_window(parse([])))
 """
 
 

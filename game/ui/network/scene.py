@@ -51,7 +51,7 @@ _NEAR = 14.0
 
 
 def images_of(kit: Kit) -> Images:
-    """Where boxes, rings and glows are kept once they are drawn: those of the last screen, where it had the same colours
+    """Where boxes, rings and glows are kept once they are drawn: those of the last screen, if it had the same colours
     and scale."""
     return _images_at(kit.palette, kit.scale)
 

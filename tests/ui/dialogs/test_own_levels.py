@@ -55,7 +55,7 @@ def test_a_level_is_listed_played_and_its_stars_are_kept(tour: Tour, folder: Pat
     dialog = opened(tour)
     assert len(dialog.rows) == 1
     tour.click(centre(dialog.rows[0].rect))
-    tour.seconds(0.4)
+    tour.wait(0.4)
     assert isinstance(tour.screen, LevelScreen)
     play = tour.screen.play
     assert play.level.id == "own/mine"

@@ -50,7 +50,7 @@ def check(tour: Tour) -> ConceptCheckScreen:
 
 def go(tour: Tour, place: Place, level: str = "") -> None:
     tour.window.director.carry_out(Go(place, level=level))
-    tour.seconds(0.3)
+    tour.wait(0.3)
 
 
 def question(tour: Tour) -> QuestionCard:

@@ -32,12 +32,12 @@ def test_its_network_is_opened_in_the_sandbox_and_leads_back(trainee: Trainee) -
     trainee.gym.carry_out(GiveAnswer(made.answer))
     trainee.frames(2)
     trainee.click(centre(trainee.gym.exercise.buttons["sandbox"].rect))
-    trainee.seconds(0.4)
+    trainee.wait(0.4)
     assert isinstance(trainee.screen, LabScreen)
     trace = trainee.snapshot.batch.traces[0]
     assert float(trace.delta[0][0]) == pytest.approx(made.answer)
     trainee.click(trainee.levels_button())
-    trainee.seconds(0.4)
+    trainee.wait(0.4)
     assert isinstance(trainee.screen, GymScreen)
 
 
@@ -45,7 +45,7 @@ def test_the_map_leads_there_and_it_leads_back(tmp_path: Path) -> None:
     tour = Tour(tmp_path)
     tour.to_map()
     tour.click(tour.button("Gym"))
-    tour.seconds(0.3)
+    tour.wait(0.3)
     assert isinstance(tour.screen, GymScreen)
     tour.escape()
     assert isinstance(tour.screen, LevelMapScreen)

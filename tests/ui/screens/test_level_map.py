@@ -224,6 +224,6 @@ def test_the_chosen_level_is_ringed(tour: Tour) -> None:
     rect = tour.map.nodes.layout.vessel(1).inflate(20, 20)
     before = fingerprint(tour.surface.subsurface(rect))
     tour.key(pygame.K_RIGHT)
-    tour.seconds(0.3)
+    tour.wait(0.3)
     assert fingerprint(tour.surface.subsurface(rect)) != before
     assert centre(tour.map.nodes.rect)[0] == place(tour, 1)[0]

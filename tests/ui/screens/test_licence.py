@@ -30,7 +30,7 @@ def licensed(tour: Tour) -> LicenceScreen:
     """Have every level won, and open the licence."""
     tour.give(*[2] * len(tour.campaign.levels))
     tour.window.director.carry_out(Go(Place.LICENCE))
-    tour.seconds(0.4)
+    tour.wait(0.4)
     assert isinstance(tour.screen, LicenceScreen)
     return tour.screen
 
@@ -38,7 +38,7 @@ def licensed(tour: Tour) -> LicenceScreen:
 def press(tour: Tour, name: str) -> None:
     assert isinstance(tour.screen, LicenceScreen)
     tour.click(centre(tour.screen.certificate.buttons[name].rect))
-    tour.seconds(0.4)
+    tour.wait(0.4)
 
 
 def test_it_is_for_who_has_won_the_last_level(tour: Tour) -> None:
@@ -58,7 +58,7 @@ def test_the_map_leads_to_it_from_then_on(tour: Tour) -> None:
     tour.give(*[1] * len(tour.campaign.levels))
     tour.frames(3)
     tour.click(tour.button("Licence"))
-    tour.seconds(0.4)
+    tour.wait(0.4)
     assert isinstance(tour.screen, LicenceScreen)
 
 

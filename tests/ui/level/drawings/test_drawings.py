@@ -17,7 +17,7 @@ from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.drawings.valley import ValleyDrawing
 from game.ui.level.intents import Do
 from tests.support.campaign_files import campaign
-from tests.support.level_player import NAME, Enter, LevelPlayer
+from tests.support.level_player import NAME, Enter, LevelPlayer, carry_out
 from tests.support.written import Written
 
 LEVELS = [each.id for each in campaign().levels if each.kind == "boxes"]
@@ -146,7 +146,8 @@ def test_what_refutes_a_wrong_why_is_seen_in_place_of_the_drawing(enter: Enter, 
     player = enter(level)
     solution = next(each for each in player.play.level.solutions if each.stars == 3)
     for act in solution.script[:-1]:
-        player.do(act)
+        assert isinstance(act, a.Action)
+        carry_out(player, act)
     player.why(a.AnswerWhy(1))
     player.frames(3)
     assert "drawing" in player.screen.board.places

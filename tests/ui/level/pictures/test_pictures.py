@@ -15,7 +15,7 @@ from game.ui.level.pictures.level_picture import LevelPicture
 from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
-from tests.support.level_player import Enter
+from tests.support.level_player import Enter, carry_out
 from tests.support.written import Written, written
 
 pytestmark = pytest.mark.road
@@ -42,7 +42,9 @@ def test_a_picture_has_room(enter: Enter, name: str) -> None:
     script = max(player.play.level.solutions, key=lambda solution: solution.stars).script
     before = script[: next(k for k, act in enumerate(script) if isinstance(act, a.BeginTry))]
     for act in before:
-        player.do(act)
+        assert isinstance(act, a.Action)
+        carry_out(player, act)
+    player.frames(3)
     for _ in range(2):
         for size in ((1920, 1080), (1280, 800), (1024, 640)):
             player.resize(size)
