@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,6 @@ from game.window.window import Window, play_in_window
 from tests.support.cockpit import Cockpit
 from tests.support.looks import fingerprint
 from tests.support.places import MAIN
-from tests.support.rubbish import Rubbish
 
 SOURCES = sorted(Path(game.__file__).parent.rglob("*.py"))
 
@@ -165,13 +165,31 @@ def test_a_tiny_window_made_larger_is_drawn_on_again() -> None:
     assert window.canvas is window.surface
 
 
-def test_a_huge_window_is_drawn(rubbish: Rubbish) -> None:
-    rubbish.sweep(0.0)  # it holds half a gigabyte by itself
-    window = window_of((7680, 4320))
-    window.frame()
-    corners = {tuple(window.surface.get_at(place)) for place in ((60, 60), (7600, 4200), (4000, 2000), (300, 900))}
-    assert len(corners) > 1
-    assert not window.notices.said
+HUGE = """
+import json
+
+import pygame
+from game.cli.options import parse
+from game.window.window import Window
+
+window = Window(parse([]))
+pygame.display.set_mode((7680, 4320), pygame.RESIZABLE)
+window.frame()
+window.frame()
+places = ((60, 60), (7600, 4200), (4000, 2000), (300, 900))
+colours = [tuple(window.surface.get_at(place)) for place in places]
+print(json.dumps([window.surface.get_size(), colours, list(window.notices.said)]))
+"""
+
+
+def test_a_huge_window_is_drawn() -> None:
+    """In a process of its own: it holds half a gigabyte."""
+    command = [sys.executable, "-c", HUGE]
+    done = subprocess.run(command, cwd=MAIN.parent, capture_output=True, text=True, timeout=60, check=True)
+    size, colours, said = json.loads(done.stdout.splitlines()[-1])
+    assert size == [7680, 4320]
+    assert len(set(map(tuple, colours))) > 1
+    assert not said
 
 
 def test_without_a_place_to_save_play_goes_on_with_a_word(tmp_path: Path) -> None:

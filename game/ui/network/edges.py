@@ -23,13 +23,17 @@ class EdgeLayer:
     ) -> None:
         self._layout, self._painter, self._background = layout, painter, background
         self.area = area
-        self._front, self._back = background.copy(), background.copy()
-        for picture in (self._front, self._back):
-            picture.set_clip(area)
+        self._front = self._blank()
+        self._back: pygame.Surface | None = None
         self.version = 0
         self._key: Hashable = None
         self._job: Iterator[None] | None = None
         self._job_key: Hashable = None
+
+    def _blank(self) -> pygame.Surface:
+        picture = self._background.copy()
+        picture.set_clip(self.area)
+        return picture
 
     @property
     def surface(self) -> pygame.Surface:
@@ -39,30 +43,40 @@ class EdgeLayer:
     def sync(self, key: Hashable, looks: Callable[[], Mapping[Edge, EdgeLook]], at_once: bool) -> None:
         """Bring the picture nearer to what `looks` says, `key` being all it depends on; `at_once`: fully."""
         if key != self._key and (self._job is None or (at_once and key != self._job_key)):
-            self._job, self._job_key = self._paint(looks()), key
+            self._job, self._job_key = self._paint(self._next, looks()), key
         if self._job is None:
             return
         budget = len(self._layout.curves) + 1 if at_once or self._key is None else EDGES_A_FRAME
         for _ in range(budget):
             if next(self._job, self) is self:
-                self._front, self._back = self._back, self._front
+                if self._next is not self._front:
+                    self._front, self._back = self._next, self._front
                 self._key, self._job = self._job_key, None
                 self.version += 1
                 return
 
-    def _paint(self, looks: Mapping[Edge, EdgeLook]) -> Iterator[None]:
-        self._back.blit(self._background, (0, 0))
+    @property
+    def _next(self) -> pygame.Surface:
+        """The picture that is painted next: the one that is shown as long as nothing is on it, then the other one."""
+        if self._key is None:
+            return self._front
+        if self._back is None:
+            self._back = self._blank()
+        return self._back
+
+    def _paint(self, picture: pygame.Surface, looks: Mapping[Edge, EdgeLook]) -> Iterator[None]:
+        picture.blit(self._background, (0, 0))
         for edge in sorted(looks, key=lambda edge: _rank(looks[edge])):
             if not edge.is_bias:
-                self._painter.ribbon(self._back, edge, looks[edge])
+                self._painter.ribbon(picture, edge, looks[edge])
                 yield
         for edge, look in looks.items():
             if edge.is_bias and edge in self._layout.pills:
-                self._painter.bias_stem(self._back, edge, look)
+                self._painter.bias_stem(picture, edge, look)
             if edge in self._layout.pills:
-                self._painter.pill(self._back, edge, look, self._layout.pills[edge])
+                self._painter.pill(picture, edge, look, self._layout.pills[edge])
             elif look.pulls and not edge.is_bias:
-                self._painter.pull_dot(self._back, edge, look.pulls.net)
+                self._painter.pull_dot(picture, edge, look.pulls.net)
 
 
 def _rank(look: EdgeLook) -> tuple[bool, bool, float]:

@@ -25,15 +25,16 @@ class FocusLayer:
 
     def __init__(self, kit: Kit, area: pygame.Rect, painter: EdgePainter, tags: NumberTags) -> None:
         self._kit, self._area, self._painter, self._tags = kit, area, painter, tags
-        self._veil = pygame.Surface(area.size)
-        self._veil.fill(kit.palette.panel)
-        self._veil.set_alpha(round(255 * RECEDED))
+        self._veil: pygame.Surface | None = None
         self.canvas: pygame.Surface | None = None
 
     def begin(self, ground: pygame.Surface) -> pygame.Surface:
         """Start from `ground`, receded; what is returned is drawn on."""
-        if self.canvas is None:
+        if self.canvas is None or self._veil is None:
             self.canvas = ground.copy()
+            self._veil = pygame.Surface(self._area.size)
+            self._veil.fill(self._kit.palette.panel)
+            self._veil.set_alpha(round(255 * RECEDED))
         self.canvas.set_clip(None)
         self.canvas.blit(ground, (0, 0))
         self.canvas.blit(self._veil, self._area)
