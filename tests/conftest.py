@@ -22,6 +22,7 @@ prepare()
 import pygame  # noqa: E402
 
 from game.cli import headless_level  # noqa: E402
+from game.sim.demos import read_demos  # noqa: E402
 from game.ui.dialogs import demos  # noqa: E402
 from game.ui.draw import kit  # noqa: E402
 from game.ui.draw.kit import Kit  # noqa: E402
@@ -90,7 +91,7 @@ def shared_campaign() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module in (campaign_screens, headless_level):
             patch.setattr(module, "read_campaign", read_once)
-        patch.setattr(demos, "read_demos", cache(demos.read_demos))
+        patch.setattr(demos, "read_demos", cache(read_demos))
         yield
 
 
