@@ -16,7 +16,7 @@ from game.ui.lab.lab_layout import lab_layout
 from game.ui.selection import Selection
 from game.ui.toolkit.panel import Message, ViewPanel
 from game.ui.view import View
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import Stage
 
 P = TypeVar("P", bound=ViewPanel)

@@ -28,7 +28,7 @@ from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 from game.window import crash_window
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import Stage
 from tests.support.tour import Tour
 

@@ -28,7 +28,7 @@ from game.window.display import (
 )
 from game.window.window import Window, play_in_window
 from tests.support.cockpit import Cockpit
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.places import MAIN
 
 SOURCES = sorted(Path(game.__file__).parent.rglob("*.py"))

@@ -9,7 +9,7 @@ from typing import Any
 import pygame
 
 from game.cli.options import parse
-from game.selfcheck.tour.looks import fingerprint
+from game.selfcheck.tour.fingerprint import fingerprint
 from game.session.loop import NANOSECONDS
 from game.sim.engine.simulation import Simulation
 from game.sim.snapshot import Snapshot

@@ -17,7 +17,6 @@ from game.ui.network.gate.slope_gate import Opening, SlopeGate
 from game.ui.network.instant import Instant
 from game.ui.network.network_layout import NetworkLayout, Neuron
 from game.ui.network.neuron_look import DeltaLook, Mark, NeuronLook, delta_bar, delta_look, neuron_look
-from game.ui.network.nodes import Nodes
 from game.ui.network.number_tags import NumberTags
 from game.ui.network.packets.packet_flow import ERROR_RADIUS, loudness, unbounded_radius
 from game.ui.network.phase_strip import PhaseStrip
@@ -25,6 +24,7 @@ from game.ui.network.reveal import Revealed, gap_opened
 from game.ui.network.scales import activation_of
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.network.target_tube import TargetTube
+from game.ui.network.vessels import NeuronVessels
 
 _GLOWING = 0.05
 """Level from which on a vessel shines."""
@@ -53,7 +53,7 @@ class StaticLayer:
     ) -> None:
         self._without = without
         self._kit, self._layout, self._glows, self._edges = kit, layout, glows, edges
-        self._nodes, self._tags = Nodes(kit, layout, shapes), NumberTags(kit, layout, shapes)
+        self._vessels, self._tags = NeuronVessels(kit, layout, shapes), NumberTags(kit, layout, shapes)
         self.strip = PhaseStrip(kit, edges.surface.get_width(), shapes, without)
         self.tube, self.gate = TargetTube(kit, layout, shapes), SlopeGate(kit, layout)
         self._canvas = pygame.Surface(edges.surface.get_size())
@@ -98,8 +98,8 @@ class StaticLayer:
         plates = (*layout.pills.values(), *layout.badges.values())
         surface.blits([(self._canvas, plate.topleft, plate) for plate in plates], False)
         if vessels:
-            self._nodes.draw_again(surface)
-        self._nodes.draw_sums(surface)
+            self._vessels.draw_again(surface)
+        self._vessels.draw_sums(surface)
 
     def draw_some(
         self, surface: pygame.Surface, instant: Instant, neurons: Sequence[Neuron], faintness: float = 1.0
@@ -113,7 +113,7 @@ class StaticLayer:
                 self.gate.draw(surface, neuron, self._opening_if_known(instant, neuron), passing)
             if neuron[0] == last:
                 self._target(surface, instant, neuron[1], opened if instant.gradual else 1.0)
-        self._nodes.draw_again(surface, neurons, faintness)
+        self._vessels.draw_again(surface, neurons, faintness)
 
     def delta(self, neuron: Neuron) -> DeltaLook:
         """How the delta of `neuron`, one after the inputs, looks now."""
@@ -162,7 +162,7 @@ class StaticLayer:
         self._canvas.blit(self._edges.surface, (0, 0))
         self._canvas.set_clip(self._edges.area)
         self._shine(looks)
-        self._nodes.draw(self._canvas, looks)
+        self._vessels.draw(self._canvas, looks)
         for neuron, look in deltas.items():
             self._tags.badge(self._canvas, self._layout.badges[neuron], look)
         for neuron in self._looks:

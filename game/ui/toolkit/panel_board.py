@@ -8,7 +8,7 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.intents import LensWay, Pin
-from game.ui.toolkit.focus import FocusRing
+from game.ui.toolkit.focus_ring import FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
 from game.ui.toolkit.repaint import Floating, Floats, Repaint, floating_picture

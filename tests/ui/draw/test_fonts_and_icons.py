@@ -11,7 +11,7 @@ from game.ui.draw.icons import Icons
 from game.ui.draw.kit import build_kit
 from game.ui.draw.paint import box_on_ground, disc, rounded_box
 from game.ui.draw.panel_background import panel_background
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 
 SIGNS = "σ′∂δηΣ×←→−·½²³ŷ₀₁₂₃₄₅₆₇₈₉⁻⁺ᶻ≤≥±ε∞✓↑↓≈≠√∈α…–—’“”★°•✕"
 WHITE = (255, 255, 255)

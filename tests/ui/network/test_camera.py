@@ -15,7 +15,7 @@ from game.ui.network.camera import NEAREST, STEP, Camera
 from game.ui.network.network_panel import NetworkPanel
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import key_event
 
 AREA = Rect(0, 58, 628, 437)

@@ -45,7 +45,7 @@ from game.ui.toolkit.tooltip import Tooltip
 from game.ui.view import View
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.sights import BY_HAND, snapshot, view
 from tests.support.stage import centre, key_event
 from tests.support.written import written

@@ -26,7 +26,7 @@ from game.ui.tables.number_table import TableQuantity, cell_hint, number_table
 from game.ui.tables.samples import SamplesPanel
 from game.ui.view import View
 from tests.support.bench import PanelBench
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.sights import BY_HAND
 
 W1, W5 = Edge(0, 0, 0), Edge(1, 0, 0)

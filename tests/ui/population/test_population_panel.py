@@ -22,7 +22,7 @@ from game.ui.population.outcome_grid import COLUMNS, WORDS, OutcomeGrid, outcome
 from game.ui.population.population_panel import PopulationPanel
 from tests.support.certain import there
 from tests.support.cockpit import pairs
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 from tests.support.written import written

@@ -30,6 +30,7 @@ from game.ui.toolkit.panel import ViewPanel
 from game.ui.view import View
 from tests.support.certain import now, there
 from tests.support.cockpit import AWAY, TICK, Cockpit, pairs, tip_at
+from tests.support.fingerprint import fingerprint
 from tests.support.lab_hands import (
     CTRL,
     SHIFT,
@@ -44,7 +45,6 @@ from tests.support.lab_hands import (
     train,
     type_value,
 )
-from tests.support.looks import fingerprint
 from tests.support.stage import centre
 
 ODD_SIZES = [(1024, 1400), (2600, 640), (640, 400), (300, 200), (50, 40), (1, 1)]

@@ -33,8 +33,8 @@ from game.ui.screens.level_map import LevelMapScreen
 from game.ui.widgets.slider import ValueSlider
 from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
+from tests.support.fingerprint import fingerprint
 from tests.support.level_player import NAME, LevelPlayer
-from tests.support.looks import fingerprint
 from tests.support.written import Written
 
 CAMPAIGN = read_campaign(FIRST_EDITION)

@@ -19,7 +19,7 @@ from game.ui.screens.level_map import LevelMapScreen
 from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.cockpit import pairs
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 

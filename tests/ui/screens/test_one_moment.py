@@ -21,9 +21,9 @@ from game.ui.screens.lab import LabScreen
 from game.ui.timeline.timeline_panel import TimelinePanel
 from game.ui.view import View
 from tests.support.cockpit import AWAY, FRAME, Cockpit
+from tests.support.fingerprint import fingerprint
 from tests.support.lab_hands import card, edge_place, timeline, train
 from tests.support.level_player import LevelPlayer
-from tests.support.looks import fingerprint
 
 FAST = (100, 1000, MAX_SPEED)
 

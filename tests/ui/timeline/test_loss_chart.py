@@ -16,7 +16,7 @@ from game.ui.timeline.chart_window import ChartWindow
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.run_styles import RunStyles
 from game.ui.view import View
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import Stage
 
 RECT = pygame.Rect(40, 30, 900, 140)

@@ -12,7 +12,7 @@ from game.sim.settings import SPECS
 from game.ui.draw.palette import COLOUR_BLIND
 from game.ui.widgets import Button, HotSpot, Segmented, ValueSlider
 from tests.support.certain import there
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.stage import Stage, centre, differs, key_event
 
 

@@ -18,8 +18,8 @@ from game.ui.level.choices.chain_view import ChainView
 from game.ui.level.choices.cube_picture import CubePicture
 from game.ui.level.choices.sizes_view import SizesView
 from game.ui.level.choices.table_view import TableView
+from tests.support.fingerprint import fingerprint
 from tests.support.level_player import LevelPlayer
-from tests.support.looks import fingerprint
 
 pytestmark = pytest.mark.road
 

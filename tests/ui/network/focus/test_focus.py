@@ -25,7 +25,7 @@ from game.ui.network.reveal import EVERYTHING, Revealed
 from game.ui.selection import Selection
 from tests.support.bench import PanelBench
 from tests.support.certain import there
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 from tests.support.sights import snapshot
 
 SHAPES = ["2-3-1", "2-4-3-1", "2-8-1", "2-5-5-5-1", "2-8-8-8-8-8-8-1"]

@@ -9,7 +9,7 @@ from game.sim import commands as c
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Glows
 from tests.support.bench import PanelBench
-from tests.support.looks import fingerprint
+from tests.support.fingerprint import fingerprint
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800)])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from game.selfcheck.tour.looks import fingerprint
+from game.selfcheck.tour.fingerprint import fingerprint
 
 __all__ = ["fingerprint"]

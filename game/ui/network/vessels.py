@@ -40,7 +40,7 @@ class _Glass:
     shine: pygame.Surface
 
 
-class Nodes:
+class NeuronVessels:
     """All neurons of one layout."""
 
     def __init__(self, kit: Kit, layout: NetworkLayout, shapes: Shapes) -> None:

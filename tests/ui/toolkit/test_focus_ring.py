@@ -9,7 +9,7 @@ import pytest
 
 from game.sim.network import find_edge
 from game.ui.network.network_panel import EdgeWalk
-from game.ui.toolkit.focus import FocusRing
+from game.ui.toolkit.focus_ring import FocusRing
 from game.ui.toolkit.panel import Message
 from tests.support.cockpit import Cockpit
 from tests.support.stage import Stage, centre, key_event

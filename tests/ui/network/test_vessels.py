@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from game.ui.network.network_layout import RADIUS
-from game.ui.network.nodes import number_place, text_places
+from game.ui.network.vessels import number_place, text_places
 
 LEVELS = [float(level) for level in np.linspace(0.0, 1.0, 201)]
 DIGITS, LETTERS = 6.0, 5.5
