@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import os
 import plistlib
@@ -370,3 +371,21 @@ def test_an_app_that_prints_nothing_tells_its_problems_in_the_report(tmp_path: P
 def test_the_recipe_is_python() -> None:
     recipe = ROOT / "packaging" / "glassbox.spec"
     assert "Analysis" in compile(recipe.read_text(encoding="utf-8"), recipe.name, "exec").co_names
+
+
+def test_the_recipe_asks_the_game_for_nothing_that_it_does_not_have() -> None:
+    """Neither types nor imports of it are checked by anything else, before somebody builds."""
+    tree = ast.parse((ROOT / "packaging" / "glassbox.spec").read_text(encoding="utf-8"))
+    modules = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and str(node.module).split(".")[0] == "game":
+            for alias in node.names:
+                package = importlib.import_module(str(node.module))
+                modules[alias.name] = getattr(package, alias.name)
+    asked = [
+        (node.value.id, node.attr)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules
+    ]
+    assert len(asked) > 6
+    assert [name for module, name in asked if not hasattr(modules[module], name)] == []
