@@ -144,7 +144,9 @@ def test_what_is_said_under_the_mouse_holds_no_number_that_is_still_to_come() ->
     ):
         (sentence,) = [text for text in said if text.startswith(start)][:1]
         assert not DIGITS.search(sentence), sentence
-    assert any(text.startswith("w₅ (h₁ → ŷ) = +2.60. Drag") for text in said)
+    (weight,) = [text for text in said if text.startswith("w₅ (h₁ → ŷ) = +2.60. ")]
+    assert "in this sample" not in weight
+    assert "its pull from 3 of 4 samples" in weight, "those whose pass is over"
     panel.sync(view_of(PASS[-1]))
     said = [hint.text() for hint in panel.hints()]
     assert any(text.startswith("δ(h₁) = backprop sum") for text in said)
