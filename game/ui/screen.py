@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -91,6 +92,9 @@ class Screen(Protocol):
 
     def build(self, size: tuple[int, int], options: ViewOptions) -> None:
         """Make all panels anew for a window of `size`."""
+
+    def building(self, size: tuple[int, int], options: ViewOptions) -> Iterator[None]:
+        """The same in pieces, each of which takes less than a frame; nothing else is asked until the last is done."""
 
     def arrive(self, go: Go) -> None:
         """It is seen from now on; `go` says what it was asked for."""

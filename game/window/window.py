@@ -35,6 +35,8 @@ from game.window.signals import heeded
 from game.window.view_options_file import ViewOptionsFile
 
 FRAMES_PER_SECOND = 60
+PIECE_NANOSECONDS = NANOSECONDS // 125
+"""For so long a frame may build before it takes up nothing more."""
 AFRESH = 30
 """Every so many frames all is drawn afresh: should the system lose the window's picture, it is whole again at once."""
 
@@ -97,18 +99,26 @@ class Window:
         return self.session.simulation
 
     def frame(self) -> None:
-        """Take in events, let time pass, draw."""
+        """Take in events, let time pass, draw. While the screen is built anew, that goes on and what was drawn last
+        stays; events wait."""
+        if self.director.under_way:
+            pygame.event.pump()
+            self._build()
+            return
         events = pygame.event.get()
         for event in events:
             self._handle(event)
         self._frames += 1
         if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
             self._afresh = True
-        self.behind = self.director.switched
-        self._fit()
+        just_built, self.behind = self.behind, self.director.switched
+        if self.behind or not just_built:  # else it is shown first, though the window may be still another one by now
+            self._fit()
         if self.behind:
             self.director.renew()
-            return  # what is built anew is shown with the next frame: one could not do both in its time
+        self._build()
+        if self.behind:
+            return
         now = self._clock() / NANOSECONDS
         self.director.update(now)
         if self.autosave:
@@ -156,6 +166,13 @@ class Window:
             self.director.handle(zoomed(by_place(event), self._zoom), self.canvas)
             if self._view:
                 self._view.keep(self.director.options)
+
+    def _build(self) -> None:
+        """Build some of what is to be built anew. It is shown with the next frame, unless it was done in no time: one
+        could not do both in a frame's time."""
+        began = self._clock()
+        self.director.go_on(lambda: self._clock() - began >= PIECE_NANOSECONDS)
+        self.behind |= self.director.under_way
 
     def _fit(self) -> None:
         """Follow the window's size: once a frame, however often a drag of its edge has changed it."""
@@ -211,7 +228,8 @@ def _play(options: Options, rescue: Rescue) -> int:
     with suppress(KeyboardInterrupt):  # Ctrl+C in the terminal closes the window as its button does
         while window.running:
             window.frame()
-            pygame.display.flip()
+            if not window.behind:
+                pygame.display.flip()
             clock.tick(FRAMES_PER_SECOND)
     window.close()
     pygame.quit()

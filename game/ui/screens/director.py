@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
@@ -14,6 +14,7 @@ from game.ui.screens.fade import Fade
 from game.ui.screens.tidying import Tidying
 
 HANDLING = (pygame.MOUSEBUTTONUP, pygame.KEYDOWN)
+DONE = object()
 TO_THE_LAB = (Place.MAP, Place.CHECK, Place.GYM, Place.LICENCE)
 """From there a file that is dropped on the window is taken to the sandbox, which opens it."""
 
@@ -47,6 +48,9 @@ class Director:
         self._afresh = True
         self._toggled = False
         self._tidying = Tidying()
+        self._building: Iterator[None] = iter(())
+        self.under_way = False
+        """Whether there is more to build before the screen can be seen."""
         self._show()
 
     @property
@@ -65,21 +69,30 @@ class Director:
         return self._toggled
 
     def resize(self, size: tuple[int, int]) -> None:
-        """The window has another size now."""
+        """The window has another size now; the screen is to be built anew for it."""
         self._size = size
         self.fade.end()
-        self._build()
+        self._begin_building()
 
     def renew(self) -> None:
-        """Build the screen anew if a switch of the view asks for it: once for however many, and for the size that a
-        larger text has given it."""
+        """Have the screen built anew if a switch of the view asks for it: once for however many, and for the size that
+        a larger text has given it."""
         if self._toggled:
-            self._build()
+            self._begin_building()
+
+    def go_on(self, enough: Callable[[], bool]) -> None:
+        """Build what is to be built, a piece at least, until it stands or it is `enough` for now. Whatever else is
+        asked of the screen finishes it first."""
+        while self.under_way:
+            self.under_way = next(self._building, DONE) is not DONE
+            if enough():
+                return
 
     def handle(self, event: pygame.event.Event, seen: pygame.Surface) -> None:
         """Let the screen answer `event`; `seen` is what the window shows, to fade from should another screen come."""
         if event.type == pygame.DROPFILE and self.place in TO_THE_LAB:
             self.carry_out(Go(Place.SANDBOX), seen)
+        self.go_on(_never)
         if event.type in HANDLING:
             self._tidying.handled()
         request = self.screen.handle(event)
@@ -88,6 +101,7 @@ class Director:
 
     def carry_out(self, request: Request, seen: pygame.Surface | None = None) -> None:
         """Do what a screen asks for."""
+        self.go_on(_never)
         if isinstance(request, Toggle):
             self.options = self.options.toggled(request.option)
             self._toggled = True
@@ -105,6 +119,7 @@ class Director:
     def update(self, now: float) -> None:
         """Let the screen take in the time, in seconds of the window's clock."""
         self.renew()
+        self.go_on(_never)
         self.fade.update(now)
         self._tidying.update(now, busy=self.fade.running)
         self.screen.update(now)
@@ -112,6 +127,7 @@ class Director:
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Draw the screen, and over it what is left of the one before. Unless `afresh`, `surface` still shows what was
         drawn last."""
+        self.go_on(_never)
         self.screen.draw(surface, afresh or self._afresh)
         self._afresh = self.fade.draw(surface)
 
@@ -139,11 +155,29 @@ class Director:
         self._build()
         self.screen.arrive(self._way[-1].go)
 
+    def _begin_building(self) -> None:
+        """Have the screen built anew, as far as it stands otherwise, in pieces."""
+        self.go_on(_never)
+        if self._news():
+            self._building, self.under_way = self.screen.building(self._size, self.options), True
+
     def _build(self) -> None:
+        """Build the screen at once."""
+        if self._news():
+            self.screen.build(self._size, self.options)
+
+    def _news(self) -> bool:
+        """Whether the screen has to be built, from now on so that it is."""
         self._afresh, self._toggled = True, False
         wanted = (self._size, self.options)
-        if self._built.get(self.screen) != wanted:
-            self.screen.build(*wanted)
-            if self._built:
-                self._tidying.built()
-            self._built[self.screen] = wanted
+        if self._built.get(self.screen) == wanted:
+            return False
+        if self._built:
+            self._tidying.built()
+        self._built[self.screen] = wanted
+        return True
+
+
+def _never() -> bool:
+    """Nothing is enough but all."""
+    return False

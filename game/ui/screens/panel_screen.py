@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 import pygame
 
@@ -33,14 +34,27 @@ class PanelScreen:
     def build(self, size: tuple[int, int], options: ViewOptions) -> None:
         """Lay everything out for a window of `size`; also after a resize or a change of the options, as far as it is
         made otherwise by that."""
+        if not self._stands(size, options):
+            self._take_away(size)
+            self.lay_out(size)
+
+    def building(self, size: tuple[int, int], options: ViewOptions) -> Iterator[None]:
+        """The same, a panel at a time."""
+        if not self._stands(size, options):
+            self._take_away(size)
+            yield
+            yield from self.board.pieces(partial(self.lay_out, size))
+
+    def _stands(self, size: tuple[int, int], options: ViewOptions) -> bool:
+        """Take the `options`; whether all stands as it is made by them."""
         before, self.options = self.options, options
         if self.board.kit:
             self.say(options.news(before))
-            if self.board.size == size and options.built_as(before):
-                return
-        palette = COLOUR_BLIND if options.colour_blind else STANDARD
-        self.board.begin(build_kit(size, palette, zoom=options.text_size / 100), size)
-        self.lay_out(size)
+        return self.board.kit is not None and self.board.size == size and options.built_as(before)
+
+    def _take_away(self, size: tuple[int, int]) -> None:
+        palette = COLOUR_BLIND if self.options.colour_blind else STANDARD
+        self.board.begin(build_kit(size, palette, zoom=self.options.text_size / 100), size)
 
     def lay_out(self, size: tuple[int, int]) -> None:
         """Have the panels that belong there, in a window of `size`."""

@@ -61,6 +61,7 @@ class PanelBoard:
         self._settled_until = 0.0
         self._dialog_due = False
         self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
+        self._pieces: Iterator[None] | None = None
 
     # -- building ----------------------------------------------------------------------------------------------------
 
@@ -78,6 +79,22 @@ class PanelBoard:
     def fit(self, panels: Mapping[str, Panel], places: PlacesByName) -> None:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed, or
         that another one takes the place of, is built anew."""
+        pieces = self._fitting(panels, places)
+        if self._pieces is None:
+            for _ in pieces:
+                pass
+        else:
+            self._pieces = pieces
+
+    def pieces(self, lay_out: Callable[[], None]) -> Iterator[None]:
+        """Let `lay_out` fit panels after `begin`, but build them one after another; until all stand, there is nothing
+        to be drawn, and nothing but `sync` may be asked."""
+        self._pieces = iter(())
+        lay_out()
+        yield from self._pieces
+        self._pieces = None
+
+    def _fitting(self, panels: Mapping[str, Panel], places: PlacesByName) -> Iterator[None]:
         assert self.kit is not None
         assert self._repaint is not None
         for name, panel in list(self.panels.items()):
@@ -87,6 +104,7 @@ class PanelBoard:
             if name not in self.panels:
                 panels[name].build(self.kit, rect)
                 self._begin(panels[name])
+                yield
         self.panels = {name: panels[name] for name in places}
         self._places = dict(places)
         self._repaint.stand([(panel, self._places[name][0]) for name, panel in self.panels.items()])
@@ -270,6 +288,9 @@ class PanelBoard:
     def sync(self, view: View, *, at_once: bool = True) -> None:
         """Show `view` on the panels that show the network: `at_once` if it comes from what the student did or a hand is
         on the mouse, else as soon as all of them can show the same one."""
+        if self._pieces is not None:
+            self._handled |= at_once
+            return
         hidden = self._repaint is not None and self._repaint.keeps
         at_once, self._handled = at_once or self._handled, False
         self._due = self._rounds.take(view, self.viewing, at_once=at_once, hidden=hidden)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import shutil
 import weakref
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -41,6 +42,10 @@ class Plain:
 
     def build(self, size: tuple[int, int], options: ViewOptions) -> None:
         self.life.append((size, options))
+
+    def building(self, size: tuple[int, int], options: ViewOptions) -> Iterator[None]:
+        yield
+        self.build(size, options)
 
     def arrive(self, go: Go) -> None:
         self.life.append(go)

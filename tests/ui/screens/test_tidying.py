@@ -16,7 +16,7 @@ from tests.support.memory import picture_bytes
 from tests.support.tour import Tour
 
 SMALL, LARGE = (1024, 640), (1600, 900)
-LEVEL = Go(Place.LEVEL, level="C05", seed=DEFAULT_SEED)
+LEVEL = Go(Place.LEVEL, level="L05", seed=DEFAULT_SEED)
 PLACES = (Go(Place.MAP), LEVEL, Go(Place.CHECK), Go(Place.GYM), Go(Place.LICENCE), Go(Place.SANDBOX))
 
 
