@@ -5,6 +5,7 @@ Prints, every ten seconds, the process's resident memory and what recording says
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -26,6 +27,7 @@ REPORT_SECONDS = 10.0
 
 def main(seconds: float = 300.0, mode: str = "max") -> None:
     """Play for so long, in real time."""
+    gc.freeze()  # as the game does before its window
     window = Window(parse([]), Path(tempfile.mkdtemp()), clock=time.perf_counter_ns)
     if mode == "max":
         for command in (c.SetSpeed(MAX_SPEED), c.Play()):

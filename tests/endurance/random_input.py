@@ -7,6 +7,7 @@ of processor time, with what was done in it; the first frame of a screen or afte
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -119,6 +120,7 @@ def move(position: tuple[int, int], *, held: bool = False) -> None:
 def main(seconds: float = 600.0, seed: float = 1) -> None:
     """Play for so long, in real time, at sixty frames a second or as many as there are."""
     folder = Path(tempfile.mkdtemp())
+    gc.freeze()  # as the game does before its window
     window = Window(parse([]), folder, clock=time.perf_counter_ns)
     hands, clock, began = Hands(int(seed), folder), pygame.time.Clock(), time.monotonic()
     slow: Counter[str] = Counter()

@@ -59,9 +59,8 @@ class LevelNodes(Panel):
         self._layout = map_layout(rect.size, [len(chapter.levels) for chapter in self._map().chapters])
         self._vessels = Vessels(kit, self._layout.radius)
         self._glows, self._shapes = Glows(kit.palette), Shapes()
-        self._ground: pygame.Surface | None = None
-        self._painted: MapLook | None = None
         self._size = rect.size
+        self._paint_ground(self._map())
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         if event.type == pygame.MOUSEMOTION:
@@ -99,8 +98,8 @@ class LevelNodes(Panel):
 
     def draw(self, surface: pygame.Surface) -> None:
         look = self._map()
-        if self._ground is None or look != self._painted:
-            self._ground, self._painted = ground(self._kit, self._layout, look, self._size), look
+        if look != self._painted:
+            self._paint_ground(look)
         surface.blit(self._ground, (0, 0))
         self._packet(surface, look)
         self._light(surface, look)
@@ -140,6 +139,10 @@ class LevelNodes(Panel):
 
     def _under(self, position: tuple[int, int]) -> int | None:
         return next((k for k in range(len(self._layout.centres)) if self._layout.place(k).collidepoint(position)), None)
+
+    def _paint_ground(self, look: MapLook) -> None:
+        """While the panel is built: with the vessels it would be too much for the first frame of a large picture."""
+        self._ground, self._painted = ground(self._kit, self._layout, look, self._size), look
 
     def _vessel(self, surface: pygame.Surface, k: int, level: LevelLook) -> None:
         wanted = 1.0 if k in (self.hovered, self.chosen) and not level.locked else 0.0
