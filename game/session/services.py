@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
-from itertools import chain, count, islice
+from itertools import islice
 from pathlib import Path
 
 import pygame
@@ -31,6 +31,7 @@ from game.sim.population.outcomes import StartsCounter, StartsRun
 from game.sim.start import Start
 from game.storage.atomic_files import write_atomically
 from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
+from game.storage.file_names import file_name, free_path
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import save_png
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
@@ -130,7 +131,7 @@ class Services:
     def _save_film(self, name: str, film: bytes) -> str:
         folder = self._folder / "pictures"
         try:
-            path = free_path(folder, export_name(name), ".gif")
+            path = free_path(folder, file_name(name, "film"), ".gif")
             write_atomically(path, film)
         except OSError as problem:
             return f"The film could not be saved in {folder} ({problem.strerror or problem})"
@@ -142,7 +143,7 @@ class Services:
         snapshot = simulation.snapshot()
         lines = run_table(simulation, snapshot.run, snapshot.settings.layers)
         try:
-            path = free_path(folder, export_name(snapshot.run.name), ".csv")
+            path = free_path(folder, file_name(snapshot.run.name, "run"), ".csv")
             write_atomically(path, "".join(lines).encode())
         except OSError as problem:
             return f"The run could not be saved in {folder} ({problem.strerror or problem})"
@@ -152,7 +153,7 @@ class Services:
         """Save a program as a Python file."""
         folder = self._folder / "scripts"
         try:
-            path = free_path(folder, export_name(name), ".py")
+            path = free_path(folder, file_name(name, "script"), ".py")
             write_atomically(path, text.encode())
         except OSError as problem:
             return f"The script could not be saved in {folder} ({problem.strerror or problem})"
@@ -162,7 +163,7 @@ class Services:
         """Save a picture of a part of the screen as a PNG."""
         folder = self._folder / "pictures"
         try:
-            path = free_path(folder, export_name(name), ".png")
+            path = free_path(folder, file_name(name, "picture"), ".png")
             save_png(surface, path)
         except OSError as problem:
             return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
@@ -234,7 +235,7 @@ class Services:
         segment = simulation.cursor.segment
         data = segment.dataset.own(segment.targets)
         try:
-            path = free_path(folder, export_name(data.name), ".csv")
+            path = free_path(folder, file_name(data.name, "data"), ".csv")
             write_atomically(path, written(data).encode())
         except OSError as problem:
             return f"The data could not be saved in {folder} ({problem.strerror or problem})"
@@ -265,17 +266,6 @@ class Services:
     def give_up_opening(self) -> None:
         """Stop opening a session."""
         self._session.give_up_opening()
-
-
-def free_path(folder: Path, name: str, suffix: str) -> Path:
-    """Where a new file called `name` can be put in `folder`: with a number behind the name, if there is one already."""
-    names = (f"{name}{number}{suffix}" for number in chain([""], (f"-{k}" for k in count(2))))
-    return next(path for each in names if not (path := folder / each).exists())
-
-
-def export_name(name: str) -> str:
-    """`name` with nothing in it that a file's name may not have."""
-    return re.sub(r"[^\w .()-]+", "_", name).strip(" .")[:60] or "data"
 
 
 def own_data(simulation: Simulation) -> OwnData | None:

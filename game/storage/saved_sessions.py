@@ -11,6 +11,7 @@ from pathlib import Path
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
 from game.storage.atomic_files import remove_leftovers, write_atomically
+from game.storage.file_names import file_name
 
 SUFFIX = ".glassbox.json"
 EARLIER = "Earlier session"
@@ -21,9 +22,6 @@ NEWER = "Newer session"
 """Name for the session that a newer Glassbox left behind."""
 MOST_KEPT = 9
 """So many sessions are kept under one of these names, each with a number, before the oldest makes room."""
-LONGEST_SESSION_NAME = 40
-DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
-"""Names that Windows keeps for devices, whatever comes after a dot."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ class SessionFolder:
 
     def save(self, name: str, simulation: Simulation) -> str:
         """Save under `name` (an earlier session of that name is replaced); the name as used. Raises OSError."""
-        used = session_file_name(name)
+        used = file_name(name, "session")
         write_atomically(self.path / f"{used}{SUFFIX}", encoded(whole_session(simulation)))
         return used
 
@@ -95,10 +93,3 @@ def free_session_name(name: str, saved: Iterable[Saved]) -> str:
     taken = {each.name.casefold() for each in saved}
     names = (name, *(f"{name} {number}" for number in range(2, len(taken) + 3)))
     return next(free for free in names if free.casefold() not in taken)
-
-
-def session_file_name(name: str) -> str:
-    """`name` without what some file system refuses."""
-    cleaned = re.sub(r'[<>:"/\\|?*\x00-\x1f\x7f\ud800-\udfff]', " ", name).strip(" .")
-    short = " ".join(cleaned.split())[:LONGEST_SESSION_NAME].strip(" .") or "session"
-    return f"session {short}" if DEVICE.fullmatch(short.partition(".")[0].strip()) else short

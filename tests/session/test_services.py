@@ -18,6 +18,7 @@ from game.sim.files.replay import Replay, encoded, play_back, recorded
 from game.sim.files.share_code import share_code
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.storage.file_names import file_name
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
 from tests.support.cockpit import TICK, Clock
 
@@ -126,6 +127,16 @@ def test_a_file_of_anything_else_is_refused_and_nothing_changes(desk: Desk, tmp_
     assert desk.services.open_file(tmp_path / "none").startswith("The file could not be opened: ")
     desk.frames()
     assert desk.session.simulation is simulation
+
+
+@pytest.mark.parametrize("name", ["con", "Con.old", "a" * 40, "🧠" * 40, " b. ."])
+def test_whatever_data_are_called_they_are_saved_under_a_name_that_any_system_takes(desk: Desk, name: str) -> None:
+    desk.session.send(c.SetData(OwnData(("a",), ("y",), ((1.0, 0.0), (2.0, 1.0)), name)))
+    desk.frames()
+    told = [desk.services.save_data(), desk.services.save_data()]
+    saved = [Path(sentence.removeprefix("Data saved as ")) for sentence in told]
+    assert [path.stem for path in saved] == [file_name(name, "data"), f"{file_name(name, 'data')}-2"]
+    assert [path.read_text("utf-8") for path in saved] == ["a,y\n1,0\n2,1\n"] * 2
 
 
 def test_data_in_a_dropped_file_are_learnt_from_and_undone(desk: Desk, tmp_path: Path) -> None:

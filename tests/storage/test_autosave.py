@@ -23,14 +23,13 @@ from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import NewerReplayError, Player, ReplayError, decoded, encoded, play_back, recorded
 from game.storage.atomic_files import write_atomically
 from game.storage.autosave import KEYFRAMES, SECONDS_BETWEEN, SESSION_FILE, Autosave
+from game.storage.file_names import LONGEST_FILE_NAME, file_name
 from game.storage.saved_sessions import (
     ANOTHER,
     EARLIER,
-    LONGEST_SESSION_NAME,
     SUFFIX,
     SessionFolder,
     free_session_name,
-    session_file_name,
 )
 from tests.support.places import ROOT
 
@@ -514,13 +513,13 @@ def test_a_free_name_is_offered(tmp_path: Path) -> None:
         ("CON", "session CON"),
         ("lpt1.old", "session lpt1.old"),
         ("console", "console"),
-        ("x" * 300, "x" * LONGEST_SESSION_NAME),
-        ("x" * (LONGEST_SESSION_NAME - 1) + ". tail", "x" * (LONGEST_SESSION_NAME - 1)),
-        ("🧠" * 300, "🧠" * LONGEST_SESSION_NAME),
+        ("x" * 300, "x" * LONGEST_FILE_NAME),
+        ("x" * (LONGEST_FILE_NAME - 1) + ". tail", "x" * (LONGEST_FILE_NAME - 1)),
+        ("🧠" * 300, "🧠" * LONGEST_FILE_NAME),
     ],
 )
 def test_any_name_becomes_one_that_every_file_system_takes(tmp_path: Path, given: str, used: str) -> None:
-    assert session_file_name(given) == used
+    assert file_name(given, "session") == used
     assert SessionFolder(tmp_path).save(given, trained(1)) == used
     assert [saved.name for saved in SessionFolder(tmp_path).saved()] == [used]
     assert list((tmp_path / "sessions").iterdir()) == [tmp_path / "sessions" / f"{used}{SUFFIX}"]
