@@ -51,7 +51,7 @@ class ViewOptions:
     colour_blind: bool = False
     reduced_motion: bool = False
     text_size: int = 100
-    """In percent, one of `TEXT_SIZES`: all is drawn so much larger, and the window follows the pointer over it."""
+    """In percent, one of `TEXT_SIZES`: all is drawn so much larger; the window follows pointer and keyboard over it."""
 
     def toggled(self, option: str) -> ViewOptions:
         """These, with `option` the other way; the text in the next size."""
@@ -104,6 +104,10 @@ class Screen(Protocol):
 
     def update(self, now: float) -> None:
         """Bring everything up to `now` (seconds), before it is drawn."""
+
+    @property
+    def keyboard_at(self) -> pygame.Rect | None:
+        """Where what has the keyboard is, a control or a dialog; None where nothing has it alone."""
 
     def look_at(self, part: pygame.Rect | None) -> None:
         """Only this part of it can be seen; None: all of it."""

@@ -24,6 +24,8 @@ high it opens twice as large."""
 LARGEST = 2.0
 """How many times its design size the window opens with at most, unless the display asks for more: more is drawn slower,
 not better."""
+AROUND = 12
+"""Pixels around what has the keyboard that are seen as well."""
 ICON_PIXELS = 64
 UNSEEN = "offscreen"
 """SDL's driver that draws into memory, taken where all others fail."""
@@ -110,6 +112,15 @@ def seen_part(surface: pygame.Surface, zoom: float, pointer: WindowSize) -> pyga
     width, height = surface.get_size()
     x, y = (max(0, min(place, side - 1)) for place, side in zip(pointer, (width, height), strict=True))
     return pygame.Rect(round(x * zoom) - x, round(y * zoom) - y, width, height)
+
+
+def moved_to_show(part: pygame.Rect, place: pygame.Rect, canvas: pygame.Rect) -> pygame.Rect:
+    """The `part` of a canvas that is seen, moved no farther than it takes to have all of `place` in it, or where that
+    is larger, nothing else."""
+    around = place.inflate(2 * AROUND, 2 * AROUND).clip(canvas)
+    ends = [(around.x, around.right - part.width), (around.y, around.bottom - part.height)]
+    corner = [max(min(pair), min(at, max(pair))) for at, pair in zip(part.topleft, ends, strict=True)]
+    return pygame.Rect(corner, part.size).clamp(canvas)
 
 
 def cramped(size: WindowSize) -> str | None:

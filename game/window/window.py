@@ -28,7 +28,15 @@ from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.held_keys import HeldKeys
 from game.ui.toolkit.notices import Notices
 from game.window.crash import NOTHING_DONE, LastMomentsError, Rescue
-from game.window.display import NoDisplayError, canvas_for, cramped, open_display, seen_part, toggle_full_screen
+from game.window.display import (
+    NoDisplayError,
+    canvas_for,
+    cramped,
+    moved_to_show,
+    open_display,
+    seen_part,
+    toggle_full_screen,
+)
 from game.window.input_events import by_place, zoomed
 from game.window.screen_factory import ScreenFactory
 from game.window.signals import heeded
@@ -78,6 +86,8 @@ class Window:
             self.lab.open_example(options.example, begin=False)
         self.notices = Notices()
         self._keys = HeldKeys()
+        self._part: pygame.Rect | None = None
+        self._by_key = False
         self._frames = 0
         self._afresh = True
         self.behind = False
@@ -123,8 +133,7 @@ class Window:
         self.director.update(now)
         if self.autosave:
             self.autosave.update(self.simulation, now)
-        larger = self.canvas is not self.surface
-        part = seen_part(self.surface, self._zoom, pygame.mouse.get_pos()) if larger else None
+        part = self._part = self._seen()
         self.screen.look_at(part)
         self.director.draw(self.canvas, self._afresh)
         if part:
@@ -163,6 +172,8 @@ class Window:
             if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
                 self._windowed = toggle_full_screen(self._windowed)
                 return
+            if self._astray(event):
+                return
             self.director.handle(zoomed(by_place(event), self._zoom), self.canvas)
             if self._view:
                 self._view.keep(self.director.options)
@@ -174,6 +185,27 @@ class Window:
         self.director.go_on(lambda: self._clock() - began >= PIECE_NANOSECONDS)
         self.behind |= self.director.under_way
 
+    def _astray(self, event: pygame.event.Event) -> bool:
+        """Take note of which hand leads, that on the keys or that on the mouse; whether `event` is a click at a place
+        that is not seen because keys led elsewhere: it only leads back there."""
+        led = self._by_key
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN):
+            self._by_key = event.type == pygame.KEYDOWN
+        return led and event.type == pygame.MOUSEBUTTONDOWN and self._part is not None and self._part != self._pointed()
+
+    def _pointed(self) -> pygame.Rect:
+        return seen_part(self.surface, self._zoom, pygame.mouse.get_pos())
+
+    def _seen(self) -> pygame.Rect | None:
+        """What the window shows of a larger canvas: the part where the pointer is, but since a key was pressed, what
+        has the keyboard."""
+        if self.canvas is self.surface:
+            return None
+        place = self.screen.keyboard_at if self._by_key else None
+        if place is None:
+            return self._pointed()
+        return moved_to_show(self._part or self._pointed(), place, self.canvas.get_rect())
+
     def _fit(self) -> None:
         """Follow the window's size: once a frame, however often a drag of its edge has changed it."""
         self.surface = pygame.display.get_surface() or self.surface
@@ -182,6 +214,7 @@ class Window:
             self._size, self._zoom = self.surface.get_size(), zoom
             self.canvas = canvas_for(self.surface, zoom)
             self.director.resize(self.canvas.get_size())
+            self._part = None
             self._afresh = True
 
 

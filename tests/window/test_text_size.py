@@ -9,7 +9,8 @@ import pytest
 
 from game.ui.draw.kit import scale_for
 from game.ui.screen import TEXT_SIZES
-from game.window.display import seen_part
+from game.window.display import AROUND, seen_part
+from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 from tests.support.lab_hands import edge_place
 from tests.support.stage import centre
@@ -83,6 +84,48 @@ def test_what_is_said_is_seen_wherever_the_pointer_is(tmp_path: Path, size: int,
     assert box.width > 300
     assert cockpit.surface.get_rect().inflate(-2, -2).contains(box), "its frame is all there"
     cockpit.window.close()
+
+
+@pytest.mark.parametrize("size", [size for size in TEXT_SIZES if size > 100])
+def test_what_has_the_keyboard_is_seen_and_a_click_finds_what_is_seen(tmp_path: Path, size: int) -> None:
+    cockpit = Cockpit(tmp_path, "--size", "1280x720")
+    cockpit.key(pygame.K_ESCAPE)
+    while cockpit.window.director.options.text_size != size:
+        cockpit.key(pygame.K_t, text="t")
+    cockpit.move((1270, 10))
+    board, canvas = cockpit.lab.board, cockpit.window.canvas.get_rect()
+    for _ in range(len(board.focusables())):
+        cockpit.key(pygame.K_TAB)
+        cockpit.frames(2)
+        seen, place = there(board.toast.seen), there(board.ring.current).rect.clip(canvas)
+        assert as_much_as_can_be(place, seen)
+    cockpit.key(pygame.K_s, text="s")
+    cockpit.frames(2)
+    dialog, seen = there(board.keyboard_at), there(board.toast.seen)
+    assert board.opened == "sessions"
+    assert as_much_as_can_be(dialog, seen)
+    cockpit.key(pygame.K_ESCAPE)
+    button = centre(cockpit.panel("parameters").text_size.rect)  # type: ignore[attr-defined]
+    cockpit.move(at(button, size / 100))
+    cockpit.frames(2)
+    assert there(board.toast.seen).collidepoint(button)
+    stops = len(board.focusables())
+    while there(board.toast.seen).collidepoint(button):
+        cockpit.key(pygame.K_TAB)
+        cockpit.frames(2)
+        stops -= 1
+        assert stops > 0
+    for size_then in (size, TEXT_SIZES[(TEXT_SIZES.index(size) + 1) % len(TEXT_SIZES)]):
+        cockpit.post(pygame.MOUSEBUTTONDOWN, pos=at(button, size / 100), button=pygame.BUTTON_LEFT)
+        cockpit.release(at(button, size / 100))
+        assert cockpit.window.director.options.text_size == size_then, "the first click leads back, the second presses"
+    cockpit.window.close()
+
+
+def as_much_as_can_be(place: pygame.Rect, seen: pygame.Rect) -> bool:
+    """Whether as much of a place is seen as has room in what is seen."""
+    shown = place.clip(seen)
+    return shown.w >= min(place.w, seen.w - AROUND) and shown.h >= min(place.h, seen.h - AROUND)
 
 
 def changed(before: pygame.Surface, after: pygame.Surface) -> pygame.Rect:

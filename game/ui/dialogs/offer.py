@@ -66,6 +66,11 @@ class Offer(Panel):
     def focusables(self) -> Sequence[Focusable]:
         return [self.yes, self.no]
 
+    @property
+    def first_choice(self) -> Focusable:
+        """To take it."""
+        return self.yes
+
     def kill(self) -> None:
         self.yes.kill()
         self.no.kill()

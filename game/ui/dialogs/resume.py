@@ -60,6 +60,11 @@ class ResumePanel(Panel):
         """The three buttons."""
         return [self.go_on, self.afresh, self._levels]
 
+    @property
+    def first_choice(self) -> Focusable:
+        """To go on."""
+        return self.go_on
+
     def kill(self) -> None:
         """Take it away."""
         self.go_on.kill()

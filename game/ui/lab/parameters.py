@@ -34,7 +34,7 @@ MORE = (62, 20)
 MORE_HINT = "More settings: layers, output, biases, optimizer, order of the samples, first weights (key A)."
 TEXT_BUTTON = 30
 """Design pixels: width of the button that makes all larger."""
-TEXT_HINT = "Larger text and pictures, up to twice as large: the window then follows the pointer (key T)."
+TEXT_HINT = "Larger text and pictures, up to twice as large: the window then follows pointer and keyboard (key T)."
 ACTIVATIONS = ("sigmoid", "relu", "tanh", "leaky_relu")
 LOSSES = ("mse", "cross_entropy")
 UPDATES = (("epoch", "After epoch"), ("sample", "After sample"))

@@ -102,6 +102,11 @@ class PanelScreen:
         """Let time pass; `now` is seconds of the window's clock."""
         self.board.update(now, still=self.options.reduced_motion)
 
+    @property
+    def keyboard_at(self) -> pygame.Rect | None:
+        """Where what has the keyboard is."""
+        return self.board.keyboard_at
+
     def look_at(self, part: pygame.Rect | None) -> None:
         """Say what is to be said in this part of the screen, which is all that can be seen; None: all of it can."""
         self.board.toast.seen = part

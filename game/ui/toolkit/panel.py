@@ -94,6 +94,11 @@ class Panel:
         """What Tab stops at, in its order."""
         return self.controls()
 
+    @property
+    def first_choice(self) -> Focusable | None:
+        """What Enter presses as long as no control has the keyboard."""
+        return None
+
     def kill(self) -> None:
         """Take the elements away."""
         for control in self.controls():

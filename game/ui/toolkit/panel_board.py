@@ -23,6 +23,7 @@ UNTOUCHED_UPDATES = 15
 FROST = 185
 """Opacity, 0..255, of what lies over controls that are frozen."""
 AWAY = (-1, -1)
+ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pygame.KEYDOWN)
@@ -219,6 +220,8 @@ class PanelBoard:
             answer = (
                 None if event.key == pygame.K_ESCAPE else self.ring.key(event, self.focusables(), self._panel_stops())
             )
+            if answer is None and event.key in ENTER:
+                answer = self._first_choice(event)
             taken = answer is not None
             messages += keys(event) if answer is None else answer
         below = None if taken else self._below(event)
@@ -230,6 +233,11 @@ class PanelBoard:
             self.tooltip.press()
             self.ring.clicked(event.pos, self.focusables())
         return messages
+
+    def _first_choice(self, event: pygame.event.Event) -> Sequence[Message] | None:
+        """What the first choice of the open dialog, or of a panel, answers to Enter; None where there is none."""
+        choices = [panel.first_choice for panel in ([self.dialog] if self.dialog else self.panels.values())]
+        return next((choice.key(event) for choice in choices if choice), None)
 
     def _below(self, event: pygame.event.Event) -> pygame.event.Event | None:
         """What of `event` gets through an open dialog to the panels: of a pointer over it, that it has left them."""
@@ -277,6 +285,14 @@ class PanelBoard:
     def focusables(self) -> list[Focusable]:
         """What Tab stops at: the controls of the open dialog, else those of the panels."""
         return [stop for stops in self._panel_stops() for stop in stops]
+
+    @property
+    def keyboard_at(self) -> pygame.Rect | None:
+        """Where what has the keyboard is: the control with the ring around it, else the open dialog."""
+        if self.ring.visible and self.ring.current:
+            return self.ring.current.rect
+        cover = [hint.rect for hint in self._cover()]
+        return cover[0].unionall(cover[1:]) if cover else None
 
     def _panel_stops(self) -> list[Sequence[Focusable]]:
         """What Tab stops at, panel by panel."""

@@ -82,6 +82,14 @@ def sit(tour: Tour, right: int) -> Results:
 # -- when it is asked --------------------------------------------------------------------------------------------------
 
 
+def test_enter_takes_the_offer(tour: Tour) -> None:
+    tour.key(pygame.K_RETURN)
+    assert isinstance(check(tour).page, Offer)
+    tour.key(pygame.K_RETURN)
+    tour.frames(2)
+    assert question(tour)
+
+
 def test_the_check_comes_before_the_first_level_once(tour: Tour) -> None:
     tour.key(pygame.K_RETURN)
     page = check(tour).page

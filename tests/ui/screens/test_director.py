@@ -56,6 +56,10 @@ class Plain:
     def update(self, now: float) -> None:
         pass
 
+    @property
+    def keyboard_at(self) -> pygame.Rect | None:
+        return None
+
     def look_at(self, part: pygame.Rect | None) -> None:
         pass
 
