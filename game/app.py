@@ -32,7 +32,7 @@ def _run(options: Options) -> int:
 
         return _print(bench(), options)
     if options.selfcheck:
-        from game.selfcheck.command import selfcheck
+        from game.selfcheck.all_checks import selfcheck
 
         return selfcheck(options.report, options.json)
     if options.first_frame:
@@ -52,7 +52,7 @@ def _run(options: Options) -> int:
         return screenshot(options, options.screenshot)
     if options.headless:
         return _print(_played(options), options)
-    from game.window.window import play_in_window
+    from game.window.game_window import play_in_window
 
     return play_in_window(options)
 

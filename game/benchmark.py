@@ -25,7 +25,7 @@ from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 
 if TYPE_CHECKING:
-    from game.window.window import Window
+    from game.window.game_window import Window
 
 MILLION = 1_000_000
 FRAMES, WARM_UP = 600, 60
@@ -97,7 +97,7 @@ def _large_stretch() -> float:
 
 def _window_figures() -> dict[str, Any]:
     from game.ui.network.network_panel import NetworkPanel
-    from game.window.window import Window
+    from game.window.game_window import Window
 
     gc.freeze()  # as the game does before its window
     window = Window(parse(["--size", "1280x800"]), network=NetworkPanel(crowd=CROWD))
@@ -129,7 +129,7 @@ def _lens_figures() -> dict[str, Any]:
     from game.sim.lenses.what_if import WhatIf
     from game.ui.intents import ShowLens
     from game.ui.lenses import lenses
-    from game.window.window import Window
+    from game.window.game_window import Window
 
     figures: dict[str, Any] = {}
     for name in lenses():
@@ -159,7 +159,7 @@ def _lens_figures() -> dict[str, Any]:
 def _map_then_path() -> list[float]:
     """Milliseconds of frames at ×1000 with Map open and then Path, which takes its place in the dock, in one window."""
     from game.ui.intents import ShowLens
-    from game.window.window import Window
+    from game.window.game_window import Window
 
     window = Window(parse(["--size", "1280x800"]))
     for command in (c.SetSpeed(1000), c.Play()):
@@ -173,7 +173,7 @@ def _map_then_path() -> list[float]:
 
 def _large_rate_in_window() -> float:
     """Epochs of `LARGE` a second at speed Max."""
-    from game.window.window import Window
+    from game.window.game_window import Window
 
     layers = "-".join(map(str, LARGE.settings.layers))
     window = Window(parse(["--size", "1280x800", "--scenario", LARGE.scenario, "--set", f"layers={layers}"]))
@@ -279,7 +279,7 @@ def _first_frame() -> tuple[float, float]:
 def first_frame() -> int:
     """Open a window, draw, print the time (ns since 1970) of the first frame that answers events and the memory (MB)
     in use two seconds of play later."""
-    from game.window.window import Window
+    from game.window.game_window import Window
 
     gc.freeze()
     window = Window(parse([]))

@@ -26,7 +26,7 @@ TEXTS = (
     "chain_rule/mean.py",
     "chain_rule/rule.py",
     "chain_rule/sample.py",
-    "chain_rule/update.py",
+    "chain_rule/update_lines.py",
     "tables/number_table.py",
     "network/words.py",
     "network/line_words.py",

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 
 from game.paths import ASSETS
-from game.selfcheck.command import all_checks
+from game.selfcheck.all_checks import all_checks
 from tests.support.places import ROOT
 
 COMMANDS = Path("Scripts") if sys.platform == "win32" else Path("bin")

@@ -7,7 +7,7 @@ import pygame
 from game.cli.options import parse
 from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import FEWEST_COLOURS, colours_of
-from game.window.window import Window
+from game.window.game_window import Window
 
 FRAMES = 30
 SMALLER = (1024, 640)

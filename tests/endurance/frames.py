@@ -37,8 +37,8 @@ from game.sim.start import DEFAULT_SEED
 from game.ui.intents import ShowLens
 from game.ui.lenses import lenses
 from game.ui.screen import Go, Place
-from game.window import window as window_module
-from game.window.window import Window
+from game.window import game_window as window_module
+from game.window.game_window import Window
 from tests.support.tour import Tour
 
 SIZES = ((1024, 640), (1920, 1080), (1280, 800))

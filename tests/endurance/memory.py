@@ -19,7 +19,7 @@ import pygame
 from game.cli.options import parse
 from game.sim import commands as c
 from game.sim.phases import MAX_SPEED
-from game.window.window import Window
+from game.window.game_window import Window
 from tests.support.memory import resident_mb
 
 REPORT_SECONDS = 10.0

@@ -22,7 +22,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.cli.options import parse
-from game.window.window import Window
+from game.window.game_window import Window
 from tests.support.memory import resident_mb
 
 KEYS = [

@@ -36,7 +36,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.engine.training import Stretch
 from game.sim.registry import entries
 from game.ui.draw.icon_shapes import DRAWINGS
-from game.window.window import Window
+from game.window.game_window import Window
 from tests.support.campaign_files import FIRST_EDITION
 
 
@@ -48,7 +48,7 @@ def test_a_report_is_what_is_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """All checks at once are made in the installed package (tests/test_package.py)."""
-    monkeypatch.setattr("game.selfcheck.command.all_checks", lambda: {"registries": registries.check})
+    monkeypatch.setattr("game.selfcheck.all_checks.all_checks", lambda: {"registries": registries.check})
     report = tmp_path / "report.json"
     assert main(["--selfcheck", str(report), "--json"]) == 0
     content = json.loads(report.read_text(encoding="utf-8"))
@@ -60,7 +60,7 @@ def test_a_report_is_what_is_printed(
 def test_a_problem_means_status_1_and_a_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("game.selfcheck.command.all_checks", lambda: {"registries": registries.check})
+    monkeypatch.setattr("game.selfcheck.all_checks.all_checks", lambda: {"registries": registries.check})
     monkeypatch.setitem(registries.REGISTRIES, "sim.losses", dict)
     assert main(["--selfcheck"]) == 1
     assert capsys.readouterr().err.splitlines() == ["registries: sim.losses is empty"]
@@ -98,7 +98,7 @@ def test_a_report_that_cannot_be_written_is_refused(
 ) -> None:
     if blocked == "/dev/full" and not Path(blocked).exists():
         pytest.skip("only Linux has it")
-    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    monkeypatch.setattr("game.selfcheck.all_checks.all_checks", dict)
     (tmp_path / "taken").mkdir()
     assert main(["--selfcheck", str(tmp_path / blocked)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
@@ -140,7 +140,7 @@ def test_an_app_without_its_list_is_not_whole(
     app: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app.unlink()
-    monkeypatch.setattr("game.selfcheck.command.all_checks", dict)
+    monkeypatch.setattr("game.selfcheck.all_checks.all_checks", dict)
     assert main(["--selfcheck"]) == 1
     assert "contents.json cannot be read" in capsys.readouterr().err
 

@@ -8,7 +8,7 @@ from game.sim import commands as c
 from game.sim.network import find_edge
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.lab.parameters import ParametersPanel
-from game.ui.tables.samples import SamplesPanel
+from game.ui.tables.samples_table import SamplesPanel
 from game.ui.timeline.timeline_panel import TimelinePanel
 from game.ui.widgets.slider import ValueSlider
 from tests.support.certain import there

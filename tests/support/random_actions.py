@@ -21,7 +21,7 @@ from game.sim.commands import (
     SwitchRun,
     Undo,
 )
-from game.sim.engine.course import keyframe_spacing
+from game.sim.engine.run_course import keyframe_spacing
 from game.sim.engine.simulation import Simulation
 from game.sim.phases import MAX_SPEED
 from game.sim.settings import TRAINING, Settings

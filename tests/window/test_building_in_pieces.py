@@ -7,7 +7,7 @@ from pathlib import Path
 import pygame
 import pytest
 
-from game.window.window import PIECE_NANOSECONDS
+from game.window.game_window import PIECE_NANOSECONDS
 from tests.support.tour import Tour
 
 LARGE = (1280, 800)

@@ -21,7 +21,7 @@ from game.sim.commands import Set
 from game.storage.autosave import Autosave
 from game.window import crash_window
 from game.window.crash import NOTHING_DONE, Rescue, write_report
-from game.window.window import Window, play_in_window
+from game.window.game_window import Window, play_in_window
 from tests.support.certain import there
 from tests.support.cockpit import Cockpit
 
@@ -126,7 +126,7 @@ def test_a_report_goes_where_it_can_be_written(tmp_path: Path) -> None:
 
 @pytest.fixture
 def students_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("game.window.window.user_folder", lambda: tmp_path)
+    monkeypatch.setattr("game.window.game_window.user_folder", lambda: tmp_path)
     pygame.display.init()
     pygame.event.clear()
     return tmp_path
@@ -174,7 +174,7 @@ def test_a_failure_before_the_window_stands_is_met_too(students_folder: Path, mo
     def broken(*_given: object, **_named: object) -> None:
         raise AttributeError("no panels today")
 
-    monkeypatch.setattr("game.window.window.Director", broken)
+    monkeypatch.setattr("game.window.game_window.Director", broken)
     assert play_in_window(parse([])) == 1
     assert "no panels today" in next((students_folder / "crashes").iterdir()).read_text(encoding="utf-8")
 

@@ -26,7 +26,7 @@ from game.window.display import (
     opening_size,
     wayland_would_complain,
 )
-from game.window.window import Window, play_in_window
+from game.window.game_window import Window, play_in_window
 from tests.support.cockpit import Cockpit
 from tests.support.fingerprint import fingerprint
 from tests.support.places import MAIN
@@ -177,7 +177,7 @@ import json
 
 import pygame
 from game.cli.options import parse
-from game.window.window import Window
+from game.window.game_window import Window
 
 window = Window(parse([]))
 pygame.display.set_mode((7680, 4320), pygame.RESIZABLE)

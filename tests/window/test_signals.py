@@ -19,7 +19,7 @@ GAME = """
 import signal
 import sys
 from pathlib import Path
-import game.window.window as window
+import game.window.game_window as window
 from game.cli.options import parse
 from game.sim.commands import Set
 

@@ -15,7 +15,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.snapshot import Snapshot
 from game.ui.screens.lab import LabScreen
 from game.ui.toolkit.panel import Panel
-from game.window.window import Window
+from game.window.game_window import Window
 
 TICK = NANOSECONDS // 60
 FRAME = TICK + 1

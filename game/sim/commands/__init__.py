@@ -14,11 +14,11 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from game.sim.commands.changes import Set, SetLockThreshold, SetParameter, SetTarget
+from game.sim.commands.changing_samples import AddSample, MoveSample, RemoveSample
 from game.sim.commands.command import Command
 from game.sim.commands.moving import Seek, Step
 from game.sim.commands.playback import Pause, Play, SetBatch, SetSpeed
 from game.sim.commands.runs import DropRun, RenameRun, SwitchRun, Undo
-from game.sim.commands.samples import AddSample, MoveSample, RemoveSample
 from game.sim.commands.starting_over import LoadParams, Reinitialise, Reset, SetData, StartFrom
 
 __all__ = [

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from game.sim.engine.course import keyframe_spacing
 from game.sim.engine.run import Run
+from game.sim.engine.run_course import keyframe_spacing
 from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.training import Stretch
 from game.sim.network import Flat

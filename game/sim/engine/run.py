@@ -10,9 +10,9 @@ from math import inf
 import numpy as np
 from numpy.typing import NDArray
 
-from game.sim.engine.course import Course
 from game.sim.engine.growing_array import GrowingArray
 from game.sim.engine.lock_log import LockLog
+from game.sim.engine.run_course import RunCourse
 from game.sim.engine.run_locks import RunLocks
 from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.engine.training import Stretch
@@ -50,7 +50,7 @@ class RunRecord:
 
 
 class Run:
-    """Course, losses and locks of one future.
+    """The course, the losses and the locks of one future.
 
     A branch takes over what its parent had up to the place it leaves at, and from then on depends on it no more: what
     becomes of the parent, undone or dropped, changes nothing here. Losses are shared, everything else is copied.
@@ -65,7 +65,7 @@ class Run:
         self.parent = parent.id if parent else None
         self.left: Segment | None = parent.course.segment_at(first.place) if parent else None
         self.first_place = first.place
-        self.course: Course = Course(())
+        self.course: RunCourse = RunCourse(())
         self.losses = GrowingArray(np.float64, MOST_LOSSES)
         self.locks = RunLocks(self.course, LockLog(first.settings.layers), None)
         self.diverged: int | None = None
@@ -85,7 +85,7 @@ class Run:
         if record.called:
             run.call(record.called)
         run.first_place, run.diverged = record.first_place, record.diverged
-        run.course = Course(record.segments, record.frame_epochs, record.frames)
+        run.course = RunCourse(record.segments, record.frame_epochs, record.frames)
         run.locks = RunLocks(run.course, LockLog.of(record.locks), record.threshold)
         run.losses, run._inherited = GrowingArray.of(record.losses, MOST_LOSSES), record.inherited
         return run

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import msgspec
 
-from game.sim.engine.course import Course
 from game.sim.engine.lock_log import LockLog
+from game.sim.engine.run_course import RunCourse
 from game.sim.engine.segment import Segment
 from game.sim.engine.training import LockChange
 from game.sim.locks import Locks
@@ -30,7 +30,7 @@ class RunLocks:
     """Which neurons were locked when, along `course`. `threshold` is what is looked for with; None is that of the
     segments themselves."""
 
-    def __init__(self, course: Course, log: LockLog, threshold: float | None) -> None:
+    def __init__(self, course: RunCourse, log: LockLog, threshold: float | None) -> None:
         self.threshold = threshold
         self._course, self._log = course, log
         self._search: _Search | None = None

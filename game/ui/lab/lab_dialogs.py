@@ -19,7 +19,7 @@ from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.dialogs.start_here import StartHere
 from game.ui.dialogs.worked_example import WorkedExample
 from game.ui.lab.lab_services import LabServices
-from game.ui.lab.reading import ReadingPanel
+from game.ui.lab.reading_panel import ReadingPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.lenses.lens_menu import lens_menu, take_along_menu
 from game.ui.population.population_panel import PopulationPanel

@@ -7,9 +7,9 @@ import math
 
 import pygame
 
-from game.sim.level.course import Bar, CourseLine, SeenCourse
 from game.sim.level.level import Choice
 from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.seen_course import Bar, CourseLine, SeenCourse
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.level.background import Background

@@ -51,7 +51,7 @@ from game.ui.running_session import RunningSession, SessionFrame
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection, selected, still_there
-from game.ui.tables.samples import SamplesPanel
+from game.ui.tables.samples_table import SamplesPanel
 from game.ui.tables.tables import TablesPanel
 from game.ui.timeline.timeline_panel import TimelinePanel
 from game.ui.toolkit.panel import Message, ViewPanel

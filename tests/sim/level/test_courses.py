@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.sim.level.actions import AnswerWhy, BeginTry, Predict, Retry, ShowExample
-from game.sim.level.course import SeenCourse
 from game.sim.level.level import DealtLevel, Level
 from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.seen_course import SeenCourse
 from tests.support.bots.players import ROAD
 from tests.support.campaign_files import level
 from tests.support.certain import there

@@ -14,7 +14,7 @@ from game.sim.optimizers import optimizers
 from game.ui.chain_rule.card_art import ChainRuleArt
 from game.ui.chain_rule.chain_rule_card import ChainRuleCard
 from game.ui.chain_rule.subject import card_texts
-from game.ui.chain_rule.update import update_arithmetic
+from game.ui.chain_rule.update_lines import update_arithmetic
 from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.draw.kit import build_kit
 from game.ui.draw.number_text import figure

@@ -24,7 +24,7 @@ from game.sim.update_step import update_step
 from game.ui.chain_rule.nudge import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, NudgeVerdict, Row
 from game.ui.chain_rule.subject import Subject, card_texts
-from game.ui.chain_rule.update import nudge_line, update_arithmetic
+from game.ui.chain_rule.update_lines import nudge_line, update_arithmetic
 from game.ui.draw.number_text import equals, figure, product, read_number, total, unsigned
 from game.ui.network.reveal import EVERYTHING_KNOWN
 from tests.support.certain import there

@@ -23,7 +23,7 @@ from game.ui.dialogs.resume import ResumePanel
 from game.ui.dialogs.sessions import ROWS, SessionsPanel
 from game.ui.dialogs.start_here import StartHere
 from game.ui.intents import Open
-from game.ui.lab.reading import ReadingPanel
+from game.ui.lab.reading_panel import ReadingPanel
 from game.ui.lab.top_bar import TopBar
 from game.ui.tables.tables import TablesPanel
 from game.ui.widgets import clipboard

@@ -23,7 +23,7 @@ from game.ui.network.neuron_look import delta_look, neuron_look
 from game.ui.network.reveal import NOT_YET, UNKNOWN, known, revealed
 from game.ui.selection import Selection
 from game.ui.tables.number_table import TableQuantity, cell_hint, number_table
-from game.ui.tables.samples import SamplesPanel
+from game.ui.tables.samples_table import SamplesPanel
 from game.ui.view import View
 from tests.support.bench import PanelBench
 from tests.support.fingerprint import fingerprint

@@ -9,8 +9,8 @@ from typing import Any
 
 import msgspec
 
-from game.sim.level.course import SeenCourse
 from game.sim.level.level_facts import LevelFacts
+from game.sim.level.seen_course import SeenCourse
 from game.sim.level.why import Counterexample
 from game.sim.registry import Entry, types_of, union
 

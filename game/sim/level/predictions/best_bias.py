@@ -8,9 +8,9 @@ import numpy as np
 from msgspec import Meta
 
 from game.sim.activations import activations
-from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.network import Array
 
 

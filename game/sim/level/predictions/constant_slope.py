@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from game.sim.level.course import CourseLine, SeenCourse, along
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import CourseLine, SeenCourse, along
 
 
 class ConstantSlope(Computation, frozen=True, tag="constant_slope"):

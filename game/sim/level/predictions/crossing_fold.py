@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.sim.level.course import MovedPoint, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import Bools, widest_cut
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import MovedPoint, SeenCourse
 from game.sim.network import Array
 
 

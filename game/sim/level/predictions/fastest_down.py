@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import hypot
 
-from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import Bar, SeenCourse
 
 
 class FastestDown(Computation, frozen=True, tag="fastest_down"):

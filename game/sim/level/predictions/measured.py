@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.sim.level.course import SHARE, CourseLine, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.metrics.share import Share
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse
 from game.sim.level.trial import trial_evidence, trial_share
 
 

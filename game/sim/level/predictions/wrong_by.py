@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from game.sim.level.boards.faulty import MACHINES, gradient_table
-from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.network import Array
 
 SAME = 1e-9

@@ -8,10 +8,10 @@ from itertools import combinations
 import numpy as np
 
 from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
-from game.sim.level.course import Bar, SeenCourse
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.level.start_table import check_parameters, shaped_for
 from game.sim.network import Edge, edge_label, neuron_name
 from game.sim.start import Start

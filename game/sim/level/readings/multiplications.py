@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.sim.arithmetic.multiplications import COUNTS, CountName
-from game.sim.level.course import CourseLine, SeenCourse
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
+from game.sim.level.seen_course import CourseLine, SeenCourse
 from game.sim.settings import checked
 from game.sim.start import Start
 

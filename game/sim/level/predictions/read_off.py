@@ -6,9 +6,9 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from game.sim.level.course import SeenCourse
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
+from game.sim.level.seen_course import SeenCourse
 from game.sim.level.trial import trial_start
 from game.sim.level.why import AnyReading, Counterexample, Scene
 

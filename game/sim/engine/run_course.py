@@ -19,7 +19,7 @@ def keyframe_spacing(parameters: int) -> int:
     return max(32, 4096 // parameters)
 
 
-class Course:
+class RunCourse:
     """Segments in the order of their places, and keyframes: the parameters after some of the epochs. What lies between
     two keyframes is trained again, which brings the same parameters bit for bit."""
 
@@ -28,11 +28,11 @@ class Course:
         self._epochs = list(epochs)
         self._frames = list(frames)
 
-    def before(self, first: Segment) -> Course:
+    def before(self, first: Segment) -> RunCourse:
         """A copy of what lies before `first`."""
         at = bisect_right(self._epochs, first.epoch)
         earlier = [segment for segment in self.segments if segment.place < first.place]
-        return Course(earlier, self._epochs[:at], self._frames[:at])
+        return RunCourse(earlier, self._epochs[:at], self._frames[:at])
 
     # -- keyframes ---------------------------------------------------------------------------------------------------
 
@@ -52,7 +52,7 @@ class Course:
         at = bisect_right(self._epochs, epoch)
         del self._epochs[at:], self._frames[at:]
 
-    def keyframes_of(self, other: Course) -> None:
+    def keyframes_of(self, other: RunCourse) -> None:
         """Take over all keyframes of `other`."""
         self._epochs, self._frames = other._epochs[:], other._frames[:]
 

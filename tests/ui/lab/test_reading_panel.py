@@ -15,7 +15,7 @@ from game.ui.draw.fonts import SUBSTITUTES
 from game.ui.intents import Light, Open
 from game.ui.lab.lab_keys import KEYS
 from game.ui.lab.lab_layout import ANCHOR_PANELS, lab_layout
-from game.ui.lab.reading import LEFT, RIGHT, SIDES, ReadingPanel
+from game.ui.lab.reading_panel import LEFT, RIGHT, SIDES, ReadingPanel
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Message
 from tests.support.certain import now, there

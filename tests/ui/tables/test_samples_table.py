@@ -13,7 +13,7 @@ from game.ui.draw.number_text import fixed
 from game.ui.intents import PinSample, ShowMean
 from game.ui.selection import Selection
 from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
-from game.ui.tables.samples import SamplesPanel
+from game.ui.tables.samples_table import SamplesPanel
 from tests.support.bench import PanelBench
 from tests.support.certain import there
 from tests.support.sights import snapshot as state_of
