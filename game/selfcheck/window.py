@@ -39,12 +39,19 @@ def _resizes(window: Window) -> bool:
     """After a change of size the screen is drawn anew."""
     pygame.display.set_mode(SMALLER, pygame.RESIZABLE)
     pygame.event.post(pygame.event.Event(pygame.VIDEORESIZE, w=SMALLER[0], h=SMALLER[1], size=SMALLER))
-    window.frame()
+    _show(window)
     return window.surface.get_size() == SMALLER and colours_of(window.surface) >= FEWEST_COLOURS
 
 
 def _closes(window: Window) -> bool:
     pygame.event.post(pygame.event.Event(pygame.QUIT))
-    window.frame()
+    _show(window)
     window.close()
     return not window.running
+
+
+def _show(window: Window) -> None:
+    """Frames until what has happened is seen: on a slow machine a screen takes more than one to be built anew."""
+    window.frame()
+    while window.behind:
+        window.frame()
