@@ -64,9 +64,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--visits",
         type=int,
-        default=35,
+        default=0,
         metavar="N",
-        help="visits of each bot to each level of the road (default 35)",
+        help="visits of each bot to each level of the road to play and judge, instead of those that are recorded",
     )
 
 
@@ -124,9 +124,9 @@ def sessions(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--sessions"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def visits(request: pytest.FixtureRequest) -> int:
-    """How often each bot visits each level."""
+    """How often each bot visits each level; 0: as often as it is recorded."""
     return int(request.config.getoption("--visits"))
 
 

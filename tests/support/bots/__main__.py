@@ -1,10 +1,13 @@
-"""The bots' shares, as the design tells them: python -m tests.support.bots C01 C05 --visits 2000"""
+"""The bots' shares, as the design tells them: python -m tests.support.bots C01 C05 --visits 2000
+
+With --record instead: play the visits that the tests hold, and write down how they end."""
 
 from __future__ import annotations
 
 import argparse
 
 from tests.support.bots.players import BOTS, ROAD, SEEDS, understood, visit
+from tests.support.bots.recorded import record
 
 
 def main() -> None:
@@ -12,9 +15,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("levels", nargs="*", default=[level.id for level in ROAD])
     parser.add_argument("--visits", type=int, default=2000)
+    parser.add_argument("--record", action="store_true", help="write tests/visits anew")
     asked = parser.parse_args()
     for level in ROAD:
         if level.id not in asked.levels:
+            continue
+        if asked.record:
+            record(level)
             continue
         few = min(asked.visits, 200)
         won = sum(understood(level, SEEDS + seed) == 3 for seed in range(few))
