@@ -26,7 +26,12 @@ def theme_for(scale: float, palette: Palette) -> dict[str, Any]:
         "defaults": {"colours": _colours(palette)},
         "text_entry_line": {
             "font": _font("glassbox-mono", "mono", "mono-medium", ENTRY_SIZE, scale),
-            "colours": {"normal_text": _hex(palette.activation), "selected_bg": _hex(_accent(palette))},
+            "colours": {
+                "normal_text": _hex(palette.activation),
+                "selected_bg": _hex(_accent(palette)),
+                "normal_border": _hex(mix(palette.line, palette.muted, 0.5)),
+                "active_border": _hex(palette.positive),
+            },
             "misc": {**entry, "text_horiz_alignment": "right", "text_horiz_alignment_padding": "3"},
         },
         WORDS_CLASS: {"misc": {**entry, "text_horiz_alignment": "left", "text_horiz_alignment_padding": "6"}},

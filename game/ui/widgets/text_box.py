@@ -35,6 +35,7 @@ class TextBox:
         self._entry.whole = whole
         self._entry.change_layer(layer)
         self._entry.set_text(text)
+        self._taken = self.text
 
     @property
     def rect(self) -> pygame.Rect:
@@ -47,14 +48,31 @@ class TextBox:
         """What stands in it."""
         return str(self._entry.get_text())
 
+    @property
+    def untaken(self) -> str:
+        """What was typed since `finished` last told of it, or since it was put in; "" if that is nothing new."""
+        return self.text if self.text != self._taken else ""
+
     def set_text(self, text: str) -> None:
         """Put `text` in."""
         self._entry.set_text(text)
+        self._taken = self.text
+
+    def show(self, text: str) -> None:
+        """Have `text` stand in it."""
+        if text != self.text:
+            self.set_text(text)
 
     def finished(self, event: pygame.event.Event) -> str | None:
         """What stands in it, when `event` ends the typing with Enter, with Tab or by going elsewhere."""
-        ended = event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self._entry
-        return self.text if ended else None
+        if not self.ends(event):
+            return None
+        self._taken = self.text
+        return self.text
+
+    def ends(self, event: pygame.event.Event) -> bool:
+        """Whether `event` ends the typing in it."""
+        return event.type == pygame_gui.UI_TEXT_ENTRY_FINISHED and event.ui_element is self._entry
 
     def move_to(self, rect: pygame.Rect) -> None:
         """Stand at `rect` from now on."""

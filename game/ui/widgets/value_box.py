@@ -47,10 +47,25 @@ class EntryLine(UITextEntryLine):
             self.edit_position = len(before) + len(pasted)
             self.cursor_has_moved_recently = True
 
+    def rebuild(self) -> None:
+        super().rebuild()
+        self._frame()
+
+    def _frame(self) -> None:
+        """Only what has the keyboard looks as if it had it."""
+        name = "active_border" if self.is_focused else "normal_border"
+        colour = self.ui_theme.get_colour_or_gradient(name, self.combined_element_ids)
+        shape = self.drawable_shape
+        if shape is not None and shape.theming["normal_border"] != colour:
+            shape.theming["normal_border"] = colour
+            shape.redraw_all_states(force_full_redraw=True)
+            self.redraw()
+
     def focus(self) -> None:
         if not self.is_focused:
             self._repeat = pygame.key.get_repeat()
         super().focus()
+        self._frame()
         if self.whole:
             self.select_range = [0, len(self.text)]
 
@@ -71,6 +86,7 @@ class EntryLine(UITextEntryLine):
         was_focused = self.is_focused
         super().unfocus()
         if was_focused:
+            self._frame()
             self._settled = True
             pygame.key.set_repeat(*self._repeat)
             data = {"ui_element": self, "text": self.get_text()}

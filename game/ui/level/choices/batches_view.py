@@ -20,7 +20,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Say
 from game.ui.level.choices.board_view import BoardView
-from game.ui.level.controls.number_row import came_to
+from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
 from game.ui.level.places.plane_picture import stroke
 from game.ui.toolkit.panel import Focusable, Hint, Message
@@ -106,9 +106,9 @@ class BatchesView(BoardView[BatchesBoard]):
         for name, box in self._boxes.items():
             box.set_visible(self.free)
             value = self.kind.chosen.get(name)
-            if isinstance(value, (int, float)) and box.text == self._written[name] != came_to(value):
-                self._written[name] = came_to(value)
-                box.set_text(self._written[name])
+            if isinstance(value, (int, float)) and box.text == self._written[name]:
+                self._written[name] = as_typed(self._written[name], value)
+                box.show(self._written[name])
         if not self.judged:
             self._since, self._told = None, 0.0
             return

@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import pygame
 
+from game.sim.level.actions import Answer
 from game.sim.level.boards.choices import Board
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
@@ -85,6 +86,15 @@ class BoardView(Generic[B]):
 
     def box(self, name: str) -> TextBox | None:
         """Where a number is typed for the place called `name`; None where none is."""
+        return None
+
+    @property
+    def typed(self) -> Answer | None:
+        """The answer that is being typed and not taken yet."""
+        for place in self.kind.deal.places:
+            box = self.box(place.name)
+            if box and box.untaken.strip():
+                return Answer(place.name, box.untaken)
         return None
 
     def sync(self, now: float, *, still: bool) -> None:

@@ -17,7 +17,7 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Say
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.choices.tile import Tile
-from game.ui.level.controls.number_row import came_to
+from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
@@ -146,9 +146,9 @@ class CasesView(BoardView[CasesBoard]):
         if self._box:
             self._box.set_visible(free)
             value = kind.chosen.get(self._asked.box) if self._asked else None
-            if isinstance(value, (int, float)) and self._box.text == self._written and came_to(value) != self._written:
-                self._written = came_to(value)
-                self._box.set_text(self._written)
+            if isinstance(value, (int, float)) and self._box.text == self._written:
+                self._written = as_typed(self._written, value)
+                self._box.show(self._written)
         for (name, option), tile in self.words.items():
             tile.show(option, "", self._state(name, option))
             tile.set_enabled(free)
@@ -221,7 +221,7 @@ class CasesView(BoardView[CasesBoard]):
         if self.free:
             return
         value, mark = self.kind.chosen.get(case.box), self.kind.marks.get(case.box)
-        said = came_to(float(value)) if isinstance(value, (int, float)) else ""
+        said = as_typed(self._written, float(value)) if isinstance(value, (int, float)) else ""
         colour = palette.muted if mark is None else palette.gradient if mark else palette.negative
         pen.write(said, (place.right, place.centery), 13, colour, "mono", anchor="midright")
 

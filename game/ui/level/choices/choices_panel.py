@@ -73,7 +73,7 @@ class ChoicesPanel(Panel):
     def update(self, now: float, *, still: bool) -> None:
         if self._kit is None or self.view is None:
             return
-        stage, ready = self._play.visit.stage, self._play.refusal(BeginTry()) is None
+        stage, ready = self._play.visit.stage, self._missing() is None
         running = stage is Stage.RUNNING
         self.go.set_text("TO THE END" if running else self._play.level.button)
         self.go.set_icon("end" if running else "play")
@@ -94,6 +94,13 @@ class ChoicesPanel(Panel):
         write_block(pen, note, place, NOTE, kit.palette.muted)
         return picture
 
+    def _missing(self) -> str | None:
+        """Why the button cannot be pressed; what is being typed counts, since a press takes it first."""
+        typed = self.view.typed if self.view and self.view.free else None
+        if typed and self.view and self.view.kind.ready_with(typed):
+            return None
+        return self._play.refusal(BeginTry())
+
     def _note(self) -> str:
         """What is still to be done, or how many tries there are."""
         play, level = self._play, self._play.level
@@ -102,7 +109,7 @@ class ChoicesPanel(Panel):
             return own
         left = level.tries - play.visit.tries
         tries = f"{left} {level.noun}{'' if left == 1 else 's'} left" if level.tries else ""
-        reason = play.refusal(BeginTry())
+        reason = self._missing()
         words = (own, tries, f"{capitalised(reason)}." if reason else "")
         return " · ".join(filter(None, words))
 
@@ -120,7 +127,7 @@ class ChoicesPanel(Panel):
     def _go_tip(self) -> str:
         if self._play.visit.stage is Stage.RESULT:
             return ""  # it would lie over the buttons that lead on
-        reason = self._play.refusal(BeginTry())
+        reason = self._missing()
         return capitalised(reason) + "." if reason else f"{self._play.level.goal} (Space)"
 
     def hints(self) -> Iterable[Hint]:

@@ -21,7 +21,7 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Pin, PinSample, Say
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.choices.tile import Tile
-from game.ui.level.controls.number_row import came_to
+from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
@@ -159,9 +159,9 @@ class TableView(BoardView[HuntBoard]):
             tile.set_enabled(free)
         self._box.set_visible(free)
         value = kind.chosen.get("repair")
-        if isinstance(value, (int, float)) and self._box.text == self._written and came_to(value) != self._written:
-            self._written = came_to(value)
-            self._box.set_text(self._written)
+        if isinstance(value, (int, float)) and self._box.text == self._written:
+            self._written = as_typed(self._written, value)
+            self._box.show(self._written)
 
     def _bug_state(self, bug: str) -> str:
         chosen = self.kind.chosen.get("bug") == bug
@@ -260,7 +260,7 @@ class TableView(BoardView[HuntBoard]):
         if self.free:
             return
         value, mark = self.kind.chosen.get("repair"), self.kind.marks.get("repair")
-        said = came_to(float(value)) if isinstance(value, (int, float)) else ""
+        said = as_typed(self._written, float(value)) if isinstance(value, (int, float)) else ""
         pen.surface.blit(
             rounded_box(beside.size, kit.px(RADIUS), palette.panel, mix(palette.panel, palette.line, 0.8), 1), beside
         )

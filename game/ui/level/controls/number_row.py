@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 
 import pygame
@@ -25,6 +27,8 @@ from game.ui.widgets.text_box import TextBox
 PLACEHOLDERS = {"delta": "δ = ?", "gradient": "grad ?", "new_value": "new w ?"}
 """What an empty box in the network asks for, by kind of question."""
 RADIUS = 5
+PLAIN = re.compile(rf"[+{MINUS}]?(\d+[.,]?\d*|[.,]\d+)")
+"""A number that is none to be worked out."""
 EXPRESSIONS = "or what comes to it, such as 0.41*0.242."
 
 
@@ -39,7 +43,9 @@ class NumberRow(QuestionRow):
         asked = PLACEHOLDERS.get(question.__struct_config__.tag, "")  # type: ignore[arg-type]
         self.box = TextBox(kit, self.beside, placeholder=asked, whole=True)
         self._shown: float | None = None
-        self._written = ""
+        self._written = self._before = ""
+        self.says = ""
+        """The answer as the box spells it; "" without one."""
         self._spot: pygame.Rect | None = None
 
     def stand_at(self, spot: pygame.Rect | None) -> None:
@@ -56,7 +62,7 @@ class NumberRow(QuestionRow):
         """What stands beside the prompt in place of the box."""
         if self.enabled and self._spot is None:
             return None
-        return "" if self._shown is None else came_to(self._shown)
+        return self.says
 
     @property
     def field(self) -> pygame.Rect | None:
@@ -79,16 +85,20 @@ class NumberRow(QuestionRow):
             number = read_expression(typed)
         except UnreadableExpressionError as problem:
             return [Say(f"{capitalised(str(problem))}.")]
-        self._show(number)
+        self._show(number, typed)
         return self.answered(number)
 
     def show(self, answer: AnswerValue | None) -> None:
         if answer != self._shown and isinstance(answer, (int, float)):
-            self._show(answer)
+            self._show(answer, self._before)
 
-    def _show(self, number: float) -> None:
+    def remember(self, says: str) -> None:
+        """What was typed here before, which `show` then spells its answer by."""
+        self._before = says
+
+    def _show(self, number: float, typed: str) -> None:
         self._shown = number
-        self._written = came_to(number)
+        self._written = self.says = as_typed(typed, number)
         self.box.set_text(self._written)
 
     def set_enabled(self, enabled: bool) -> None:
@@ -123,6 +133,15 @@ class NumberRow(QuestionRow):
 
     def kill(self) -> None:
         self.box.kill()
+
+
+def as_typed(typed: str, number: float) -> str:
+    """What a box shows once `number` is taken from it: a plain number as it was typed, its plus and all; of anything
+    else what it came to."""
+    text = typed.strip().replace("-", MINUS)
+    if PLAIN.fullmatch(text) and math.isclose(read_expression(text), number, rel_tol=1e-12):
+        return text
+    return came_to(number)
 
 
 def came_to(number: float) -> str:

@@ -44,6 +44,8 @@ class WorkPanel(Panel):
         self._tabs: NetTabs | None = None
         self._dealt: tuple[int, str] | None = None
         self._stood: dict[str, Value] = {}
+        self._said: dict[str, str] = {}
+        self._typed = self._follows = False
         self._look: object = None
         self._picture: pygame.Surface | None = None
 
@@ -112,6 +114,8 @@ class WorkPanel(Panel):
             return
         self._dealt = key
         for row in self._questions:
+            if isinstance(row, NumberRow):
+                self._said[row.question.name] = row.says
             row.kill()
         self._questions = []
         y = self._after_controls
@@ -129,6 +133,13 @@ class WorkPanel(Panel):
                 place = pygame.Rect(self._area.x, y, self._area.width, height)
                 self._questions.append(FORMS[question.form](kit, place, question, start))
                 y += height + kit.px(GAP)
+        numbers = [row for row in self._questions if isinstance(row, NumberRow)]
+        for row in numbers:
+            row.remember(self._said.get(row.question.name, ""))
+        empty = next((row for row in numbers if row.question.name not in kind.sheet.filled), None)
+        if self._follows and empty:
+            empty.box.begin()
+        self._follows = False
 
     def kill(self) -> None:
         if self._kit is None:
@@ -149,8 +160,12 @@ class WorkPanel(Panel):
             return [Do(Stop() if self._play.visit.stage is Stage.RUNNING else BeginTry())]
         if self.verdict and self.verdict.pressed(event):
             return [Do(Declare())]
+        if event.type == pygame.MOUSEBUTTONDOWN:
+            self._typed = False
+        self._typed |= any(isinstance(row, NumberRow) and row.box.ends(event) for row in self._questions)
         messages = [message for row in self._parts() for message in row.commands_from(event)]
         opened = self._tabs.pressed(event) if self._tabs else None
+        self._follows |= opened is not None and self._typed  # from the box that was typed in to the next net's
         return [*messages, Do(OpenCase(opened))] if opened else messages
 
     def edge_clicked(self, edge: Edge) -> Sequence[Message]:

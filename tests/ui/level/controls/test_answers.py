@@ -10,6 +10,7 @@ import pygame
 import pytest
 
 from game.sim.level import actions as a
+from game.sim.level.level import with_facts
 from game.sim.level.play.visit import Stage
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_rows import TableRow
@@ -141,3 +142,78 @@ def test_the_samples_asked_about_can_all_be_looked_at(enter: Enter) -> None:
     line = panel.focusables()[2].rect
     player.click(line.center)
     assert player.screen.selection.sample == 2
+
+
+def frame_of(player: LevelPlayer, box: pygame.Rect) -> tuple[int, ...]:
+    return tuple(player.surface.get_at(box.topleft))
+
+
+@pytest.mark.road
+def test_only_the_box_that_has_the_keyboard_is_framed_as_if_it_had(enter: Enter) -> None:
+    player = enter("C02")
+    row = number_row(player, "A_slope")
+    player.frames(3)
+    idle = frame_of(player, row.box.rect)
+    player.click(row.box.rect.center)
+    assert frame_of(player, row.box.rect) != idle
+    player.key(pygame.K_TAB)
+    player.frames(3)
+    assert frame_of(player, row.box.rect) == idle
+
+
+@pytest.mark.road
+def test_typing_goes_on_in_the_next_nets_box_and_what_was_typed_stays_as_it_reads(enter: Enter) -> None:
+    player = enter("C02")
+    player.click(number_row(player, "A_slope").box.rect.center)
+    player.type("+0.50")
+    player.do(a.OpenCase("B"))
+    player.frames(3)
+    player.type("-1.25")
+    player.do(a.OpenCase("A"))
+    assert player.play.kind.sheet.filled == {"A_slope": 0.5, "B_slope": -1.25}
+    assert number_row(player, "A_slope").box.text == "+0.50"
+
+
+@pytest.mark.road
+def test_another_net_opened_without_typing_leaves_the_keys_to_the_level(enter: Enter) -> None:
+    player = enter("C02")
+    player.do(a.OpenCase("B"))
+    player.frames(3)
+    assert not player.screen.board.kit.typing  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("leaving", ["tab", "click"])
+@pytest.mark.road
+def test_what_is_typed_is_taken_when_the_box_is_left(enter: Enter, leaving: str) -> None:
+    player = enter("C02")
+    player.click(number_row(player, "A_slope").box.rect.center)
+    player.type("+0.5")
+    if leaving == "tab":
+        player.key(pygame.K_TAB)
+    else:
+        player.click(player.screen.panels.network.view.rect.center)
+    player.frames(3)
+    assert player.play.kind.sheet.filled == {"A_slope": 0.5}
+
+
+@pytest.mark.road
+def test_the_button_is_live_while_the_last_number_is_typed_and_one_click_takes_it_and_checks(enter: Enter) -> None:
+    player = enter("C04")
+    script = next(each.script for each in player.play.written.solutions if each.stars == 3)
+    *acts, last = [with_facts(act, player.play.level.facts) for act in script if isinstance(act, a.Answer)]
+    acts = [act for act in (*acts, last) if player.board.box(act.name) is None]
+    for act in acts:
+        player.do(act)
+    panel = player.screen.panels.choices
+    box = next(box for place in player.board.kind.deal.places if (box := player.board.box(place.name)))
+    assert not panel.go.enabled
+    player.click(box.rect.center)
+    player.type("+")
+    player.frames(2)
+    assert not panel.go.enabled  # that is no number yet
+    player.type("0.5")
+    player.frames(2)
+    assert panel.go.enabled
+    player.click(player.go.center)
+    assert player.play.visit.tries == 1
+    assert 0.5 in player.board.kind.chosen.values()

@@ -56,6 +56,14 @@ class Choosing(PlayKind):
         empty = next((place for place in self.deal.places if not place.full(self.chosen.get(place.name))), None)
         return f"{empty.label} is still open" if empty else None
 
+    def ready_with(self, answer: Answer) -> bool:
+        """Whether nothing is open any more once `answer` is given."""
+        place = self._place(answer.name)
+        if place is None or self.refusal(answer):
+            return False
+        chosen = {**self.chosen, answer.name: place.taken(answer.value)}
+        return all(each.full(chosen.get(each.name)) for each in self.deal.places)
+
     def begin(self) -> None:
         self.marks = {place.name: place.accepts(self.chosen.get(place.name)) for place in self.deal.places}
         self.runs = {name: MeasuredRun(*run) for name, run in self.deal.runs(self.chosen).items()}
