@@ -83,7 +83,11 @@ def _around_a_network(
     aside = ready and wishes.hints > 0 and _too_low(centre.height - wishes.hints - gap, px, wishes)
     if wishes.hints and not aside:
         centre.height -= wishes.hints + gap
-        places["hints"] = Rect(centre.x, centre.bottom + gap, centre.width, wishes.hints)
+        if kind.buttons_below:
+            places["hints"] = Rect(centre.x, centre.y, centre.width, wishes.hints)
+            centre.y += wishes.hints + gap
+        else:
+            places["hints"] = Rect(centre.x, centre.bottom + gap, centre.width, wishes.hints)
     if wishes.picture:
         high = min(px(wishes.picture), centre.height * 2 // 3)
         centre.height -= high + gap
@@ -134,8 +138,8 @@ def _around_a_board(
     places = _board(Rect(body.x, body.y, right.x - gap - body.x, body.height), gap, wishes)
     if stage is Stage.RESULT:
         if wishes.hints:
-            right.height -= wishes.hints + gap
-            places["hints"] = Rect(right.x, right.bottom + gap, right.width, wishes.hints)
+            places["hints"] = Rect(right.x, right.y, right.width, wishes.hints)
+            right = Rect(right.x, right.y + wishes.hints + gap, right.width, right.height - wishes.hints - gap)
         places["result"] = right
         return places
     places["goals"] = Rect(right.x, right.y, right.width, min(wishes.goals, right.height))

@@ -34,6 +34,7 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     go_on: str
     resume: str
     skip: str
+    then_level: str
     unsure: str
     done: str
     private: str
@@ -59,11 +60,17 @@ class ConceptCheckScreen(PanelScreen):
             "Concept check", "Leave", "Back. Your answers so far are kept: it goes on there (Esc).", out
         )
         intro = self._texts.intro[sitting]
-        words = OfferText(intro.title, intro.text, self._texts.begin, self._texts.skip)
+        words = OfferText(intro.title, self._with_what_follows(intro.text), self._texts.begin, self._texts.skip)
         if self.answers:
             text = self._texts.resume.format(done=len(self.answers), count=len(self.concepts))
+            text = self._with_what_follows(text)
             words = OfferText(intro.title, text, self._texts.go_on, self._texts.skip)
         self.page: Offer | QuestionCard | Results = Offer(words, [GoOn()], [then])
+
+    def _with_what_follows(self, text: str) -> str:
+        """`text`, and that a level comes next, if one waits: it was the level that was asked for."""
+        waits = self._then.place is Place.LEVEL
+        return f"{text} {self._texts.then_level.format(skip=self._texts.skip)}" if waits else text
 
     def lay_out(self, size: tuple[int, int]) -> None:
         """The page that is open, below the bar."""

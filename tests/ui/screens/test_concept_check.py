@@ -25,6 +25,7 @@ from tests.support.campaign_files import first_edition
 from tests.support.certain import now, there
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
+from tests.support.written import written
 
 ALL = read_concepts(ASSETS / "text" / "concepts.toml")
 CONCEPTS = in_form(ALL, form_for(SITTINGS[0], {}, "Player 1"))
@@ -372,3 +373,22 @@ def test_every_review_question_fits(tmp_path: Path, size: str) -> None:
             screen.carried_out(Chose(0))
         assert there(screen.card.onward).rect.top > rects[-1].bottom, number
     tour.close()
+
+
+def test_a_check_in_a_levels_way_says_why_and_that_the_level_follows_with_later_at_once(tour: Tour) -> None:
+    with written() as texts:
+        tour.key(pygame.K_RETURN)
+        tour.wait(0.3)
+    told = " ".join(texts)
+    assert "Only what you think before the first level can show you" in told
+    assert "Level 1 follows right after it" in told
+    page = check(tour).page
+    assert isinstance(page, Offer)
+    tour.click(centre(page.no.rect))
+    assert isinstance(tour.screen, LevelScreen)
+
+
+def test_a_check_asked_for_on_the_map_speaks_of_no_level_to_come(tour: Tour) -> None:
+    with written() as texts:
+        go(tour, Place.CHECK)
+    assert "Level 1 follows" not in " ".join(texts)

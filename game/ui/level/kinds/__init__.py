@@ -25,8 +25,9 @@ class KindPanels:
     """`own` makes the panels that the kind has beside the usual ones, by name; `left`, `centre` and `below` say which
     stand at the left (the usual "work": its controls and the button), in the middle ("network") and at the right below
     the goals ("card"), `briefed` what is seen beside the briefing; `timeline` and `samples` whether those are there. A
-    `board` of choices, which is called `left`, takes the middle as well. `left_width` and `result_width` are design
-    pixels."""
+    `board` of choices, which is called `left`, takes the middle as well. Where the middle has
+    `buttons_below`, hints open above it, so that these stay where they are. `left_width` and `result_width` are
+    design pixels."""
 
     name: str
     order: int
@@ -38,6 +39,7 @@ class KindPanels:
     timeline: bool = False
     samples: bool = False
     board: bool = False
+    buttons_below: bool = False
     left_width: int = 268
     result_width: int = 344
 

@@ -17,4 +17,4 @@ def _own(play: LevelPlay) -> Mapping[str, Panel]:
     return {"work": TilesPanel(play, lines), "network": lines, "card": LinesCard(play)}
 
 
-PANELS = KindPanels("lines", 6, own=_own)
+PANELS = KindPanels("lines", 6, own=_own, buttons_below=True)

@@ -16,4 +16,4 @@ def _own(play: LevelPlay) -> Mapping[str, Panel]:
     return {"work": FeelersPanel(play), "network": HillPanel(play), "card": WalkCard(play)}
 
 
-PANELS = KindPanels("strides", 7, own=_own)
+PANELS = KindPanels("strides", 7, own=_own, buttons_below=True)

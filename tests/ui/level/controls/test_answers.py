@@ -196,6 +196,10 @@ def test_what_is_typed_is_taken_when_the_box_is_left(enter: Enter, leaving: str)
     assert player.play.kind.sheet.filled == {"A_slope": 0.5}
 
 
+def checks(player: LevelPlayer) -> bool:
+    return player.screen.panels.choices.go.enabled
+
+
 @pytest.mark.road
 def test_the_button_is_live_while_the_last_number_is_typed_and_one_click_takes_it_and_checks(enter: Enter) -> None:
     player = enter("C04")
@@ -204,16 +208,15 @@ def test_the_button_is_live_while_the_last_number_is_typed_and_one_click_takes_i
     acts = [act for act in (*acts, last) if player.board.box(act.name) is None]
     for act in acts:
         player.do(act)
-    panel = player.screen.panels.choices
     box = next(box for place in player.board.kind.deal.places if (box := player.board.box(place.name)))
-    assert not panel.go.enabled
+    assert not checks(player)
     player.click(box.rect.center)
     player.type("+")
     player.frames(2)
-    assert not panel.go.enabled  # that is no number yet
+    assert not checks(player)  # that is no number yet
     player.type("0.5")
     player.frames(2)
-    assert panel.go.enabled
+    assert checks(player)
     player.click(player.go.center)
     assert player.play.visit.tries == 1
     assert 0.5 in player.board.kind.chosen.values()
