@@ -108,6 +108,10 @@ class Services:
         before are not trained a second time, unless `again` is true."""
         return self._counter.count(start, epochs, again=again)
 
+    def close(self) -> None:
+        """The window is closed: nothing is counted any more."""
+        self._counter.stop()
+
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""
         return self._session.simulation.history(run, epochs)

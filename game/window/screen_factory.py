@@ -64,7 +64,8 @@ class ScreenFactory:
         return self.campaign.campaign.next_level(self.campaign.profiles.profile.stars)
 
     def close(self) -> None:
-        """Wait until the students' progress is saved."""
+        """End what is being counted, and wait until the students' progress is saved."""
+        self._services.close()
         if "_opening" in self.__dict__ and not self._opening.exception():
             self.campaign.close()
 

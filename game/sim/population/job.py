@@ -65,6 +65,11 @@ class PopulationJob:
         """Whether it is still computing."""
         return self._thread.is_alive()
 
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was told to stop: it may run for some milliseconds more, but to no end."""
+        return self._cancel.is_set()
+
     def start(self) -> None:
         """Begin. A job starts once."""
         self._thread.start()

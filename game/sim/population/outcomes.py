@@ -67,11 +67,16 @@ class StartsCounter:
         counted before ends."""
         run = self._run
         same = run is not None and not again and (run.start, run.epochs) == (start, epochs)
-        if run is None or not same or not (run.job.running or run.job.result or run.job.error):
+        if run is None or not same or run.job.cancelled or not (run.job.running or run.job.result or run.job.error):
             if run:
                 run.job.cancel()
             self._run = run = StartsRun(start, LAB_STARTS, epochs)
         return run
+
+    def stop(self) -> None:
+        """What is being counted ends."""
+        if self._run:
+            self._run.job.cancel()
 
 
 def start_of_all(snapshot: Snapshot) -> Start:

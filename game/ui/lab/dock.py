@@ -34,6 +34,10 @@ class Dock:
         if name is not None:
             self.lens.choose(name, show)
 
+    def rest(self) -> None:
+        """Another screen is seen now, or none: nothing is worked out for a lens that nobody looks through."""
+        self.lens.lens.leave()
+
     def pressed(self) -> None:
         """A button of the mouse is held down from now on."""
         self._held = True

@@ -137,6 +137,11 @@ class LabScreen(PanelScreen):
         else:
             self.say(go.note)
 
+    def leave(self) -> None:
+        """Nothing is worked out behind the scenes."""
+        super().leave()
+        self.dock.rest()
+
     # -- events ------------------------------------------------------------------------------------------------------
 
     def handle(self, event: pygame.event.Event) -> Request | None:

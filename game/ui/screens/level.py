@@ -93,6 +93,7 @@ class LevelScreen(PanelScreen):
         """Nothing goes on behind the scenes."""
         super().leave()
         self.beyond.leave()
+        self.views.dock.rest()
         if self.play.visit.stage is Stage.RUNNING:
             self.play.do(Stop())
             self._save()

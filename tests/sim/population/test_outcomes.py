@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.population.outcomes import LAB_STARTS, start_of_all
+from game.sim.population.outcomes import LAB_STARTS, StartsCounter, start_of_all
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -21,3 +21,19 @@ def test_what_is_counted_has_the_targets_that_are_learned_and_no_seed_or_speed_o
     found = start_of_all(lab.snapshot())
     assert found.targets == (0.0, 1.0, 1.0, 1.0)
     assert found.settings == Settings(learning_rate=2.0)
+
+
+def test_a_count_that_was_told_to_stop_is_not_given_to_who_asks_for_it_again() -> None:
+    """It may still run for some milliseconds, but no result will come."""
+    counter, start = StartsCounter(), Start(seed=0)
+    first = counter.count(start, 100_000)
+    assert counter.count(start, 100_000) is first
+    first.job.cancel()
+    second = counter.count(start, 100_000)
+    assert second is not first
+    assert not second.job.cancelled
+    counter.stop()
+    for run in (first, second):
+        run.job.wait(60.0)
+        assert run.job.cancelled
+        assert run.job.result is None

@@ -11,10 +11,12 @@ import pytest
 from game.sim import commands as c
 from game.sim.lenses.what_if import WhatIf
 from game.sim.population.failures import failures
+from game.sim.population.job import PopulationJob
 from game.sim.population.outcomes import StartsRun
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.ui.draw.number_text import figure
+from game.ui.intents import Open
 from game.ui.lenses.starts import StartsLens
 from game.ui.lenses.what_if import WhatIfLens
 from game.ui.population.population_panel import PopulationPanel
@@ -92,6 +94,46 @@ def test_a_click_opens_one_of_a_group_after_another_and_it_fails_as_told(lab: Co
     assert counted.run is job, "what is counted has not changed"
     press(lab, "Solved:")
     assert all(lab.snapshot.right)
+
+
+@pytest.mark.parametrize("name", ["starts", "what_if"])
+def test_nothing_is_worked_out_for_a_lens_once_another_screen_is_seen_and_it_begins_anew_on_the_way_back(
+    name: str,
+) -> None:
+    own = Cockpit(None, "--seed", "3", "--set", "layers=2-8-8-8-8-1")
+    own.key(pygame.K_ESCAPE)
+    look_through(own, name)
+    lens = panel(own).lens
+    assert isinstance(lens, StartsLens | WhatIfLens)
+    first = job_of(lens)
+    own.window.director.leave()
+    own.frames(3)
+    second = job_of(lens)
+    assert second is not first
+    assert second.running
+    own.window.close()
+    for job in (first, second):
+        job.wait(60.0)
+        done = job.result if isinstance(job, PopulationJob) else len(job.runs) == len(job.variants)
+        assert not done, "it was given up"
+
+
+def job_of(lens: StartsLens | WhatIfLens) -> PopulationJob | WhatIf:
+    return there(lens.run).job if isinstance(lens, StartsLens) else there(lens.job)
+
+
+def test_a_window_that_is_closed_counts_no_starts_on_behind_the_dialog_that_asked_for_them() -> None:
+    own = Cockpit(None, "--seed", "3")
+    own.key(pygame.K_ESCAPE)
+    own.lab.carry_out(Open("population"))
+    own.frames(2)
+    dialog = own.overlay
+    assert isinstance(dialog, PopulationPanel)
+    job = there(dialog.run).job
+    assert job.running
+    own.window.close()
+    job.wait(60.0)
+    assert job.result is None
 
 
 def test_all_figures_show_the_same_count(lab: Cockpit, counted: StartsLens) -> None:
