@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -21,6 +22,8 @@ IN_NUMBERS = [
     if each.id.startswith("C") and any(isinstance(question, NumberQuestion) for question in each.questions)
 ]
 CAUSES, SEEDS = 6, 120
+LONG = 4
+"""So many words one after the other are an answer."""
 
 
 @pytest.mark.parametrize("name", IN_NUMBERS)
@@ -63,3 +66,16 @@ def test_two_lines_do_not_begin_side_by_side(enter: Enter) -> None:
     player.do(a.Predict(0))
     first, second = player.play.kind.shown("").lines  # type: ignore[attr-defined]
     assert first.angle % 180 != second.angle % 180
+
+
+def test_no_why_question_is_answered_word_for_word_before_it_is_asked() -> None:
+    """In level 5 the right choice stood in the headline: "depends on z alone"."""
+    for each in campaign().levels:
+        said = f" {' '.join(_words(' '.join((each.idea, each.goal, each.prediction.question))))} "
+        words = _words(each.why.right)
+        runs = [" ".join(words[at : at + LONG]) for at in range(len(words) - LONG + 1)]
+        assert not [run for run in runs if f" {run} " in said], each.id
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\s:;,.?]+", text.casefold())

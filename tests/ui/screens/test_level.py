@@ -210,7 +210,7 @@ def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch)
     beyond.ask("others")
     assert beyond.survey
     beyond.survey.wait(20.0)
-    assert beyond.survey_state == "30 settings tried, drawn by chance from 68,921"
+    assert beyond.survey_state == "30 settings tried at random, of 68,921"
     assert beyond.sampled
 
 

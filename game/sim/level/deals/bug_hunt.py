@@ -45,6 +45,22 @@ class HuntBoard(Board):
     asked: tuple[int, int]
     bugs: tuple[str, ...]
 
+    def telling(self, cell: tuple[int, int]) -> bool:
+        """Whether a nudge there would measure what is asked for: in the marked cell, and in one of the same sample
+        whose gradient is the same."""
+        row, column = cell
+        at, sample = self.asked
+        return column == sample and round(self.true[row][column], DECIMALS) == round(self.true[at][sample], DECIMALS)
+
+    def against(self, bug: str) -> tuple[tuple[int, int], float] | None:
+        """The cell where a machine that does `bug` would come furthest from what is shown, and what it would show
+        there; None if that is what the machine does."""
+        kind = next(kind for kind, machine in MACHINES.items() if machine.says == bug)
+        table = gradient_table(self.net, kind)
+        away = np.abs(np.round(table, DECIMALS) - np.round(np.array(self.shown), DECIMALS))
+        row, column = (int(each) for each in np.unravel_index(int(away.argmax()), away.shape))
+        return ((row, column), float(table[row, column])) if away[row, column] > 0.0 else None
+
     def cell_name(self, row: int, column: int) -> str:
         """What scripts call a cell: "x1->h2@3", samples being counted from 0."""
         return f"{edge_name(self.net.settings.layers, self.edges[row])}@{column}"
@@ -107,7 +123,7 @@ class BugHunt(Drawer, frozen=True, tag="bug_hunt"):
             facts=facts,
             places=(proof, bug, repair),
             board=board,
-            looks=tuple(board.cell_name(*cell) for cell in np.ndindex(true.shape) if cell != (row, column)),
+            looks=tuple(board.cell_name(*cell) for cell in _cells(board) if not board.telling(cell)),
             most_looks=PROBES,
         )
 
@@ -133,9 +149,13 @@ def _rows(table: Array) -> Rows:
     return tuple(tuple(float(each) for each in row) for row in table)
 
 
+def _cells(board: HuntBoard) -> list[tuple[int, int]]:
+    return [(row, column) for row in range(len(board.edges)) for column in range(len(board.shown[0]))]
+
+
 def _places(board: HuntBoard, bug: str) -> tuple[OpenPlace, ...]:
-    cells = [(row, column) for row in range(len(board.edges)) for column in range(len(board.shown[0]))]
-    others = [cell for cell in cells if cell != board.asked]
+    """The cells that can be tested stand before the others of the same kind."""
+    others = sorted((cell for cell in _cells(board) if cell != board.asked), key=board.telling)
     return (
         OpenPlace(
             name="proof",

@@ -16,7 +16,7 @@ class BetRight(Metric, frozen=True, tag="bet_right"):
 
     @property
     def label(self) -> str:
-        return "bet right"
+        return "steeper weight named"
 
     def says(self, bound: str, noun: str) -> str:
         return self.label

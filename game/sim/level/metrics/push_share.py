@@ -11,7 +11,7 @@ class PushShare(Metric, frozen=True, tag="push_share"):
 
     @property
     def label(self) -> str:
-        return "push |δ| ÷ the largest possible"
+        return "|δ| ÷ the largest |δ|"
 
     def measure(self, evidence: Evidence) -> float | None:
         if evidence.run is None:

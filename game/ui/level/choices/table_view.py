@@ -23,6 +23,7 @@ from game.ui.level.choices.board_view import BoardView
 from game.ui.level.choices.tile import Tile
 from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
+from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
@@ -33,6 +34,11 @@ NUMBER, SMALL, RADIUS = 13.5, 11, 5
 MANY, SHARES = 6, (0.42, 0.36)
 """More rows than so many make a long table; which part of the height the network has above a short and a long one."""
 MARKED = ("Right value of the marked cell", "Value of the marked cell", "Marked cell")
+JUDGED = ("Marked cell: yours · right", "yours · right")
+RULE = "Rule: of a weight {delta} × what came in; of a bias {delta}."
+LEGEND = "In a cell: what the machine says, and below it what a nudge measures."
+WORDS = 12.5
+"""Size of the sentences below the table."""
 TABLE = 0.56
 """The part of the width that the table may take."""
 ARROWS = {pygame.K_LEFT: (0, -1), pygame.K_RIGHT: (0, 1), pygame.K_UP: (-1, 0), pygame.K_DOWN: (1, 0)}
@@ -185,6 +191,45 @@ class TableView(BoardView[HuntBoard]):
         for cell, rect in self.cells.items():
             self._paint_cell(pen, cell, self.local(rect))
         self._paint_verdict(pen)
+        self._paint_words(pen)
+
+    def _paint_words(self, pen: Lettering) -> None:
+        """Below the buttons, as many of the sentences as have room: what the numbers are, and what they come from."""
+        kit = pen.kit
+        place = pygame.Rect(self.local(self._table).x, self.local(self.nudge.rect).bottom, self._table.width, 0)
+        place.y += kit.px(GAP)
+        for words, colour in self._words():
+            if place.y + block_height(kit, words, WORDS, place.width) > self.local(self.rect).bottom:
+                return
+            place.y = write_block(pen, words, place, WORDS, colour) + kit.px(GAP // 2)
+
+    def _words(self) -> Iterable[tuple[str, Colour]]:
+        """What is told below the table, the most important first."""
+        palette, kind = self.kit.palette, self.kind
+        if self.judged:
+            yield from ((each, palette.text) for each in self.corrections())
+        if self.judged or kind.looked:
+            yield LEGEND, palette.muted
+        if not self.judged:
+            alone = len(self.board.net.settings.layers) == 2
+            yield RULE.format(delta="error × slope" if alone else "δ"), palette.muted
+
+    def corrections(self) -> Iterable[str]:
+        """Of a report that was wrong, why: a sentence for each part that was."""
+        board, kind = self.board, self.kind
+        wrong = [name for name, mark in kind.marks.items() if not mark]
+        if "proof" in wrong:
+            row, column = board.cell(str(kind.chosen["proof"]))
+            shown, true = (fixed(table[row][column], DECIMALS) for table in (board.shown, board.true))
+            yield f"The accused cell is right: the machine says {shown}, a nudge measures {true}."
+        against = board.against(str(kind.chosen["bug"])) if "bug" in wrong else None
+        if against:
+            (row, column), value = against
+            label = edge_label(board.net.settings.layers, board.edges[row])
+            yield (
+                f"A machine that {kind.chosen['bug']} would say {fixed(value, DECIMALS)} for {label} on "
+                f"{self._sample(column)}; this one says {fixed(board.shown[row][column], DECIMALS)}."
+            )
 
     def _sample(self, column: int) -> str:
         """What the sample of a column is called: by its inputs."""
@@ -218,8 +263,10 @@ class TableView(BoardView[HuntBoard]):
         ground, line = palette.panel, mix(palette.panel, palette.line, 0.6)
         if measured is not None:
             ground = mix(palette.panel, palette.negative if wrong else palette.gradient, 0.16)
+        mark = kind.marks.get("proof") if accused else None
+        verdict = palette.text if mark is None else palette.gradient if mark else palette.negative
         if accused:
-            line = palette.negative
+            line = verdict
         if asked:
             line = palette.activation
         if cell == self._cell:
@@ -230,11 +277,12 @@ class TableView(BoardView[HuntBoard]):
         pen.surface.blit(rounded_box(place.size, kit.px(RADIUS), ground, line, wide), place)
         self._paint_numbers(pen, place, shown, measured)
         if accused:
-            mark = kind.marks.get("proof")
-            sign = "check" if mark else "cross"
-            colour = palette.gradient if mark else palette.negative
-            icon = kit.icons.get(sign, kit.px(9), colour)
-            pen.surface.blit(icon, icon.get_rect(topleft=(place.x + kit.px(4), place.y + kit.px(4))))
+            corner = (place.x + kit.px(4), place.y + kit.px(4))
+            if mark is None:  # accused is not yet wrong
+                pen.write("!", (corner[0] + kit.px(2), corner[1] + kit.px(5)), 13, verdict, "semibold")
+                return
+            icon = kit.icons.get("check" if mark else "cross", kit.px(9), verdict)
+            pen.surface.blit(icon, icon.get_rect(topleft=corner))
 
     def _paint_numbers(self, pen: Lettering, place: pygame.Rect, shown: float, measured: float | None) -> None:
         """What the machine says, and below it what is true, where that is known."""
@@ -255,11 +303,11 @@ class TableView(BoardView[HuntBoard]):
         pen.write("WHAT THE MACHINE DOES", title, 11, palette.muted, "semibold")
         beside = self.local(self._beside)
         room = beside.x - place.x - kit.px(8)
-        words = pen.first_fitting(MARKED, 13, room, "medium")
+        value, mark = self.kind.chosen.get("repair"), self.kind.marks.get("repair")
+        words = pen.first_fitting(JUDGED if mark is False else MARKED, 13, room, "medium")
         pen.write(words, (place.x, beside.centery), 13, palette.activation, "medium", room=room)
         if self.free:
             return
-        value, mark = self.kind.chosen.get("repair"), self.kind.marks.get("repair")
         said = as_typed(self._written, float(value)) if isinstance(value, (int, float)) else ""
         pen.surface.blit(
             rounded_box(beside.size, kit.px(RADIUS), palette.panel, mix(palette.panel, palette.line, 0.8), 1), beside
@@ -278,6 +326,8 @@ class TableView(BoardView[HuntBoard]):
             return "Not in the marked cell: there its right value is asked for."
         if self._cell is None:
             return "Choose a cell first."
+        if self.board.telling(self._cell):
+            return "Not here either: it would measure the right value of the marked cell."
         reason = self.kind.refusal(OpenCase(name))
         told = "Push that parameter a little up and down on that sample, and see what the loss does."
         return f"{capitalised(reason)}." if reason else told

@@ -12,10 +12,13 @@ TEXT_SIZE, ICON_SIZE, GAP = 18, 16, 10
 
 
 class GoButton(Button):
-    """A Button filled with amber: RUN, or whatever the level calls it."""
+    """A Button filled with amber: RUN, or whatever the level calls it. One of style "later" is not what comes next, and
+    looks like any other button."""
 
     def _colours(self, state: str) -> tuple[Colour | None, Colour]:
         palette = self._kit.palette
+        if self._style == "later":
+            return super()._colours(state)
         if state == "disabled":
             return mix(palette.panel, palette.raised, 0.7), mix(palette.panel, palette.muted, 0.6)
         if self._style == "stop":

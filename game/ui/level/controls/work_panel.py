@@ -72,6 +72,10 @@ class WorkPanel(Panel):
     def _heading(self) -> str:
         return "Answers" if self._play.kind.answers_ahead else "Controls"
 
+    def _go_look(self) -> tuple[str, str]:
+        """Style and icon of the button while nothing runs."""
+        return "primary", "play"
+
     def _build_controls(self, kit: Kit) -> None:
         controls, y = self._play.level.controls, self._area.y
         if not controls:
@@ -270,8 +274,9 @@ class WorkPanel(Panel):
         play = self._play
         running = stage is Stage.RUNNING
         self.go.set_text("STOP" if running else play.level.button)
-        self.go.set_icon("close" if running else "play")
-        self.go.set_style("stop" if running else "primary")
+        style, icon = ("stop", "close") if running else self._go_look()
+        self.go.set_icon(icon)
+        self.go.set_style(style)
         over = play.spent or (stage is Stage.RESULT and (play.kind.answers_ahead or play.deals_each_try))
         self.go.set_enabled(stage is not Stage.PREDICTING and not over)
         if self.verdict:

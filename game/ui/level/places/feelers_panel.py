@@ -1,5 +1,5 @@
-"""The left panel of a walk on a hill: the loss, a dial for each weight with the nudges around it, the bet, and the
-button that ends the walk."""
+"""The left panel of a walk on a hill: the loss, a dial for each weight with the nudges around it, the question which is
+steeper, and the button that ends the walk."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LOSS, DIAL, CHIP, GAP, NUDGE_WIDTH = 62, 128, 30, 10, 96
 """Design pixels: height of the loss, of a weight, of a chip; gaps, and width of a button that nudges."""
 SWEEP, MOST = 0.75 * math.pi, 6.0
 """How far to either side a dial's hand turns, and the weight at which it does."""
-ASKED = "Bet before the first stride: which weight has the steeper slope here?"
+ASKED = "Nudge both; before any stride, say which weight has the steeper slope."
 
 
 class FeelersPanel(WorkPanel):
@@ -74,6 +74,10 @@ class FeelersPanel(WorkPanel):
             name: OptionChip(kit, pygame.Rect(area.x + k * (width + gap), y, width, kit.px(CHIP)), name)
             for k, name in enumerate(BETS)
         }
+
+    def _go_look(self) -> tuple[str, str]:
+        """While strides are left, the next one is what matters most."""
+        return ("later", "check") if self._kind.left else super()._go_look()
 
     def kill(self) -> None:
         super().kill()

@@ -18,12 +18,12 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
 from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
+from game.ui.level.controls.go_button import GoButton
 from game.ui.level.intents import Do
 from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
 from game.ui.level.places.plane_sheet import PlanePoint
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.button import Button
 
 TOP, BUTTON, GAP, WORDS = 36, 40, 12, 44
 """Design pixels: where the picture begins, height of the button, gaps, and height of the words below the picture."""
@@ -37,7 +37,7 @@ REACH = 40.0
 """Design pixels: length of the arrow against the gradient."""
 KEYS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, 1), pygame.K_DOWN: (0, -1)}
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
-HOW = "Drag the compass's needle; right is a larger w₁, up a larger w₂. Keys: Tab, arrows (Shift: by 1), Enter strides."
+HOW = "Drag from the white dot: right is a larger w₁, up a larger w₂. Keys: Tab, arrows (Shift: by 1), Enter strides."
 
 
 class HillPanel(Panel):
@@ -50,7 +50,7 @@ class HillPanel(Panel):
         self._kit: Kit | None = None
         self._picture: pygame.Surface | None = None
         self._look: object = None
-        self._button: Button | None = None
+        self._button: GoButton | None = None
         self._began: float | None = None
         self._shown = 0.0
         self._ground: tuple[object, pygame.Surface] | None = None
@@ -74,7 +74,7 @@ class HillPanel(Panel):
         if walking:
             width = min(kit.px(220), room.width)
             place = pygame.Rect(rect.centerx - width // 2, rect.bottom - margin - kit.px(BUTTON), width, kit.px(BUTTON))
-            self._button = Button(kit, place, "STRIDE", style="primary", tip=self._tip)
+            self._button = GoButton(kit, place, "STRIDE", tip=self._tip)
 
     def _tip(self) -> str:
         reason = self._play.refusal(self._stride())
@@ -203,7 +203,7 @@ class HillPanel(Panel):
         painter.arrow((0.0, 0.0), self.needle, palette.activation, length * square.width / (2.0 * self._reach))
         pygame.draw.aacircle(picture, palette.text, square.center, 5.0 * kit.scale)
         across, up = (fixed(value, 1, signed=True) for value in self.needle)
-        words = f"stride ({across}, {up}), {length:.1f} long" if length else "point the needle"
+        words = f"stride ({across}, {up}), {length:.1f} long" if length else "drag from the white dot"
         place = square.centerx, square.bottom - kit.px(14)
         pen.write(words, place, 14, palette.activation, "medium", anchor="center")
 

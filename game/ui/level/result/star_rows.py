@@ -8,7 +8,7 @@ import pygame
 
 from game.sim.level.play.level_result import Need, StarProgress
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering
+from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.palette import Colour
 from game.ui.level.text_block import block_height, line_height, write_block
 
@@ -89,9 +89,10 @@ def _need(pen: Lettering, rect: pygame.Rect, text: str, need: Need) -> int:
         pen.surface.blit(icon, icon.get_rect(midright=(rect.right, middle)))
     if need.value is not None and need.bound is not None:
         place = (rect.right - kit.px(18), middle)
-        pen.write(
-            value_text(need), place, 13, palette.activation if need.met else palette.text, "mono", anchor="midright"
-        )
+        first = wrapped(kit, text, TEXT_SIZE, room.width, "regular")[0]
+        left = rect.x + kit.fonts.width(first, TEXT_SIZE, "regular") + kit.px(6)
+        colour = palette.activation if need.met else palette.text
+        pen.write(value_text(need), place, 13, colour, "mono", anchor="midright", room=max(1, place[0] - left))
     return below + kit.px(BAR)
 
 

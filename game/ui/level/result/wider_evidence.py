@@ -107,11 +107,11 @@ class WiderEvidence:
         """How far the trying has come."""
         count, noun = len(self.tried), NOUNS.get(self.level.kind, "settings")
         if not self.surveyed:
-            return f"{count:,} of {self.wanted:,} {noun} tried…"
+            return f"Trying {noun}{' at random' if self.sampled else ''}: {count:,} of {self.wanted:,} so far"
         if self.level.kind in BY_CHANCE:
-            return f"{count:,} {noun} tried, drawn by chance"
+            return f"{count:,} {noun} tried at random"
         if self.sampled:
-            return f"{count:,} settings tried, drawn by chance from {all_settings(self.level):,}"
+            return f"{count:,} settings tried at random, of {all_settings(self.level):,}"
         return f"All {count:,} settings tried"
 
     @property
@@ -148,7 +148,8 @@ class WiderEvidence:
         stick, own = standing.stick, standing.this
         values = [stick.value(each.measures) for each in self.tried]
         others = len(values) if self.sampled else len(values) - 1
-        head = f"Of {'' if self.sampled else 'the other '}{others:,} {NOUNS.get(self.level.kind, 'settings')}"
+        noun = NOUNS.get(self.level.kind, "settings")
+        head = f"Of {others:,} {noun} tried at random" if self.sampled else f"Of the other {others:,} {noun}"
         if own is None:
             return f"{head}, {sum(value is not None for value in values):,} come there."
         good = sum(stick.as_good(value, own) for value in values) - (len(values) - others)

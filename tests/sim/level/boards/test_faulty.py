@@ -115,9 +115,69 @@ def test_every_hunt_can_be_won_by_what_is_on_the_screen(network: str) -> None:
         proof, bug, repair = deal.places
         assert board.wrong[row][column]
         assert board.cell_name(row, column) not in deal.looks
-        assert set(proof.right) <= set(deal.looks)
+        assert proof.right[0] in deal.looks, "what proves it could not be tested"
         assert bug.right[0] in board.bugs
         assert repair.accepts(round(board.true[row][column], 4))
         assert not repair.accepts(board.shown[row][column]), "what the machine says would do"
         assert board.nudged(row, column) == pytest.approx(board.true[row][column], abs=1e-7)
         assert board.cell(board.cell_name(row, column)) == (row, column)
+
+
+@pytest.mark.parametrize("network", KINDS)
+def test_no_nudge_measures_the_value_that_is_asked_for(network: str) -> None:
+    """Where 1 came in a weight has its bias’s gradient: the neighbour of the marked cell told its value."""
+    refused = 0
+    for seed in range(40):
+        deal, board = drawn(network, seed)
+        row, column = board.asked
+        told = {round(board.nudged(*cell), 4) for cell in map(board.cell, deal.looks) if cell[1] == column}
+        assert round(board.true[row][column], 4) not in told
+        cells = len(board.edges) * len(board.shown[0])
+        refused += cells - len(deal.looks) > 1
+    assert refused, "nothing was refused but the marked cell"
+
+
+def test_a_mistake_that_was_named_wrongly_is_answered_by_a_cell_where_it_would_show() -> None:
+    for network, kinds in KINDS.items():
+        for seed in range(8):
+            deal, board = drawn(network, seed)
+            for kind in kinds:
+                says = MACHINES[kind].says
+                found = board.against(says)
+                assert (found is None) == (says in deal.places[1].right)
+                if found:
+                    (row, column), value = found
+                    assert value == gradient_table(board.net, kind)[row, column]
+                    assert round(value, 4) != round(board.shown[row][column], 4)
+
+
+def test_the_hints_of_the_hunt_at_one_neuron_hold_for_each_of_its_mistakes() -> None:
+    """Every mistake leaves the pattern that the second hint names, so what the first one asks can be answered; and on a
+    sample whose input is 0 all but one show the weight's true 0, as the why-question says."""
+    for seed in range(25):
+        _, board = drawn("neuron", seed)
+        true = np.array(board.true)
+        inputs = np.vstack([np.array(board.net.dataset.inputs).T, np.ones(true.shape[1])])
+        params = params_from_flat(board.net.settings.layers, params_of(board.net))
+        z = (params.weights[0] @ inputs[:-1] + params.biases[0][:, None])[0]
+        a = 1.0 / (1.0 + np.exp(-z))
+        error, slope = a - np.array(board.net.dataset.targets), a * (1.0 - a)
+        assert true == pytest.approx(error * slope * inputs, abs=1e-12), "the rule that stands below the table"
+        factors = {
+            "sign of the error": -np.ones_like(a),
+            "squared error": error,
+            "missing output slope": 1.0 / slope,
+            "slope of z": z * (1.0 - z) / slope,
+        }
+        for kind in KINDS["neuron"]:
+            shown = gradient_table(board.net, kind)
+            if kind in factors:
+                assert shown == pytest.approx(true * factors[kind], abs=1e-12)
+            elif kind == "bias forgotten":
+                assert np.array_equal(shown[:-1], true[:-1])
+                assert not shown[-1].any()
+            else:
+                assert shown[inputs == 1.0] == pytest.approx(true[inputs == 1.0], abs=1e-12)
+                assert shown[inputs == 0.0].all(), "wrong exactly where the input is 0"
+            blind = kind != "source forgotten"
+            assert (not shown[inputs == 0.0].any()) == blind

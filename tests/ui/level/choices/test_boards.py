@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from game.sim.level.actions import Answer, AnswerWhy, OpenCase, Predict, ShowSolved
+from game.sim.level.actions import Answer, AnswerWhy, BeginTry, OpenCase, Predict, ShowSolved
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import build_kit
@@ -20,6 +20,7 @@ from game.ui.level.choices.sizes_view import SizesView
 from game.ui.level.choices.table_view import TableView
 from tests.support.fingerprint import fingerprint
 from tests.support.level_player import LevelPlayer
+from tests.support.written import written
 
 pytestmark = pytest.mark.road
 
@@ -264,4 +265,39 @@ def test_nothing_of_what_is_bet_is_seen_before_the_run(tmp_path: Path) -> None:
     someone.resize((1024, 640))
     someone.frames(3)
     assert someone.picture() == before
+    someone.leave()
+
+
+def test_a_wrong_report_says_why_and_an_accusation_is_no_verdict_before_it(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C06")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, TableView)
+    proof, bug, _ = kind.deal.places
+    innocent = next(name for name in proof.options if name not in proof.right)
+    other = next(each for each in view.board.bugs if each not in bug.right)
+    with written() as texts:
+        someone.do(Answer("proof", innocent))
+        someone.frames(2)
+    assert "!" in texts
+    assert any(text.startswith("Rule: of a weight error × slope × what came in") for text in texts)
+    for act in (Answer("bug", other), Answer("repair", view.board.shown[view.board.asked[0]][view.board.asked[1]])):
+        someone.do(act)
+    someone.do(BeginTry())
+    first, second = view.corrections()
+    assert first.startswith("The accused cell is right")
+    assert second.startswith(f"A machine that {other} would say ")
+    someone.leave()
+
+
+def test_the_neighbour_that_would_tell_the_marked_value_cannot_be_tested(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C06")
+    view, kind = someone.board, kind_of(someone)
+    assert isinstance(view, TableView)
+    telling = [cell for cell in view.cells if view.board.telling(cell)]
+    for cell in telling:
+        someone.click(view.cells[cell].center)
+        someone.frames(2)
+        assert not view.nudge.enabled
+    assert view.board.asked in telling
+    assert kind.looks_left == 3
     someone.leave()
