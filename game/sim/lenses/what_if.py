@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from threading import Event, Thread
+from threading import Event
 
 import msgspec
 import numpy as np
@@ -14,6 +14,7 @@ from game.sim.activations import activations
 from game.sim.compatibility import misfit
 from game.sim.losses import losses
 from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
+from game.sim.population.background_job import BackgroundJob
 from game.sim.population.population import Population
 from game.sim.population.stats import NEVER
 from game.sim.settings import SPECS
@@ -116,19 +117,17 @@ def epochs_trained(epochs: int) -> int:
     return max(FEWEST_EPOCHS, min(MOST_TRAINED, epochs))
 
 
-class WhatIf:
+class WhatIf(BackgroundJob):
     """Trains the variants of `start` for `epochs` epochs each (300 to 3,000) in a thread of its own, those with the
     same settings together. Everything may be read at any time."""
 
     def __init__(self, start: Start, epochs: int) -> None:
-        self.start = start
+        super().__init__("what if")
+        self.base = start
         self.epochs = epochs_trained(epochs)
         self.variants = variants(start)
-        self.error: Exception | None = None
         self._runs: list[WhatIfRun] = []
-        self._cancel = Event()
-        self._thread = Thread(target=self._work, name="what if", daemon=True)
-        self._thread.start()
+        self.start()
 
     @property
     def runs(self) -> tuple[WhatIfRun, ...]:
@@ -136,32 +135,16 @@ class WhatIf:
         return tuple(self._runs)
 
     @property
-    def running(self) -> bool:
-        """Whether it is still computing."""
-        return self._thread.is_alive()
-
-    @property
     def progress(self) -> float:
         """0 to 1."""
         return len(self._runs) / len(self.variants)
 
-    def cancel(self) -> None:
-        """Stop within some milliseconds."""
-        self._cancel.set()
-
-    def wait(self, seconds: float | None = None) -> None:
-        """Until it has ended, or `seconds` have passed."""
-        self._thread.join(seconds)
-
     def _work(self) -> None:
-        try:
-            for together in _batches(self.variants):
-                found = _trained(together, self.epochs, self._cancel)
-                if found is None:
-                    return
-                self._runs += found
-        except Exception as error:
-            self.error = error
+        for together in _batches(self.variants):
+            found = _trained(together, self.epochs, self._cancel)
+            if found is None:
+                return
+            self._runs += found
 
 
 def _batches(every: tuple[Variant, ...]) -> list[list[Variant]]:

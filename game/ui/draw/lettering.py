@@ -85,9 +85,13 @@ class Lettering:
         )
 
 
-def fitting_size(kit: Kit, text: str, size: float, room: int, style: str = "regular") -> float:
-    """The largest size up to `size` (design pixels) at which `text` is no wider than `room` pixels."""
-    smallest = SMALLEST / kit.scale
+def fitting_size(
+    kit: Kit, text: str, size: float, room: int, style: str = "regular", *, smallest: float | None = None
+) -> float:
+    """The largest size up to `size` (design pixels), and not below `smallest`, at which `text` is no wider than `room`
+    pixels. Without `smallest` it ends at what can be read at all."""
+    if smallest is None:
+        smallest = SMALLEST / kit.scale
     while size > smallest and kit.fonts.width(text, size, style) > room:
         size -= STEP
     return size

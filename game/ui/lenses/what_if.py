@@ -61,7 +61,7 @@ class WhatIfLens(Lens):
         if best.solved:
             when = f"at epoch {best.first_solved:,}"
             return f"With {best.variant.label} it would have been solved, {when}; {self._as_it_is()}, not."
-        if base and not judged(job.start):
+        if base and not judged(job.base):
             return _of_losses(base, best)
         return self._of_locks(base) or f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
 
@@ -95,7 +95,7 @@ class WhatIfLens(Lens):
         start, epochs = self.records.beginning(), epochs_trained(view.current.run.last_epoch)
         if (start, epochs) != (self._start, self._epochs):
             self._start, self._epochs, self._since = start, epochs, view.now
-        known = self.job is not None and self.job.start == start and self.job.epochs >= epochs
+        known = self.job is not None and self.job.base == start and self.job.epochs >= epochs
         if not known and (self.job is None or view.now - self._since >= SETTLED):
             if self.job:
                 self.job.cancel()
@@ -119,7 +119,7 @@ class WhatIfLens(Lens):
     def _ranked(self) -> list[WhatIfRun]:
         """The best first; where none of two solves it, those whose loss is of the same kind as the run's own."""
         job = self.job
-        return sorted(job.runs, key=partial(_rank, job.start.settings.loss)) if job else []
+        return sorted(job.runs, key=partial(_rank, job.base.settings.loss)) if job else []
 
     def _of_locks(self, base: WhatIfRun | None) -> str:
         """Where it is locked and nothing solves it: what keeps all neurons open, if anything does."""

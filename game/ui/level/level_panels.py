@@ -115,42 +115,11 @@ class LevelPanels:
     def places(self, size: tuple[int, int], kit: Kit) -> dict[str, tuple[pygame.Rect, object]]:
         """Where each panel stands in a window of `size`, and what makes it another one though it stays in its place."""
         play = self._play
-        stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
-        wishes = Wishes(
-            goals_height(kit, play, kit.px(RIGHT)),
-            0,
-            self._fixed_card,
-            self._crowded,
-            self._samples,
-            card="card" not in play.level.not_yet,
-            picture=self._picture.height if self._picture else 0,
-        )
-        if self.kind.board:
-            share = self.choices.network_share
-            wishes = wishes._replace(
-                network_share=1.0 if play.example or play.foreseen else share, samples=self._samples and share > 0.0
-            )
-        rects = level_layout(size, self.kind, stage, wishes)
-        if play.visit.hints and stage is not Stage.PREDICTING:
-            middle = rects.get(self.kind.centre) or rects[self.kind.left]
-            middle = rects.get("goals") or rects.get("result", middle) if self.kind.board else middle
-            narrow = min(middle.width, rects.get("goals", middle).width)
-            for last in (False, True):
-                wishes = wishes._replace(hints=hints_height(kit, play, narrow, last=last))
-                rects = level_layout(size, self.kind, stage, wishes)
-                if "picture" not in rects or rects[self.kind.centre].height >= kit.px(LOWEST):
-                    break
+        rects = self._rooms(size, kit)
         if self.views.shown and "card" in rects:
             rects["lens"] = rects.pop("card")
         elif self.views.shown and "result" in rects and "work" in rects:
             rects["lens"] = rects.pop("work").unionall([rects.pop("samples")] if "samples" in rects else [])
-        uncovered = (play.visit.stage is Stage.RESULT, play.visit.tries, play.visit.solved)
-        keys: dict[str, object] = {
-            "card": hidden(play),
-            "result": self.state,
-            "hints": play.visit.hints,
-            "drawing": uncovered,
-        }
         if play.example and not self.kind.board and self.kind.centre in rects:
             rects["network"] = rects.pop(self.kind.centre)
         if play.foreseen:
@@ -158,4 +127,44 @@ class LevelPanels:
             rects["course"].union_ip(rects.pop("picture", rects["course"]))
         if (play.example or play.foreseen) and not self.kind.board and self.kind.left in rects:
             rects["example"] = rects.pop(self.kind.left)
+        keys: dict[str, object] = {
+            "card": hidden(play),
+            "result": self.state,
+            "hints": play.visit.hints,
+            "drawing": (play.visit.stage is Stage.RESULT, play.visit.tries, play.visit.solved),
+        }
         return {name: (rect, (play.visit.deals, keys.get(name))) for name, rect in rects.items()}
+
+    def _rooms(self, size: tuple[int, int], kit: Kit) -> dict[str, pygame.Rect]:
+        """The rooms of a window of `size`, with as much for the hints as they need."""
+        play, kind = self._play, self.kind
+        stage = Stage.READY if play.visit.stage is Stage.RUNNING else play.visit.stage
+        wishes = self._wishes(kit)
+        rects = level_layout(size, kind, stage, wishes)
+        if not play.visit.hints or stage is Stage.PREDICTING:
+            return rects
+        middle = rects.get(kind.centre) or rects[kind.left]
+        middle = rects.get("goals") or rects.get("result", middle) if kind.board else middle
+        narrow = min(middle.width, rects.get("goals", middle).width)
+        for last in (False, True):
+            rects = level_layout(size, kind, stage, wishes._replace(hints=hints_height(kit, play, narrow, last=last)))
+            if "picture" not in rects or rects[kind.centre].height >= kit.px(LOWEST):
+                break
+        return rects
+
+    def _wishes(self, kit: Kit) -> Wishes:
+        """What its panels ask of the layout, the hints aside."""
+        play, samples, network = self._play, self._samples, 0.0
+        if self.kind.board:
+            share = self.choices.network_share
+            samples, network = samples and share > 0.0, 1.0 if play.example or play.foreseen else share
+        return Wishes(
+            goals=goals_height(kit, play, kit.px(RIGHT)),
+            hints=0,
+            fixed_card=self._fixed_card,
+            crowded=self._crowded,
+            samples=samples,
+            card="card" not in play.level.not_yet,
+            picture=self._picture.height if self._picture else 0,
+            network_share=network,
+        )

@@ -14,6 +14,7 @@ from game.ui.intents import PinSample
 from game.ui.level.hidden import Hidden
 from game.ui.tables.sample_rows import BAR, LOSS_END, SampleRow, SampleRows, loss_text, rows_of
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.hotspot import HotSpot
 
@@ -21,7 +22,7 @@ TOP, LINE, TICK = 31, 22, 3
 """Design pixels: where the first line begins, how high one is, and how far a target's tick stands out of its bar."""
 
 
-class SampleList(ViewPanel):
+class SampleList(PicturePanel, ViewPanel):
     """A click on a line pins its sample. `hidden` says what is covered now."""
 
     def __init__(self, hidden: Callable[[], Hidden]) -> None:
@@ -33,7 +34,7 @@ class SampleList(ViewPanel):
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit, self._rect, self._look = kit, rect, None
         self._rows = SampleRows(kit)
-        self._picture: pygame.Surface | None = None
+        self._picture = pygame.Surface((0, 0))
 
     def _line(self, index: int) -> pygame.Rect:
         kit = self._kit
@@ -85,14 +86,6 @@ class SampleList(ViewPanel):
         pygame.draw.rect(pen.surface, palette.panel, wiped)
         pygame.draw.rect(pen.surface, palette.raised, plate.inflate(0, -kit.px(6)), border_radius=kit.px(4))
         pen.write("?", plate.center, 12, palette.muted, "mono", anchor="center")
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        if self._picture:
-            surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         return []

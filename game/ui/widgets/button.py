@@ -5,6 +5,7 @@ from __future__ import annotations
 import pygame
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import fitting_size
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.painted import Tip
@@ -12,7 +13,8 @@ from game.ui.widgets.pressable import Pressable
 
 RADIUS, BUTTON_TEXT_SIZE, ICON_SIZE, GAP, BUTTON_PADDING = 8, 13, 14, 6, 8
 """Design pixels."""
-SMALLEST_TEXT = 10
+SMALLEST_LABEL = 10
+"""Design pixels of the text on a button or beside a slider where there is little room."""
 
 
 class Button(Pressable):
@@ -102,7 +104,7 @@ class Button(Pressable):
         if not self._text:
             return icon or pygame.Surface((0, 0), pygame.SRCALPHA)
         beside = icon.get_width() + kit.px(GAP) if icon else 0
-        size = fitting_label_size(kit, self._text, BUTTON_TEXT_SIZE, room - beside)
+        size = fitting_size(kit, self._text, BUTTON_TEXT_SIZE, room - beside, "medium", smallest=SMALLEST_LABEL)
         text = kit.fonts.text(self._text, size, ink, "medium")
         whole = pygame.Surface((beside + text.get_width(), max(text.get_height(), kit.px(ICON_SIZE))), pygame.SRCALPHA)
         middle = whole.get_height() // 2
@@ -110,10 +112,3 @@ class Button(Pressable):
             whole.blit(icon, icon.get_rect(midleft=(0, middle)))
         whole.blit(text, text.get_rect(midleft=(beside, middle)))
         return whole
-
-
-def fitting_label_size(kit: Kit, text: str, size: float, room: int, style: str = "medium") -> float:
-    """The largest font size up to `size`, and not below `SMALLEST_TEXT`, at which `text` is no wider than `room`."""
-    while size > SMALLEST_TEXT and kit.fonts.width(text, size, style) > room:
-        size -= 0.5
-    return size

@@ -8,10 +8,11 @@ import pygame
 import pygame_gui
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import fitting_size
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.toolkit.panel import Hint, Message
-from game.ui.widgets.button import fitting_label_size
+from game.ui.widgets.button import SMALLEST_LABEL
 from game.ui.widgets.painted import PaintedButton, Tip, press, sentence
 
 RADIUS, TEXT_SIZE, INSET, PADDING = 7, 13, 2, 3
@@ -91,9 +92,8 @@ class Segmented:
         """Where the parts begin and end, each as wide as its text and an equal share of what is left over; and the
         font size at which all of it fits."""
         kit, padding = self._kit, 2 * self._kit.px(INSET + PADDING) * len(self._options)
-        size = fitting_label_size(
-            kit, "".join(text for _, text in self._options), TEXT_SIZE, self._rect.width - padding
-        )
+        together, room = "".join(text for _, text in self._options), self._rect.width - padding
+        size = fitting_size(kit, together, TEXT_SIZE, room, "medium", smallest=SMALLEST_LABEL)
         widths = [kit.fonts.width(text, size, "medium") for _, text in self._options]
         spare = (self._rect.width - sum(widths)) / len(widths)
         return [round(sum(widths[:k]) + spare * k) for k in range(len(widths) + 1)], size

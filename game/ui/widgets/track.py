@@ -7,9 +7,10 @@ import pygame_gui
 from pygame_gui.core import UIElement
 
 from game.ui.draw.kit import Kit
+from game.ui.draw.lettering import fitting_size
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import mix
-from game.ui.widgets.button import fitting_label_size
+from game.ui.widgets.button import SMALLEST_LABEL
 from game.ui.widgets.number_scale import NumberScale
 
 TEXT_SIZE, KNOB, THICKNESS = 13, 14, 4
@@ -33,7 +34,7 @@ class Track(UIElement):
         self.value = scale.lowest
         self._grip = 0
         self._kit, self._label, self._scale = kit, label, scale
-        self._label_size = fitting_label_size(kit, label, TEXT_SIZE, room, "regular")
+        self._label_size = fitting_size(kit, label, TEXT_SIZE, room, smallest=SMALLEST_LABEL)
         self._label_room = room
         self._bare = bare
         self._warning, self._warned_for = "", 0.0
@@ -143,7 +144,8 @@ class Track(UIElement):
         colour = palette.text if self.is_enabled else palette.muted
         label = fonts.text(self._label, self._label_size, colour)
         if self._warning:
-            size = fitting_label_size(self._kit, self._warning, TEXT_SIZE, self._label_room)
+            room = self._label_room
+            size = fitting_size(self._kit, self._warning, TEXT_SIZE, room, "medium", smallest=SMALLEST_LABEL)
             label = fonts.text(self._warning, size, palette.negative, "medium")
         picture.blit(label, (0, 0))
 

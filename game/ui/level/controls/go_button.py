@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pygame
 
+from game.ui.draw.lettering import fitting_size
 from game.ui.draw.palette import Colour, mix
-from game.ui.widgets.button import Button, fitting_label_size
+from game.ui.widgets.button import SMALLEST_LABEL, Button
 
 TEXT_SIZE, ICON_SIZE, GAP = 18, 16, 10
 """Design pixels."""
@@ -34,9 +35,8 @@ class GoButton(Button):
         kit = self._kit
         icon = kit.icons.get(self._icon, kit.px(ICON_SIZE), ink) if self._icon else None
         beside = icon.get_width() + kit.px(GAP) if icon else 0
-        text = kit.fonts.text(
-            self._text, fitting_label_size(kit, self._text, TEXT_SIZE, room - beside, "semibold"), ink, "semibold"
-        )
+        size = fitting_size(kit, self._text, TEXT_SIZE, room - beside, "semibold", smallest=SMALLEST_LABEL)
+        text = kit.fonts.text(self._text, size, ink, "semibold")
         whole = pygame.Surface((beside + text.get_width(), text.get_height()), pygame.SRCALPHA)
         if icon:
             whole.blit(icon, icon.get_rect(midleft=(0, text.get_height() // 2)))

@@ -16,14 +16,15 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import MARGIN, panel_background
-from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
 DRAWING_TOP, AGAIN = 40, (92, 26)
 """Design pixels: where a picture begins below its heading, and the size of the button that tells it once more."""
 
 
-class Drawing(Panel):
+class Drawing(PicturePanel):
     """It reads `play`. Subclasses say how long the truth takes to be told (`seconds`; 0: it stands there at once), what
     it depends on (`key`), and paint it."""
 
@@ -49,11 +50,6 @@ class Drawing(Panel):
     def paint(self, pen: Lettering, area: pygame.Rect) -> None:
         """Paint inside `area` of the panel's own surface."""
         raise NotImplementedError
-
-    @property
-    def rect(self) -> pygame.Rect:
-        """Where on the screen it stands."""
-        return self._rect
 
     # -- for subclasses ----------------------------------------------------------------------------------------------
 
@@ -128,13 +124,6 @@ class Drawing(Panel):
             width, height = self._rect.size
             area = pygame.Rect(margin, top, width - 2 * margin, height - top - margin)
             self.paint(Lettering(self._kit, self._picture), area)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        surface.blit(self._picture, self._rect)
 
     def hints(self) -> Iterable[Hint]:
         hint = self.again.hint() if self.again else None

@@ -23,7 +23,8 @@ from game.ui.level.intents import Do
 from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
 from game.ui.level.places.plane_sheet import PlanePoint
 from game.ui.level.text_block import write_block
-from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 
 TOP, BUTTON, GAP, WORDS = 36, 40, 12, 44
 """Design pixels: where the picture begins, height of the button, gaps, and height of the words below the picture."""
@@ -40,7 +41,7 @@ ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 HOW = "Drag from the white dot: right is a larger w₁, up a larger w₂. Keys: Tab, arrows (Shift: by 1), Enter strides."
 
 
-class HillPanel(Panel):
+class HillPanel(PicturePanel):
     """It reads `play`, which must be of kind "strides", and asks for strides. `needle` is the next one."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -48,7 +49,7 @@ class HillPanel(Panel):
         self.needle: Weights = FIRST
         self._held = False
         self._kit: Kit | None = None
-        self._picture: pygame.Surface | None = None
+        self._picture = pygame.Surface((0, 0))
         self._look: object = None
         self._button: GoButton | None = None
         self._began: float | None = None
@@ -154,14 +155,6 @@ class HillPanel(Panel):
         if (look, shown) != self._look:
             self._look = (look, shown)
             self._picture = self._painted(self._kit)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        if self._picture:
-            surface.blit(self._picture, self._rect)
 
     def _painted(self, kit: Kit) -> pygame.Surface:
         stage, example = self._play.visit.stage, self._play.example

@@ -20,7 +20,8 @@ from game.ui.level.intents import Do
 from game.ui.level.places.lines_picture import GAP, LinesPicture
 from game.ui.level.places.lines_words import HOW
 from game.ui.level.places.plane_sheet import PlanePoint, PlaneSheet
-from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
+from game.ui.toolkit.panel import Focusable, Hint, Message
+from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
 TOP, BUTTON, WORDS = 36, 32, 54
@@ -44,7 +45,7 @@ class HeldLine:
     pivot: PlanePoint | None
 
 
-class LinesPanel(Panel):
+class LinesPanel(PicturePanel):
     """It reads `play`, which must be of kind "lines", and asks for lines to be placed."""
 
     def __init__(self, play: LevelPlay) -> None:
@@ -52,7 +53,7 @@ class LinesPanel(Panel):
         self.chosen = 1
         self._held: HeldLine | None = None
         self._kit: Kit | None = None
-        self._picture: pygame.Surface | None = None
+        self._picture = pygame.Surface((0, 0))
         self._look: object = None
         self._buttons: dict[str, Button] = {}
         self._stops: list[LineStop] = []
@@ -240,14 +241,6 @@ class LinesPanel(Panel):
         sheet = PlaneSheet(self.sheet.rect.move(left, top), self.sheet.grid)
         picture = LinesPicture(kit, self._rect.size, self._play, sheet, self.space and self.space.move(left, top))
         return picture.paint(self.chosen, self._share)
-
-    @property
-    def look(self) -> object:
-        return self._picture
-
-    def draw(self, surface: pygame.Surface) -> None:
-        if self._picture:
-            surface.blit(self._picture, self._rect)
 
     # -- help --------------------------------------------------------------------------------------------------------
 

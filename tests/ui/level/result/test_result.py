@@ -15,11 +15,12 @@ from game.sim.level import actions as a
 from game.sim.level.play.level_result import Need
 from game.sim.phases import Kind
 from game.storage.progress import Best
+from game.ui.draw.lettering import fitting_size
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
 from game.ui.level.result.star_rows import measured_text, value_text
 from game.ui.level.result.wider_evidence import WiderEvidence
-from game.ui.widgets.button import fitting_label_size
+from game.ui.widgets.button import SMALLEST_LABEL
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.stage import Stage
@@ -65,7 +66,8 @@ def test_no_word_on_a_button_of_the_result_is_cut_off() -> None:
     row = pygame.Rect(10, 5, 315, 26)
     places = side_by_side(kit, row, texts)
     for text, place in zip(texts, places, strict=True):
-        assert kit.fonts.width(text, fitting_label_size(kit, text, 13, place.width - kit.px(16))) <= place.width
+        size = fitting_size(kit, text, 13, place.width - kit.px(16), "medium", smallest=SMALLEST_LABEL)
+        assert kit.fonts.width(text, size) <= place.width
         assert row.contains(place)
     assert all(right.x > left.right for left, right in itertools.pairwise(places))
 
