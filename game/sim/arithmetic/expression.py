@@ -13,8 +13,12 @@ from typing import NamedTuple
 
 from game.sim.quoting import quoted
 
-LONGEST, DEEPEST, LARGEST = 80, 12, 1e9
-"""Characters in an expression, brackets and signs within one another, and the size of whatever comes out on the way."""
+LONGEST = 80
+"""Characters in an expression."""
+DEEPEST = 12
+"""Brackets and signs within one another."""
+LARGEST = 1e9
+"""The size of whatever comes out on the way."""
 
 READS = "numbers, + − × ÷ ^ and brackets can be read"
 SPELLINGS = str.maketrans(

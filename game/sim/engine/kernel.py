@@ -22,9 +22,12 @@ from game.sim.network import Flat
 from game.sim.phases import group_size
 from game.sim.settings import Settings
 
-CALLS, CALLS_OF_A_LAYER, CALLS_OF_AN_OPTIMIZER = 60, 190, 75
-"""What numpy's calls are worth, in samples times parameters of generated code: those of an update whatever the network,
-those for each layer of weights, and those of an optimizer that is not plain gradient descent."""
+CALLS = 60
+"""What numpy's calls in an update are worth whatever the network, in samples times parameters of generated code."""
+CALLS_OF_A_LAYER = 190
+"""The same of the calls for each layer of weights."""
+CALLS_OF_AN_OPTIMIZER = 75
+"""The same of the calls of an optimizer that is not plain gradient descent."""
 UPDATE = {"plain": 1, "optimized": 3}
 """How many samples more an update costs in generated code."""
 

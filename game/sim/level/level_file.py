@@ -22,9 +22,12 @@ from game.sim.limits import layers_refusal
 from game.sim.quoting import quoted, shortened
 from game.sim.start import DEFAULT_SEED, Start
 
-WORDS_NEED, NUMBERS_NEED, MOST_NEEDED = 3, 2, 40
-"""How much of their panel a control with words and one with numbers needs, and how much there is in the smallest
-window."""
+WORDS_NEED = 3
+"""How much of its panel a control with words needs."""
+NUMBERS_NEED = 2
+"""How much of it a control with numbers needs."""
+MOST_NEEDED = 40
+"""How much there is of it in the smallest window."""
 
 
 def read_level(path: Path) -> Level:

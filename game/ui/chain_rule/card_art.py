@@ -17,8 +17,10 @@ from game.ui.network.reveal import UNKNOWN
 
 QUESTION_Y = 38
 GAP, RADIUS = 17, 8
-LOUDEST, SOFTEST = 15.0, 9.0
-"""Font sizes of a complaint of 1 and of 0."""
+LOUDEST = 15.0
+"""Font size of a complaint of 1."""
+SOFTEST = 9.0
+"""Font size of a complaint of 0."""
 _SIGNS = {
     NudgeVerdict.AGREES: ("check", "gradient"),
     NudgeVerdict.CORNER: ("corner", "activation"),

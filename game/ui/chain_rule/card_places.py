@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from game.ui.draw.kit import Kit
 
-ROWS_Y, BOTTOM = 52, 12
-"""Design pixels: where the first row of boxes begins, and the room below everything."""
+ROWS_Y = 52
+"""Design pixels: where the first row of boxes begins."""
+BOTTOM = 12
+"""Design pixels: the room below everything."""
 BOX_HEIGHTS = (66, 62)
 """Design pixels: of the boxes of the first and of the second row."""
-LINE, SMALLEST_LINE = 16, 13
-"""Height of a line of text: design pixels, and screen pixels at least."""
+LINE = 16
+"""Design pixels: height of a line of text."""
+SMALLEST_LINE = 13
+"""Screen pixels that it is high at least."""
 SLIDER_HEIGHT = 34
 """Design pixels."""
 WIDEST_GAP = 14

@@ -22,8 +22,10 @@ from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.slider import ValueSlider
 
-RANGE, WIDEST = 10.0, 1000.0
-"""The slider runs from -RANGE to RANGE, or as far as the weight has gone, up to WIDEST."""
+RANGE = 10.0
+"""The slider runs from -RANGE to RANGE, or as far as the weight has gone."""
+WIDEST = 1000.0
+"""So far it runs at most."""
 
 
 class ChainRuleCard(ViewPanel):

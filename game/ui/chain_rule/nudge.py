@@ -10,8 +10,10 @@ from game.sim.network import Edge, flat_index, params_from_flat
 from game.sim.snapshot import Snapshot
 
 EPSILON = 1e-4
-RELATIVE, ABSOLUTE = 1e-4, 1e-9
-"""How far measurement and chain rule may lie apart and still agree: four digits, or what rounding makes of a loss."""
+RELATIVE = 1e-4
+"""How far measurement and chain rule may lie apart and still agree, as a share: four digits."""
+ABSOLUTE = 1e-9
+"""How far they may lie apart in any case: what rounding makes of a loss."""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,14 @@ from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
 WIDTH, PADDING, TITLE_Y, TOP = 660, 24, 32, 56
-ROW, HEAD, KEYS, CAP = 27, 30, 114, 20
-"""Design pixels: height of a line and of a group's heading, width of the column of keys, height of a key."""
+ROW = 27
+"""Design pixels: height of a line."""
+HEAD = 30
+"""Design pixels: height of a group's heading."""
+KEYS = 114
+"""Design pixels: width of the column of keys."""
+CAP = 20
+"""Design pixels: height of a key."""
 SMALLEST_ROW = 22
 COLUMNS = 2
 

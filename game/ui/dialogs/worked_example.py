@@ -23,11 +23,28 @@ from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.hotspot import HotSpot
 
-PADDING, HEAD, LINE, FOOT, DETAIL, BUTTON = 16, 92, 20, 44, 96, 30
-"""Design pixels: around, of the heading, of a line, of the buttons at the bottom and of the words about one value."""
-PRINTED_END, HERE_END, LABEL_ROOM, PRINTED_ROOM, HERE_ROOM = 162, 240, 54, 92, 76
-"""Design pixels from the left edge: where the columns of numbers end, and how wide they are. Twelve signs are printed
-at most."""
+PADDING = 16
+"""Design pixels: around everything."""
+HEAD = 92
+"""Design pixels: height of the heading."""
+LINE = 20
+"""Design pixels: height of a line."""
+FOOT = 44
+"""Design pixels: height of the buttons at the bottom."""
+DETAIL = 96
+"""Design pixels: height of the words about one value."""
+BUTTON = 30
+"""Design pixels: height of a button."""
+PRINTED_END = 162
+"""Design pixels: from the left edge to the end of the printed numbers."""
+HERE_END = 240
+"""Design pixels: from the left edge to the end of the numbers that are found here."""
+LABEL_ROOM = 54
+"""Design pixels: width of the names."""
+PRINTED_ROOM = 92
+"""Design pixels: width of the printed numbers, of twelve signs at most."""
+HERE_ROOM = 76
+"""Design pixels: width of the numbers that are found here."""
 WIDER = 12
 """Design pixels by which it is wider than the panels it lies over."""
 

@@ -7,8 +7,12 @@ import pygame
 from game.ui.draw.icons import ICON_OVERSAMPLING, Icons
 from game.ui.draw.palette import STANDARD
 
-TILE, CORNER, BEAD = 0.96, 0.2, 0.88
-"""Sides of tile and logo and the tile's corner radius, as shares of the icon."""
+TILE = 0.96
+"""Side of the tile, as a share of the icon."""
+CORNER = 0.2
+"""Radius of the tile's corners, as a share of the icon."""
+BEAD = 0.88
+"""Side of the logo, as a share of the icon."""
 
 
 def app_icon(size: int) -> pygame.Surface:

@@ -9,8 +9,12 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.paint import box_on_ground
 from game.ui.draw.palette import mix
 
-RADIUS, MARGIN, HEADING_Y = 12, 16, 18
-"""Design pixels: corner radius, inner margin, and the height of the heading's middle line."""
+RADIUS = 12
+"""Design pixels: corner radius."""
+MARGIN = 16
+"""Design pixels: inner margin."""
+HEADING_Y = 18
+"""Design pixels: height of the heading's middle line."""
 HEADING_SIZE, HEADING_GAP = 11, 10
 
 

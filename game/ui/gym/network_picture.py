@@ -19,8 +19,16 @@ from game.ui.draw.panel_background import panel_background
 from game.ui.gym.workout import Workout
 from game.ui.toolkit.picture_panel import PicturePanel
 
-RADIUS, CROWDED, TAG, TAG_GAP, TOP = 36, 27, 21, 3, 40
-"""Design pixels: radius of a neuron, of one of three in a column, height of a tag, and between two, the heading."""
+RADIUS = 36
+"""Design pixels: radius of a neuron."""
+CROWDED = 27
+"""Design pixels: radius of one of three neurons in a column."""
+TAG = 21
+"""Design pixels: height of a tag."""
+TAG_GAP = 3
+"""Design pixels: between two tags."""
+TOP = 40
+"""Design pixels: height of the heading."""
 SIDE = 130
 """Between the panel's sides and the outer layers' middles."""
 WORDS = {

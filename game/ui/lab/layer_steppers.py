@@ -13,10 +13,14 @@ from game.ui.draw.kit import Kit
 from game.ui.toolkit.panel import Message
 from game.ui.widgets.button import Button
 
-NARROWEST, WIDEST = 17, 30
-"""Design pixels: width of a layer's buttons where there are eight hidden ones, and where there are few."""
-HEIGHT, GAP = 22, 3
-"""Design pixels: height of a button, and distance between two."""
+NARROWEST = 17
+"""Design pixels: width of a layer's buttons where there are eight hidden ones."""
+WIDEST = 30
+"""Design pixels: their width where there are few."""
+HEIGHT = 22
+"""Design pixels: height of a button."""
+GAP = 3
+"""Design pixels: distance between two."""
 FIRST_UNITS = 2
 """Neurons of a layer that is added."""
 

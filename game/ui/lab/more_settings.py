@@ -30,10 +30,18 @@ NETWORK, STEPS, ORDER = "network", "steps", "order"
 TABS = ((NETWORK, "Network"), (STEPS, "Optimizer"), (ORDER, "Order, start"))
 TOP = 36
 """Design pixels from the top of the panel to the tabs."""
-TAB, CHOICE, LABEL, SLIDER = 26, 25, 17, 34
-"""Design pixels: heights of the tabs, of a choice, of the label above one, and of a slider."""
-GAP, NARROW_GAP = 8, 4
-"""Design pixels between two settings, and between the tabs and the first."""
+TAB = 26
+"""Design pixels: height of the tabs."""
+CHOICE = 25
+"""Design pixels: height of a choice."""
+LABEL = 17
+"""Design pixels: height of the label above one."""
+SLIDER = 34
+"""Design pixels: height of a slider."""
+GAP = 8
+"""Design pixels: between two settings."""
+NARROW_GAP = 4
+"""Design pixels: between the tabs and the first setting."""
 STEPPERS = 76
 """Design pixels: height of the layers with their buttons."""
 BACK = (62, 20)

@@ -23,11 +23,24 @@ from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
 
 SLIDERS = ("learning_rate", "animation_speed", "weight_init", "bias_init", "lock_threshold")
-TOP, BOTTOM, GAP = 33, 13, 8
-"""Design pixels: where the first row begins, what is left free below, and between choices."""
-ROW, WIDEST_PITCH, CHOICE, LABEL, LABEL_WIDTH, LEAK_WIDTH = 34, 46, 26, 19, 52, 114
-"""Design pixels: heights of a slider, of the farthest it stands from the next, of a choice and of a label above one;
-widths of a label beside one and of the leak's number."""
+TOP = 33
+"""Design pixels: where the first row begins."""
+BOTTOM = 13
+"""Design pixels: what is left free below."""
+GAP = 8
+"""Design pixels: between choices."""
+ROW = 34
+"""Design pixels: height of a slider."""
+WIDEST_PITCH = 46
+"""Design pixels: the farthest that a slider stands from the next."""
+CHOICE = 26
+"""Design pixels: height of a choice."""
+LABEL = 19
+"""Design pixels: height of a label above a choice."""
+LABEL_WIDTH = 52
+"""Design pixels: width of a label beside a choice."""
+LEAK_WIDTH = 114
+"""Design pixels: width of the leak's number."""
 TEXT_SIZE = 13
 MORE = (62, 20)
 """Design pixels: size of the button that leads to more settings."""

@@ -9,8 +9,12 @@ import pygame
 from game.ui.draw.palette import mix
 from game.ui.lenses.lens import Canvas
 
-HEIGHT, GAP, PADDING = 20, 5, 4
-"""Design pixels: height of a chip, distance between two, and from a chip's side to its text."""
+HEIGHT = 20
+"""Design pixels: height of a chip."""
+GAP = 5
+"""Design pixels: distance between two."""
+PADDING = 4
+"""Design pixels: from a chip's side to its text."""
 ROW = HEIGHT + GAP
 """Design pixels that a row of chips takes."""
 

@@ -24,8 +24,14 @@ from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-CHIP, ROW, LEAST_ROW, GAP = 24, 31, 27, 6
-"""Design pixels: height of the buttons, of a line with its values, the least one, distance between."""
+CHIP = 24
+"""Design pixels: height of the buttons."""
+ROW = 31
+"""Design pixels: height of a line with its values."""
+LEAST_ROW = 27
+"""Design pixels: the least height of one."""
+GAP = 6
+"""Design pixels: distance between things."""
 LEAST_PIXELS = 24
 """Screen pixels below which such a line does not go."""
 TEXT_SIZE = 11.5

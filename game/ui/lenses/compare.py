@@ -25,8 +25,14 @@ from game.ui.view import View
 
 GRID = 40
 """Points of a map along each side."""
-MAP, CHIP, ROW, GAP = 118, 24, 17, 10
-"""Design pixels: side of a map, height of the row of runs, of a line of numbers, distance between things."""
+MAP = 118
+"""Design pixels: side of a map."""
+CHIP = 24
+"""Design pixels: height of the row of runs."""
+ROW = 17
+"""Design pixels: height of a line of numbers."""
+GAP = 10
+"""Design pixels: distance between things."""
 HALF = 0.5
 """Where the two answers part."""
 

@@ -22,10 +22,18 @@ from game.ui.view import View
 REACH = 5.0
 """The curve is shown for z from −5 to 5, or as far as the samples' z go."""
 POINTS = 161
-CHIP, HEAD, GAP = 26, 18, 12
-"""Design pixels: height of the row of neurons, of a curve's heading, distance between the two curves."""
-DOT, LIT_DOT, SMALL_DOT = 4.0, 6.0, 2.0
-"""Design pixels: radius of a sample's dot, of the one looked at, and of one of very many."""
+CHIP = 26
+"""Design pixels: height of the row of neurons."""
+HEAD = 18
+"""Design pixels: height of a curve's heading."""
+GAP = 12
+"""Design pixels: distance between the two curves."""
+DOT = 4.0
+"""Design pixels: radius of a sample's dot."""
+LIT_DOT = 6.0
+"""Design pixels: radius of the dot of the sample looked at."""
+SMALL_DOT = 2.0
+"""Design pixels: radius of a dot of very many."""
 MOST_SPOTS = 200
 """Up to so many samples, each can be hovered and clicked."""
 HEADROOM = 1.12

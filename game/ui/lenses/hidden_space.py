@@ -20,12 +20,18 @@ from game.ui.lenses.sample_dots import SampleDots
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-HEAD, GAP = 22, 10
-"""Design pixels: height of the heading, distance between two things."""
-CHIP, NAME = 50, 84
-"""Design pixels: width of a neuron's chip, and of the heading's words."""
-NOTE_SIZE, LEAST_NOTE = 11, 70
-"""Design pixels: size of the note beside it, and the width below which there is none."""
+HEAD = 22
+"""Design pixels: height of the heading."""
+GAP = 10
+"""Design pixels: distance between two things."""
+CHIP = 50
+"""Design pixels: width of a neuron's chip."""
+NAME = 84
+"""Design pixels: width of the heading's words."""
+NOTE_SIZE = 11
+"""Design pixels: size of the note beside it."""
+LEAST_NOTE = 70
+"""Design pixels: the width below which there is no note."""
 GRID = 33
 """Points along each side between which a line that bends is drawn."""
 SMALLER = 0.85

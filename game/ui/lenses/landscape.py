@@ -25,8 +25,12 @@ TRAIL = 48
 """Points of a run's trail at most."""
 LEVELS = 9
 """Lines of equal loss."""
-CHIP, FOOT, GAP = 22, 58, 8
-"""Design pixels: height of a button, of what stands below the picture, distance between things."""
+CHIP = 22
+"""Design pixels: height of a button."""
+FOOT = 58
+"""Design pixels: height of what stands below the picture."""
+GAP = 8
+"""Design pixels: distance between things."""
 DARK = 1e-6
 """Losses below this are all as dark as this."""
 RENEWED = 0.4

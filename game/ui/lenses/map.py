@@ -23,14 +23,21 @@ from game.ui.lenses.sample_tools import SampleTools, Sheet
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
-GRID, COARSE_GRID, MANY, SMALL_GRID = 64, 48, 16, 24
-"""Points of the network's answer along each side of the large map, fewer where there are more than so many small ones;
-these show every so-many-th of them, at least the last number of points."""
+GRID = 64
+"""Points of the network's answer along each side of the large map."""
+COARSE_GRID = 48
+"""Points along each side where there are many small maps."""
+MANY = 16
+"""More small maps than so many are many."""
+SMALL_GRID = 24
+"""Small maps show every so-many-th of these points, and at least so many along each side."""
 LINE_POINTS = 161
 FEW = 4
 """Up to so many small maps stand in a narrow column beside a large map."""
-COLUMN, WIDE_COLUMN = 84, 124
-"""Design pixels: width of the column of a few small maps, and of many."""
+COLUMN = 84
+"""Design pixels: width of the column of a few small maps."""
+WIDE_COLUMN = 124
+"""Design pixels: width of the column of many."""
 HIDDEN_SIDE = 96
 """Design pixels: least side of hidden space."""
 LEAST_ROOM = 260

@@ -28,8 +28,10 @@ LONGEST = 7.0
 """Seconds that all nudges take together, however many there are."""
 DEEP = (2, 8, 8, 8, 8, 8, 8, 1)
 """Six hidden layers of eight: where one no longer nudges."""
-ROW, FOOT = 19, 150
-"""Design pixels: height of a parameter's line, and of what stands below the list."""
+ROW = 19
+"""Design pixels: height of a parameter's line."""
+FOOT = 150
+"""Design pixels: height of what stands below the list."""
 RELATIVE, ABSOLUTE = 1e-3, 1e-7
 """How far a nudge and the chain rule may lie apart and still say the same."""
 

@@ -20,12 +20,18 @@ from game.ui.view import View
 FLOOR = 1e-8
 """Products below this are drawn at the end of the scale."""
 CEILING = 10.0
-LABEL, VALUE, FOOT = 88, 78, 88
-"""Design pixels: width of the factors' names and of the numbers, height of what stands below the waterfall."""
+LABEL = 88
+"""Design pixels: width of the factors' names."""
+VALUE = 78
+"""Design pixels: width of the numbers."""
+FOOT = 88
+"""Design pixels: height of what stands below the waterfall."""
 TICK = 30
 """Design pixels that a number of the scale takes."""
-ROW, LEAST_ROW = 34, 14
-"""Design pixels: height of a factor's line; screen pixels below which it does not go."""
+ROW = 34
+"""Design pixels: height of a factor's line."""
+LEAST_ROW = 14
+"""Screen pixels below which it does not go."""
 
 
 class PathLens(Lens):

@@ -20,8 +20,10 @@ DOT = 5.0
 """Design pixels: radius of a sample."""
 MOST_SPOTS = 200
 """Up to so many samples, each can be hovered and clicked."""
-SMALL, LEAST = 0.5, 2.2
-"""How much smaller samples are where there are more, and the pixels below which a radius does not go."""
+SMALL = 0.5
+"""How much smaller samples are where there are more."""
+LEAST = 2.2
+"""The pixels below which a radius does not go."""
 BOUNDARY = 0.5
 """The answer that parts the samples of target 0 from those of target 1."""
 

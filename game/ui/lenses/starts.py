@@ -26,8 +26,14 @@ from game.ui.view import View
 
 EPOCHS = (500, 2000, 10_000)
 """How long each start is trained, to choose from."""
-BAR, LINE, GAP, SQUARE = 14, 34, 8, 9
-"""Design pixels: height of the bar of all starts and of a group's line, distance between things, side of a sample."""
+BAR = 14
+"""Design pixels: height of the bar of all starts."""
+LINE = 34
+"""Design pixels: height of a group's line."""
+GAP = 8
+"""Design pixels: distance between things."""
+SQUARE = 9
+"""Design pixels: side of a sample."""
 SETTLED = 0.6
 """Seconds that nothing has been changed for before starts are counted."""
 HEAVY = 40_000

@@ -22,8 +22,10 @@ from game.sim.level.deals import Dealt, Drawer, Entry, Fact, drawn_start, sample
 from game.sim.network import Array, Edge, edge_name, flat_index, params_from_flat
 from game.sim.start import Start, params_of
 
-SEEN, SHARE = 0.0015, 0.1
-"""Two gradients differ to the eye, with four decimals, by so much or by this share of the larger one."""
+SEEN = 0.0015
+"""Two gradients differ to the eye, with four decimals, by so much."""
+SHARE = 0.1
+"""Or by this share of the larger one."""
 FEWEST = 2
 """In so many cells at least each mistake must be seen."""
 PROBES = 3

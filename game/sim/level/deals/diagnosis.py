@@ -20,8 +20,10 @@ from game.sim.level.pools.patients import PATIENTS
 from game.sim.network import Array, Params, frozen, params_from_flat
 from game.sim.start import Start, params_of
 
-SEEN, TREATED = 300, 1500
-"""Epochs that are shown of a patient, and that it is trained after the treatment."""
+SEEN = 300
+"""Epochs that are shown of a patient."""
+TREATED = 1500
+"""Epochs that it is trained after the treatment."""
 CURED = 0.4
 """A network is cured when every |a − y| is below this at the end."""
 BEDS = 4
@@ -275,9 +277,12 @@ def _case(name: str, start: Start) -> Case:
     )
 
 
-JUMP, DEAF, SMALL_SHARE = 0.01, 1e-3, 0.1
-"""A loss that rises by so much at once jumps; a slope below this hardly listens; δ below this share of the error is
-small."""
+JUMP = 0.01
+"""A loss that rises by so much at once jumps."""
+DEAF = 1e-3
+"""A slope below this hardly listens."""
+SMALL_SHARE = 0.1
+"""δ below this share of the error is small."""
 
 
 def read_cause(case: Case) -> str:

@@ -17,10 +17,16 @@ from game.sim.level.pools.flat_runs import FLAT_RUNS, FlatRun
 from game.sim.network import Array
 from game.sim.start import Start
 
-SEEN, LAST = 300, 4000
-"""Epochs after which the runs are looked at, and up to which they go on."""
-ETA, RANGE, DEAF = 5.0, 0.6, (20.0, 30.0)
-"""Learning rate, range of the first weights, and how far below 0 the bias of a deaf neuron is."""
+SEEN = 300
+"""Epochs after which the runs are looked at."""
+LAST = 4000
+"""Epochs up to which they go on."""
+ETA = 5.0
+"""Learning rate."""
+RANGE = 0.6
+"""Range of the first weights."""
+DEAF = (20.0, 30.0)
+"""How far below 0 the bias of a deaf neuron is."""
 SOLVED = 0.4
 """A run has solved its task when every |a − y| is below this."""
 CLEAR = 1.3

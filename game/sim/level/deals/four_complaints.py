@@ -21,8 +21,10 @@ from game.sim.start import Start, params_of
 
 WEIGHTS, BIASES = (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0), (-1.0, -0.5, 0.5, 1.0)
 TARGETS = (0.0, 0.3, 0.7, 1.0)
-LEAST, APART = 0.05, 0.03
-"""How large every error is at least, and by how much two differ in size."""
+LEAST = 0.05
+"""How large every error is at least."""
+APART = 0.03
+"""By how much two errors differ in size."""
 RATE = 2.0
 """Of the one step that is shown afterwards."""
 WAYS, RANKS = ("up", "down"), ("1", "2", "3", "4")

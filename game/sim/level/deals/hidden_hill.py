@@ -12,9 +12,16 @@ from game.sim.level.hill import Hill, Weights, against, steeper
 from game.sim.start import Start
 
 INPUTS = ((1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (-1.0, 1.0))
-FARTHEST, NEAREST, OUTWARD, AWAY, HIGH = 2.5, 1.0, 5.0, 4.0, 0.08
-"""The bottom lies within 2.5 of the middle in each weight, and at least 1 from it; the walk begins within 5, at least 4
-from the bottom, and where the loss is above 0.08."""
+FARTHEST = 2.5
+"""How far from the middle the bottom lies at most, in each weight."""
+NEAREST = 1.0
+"""How far from the middle it lies at least."""
+OUTWARD = 5.0
+"""How far from the middle the walk begins at most, in each weight."""
+AWAY = 4.0
+"""How far from the bottom it begins at least."""
+HIGH = 0.08
+"""The loss above which it begins."""
 FIRST, LONGER, SHORTER, SAME, STRIDES, GOAL = 2.0, 1.3, 0.5, 0.9, 8, 0.01
 
 

@@ -13,8 +13,10 @@ from game.sim.start import Start
 
 SIZES = (-6, -5, -4, -3, -2, -1, 1, 2, 3, 4, 5, 6)
 LOCKING = 8.0
-CENTRED, ELSEWHERE = 0.99, 0.98
-"""Of the best mean slope: what the centred bias must reach at least, and what none of the easily guessed ones may."""
+CENTRED = 0.99
+"""Share of the best mean slope that the centred bias must reach at least."""
+ELSEWHERE = 0.98
+"""Share of it that none of the easily guessed biases may reach."""
 OutputPair = tuple[float, float]
 
 

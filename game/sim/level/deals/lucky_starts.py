@@ -22,9 +22,10 @@ CHOICES = (0.1, 0.2, 0.4, 0.6, 1.0, 2.0, 4.0, 8.0)
 ASKED = tuple(each for each in RANGES if each not in CHOICES)
 WORTH_WHILE = 0.55
 """The best share of a recipe that is dealt."""
-APART, NEAR = 0.05, 0.04
-"""A range that is asked for has a share farther than this from those of both neighbours, so that neither can be copied;
-and nearer than this to what lies between them on a line, so that it can be estimated."""
+APART = 0.05
+"""How far the share of a range that is asked for lies from those of both neighbours, so that neither can be copied."""
+NEAR = 0.04
+"""How near it lies to what is between them on a line, so that it can be estimated."""
 
 
 def share(recipe: CountedRecipe, at: float) -> float:

@@ -14,8 +14,10 @@ NETS = ("A", "B", "C")
 WEIGHTS = tuple(w / 2 for w in range(-4, 5) if w)
 BIASES = tuple(b / 2 for b in range(-2, 3))
 ROWS = ((0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
-LEAST, APART = 0.02, 0.15
-"""The smallest gradient that is asked for, and how far the two hidden activations lie apart at least."""
+LEAST = 0.02
+"""The smallest gradient that is asked for."""
+APART = 0.15
+"""How far the two hidden activations lie apart at least."""
 ASKED = Edge(1, 0, 0)
 
 

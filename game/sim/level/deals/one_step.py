@@ -25,13 +25,20 @@ ROWS = ((1.0, 0.0), (0.0, 1.0), (2.0, 0.0), (1.0, -1.0), (-1.0, 1.0), (2.0, -1.0
 TARGETS = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)
 """Between 0 and 1: only such a target can be overshot."""
 RATES, LARGE = (1.0, 2.0, 3.0), (16.0, 20.0, 25.0, 30.0, 40.0)
-WRONG, MOVED, LEAST = 0.15, 0.01, 0.0005
-"""The least error of the output, the least step that is asked for, the least gradient that is not 0."""
-KEPT, BROKEN = (0.5, 1.6), 5.0
-"""What the large rate promises to take off the loss, as a part of the loss there is: where that can be kept, and from
-where on it cannot."""
-FALLEN, RISEN = 0.7, 1.2
-"""What is left of the loss, at most where it falls at the large rate, at least where it rises."""
+WRONG = 0.15
+"""The least error of the output."""
+MOVED = 0.01
+"""The least step that is asked for."""
+LEAST = 0.0005
+"""The least gradient that is not 0."""
+KEPT = (0.5, 1.6)
+"""Which parts of the loss there is the large rate may promise to take off it where that can be kept."""
+BROKEN = 5.0
+"""From which part on the promise cannot be kept."""
+FALLEN = 0.7
+"""What is left of the loss at most, where it falls at the large rate."""
+RISEN = 1.2
+"""What becomes of it at least, where it rises."""
 
 
 @dataclass(frozen=True)

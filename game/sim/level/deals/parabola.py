@@ -11,8 +11,10 @@ from game.sim.start import Start
 
 INPUTS = (-2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0)
 BOTTOMS, AWAY = (-2.0, -1.0, 1.0, 2.0, 3.0), (-3.0, -2.0, 2.0, 3.0)
-RATE, IN_HAND = 0.05, 0.98
-"""Of the step that is told of; and how much of the edge one who understands gives, since slopes are told in digits."""
+RATE = 0.05
+"""Learning rate of the step that is told of."""
+IN_HAND = 0.98
+"""Share of the edge that one who understands gives, since slopes are told in digits."""
 
 
 class Parabola(Drawer, frozen=True, tag="parabola"):

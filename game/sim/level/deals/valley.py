@@ -14,8 +14,10 @@ from game.sim.start import Start
 TARGETS = (0.2, 0.3, 0.7, 0.8)
 WEIGHTS = tuple(w / 2 for w in range(-8, 9))
 RATES = (2.0, 4.0, 5.0, 8.0)
-STEPS, SHORTEST = 60, 0.05
-"""Steps that are watched, and the shortest first one at which the digits shown are enough."""
+STEPS = 60
+"""Steps that are watched."""
+SHORTEST = 0.05
+"""The shortest first step at which the digits shown are enough."""
 NOT_AT_0 = 0.05
 """How far from 0 the first step must end, which is where one who guesses plants the flag."""
 THE_WEIGHT = Edge(0, 0, 0)

@@ -31,8 +31,10 @@ CASES = (
 )
 """Which input is 0, and which hidden neuron's way to ŷ weighs 0: one of the two at least. Inputs alone are to blame in
 one deal of seven."""
-DEAF, MOST = 1.5, 1.3
-"""How many times as large the second smallest slope is as the smallest, and the largest gradient as the second."""
+DEAF = 1.5
+"""How many times as large the second smallest slope is as the smallest."""
+MOST = 1.3
+"""How many times as large the largest gradient is as the second."""
 INTO_HIDDEN = ("x1->h1", "x2->h1", "x1->h2", "x2->h2")
 
 

@@ -20,12 +20,16 @@ BATCH_STARTS = DrawnStarts(networks=500, seed=18)
 PERCENTILES = tuple(range(5, 100, 5))
 """Of the starts, by the epoch at which they are right for the first time."""
 MIDDLE = PERCENTILES.index(50)
-LONGEST, EVERY = 6000, 100
-"""How many epochs are waited for, and how many go by between two looks."""
+LONGEST = 6000
+"""How many epochs are waited for."""
+EVERY = 100
+"""How many epochs go by between two looks."""
 BATCHES = {8: (8, 4, 2, 1), 12: (12, 6, 4, 3, 2, 1)}
 """Sizes of batches that so many samples are cut into, the whole first."""
-ROOM, APART = 0.1, 0.25
-"""How far points stay from the border between both kinds at least, and from each other, in inputs."""
+ROOM = 0.1
+"""How far points stay from the border between both kinds at least, in inputs."""
+APART = 0.25
+"""How far they stay from each other at least, in inputs."""
 
 
 class BatchRecipe(NamedTuple):

@@ -22,12 +22,18 @@ from game.sim.start import Start
 CUT_STARTS = DrawnStarts(networks=1000, seed=23)
 """Those that are counted; the first `FEW` of them are the sample."""
 FEW = 100
-EPOCHS, EVERY_EPOCHS = 2000, 200
-"""How long each is trained, and how many epochs lie between two counts."""
+EPOCHS = 2000
+"""How long each is trained."""
+EVERY_EPOCHS = 200
+"""How many epochs lie between two counts."""
 SIZES = (1, 2, 3, 4, 5, 6)
 """Hidden neurons that a network may have."""
-POINTS, ROOM, APART = 22, 0.08, 0.2
-"""Points of a cloud; how far from a cut they stay at least, and from each other, in inputs."""
+POINTS = 22
+"""Points of a cloud."""
+ROOM = 0.08
+"""How far they stay from a cut at least, in inputs."""
+APART = 0.2
+"""How far they stay from each other at least, in inputs."""
 WIDEST = 1.1
 """The widest gap between neighbours around a disc, in radians."""
 SETTINGS = Settings(learning_rate=1.0, loss="cross_entropy", weight_init=2.0, bias_range=2.0)

@@ -26,13 +26,32 @@ from game.ui.level.places.plane_picture import stroke
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
 
-GAP, PAD, TITLE, DOTS, LINE, BOX, RADIUS = 12, 12, 26, 34, 18, 30, 9
-"""Design pixels: between cards, within one, heights of its title, of the samples, of a line, of a box; corners."""
-PATH, LEAST = 0.26, 70
-"""The part of a card's height for one epoch from close; design pixels that the chart has at least."""
-SECONDS, GROWN, TURNS, TURNED = 6.0, 0.42, 0.52, 0.85
-"""How long it is told once it is known; shares of that by which the curves stand, and between which epochs become
-steps."""
+GAP = 12
+"""Design pixels: between cards."""
+PAD = 12
+"""Design pixels: within a card."""
+TITLE = 26
+"""Design pixels: height of a card's title."""
+DOTS = 34
+"""Design pixels: height of its samples."""
+LINE = 18
+"""Design pixels: height of a line."""
+BOX = 30
+"""Design pixels: height of a box."""
+RADIUS = 9
+"""Design pixels: radius of corners."""
+PATH = 0.26
+"""The part of a card's height for one epoch from close."""
+LEAST = 70
+"""Design pixels: height that the chart has at least."""
+SECONDS = 6.0
+"""How long it is told once it is known."""
+GROWN = 0.42
+"""Share of that by which the curves stand."""
+TURNS = 0.52
+"""Share of that from which on epochs become steps."""
+TURNED = 0.85
+"""Share of that by which they have."""
 AXES = (Edge(0, 0, 0), Edge(0, 0, 1))
 """The weights whose way is drawn: those from both inputs to the first hidden neuron."""
 ROOM = 1.15

@@ -22,10 +22,26 @@ from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
 
-GAP, PAD, TITLE, LINE, CHIP, RADIUS, CHOOSE = 12, 12, 26, 19, 27, 9, 76
-"""Design pixels: between cards, within one, height of its title, of a line of numbers, of a word to choose."""
-CURVE, NAME, LABEL = 54, 12, 0.24
-"""Design pixels that a curve has at least, and that the names above numbers take; the part of a line for its label."""
+GAP = 12
+"""Design pixels: between cards."""
+PAD = 12
+"""Design pixels: within a card."""
+TITLE = 26
+"""Design pixels: height of a card's title."""
+LINE = 19
+"""Design pixels: height of a line of numbers."""
+CHIP = 27
+"""Design pixels: height of a word to choose."""
+RADIUS = 9
+"""Design pixels: radius of corners."""
+CHOOSE = 76
+"""Design pixels: width of the button that chooses a card."""
+CURVE = 54
+"""Design pixels: height that a curve has at least."""
+NAME = 12
+"""Design pixels: height of the names above numbers."""
+LABEL = 0.24
+"""The part of a line for its label."""
 POINTS, TINY, BOX = 120, 0.001, 110
 TOP_LOSS = 0.25
 """The loss at the top of a curve, unless it was higher."""

@@ -7,8 +7,10 @@ import pygame
 from game.sim.level.deals.carry_back import GATES
 from game.ui.draw.kit import Kit
 
-BACK_Y, SLOTS_Y = 226, 276
-"""Design pixels from the top to the middle of the deltas, and to the slots."""
+BACK_Y = 226
+"""Design pixels: from the top to the middle of the deltas."""
+SLOTS_Y = 276
+"""Design pixels: from the top to the slots."""
 BOX = (116, 48)
 """Design pixels: width and height of the box of a delta."""
 SLOT = (92, 46)

@@ -15,10 +15,16 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.level.choices.chain_layout import ChainLayout
 from game.ui.level.text_block import write_block
 
-RADIUS, RING = 38, 6
-"""Design pixels: a neuron's vessel and its slope ring."""
-CHAIN_Y, TRAY_Y, WORDS_Y = 80, 396, 546
-"""Design pixels from the top to the chain, the cards and the words."""
+RADIUS = 38
+"""Design pixels: radius of a neuron's vessel."""
+RING = 6
+"""Design pixels: radius of its slope ring."""
+CHAIN_Y = 80
+"""Design pixels: from the top to the chain."""
+TRAY_Y = 396
+"""Design pixels: from the top to the cards."""
+WORDS_Y = 546
+"""Design pixels: from the top to the words."""
 HELP = "Hover a factor to see where in the chain it is. Click or drag it into a gate; the game multiplies."
 AGREED = (
     "The chain rule and the nudge test agree: each gate took the weight that was crossed and the slope of the neuron "

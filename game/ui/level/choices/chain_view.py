@@ -20,14 +20,18 @@ from game.ui.level.choices.tile import Tile
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Hint, Message
 
-CARD, GAP = 54, 10
-"""Design pixels: the height of a card, and between two."""
+CARD = 54
+"""Design pixels: height of a card."""
+GAP = 10
+"""Design pixels: between two."""
 ACROSS = 5
 """Cards in a row."""
 TRIP_SECONDS = 3.2
 """How long the complaint travels once it is carried."""
-LARGEST, SMALLEST = 17.0, 3.0
-"""Design pixels: the radii of its packet."""
+LARGEST = 17.0
+"""Design pixels: the largest radius of its packet."""
+SMALLEST = 3.0
+"""Design pixels: the smallest radius of its packet."""
 
 
 class ChainView(BoardView[ChainBoard]):

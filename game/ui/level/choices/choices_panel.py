@@ -20,8 +20,16 @@ from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
-GO, WIDE, GAP, TOP, NOTE = 46, 250, 12, 16, 13
-"""Design pixels: height and width of the button, gaps, where the board begins, size of the note."""
+GO = 46
+"""Design pixels: height of the button."""
+WIDE = 250
+"""Design pixels: width of the button."""
+GAP = 12
+"""Design pixels: gaps."""
+TOP = 16
+"""Design pixels: where the board begins."""
+NOTE = 13
+"""Design pixels: size of the note."""
 
 
 class ChoicesPanel(Panel):

@@ -17,10 +17,18 @@ from game.ui.draw.palette import mix
 from game.ui.lenses.heat import draw_sample
 from game.ui.level.places.plane_picture import stroke
 
-ACROSS, UP, DEEP = (0.48, 0.1), (0.0, -0.53), (0.27, -0.2)
-"""Where the edges of each input lead, in shares of the square: across and down."""
-DOT, INK, FILL = 6.0, 1.8, 46
-"""Design pixels: radius of a corner, width of a cut's border; how opaque a cut is, of 255."""
+ACROSS = (0.48, 0.1)
+"""Where the edges of the first input lead, in shares of the square: across and down."""
+UP = (0.0, -0.53)
+"""Where those of the second input lead."""
+DEEP = (0.27, -0.2)
+"""Where those of the third input lead."""
+DOT = 6.0
+"""Design pixels: radius of a corner."""
+INK = 1.8
+"""Design pixels: width of a cut's border."""
+FILL = 46
+"""How opaque a cut is, of 255."""
 
 
 class CubePicture:

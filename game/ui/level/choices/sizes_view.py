@@ -22,10 +22,26 @@ from game.ui.level.choices.tile import Tile
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Hint, Message
 
-GAP, PAD, TITLE, CHIP, HEAD, RADIUS, SPACE = 12, 12, 24, 27, 18, 9, 5
-"""Design pixels: between cards, within one, heights of its title, of a word to choose, of a heading, and small gaps."""
-MAP, BAR, LEAST = 0.46, 30, 60
-"""The part of a card's height for its points; design pixels: width of the bar, height that the chart has at least."""
+GAP = 12
+"""Design pixels: between cards."""
+PAD = 12
+"""Design pixels: within a card."""
+TITLE = 24
+"""Design pixels: height of a card's title."""
+CHIP = 27
+"""Design pixels: height of a word to choose."""
+HEAD = 18
+"""Design pixels: height of a heading."""
+RADIUS = 9
+"""Design pixels: radius of corners."""
+SPACE = 5
+"""Design pixels: small gaps."""
+MAP = 0.46
+"""The part of a card's height for its points."""
+BAR = 30
+"""Design pixels: width of the bar."""
+LEAST = 60
+"""Design pixels: height that the chart has at least."""
 STRIP = HEAD + CHIP
 """Design pixels: height of the bet."""
 

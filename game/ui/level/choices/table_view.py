@@ -28,11 +28,25 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
-HEAD, ROW, COLUMN, LABEL, BUTTON, GAP, KIND = 24, 44, 94, 104, 34, 10, 36
-"""Design pixels: height of the heads, the highest a row is, width of a column and of the rows' names, buttons, gaps."""
+HEAD = 24
+"""Design pixels: height of the heads."""
+ROW = 44
+"""Design pixels: the highest that a row is."""
+COLUMN = 94
+"""Design pixels: width of a column."""
+LABEL = 104
+"""Design pixels: width of the rows' names."""
+BUTTON = 34
+"""Design pixels: height of a button."""
+GAP = 10
+"""Design pixels: gaps."""
+KIND = 36
+"""Design pixels: the highest that a line of kinds to choose from is."""
 NUMBER, SMALL, RADIUS = 13.5, 11, 5
-MANY, SHARES = 6, (0.42, 0.36)
-"""More rows than so many make a long table; which part of the height the network has above a short and a long one."""
+MANY = 6
+"""More rows than so many make a long table."""
+SHARES = (0.42, 0.36)
+"""Which part of the height the network has above a short table and above a long one."""
 MARKED = ("Right value of the marked cell", "Value of the marked cell", "Marked cell")
 JUDGED = ("Marked cell: yours · right", "yours · right")
 RULE = "Rule: of a weight {delta} × what came in; of a bias {delta}."

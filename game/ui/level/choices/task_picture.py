@@ -18,8 +18,10 @@ from game.ui.level.places.plane_sheet import PlaneSheet
 
 WRONG = 0.5
 """An answer that is so far from its target, or farther, is on the wrong side."""
-SQUARE, CLOUD = LineGrid(middle=0.5, reach=0.72), LineGrid(middle=0.0, reach=1.12)
-"""The maps of corners from 0 to 1, and of points from −1 to 1."""
+SQUARE = LineGrid(middle=0.5, reach=0.72)
+"""The map of corners from 0 to 1."""
+CLOUD = LineGrid(middle=0.0, reach=1.12)
+"""The map of points from −1 to 1."""
 
 
 def task_picture(kit: Kit, size: tuple[int, int], task: CutTask, run: MeasuredRun | None) -> pygame.Surface:

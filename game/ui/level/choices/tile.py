@@ -11,8 +11,14 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 
-RADIUS, TEXT, NUMBER, SIGN = 7, 12.5, 14, 14
-"""Design pixels: corner radius, sizes of words and numbers, side of a sign."""
+RADIUS = 7
+"""Design pixels: corner radius."""
+TEXT = 12.5
+"""Design pixels: size of words."""
+NUMBER = 14
+"""Design pixels: size of numbers."""
+SIGN = 14
+"""Design pixels: side of a sign."""
 FAINT, FULL = 0.16, 0.6
 MARKS = ("right", "wrong", "missed")
 

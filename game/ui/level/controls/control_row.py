@@ -25,9 +25,16 @@ from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.slider import ValueSlider
 from game.ui.widgets.text_box import TextBox
 
-LABEL, CHOICE, SLIDER, BOX, NUMBER = 20, 28, 36, 96, 44
-"""Design pixels: a label above a choice, a choice, a slider with its label; how wide a box is, and room for
-a slider's number."""
+LABEL = 20
+"""Design pixels: height of a label above a choice."""
+CHOICE = 28
+"""Design pixels: height of a choice."""
+SLIDER = 36
+"""Design pixels: height of a slider with its label."""
+BOX = 96
+"""Design pixels: width of a box."""
+NUMBER = 44
+"""Design pixels: room for a slider's number."""
 
 
 class AllowedScale(NumberScale):

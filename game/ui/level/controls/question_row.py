@@ -15,8 +15,16 @@ from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 
-PROMPT, ROW_LINE, ROW_GAP, BOX_WIDTH, MARK = 13, 30, 6, 88, 14
-"""Design pixels: size of the prompt, height of an answer's line, gaps, width of a box for a number, size of a mark."""
+PROMPT = 13
+"""Design pixels: size of the prompt."""
+ROW_LINE = 30
+"""Design pixels: height of an answer's line."""
+ROW_GAP = 6
+"""Design pixels: gaps."""
+BOX_WIDTH = 88
+"""Design pixels: width of a box for a number."""
+MARK = 14
+"""Design pixels: size of a mark."""
 CORRECTION = 16
 """Design pixels: a line below the answer that says what is right."""
 CORRECTION_SIZE = 12
