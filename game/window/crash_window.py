@@ -14,8 +14,10 @@ from game.window.desktop import WindowSize
 SIZE = (720, 320)
 MARGIN, LINE, GAP, FONT = 32, 24, 12, 17
 BUTTON = pygame.Rect(SIZE[0] - MARGIN - 120, SIZE[1] - MARGIN - 40, 120, 40)
-PLAIN_HEIGHT, LARGEST = 1080, 3.0
-"""Height of a desktop on which the window has `SIZE`, and how many times that it has at most on a higher one."""
+PLAIN_HEIGHT = 1080
+"""Height of a desktop on which the window has `SIZE`."""
+LARGEST = 3.0
+"""How many times that it has at most on a higher one."""
 GROUND, RAISED, TEXT, MUTED, EDGE = (13, 17, 28), (27, 35, 54), (226, 232, 245), (139, 152, 184), (84, 160, 255)
 CLOSING_KEYS = (pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_KP_ENTER)
 WAIT_MS = 200

@@ -39,9 +39,9 @@ LABEL = 17
 SLIDER = 34
 """Design pixels: height of a slider."""
 GAP = 8
-"""Design pixels: between two settings."""
-NARROW_GAP = 4
 """Design pixels: between the tabs and the first setting."""
+NARROW_GAP = 4
+"""Design pixels: between two settings."""
 STEPPERS = 76
 """Design pixels: height of the layers with their buttons."""
 BACK = (62, 20)

@@ -17,9 +17,22 @@ from game.ui.level.drawings.drawing import Drawing
 from game.ui.level.pictures.level_picture import PlotAxes
 from game.ui.level.text_block import write_block
 
-LEFT, RIGHT, HEAD, FOOT, ROW, BAR, WORDS, SMALL = 56, 14, 26, 40, 84, 34, 13, 12
-"""Design pixels: room at the left of a plot and at the right, above and below it; the highest row of a bar, and
-the thickest bar; text."""
+LEFT = 56
+"""Design pixels: room at the left of a plot."""
+RIGHT = 14
+"""Design pixels: room at the right of a plot."""
+HEAD = 26
+"""Design pixels: room above it."""
+FOOT = 40
+"""Design pixels: room below it."""
+ROW = 84
+"""Design pixels: the highest row of a bar."""
+BAR = 34
+"""Design pixels: the thickest bar."""
+WORDS = 13
+"""Design pixels: size of text."""
+SMALL = 12
+"""Design pixels: size of small text."""
 ROOM = 1.08
 """How much higher an axis is than what stands on it."""
 COMPUTING = "The simulation is still computing…"

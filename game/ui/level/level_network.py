@@ -25,8 +25,12 @@ from game.ui.network.sprites import Shapes
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 
-MARK, FIELD, FRAME = 22, (82, 22), 3
-"""Design pixels: side of a mark at a weight, size of a box to type in below one, the frame around such a box."""
+MARK = 22
+"""Design pixels: side of a mark at a weight."""
+FIELD = (82, 22)
+"""Design pixels: size of a box to type in below one."""
+FRAME = 3
+"""Design pixels: the frame around such a box."""
 
 Marks = Mapping[Edge, str]
 

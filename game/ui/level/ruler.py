@@ -11,8 +11,12 @@ from game.sim.level.level import Choice, Prediction
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 
-HEIGHT, SIZE, MANY = 74, 12, 50.0
-"""Design pixels: how high it is, and its text; numbers so many times as large as others stand by their powers."""
+HEIGHT = 74
+"""Design pixels: how high it is."""
+SIZE = 12
+"""Design pixels: size of its text."""
+MANY = 50.0
+"""Numbers so many times as large as others stand by their powers."""
 EDGE = 0.04
 """The share of the line that is left free at both ends."""
 

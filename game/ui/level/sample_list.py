@@ -18,8 +18,12 @@ from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.hotspot import HotSpot
 
-TOP, LINE, TICK = 31, 22, 3
-"""Design pixels: where the first line begins, how high one is, and how far a target's tick stands out of its bar."""
+TOP = 31
+"""Design pixels: where the first line begins."""
+LINE = 22
+"""Design pixels: how high one is."""
+TICK = 3
+"""Design pixels: how far a target's tick stands out of its bar."""
 
 
 class SampleList(PicturePanel, ViewPanel):

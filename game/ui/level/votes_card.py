@@ -22,8 +22,16 @@ from game.ui.toolkit.panel import Hint, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 
-TOP, LINE, TEXT, NUMBER, PLOT = 46, 26, 13.5, 14, 150
-"""Design pixels: where the first line begins, how high one is, sizes of words and numbers, height of the curve."""
+TOP = 46
+"""Design pixels: where the first line begins."""
+LINE = 26
+"""Design pixels: how high one is."""
+TEXT = 13.5
+"""Design pixels: size of words."""
+NUMBER = 14
+"""Design pixels: size of numbers."""
+PLOT = 150
+"""Design pixels: height of the curve."""
 REACH = 12.0
 """The curve is shown from z = −12 to 12, beyond which a dot stands at its edge."""
 

@@ -15,9 +15,18 @@ from game.ui.draw.stroke import SUB, joined, opacity, thickened, through_points
 from game.ui.level_map.layout import BEND, MapLayout
 from game.ui.level_map.look import MOST_STARS, ChapterLook, LevelLook, MapLook, Standing
 
-PATH, STAR, NUMBER, NAME, LINE, BELOW = 4.0, 15, 19, 12.5, 15, 14
-"""Design pixels: width of a path, a star, sizes of number and title, height of a title's line, and how far it stands
-below its vessel."""
+PATH = 4.0
+"""Design pixels: width of a path."""
+STAR = 15
+"""Design pixels: side of a star."""
+NUMBER = 19
+"""Design pixels: size of a number."""
+NAME = 12.5
+"""Design pixels: size of a title."""
+LINE = 15
+"""Design pixels: height of a title's line."""
+BELOW = 14
+"""Design pixels: how far a title stands below its vessel."""
 STEPS = 120
 Points = NDArray[np.float64]
 

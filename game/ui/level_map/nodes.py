@@ -24,10 +24,14 @@ ARROWS = {
     pygame.K_UP: (0, -1),
     pygame.K_DOWN: (0, 1),
 }
-RISE, RING = 5, 6
-"""Design pixels by which a vessel lifts under the pointer, and between it and the ring of the chosen one."""
-TRAVEL, GLINT = 1.6, 0.7
-"""Seconds of a packet's way to the current level, and of a star's glint."""
+RISE = 5
+"""Design pixels: how far a vessel lifts under the pointer."""
+RING = 6
+"""Design pixels: between a vessel and the ring of the chosen one."""
+TRAVEL = 1.6
+"""Seconds of a packet's way to the current level."""
+GLINT = 0.7
+"""Seconds of a star's glint."""
 GLINT_STRIDE = 7
 """Stars glint in an order that hops about."""
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from pygame import Rect
 
-STEP, NEAREST = 1.25, 6.0
-"""By how much a turn of the wheel comes nearer, and how near one can come."""
+STEP = 1.25
+"""By how much a turn of the wheel comes nearer."""
+NEAREST = 6.0
+"""How near one can come."""
 
 
 @dataclass(frozen=True)

@@ -17,17 +17,24 @@ RADIUS = 34.0
 """Design pixels of a neuron's radius where there is room; every length around a neuron is in proportion to it."""
 RING = 7.0
 """At `RADIUS`: from the vessel's rim to the slope ring's outside."""
-PASSED, GATE, COLLECTOR = 12.0, 25.0, 50.0
-"""At `RADIUS`: from the vessel's rim to where what has passed the slope gate arrives, to the gate, and to the place in
-front of it where complaints collect."""
+PASSED = 12.0
+"""From the vessel's rim to where what has passed the slope gate arrives, at `RADIUS`."""
+GATE = 25.0
+"""From the rim to the gate, at `RADIUS`."""
+COLLECTOR = 50.0
+"""From the rim to the place in front of the gate where complaints collect, at `RADIUS`."""
 TUBE = 84.0
 """At `RADIUS`: from the output's rim to the middle of the target's tube."""
 GATE_SIZE = (16.0, 76.0)
 """At `RADIUS`: the gate's width, and its height from the upper end of one jaw to the lower end of the other."""
 _WAITING = (26.0, 22.0)
 """At `RADIUS`: the room around that place which numbers leave free, if they can."""
-LABELLED, NUMBERED, NAMED = 17.0, 12.0, 20.0
-"""Smallest radii (design pixels) at which a neuron has its badges, its number and its name."""
+LABELLED = 17.0
+"""Smallest radius (design pixels) at which a neuron has its badges."""
+NUMBERED = 12.0
+"""Smallest radius at which it has its number."""
+NAMED = 20.0
+"""Smallest radius at which it has its name."""
 PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
 _LABEL_GAP, _PILL_BESIDE = 6.0, 20.0
 _LABELS = 2 * (RING + _LABEL_GAP) + BIAS_PILL[1] + BADGE[1] + 10.0

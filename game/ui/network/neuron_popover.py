@@ -19,8 +19,10 @@ from game.ui.network.network_layout import Neuron
 from game.ui.network.scales import activation_of
 
 _SIZE, _PLOT = (216.0, 166.0), (12.0, 34.0, 192.0, 84.0)
-_READINGS, _PITCH = 9.0, 17.0
-"""Design pixels from the plot to the readings, and from one line of them to the next."""
+_READINGS = 9.0
+"""Design pixels: from the plot to the readings."""
+_PITCH = 17.0
+"""Design pixels: from one line of them to the next."""
 _REACH = 4.0
 """The curve is shown for z from −4 to 4, or to twice the z of this sample if that lies outside."""
 _SAMPLES, _TEXT = 81, 10.5

@@ -20,8 +20,10 @@ from game.ui.network.packets.packet_flow import PacketPose
 from game.ui.network.sprites import Shapes
 
 _BADGE, _TAG = 12, 11
-_PADDING, _AWAY = 12, 3
-"""Design pixels: left and right of a tag's text together; between a packet and its percentage."""
+_PADDING = 12
+"""Design pixels: left and right of a tag's text together."""
+_AWAY = 3
+"""Design pixels: between a packet and its percentage."""
 _WIDEST = "δ·a −0.0000"
 _ALL = 1.005
 """Share of the error from which on a packet bears its percentage."""

@@ -7,8 +7,12 @@ import math
 from game.sim.activations import Activation, activations, output_activations
 from game.sim.settings import Settings
 
-THINNEST, THICKEST, HALF_AT = 1.5, 14.0, 3.0
-"""Design pixels of an edge of weight 0 and of an endless one; the |w| at which it is half-way between."""
+THINNEST = 1.5
+"""Design pixels of an edge of weight 0."""
+THICKEST = 14.0
+"""Design pixels of an edge of endless weight."""
+HALF_AT = 3.0
+"""The |w| at which an edge is half-way between."""
 _HALF_PULL = 0.02
 
 

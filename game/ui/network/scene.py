@@ -44,8 +44,10 @@ Voice = tuple[float, tuple[int, int], pygame.Rect]
 """An output's error, where its bubble's tail points, and within what it stands."""
 Images = tuple[Shapes, Glows]
 """Boxes, rings and packets, each drawn once: they can be kept when a scene is made anew."""
-TAIL, ECHOES = 9, 400
-"""Echoes behind a packet, and how many in all: where there are many packets their tails are shorter."""
+TAIL = 9
+"""Echoes behind a packet."""
+ECHOES = 400
+"""How many echoes there are in all: where there are many packets their tails are shorter."""
 _NEAR = 14.0
 """Design pixels from a packet at which the mouse means it."""
 

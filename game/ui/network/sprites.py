@@ -17,13 +17,17 @@ from game.ui.network.packets.packet_flow import Packets
 RING_STEPS = 72
 """Different slope rings."""
 _BRIGHTNESS_STEPS = 10
-_SIZES, _LIGHTS = 2048, 16
-"""Room for the steps of size and brightness in a packet's key."""
+_SIZES = 2048
+"""Room for the steps of size in a packet's key."""
+_LIGHTS = 16
+"""Room for the steps of brightness in it."""
 _HALO_STEPS = 8
 _STEPS = 8
 """Steps of a packet's size to a pixel."""
-RIM, RINGED = 1.6, 2.0
-"""Pixels: width of a backward packet's dark rim; radius below which it has a ring around it."""
+RIM = 1.6
+"""Pixels: width of a backward packet's dark rim."""
+RINGED = 2.0
+"""Pixels: radius below which it has a ring around it."""
 _HOLE = 0.58
 """Radius of the hole in a negative packet, as a share of its own."""
 WHITE: Colour = (255, 255, 255)

@@ -13,8 +13,10 @@ from game.ui.network.scales import fill_level
 from game.ui.network.sprites import Shapes
 
 _WIDTH, _TEXT = 16.0, 12
-_LINES, _MARGIN = (30.0, 13.0), 12.0
-"""Design pixels from the tube's top up to the middle of each line of text; what is left free at the right."""
+_LINES = (30.0, 13.0)
+"""Design pixels: from the tube's top up to the middle of each line of text."""
+_MARGIN = 12.0
+"""Design pixels: what is left free at the right."""
 
 
 _TARGET, _ERROR = ("target y = ", "y = "), ("error a − y = ", "a − y = ", "")

@@ -21,12 +21,20 @@ _PLUG = (12.0, 21.0)
 _BAR = 4.0
 """Screen-scaled pixels: height of a delta's bar; it is as wide as the vessel."""
 _MARGIN = 13.0
-_NUMBER_Y, _NAME_Y, _SUM_NAME_Y = -5.0, 12.0, -20.0
-"""Design pixels below a vessel's middle: its number, its name, and "z =" above a growing sum."""
-_DIGITS, _NAME_HALF = 8.0, 7.0
-"""Half the heights of a vessel's number and name, and a little more."""
-_HIGHEST, _LOWEST = -20.0, 23.0
-"""How high a number and how low a name may stand: there the vessel is just wide enough."""
+_NUMBER_Y = -5.0
+"""Design pixels: its number, below a vessel's middle."""
+_NAME_Y = 12.0
+"""Design pixels: its name, below its middle."""
+_SUM_NAME_Y = -20.0
+"""Design pixels: "z =" above a growing sum, below its middle."""
+_DIGITS = 8.0
+"""Half the height of a vessel's number, and a little more."""
+_NAME_HALF = 7.0
+"""Half the height of its name, and a little more."""
+_HIGHEST = -20.0
+"""How high a number may stand: there the vessel is just wide enough."""
+_LOWEST = 23.0
+"""How low a name may stand."""
 _ICON = {Mark.LOCKED: "lock", Mark.SETTLED: "lock", Mark.DEAD: "dead"}
 
 

@@ -20,8 +20,12 @@ from game.ui.screens.panel_screen import PanelScreen
 from game.ui.screens.title_bar import BAR_HEIGHT, TitleBar
 from game.ui.toolkit.panel import Message
 
-MARGIN, LEFT, KINDS = 16, 476, 168
-"""Design pixels: around the panels, the exercise's width, the height of the kinds."""
+MARGIN = 16
+"""Design pixels: around the panels."""
+LEFT = 476
+"""Design pixels: the exercise's width."""
+KINDS = 168
+"""Design pixels: the height of the kinds."""
 
 
 class GymScreen(PanelScreen):

@@ -28,8 +28,10 @@ from game.ui.draw.text_files import load_text
 from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.view import View
 
-MOST_NEURONS, MOST_WEIGHTS = 4, 8
-"""Up to these a network fits in one flat table; a bigger one is shown layer by layer."""
+MOST_NEURONS = 4
+"""Up to so many neurons a network fits in one flat table; a bigger one is shown layer by layer."""
+MOST_WEIGHTS = 8
+"""Up to so many weights it does."""
 
 
 class TableQuantity(StrEnum):

@@ -17,11 +17,30 @@ from game.ui.network.reveal import UNKNOWN, known
 from game.ui.view import View
 
 TEXT_SIZE, SMALL = 13, 12
-ARROW, TARGET, BAR, BAR_END, OUTPUT_END, MARK, LOSS_END = 28, 50, 63, 113, 157, 165, 220
-"""Design pixels from the left of a line: arrow, middle of the target, bar, the ends of bar and output, middle of the
-mark, end of the loss."""
-INPUTS_ROOM, WIDE_ARROW, TARGETS, TARGETS_END, OUTPUTS = 74, 76, 88, 118, 121
-"""Design pixels of a line without a bar: room for the inputs, arrow, where targets begin and end and outputs begin."""
+ARROW = 28
+"""Design pixels: from the left of a line to the arrow."""
+TARGET = 50
+"""Design pixels: from there to the middle of the target."""
+BAR = 63
+"""Design pixels: from there to the bar."""
+BAR_END = 113
+"""Design pixels: from there to the end of the bar."""
+OUTPUT_END = 157
+"""Design pixels: from there to the end of the output."""
+MARK = 165
+"""Design pixels: from there to the middle of the mark."""
+LOSS_END = 220
+"""Design pixels: from there to the end of the loss."""
+INPUTS_ROOM = 74
+"""Design pixels: room for the inputs in a line without a bar."""
+WIDE_ARROW = 76
+"""Design pixels: from the left of such a line to its arrow."""
+TARGETS = 88
+"""Design pixels: from its left to where targets begin."""
+TARGETS_END = 118
+"""Design pixels: from its left to where targets end."""
+OUTPUTS = 121
+"""Design pixels: from its left to where outputs begin."""
 FARTHER_LEFT = 14
 """Design pixels by which arrow, targets and outputs move where there are several outputs."""
 BAR_HEIGHT, TICK_HEIGHT, ICON, RADIUS = 6, 14, 10, 6

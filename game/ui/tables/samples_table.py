@@ -22,8 +22,12 @@ from game.ui.view import View
 from game.ui.widgets.button import Button
 from game.ui.widgets.hotspot import HotSpot
 
-TOP, BOTTOM, HIGHEST_LINE = 31, 8, 22
-"""Design pixels: where the first line begins, what is left free below, and how high a line gets."""
+TOP = 31
+"""Design pixels: where the first line begins."""
+BOTTOM = 8
+"""Design pixels: what is left free below."""
+HIGHEST_LINE = 22
+"""Design pixels: how high a line gets."""
 LOWEST_LINE = 18
 """Design pixels. Where lines would get lower than that, not all are shown at once."""
 BAR_WIDTH, BAR_INSET, LOWEST_KNOB = 4, 5, 16

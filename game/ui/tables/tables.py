@@ -19,8 +19,10 @@ from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-LENSES_X, LENSES_SIZE = 122, (76, 19)
-"""Design pixels: where the button stands that opens the other lenses, and its size."""
+LENSES_X = 122
+"""Design pixels: where the button stands that opens the other lenses."""
+LENSES_SIZE = (76, 19)
+"""Design pixels: its size."""
 WHEEL = 42
 """Design pixels a notch of the mouse wheel scrolls."""
 PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)

@@ -29,8 +29,16 @@ from game.ui.tables.number_table import (
     table_texts,
 )
 
-TOP, BOTTOM, HEAD, ROW, SMALLEST_ROW = 26, 8, 15, 21, 15
-"""Design pixels: where the tables begin and end, height of the line of names and of the others; screen pixels."""
+TOP = 26
+"""Design pixels: where the tables begin."""
+BOTTOM = 8
+"""Design pixels: what is left free below them."""
+HEAD = 15
+"""Design pixels: height of the line of names."""
+ROW = 21
+"""Design pixels: height of the other lines."""
+SMALLEST_ROW = 15
+"""Screen pixels that a line is high at least."""
 LABEL, GAP, RADIUS = 38, 4, 5
 TEXT_SIZE = 11.5
 BAR = 4
@@ -38,8 +46,10 @@ STEPS = 8
 """Strengths of tint."""
 STRONGEST = {"activation": 0.4, "gradient": 0.4, "positive": 0.5, "negative": 0.5}
 """Largest share of a colour in a cell, on which text still keeps a contrast of 4.5 to 1."""
-FULL_WEIGHT, FULL_DELTA = 3.0, 0.15
-"""Magnitudes at which the tint is full."""
+FULL_WEIGHT = 3.0
+"""Magnitude of a weight at which the tint is full."""
+FULL_DELTA = 0.15
+"""Magnitude of a δ at which it is."""
 
 
 class PlacedCell(NamedTuple):

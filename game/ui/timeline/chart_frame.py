@@ -12,14 +12,23 @@ from game.ui.draw.palette import mix
 from game.ui.timeline.chart_scale import EpochAxis, LossAxis, epoch_text, loss_texts
 from game.ui.timeline.loss_curve import Axes
 
-LEFT, RIGHT, TOP, LANE, NUMBERS = 54, 26, 8, 17, 16
-"""Design pixels: loss numbers, room at the right, room for the playhead's knob, lane of the lock marks, epoch
-numbers."""
+LEFT = 54
+"""Design pixels: room for the loss numbers."""
+RIGHT = 26
+"""Design pixels: room at the right."""
+TOP = 8
+"""Design pixels: room for the playhead's knob."""
+LANE = 17
+"""Design pixels: lane of the lock marks."""
+NUMBERS = 16
+"""Design pixels: room for the epoch numbers."""
 PAD = 5
 """Design pixels around the plot that lines may be drawn in, so that their ends and edges are not cut."""
 NUMBER_SIZE = 10.5
-TICK_GAP, GRID_GAP = 34, 22
-"""Design pixels: least room between two epoch numbers, and between two grid lines."""
+TICK_GAP = 34
+"""Design pixels: least room between two epoch numbers."""
+GRID_GAP = 22
+"""Design pixels: least room between two grid lines."""
 
 
 @dataclass(frozen=True)

@@ -27,8 +27,12 @@ from game.ui.toolkit.panel import Hint
 LOCK, OPEN, CROSS, DOT, CHECK = 12, 9, 11, 7, 12
 """Design pixels that the signs are wide."""
 TEXT_SIZE = 10.5
-NARROW, WIDE, GAP = 34, 80, 3
-"""Design pixels that a mark takes: of one event, and merged; and between icon and text."""
+NARROW = 34
+"""Design pixels: what a mark of one event takes."""
+WIDE = 80
+"""Design pixels: what a merged one takes."""
+GAP = 3
+"""Design pixels: between icon and text."""
 FUTURE_SHARE = 0.45
 WARNING_Y = 3
 """Design pixels from the field's top to the note on losses of several kinds."""

@@ -31,8 +31,10 @@ GHOST_SHARE, FUTURE_SHARE, LIT_SHARE = 0.8, 0.38, 1.0
 LIT_WIDTH = 2.6
 NEAR = 5
 """Design pixels within which a line is pointed at."""
-SMOOTH_RUNS, SMOOTH_ZOOM = 3, 4.0
-"""With more runs, or a larger change, the axes jump instead of gliding."""
+SMOOTH_RUNS = 3
+"""With more runs the axes jump instead of gliding."""
+SMOOTH_ZOOM = 4.0
+"""With a larger change they do, too."""
 KNOB = 11
 
 DrawnFor = tuple[tuple[RunView, ...], bool, int | None, ChartWindow]

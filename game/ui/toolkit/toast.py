@@ -15,8 +15,14 @@ from game.ui.draw.palette import Palette
 from game.ui.toolkit.repaint import Floating
 
 SECONDS, SECONDS_PER_LETTER = 4.0, 0.06
-SIZE, BOTTOM, MARGIN, PADDING = 14, 206, 4, 16
-"""Design pixels: text; from the box to the window's lower edge and to the sides of its column; beside the text."""
+SIZE = 14
+"""Design pixels: size of the text."""
+BOTTOM = 206
+"""Design pixels: from the box to the window's lower edge."""
+MARGIN = 4
+"""Design pixels: from the box to the sides of its column."""
+PADDING = 16
+"""Design pixels: beside the text."""
 
 
 class Brush(Protocol):

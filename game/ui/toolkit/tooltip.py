@@ -17,8 +17,10 @@ REST_SECONDS = 0.35
 STILL = 3
 """Pixels the pointer may move and still rest."""
 WIDTH, PADDING, RADIUS, TEXT_SIZE = 290, 9, 8, 12.5
-BELOW, BESIDE = 20, 10
-"""Design pixels between the pointer's tip and the box."""
+BELOW = 20
+"""Design pixels: from the pointer's tip down to the box."""
+BESIDE = 10
+"""Design pixels: from the pointer's tip to the box at its right, and up to a box above it."""
 
 
 class Tooltip:

@@ -41,7 +41,7 @@ BUTTON = 34
 GAP = 10
 """Design pixels: gaps."""
 KIND = 36
-"""Design pixels: the highest that a line of kinds to choose from is."""
+"""Design pixels: height of a button that names what a machine does wrong, at most."""
 NUMBER, SMALL, RADIUS = 13.5, 11, 5
 MANY = 6
 """More rows than so many make a long table."""

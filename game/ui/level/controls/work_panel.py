@@ -29,8 +29,18 @@ from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-TOP, GO, VERDICT, GAP, WIDEST_PITCH, NOTE = 36, 48, 34, 12, 52, 20
-"""Design pixels: where the rows begin, heights of the buttons, gaps, the farthest two controls stand apart, a line."""
+TOP = 36
+"""Design pixels: where the rows begin."""
+GO = 48
+"""Design pixels: height of the button at the bottom."""
+VERDICT = 34
+"""Design pixels: height of the button above it, that gives a verdict."""
+GAP = 12
+"""Design pixels: gaps."""
+WIDEST_PITCH = 52
+"""Design pixels: the farthest that two controls stand apart."""
+NOTE = 20
+"""Design pixels: height of a line."""
 
 
 class WorkPanel(Panel):

@@ -17,12 +17,22 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.level.drawings import Drawing, Entry
 from game.ui.level.drawings.drawing import verdict_colour
 
-LOWEST, HIGHEST = -8, 0
-"""Powers of ten at the ends of the scale."""
+LOWEST = -8
+"""Power of ten at the lower end of the scale."""
+HIGHEST = 0
+"""Power of ten at its upper end."""
 DOWN = 0.7
 """The share of the telling in which δ comes down; after it the cures are shown."""
-HOUSE, AXIS, LEGEND, RADIUS, ROW = 168, 26, 76, 15, 22
-"""Design pixels: width of the house, heights of the scale's numbers and of the words below, a radius, a line."""
+HOUSE = 168
+"""Design pixels: width of the house."""
+AXIS = 26
+"""Design pixels: height of the scale's numbers."""
+LEGEND = 76
+"""Design pixels: height of the words below."""
+RADIUS = 15
+"""Design pixels: a radius."""
+ROW = 22
+"""Design pixels: a line."""
 CURES = (("loss", "cross-entropy"), ("relu", "ReLU, w = 1"), ("wide", "w = 4"))
 NEAR = 0.07
 

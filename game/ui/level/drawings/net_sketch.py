@@ -20,9 +20,18 @@ from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.network.network_layout import Neuron
 
-RADIUS, PITCH, PILL, NEAR, TARGET, ABOVE = 27, 150, (58, 20), 9, 72, 25
-"""Design pixels: a neuron's radius, how far apart neurons of a layer stand at most, the box of a weight's number, how
-near to a connection a click means it, room for the words of the target, room for a neuron's name."""
+RADIUS = 27
+"""Design pixels: a neuron's radius."""
+PITCH = 150
+"""Design pixels: how far apart neurons of a layer stand at most."""
+PILL = (58, 20)
+"""Design pixels: the box of a weight's number."""
+NEAR = 9
+"""Design pixels: how near to a connection a click means it."""
+TARGET = 72
+"""Design pixels: room for the words of the target."""
+ABOVE = 25
+"""Design pixels: room for a neuron's name."""
 THICKEST = 7.0
 ALONG = 0.36
 """The share of the way along a connection at which its weight stands, so that crossing ones do not meet."""

@@ -10,8 +10,12 @@ from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import disc, rounded_box
 from game.ui.draw.palette import mix
 
-RADIUS, THICKEST, PILL = 26, 9.0, (74, 24)
-"""Design pixels: a neuron's radius, the thickest connection, the box of the weight's number."""
+RADIUS = 26
+"""Design pixels: a neuron's radius."""
+THICKEST = 9.0
+"""Design pixels: the thickest connection."""
+PILL = (74, 24)
+"""Design pixels: the box of the weight's number."""
 
 
 def draw_neuron(pen: Lettering, rect: pygame.Rect, source: float, weight: float, output: float, target: float) -> None:

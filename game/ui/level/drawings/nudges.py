@@ -29,10 +29,20 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
 
-SKETCH, ROW, GAP, LOSS, AXIS = 104, 34, 8, 34, 24
-"""Design pixels: heights of the neuron, of a row of buttons, gaps, the line of the loss, the numbers at the axis."""
-WIDE, STEEP = 2.0, 0.3
-"""How many nudges the glass shows to both sides, and how high it is for its width: the slope from corner to corner."""
+SKETCH = 104
+"""Design pixels: height of the neuron."""
+ROW = 34
+"""Design pixels: height of a row of buttons."""
+GAP = 8
+"""Design pixels: gaps."""
+LOSS = 34
+"""Design pixels: height of the line of the loss."""
+AXIS = 24
+"""Design pixels: height of the numbers at the axis."""
+WIDE = 2.0
+"""How many nudges the glass shows to both sides."""
+STEEP = 0.3
+"""How high it is for its width: the slope from corner to corner."""
 POINTS = 161
 MOST_DECIMALS = 6
 

@@ -26,14 +26,29 @@ from game.ui.level.drawings import Entry
 from game.ui.level.drawings.net_sketch import NetSketch
 from game.ui.level.drawings.pointed_net import PointedNet
 
-CHART, HEAD, FOOT, PITCH, BELOW = 210, 44, 20, 230, 44
-"""Design pixels: the chart's height, the words above and the numbers below it, how far neurons stand apart, what stands
-above and below a neuron."""
-ARROWS, STEP, RATES = (0.03, 0.18), (0.2, 0.55), (0.6, 0.97)
-"""Shares of the telling: arrows grow, all step, the loss is drawn over the rate."""
+CHART = 210
+"""Design pixels: the chart's height."""
+HEAD = 44
+"""Design pixels: the words above it."""
+FOOT = 20
+"""Design pixels: the numbers below it."""
+PITCH = 230
+"""Design pixels: how far neurons stand apart."""
+BELOW = 44
+"""Design pixels: what stands above and below a neuron."""
+ARROWS = (0.03, 0.18)
+"""From when to when the arrows grow, in shares of the telling."""
+STEP = (0.2, 0.55)
+"""From when to when all step."""
+RATES = (0.6, 0.97)
+"""From when to when the loss is drawn over the rate."""
 POINTS, BEYOND, DECIMALS, WIDEST = 121, 1.06, 4, 7
-REACH, LEAST, HEADED = 22.0, 7.0, 5
-"""Design pixels: half the length of the longest arrow and of the shortest, the size of its head."""
+REACH = 22.0
+"""Design pixels: half the length of the longest arrow."""
+LEAST = 7.0
+"""Design pixels: half the length of the shortest."""
+HEADED = 5
+"""Design pixels: size of an arrow's head."""
 WAY = 0.4
 """The share of the way along a connection at which its weight stands: an arrow has room before it."""
 DASH = 7

@@ -14,8 +14,14 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.level.drawings import Drawing, Entry
 from game.ui.level.drawings.drawing import verdict_colour
 
-TRACKS, TRACK, ROW, HEAD = 150, 14, 26, 24
-"""Design pixels: height of both tracks, thickness of one, a row of the table, its head."""
+TRACKS = 150
+"""Design pixels: height of both tracks."""
+TRACK = 14
+"""Design pixels: thickness of one."""
+ROW = 26
+"""Design pixels: height of a row of the table."""
+HEAD = 24
+"""Design pixels: height of the table's head."""
 COLUMNS: tuple[tuple[CountName, str], ...] = (("forward", "forward"), ("backward", "back"), ("central", "nudging"))
 FLAG = 0.96
 """The share of the telling by which the slower runner is home."""

@@ -23,8 +23,12 @@ LOSSES: tuple[LossName, ...] = ("mse", "cross_entropy")
 ANSWERS = {"mse": "mse", "cross_entropy": "ce"}
 """The question about δ under each loss."""
 SOLVED = 0.4
-LINE, BAR, GAP = 78, 42, 10
-"""Design pixels: height of the output's line, of a bar, gaps."""
+LINE = 78
+"""Design pixels: height of the output's line."""
+BAR = 42
+"""Design pixels: height of a bar."""
+GAP = 10
+"""Design pixels: gaps."""
 HEARD = 0.3
 """The share of the telling after which both deltas stand there and the runs go on."""
 FIRST_ROOM, LABEL = 24, 116

@@ -33,12 +33,20 @@ REACH = 6.0
 POINTS = 241
 HIGHER = 1.8
 """How many times as high as the walk the picture is: the walls of the valley go on beyond it."""
-CURTAIN, FIRST = 0.10, 0.32
-"""Shares of the telling: until the curve stands there, until the first step is made."""
+CURTAIN = 0.10
+"""Share of the telling until the curve stands there."""
+FIRST = 0.32
+"""Share of it until the first step is made."""
 NEAR = 0.02
 """Part of the step by which a flag may be off."""
-SKETCH, BARS, WORDS, AXIS = 108, 84, 44, 22
-"""Design pixels: heights of the neuron, of the steps' lengths, of the words below, of the numbers at the axis."""
+SKETCH = 108
+"""Design pixels: height of the neuron."""
+BARS = 84
+"""Design pixels: height of the steps' lengths."""
+WORDS = 44
+"""Design pixels: height of the words below."""
+AXIS = 22
+"""Design pixels: height of the numbers at the axis."""
 THE_WEIGHT = Edge(0, 0, 0)
 
 

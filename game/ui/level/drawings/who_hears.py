@@ -20,14 +20,32 @@ from game.ui.level.drawings import Entry
 from game.ui.level.drawings.net_sketch import NetSketch
 from game.ui.level.drawings.pointed_net import PointedNet
 
-BAR, LEDGER_TOP, BELOW, PITCH = 24, 22, 44, 250
-"""Design pixels: a line of the ledger, its heading, what stands below a neuron, how far neurons stand apart."""
-BELOW_WIDTH, NAME, FACTORS, VALUE = 84, 74, 132, 66
-"""Design pixels: what stands below a neuron, a connection's name, δ × activation, what comes of it."""
-BACK, GATE, SHARED = (0.08, 0.42), (0.42, 0.58), (0.6, 0.95)
-"""Shares of the telling: the complaint goes back, the slopes take their part, the connections get theirs."""
-CARRIED, HALO = 15.0, 16.0
-"""Design pixels: radius of the largest complaint on its way, width of the halo of whoever gets most."""
+BAR = 24
+"""Design pixels: height of a line of the ledger."""
+LEDGER_TOP = 22
+"""Design pixels: height of its heading."""
+BELOW = 44
+"""Design pixels: height of what stands below a neuron."""
+PITCH = 250
+"""Design pixels: how far neurons stand apart."""
+BELOW_WIDTH = 84
+"""Design pixels: width of what stands below a neuron."""
+NAME = 74
+"""Design pixels: width of a connection's name."""
+FACTORS = 132
+"""Design pixels: width of δ × activation."""
+VALUE = 66
+"""Design pixels: width of what comes of it."""
+BACK = (0.08, 0.42)
+"""From when to when the complaint goes back, in shares of the telling."""
+GATE = (0.42, 0.58)
+"""From when to when the slopes take their part."""
+SHARED = (0.6, 0.95)
+"""From when to when the connections get theirs."""
+CARRIED = 15.0
+"""Design pixels: radius of the largest complaint on its way."""
+HALO = 16.0
+"""Design pixels: width of the halo of whoever gets most."""
 
 
 class WhoHearsDrawing(PointedNet):

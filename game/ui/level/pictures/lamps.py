@@ -12,8 +12,14 @@ from game.ui.draw.palette import mix
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
-LAMP, ROW, LEFT, FOOT = 8.0, 30, 64, 22
-"""Design pixels: radius of a lamp, height of the row of targets, room for names at the left, and for numbers below."""
+LAMP = 8.0
+"""Design pixels: radius of a lamp."""
+ROW = 30
+"""Design pixels: height of the row of targets."""
+LEFT = 64
+"""Design pixels: room for names at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
 FINE = 181
 
 

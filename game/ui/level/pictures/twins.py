@@ -24,10 +24,22 @@ from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
 GRAIN = 16
 """Epochs from one point of a course to the next."""
-TABLE, LINE, LEFT, FOOT, RIGHT = 164, 22, 72, 20, 26
-"""Design pixels: width of the table, a line of words, room at the left of the plot, below it and at its right."""
-NONE, LEAST, MOST = -7.0, -5.4, 1.5
-"""Heights, as powers of ten: of no difference at all, of the least that is told from it, and of the largest."""
+TABLE = 164
+"""Design pixels: width of the table."""
+LINE = 22
+"""Design pixels: height of a line of words."""
+LEFT = 72
+"""Design pixels: room at the left of the plot."""
+FOOT = 20
+"""Design pixels: room below it."""
+RIGHT = 26
+"""Design pixels: room at its right."""
+NONE = -7.0
+"""Height of no difference at all, as a power of ten."""
+LEAST = -5.4
+"""Height of the least difference that is told from it."""
+MOST = 1.5
+"""Height of the largest."""
 ERROR = 0.3
 
 

@@ -25,10 +25,20 @@ from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 
-LOSS, DIAL, CHIP, GAP, NUDGE_WIDTH = 62, 128, 30, 10, 96
-"""Design pixels: height of the loss, of a weight, of a chip; gaps, and width of a button that nudges."""
-SWEEP, MOST = 0.75 * math.pi, 6.0
-"""How far to either side a dial's hand turns, and the weight at which it does."""
+LOSS = 62
+"""Design pixels: height of the loss."""
+DIAL = 128
+"""Design pixels: height of a weight."""
+CHIP = 30
+"""Design pixels: height of a chip."""
+GAP = 10
+"""Design pixels: gaps."""
+NUDGE_WIDTH = 96
+"""Design pixels: width of a button that nudges."""
+SWEEP = 0.75 * math.pi
+"""How far to either side a dial's hand turns."""
+MOST = 6.0
+"""The weight at which it does."""
 ASKED = "Nudge both; before any stride, say which weight has the steeper slope."
 
 

@@ -26,10 +26,18 @@ from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 
-TOP, BUTTON, GAP, WORDS = 36, 40, 12, 44
-"""Design pixels: where the picture begins, height of the button, gaps, and height of the words below the picture."""
-STEP, BIG = 0.1, 1.0
-"""How far an arrow key moves the compass's tip, and with Shift."""
+TOP = 36
+"""Design pixels: where the picture begins."""
+BUTTON = 40
+"""Design pixels: height of the button."""
+GAP = 12
+"""Design pixels: gaps."""
+WORDS = 44
+"""Design pixels: height of the words below the picture."""
+STEP = 0.1
+"""How far an arrow key moves the compass's tip."""
+BIG = 1.0
+"""How far it moves it with Shift."""
 FIRST = (0.0, 0.0)
 SECONDS = 0.7
 """How long each stride of the walk that is made again takes."""

@@ -19,8 +19,10 @@ from game.ui.lenses.heat import draw_contour, heat_map
 from game.ui.level.places.plane_picture import stroke
 from game.ui.level.places.plane_sheet import PlanePoint
 
-GRID, LEVELS = 56, 9
-"""Points of the loss along each side, and lines of equal loss."""
+GRID = 56
+"""Points of the loss along each side."""
+LEVELS = 9
+"""Lines of equal loss."""
 MARGIN = 0.14
 """Room about what is shown, as a share of how far it reaches."""
 DARK = 1e-3

@@ -24,12 +24,18 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-TOP, BUTTON, WORDS = 36, 32, 54
-"""Design pixels: where the pictures begin, height of a button, and height of the words below pictures."""
+TOP = 36
+"""Design pixels: where the pictures begin."""
+BUTTON = 32
+"""Design pixels: height of a button."""
+WORDS = 54
+"""Design pixels: height of the words below pictures."""
 COVERED = 116
 """Design pixels: side of hidden space as long as nothing is to be seen there."""
-CATCH, HANDLE = 14, 20
-"""Design pixels: how near to a line, and to an arrow's handle, the pointer takes hold of it."""
+CATCH = 14
+"""Design pixels: how near to a line the pointer takes hold of it."""
+HANDLE = 20
+"""Design pixels: how near to an arrow's handle it does."""
 FOLD_SECONDS = 1.2
 """How long the points are on their way into hidden space."""
 TURN_KEYS = {pygame.K_LEFT: 1, pygame.K_RIGHT: -1}

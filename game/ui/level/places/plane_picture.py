@@ -20,8 +20,12 @@ from game.ui.level.places.plane_sheet import BEYOND, PlanePoint, PlaneSheet
 
 GRID = 64
 """Points of the neurons' answers along each side."""
-DOT, SMALL_DOT, HEAD = 7.0, 3.6, 13.0
-"""Design pixels: radius of a point on a large and on a small map, and length of an arrow's head."""
+DOT = 7.0
+"""Design pixels: radius of a point on a large map."""
+SMALL_DOT = 3.6
+"""Design pixels: radius of a point on a small one."""
+HEAD = 13.0
+"""Design pixels: length of an arrow's head."""
 SPAN = (-0.12, 1.12)
 """How far hidden space is shown, of what goes from 0 to 1."""
 

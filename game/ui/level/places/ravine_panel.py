@@ -19,12 +19,17 @@ from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_ar
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.picture_panel import PicturePanel
 
-TOP, WORDS = 36, 26
-"""Design pixels: where the picture begins, and height of the words below it."""
+TOP = 36
+"""Design pixels: where the picture begins."""
+WORDS = 26
+"""Design pixels: height of the words below it."""
 NAMES = ("w₁", "w₂")
-SECONDS, SLOWEST, UNKNOWN = 2.5, 12.0, 120
-"""How long a walk takes to its bottom; the fewest steps a second; how many steps one that never gets there is shown in
-that time."""
+SECONDS = 2.5
+"""How long a walk takes to its bottom."""
+SLOWEST = 12.0
+"""The fewest steps a second."""
+UNKNOWN = 120
+"""How many steps one that never gets there is shown in that time."""
 
 
 class RavinePanel(PicturePanel):

@@ -22,8 +22,10 @@ from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.hotspot import HotSpot
 
-GAP, LARGEST = 8, 104
-"""Design pixels: between two tiles, and how high one is at most."""
+GAP = 8
+"""Design pixels: between two tiles."""
+LARGEST = 104
+"""Design pixels: how high one is at most."""
 
 
 class TilesPanel(WorkPanel):

@@ -14,11 +14,22 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, Palette, mix
 from game.ui.level.result.star_rows import measured_text
 
-LANE, STAR, TICK, NEVER, APART, SMALL = 16, 10, 19, 38, 10, 10.5
-"""Design pixels: height of the lanes above and below, side of a star, room for a tick's number, width of the column of
-those that never come there, gap before it; size of the numbers."""
-TOWERS, CUT = 3.0, 1.3
-"""A column higher than so many times the next is cut short, to so many times that, and says how high it is."""
+LANE = 16
+"""Design pixels: height of the lanes above and below."""
+STAR = 10
+"""Design pixels: side of a star."""
+TICK = 19
+"""Design pixels: room for a tick's number."""
+NEVER = 38
+"""Design pixels: width of the column of those that never come there."""
+APART = 10
+"""Design pixels: gap before it."""
+SMALL = 10.5
+"""Design pixels: size of the numbers."""
+TOWERS = 3.0
+"""A column higher than so many times the next is cut short."""
+CUT = 1.3
+"""To so many times the next it is cut, and says how high it is."""
 SHADES = (0.0, 0.4, 0.7, 1.0)
 """How much of the colour of stars those have that are worth none to three."""
 

@@ -7,8 +7,16 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import mix
 
-SIDE, APART, FIRST, EACH, FALL = 40, 12, 0.15, 0.28, 0.22
-"""Design pixels of a star and between two; seconds before the first, between two, and of one's fall."""
+SIDE = 40
+"""Design pixels: side of a star."""
+APART = 12
+"""Design pixels: between two."""
+FIRST = 0.15
+"""Seconds before the first lands."""
+EACH = 0.28
+"""Seconds between two."""
+FALL = 0.22
+"""Seconds of one's fall."""
 LARGEST = 1.9
 
 

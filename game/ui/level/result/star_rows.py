@@ -12,8 +12,18 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.palette import Colour
 from game.ui.level.text_block import block_height, line_height, write_block
 
-STAR, TEXT_SIZE, VALUE, SIGN, GAP, BETWEEN = 20, 13, 62, 18, 10, 8
-"""Design pixels: side of a star, text, room for the measured value, for a sign, gaps beside and between stars."""
+STAR = 20
+"""Design pixels: side of a star."""
+TEXT_SIZE = 13
+"""Design pixels: size of the text."""
+VALUE = 62
+"""Design pixels: room for the measured value."""
+SIGN = 18
+"""Design pixels: room for a sign."""
+GAP = 10
+"""Design pixels: gaps beside stars."""
+BETWEEN = 8
+"""Design pixels: gaps between stars."""
 BAR = 3
 BOUND_WORDS = (" at most ", " at least ", " below ", " exactly ")
 

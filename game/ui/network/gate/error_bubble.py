@@ -9,8 +9,10 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 
-SOFTEST, LOUDEST = 9.0, 19.0
-"""Design pixels: the type of an error of next to nothing, and of one of 1 or more."""
+SOFTEST = 9.0
+"""Design pixels: the type of an error of next to nothing."""
+LOUDEST = 19.0
+"""Design pixels: the type of an error of 1 or more."""
 _PADDING = 0.62
 """Room around the words, in heights of their type."""
 _TAIL = 10.0

@@ -10,9 +10,10 @@ from game.sim.trace import Trace
 from game.ui.network.network_layout import Neuron
 from game.ui.network.scales import activation_of, ring_share
 
-DEAF_BELOW, LISTENING_FROM = 0.1, 0.5
-"""Shares of the largest slope that an activation can have: below the first a neuron is deaf on this sample, from the
-second on it is listening."""
+DEAF_BELOW = 0.1
+"""Share of the largest slope that an activation can have, below which a neuron is deaf on this sample."""
+LISTENING_FROM = 0.5
+"""Share of it from which on the neuron is listening."""
 WHISPER_BELOW = 0.01
 """An error or a sum of complaints smaller than this is a whisper."""
 

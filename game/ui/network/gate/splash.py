@@ -21,8 +21,10 @@ MOST = 20
 FROM = GATE_FROM + 0.45 * (GATE_PASSED - GATE_FROM)
 LASTS = 0.32
 """Shares of the phase: when the packet is pressed against the jaws, and how long the drops fall."""
-_FALL, _REACH = 52.0, 1.7
-"""How far a drop falls in all, in design pixels beside a neuron, and how far it is flung, in radii of what waits."""
+_FALL = 52.0
+"""How far a drop falls in all, in design pixels beside a neuron."""
+_REACH = 1.7
+"""How far it is flung, in radii of what waits."""
 
 _ROUND = 1.5
 """Pixels of the radius from which on a drop is seen to be round."""

@@ -13,9 +13,10 @@ from game.ui.network.network_layout import COLLECTOR, PASSED, TUBE, NetworkLayou
 K = TypeVar("K", Edge, Neuron)
 
 
-_PILE, _PILE_PITCH = 62.0, 26.0
-"""Design pixels beside a neuron: how high complaints may be piled in front of its gate, and from one to the next where
-there are few."""
+_PILE = 62.0
+"""Design pixels beside a neuron: how high complaints may be piled in front of its gate."""
+_PILE_PITCH = 26.0
+"""Design pixels beside a neuron: from one complaint to the next where there are few."""
 _THROAT = 29.0
 """Design pixels beside a neuron: the middle of a packet that the gate's hole has half squeezed. The largest one's front
 is then at the jaws' far side, beyond which nothing is seen that is wider than the hole."""

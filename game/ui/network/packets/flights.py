@@ -21,21 +21,38 @@ from game.ui.draw.curve import Curve
 from game.ui.network.network_layout import Neuron
 from game.ui.network.packets.flight_paths import FlightPath, FlightPaths
 
-ARRIVED, STAGGER, BIAS_ARRIVED = 0.50, 0.12, 0.70
-"""FORWARD: when the first source's packets arrive, how much later the last one's, and the biases; as shares of the
-phase."""
-FILL_FROM, DISSOLVED, FILL_TO = 0.72, 0.84, 0.97
-"""FORWARD: from the first to the last the vessel fills to its activation; the packets in it dissolve on the way."""
-GAP_FROM, GAP_TO, ERROR_ARRIVED = 0.15, 0.50, 0.95
-"""LOSS: between the first two the gap opens; then it leaves as a packet, which waits at the gate from the third on."""
-ADD_FROM, ADDED = 0.02, 0.16
-"""BACKWARD: from the first to the second, piled complaints move together and become their sum."""
-GATE_FROM, GATE_PASSED = 0.18, 0.40
-"""BACKWARD: when what waits sets out through the gate, and when it is at the vessel's rim, as delta."""
+ARRIVED = 0.50
+"""FORWARD: when the first source's packets arrive, as a share of the phase."""
+STAGGER = 0.12
+"""FORWARD: how much later the last source's arrive."""
+BIAS_ARRIVED = 0.70
+"""FORWARD: when the biases arrive."""
+FILL_FROM = 0.72
+"""FORWARD: when the vessel begins to fill to its activation."""
+DISSOLVED = 0.84
+"""FORWARD: when the packets in it are dissolved."""
+FILL_TO = 0.97
+"""FORWARD: when it is filled."""
+GAP_FROM = 0.15
+"""LOSS: when the gap begins to open."""
+GAP_TO = 0.50
+"""LOSS: when it is open, and leaves as a packet."""
+ERROR_ARRIVED = 0.95
+"""LOSS: from when on that packet waits at the gate."""
+ADD_FROM = 0.02
+"""BACKWARD: when piled complaints begin to move together."""
+ADDED = 0.16
+"""BACKWARD: when they have become their sum."""
+GATE_FROM = 0.18
+"""BACKWARD: when what waits sets out through the gate."""
+GATE_PASSED = 0.40
+"""BACKWARD: when it is at the vessel's rim, as delta."""
 COLLECTED = 0.84
 """BACKWARD: when the first complaints arrive at the previous layer."""
-BIAS_TAKES, TO_WEIGHT_TAKES = 0.30, 0.33
-"""How long a bias falls, and a delta runs to a weight."""
+BIAS_TAKES = 0.30
+"""How long a bias falls."""
+TO_WEIGHT_TAKES = 0.33
+"""How long a delta runs to a weight."""
 MERGES = 0.06
 """How long two packets that become one, or one that becomes many, are seen together."""
 STAYS = 2.0

@@ -25,25 +25,40 @@ from game.ui.network.packets.flights import MERGES, Carries, Flight, flights
 
 Indices = NDArray[np.intp]
 
-RADIUS_OF_ONE, SMALLEST, LARGEST = 7.0, 1.7, 14.0
-"""Design pixels: radius of a packet that carries 1, of one that carries next to nothing, of the largest shown (4)."""
-ERROR_RADIUS, SPECK = 15.0, 1.5
-"""Design pixels beside a vessel of full size: radius of a backward packet that carries the whole error of its sample,
-and of one that carries next to nothing of it."""
+RADIUS_OF_ONE = 7.0
+"""Design pixels: radius of a packet that carries 1."""
+SMALLEST = 1.7
+"""Design pixels: radius of one that carries next to nothing."""
+LARGEST = 14.0
+"""Design pixels: radius of the largest shown (4)."""
+ERROR_RADIUS = 15.0
+"""Radius of a backward packet that carries the whole error of its sample: design pixels beside a vessel of full
+size."""
+SPECK = 1.5
+"""Radius of one that carries next to nothing of it."""
 _FAR_TOO_LARGE = 1e6
 """No gate needs to know more exactly than this how many times larger than the error's a packet would be."""
 _DIMMEST = 0.45
-_BLEND, _SQUEEZE, _MELT = 0.05, 0.19, 0.4
-"""Shares of the path before and after a weight, before and after a slope gate's throat (half the gate's width), and
-before and after the middle of the way on which complaints are added, over which the carried value changes."""
-STEPS, FEWER_STEPS, CROWD = 512, 160, 60
-"""Equal shares of a flight for which its look is computed: finer than a pixel on any path; fewer where more than a
-crowd are in flight, whose ways are short."""
+_BLEND = 0.05
+"""Share of the path before and after a weight over which the carried value changes."""
+_SQUEEZE = 0.19
+"""Share of it before and after a slope gate's throat (half the gate's width) over which it changes."""
+_MELT = 0.4
+"""Share of the way on which complaints are added, before and after its middle, over which it changes."""
+STEPS = 512
+"""Equal shares of a flight for which its look is computed: finer than a pixel on any path."""
+FEWER_STEPS = 160
+"""The same where more than a crowd are in flight, whose ways are short."""
+CROWD = 60
+"""More packets than these are a crowd."""
 _FADE = MERGES
 """Share of the phase in which a packet fades in or out."""
-_TAIL_SPACING, _TAIL_END, _LONGEST = 0.0085, 0.05, 12
-"""Share of the phase between a packet and its first echo; brightness of the last echo of a tail; echoes from which on
-tails grow denser, not longer."""
+_TAIL_SPACING = 0.0085
+"""Share of the phase between a packet and its first echo."""
+_TAIL_END = 0.05
+"""Brightness of the last echo of a tail."""
+_LONGEST = 12
+"""Echoes from which on tails grow denser, not longer."""
 
 
 class PacketPose(NamedTuple):
