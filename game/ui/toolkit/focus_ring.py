@@ -9,20 +9,23 @@ import pygame
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour
-from game.ui.toolkit.panel import Focusable, Message
+from game.ui.toolkit.panel import Focusable, Message, Slides
 from game.ui.toolkit.repaint import Floating, floating_picture
 
 GAP, WIDTH, RADIUS = 4, 2, 8
 """Design pixels."""
+ARROWS = (pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN)
 
 
 class FocusRing:
     """Which control has the keyboard, and the ring around it. Until Tab is pressed, and after every click, the ring is
-    hidden and takes no keys, so that Space and the arrows keep their meaning on the whole screen."""
+    hidden and takes no keys, so that Space and the arrows keep their meaning on the whole screen; but a slider that was
+    just clicked has the arrows, and the ring with the first of them."""
 
     def __init__(self) -> None:
         self.visible = False
         self.current: Focusable | None = None
+        self._slides = False
         self._picture: pygame.Surface | None = None
         self._look: tuple[tuple[int, int], Colour] | None = None
 
@@ -42,16 +45,21 @@ class FocusRing:
         if event.key == pygame.K_TAB and not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL):
             self._walk(-1 if event.mod & pygame.KMOD_SHIFT else 1, focusables)
             return []
+        plain = not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL | pygame.KMOD_SHIFT)
+        if self._slides and event.key in ARROWS and plain:
+            self.visible = self.current is not None
+        self._slides = False
         return self.current.key(event) if self.visible and self.current else None
 
     def clicked(self, position: tuple[int, int], focusables: Sequence[Focusable]) -> None:
         """Tell of every mouse press, wherever it went: Tab goes on from there."""
         self.visible = False
         self.current = next((item for item in focusables if item.rect.collidepoint(position)), None)
+        self._slides = isinstance(self.current, Slides)
 
     def clear(self) -> None:
         """Focus nothing."""
-        self.current, self.visible = None, False
+        self.current, self.visible, self._slides = None, False, False
 
     def floating(self, kit: Kit, window: pygame.Rect, focusables: Callable[[], Sequence[Focusable]]) -> list[Floating]:
         """The ring above everything else of the screen, if it is to be seen."""

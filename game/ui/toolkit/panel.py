@@ -35,6 +35,10 @@ class Focusable(Protocol):
         """Answer a KEYDOWN while focused; None when the key means nothing here."""
 
 
+class Slides:
+    """What the arrows move once it was clicked, as well as once Tab has come to it."""
+
+
 class Widget(Focusable, Protocol):
     """A button, slider or choice: Tab stops at it, it may have hover help, and it can be taken away."""
 

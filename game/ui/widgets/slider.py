@@ -9,7 +9,7 @@ import pygame_gui
 
 from game.sim.settings import Spec
 from game.ui.draw.kit import Kit
-from game.ui.toolkit.panel import Hint, Message
+from game.ui.toolkit.panel import Hint, Message, Slides
 from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.painted import Tip, sentence
 from game.ui.widgets.track import Track
@@ -19,7 +19,7 @@ VALUE_WIDTH, VALUE_HEIGHT = 78, 18
 """Design pixels."""
 
 
-class ValueSlider:
+class ValueSlider(Slides):
     """A slider over the numbers of `spec` in the row `rect` (screen pixels; at least 34 design pixels high). A `bare`
     one has no track, only label and number, and needs 17. `scale` lays the numbers out in another way than `spec`."""
 

@@ -10,7 +10,7 @@ import pytest
 from game.sim.network import find_edge
 from game.ui.network.network_panel import EdgeWalk
 from game.ui.toolkit.focus_ring import FocusRing
-from game.ui.toolkit.panel import Message
+from game.ui.toolkit.panel import Message, Slides
 from tests.support.cockpit import Cockpit
 from tests.support.stage import Stage, centre, key_event
 
@@ -119,3 +119,30 @@ def test_the_ring_is_drawn_around_the_control_and_leaves_it_free(stops: list[Sto
     assert stage.surface.get_at(above)[:3] == stage.kit.palette.text
     assert stage.surface.get_at(rect.center)[:3] == ground
     assert stage.surface.get_at((rect.centerx, rect.top))[:3] == ground
+
+
+class Knob(Stop, Slides):
+    """A slider."""
+
+
+@pytest.mark.parametrize(("mod", "taken"), [(0, True), (pygame.KMOD_LSHIFT, False), (pygame.KMOD_LCTRL, False)])
+def test_a_slider_that_was_clicked_has_the_plain_arrows(mod: int, taken: bool) -> None:
+    ring, knob = FocusRing(), Knob(100, pygame.K_RIGHT)
+    ring.clicked(knob.rect.center, [knob])
+    assert not ring.visible
+    assert (ring.key(key_event(pygame.K_RIGHT, mod), [knob]) == []) == taken
+    assert ring.visible == taken
+
+
+def test_after_a_click_elsewhere_the_arrows_are_the_screens_again(stops: list[Stop]) -> None:
+    ring, knob = FocusRing(), Knob(400, pygame.K_RIGHT)
+    ring.clicked(knob.rect.center, [*stops, knob])
+    ring.clicked(stops[0].rect.center, [*stops, knob])
+    assert ring.key(key_event(pygame.K_RIGHT), [*stops, knob]) is None
+
+
+def test_space_after_a_click_on_a_slider_is_the_screens() -> None:
+    ring, knob = FocusRing(), Knob(100, pygame.K_RIGHT)
+    ring.clicked(knob.rect.center, [knob])
+    assert ring.key(key_event(pygame.K_SPACE), [knob]) is None
+    assert knob.keys == []

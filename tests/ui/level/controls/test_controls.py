@@ -13,6 +13,7 @@ from game.sim.level.level_file import MOST_NEEDED, NUMBERS_NEED, WORDS_NEED
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.level.controls.work_panel import WorkPanel
+from game.ui.widgets.slider import ValueSlider
 from tests.support.certain import there
 from tests.support.level_player import Enter, LevelPlayer
 
@@ -62,3 +63,20 @@ def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
     player.turn(a.Turn("learning_rate", 3))
     player.turn(a.Turn("learning_rate", 0.5))
     assert player.play.kind.values["learning_rate"] == 0.5
+
+
+def test_a_click_on_a_sliders_knob_gives_it_the_arrows_one_step_a_press(enter: Enter) -> None:
+    player = _ready(enter, "C05")
+    control = player.play.level.controls[0]
+    slider = player.screen.panels.work.control(control.name).widget
+    assert isinstance(slider, ValueSlider)
+    allowed = sorted(value for value in control.allowed if not isinstance(value, str))
+    here = min(range(len(allowed)), key=lambda k: abs(allowed[k] - slider.value))
+    player.click(slider.knob_centre)
+    player.key(pygame.K_RIGHT)
+    player.key(pygame.K_UP)
+    player.frames(2)
+    assert player.play.kind.values[control.name] == allowed[here + 2]
+    player.key(pygame.K_LEFT)
+    player.frames(2)
+    assert player.play.kind.values[control.name] == allowed[here + 1]
