@@ -1,22 +1,24 @@
-"""The list of keys that `?` opens."""
+"""The list of keys that `?` opens, and with a click the list of words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 import pygame
 
 from game.ui.draw.capitals import in_capitals
+from game.ui.draw.glossary import Meaning, glossary
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import Lettering
+from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.lab_layout import closing_click
-from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
+from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
+from game.ui.widgets.segmented import Segmented
 
 WIDTH, PADDING, TITLE_Y, TOP = 660, 24, 32, 56
 ROW = 27
@@ -29,6 +31,18 @@ CAP = 20
 """Design pixels: height of a key."""
 SMALLEST_ROW = 22
 COLUMNS = 2
+KEYS_TAB, WORDS_TAB = "keys", "words"
+TABS = (170, 26)
+"""Design pixels: width and height of the two tabs together."""
+WORD = 110
+"""Design pixels: width of the column of words."""
+WORD_SIZE = 13
+"""Design pixels: the type of words and of what they mean."""
+WORD_LINE = 17
+"""Design pixels: height of a line of what a word means."""
+SMALLEST_LINE = 15
+WORD_GAP = 7
+"""Design pixels: between two words."""
 
 
 class KeyGroup(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,30 +61,44 @@ class KeysTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class KeysHelp(Panel):
-    """In the middle of the window; `name` is that of the texts."""
+    """In the middle of the window; `name` is that of the texts. Words of what the student is `without` are left out."""
 
-    def __init__(self, name: str = "keys") -> None:
+    def __init__(self, name: str = "keys", without: Collection[str] = ()) -> None:
         self.texts = load_text(name, KeysTexts)
+        self.words = glossary().met(without)
+        self.tabs: Segmented | None = None
         self._sheet: OverlaySheet | None = None
         self._window = pygame.Rect(0, 0, 0, 0)
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self.kill()
-        self._window = rect
+        self._kit, self._window = kit, rect
         row = max(kit.px(ROW), SMALLEST_ROW)
         columns = self._columns()
         tallest = max(sum(kit.px(HEAD) + row * len(group.keys) for group in column) for column in columns)
+        tallest = max(tallest, _words_height(kit, self.words))
         place = pygame.Rect(0, 0, kit.px(WIDTH), kit.px(TOP) + tallest + kit.px(PADDING))
         place.center = rect.center
-        self._sheet = OverlaySheet(kit, place)
-        surface = self._sheet.blank()
-        pen, palette = Lettering(kit, surface), kit.palette
-        pen.write(self.texts.title, (kit.px(PADDING), kit.px(TITLE_Y)), 18, palette.text, "semibold")
-        place_of_note = (place.width - kit.px(PADDING), kit.px(TITLE_Y))
-        pen.write(self.texts.note, place_of_note, 12, palette.muted, anchor="midright")
-        width = (place.width - kit.px(PADDING)) // COLUMNS
-        for index, column in enumerate(columns):
-            _column(pen, column, kit.px(PADDING) + index * width, row)
+        self._sheet, self._row = OverlaySheet(kit, place), row
+        tabs = pygame.Rect((0, 0), (kit.px(TABS[0]), kit.px(TABS[1])))
+        tabs.midleft = (place.x + kit.px(PADDING), place.y + kit.px(TITLE_Y))
+        names = [(KEYS_TAB, self.texts.title), (WORDS_TAB, glossary().title)]
+        self.tabs = Segmented(kit, tabs, names, layer=LAYER + 1)
+        self._open(KEYS_TAB)
+
+    def _open(self, tab: str) -> None:
+        """Show the keys or the words."""
+        assert self._sheet
+        assert self.tabs
+        kit, surface = self._kit, self._sheet.blank()
+        self.tabs.show(tab)
+        pen, wide = Lettering(kit, surface), surface.get_width() - kit.px(PADDING)
+        pen.write(self.texts.note, (wide, kit.px(TITLE_Y)), 12, kit.palette.muted, anchor="midright")
+        if tab == WORDS_TAB:
+            _write_words(pen, self.words)
+        else:
+            for index, column in enumerate(self._columns()):
+                _column(pen, column, kit.px(PADDING) + index * (wide // COLUMNS), self._row)
         self._sheet.show(surface)
 
     def _columns(self) -> list[list[KeyGroup]]:
@@ -78,19 +106,49 @@ class KeysHelp(Panel):
         return [list(self.texts.groups[start::COLUMNS]) for start in range(COLUMNS)]
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        closed = self._sheet is not None and (escaped(event) or closing_click(event, self._window))
+        asked = self.tabs.changed(event) if self.tabs else None
+        if asked:
+            self._open(asked)
+            return []
+        on_tabs = event.type == pygame.MOUSEBUTTONDOWN and self.tabs and self.tabs.rect.collidepoint(event.pos)
+        closed = self._sheet and not on_tabs and (escaped(event) or closing_click(event, self._window))
         return [Open(None)] if closed else []
 
     def hints(self) -> Iterable[Hint]:
         return self._sheet.hints() if self._sheet else ()
 
     def focusables(self) -> Sequence[Focusable]:
-        return []
+        return [self.tabs] if self.tabs else []
 
     def kill(self) -> None:
-        if self._sheet:
-            self._sheet.kill()
-        self._sheet = None
+        for part in (self._sheet, self.tabs):
+            if part:
+                part.kill()
+        self._sheet = self.tabs = None
+
+
+def _lines(kit: Kit, meaning: Meaning) -> list[str]:
+    """What a word means, line by line."""
+    return wrapped(kit, meaning.means, WORD_SIZE, kit.px(WIDTH - 2 * PADDING - WORD))
+
+
+def _words_height(kit: Kit, words: Sequence[Meaning]) -> int:
+    """Pixels that the words need."""
+    line = max(kit.px(WORD_LINE), SMALLEST_LINE)
+    return sum(len(_lines(kit, each)) * line + kit.px(WORD_GAP) for each in words)
+
+
+def _write_words(pen: Lettering, words: Sequence[Meaning]) -> None:
+    """Each word beside what it means."""
+    kit, palette = pen.kit, pen.kit.palette
+    line, y = max(kit.px(WORD_LINE), SMALLEST_LINE), kit.px(TOP)
+    for each in words:
+        place = (kit.px(PADDING), y + line // 2)
+        pen.write(each.word, place, WORD_SIZE, palette.activation, "medium", room=kit.px(WORD - 8))
+        for text in _lines(kit, each):
+            pen.write(text, (kit.px(PADDING + WORD), y + line // 2), WORD_SIZE, palette.text)
+            y += line
+        y += kit.px(WORD_GAP)
 
 
 def _column(pen: Lettering, groups: Sequence[KeyGroup], left: int, row: int) -> None:

@@ -11,6 +11,7 @@ from game.sim.level.play.kinds.striding import Striding
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.ui.chain_rule.card_parts import Box, ChainRule, Row
+from game.ui.draw.glossary import glossary
 
 Hidden = frozenset[str]
 NOTHING_HIDDEN: Hidden = frozenset()
@@ -29,6 +30,8 @@ TITLES = {
     "Gradient": "gradient",
     "Mean gradient": "gradient",
 }
+WORDS = {"slope": "slope", "delta": "δ", "gradient": "gradient"}
+"""Of the hidden, what the glossary has a word for."""
 
 
 def hidden(play: LevelPlay) -> Hidden:
@@ -84,4 +87,4 @@ def _box(box: Box, hidden: Hidden) -> Box:
         return box
     if not box.value:
         return replace(box, hint="")
-    return replace(box, value="?", hint="To be found out.", struck=False, dim=False)
+    return replace(box, value="?", hint=glossary().unknown(WORDS.get(kind, "")), struck=False, dim=False)

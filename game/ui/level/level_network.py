@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import msgspec
 import pygame
@@ -12,6 +13,7 @@ import pygame
 from game.sim.level.questions import Question
 from game.sim.network import Edge
 from game.sim.snapshot import Snapshot
+from game.ui.draw.glossary import glossary
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.motion import GLOW_SECONDS, faded
@@ -167,9 +169,16 @@ class LevelNetwork(ViewPanel):
         self._draw_glow(surface)
 
     def hints(self) -> Iterable[Hint]:
-        """Help would say what is covered."""
+        """Help would say what is covered; there it says what the thing is, but no number."""
         if not self.hidden:
             yield from self.view.hints()
+            return
+        words, layout = glossary(), self.view.layout
+        for entry, place in self.view.legend.items():
+            yield Hint(place, partial(words.legend.__getitem__, entry))
+        if layout and self.hidden & {"delta", "output"} and "delta" not in self._without:
+            for badge in layout.badges.values():
+                yield Hint(badge.move(self._rect.topleft), lambda: words.unknown("δ"))
 
     def focusables(self) -> Sequence[Focusable]:
         return self.view.focusables()

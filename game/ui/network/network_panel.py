@@ -271,6 +271,12 @@ class NetworkPanel(ViewPanel):
         elif edge is not None and not any(pill.collidepoint(self._mouse) for pill in scene.layout.pills.values()):
             yield Hint(here, lambda: edge_text(scene, self._movable, instant, edge))
 
+    @property
+    def legend(self) -> dict[str, pygame.Rect]:
+        """Where each entry of the legend stands on screen, by its full name."""
+        found = self._scene.legend if self._scene else {}
+        return {entry: place.move(self._rect.topleft) for entry, place in found.items()}
+
     def focusables(self) -> Sequence[Focusable]:
         """The network as a whole: up and down walk through its edges."""
         return [self._focus]

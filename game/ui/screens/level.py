@@ -42,7 +42,7 @@ class LevelScreen(PanelScreen):
     """Every act and command goes to the `play`, every picture comes from its snapshots, which the `session` gives."""
 
     def __init__(self, play: LevelPlay, session: RunningLevel, visitor: PlayerRecord) -> None:
-        super().__init__({"keys": KeysHelp("level_keys")})
+        super().__init__({"keys": KeysHelp("level_keys", play.level.not_yet)})
         self.play, level = play, play.level
         self._session = session
         self.selection = Selection()

@@ -9,6 +9,7 @@ from game.sim.level import actions as a
 from game.sim.level.level import with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.network import edge_name
+from game.ui.draw.glossary import glossary
 from tests.support.campaign_files import level
 from tests.support.level_player import Enter, LevelPlayer
 
@@ -143,3 +144,29 @@ def test_where_every_try_has_its_own_numbers_the_next_begins_with_a_look_at_them
     assert player.play.visit.deals == dealt + 1
     player.run()
     assert player.play.visit.tries == tries + 1
+
+
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+def test_a_delta_still_to_be_found_out_is_said_to_be_what_it_is(enter: Enter, size: str) -> None:
+    player = enter("C05", size)
+    player.do(a.Predict(0))
+    player.frames(3)
+    network = player.screen.panels.network
+    assert "delta" in network.hidden
+    assert network.view.layout
+    badge = next(iter(network.view.layout.badges.values())).move(network.view.rect.topleft)
+    packet = network.view.legend["green packet"]
+    for place, words in ((badge.center, glossary().unknown("δ")), (packet.center, glossary().legend["green packet"])):
+        player.move(place)
+        player.seconds(1.5)
+        assert player.screen.board.tooltip.text == words
+    boxes = [hint.text() for hint in player.screen.board.panels["card"].hints()]
+    assert glossary().unknown("δ") in boxes
+    assert glossary().unknown("gradient") in boxes
+    assert "To be found out." not in boxes
+
+
+def test_an_unmet_delta_is_not_spoken_of(enter: Enter) -> None:
+    player = enter("C04")
+    player.do(a.Predict(0))
+    assert not [text for text in told(player) if "δ" in text]
