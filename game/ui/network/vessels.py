@@ -14,8 +14,8 @@ from game.ui.network.network_layout import RADIUS, RING, NetworkLayout, Neuron
 from game.ui.network.neuron_look import Mark, NeuronLook
 from game.ui.network.sprites import WHITE, Shapes
 
-_NUMBER, _SUM, _NAME, _LOCK, _PLATE = 15.0, 13.5, 11.0, 13.0, 20.0
-"""Design pixels: text sizes in a vessel, lock icon, and the plate under it or under a growing sum."""
+_NUMBER, _SUM, _NAME, _LOCK, _PLATE, _NAME_PLATE = 15.0, 13.5, 11.0, 13.0, 20.0, 14.0
+"""Design pixels: text sizes in a vessel, lock icon, and the plates under it or a growing sum, and under "z ="."""
 _PLUG = (12.0, 21.0)
 """Design pixels: width and height of an earplug."""
 _BAR = 4.0
@@ -84,18 +84,29 @@ class NeuronVessels:
                 image.set_alpha(255)
 
     def draw_sums(self, surface: pygame.Surface) -> None:
-        """The growing z of each vessel that is being filled, above the packets that rest in it."""
+        """The growing z of each vessel that is being filled, with "z =" over it, above the packets that rest in it or
+        fall through it."""
         if not self._layout.numbered:
             return
-        unit, scaled = self._layout.unit, _SUM * self._layout.radius / (RADIUS * self._kit.scale)
+        unit, palette, fonts = self._layout.unit, self._kit.palette, self._kit.fonts
+        share = self._layout.radius / (RADIUS * self._kit.scale)
+        soft = mix(palette.muted, palette.text, 0.35)
         for neuron, look in self._looks.items():
-            if look.summing:
-                text = self._kit.fonts.text(look.number, scaled, self._kit.palette.text, "mono-medium")
-                size = (text.get_width() + round(8 * unit), round(_PLATE * unit))
-                plate = self._shapes.box(size, size[1] // 2, self._kit.palette.background)
-                place = plate.get_rect(center=tuple(map(round, self._layout.centre(neuron))))
-                surface.blit(plate, place)
-                surface.blit(text, text.get_rect(center=place.center))
+            if not look.summing:
+                continue
+            x, y = map(round, self._layout.centre(neuron))
+            if self._layout.named:
+                name = fonts.text(look.name, _NAME * share, soft)
+                self._plated(surface, name, (x, y + round(_SUM_NAME_Y * unit)), round(_NAME_PLATE * unit))
+            number = fonts.text(look.number, _SUM * share, palette.text, "mono-medium")
+            self._plated(surface, number, (x, y), round(_PLATE * unit))
+
+    def _plated(self, surface: pygame.Surface, text: pygame.Surface, middle: tuple[int, int], height: int) -> None:
+        """`text` on a plate of its own."""
+        size = (text.get_width() + round(8 * self._layout.unit), height)
+        plate = self._shapes.box(size, height // 2, self._kit.palette.background)
+        surface.blit(plate, plate.get_rect(center=middle))
+        surface.blit(text, text.get_rect(center=middle))
 
     def _paint(self, image: pygame.Surface, look: NeuronLook) -> None:
         image.fill((0, 0, 0, 0))

@@ -4,19 +4,25 @@ place looks the same."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pygame
 import pytest
 
+from game.selfcheck.tour.level_player import ready_profile
 from game.sim import commands as c
 from game.sim.network import Edge
 from game.sim.phases import Kind
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.network.sprites import Glows
+from game.ui.screen import Go, Place
+from game.ui.screens.level import LevelScreen
 from game.ui.selection import Selection
 from tests.support.bench import PanelBench
 from tests.support.sights import BY_HAND
+from tests.support.tour import Tour
+from tests.support.written import written
 
 MOMENTS = [(phase, units) for phase in range(5) for units in range(40_000, 1_000_000, 120_000)]
 MOMENTS += [(3, 350_000), (4, 350_000)]  # when what is held back splashes
@@ -62,3 +68,30 @@ def test_no_packets_pixels_lie_on_a_number(layers: str, pinned: Edge | None, mon
         for rect in numbers(bench):
             there = slice(rect.left, rect.right), slice(rect.top, rect.bottom)
             assert (whole[there] == bare[there]).all(), (bench.snapshot.phase, units, rect)
+
+
+@pytest.mark.road
+@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+def test_no_packet_lies_over_what_names_a_growing_sum(tmp_path: Path, size: str) -> None:
+    ready_profile(tmp_path)
+    tour = Tour(tmp_path, "--size", size)
+    tour.to_map()
+    tour.window.director.carry_out(Go(Place.LEVEL, level="C05"))
+    tour.frames(3)
+    assert isinstance(tour.screen, LevelScreen)
+    view, summing = tour.screen.panels.network.view, 0
+    for _ in range(90):
+        with written() as texts:
+            tour.frame()
+        summing = summing + 1 if summing or "z =" in texts else 0
+        if not 1 <= summing <= 5:  # so long at least packets arrive
+            continue
+        assert view.layout
+        x, y = (round(along) for along in view.layout.centre((1, 0)))
+        unit = view.layout.unit
+        name = pygame.Rect(0, 0, round(16 * unit), round(8 * unit))
+        name.center = (view.rect.x + x, view.rect.y + y - round(20 * unit))
+        pixels = np.asarray(pygame.surfarray.array3d(tour.surface.subsurface(name)), dtype=int)
+        assert (pixels[..., 0] - pixels[..., 2]).max() < 30, "that is amber"
+    assert summing
+    tour.close()
