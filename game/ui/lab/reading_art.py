@@ -13,8 +13,18 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 
 MARGIN, TITLE_Y, TOP, BOTTOM = 16, 24, 46, 12
-HEADING, LARGEST_HEADING, TEXT_SIZE, PITCH, CLOSE, EYE = 26, 34, 13, 18.5, 14, 14
-"""Design pixels: heights of a heading, at least and at most, and of a line."""
+HEADING = 26
+"""Design pixels: height of a heading at least."""
+LARGEST_HEADING = 34
+"""Design pixels: height of a heading at most."""
+TEXT_SIZE = 13
+"""Design pixels: size of the text."""
+PITCH = 18.5
+"""Design pixels: height of a line."""
+CLOSE = 14
+"""Design pixels: side of the sign that closes it."""
+EYE = 14
+"""Design pixels: side of the eye."""
 SMALLEST_PITCH = 14
 
 

@@ -19,10 +19,26 @@ from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-HEAD, BUTTON, NAME_WIDTH, SAVE_WIDTH, BACK_WIDTH, TOP = 12, 26, 126, 64, 96, 46
-"""Design pixels: from the top to the buttons, their height and widths, and from the top to the sentence."""
-TEXT_SIZE, PITCH, LEAST_PITCH, GAP = 12, 17, 13, 8
-"""Design pixels: the sentence's size, the distance of its lines (at least so many pixels), and that to the picture."""
+HEAD = 12
+"""Design pixels: from the top to the buttons."""
+BUTTON = 26
+"""Design pixels: height of the buttons."""
+NAME_WIDTH = 126
+"""Design pixels: width of the button with the lens's name."""
+SAVE_WIDTH = 64
+"""Design pixels: width of the button that saves."""
+BACK_WIDTH = 96
+"""Design pixels: width of the button that leads back."""
+TOP = 46
+"""Design pixels: from the top to the sentence."""
+TEXT_SIZE = 12
+"""Design pixels: size of the sentence."""
+PITCH = 17
+"""Design pixels: distance of its lines."""
+LEAST_PITCH = 13
+"""Screen pixels that this distance is at least."""
+GAP = 8
+"""Design pixels: from the sentence to the picture."""
 MOST_LINES = 3
 BUTTONS: dict[str, Message] = {"menu": Open("lenses"), "save": Open("take_along"), "back": ShowLens(None)}
 PRINTED = (2560, 1600)

@@ -12,8 +12,16 @@ from game.ui.level.text_block import block_height, write_block
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 
-RADIUS, TEXT_SIZE, KEY, PADDING, SHORTEST = 8, 14, 20, 9, 34
-"""Design pixels; `KEY` is the side of the square that says which key chooses it."""
+RADIUS = 8
+"""Design pixels: corner radius."""
+TEXT_SIZE = 14
+"""Design pixels: size of the text."""
+KEY = 20
+"""Design pixels: side of the square that says which key chooses it."""
+PADDING = 9
+"""Design pixels: beside the text."""
+SHORTEST = 34
+"""Design pixels: height at least."""
 
 
 def choice_height(kit: Kit, text: str, width: int, size: float = TEXT_SIZE) -> int:

@@ -13,8 +13,16 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.toolkit.picture_panel import PicturePanel
 
-TOP, LINE, TEXT, VALUE, ROW = 36, 30, 13.5, 15, 24
-"""Design pixels: where the lines begin, from one to the next, the sizes of words and numbers, a line of readings."""
+TOP = 36
+"""Design pixels: where the lines begin."""
+LINE = 30
+"""Design pixels: from one line to the next."""
+TEXT = 13.5
+"""Design pixels: size of words."""
+VALUE = 15
+"""Design pixels: size of numbers."""
+ROW = 24
+"""Design pixels: height of a line of readings."""
 MOST_DECIMALS = 6
 
 

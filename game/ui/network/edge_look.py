@@ -16,8 +16,10 @@ from game.ui.network.packets.flights import COLLECTED
 from game.ui.network.pulls import MOST, Pulls, pulls, pulls_of_many
 from game.ui.selection import Selection
 
-ROLL_FROM, ROLL_TO = 0.15, 0.85
-"""UPDATE: between these a number rolls from the old value to the new one."""
+ROLL_FROM = 0.15
+"""UPDATE: when a number begins to roll from the old value to the new one."""
+ROLL_TO = 0.85
+"""UPDATE: when it has come there."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,10 @@ _SHADES = (0.0, 0.42)
 """Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
 _HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
 """Design pixels by which a halo is wider on each side, and its share of the text colour."""
-_MANY, _CROWDED = 16, 0.62
-"""More edges than these between two layers are drawn thinner, all by the same factor, so that they can be compared."""
+_MANY = 16
+"""More edges than so many between two layers are drawn thinner."""
+_CROWDED = 0.62
+"""By this factor, all by the same, so that they can be compared."""
 _ROOM = 40
 """Pixels around an edge's middle line within which all of it is drawn."""
 _LIT = 4.0

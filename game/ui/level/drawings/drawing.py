@@ -20,8 +20,10 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-DRAWING_TOP, AGAIN = 40, (92, 26)
-"""Design pixels: where a picture begins below its heading, and the size of the button that tells it once more."""
+DRAWING_TOP = 40
+"""Design pixels: where a picture begins below its heading."""
+AGAIN = (92, 26)
+"""Design pixels: size of the button that tells it once more."""
 
 
 class Drawing(PicturePanel):

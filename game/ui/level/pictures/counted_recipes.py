@@ -15,8 +15,16 @@ from game.ui.level.drawings.drawing import verdict_colour
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture
 
-LINE, WORDS, ROW, TRACK, NUMBER = 22, 196, 28, 10, 54
-"""Design pixels: a line of words, room for a recipe, heights of a row and of its bar, room for a share."""
+LINE = 22
+"""Design pixels: height of a line of words."""
+WORDS = 196
+"""Design pixels: room for a recipe."""
+ROW = 28
+"""Design pixels: height of a row."""
+TRACK = 10
+"""Design pixels: height of its bar."""
+NUMBER = 54
+"""Design pixels: room for a share."""
 WITHIN = 0.05
 """A share that was written down is right if it is as near as this."""
 

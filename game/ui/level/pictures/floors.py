@@ -12,8 +12,10 @@ from game.ui.draw.number_text import figure
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
-LEFT, FOOT = 62, 22
-"""Design pixels: room for numbers at the left and below."""
+LEFT = 62
+"""Design pixels: room for numbers at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
 LEAST = 4.0
 """Doublings that the scale shows at least, up and down."""
 

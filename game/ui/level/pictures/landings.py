@@ -12,8 +12,12 @@ from game.ui.draw.lettering import Lettering
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
-LEFT, FOOT, LINE = 44, 22, 20
-"""Design pixels: room for numbers at the left and below, and for a line of words."""
+LEFT = 44
+"""Design pixels: room for numbers at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
+LINE = 20
+"""Design pixels: height of a line of words."""
 RATES = (0.02, 50.0)
 EPOCHS = (10.0, 5000.0)
 MARKS = ((0.05, 0.5, 5.0, 50.0), (10, 100, 1000))

@@ -14,8 +14,12 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.toolkit.picture_panel import PicturePanel
 
-TOP, BOTTOM, LABEL = 34, 12, 11
-"""Design pixels: height of the heading, room below, size of the numbers at an axis."""
+TOP = 34
+"""Design pixels: height of the heading."""
+BOTTOM = 12
+"""Design pixels: room below."""
+LABEL = 11
+"""Design pixels: size of the numbers at an axis."""
 
 
 YOURS = " · yours"

@@ -16,8 +16,14 @@ from game.ui.network.scales import activation_of
 
 SHORT = 1.5
 """The curve is shown as far as sums go, and at least so far."""
-LEFT, FOOT, TITLE, GAP = 26, 22, 20, 20
-"""Design pixels: room for numbers at the left and below, for a title, and between two curves."""
+LEFT = 26
+"""Design pixels: room for numbers at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
+TITLE = 20
+"""Design pixels: room for a title."""
+GAP = 20
+"""Design pixels: between two curves."""
 
 
 class OffAtStart(LevelPicture):

@@ -13,10 +13,16 @@ from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 from game.ui.network.scales import activation_of
 
-REACH, HIGHEST = 8.0, 0.16
-"""The curve is shown for z from −8 to 8, pushes up to 0.16."""
-LEFT, FOOT, TITLE = 30, 22, 20
-"""Design pixels: room for numbers at the left and below, and for a title."""
+REACH = 8.0
+"""The curve is shown for z from −8 to 8."""
+HIGHEST = 0.16
+"""Pushes are shown up to 0.16."""
+LEFT = 30
+"""Design pixels: room for numbers at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
+TITLE = 20
+"""Design pixels: room for a title."""
 
 
 class PushChart(LevelPicture):

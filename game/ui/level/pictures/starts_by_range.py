@@ -18,8 +18,14 @@ from game.ui.level.drawings.drawing import verdict_colour
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
-LEFT, FOOT, RIGHT, LINE = 44, 20, 20, 22
-"""Design pixels: room for numbers at the left and below, at the right, and for a line of words."""
+LEFT = 44
+"""Design pixels: room for numbers at the left."""
+FOOT = 20
+"""Design pixels: room for numbers below."""
+RIGHT = 20
+"""Design pixels: room at the right."""
+LINE = 22
+"""Design pixels: height of a line of words."""
 MARKS = (0.1, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
 LOW = 0.15
 WITHIN = 0.05

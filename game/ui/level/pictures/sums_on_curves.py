@@ -14,8 +14,12 @@ from game.ui.network.scales import activation_of
 
 REACH = 14.0
 """Curves are shown for z from −14 to 14; what lies beyond stands at the edge."""
-LEFT, FOOT, TITLE = 26, 22, 20
-"""Design pixels: room for numbers at the left and below, and for a title."""
+LEFT = 26
+"""Design pixels: room for numbers at the left."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
+TITLE = 20
+"""Design pixels: room for a title."""
 
 
 class SumsOnCurves(LevelPicture):

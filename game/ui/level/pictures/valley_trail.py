@@ -11,8 +11,12 @@ from game.ui.draw.palette import mix
 from game.ui.level.pictures import PictureEntry
 from game.ui.level.pictures.level_picture import LevelPicture, PlotAxes
 
-LINE, FOOT, LEFT = 20, 22, 30
-"""Design pixels: a line of words, room for numbers below and at the left."""
+LINE = 20
+"""Design pixels: height of a line of words."""
+FOOT = 22
+"""Design pixels: room for numbers below."""
+LEFT = 30
+"""Design pixels: room for numbers at the left."""
 ROUND = 1.6
 """How much farther than the start the valley is shown, on both sides of its bottom."""
 STEPS = 8

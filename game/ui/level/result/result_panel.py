@@ -25,10 +25,16 @@ from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import BUTTON_PADDING, BUTTON_TEXT_SIZE, Button
 
-STARS_X, STARS_Y, STARS_HEIGHT = 92, 36, 70
-"""Design pixels: the middle of the second star, and where what is said begins."""
-BUTTON, GAP = 36, 8
-"""Design pixels: the height of a button, and between two."""
+STARS_X = 92
+"""Design pixels: from the left to the middle of the second star."""
+STARS_Y = 36
+"""Design pixels: from the top to it."""
+STARS_HEIGHT = 70
+"""Design pixels: where what is said begins."""
+BUTTON = 36
+"""Design pixels: height of a button."""
+GAP = 8
+"""Design pixels: between two."""
 LICENCE = "The licence comes with the first star."
 
 

@@ -23,8 +23,12 @@ from game.ui.level.result.star_rows import draw_rows
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.text_block import block_height, write_block
 
-HEAD, TEXT, CHOICE_SIZE = 11, 13.5, 13
-"""Design pixels: sizes of headings, of what is said, and of choices."""
+HEAD = 11
+"""Design pixels: size of headings."""
+TEXT = 13.5
+"""Design pixels: size of what is said."""
+CHOICE_SIZE = 13
+"""Design pixels: size of choices."""
 COMPUTING = "The simulation is still computing…"
 PARTS: tuple[tuple[str, ...], ...] = (
     ("standing", "rows", "question", "answer"),

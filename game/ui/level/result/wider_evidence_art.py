@@ -12,8 +12,14 @@ from game.ui.level.result.measure_chart import AmongOthers, chart_height, draw_c
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.text_block import block_height, write_block
 
-TEXT, LINE, LOWEST, HIGHEST = 13.5, 26, 40, 170
-"""Design pixels: text, the row of shares, and between which heights columns are."""
+TEXT = 13.5
+"""Design pixels: size of the text."""
+LINE = 26
+"""Design pixels: height of the row of shares."""
+LOWEST = 40
+"""Design pixels: height of the columns at least."""
+HIGHEST = 170
+"""Design pixels: height of the columns at most."""
 
 
 def draw_others(pen: Lettering, inner: pygame.Rect, beyond: WiderEvidence, standing: AmongOthers, floor: int) -> None:
