@@ -19,6 +19,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.level.sweep import worth
 from game.sim.network import find_edge
 from game.sim.phases import Kind
+from game.ui.draw.glossary import glossary
 from game.ui.draw.number_text import figure
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
@@ -465,7 +466,9 @@ def test_help_does_not_tell_what_is_covered(enter: Enter) -> None:
     assert view.layout is not None
     player.move(view.layout.badges[2, 0].move(view.rect.topleft).center)
     player.frames(20)
-    assert player.screen.board.tooltip.text == ""
+    told = player.screen.board.tooltip.text
+    assert told == glossary().unknown("δ")
+    assert not any(sign.isdigit() for sign in told)
     rule = player.screen.board.panels["card"].rule  # type: ignore[attr-defined]
     assert rule.bottom.boxes[0].value == rule.bottom.boxes[-1].value == "?"
 
