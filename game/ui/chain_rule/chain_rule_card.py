@@ -29,19 +29,18 @@ WIDEST = 1000.0
 
 
 class ChainRuleCard(ViewPanel):
-    """`veil` leaves out what is not to be seen; a `fixed` card has no slider, nor has one for what is not `movable`. A
-    `guest` is the card of a level, where training is not the student's, nor is what Esc does."""
+    """`veil` leaves out what is not to be seen; a `fixed` card has no slider. A `guest` is the card of a level,
+    where training is not the student's, nor is what Esc does."""
 
     def __init__(
         self,
         veil: Callable[[ChainRule], ChainRule] | None = None,
         *,
         fixed: bool = False,
-        movable: Callable[[Edge], bool] = lambda _edge: True,
         guest: bool = False,
     ) -> None:
         self._test = NudgeTest()
-        self._veil, self._fixed, self._movable, self._guest = veil, fixed, movable, guest
+        self._veil, self._fixed, self._guest = veil, fixed, guest
         self._kit: Kit | None = None
         self._rect = pygame.Rect(0, 0, 0, 0)
         self._forget()
@@ -146,7 +145,7 @@ class ChainRuleCard(ViewPanel):
             return
         edge = self.rule.edge
         wanted = None
-        if edge is not None and not self._fixed and self._movable(edge):
+        if edge is not None and not self._fixed:
             wanted = (edge, self.rule.symbol, _range(view.current.value(edge)))
         held = self._slider is not None and self._slider.held
         if wanted != self._slides and not held:
@@ -158,12 +157,9 @@ class ChainRuleCard(ViewPanel):
             self._slider.show(view.current.value(self._slides[0]))
 
     def _new_slider(self, kit: Kit, picture: CardPicture, symbol: str, reach: float) -> ValueSlider:
-        says, hint = f"drag to nudge {symbol} and watch the loss", "slider"
-        if self._guest:
-            says, hint = f"drag to set {symbol}", "slider_in_level"
-        spec = Spec("parameter", says, -reach, reach)
+        spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)
         slider = ValueSlider(kit, picture.slider.move(self._rect.topleft), spec)
-        slider.tip = lambda: card_texts().hint(hint, symbol=symbol, value=figure(slider.value, 4))
+        slider.tip = lambda: card_texts().hint("slider", symbol=symbol, value=figure(slider.value, 4))
         return slider
 
 

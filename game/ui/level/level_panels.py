@@ -91,8 +91,7 @@ class LevelPanels:
         play = self._play
         if play.level.covers == "outputs":
             return VotesCard(lambda: hidden(play))
-        veil, fixed = (lambda rule: veiled(rule, hidden(play))), self._fixed_card
-        return ChainRuleCard(veil, fixed=fixed, movable=self._movable, guest=True)
+        return ChainRuleCard(lambda rule: veiled(rule, hidden(play)), fixed=True, guest=True)  # the controls move it
 
     def _movable(self, edge: Edge) -> bool:
         """Whether the student can drag a weight or bias now."""

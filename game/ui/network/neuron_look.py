@@ -19,6 +19,8 @@ from game.ui.view import FEW_DECIMALS
 
 _LEVEL_STEPS, _RING_STEPS, _BAR_STEPS = 160, 72, 40
 """Finer differences than these cannot be seen; a neuron is redrawn only when it looks different."""
+_TINY = 5e-5
+"""From here down four decimals say nothing of a delta."""
 _DEAF_FROM = 0.5
 """How far (0..1) a vessel has filled when it can be seen that it is deaf."""
 
@@ -127,4 +129,5 @@ def delta_look(trace: Trace, neuron: Neuron, shown: Revealed) -> DeltaLook:
     if shown.held and not shown.delta:
         return DeltaLook(f"δ {UNKNOWN}", True, False)
     delta = float(trace.delta[layer - 1][unit])
-    return DeltaLook(f"δ {compact(delta, 7, signed=True, decimals=4)}", not shown.delta, False)
+    width = 7 if abs(delta) >= _TINY else 9  # room for "+0.00002", which all can read
+    return DeltaLook(f"δ {compact(delta, width, signed=True, decimals=4)}", not shown.delta, False)

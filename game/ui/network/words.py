@@ -67,7 +67,8 @@ def delta_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:
     last, loss = layer == len(snapshot.settings.layers) - 1, losses()[snapshot.settings.loss]
     passed = f"error {loss.passed_formula}" if loss.passed_words == "error" else loss.passed_formula
     gathered = passed if last else "backprop sum Σ w·δ"
-    return f"δ({label}) = {gathered} × slope = {times([total, slope], delta)}"
+    pushed = f"how hard this sample pushes {label}"
+    return f"δ({label}) = {gathered} × slope = {times([total, slope], delta)}: {pushed}."
 
 
 def gate_words(snapshot: Snapshot, trace: Trace, neuron: Neuron) -> str:

@@ -275,7 +275,8 @@ class LevelScreen(PanelScreen):
             frame = self._frame = self._session.frame()
         self._save()
         self._fit()
-        still, exactly = self.options.reduced_motion, DECIMALS if self.play.kind.answers_ahead else FEW_DECIMALS
+        still, reckoned = self.options.reduced_motion, self.play.kind.answers_ahead or self.play.level.covers == "delta"
+        exactly = DECIMALS if reckoned else FEW_DECIMALS
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, still, exactly)
         self._glow(frame)
         self._sync()

@@ -115,6 +115,11 @@ class ValueSlider(Slides):
         self._track.move_to(goal)
         return []
 
+    def step(self, count: int) -> None:
+        """Go so many of its steps up, or down where `count` is below 0; `changed` then sees it."""
+        if self._track.is_enabled and not self._box.typing:
+            self._track.move_to(self._scale.stepped(self.value, count))
+
     def set_enabled(self, enabled: bool) -> None:
         """Let it be used, or grey it out."""
         if enabled != self._track.is_enabled:

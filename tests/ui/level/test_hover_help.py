@@ -9,9 +9,11 @@ from game.sim.level import actions as a
 from game.sim.level.level import with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.network import edge_name
+from game.sim.start import params_of
 from game.ui.draw.glossary import glossary
 from tests.support.campaign_files import level
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.written import written
 
 pytestmark = pytest.mark.road
 UNMET = {
@@ -170,3 +172,23 @@ def test_an_unmet_delta_is_not_spoken_of(enter: Enter) -> None:
     player = enter("C04")
     player.do(a.Predict(0))
     assert not [text for text in told(player) if "δ" in text]
+
+
+def test_level_5_shows_what_is_reckoned_with_to_four_digits_and_no_power_of_ten(enter: Enter) -> None:
+    with written() as texts:
+        player = enter("C05")
+        player.do(a.Predict(0))
+        player.frames(4)
+        assert player.screen.board.panels["card"].slider is None  # type: ignore[attr-defined]
+        error = abs(float(player.play.simulation.snapshot().trace.raw_error[0]))
+        assert any(f"{error:.4f}" in text for text in texts)
+        far = [bias for bias in (-8.0, 8.0) if abs(bias + params_of(player.play.level.own_start)[0]) >= 8.0]
+        player.do(a.Turn("b:out", far[0]))
+        player.do(a.BeginTry())
+        player.frames(30)
+    delta = float(player.play.simulation.snapshot().trace.delta[-1][0])
+    assert 1e-6 < abs(delta) < 5e-4
+    places = 4 if abs(delta) >= 5e-5 else 5
+    assert any(text.startswith("δ") and f"{abs(delta):.{places}f}" in text for text in texts)
+    assert not [text for text in texts if text.startswith("δ") and "e" in text.split("of")[0]]
+    assert any("how hard this sample pushes ŷ" in each for each in told(player))

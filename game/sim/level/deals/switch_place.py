@@ -8,7 +8,8 @@ from game.sim.level.actions import Action, Turn
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start, samples
 from game.sim.start import Start
 
-INPUTS = tuple(float(x) for x in range(10))
+INPUTS = (*(float(x) for x in range(1, 10)), 0.0)
+"""The first one is shown: of input 0 a turn of the weight changes nothing."""
 STEEP = 10.0
 
 

@@ -107,6 +107,8 @@ class ControlRow:
         if self._box:
             typed = self._box.finished(event)
             return [] if typed is None or typed == self.written else self._typed(self._box, typed)
+        if self._slider and event.type == pygame.MOUSEWHEEL and self.rect.collidepoint(self._kit.pointer()):
+            self._slider.step(event.y)  # finer than a pixel of a slider that has more steps than pixels
         moved = self._slider or self._choice
         value = moved.changed(event) if moved else None
         return [] if value is None else [Do(Turn(self.control.name, value))]

@@ -1,5 +1,5 @@
-"""The valley of the loss over one weight: a flag where the weight is said to stand after one step; then the curve, and
-the trail of all steps on it."""
+"""The valley of the loss over one weight: its shape, a flag where the weight is said to stand after one step; then the
+trail of all steps on it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ POINTS = 241
 HIGHER = 1.8
 """How many times as high as the walk the picture is: the walls of the valley go on beyond it."""
 CURTAIN = 0.10
-"""Share of the telling until the curve stands there."""
+"""Share of the telling until the first step begins."""
 FIRST = 0.32
 """Share of it until the first step is made."""
 NEAR = 0.02
@@ -97,13 +97,13 @@ class ValleyDrawing(Drawing):
         plot = self.plot = Plot(Canvas(kit, pen.surface, rect), rect, (-REACH, REACH), (0.0, top))
         plot.ground()
         self._axis(pen, plot)
-        if self.uncovered:
-            self._curve(pen, plot, steps, here)
-        else:
+        if self._play.visit.stage is Stage.PREDICTING:
             curtain = rect.inflate(-kit.px(2), 0)
             curtain.height -= kit.px(46)
-            self.cover(pen, curtain, f"the loss over w, covered until {self._play.level.button}")
+            self.cover(pen, curtain, "the loss over w, covered until you have predicted")
             self._ball(pen, plot, here, 0.0)
+        else:
+            self._curve(pen, plot, steps, here)
         self._flag(pen, plot)
         below = pygame.Rect(area.x, rect.bottom + kit.px(AXIS), area.width, kit.px(BARS))
         self._bars(pen, below, steps)
@@ -145,18 +145,17 @@ class ValleyDrawing(Drawing):
             pen.write(text, (round(x), round(y) + kit.px(12)), 11, palette.muted, "mono", anchor="center")
         place = (plot.rect.right - kit.px(4), plot.rect.bottom - kit.px(10))
         pen.write("w", place, 12, palette.muted, "medium", anchor="midright")
-        if self.uncovered:
+        if self._play.visit.stage is not Stage.PREDICTING:
             place = (plot.rect.x + kit.px(6), plot.rect.y + kit.px(10))
             pen.write("loss", place, 12, palette.muted, "medium")
 
     def _curve(self, pen: Lettering, plot: Plot, steps: int, here: float) -> None:
-        """The curve, as far as the curtain has been drawn aside; the trail on it, and the weight."""
+        """The curve, by whose shape one can tell where steps are long; the trail on it, and the weight."""
         kit, palette = pen.kit, pen.kit.palette
-        shown = POINTS if self.told >= CURTAIN else max(2, round(POINTS * self.told / CURTAIN))
-        plot.curve(self._weights[:shown], self._losses[:shown], palette.muted, 2.0)
+        plot.curve(self._weights, self._losses, palette.muted, 2.0)
         for weight in self._course[: steps + 1]:
             plot.dot(weight, self._loss(weight), mix(palette.panel, palette.activation, 0.8), 3.2)
-        longest = self._longest()
+        longest = self._longest() if self._course else 0
         if steps > longest:
             ends = (self._course[longest], self._course[longest + 1])
             inside = (self._weights >= min(ends)) & (self._weights <= max(ends))

@@ -140,3 +140,11 @@ def test_samples_of_a_deal() -> None:
     assert (two.inputs, two.targets) == (("x1", "x2"), ("y1", "y2"))
     assert two.dataset.targets == (0.0, 1.0, 1.0, 0.0)
     assert samples([[1, 2]], [0.5]).rows == ((1.0, 2.0, 0.5),)
+
+
+def test_the_lamp_that_is_shown_first_answers_to_the_weight() -> None:
+    """With input 0 shown a turn of the weight did nothing that could be seen."""
+    dealt = SwitchPlace().draw(Start(), np.random.default_rng(1))
+    inputs = [row[0] for row in dict(dealt.nets)[""].dataset.inputs]
+    assert inputs[0] != 0.0
+    assert sorted(inputs) == [float(x) for x in range(10)]

@@ -187,3 +187,16 @@ def test_nudges_are_pushed_with_mouse_and_keys_and_read_to_six_decimals(enter: E
     player.open(a.OpenCase("A"))
     assert len(drawing.boxes.readings) == 3
     assert player.play.visit.tries == 0
+
+
+def test_the_valley_is_seen_before_one_says_where_its_steps_are_longest(enter: Enter, written: Written) -> None:
+    """Covered, nothing on the screen decided which step would be the longest."""
+    player = enter("C03")
+    player.frames(2)
+    before = len(written)
+    player.key(pygame.K_1, text="1")
+    player.frames(4)
+    assert player.stage is Stage.READY
+    texts = [text for _, _, text in written[before:]]
+    assert "loss" in texts
+    assert not [text for text in texts if "covered until" in text]
