@@ -23,10 +23,12 @@ import pygame  # noqa: E402
 
 from game.cli import headless_level  # noqa: E402
 from game.sim.demos import read_demos  # noqa: E402
+from game.sim.level.level import Level  # noqa: E402
 from game.ui.dialogs import demos  # noqa: E402
 from game.ui.draw import kit  # noqa: E402
 from game.ui.draw.kit import Kit  # noqa: E402
 from game.ui.draw.lettering import Lettering  # noqa: E402
+from game.ui.level.result import prediction_check  # noqa: E402
 from game.ui.level.result.wider_evidence import WiderEvidence  # noqa: E402
 from game.ui.screens import tidying  # noqa: E402
 from game.ui.toolkit.panel_board import PanelBoard  # noqa: E402
@@ -92,6 +94,25 @@ def shared_campaign() -> Iterator[None]:
         for module in (campaign_screens, headless_level):
             patch.setattr(module, "read_campaign", read_once)
         patch.setattr(demos, "read_demos", cache(read_demos))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_predictions() -> Iterator[None]:
+    """What a prediction is about is computed once for all who play the level with the same numbers."""
+    known: dict[str, list[tuple[Level, float | str]]] = {}
+    compute = prediction_check.foretold
+
+    def foretold(level: Level) -> float | str:
+        same = known.setdefault(level.id, [])
+        found = next((value for other, value in same if other == level), None)
+        if found is None:
+            found = compute(level)
+            same.append((level, found))
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prediction_check, "foretold", foretold)
         yield
 
 

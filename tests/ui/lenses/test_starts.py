@@ -62,7 +62,7 @@ def test_it_says_what_was_counted(lab: Cockpit, counted: StartsLens) -> None:
 
 
 def test_where_values_are_to_be_hit_it_tells_losses_and_nothing_is_solved(lab: Cockpit, counted: StartsLens) -> None:
-    start = Start(scenario="sine", settings=Settings(layers=(1, 2, 1), output="linear"))
+    start = Start(scenario="sine:points=10", settings=Settings(layers=(1, 2, 1), output="linear"))
     starts, job = StartsLens(counted.records), WhatIf(start, 300)
     starts.run = StartsRun(start, 40, 60)
     starts.run.job.wait(60.0)

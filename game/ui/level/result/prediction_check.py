@@ -6,6 +6,11 @@ from game.sim.level.level import Level
 from game.ui.level.background import Background
 
 
+def foretold(level: Level) -> float | str:
+    """What the prediction of `level` is about."""
+    return level.prediction.computed.value(level)
+
+
 class PredictionCheck:
     """`chosen` is the choice that was committed, counted from 0."""
 
@@ -17,7 +22,7 @@ class PredictionCheck:
     def begin(self, chosen: int) -> None:
         """Start computing."""
         self._chosen = chosen
-        self._work = Background(lambda: [self._level.prediction.computed.value(self._level)])
+        self._work = Background(lambda: [foretold(self._level)])
 
     def wait(self) -> None:
         """Until it is computed."""
