@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import many_starts
+from game.sim.population.job import Rest
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.rows import Flags
 from game.sim.start import Start
@@ -57,6 +58,10 @@ class SeenCourse(NamedTuple):
     percent: bool = False
 
 
+def at_once() -> None:
+    """The rest of what need not rest."""
+
+
 def along(values: list[float], most: int = 400) -> tuple[CoursePoint, ...]:
     """A value after 0, 1, 2 … as points, at most about so many of them, the last one among them."""
     step = max(1, -(-len(values) // most))
@@ -64,26 +69,37 @@ def along(values: list[float], most: int = 400) -> tuple[CoursePoint, ...]:
     return tuple((float(k), float(values[k])) for k in kept)
 
 
-def share_course(start: Start, drawn: DrawnStarts, epochs: int) -> tuple[CoursePoint, ...]:
+def share_course(start: Start, drawn: DrawnStarts, epochs: int, rest: Rest = at_once) -> tuple[CoursePoint, ...]:
     """The share of those starts with every output on the right side of 0.5 (0..1), over epochs up to the last."""
-    return _looked_at(start, drawn, epochs, lambda found: found.solved)
+    return _looked_at(start, drawn, epochs, lambda found: found.solved, rest)
 
 
-def first_right_course(start: Start, drawn: DrawnStarts, epochs: int, per_epoch: int) -> tuple[CoursePoint, ...]:
+def first_right_course(
+    start: Start, drawn: DrawnStarts, epochs: int, per_epoch: int, rest: Rest = at_once
+) -> tuple[CoursePoint, ...]:
     """The share of those starts that have been right on every sample (0..1), over steps, `per_epoch` an epoch, until
     nearly all have been."""
-    points = _looked_at(start, drawn, epochs, lambda found: found.first_solved >= 0, NEARLY_ALL)
+    points = _looked_at(start, drawn, epochs, lambda found: found.first_solved >= 0, rest, NEARLY_ALL)
     return tuple((epoch * per_epoch, share) for epoch, share in points)
 
 
 def _looked_at(
-    start: Start, drawn: DrawnStarts, epochs: int, flags: Callable[[PopulationResult], Flags], enough: float = 2.0
+    start: Start,
+    drawn: DrawnStarts,
+    epochs: int,
+    flags: Callable[[PopulationResult], Flags],
+    rest: Rest,
+    enough: float = 2.0,
 ) -> tuple[CoursePoint, ...]:
-    """The share of `flags` that are up, until it is `enough`."""
+    """The share of `flags` that are up, until it is `enough`; `rest()` is called after each small piece of training."""
+
+    def rested(_progress: float) -> None:
+        rest()
+
     population = many_starts(start, drawn)
     points = [(0.0, float(flags(population.result()).mean()))]
     for look in range(1, LOOKS + 1):
-        population.advance(epochs * look // LOOKS - population.epochs)
+        population.run(epochs * look // LOOKS - population.epochs, rested, lambda: False)
         points.append((float(population.epochs), float(flags(population.result()).mean())))
         if points[-1][1] >= enough:
             break

@@ -13,9 +13,10 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
-from game.sim.level.seen_course import CoursePoint, share_course
+from game.sim.level.seen_course import CoursePoint, at_once, share_course
 from game.sim.level.start_table import with_settings
 from game.sim.network import Flat, Params, find_edge, flat_index, frozen, params_from_flat
+from game.sim.population.job import Rest
 from game.sim.start import Start, params_of
 
 
@@ -45,11 +46,11 @@ def trial_evidence(level: LevelFacts, trial: LevelTrial) -> Evidence:
     return replace(run_to_end(start, epochs, level.own_start), facts=level.facts)
 
 
-def trial_share(level: LevelFacts, trial: LevelTrial) -> tuple[CoursePoint, ...]:
+def trial_share(level: LevelFacts, trial: LevelTrial, rest: Rest = at_once) -> tuple[CoursePoint, ...]:
     """The share of a population that solves it, over the epochs of `trial`."""
     assert level.population, "only a level about many starts has a share"
     epochs = level.epochs if trial.epochs is None else trial.epochs
-    return share_course(trial_start(level.own_start, trial), level.population, epochs)
+    return share_course(trial_start(level.own_start, trial), level.population, epochs, rest)
 
 
 def start_with(level: LevelFacts, values: Mapping[str, Value]) -> Start:

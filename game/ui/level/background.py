@@ -7,28 +7,47 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from game.sim.population.background_job import BackgroundJob
+from game.sim.population.job import Rest
 
 T = TypeVar("T")
 REST_SECONDS = 0.001
 
 
-class Background(BackgroundJob, Generic[T]):
-    """Collects what `work()` yields in a thread of its own, resting after each so that the window keeps its frames."""
+class CancelledError(Exception):
+    """Ends work that nobody waits for any more."""
 
-    def __init__(self, work: Callable[[], Iterable[T]]) -> None:
+
+class Background(BackgroundJob, Generic[T]):
+    """Collects what `work(rest)` yields in a thread of its own, resting after each so that the window keeps its frames.
+    Work that takes long over one item calls `rest()` now and then, which also ends it once it is cancelled."""
+
+    def __init__(self, work: Callable[[Rest], Iterable[T]]) -> None:
         super().__init__("level")
-        self.found: list[T] = []
+        self._found: list[T] = []
         self._items = work
         self.start()
+
+    @property
+    def found(self) -> list[T]:
+        """What there is so far. Raises what made the work fail: nothing more would ever come."""
+        if self.error:
+            raise self.error
+        return self._found
 
     @property
     def done(self) -> bool:
         """Whether there is nothing more to come."""
         return not self.running
 
+    def _rest(self) -> None:
+        if self._cancel.is_set():
+            raise CancelledError
+        time.sleep(REST_SECONDS)
+
     def _work(self) -> None:
-        for item in self._items():
-            self.found.append(item)
-            if self._cancel.is_set():
-                return
-            time.sleep(REST_SECONDS)
+        try:
+            for item in self._items(self._rest):
+                self._found.append(item)
+                self._rest()
+        except CancelledError:
+            return

@@ -7,7 +7,7 @@ import math
 
 import pygame
 
-from game.sim.level.level import Choice
+from game.sim.level.level import Choice, Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.seen_course import Bar, CourseLine, SeenCourse
 from game.ui.draw.lettering import Lettering
@@ -52,21 +52,34 @@ class CoursePanel(Drawing):
 
     def __init__(self, play: LevelPlay) -> None:
         super().__init__(play)
-        self._about: object = None
+        self._about: Level | None = None
         self._work: Background[SeenCourse] | None = None
 
     @property
     def course(self) -> SeenCourse | None:
-        """What is drawn, as soon as it is known."""
+        """What is drawn, as soon as it is known. Raises what made it fail."""
         level = self._play.level
         if self._work is None or self._about is not level:
-            self._about, self._work = level, Background(lambda: [level.prediction.computed.course(level)])
+            self.leave()
+            self._about, self._work = level, Background(lambda rest: [level.prediction.computed.course(level, rest)])
         return self._work.found[0] if self._work.found else None
 
     def wait(self) -> None:
         """Until it is computed."""
         if self.course is None and self._work:
             self._work.wait()
+
+    def leave(self) -> None:
+        """Stop computing."""
+        if self._work and self._work.running:
+            self._work.cancel()
+            self._work = None
+
+    def kill(self) -> None:
+        """Taken away, it is computed for nobody; put elsewhere, it goes on."""
+        super().kill()
+        if not self._play.foreseen:
+            self.leave()
 
     @property
     def _choice(self) -> Choice:

@@ -60,6 +60,7 @@ class LevelPanels:
         self.bar = LevelBar(play, visitor.record.stars, visitor.number, self.views)
         self.network = LevelNetwork(self.work.edge_marks, self.work.fields, frozenset(level.not_yet), self._movable)
         self.timeline = LevelTimeline(play)
+        self.course = CoursePanel(play)
         self.all: dict[str, Panel] = {
             "top": self.bar,
             "briefing": self.briefing,
@@ -67,7 +68,7 @@ class LevelPanels:
             "samples": SampleList(lambda: hidden(play)),
             "network": self.network,
             "example": ExamplePanel(play, foresight),
-            "course": CoursePanel(play),
+            "course": self.course,
             "hints": HintsPanel(play),
             "goals": GoalsPanel(play),
             "card": self._card(),

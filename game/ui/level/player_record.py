@@ -40,10 +40,13 @@ class Keeper:
     def __init__(self, visitor: PlayerRecord) -> None:
         self._visitor = visitor
         self._saved = visitor.record
+        self._right: bool | None = None
 
     def keep(self, visit: Visit, predicted_right: bool | None, best: Best | None) -> str:
         """Save what the visit has come to, and the `best` of its tries; a sentence if that failed."""
-        record = self._visitor.record.after(visit, predicted_right, best)
+        if self._right is None:
+            self._right = predicted_right  # of the first deal: that of another one is computed anew
+        record = self._visitor.record.after(visit, self._right, best)
         if record == self._saved:
             return ""
         self._saved = record

@@ -11,7 +11,7 @@ import pygame
 from game.sim import commands as c
 from game.sim.arithmetic.interval import DECIMALS
 from game.sim.events import Diverged, Event, Refused
-from game.sim.level.actions import Action, BeginTry, Predict, ShowExample, Stop
+from game.sim.level.actions import Action, BeginTry, ShowExample, Stop
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import Edge
@@ -47,7 +47,7 @@ class LevelScreen(PanelScreen):
         self._session = session
         self.selection = Selection()
         self._visitor = visitor
-        self.foresight = PredictionCheck(level)
+        self.foresight = PredictionCheck(play)
         self.beyond = WiderEvidence(level, visitor.seed, visitor.record.best)
         self.panels = LevelPanels(self.play, visitor, self.beyond, self.foresight)
         self.views = self.panels.views
@@ -92,7 +92,8 @@ class LevelScreen(PanelScreen):
     def leave(self) -> None:
         """Nothing goes on behind the scenes."""
         super().leave()
-        self.beyond.leave()
+        for work in (self.beyond, self.foresight, self.panels.course):
+            work.leave()
         self.views.dock.rest()
         if self.play.visit.stage is Stage.RUNNING:
             self.play.do(Stop())
@@ -220,8 +221,6 @@ class LevelScreen(PanelScreen):
             self.say(reason)
             self.panels.work.put_back()
             return
-        if isinstance(act, Predict):
-            self.foresight.begin(act.choice)
         if isinstance(act, ShowExample) and self.play.example and self.play.example.cursor.moment.epoch == 0:
             self.play.do(c.SetSpeed(1))
             self.play.do(c.Play())
@@ -263,6 +262,7 @@ class LevelScreen(PanelScreen):
 
     def update(self, now: float) -> None:
         """Take in the next frame; `now` is seconds of the window's clock."""
+        self.foresight.keep_up()
         frame = self._session.frame()
         self._frame = frame
         for event in frame.events:

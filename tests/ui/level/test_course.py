@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable
+
 import pytest
 
 from game.sim.level import actions as a
-from game.sim.level.level import Choice
+from game.sim.level.level import Choice, Level
+from game.sim.level.seen_course import SeenCourse
 from game.ui.level.course_panel import CoursePanel
 from game.ui.level.example_panel import ExamplePanel
+from game.ui.level.result import prediction_check
 from game.ui.level.ruler import NumberLine, place_of
-from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_player import NAME, Enter, LevelPlayer
 from tests.support.written import Written
 
 pytestmark = [pytest.mark.road, pytest.mark.unasked]
@@ -78,6 +83,75 @@ def test_the_controls_give_way_to_what_was_predicted(enter: Enter) -> None:
     player.frames(3)
     assert not player.play.foreseen
     assert "course" not in player.screen.board.places
+
+
+def _courses() -> list[threading.Thread]:
+    """The threads in which a level computes."""
+    return [thread for thread in threading.enumerate() if thread.name == "level"]
+
+
+def _endless(_self: object, _level: object, rest: Callable[[], object]) -> SeenCourse:
+    while True:
+        rest()
+
+
+@pytest.mark.parametrize("ends", ["leaving", "retrying", "going back"])
+def test_a_course_that_nobody_waits_for_ends(enter: Enter, monkeypatch: pytest.MonkeyPatch, ends: str) -> None:
+    player = _wrong(enter, "C18", "1024x640")
+    monkeypatch.setattr(type(player.play.level.prediction.computed), "course", _endless)
+    others = _courses()
+    player.do(a.ShowExample())
+    player.frames(2)
+    (thread,) = [each for each in _courses() if each not in others]
+    before = player.play.level
+    if ends == "leaving":
+        player.screen.leave()
+    else:
+        player.do(a.Retry() if ends == "retrying" else a.ShowExample())
+        player.frames(2)
+        assert (player.play.level is before) is (ends == "going back")
+    thread.join(30.0)
+    assert not thread.is_alive()
+    assert thread not in _courses()
+
+
+def test_a_course_that_fails_does_not_compute_for_good(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = _wrong(enter, "C05", "1024x640")
+
+    def failing(*_: object) -> SeenCourse:
+        raise ValueError("no course")
+
+    monkeypatch.setattr(type(player.play.level.prediction.computed), "course", failing)
+    with pytest.raises(ValueError, match="no course"):
+        _shown(player)
+
+
+def _shown(player: LevelPlayer) -> None:
+    player.do(a.ShowExample())
+    _course(player).wait()
+    player.frames(1)
+
+
+def test_what_is_said_and_drawn_is_of_the_deal_on_the_table(enter: Enter) -> None:
+    player = _wrong(enter, "C18", "1024x640")
+    check, before = player.screen.foresight, player.play.level
+    asked: list[Level] = []
+
+    def noted(level: Level) -> float | str:
+        asked.append(level)
+        return level.prediction.computed.value(level)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prediction_check, "foretold", noted)
+        player.do(a.Retry())
+        assert player.play.level is not before
+        player.frames(2)
+        check.wait()
+    assert len(asked) == 1
+    assert asked[0] is player.play.level
+    assert check.right is False
+    player.window.rooms.close()
+    assert player.store.load(NAME)[0].levels["C18"].predicted_right is False
 
 
 def test_the_number_that_was_predicted_stands_beside_the_one_that_came(enter: Enter, written: Written) -> None:

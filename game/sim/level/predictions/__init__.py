@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 
 from game.sim.level.level_facts import LevelFacts
-from game.sim.level.seen_course import SeenCourse
+from game.sim.level.seen_course import SeenCourse, at_once
 from game.sim.level.why import Counterexample
+from game.sim.population.job import Rest
 from game.sim.registry import Entry, types_of, union
 
 __all__ = ["Computation", "Entry", "any_computation", "computations"]
@@ -34,8 +35,8 @@ class Computation(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", for
         """Whether there is a course to be seen, where no network is."""
         return type(self).course is not Computation.course
 
-    def course(self, level: LevelFacts) -> SeenCourse:
-        """How it comes out, drawn. May take some seconds."""
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
+        """How it comes out, drawn. May take some seconds; `rest()` is called now and then meanwhile."""
         raise NotImplementedError
 
     def value(self, level: LevelFacts) -> float | str:

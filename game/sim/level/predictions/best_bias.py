@@ -10,8 +10,9 @@ from msgspec import Meta
 from game.sim.activations import activations
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.network import Array
+from game.sim.population.job import Rest
 
 
 class BestBias(Computation, frozen=True, tag="best_bias"):
@@ -30,7 +31,7 @@ class BestBias(Computation, frozen=True, tag="best_bias"):
     def value(self, level: LevelFacts) -> float:
         return self.biases[int(self._slopes(level).argmax())]
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         return SeenCourse(
             "Mean slope of the neuron, by its bias",
             tuple(

@@ -8,7 +8,8 @@ from msgspec import Meta
 
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import CourseLine, SeenCourse, along
+from game.sim.level.seen_course import CourseLine, SeenCourse, along, at_once
+from game.sim.population.job import Rest
 
 
 class ConstantSlope(Computation, frozen=True, tag="constant_slope"):
@@ -20,7 +21,7 @@ class ConstantSlope(Computation, frozen=True, tag="constant_slope"):
     def value(self, level: LevelFacts) -> float | str:
         return self._steps()[-1]
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         lines = (CourseLine("", along(self._steps())),)
         return SeenCourse("Length of a step, in η g", lines=lines, across="steps before it", said="up")
 

@@ -7,8 +7,9 @@ import numpy as np
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import Bools, widest_cut
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import MovedPoint, SeenCourse
+from game.sim.level.seen_course import MovedPoint, SeenCourse, at_once
 from game.sim.network import Array
+from game.sim.population.job import Rest
 
 
 class CrossingFold(Computation, frozen=True, tag="crossing_fold"):
@@ -24,7 +25,7 @@ class CrossingFold(Computation, frozen=True, tag="crossing_fold"):
             return "parted"
         return "corners" if len({tuple(row) for row in np.round(hidden).tolist()}) == 4 else "fewer"
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         plane, hidden, full = self._folded(level)
         reach = np.abs(plane).max()
         ways = zip((0.5 + plane / (2.0 * reach)).tolist(), hidden.tolist(), full.tolist(), strict=True)

@@ -6,7 +6,8 @@ from math import hypot
 
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.population.job import Rest
 
 
 class FastestDown(Computation, frozen=True, tag="fastest_down"):
@@ -21,7 +22,7 @@ class FastestDown(Computation, frozen=True, tag="fastest_down"):
         falls = self._falls()
         return float(max(range(len(falls)), key=falls.__getitem__))
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         bars = tuple(
             Bar(f"({x:+g}, {y:+g})", fall, (float(k),))
             for k, ((x, y), fall) in enumerate(zip(self.strides, self._falls(), strict=True))

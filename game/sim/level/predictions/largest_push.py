@@ -9,9 +9,10 @@ from msgspec import Meta
 
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.losses import losses
 from game.sim.network import Array
+from game.sim.population.job import Rest
 
 Output = Annotated[float, Meta(gt=0.0, lt=1.0)]
 
@@ -24,7 +25,7 @@ class LargestPush(Computation, frozen=True, tag="largest_push"):
     def value(self, level: LevelFacts) -> float:
         return self.outputs[int(self._pushes(level).argmax())]
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         pushes = zip(self.outputs, self._pushes(level).tolist(), strict=True)
         return SeenCourse(
             "|δ| of an output whose target is 0", tuple(Bar(f"a = {a:.2f}", push, (a,)) for a, push in pushes)

@@ -6,8 +6,9 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.metrics.share import Share
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, at_once
 from game.sim.level.trial import trial_evidence, trial_share
+from game.sim.population.job import Rest
 
 
 class Measured(Computation, frozen=True, tag="measured"):
@@ -27,10 +28,9 @@ class Measured(Computation, frozen=True, tag="measured"):
     def has_course(self) -> bool:
         return isinstance(self.measure, Share)
 
-    def course(self, level: LevelFacts) -> SeenCourse:
-        return SeenCourse(
-            SHARE, lines=(CourseLine("", trial_share(level, self.trial)),), across="epochs", said="up", percent=True
-        )
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
+        lines = (CourseLine("", trial_share(level, self.trial, rest)),)
+        return SeenCourse(SHARE, lines=lines, across="epochs", said="up", percent=True)
 
 
 COMPUTATION = Entry("measured", 6, Measured)

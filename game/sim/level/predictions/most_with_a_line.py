@@ -9,7 +9,8 @@ from game.sim.datasets import find_dataset
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import ON_LINE, LineGrid
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.population.job import Rest
 
 
 class MostWithALine(Computation, frozen=True, tag="most_with_a_line"):
@@ -27,7 +28,7 @@ class MostWithALine(Computation, frozen=True, tag="most_with_a_line"):
     def value(self, level: LevelFacts) -> float | str:
         return int(self._right().max())
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         found, samples = self._right().tolist(), find_dataset(self.scenario).samples
         bars = tuple(Bar(f"{right} right", found.count(right), (right,)) for right in range(samples + 1))
         return SeenCourse(f"Of {len(found):,} lines, so many get that many corners right", bars)

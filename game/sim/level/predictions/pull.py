@@ -12,10 +12,11 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import sample_problem
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.level.start_table import edge_problem
 from game.sim.level.why import Scene
 from game.sim.network import find_edge, flat_index
+from game.sim.population.job import Rest
 from game.sim.start import Start, params_of
 
 WAYS = {"up": 0.1, "stays": 0.0, "down": -0.1}
@@ -39,7 +40,7 @@ class Pull(Computation, frozen=True, tag="pull"):
         traces = MeasuredRun(start, 0).batch(0).traces
         return direction(traces[self.sample].gradient(find_edge(start.settings.layers, self.edge)))
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         start = self._start(level)
         at, own = flat_index(start.settings.layers, find_edge(start.settings.layers, self.edge)), params_of(start)
         bars = []

@@ -6,8 +6,9 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.metrics.share import Share
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, at_once
 from game.sim.level.trial import trial_evidence, trial_share
+from game.sim.population.job import Rest
 from game.sim.settings import SPECS
 
 
@@ -30,9 +31,9 @@ class Ratio(Computation, frozen=True, tag="ratio"):
     def has_course(self) -> bool:
         return isinstance(self.measure, Share)
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         trials = (self.to, self.trial)
-        lines = tuple(CourseLine(self._apart(trial), trial_share(level, trial)) for trial in trials)
+        lines = tuple(CourseLine(self._apart(trial), trial_share(level, trial, rest)) for trial in trials)
         unit = lines[0].points[-1][1]
         return SeenCourse(SHARE, lines=lines, across="epochs", said="up", unit=unit, percent=True)
 

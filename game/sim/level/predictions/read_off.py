@@ -8,9 +8,10 @@ from msgspec import Meta
 
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import SeenCourse
+from game.sim.level.seen_course import SeenCourse, at_once
 from game.sim.level.trial import trial_start
 from game.sim.level.why import AnyReading, Counterexample, Scene
+from game.sim.population.job import Rest
 
 
 class ReadOff(Computation, frozen=True, tag="reading"):
@@ -37,10 +38,10 @@ class ReadOff(Computation, frozen=True, tag="reading"):
     def has_course(self) -> bool:
         return any(each.has_course for each in self.numbers)
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         start = self._example.start(level.own_start)
         drawn = [each for each in self.numbers if each.has_course]
-        found = [each.course(trial_start(start, each.trial), each.trial.epochs or 0) for each in drawn]
+        found = [each.course(trial_start(start, each.trial), each.trial.epochs or 0, rest) for each in drawn]
         return found[-1]._replace(lines=tuple(line for each in found for line in each.lines))
 
     def problem(self, level: LevelFacts) -> str | None:

@@ -7,7 +7,8 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.patients import PATIENTS
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.population.job import Rest
 
 
 class SilentCause(Computation, frozen=True, tag="silent_cause"):
@@ -16,7 +17,7 @@ class SilentCause(Computation, frozen=True, tag="silent_cause"):
     def value(self, level: LevelFacts) -> str:
         return ", ".join(cause for cause in CAUSES if _loudest(cause) == 0.0) or "none"
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         bars = tuple(Bar(cause, _loudest(cause), (cause,)) for cause in CAUSES)
         return SeenCourse("Largest |δ| of the hidden neuron that hears least", bars, power=True)
 

@@ -7,8 +7,9 @@ import numpy as np
 from game.sim.level.boards.faulty import MACHINES, gradient_table
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.network import Array
+from game.sim.population.job import Rest
 
 SAME = 1e-9
 
@@ -28,7 +29,7 @@ class WrongBy(Computation, frozen=True, tag="wrong_by"):
         ratios = ratios[np.isfinite(ratios)]
         return "the same" if np.ptp(ratios) <= SAME else float(ratios.min())
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         ratios = self._ratios(level)
         bars = tuple(
             Bar(f"sample {sample + 1}", float(column[np.isfinite(column)][0]))

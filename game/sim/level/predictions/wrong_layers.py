@@ -11,9 +11,10 @@ from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse
+from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.level.start_table import check_parameters, shaped_for
 from game.sim.network import Edge, edge_label, neuron_name
+from game.sim.population.job import Rest
 from game.sim.start import Start
 
 DIFFERS = 1e-12
@@ -43,7 +44,7 @@ class WrongLayers(Computation, frozen=True, tag="wrong_layers"):
         layers = {edge.layer + 1 for edge, off in self._off(level).items() if off > DIFFERS}
         return _named(layers) if layers else "none"
 
-    def course(self, level: LevelFacts) -> SeenCourse:
+    def course(self, level: LevelFacts, rest: Rest = at_once) -> SeenCourse:
         off = self._off(level)
         layers = self._net(level).settings.layers
         pointing = {

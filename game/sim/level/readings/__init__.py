@@ -13,7 +13,8 @@ from msgspec import Meta
 
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.seen_course import SeenCourse
+from game.sim.level.seen_course import SeenCourse, at_once
+from game.sim.population.job import Rest
 from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
 
@@ -44,8 +45,8 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True, tag_field="by", forbid_
         """Whether more is to be seen than a network: how the number comes about."""
         return type(self).course is not Reading.course
 
-    def course(self, start: Start, epochs: int) -> SeenCourse:
-        """How the number comes about, in so many epochs from `start`."""
+    def course(self, start: Start, epochs: int, rest: Rest = at_once) -> SeenCourse:
+        """How the number comes about, in so many epochs from `start`; `rest()` is called now and then meanwhile."""
         raise NotImplementedError
 
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:

@@ -11,8 +11,9 @@ from msgspec import Meta
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import CourseLine, SeenCourse, first_right_course
+from game.sim.level.seen_course import CourseLine, SeenCourse, at_once, first_right_course
 from game.sim.level.tasks.batch_tasks import MIDDLE, first_right
+from game.sim.population.job import Rest
 from game.sim.start import Start
 
 
@@ -27,11 +28,11 @@ class FirstRight(Reading, frozen=True, tag="first_right"):
         drawn = msgspec.structs.replace(run.start, params=None)
         return first_right(drawn, self._starts, run.budget)[MIDDLE]
 
-    def course(self, start: Start, epochs: int) -> SeenCourse:
+    def course(self, start: Start, epochs: int, rest: Rest = at_once) -> SeenCourse:
         drawn, samples = msgspec.structs.replace(start, params=None), start.dataset.samples
         a_step = {"epoch": samples, "sample": 1}.get(start.settings.update, start.settings.batch_size)
         steps = -(-samples // a_step)
-        line = CourseLine(f"{a_step} a step", first_right_course(drawn, self._starts, epochs, steps))
+        line = CourseLine(f"{a_step} a step", first_right_course(drawn, self._starts, epochs, steps, rest))
         heading = f"Share of {self.starts:,} starts that are right, step by step"
         return SeenCourse(heading, lines=(line,), across="steps", said="across", percent=True)
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from game.sim.arithmetic.multiplications import COUNTS, CountName
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import CourseLine, SeenCourse
+from game.sim.level.seen_course import CourseLine, SeenCourse, at_once
+from game.sim.population.job import Rest
 from game.sim.settings import checked
 from game.sim.start import Start
 
@@ -25,7 +26,7 @@ class CountReading(Reading, frozen=True, tag="multiplications"):
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
         return float(COUNTS[self.of](self.layers or run.start.settings.layers))
 
-    def course(self, start: Start, epochs: int) -> SeenCourse:
+    def course(self, start: Start, epochs: int, rest: Rest = at_once) -> SeenCourse:
         layers = self.layers or start.settings.layers
         shapes = [layers[:count] for count in range(2, len(layers) + 1)]
         points = tuple((float(COUNTS["parameters"](shape)), float(COUNTS[self.of](shape))) for shape in shapes)

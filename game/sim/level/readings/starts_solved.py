@@ -12,8 +12,9 @@ from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, share_course
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, at_once, share_course
 from game.sim.network import Layers
+from game.sim.population.job import Rest
 from game.sim.settings import checked
 from game.sim.start import Start
 
@@ -35,8 +36,8 @@ class StartsSolved(Reading, frozen=True, tag="starts_solved"):
     def value(self, run: MeasuredRun, known: Mapping[str, float]) -> float:
         return PERCENT * share_solved(*self._drawn(run.start), run.budget)
 
-    def course(self, start: Start, epochs: int) -> SeenCourse:
-        points = share_course(*self._drawn(start), epochs)
+    def course(self, start: Start, epochs: int, rest: Rest = at_once) -> SeenCourse:
+        points = share_course(*self._drawn(start), epochs, rest)
         lines = (CourseLine("", points),)
         return SeenCourse(SHARE, lines=lines, across="epochs", said="up", unit=1 / PERCENT, percent=True)
 

@@ -41,7 +41,7 @@ class PatientsPanel(PicturePanel):
         self.medicines: dict[tuple[str, str], Button] = {}
         epochs = play.level.epochs
         self.untreated = Background(
-            lambda: ((each.name, outcome(each.start(), None, epochs)) for each in play.level.patients)
+            lambda _: ((each.name, outcome(each.start(), None, epochs)) for each in play.level.patients)
         )
 
     @property

@@ -40,4 +40,4 @@ class Refutation:
         if refuted is self._about:
             return
         self._about = refuted
-        self._work = Background(lambda: [refuted.values(own)]) if refuted else None
+        self._work = Background(lambda _: [refuted.values(own)]) if refuted else None

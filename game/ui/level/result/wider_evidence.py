@@ -73,7 +73,7 @@ class WiderEvidence:
         if topic == "others" and self.survey is None:
             level, most = self.level, MOST[self.level.kind]
             trying = by_chance if level.kind in BY_CHANCE else sweep
-            self.survey = Background(lambda: trying(level, most))
+            self.survey = Background(lambda _: trying(level, most))
         if topic == "often" and self._claim is None and self.level.claim is not None:
             self._claim = ClaimJob(self.level, self.level.claim, self._seed())
             self._claim.job.start()
@@ -107,7 +107,7 @@ class WiderEvidence:
         """How far the trying has come."""
         count, noun = len(self.tried), NOUNS.get(self.level.kind, "settings")
         if not self.surveyed:
-            return f"Trying {noun}{' at random' if self.sampled else ''}: {count:,} of {self.wanted:,} so far"
+            return f"Trying {noun}{' at random' if self.sampled else ''}: {count:,} of {self.wanted:,}"
         if self.level.kind in BY_CHANCE:
             return f"{count:,} {noun} tried at random"
         if self.sampled:
