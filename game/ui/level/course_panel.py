@@ -12,6 +12,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.seen_course import Bar, CourseLine, SeenCourse
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
+from game.ui.draw.panel_background import MARGIN
 from game.ui.level.background import Background
 from game.ui.level.drawings.drawing import Drawing
 from game.ui.level.pictures.level_picture import PlotAxes
@@ -35,6 +36,7 @@ SMALL = 12
 """Design pixels: size of small text."""
 ROOM = 1.08
 """How much higher an axis is than what stands on it."""
+PREDICTED = "predicted"
 COMPUTING = "The simulation is still computing…"
 OVER = 0.2
 """The room below 0, as a share of what is above, of a prediction that knows no end there."""
@@ -128,7 +130,7 @@ class CoursePanel(Drawing):
         """One below the other; what was predicted is outlined, what came is full."""
         kit, prediction = pen.kit, self._play.level.prediction
         right = prediction.choices[prediction.answer]
-        row = min(kit.px(ROW), area.height // len(course.bars))
+        row = max(1, min(kit.px(ROW), area.height // len(course.bars)))
         names = max(kit.fonts.width(bar.name, SMALL) for bar in course.bars)
         names = min(round(area.width * NAMES), names + kit.px(10))
         plot = pygame.Rect(area.x + names, area.y, area.width - names - kit.px(LEFT + 6), row * len(course.bars))
@@ -155,7 +157,7 @@ class CoursePanel(Drawing):
         self, pen: Lettering, line: pygame.Rect, bar: Bar, span: tuple[float, float], *, said: bool, came: bool
     ) -> None:
         kit, palette = pen.kit, pen.kit.palette
-        thick = min(kit.px(BAR), line.height - kit.px(10))
+        thick = max(kit.px(2), min(kit.px(BAR), line.height - kit.px(10)))
         begin, end = (
             line.x + round(share * line.width) for share in (span[0], span[0] + self.told * (span[1] - span[0]))
         )
@@ -168,7 +170,8 @@ class CoursePanel(Drawing):
             frame.centery = line.centery
             pygame.draw.rect(pen.surface, palette.source, frame, max(1, kit.px(1.5)), border_radius=kit.px(4))
         gap = kit.px(8)
-        pen.write(bar.name, (line.x - gap, line.centery), SMALL, ink, anchor="midright")
+        at, room = (line.x - gap, line.centery), line.x - gap - kit.px(MARGIN)
+        pen.write(bar.name, at, SMALL, ink, anchor="midright", room=room)
         if self.told >= 1.0:
             pen.write(_number(bar.value), (line.right + gap, line.centery), SMALL, ink, "mono", room=kit.px(LEFT))
 
@@ -194,11 +197,12 @@ class CoursePanel(Drawing):
         for k, line in enumerate(course.lines):
             colour = palette.activation if k == len(course.lines) - 1 or not line.name else palette.muted
             self._line(pen, axes, line, across, colour)
-            place = pen.write(line.name, place, SMALL, colour, "medium").move(kit.px(18), 0).midright
+            room = plot.right - place[0]
+            place = pen.write(line.name, place, SMALL, colour, "medium", room=room).move(kit.px(18), 0).midright
         axes.mark(0.0, "0")
         axes.mark(across[1] / ROOM, _number(across[1] / ROOM))
         place = (plot.centerx, plot.bottom + kit.px(11))
-        pen.write(course.across, place, SMALL, palette.muted, anchor="center")
+        pen.write(course.across, place, SMALL, palette.muted, anchor="center", room=plot.width)
 
     def _band_drawn(self, pen: Lettering, axes: PlotAxes, band: Band, course: SeenCourse) -> None:
         kit, ink, big = pen.kit, pen.kit.palette.source, 1e300
@@ -212,8 +216,9 @@ class CoursePanel(Drawing):
         ground.fill((*ink[:3], 70 if min(place.size) > kit.px(2) else 255))
         pen.surface.blit(ground, place)
         y = max(axes.rect.y + kit.px(10), min(axes.rect.bottom - kit.px(10), place.y - kit.px(9)))
-        at, anchor = ((place.x, axes.rect.y - kit.px(9)), "midleft") if upright else ((place.right, y), "midright")
-        pen.write("predicted", at, SMALL, ink, "medium", anchor=anchor)
+        begin = min(place.x, axes.rect.right - kit.fonts.width(PREDICTED, SMALL, "medium"))
+        at, anchor = ((begin, axes.rect.y - kit.px(9)), "midleft") if upright else ((place.right, y), "midright")
+        pen.write(PREDICTED, at, SMALL, ink, "medium", anchor=anchor)
 
     def _line(self, pen: Lettering, axes: PlotAxes, line: CourseLine, across: Band, colour: Colour) -> None:
         until = across[0] + self.told * (across[1] - across[0])
@@ -259,7 +264,7 @@ def _lengths(course: SeenCourse, band: Band | None) -> tuple[list[float], float]
     """Where each bar ends on its axis, as a share, and where all begin."""
     if course.power:
         sizes = [math.log10(bar.value) for bar in course.bars if bar.value > 0.0]
-        low, high = min(sizes) - 1.0, max(sizes)
+        low, high = min(sizes, default=0.0) - 1.0, max(sizes, default=0.0)
         return [(math.log10(bar.value) - low) / (high - low) if bar.value > 0.0 else 0.0 for bar in course.bars], 0.0
     low, high = _ends(course, band)
     return [(bar.value - low) / (high - low) for bar in course.bars], -low / (high - low)

@@ -58,6 +58,14 @@ def test_the_bar_that_comes_is_the_one_that_is_asked_for() -> None:
         assert value in best.answers, name
 
 
+def test_a_weight_has_the_name_by_which_it_is_asked_for() -> None:
+    dealt, course = course_of(level("C09"))
+    assert [bar.name for bar in course.bars] == ["w₁", "b₁", "w₂", "b₂", "w₃", "b₃"]
+    assert "w₃" in dealt.prediction.question
+    off = {bar.name for bar in course.bars if bar.value > 0.0}
+    assert off == {"w₁", "b₁", "w₂", "b₂"}
+
+
 def test_the_clouds_of_a_crossing_fold_lie_on_four_corners() -> None:
     _, course = course_of(level("C20"))
     corners = {tuple(round(each) for each in point.end) for point in course.moved}

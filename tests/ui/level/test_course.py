@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
 
+import pygame
 import pytest
 
 from game.sim.level import actions as a
-from game.sim.level.level import Choice, Level
-from game.sim.level.seen_course import SeenCourse
+from game.sim.level.level import Choice, Level, with_facts
+from game.sim.level.play.level_play import LevelPlay
+from game.sim.level.seen_course import Bar, SeenCourse
+from game.storage.progress import LevelRecord
+from game.ui.draw.kit import build_kit
 from game.ui.level.course_panel import CoursePanel
 from game.ui.level.example_panel import ExamplePanel
+from game.ui.level.intents import Do
+from game.ui.level.level_panels import LevelPanels
+from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result import prediction_check
+from game.ui.level.result.prediction_check import PredictionCheck
+from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.ruler import NumberLine, place_of
+from tests.support.bots.players import ROAD
+from tests.support.campaign_files import level
+from tests.support.certain import now, there
 from tests.support.level_player import NAME, Enter, LevelPlayer
 from tests.support.written import Written
 
@@ -152,6 +165,104 @@ def test_what_is_said_and_drawn_is_of_the_deal_on_the_table(enter: Enter) -> Non
     assert check.right is False
     player.window.rooms.close()
     assert player.store.load(NAME)[0].levels["C18"].predicted_right is False
+
+
+def _mistaken(level: Level) -> LevelPlay:
+    """The result of a try with what is understood, after a wrong prediction, whose course is shown."""
+    play = LevelPlay(level, 3)
+    for act in there(next(each for each in level.solutions if each.stars == 3)).script:
+        if isinstance(act, a.AnswerWhy):
+            break
+        wrong = a.Predict((level.prediction.answer + 1) % len(level.prediction.choices))
+        play.do(wrong if isinstance(act, a.Predict) else with_facts(act, play.level.facts))
+        play.finish()
+    play.do(a.ShowExample())
+    return play
+
+
+@pytest.mark.parametrize("level", ROAD, ids=lambda each: each.id)
+def test_all_that_is_said_of_a_wrong_prediction_stands_inside_however_large(level: Level, written: Written) -> None:
+    pygame.init()
+    play = _mistaken(level)
+    visitor, check = PlayerRecord(LevelRecord(), lambda _: "", lambda: "", lambda: 0), PredictionCheck(play)
+    panels = LevelPanels(play, visitor, WiderEvidence(play.level, visitor.seed), check)
+    check.wait()
+    wrong = [choice for choice in range(len(level.prediction.choices)) if choice != level.prediction.answer]
+    for size in ((1024, 640), (2048, 1280)):  # so large is the picture of a window of 1024x640 at a text size of 200 %
+        pygame.display.set_mode(size)
+        kit = build_kit(size)
+        places = panels.places(size, kit)
+        shown = [name for name in ("course", "example") if name in places]
+        assert "course" in shown or play.example
+        for choice, name in product(wrong, shown):
+            play.now(prediction=choice)
+            written.clear()
+            panel = panels.all[name]
+            if play.foreseen:
+                panels.course.wait()
+            panel.build(kit, places[name][0])
+            panel.update(0.0, still=True)
+            panel.kill()
+            assert written
+            about = f"after choice {choice} in {name} of {size}"
+            for rect, picture, text in written:
+                assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} {about}"
+            assert list(_overlaps(written)) == [], about
+
+
+def _overlaps(written: Written) -> Iterator[tuple[str, str]]:
+    """Texts that stand on each other."""
+    ink = [(rect.inflate(-2, -rect.height // 2), text) for rect, picture, text in written if picture.size != (1, 1)]
+    for (one, text), (other, words) in combinations(ink, 2):
+        if text and words and text != words and one.colliderect(other):
+            yield text, words
+
+
+@pytest.mark.parametrize(("bars", "power"), [([0.0, 0.0], True), ([1.0] * 60, False), ([0.0] * 3, False)])
+def test_no_bars_are_too_many_or_too_short_to_be_drawn(
+    written: Written, monkeypatch: pytest.MonkeyPatch, bars: list[float], power: bool
+) -> None:
+    pygame.init()
+    pygame.display.set_mode((1024, 640))
+    play, names = _mistaken(level("C05")), [f"neuron {k}" for k in range(len(bars))]
+    seen = SeenCourse("Bars", tuple(map(Bar, names, bars)), power=power)
+    monkeypatch.setattr(type(play.level.prediction.computed), "course", lambda *_: seen)
+    panel = CoursePanel(play)
+    panel.wait()
+    panel.build(build_kit((1024, 640)), pygame.Rect(0, 0, 300, 300))
+    panel.update(0.0, still=True)
+    panel.kill()
+    told = {text: rect for rect, _, text in written}
+    assert set(names) <= set(told)
+    assert all(told[name].left >= 0 for name in names)
+
+
+def test_what_stands_there_at_once_is_not_told_again(enter: Enter) -> None:
+    player = _wrong(enter, "C05", "1024x640")
+    player.do(a.ShowExample())
+    panel = _course(player)
+    panel.wait()
+    player.frames(3)
+    assert panel.focusables()
+    player.key(pygame.K_m, text="m")
+    player.frames(2)
+    assert panel.told == 1.0
+    assert not panel.focusables()
+    assert not panel.hints()
+    player.key(pygame.K_m, text="m")
+    player.frames(2)
+    assert panel.focusables()
+
+
+def test_a_new_try_ends_the_look_at_a_course(enter: Enter) -> None:
+    player = _wrong(enter, "C05", "1024x640")
+    player.do(a.ShowExample())
+    assert now(player.play.foreseen)
+    player.screen.carry_out(Do(a.BeginTry()))
+    player.frames(2)
+    assert player.play.visit.tries == 2
+    assert not now(player.play.foreseen)
+    assert "course" not in player.screen.board.places
 
 
 def test_the_number_that_was_predicted_stands_beside_the_one_that_came(enter: Enter, written: Written) -> None:

@@ -13,7 +13,7 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.seen_course import Bar, SeenCourse, at_once
 from game.sim.level.start_table import check_parameters, shaped_for
-from game.sim.network import Edge, edge_label, neuron_name
+from game.sim.network import Edge, edge_label, edge_symbol, neuron_name
 from game.sim.population.job import Rest
 from game.sim.start import Start
 
@@ -51,7 +51,8 @@ class WrongLayers(Computation, frozen=True, tag="wrong_layers"):
             edge: (*_with(edge.layer + 1, len(layers) - 1), neuron_name(layers, edge.layer + 1, edge.target))
             for edge in off
         }
-        bars = tuple(Bar(edge_label(layers, edge), value, pointing[edge]) for edge, value in off.items())
+        name = edge_symbol if max(layers) == 1 else edge_label  # as the level's own texts call them
+        bars = tuple(Bar(name(layers, edge), value, pointing[edge]) for edge, value in off.items())
         return SeenCourse("How far off the machine's gradients are", bars)
 
     def _net(self, level: LevelFacts) -> Start:

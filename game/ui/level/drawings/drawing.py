@@ -118,6 +118,8 @@ class Drawing(PicturePanel):
             self._since = now
         share = (now - self._since) / self.seconds if self.seconds and not still else 1.0
         self._told = min(max(share, 0.0), 1.0)
+        if self.again and self.again.visible is still:
+            self.again.set_visible(not still)  # what stands there at once is not told again
         key = (self._play.visit.stage, self.told, self.key())
         if key != self._key:
             self._key = key
@@ -132,7 +134,7 @@ class Drawing(PicturePanel):
         return [hint] if hint else []
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self.again] if self.again else []
+        return [self.again] if self.again and self.again.visible else []
 
 
 def verdict_colour(pen: Lettering, right: bool | None) -> Colour:
