@@ -94,8 +94,14 @@ def _around(layout: NetworkLayout, neuron: Neuron) -> Iterator[Rect]:
 
 
 def _beside(layout: NetworkLayout, neuron: Neuron, size: tuple[int, int]) -> Iterator[Rect]:
-    """Under a neuron or above it, in the middle or to one side."""
+    """Under a neuron or above it, in the middle or to one side; in a chain, whose neurons stand close in one row, also
+    a line further down, as what is moved aside there would stand under its neighbour."""
     vessel, gap = layout.vessel(neuron, RING), round(_GAP * layout.scale)
+    if max(layout.layers) == 1:
+        for line in range(2):
+            below = Rect((0, 0), size)
+            below.midtop = (vessel.centerx, vessel.bottom + gap + line * (size[1] + gap))
+            yield below
     for shift in (0, size[0] // 3, -size[0] // 3, 2 * size[0] // 3, -2 * size[0] // 3):
         below = Rect((0, 0), size)
         below.midtop = (vessel.centerx - shift, vessel.bottom + gap)

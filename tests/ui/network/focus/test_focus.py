@@ -24,6 +24,7 @@ from game.ui.network.neuron_look import delta_bar
 from game.ui.network.reveal import EVERYTHING, Revealed
 from game.ui.selection import Selection
 from tests.support.bench import PanelBench
+from tests.support.campaign_files import ready
 from tests.support.certain import there
 from tests.support.fingerprint import fingerprint
 from tests.support.sights import snapshot
@@ -136,3 +137,18 @@ def test_where_digits_have_no_room_a_bar_tells_the_delta() -> None:
         assert share**2 == pytest.approx(abs(delta / float(trace.raw_error[0])), abs=0.03)
         assert (share < 0.0) == (delta < 0.0)
         assert delta_bar(trace, neuron, Revealed(1.0, None, None, False)) is None
+
+
+@pytest.mark.parametrize("wide", [430, 488, 640])
+def test_in_a_long_chain_every_delta_stands_under_its_own_neuron(wide: int) -> None:
+    state = ready("C29").simulation.snapshot()
+    shape = state.settings.layers
+    assert shape == (1,) * 8
+    layout = network_layout(shape, pygame.Rect(0, 0, wide, 300), 0.8)
+    focus = edge_focus(state.batch.traces[0], state.settings, edges(shape)[0])
+    labels = focus_labels(layout, focus, layout.rect)
+    assert set(labels.badges) == {(layer, 0) for layer in range(1, 8)}
+    for neuron, badge in labels.badges.items():
+        assert abs(badge.centerx - layout.centre(neuron)[0]) <= 1
+    for one, other in combinations(labels.badges.values(), 2):
+        assert not one.inflate(2, 2).colliderect(other)
