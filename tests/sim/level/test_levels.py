@@ -20,7 +20,7 @@ from game.sim.level.measured_run import MeasuredRun, outputs
 from game.sim.level.metrics.max_err import MaxErr
 from game.sim.level.patients import outcome
 from game.sim.level.play.level_play import LevelPlay, replayed
-from game.sim.level.predictions.read_off import ReadOff
+from game.sim.level.predictions.reading import ReadOff
 from game.sim.level.start_table import Net, StartTable
 from game.sim.level.sweep import Tried, sweep, tried
 from game.sim.level.trial import run_to_end, start_with

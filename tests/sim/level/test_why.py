@@ -15,7 +15,7 @@ from game.sim.level.content_error import ContentError, convert
 from game.sim.level.filling import names_in
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
-from game.sim.level.predictions.read_off import ReadOff
+from game.sim.level.predictions.reading import ReadOff
 from game.sim.level.predictions.wrong_layers import WrongLayers
 from game.sim.level.readings import Reading
 from game.sim.level.why import Counterexample, Scene, WrongAnswer
