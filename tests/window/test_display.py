@@ -208,7 +208,7 @@ def test_without_a_place_to_save_play_goes_on_with_a_word(tmp_path: Path) -> Non
     clock = pygame.time.Clock()
     for _ in range(240):
         window.frame()
-        if window.notices.said:
+        if window.notices.said and window.simulation.tick_count:
             break
         clock.tick(60)
     (sentence,) = window.notices.said
