@@ -18,7 +18,7 @@ from tests.support.last_bits import as_recorded
 
 TWO, THREE, UNDERSTOOD = 0.20, 0.03, 0.95
 """Shares of visits in which who understands nothing may earn two stars and three, and in which who does must."""
-EVERY = 10
+EVERY = 20
 """Of so many recorded visits one is made again."""
 OTHERWISE = 1
 """Of those, so many may end otherwise where the last digits of exp and tanh differ."""
