@@ -15,6 +15,7 @@ from game.sim.network import Array, Edge, Layers, bias_edges, edge_symbol, edges
 from game.sim.snapshot import RunView
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Palette, mix
+from game.ui.draw.polyline import draw_polyline, seen_of
 from game.ui.lenses.chips import next_pair
 from game.ui.lenses.heat import draw_contour, heat_map
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
@@ -184,13 +185,11 @@ class LandscapeLens(Lens):
         palette = canvas.palette
         points = [place for row in trail if (place := self._at(rect, row)) is not None]
         colour = palette.activation if run.active else palette.muted
-        if len(points) > 1:
-            for shift in range(2 if run.active else 1):
-                pygame.draw.aalines(canvas.surface, colour, False, [(x, y + shift) for x, y in points])
-        if points:
+        draw_polyline(canvas.surface, colour, points, 2 if run.active else 1)
+        if points and seen_of(points[0], points[0], rect):
             pygame.draw.aacircle(canvas.surface, colour, points[0], 3.0 * canvas.kit.scale)
         here = self._at(rect, view.current.params.flat()) if run.active else None
-        if here:
+        if here and seen_of(here, here, rect):
             pygame.draw.aacircle(canvas.surface, palette.background, here, 6.5 * canvas.kit.scale)
             pygame.draw.aacircle(canvas.surface, palette.text, here, 5.0 * canvas.kit.scale)
 
@@ -201,7 +200,7 @@ class LandscapeLens(Lens):
         layers = view.current.settings.layers
         order = [*edges(layers), *bias_edges(layers)]
         gradient = np.zeros(len(self.ground.cut.centre))
-        if here is None or len(order) != len(gradient):
+        if here is None or not seen_of(here, here, rect) or len(order) != len(gradient):
             return
         for edge in order:
             gradient[flat_index(layers, edge)] = view.current.batch.mean_gradient(edge)

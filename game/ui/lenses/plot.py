@@ -11,6 +11,7 @@ import pygame
 from game.sim.lenses.plane import Span
 from game.sim.network import Array
 from game.ui.draw.palette import Colour, mix
+from game.ui.draw.polyline import FAR, draw_polyline
 from game.ui.lenses.lens import Canvas
 
 MARGIN = 0.08
@@ -38,8 +39,7 @@ class Plot:
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """Where a point stands, in the picture's pixels."""
-        across = (x - self.x[0]) / (self.x[1] - self.x[0])
-        up = (y - self.y[0]) / (self.y[1] - self.y[0])
+        across, up = _share(x, *self.x), _share(y, *self.y)
         return self.rect.x + across * (self.rect.width - 1), self.rect.bottom - 1 - up * (self.rect.height - 1)
 
     def ground(self) -> None:
@@ -72,13 +72,13 @@ class Plot:
         self.canvas.surface.set_clip(None)
 
     def _stroke(self, points: Sequence[tuple[float, float]], colour: Colour, width: float) -> None:
-        if len(points) > 1:
-            for shift in range(max(1, round(width * self.canvas.kit.scale))):
-                pygame.draw.aalines(self.canvas.surface, colour, False, [(x, y + shift) for x, y in points])
+        draw_polyline(self.canvas.surface, colour, points, max(1, round(width * self.canvas.kit.scale)))
 
     def dot(self, x: float, y: float, colour: Colour, radius: float, *, hollow: bool = False) -> pygame.Rect:
-        """A dot of `radius` design pixels; the place it takes."""
+        """A dot of `radius` design pixels; the place it takes, which is none for numbers too large to have one."""
         place, size = self.at(x, y), radius * self.canvas.kit.scale
+        if not all(abs(side) < FAR for side in place):
+            return pygame.Rect(self.rect.topleft, (0, 0))
         pygame.draw.aacircle(self.canvas.surface, colour, place, size)
         if hollow:
             pygame.draw.aacircle(self.canvas.surface, self.canvas.palette.panel, place, size * 0.55)
@@ -86,3 +86,8 @@ class Plot:
         rect = pygame.Rect(0, 0, side, side)
         rect.center = (round(place[0]), round(place[1]))
         return rect
+
+
+def _share(value: float, low: float, high: float) -> float:
+    """How far `value` is on the way from `low` to `high`; of halves, whose difference is always a number."""
+    return (value / 2 - low / 2) / (high / 2 - low / 2)

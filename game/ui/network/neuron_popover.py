@@ -15,6 +15,7 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
+from game.ui.draw.polyline import draw_polyline
 from game.ui.network.network_layout import Neuron
 from game.ui.network.scales import activation_of
 
@@ -107,6 +108,4 @@ class NeuronPopover:
         pygame.draw.aacircle(self._image, palette.text, at(z, a), 4.5 * kit.scale)
 
     def _stroke(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
-        thick = max(1, round(self._kit.scale * 1.2))
-        for shift in range(thick):
-            pygame.draw.aalines(self._image, colour, False, [(x, y + shift) for x, y in points])
+        draw_polyline(self._image, colour, points, max(1, round(self._kit.scale * 1.2)))

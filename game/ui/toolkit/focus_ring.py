@@ -57,6 +57,11 @@ class FocusRing:
         self.current = next((item for item in focusables if item.rect.collidepoint(position)), None)
         self._slides = isinstance(self.current, Slides)
 
+    def place(self, focusables: Sequence[Focusable]) -> pygame.Rect | None:
+        """Where the control with the ring is, if it is still one of `focusables`; None if none has the ring."""
+        self._forget_gone(focusables)
+        return self.current.rect if self.visible and self.current else None
+
     def clear(self) -> None:
         """Focus nothing."""
         self.current, self.visible, self._slides = None, False, False

@@ -289,8 +289,9 @@ class PanelBoard:
     @property
     def keyboard_at(self) -> pygame.Rect | None:
         """Where what has the keyboard is: the control with the ring around it, else the open dialog."""
-        if self.ring.visible and self.ring.current:
-            return self.ring.current.rect
+        ringed = self.ring.place(self.focusables())
+        if ringed:
+            return ringed
         cover = [hint.rect for hint in self._cover()]
         return cover[0].unionall(cover[1:]) if cover else None
 

@@ -113,6 +113,8 @@ def test_every_lens_lives_through_playing_rewinding_and_a_network_gone_wild(lab:
             c.Set("layers", "2-3-1"),
             c.SetParameter(0, 0, 0, 1e308),
             c.SetParameter(1, 0, 0, -1e308),
+            c.SetParameter(0, 1, 0, -1e308),
+            c.Set("activation", "relu"),
         ):
             lab.window.session.send(command)
             lab.frames(2)

@@ -45,6 +45,15 @@ def test_tab_walks_round_both_ways(stops: list[Stop]) -> None:
     assert seen == [0, 1, 2, 0, 2, 1]
 
 
+def test_the_ring_has_no_place_once_its_control_is_gone(stops: list[Stop]) -> None:
+    ring = FocusRing()
+    assert ring.place(stops) is None
+    ring.key(TAB, stops)
+    assert ring.place(stops) == stops[0].rect
+    assert ring.place(stops[1:]) is None
+    assert ring.current is None
+
+
 def test_f6_jumps_from_panel_to_panel_and_tab_goes_on_from_there(stops: list[Stop]) -> None:
     ring, more = FocusRing(), Stop(400)
     panels: list[list[Stop]] = [stops[:2], [], stops[2:], [more]]

@@ -12,6 +12,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import MARGIN, panel_background
+from game.ui.draw.polyline import draw_polyline
 from game.ui.toolkit.picture_panel import PicturePanel
 
 TOP = 34
@@ -103,7 +104,7 @@ class PlotAxes:
 
     def curve(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:
         """A line through `points`."""
-        pygame.draw.aalines(self._pen.surface, colour, False, [self.at(*point) for point in points])
+        draw_polyline(self._pen.surface, colour, [self.at(*point) for point in points])
 
     def dot(self, x: float, y: float, colour: Colour, radius: float = 5.0, *, hollow: bool = False) -> None:
         """A dot of `radius` design pixels."""
