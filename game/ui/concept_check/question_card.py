@@ -12,11 +12,11 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Intent
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.choice import CHOICE_LINE, CHOICE_TEXT_SIZE, AnswerButton, AnswerMark
-from game.ui.widgets.pressable import PRESS_KEYS
 
 WIDTH, PADDING, GAP = 680, 32, 10
 LABEL_Y, STEM_Y, STEM_LINE, STEM_SIZE = 36, 74, 27, 19

@@ -14,10 +14,10 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, Palette, mix
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
-from game.ui.widgets.pressable import PRESS_KEYS
 
 WIDTH, PADDING, ROW, COLUMNS = 760, 32, 50, 2
 TITLE_Y, TEXT_Y, LINE, ROWS_Y, FOOT, BUTTON = 44, 78, 20, 30, 72, (150, 36)

@@ -10,10 +10,10 @@ from game.sim.campaign.next_level import NextLevel
 from game.ui.draw.kit import Kit
 from game.ui.intents import Open
 from game.ui.screen import Go, Place
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.overlay_sheet import LAYER
 from game.ui.toolkit.panel import Message
 from game.ui.widgets.button import Button
-from game.ui.widgets.pressable import PRESS_KEYS
 
 Onward = Callable[[], NextLevel | None]
 

@@ -15,6 +15,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
 from game.ui.draw.number_text import counted
 from game.ui.intents import Open
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
@@ -186,7 +187,7 @@ class OwnDataDialog(ViewPanel):
         elif event.key in ways:
             down, right = ways[event.key]
             self._mark(row + down, column + right)
-        elif event.key in (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_F2):
+        elif event.key in (*ENTER, pygame.K_F2):
             self._begin_typing(self.table.text(*self.cell))
         elif event.key in (pygame.K_DELETE, pygame.K_BACKSPACE):
             self._change(self.table.with_text(*self.cell, ""))

@@ -16,6 +16,7 @@ from game.ui.gym.workout import GiveAnswer, NextExercise, Workout
 from game.ui.intents import Say
 from game.ui.level.text_block import block_height, write_block
 from game.ui.screen import Go, Place
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
@@ -160,7 +161,7 @@ class ExercisePanel(PicturePanel):
 
     def keys(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Enter checks, or goes on; a sign that begins a number begins the typing. None for what means nothing here."""
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+        if event.key in ENTER:
             if self.workout.found:
                 return [NextExercise()]
             if self.box is None:

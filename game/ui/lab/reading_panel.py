@@ -13,6 +13,7 @@ from game.ui.draw.text_files import load_text
 from game.ui.intents import Light, Open
 from game.ui.lab.lab_layout import closing_click, lab_layout
 from game.ui.lab.reading_art import ReadingPicture, paint
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.overlay_sheet import OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
@@ -26,7 +27,6 @@ SIDES = {
     "cross-entropy": LEFT,
 }
 """The column in which a thing that can be lit stands; the others are between the columns or below them."""
-PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class KeyConcept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

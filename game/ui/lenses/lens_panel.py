@@ -14,6 +14,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
 from game.ui.lenses.lens import Canvas, Drag, Lens, RunRecords, Spot
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -48,7 +49,6 @@ DOCK = (344, 524)
 STEP = 5
 """Design pixels that an arrow key moves something."""
 ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
-PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class LensPanel(PicturePanel, ViewPanel):

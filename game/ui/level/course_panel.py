@@ -11,6 +11,7 @@ from game.sim.level.level import Choice, Level
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.seen_course import Bar, CourseLine, SeenCourse
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import LARGEST_FIXED, SMALLEST_FIXED, figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import MARGIN
 from game.ui.level.background import Background
@@ -278,5 +279,7 @@ def _reach(values: list[float], band: Band | None) -> Band:
 
 
 def _number(value: float) -> str:
-    text = f"{value:,.0f}" if abs(value) >= 1e3 or value == int(value) else f"{value:.3g}"
+    if value and not SMALLEST_FIXED <= abs(value) < LARGEST_FIXED:
+        return figure(value)
+    text = f"{value:,.0f}" if abs(value) >= 999.5 or value == int(value) else f"{value:.3g}"  # 1,000, not 1e+03
     return text.replace("-", "−")

@@ -15,8 +15,8 @@ from game.ui.level_map.layout import MapLayout, map_layout, neighbour
 from game.ui.level_map.look import LevelLook, MapLook
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.screen import Go, Place
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.pressable import PRESS_KEYS
 
 ARROWS = {
     pygame.K_LEFT: (-1, 0),

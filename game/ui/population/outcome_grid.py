@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from game.sim.population.outcomes import Outcome
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, Palette, mix
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.overlay_sheet import LAYER
 from game.ui.toolkit.panel import Message
 from game.ui.toolkit.picture_element import PictureElement
-from game.ui.widgets.pressable import PRESS_KEYS
 
 COLUMNS = 40
 UNKNOWN = len(Outcome)

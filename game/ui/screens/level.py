@@ -30,6 +30,7 @@ from game.ui.running_session import RunningLevel, SessionFrame
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.selection import Selection
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Message
 from game.ui.view import FEW_DECIMALS, View
 
@@ -115,7 +116,7 @@ class LevelScreen(PanelScreen):
         """Esc backs out, Enter goes on, the others are the level's own; what is covered by help is not acted on."""
         if event.key == pygame.K_ESCAPE:
             return self._backed_out()
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+        if event.key in ENTER:
             over = self.play.visit.stage is Stage.RESULT and not self.board.opened
             return [self.panels.result.meaning("next")] if over and self.panels.result.leads_on else []
         found = level_keys(event, self.play, self._frame.current if self._frame else None)

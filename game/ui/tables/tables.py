@@ -14,6 +14,7 @@ from game.ui.intents import Hover, LensWay, Open, Pin, ShowLens
 from game.ui.network.reveal import known
 from game.ui.tables.number_table import Cell, NumberTable, TableQuantity, cell_hint, number_table
 from game.ui.tables.tables_art import PlacedCell, TablesArt, TablesPicture
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
@@ -25,7 +26,6 @@ LENSES_SIZE = (76, 19)
 """Design pixels: its size."""
 WHEEL = 42
 """Design pixels a notch of the mouse wheel scrolls."""
-PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 DIRECTIONS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 
 

@@ -19,8 +19,8 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Say
 from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Hint, Message
-from game.ui.widgets.pressable import PRESS_KEYS
 from game.ui.widgets.value_box import EntryLine
 
 TEXT_SIZE, SWATCH, CROSS, GAP, PADDING, RADIUS = 11.5, 24, 8, 7, 5, 5

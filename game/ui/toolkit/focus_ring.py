@@ -14,6 +14,9 @@ from game.ui.toolkit.repaint import Floating, floating_picture
 
 GAP, WIDTH, RADIUS = 4, 2, 8
 """Design pixels."""
+ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
+PRESS_KEYS = (*ENTER, pygame.K_SPACE)
+"""What presses the control that has the keyboard."""
 ARROWS = (pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN)
 
 

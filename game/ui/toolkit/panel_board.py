@@ -8,7 +8,7 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.intents import LensWay, Pin
-from game.ui.toolkit.focus_ring import FocusRing
+from game.ui.toolkit.focus_ring import ENTER, FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
 from game.ui.toolkit.repaint import Floating, Floats, Repaint, floating_picture
@@ -23,7 +23,6 @@ UNTOUCHED_UPDATES = 15
 FROST = 185
 """Opacity, 0..255, of what lies over controls that are frozen."""
 AWAY = (-1, -1)
-ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 POINTING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEMOTION, pygame.MOUSEWHEEL)
 
 HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pygame.KEYDOWN)

@@ -8,10 +8,9 @@ import pygame
 import pygame_gui
 
 from game.ui.draw.kit import Kit
+from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.painted import PaintedButton, Tip, press, sentence
-
-PRESS_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE)
 
 
 class Pressable:

@@ -9,6 +9,7 @@ import pygame_gui
 
 from game.sim.settings import Spec
 from game.ui.draw.kit import Kit
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Hint, Message, Slides
 from game.ui.widgets.number_scale import NumberScale
 from game.ui.widgets.painted import Tip, sentence
@@ -106,7 +107,7 @@ class ValueSlider(Slides):
             return []
         if not self._track.is_enabled:
             return None
-        if event.key in (pygame.K_RETURN, pygame.K_KP_ENTER):
+        if event.key in ENTER:
             self._box.begin(self._scale.text(self.value))
             return []
         goal = self._goal(event.key)

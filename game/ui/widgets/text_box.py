@@ -10,6 +10,7 @@ from pygame_gui.core import ObjectID
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.theme import WORDS_CLASS
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Message
 from game.ui.widgets.value_box import EntryLine
 
@@ -92,12 +93,12 @@ class TextBox:
 
     def entered(self, event: pygame.event.Event) -> bool:
         """Whether `event` ends the typing with Enter."""
-        pressed = event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+        pressed = event.type == pygame.KEYDOWN and event.key in ENTER
         return pressed and bool(self._entry.is_focused)
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Enter begins the typing."""
-        if event.key not in (pygame.K_RETURN, pygame.K_KP_ENTER):
+        if event.key not in ENTER:
             return None
         self.begin()
         return []

@@ -10,6 +10,7 @@ from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.widgets import clipboard
 from game.ui.widgets.painted import PaintedButton
 
@@ -79,7 +80,7 @@ class EntryLine(UITextEntryLine):
             self.selection_in_progress = False  # the release of the button would let go of it
             self.select_range = [0, len(self.text)]
         if taken and event.type in (pygame.MOUSEBUTTONDOWN, pygame.KEYDOWN, pygame.TEXTINPUT):
-            self._settled = event.type == pygame.KEYDOWN and event.key in (pygame.K_RETURN, pygame.K_KP_ENTER)
+            self._settled = event.type == pygame.KEYDOWN and event.key in ENTER
         return taken
 
     def unfocus(self) -> None:

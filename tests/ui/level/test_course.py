@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from itertools import combinations, product
@@ -207,6 +208,7 @@ def test_all_that_is_said_of_a_wrong_prediction_stands_inside_however_large(leve
             about = f"after choice {choice} in {name} of {size}"
             for rect, picture, text in written:
                 assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} {about}"
+                assert not re.search(r"\de[-+]", text), f"a number as programs write it: {text!r} {about}"
             assert list(_overlaps(written)) == [], about
 
 

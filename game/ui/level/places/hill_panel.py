@@ -23,6 +23,7 @@ from game.ui.level.intents import Do
 from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
 from game.ui.level.places.plane_sheet import PlanePoint
 from game.ui.level.text_block import write_block
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 
@@ -45,7 +46,6 @@ NAMES = ("w₁", "w₂")
 REACH = 40.0
 """Design pixels: length of the arrow against the gradient."""
 KEYS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, 1), pygame.K_DOWN: (0, -1)}
-ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 HOW = "Drag from the white dot: right is a larger w₁, up a larger w₂. Keys: Tab, arrows (Shift: by 1), Enter strides."
 
 

@@ -20,6 +20,7 @@ from game.ui.level.intents import Do
 from game.ui.level.places.lines_picture import GAP, LinesPicture
 from game.ui.level.places.lines_words import HOW
 from game.ui.level.places.plane_sheet import PlanePoint, PlaneSheet
+from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
@@ -40,7 +41,6 @@ FOLD_SECONDS = 1.2
 """How long the points are on their way into hidden space."""
 TURN_KEYS = {pygame.K_LEFT: 1, pygame.K_RIGHT: -1}
 MOVE_KEYS = {pygame.K_UP: 1, pygame.K_DOWN: -1}
-FLIP_KEYS = (pygame.K_RETURN, pygame.K_KP_ENTER)
 
 
 @dataclass(frozen=True)
@@ -303,6 +303,6 @@ class LineStop:
             return panel.turn(self._number, TURN_KEYS[event.key])
         if event.key in MOVE_KEYS:
             return panel.move(self._number, MOVE_KEYS[event.key])
-        if event.key in FLIP_KEYS:
+        if event.key in ENTER:
             return panel.place(self._number, panel.line(self._number).flipped())
         return None
