@@ -12,7 +12,7 @@ from game.sim.level.metrics import Entry, Metric
 
 class InARow(Metric, frozen=True, tag="in_a_row"):
     """Of `names`, in their order, how many are right before the first that is not; `what` says to the student what they
-    are, such as "gates right, from the output"."""
+    are, such as "gates right in a row"."""
 
     names: Annotated[tuple[str, ...], Meta(min_length=1)]
     what: str = "right in a row"

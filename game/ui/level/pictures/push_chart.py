@@ -84,7 +84,7 @@ class PushChart(LevelPicture):
         if self._play.visit.solved:
             axes.dot(a, push, palette.source, hollow=True)
         if not self.tries:
-            pen.write("a dot for each try", chart.center, 12, palette.muted, anchor="center")
+            axes.beside(a, "a dot for each try")
 
     def _plot(self, pen: Lettering, area: pygame.Rect, title: str) -> pygame.Rect:
         """Where the plot stands in `area`, below its title."""

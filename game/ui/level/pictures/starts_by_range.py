@@ -83,7 +83,7 @@ class StartsByRange(LevelPicture):
     # -- painting ----------------------------------------------------------------------------------------------------
 
     def paint(self, pen: Lettering, inner: pygame.Rect) -> None:
-        kit, palette = pen.kit, pen.kit.palette
+        kit = pen.kit
         self._words(pen, inner)
         top = inner.y + kit.px(LINE + 8)
         plot = pygame.Rect(inner.x + kit.px(LEFT), top, 0, 0)
@@ -100,8 +100,6 @@ class StartsByRange(LevelPicture):
         for each in self.tries.values():
             self._tried(pen, axes, each)
         self._numbers(pen, axes)
-        if not self.tries and not self._ended:
-            pen.write("a dot for each count", plot.center, 12, palette.muted, anchor="center")
 
     def _words(self, pen: Lettering, inner: pygame.Rect) -> None:
         palette, facts, visit = pen.kit.palette, self._play.level.facts, self._play.visit
@@ -123,6 +121,8 @@ class StartsByRange(LevelPicture):
         axes.upright(at, ink)
         x, y = axes.at(at, 1.0)
         pen.write(f"±{second:g}: ?", (round(x), round(y) - pen.kit.px(8)), 12, ink, "medium", anchor="center")
+        if not self.tries:
+            axes.beside(at, "a dot for each count")
         said = self._play.kind.values.get("named")
         if isinstance(said, (int, float)):
             axes.dot(at, said / 100, ink, hollow=True)
