@@ -103,11 +103,12 @@ class PlotAxes:
         pygame.draw.line(self._pen.surface, colour, self.at(x, self._up[0]), self.at(x, self._up[1]))
 
     def beside(self, x: float, words: str) -> None:
-        """Words at half height, in the wider part beside an upright line at `x`."""
+        """Words at three quarters of the height, where no plot has a level, in the wider part beside an upright line at
+        `x`."""
         line, rect = round(self.at(x, self._up[0])[0]), self.rect
         left, right = (line, rect.right) if line < rect.centerx else (rect.x, line)
         room = right - left - self._pen.kit.px(12)
-        place = ((left + right) // 2, rect.centery)
+        place = ((left + right) // 2, rect.y + rect.height // 4)
         self._pen.write(words, place, 12, self._pen.kit.palette.muted, anchor="center", room=room)
 
     def curve(self, points: Sequence[tuple[float, float]], colour: Colour) -> None:

@@ -120,7 +120,7 @@ class StartsByRange(LevelPicture):
         at = math.log(second)
         axes.upright(at, ink)
         x, y = axes.at(at, 1.0)
-        pen.write(f"±{second:g}: ?", (round(x), round(y) - pen.kit.px(8)), 12, ink, "medium", anchor="center")
+        pen.write(f"±{second:g}: ?", (round(x) + pen.kit.px(6), round(y) + pen.kit.px(8)), 12, ink, "medium")
         if not self.tries:
             axes.beside(at, "a dot for each count")
         said = self._play.kind.values.get("named")
