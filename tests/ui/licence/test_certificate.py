@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,14 +15,6 @@ from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place
 from game.ui.screens.licence import LicenceScreen
 from tests.support.tour import SIZES, Tour
-
-
-@pytest.fixture
-def tour(tmp_path: Path) -> Iterator[Tour]:
-    tour = Tour(tmp_path)
-    tour.to_map()
-    yield tour
-    tour.close()
 
 
 def test_what_has_changed_is_told_once_there_are_two_checks(tour: Tour) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -34,14 +33,6 @@ TEXTS = load_text("concept_check", CheckTexts)
 IDS, OTHER_IDS = ([concept.id for concept in form] for form in (CONCEPTS, OTHERS))
 KNOWING, GUESSING = dict.fromkeys(OTHER_IDS, 0), dict.fromkeys(IDS, 2)
 COUNT = len(CONCEPTS)
-
-
-@pytest.fixture
-def tour(tmp_path: Path) -> Iterator[Tour]:
-    tour = Tour(tmp_path)
-    tour.to_map()
-    yield tour
-    tour.close()
 
 
 def check(tour: Tour) -> ConceptCheckScreen:

@@ -36,12 +36,11 @@ from tests.support.campaign_files import FIRST_EDITION
 from tests.support.certain import now
 from tests.support.cockpit import turn_wheel
 from tests.support.fingerprint import fingerprint
-from tests.support.level_player import NAME, LevelPlayer
+from tests.support.level_player import NAME, Enter, LevelPlayer
 from tests.support.written import Written
 
 CAMPAIGN = read_campaign(FIRST_EDITION)
 LEVELS = [level.id for level in CAMPAIGN.levels]
-Enter = Callable[..., LevelPlayer]
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -26,14 +25,6 @@ from tests.support.tour import SIZES, Tour
 CAMPAIGN = read_campaign(FIRST_EDITION)
 ENOUGH = (3, 1, 2)
 """Stars in the first three levels, which open the fourth."""
-
-
-@pytest.fixture
-def tour(tmp_path: Path) -> Iterator[Tour]:
-    tour = Tour(tmp_path)
-    tour.to_map()
-    yield tour
-    tour.close()
 
 
 def place(tour: Tour, level: int) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -16,14 +15,6 @@ from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.licence import LicenceScreen
 from tests.support.stage import centre
 from tests.support.tour import Tour
-
-
-@pytest.fixture
-def tour(tmp_path: Path) -> Iterator[Tour]:
-    tour = Tour(tmp_path)
-    tour.to_map()
-    yield tour
-    tour.close()
 
 
 def licensed(tour: Tour) -> LicenceScreen:

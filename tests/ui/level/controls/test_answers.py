@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -15,10 +15,8 @@ from game.sim.level.play.visit import Stage
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_rows import TableRow
 from tests.support.cockpit import pairs
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import written
-
-Enter = Callable[..., LevelPlayer]
 
 
 @pytest.fixture
