@@ -42,7 +42,8 @@ class RememberingStore(ProfileStore):
 class Profiles:
     """`profile` is the current student's. Every change is saved at once by a thread of its own, so that a slow disk
     never costs a frame; what goes wrong is told by `notices`, and what could not be saved is tried again every
-    `SECONDS_BETWEEN` and a last time at the end."""
+    `SECONDS_BETWEEN` and a last time at the end. Who plays is noted by the same thread, which nobody waits for either:
+    it only says with whom the next start begins."""
 
     def __init__(self, folder: Path) -> None:
         self._shelf = RememberingStore(folder)
@@ -151,16 +152,20 @@ class Profiles:
     def _created(self, name: str) -> None:
         fresh, _ = self._shelf.load(name)
         self.profile = self._shelf.save(fresh, self._notices.append)
-        self._shelf.remember(self.profile.name)
+        self._remember(self.profile.name)
 
     def _renamed(self, before: Profile, name: str) -> None:
         self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
         self._shelf.remove(before.name)
-        self._shelf.remember(name)
+        self._remember(name)
 
     def _seated(self, name: str) -> None:
         self._load(name)
-        self._shelf.remember(self.profile.name)
+        self._remember(self.profile.name)
+
+    def _remember(self, name: str) -> None:
+        """Have it noted who plays, after all that is to be written before."""
+        self._writer.submit(self._shelf.remember, name)
 
     def _load(self, name: str) -> None:
         found, notice = self._shelf.load(name)

@@ -8,10 +8,12 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from game.storage import profiles as module
+from game.storage.atomic_files import write_atomically
 from game.storage.profiles import FIRST_NAME, Profiles
 from game.storage.progress import LevelRecord, Profile, ProfileStore
 
@@ -136,6 +138,31 @@ def test_what_could_not_be_saved_is_tried_a_last_time_at_the_end(
         until(lambda: not profiles.saved)
     profiles.close()
     assert ProfileStore(tmp_path).load(FIRST_NAME)[0].stars == {"L01": 3}
+
+
+def test_nobody_waits_until_it_is_noted_who_plays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Players come and go while the disk stands still; the last of them is who plays at the next start."""
+    turns, noted = Event(), list[str]()
+
+    def slow(path: Path, data: bytes) -> None:
+        assert turns.wait(60), "the window waits for the disk"
+        noted.append(data.decode())
+        write_atomically(path, data)
+
+    for name in ("Ada", "Bea"):
+        ProfileStore(tmp_path).save(Profile(name=name))
+    profiles = Profiles(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr(module, "write_atomically", slow)
+        assert profiles.switch("Bea")
+        assert (profiles.profile.name, noted) == ("Bea", [])
+        turns.set()
+        assert profiles.rename("Bo")
+        assert profiles.create("Cy")
+        assert profiles.switch("Bo")
+        profiles.close()
+    assert noted == ["Bea", "Bo", "Cy", "Bo"]
+    assert Profiles(tmp_path).profile.name == "Bo"
 
 
 def test_answers_of_a_sitting_survive_a_kill_until_it_is_finished(tmp_path: Path) -> None:
