@@ -10,6 +10,7 @@ from urllib.request import url2pathname
 
 import platformdirs
 
+from game.sim.files.bounded_read import first_bytes
 from game.storage.saved_sessions import Saved
 
 SUFFIXES = (".json", ".txt", ".csv", ".tsv")
@@ -57,8 +58,7 @@ def _fits(path: Path) -> bool:
     if path.suffix.lower() in (".csv", ".tsv"):
         return True
     try:
-        with path.open("rb") as file:
-            head = file.read(HEAD_BYTES)
+        head = first_bytes(path, HEAD_BYTES)
     except OSError:
         return False
     return bool(SESSION.match(head) if path.suffix.lower() == ".json" else SESSION.match(head) or CODE.search(head))

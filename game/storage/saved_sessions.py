@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.sim.engine.simulation import Simulation
+from game.sim.files.bounded_read import TooLargeError, read_at_most
 from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_names import file_name
@@ -83,8 +84,8 @@ def _without_suffix(name: str, taken: set[str]) -> str:
 def _goes_into(path: Path, session: bytes) -> bool:
     """Whether `session` holds all that the file at `path` does."""
     try:
-        return path.stat().st_size <= MOST_REPLAY_BYTES and goes_on_with(session, path.read_bytes())
-    except OSError:
+        return goes_on_with(session, read_at_most(path, MOST_REPLAY_BYTES))
+    except (OSError, TooLargeError):
         return False
 
 

@@ -1,7 +1,9 @@
-"""Reading a file of which nobody knows how large it is: never more of it than it may have."""
+"""Reading a file of which nobody knows how large it is, or whether it ends: never more of it than it may have."""
 
 from __future__ import annotations
 
+import errno
+import stat
 from pathlib import Path
 
 
@@ -9,10 +11,19 @@ class TooLargeError(ValueError):
     """A file has more bytes than it may have."""
 
 
+def first_bytes(path: Path, most: int) -> bytes:
+    """So many bytes that `path` begins with, or all there are. A pipe or a device is not opened: who does waits until
+    somebody writes there, which may be for ever. Raises OSError."""
+    kind = path.stat().st_mode
+    if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a folder raises what the system says of it
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
+    with path.open("rb") as file:
+        return file.read(most)
+
+
 def read_at_most(path: Path, most: int) -> bytes:
     """What is in `path`, of which no more than `most` bytes are ever kept. Raises OSError, and TooLargeError."""
-    with path.open("rb") as file:
-        data = file.read(most + 1)
+    data = first_bytes(path, most + 1)
     if len(data) > most:
         raise TooLargeError(f"it has more than {most:,} bytes")
     return data

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from game.sim.files.bounded_read import first_bytes
 from game.sim.quoting import quoted, shortened
 
 T = TypeVar("T")
@@ -46,8 +47,7 @@ def decode(data: bytes, kind: type[T], file: str) -> T:
 def content_of(path: Path) -> bytes:
     """What is in the content file at `path`, or so much of it that it is seen to be too large. Raises ContentError."""
     try:
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        return first_bytes(path, MOST_BYTES + 1)
     except OSError as problem:
         raise ContentError(f"{path} cannot be read ({problem.strerror or problem})") from None
 
