@@ -15,6 +15,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
 from game.ui.draw.number_text import counted
 from game.ui.intents import Open
+from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
@@ -40,7 +41,7 @@ BUTTONS = (
 )
 
 
-class OwnDataDialog(ViewPanel):
+class OwnDataDialog(ViewPanel, Drafted):
     """A dialog in the middle of the window. It begins with the data that are learnt, keeps what is typed until it is
     used, or as what Undo brings back where other data are learnt, and says of what cannot be used where the mistake
     is."""
@@ -266,6 +267,17 @@ class OwnDataDialog(ViewPanel):
             self._entry.set_visible(True)
             self._entry.begin()
             self._typing = True
+
+    def typed_in(self) -> Sequence[Drafted]:
+        return [self]
+
+    def draft(self) -> Draft | None:
+        return self._entry.draft() if self._typing and self._entry else None
+
+    def resume(self, draft: Draft) -> None:
+        self._begin_typing(draft.text)
+        if self._entry is not None:
+            self._entry.resume(draft)
 
     def _stop_typing(self) -> None:
         self._typing = False

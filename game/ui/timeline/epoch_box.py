@@ -13,6 +13,7 @@ from game.sim.commands import Seek
 from game.sim.snapshot import RunView
 from game.ui.draw.kit import Kit
 from game.ui.intents import Say
+from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.value_box import EntryLine
@@ -23,7 +24,7 @@ TAKEN = [*string.digits, ",", " "]
 """Characters that can be typed; not the letter of the key that opens the box, which comes after it as text."""
 
 
-class EpochBox:
+class EpochBox(Drafted):
     """Stands at `rect` (screen pixels)."""
 
     def __init__(self, kit: Kit, rect: Rect) -> None:
@@ -58,6 +59,14 @@ class EpochBox:
         self._entry.set_allowed_characters(TAKEN)
         self._kit.manager.set_focus_set(self._entry)
         self.button.set_visible(False)
+
+    def draft(self) -> Draft | None:
+        return self._entry.draft(taken=False) if self._entry else None
+
+    def resume(self, draft: Draft) -> None:
+        self.begin()
+        if self._entry:
+            self._entry.resume(draft)
 
     def hint(self) -> Hint | None:
         """What the button says."""

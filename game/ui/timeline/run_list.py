@@ -19,6 +19,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Say
 from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
+from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.value_box import EntryLine
@@ -55,7 +56,7 @@ class RunStop:
         return self._runs.forget(self._runs.index(self.run)) if event.key == pygame.K_DELETE else None
 
 
-class RunList:
+class RunList(Drafted):
     """Rows at `rect` (screen pixels), one a run, oldest first."""
 
     def __init__(self, kit: Kit, rect: Rect, styles: RunStyles) -> None:
@@ -197,6 +198,16 @@ class RunList:
         self._entry.set_text(run.name)
         self._kit.manager.set_focus_set(self._entry)
         self._entry.select_range = [0, len(run.name)]
+
+    def draft(self) -> Draft | None:
+        return self._entry.draft(taken=False).about(self._renamed) if self._entry else None
+
+    def resume(self, draft: Draft) -> None:
+        row = next((k for k, run in enumerate(self._runs) if run.id == draft.subject), None)
+        if row is not None:
+            self.rename(row)
+        if self._entry:
+            self._entry.resume(draft)
 
     def _renaming(self, event: pygame.event.Event, entry: EntryLine) -> Sequence[Command]:
         """Enter, Tab and a click elsewhere keep the new name, Esc the old one."""

@@ -22,6 +22,7 @@ from game.ui.timeline.run_styles import RunStyles
 from game.ui.timeline.stopped_note import StoppedNote
 from game.ui.timeline.timeline_stats import TimelineStats
 from game.ui.timeline.transport import Transport
+from game.ui.toolkit.draft import Drafted
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
@@ -224,6 +225,11 @@ class TimelinePanel(ViewPanel):
             return []
         rows = self._parts.runs.focusables() if self._parts.runs else []
         return [*self._parts.transport.focusables(), self._parts.log, self._parts.epoch.button, *rows]
+
+    def typed_in(self) -> Sequence[Drafted]:
+        if self._parts is None:
+            return []
+        return [self._parts.epoch, *([self._parts.runs] if self._parts.runs else [])]
 
     def kill(self) -> None:
         if self._parts:

@@ -11,6 +11,7 @@ import pygame
 from game.sim.commands import Command
 from game.ui.draw.kit import Kit
 from game.ui.intents import Intent, LensWay
+from game.ui.toolkit.draft import Drafted
 from game.ui.view import View
 
 Message = Command | Intent
@@ -97,6 +98,10 @@ class Panel:
     def focusables(self) -> Sequence[Focusable]:
         """What Tab stops at, in its order."""
         return self.controls()
+
+    def typed_in(self) -> Sequence[Drafted]:
+        """What can be typed in, in an order of its own; what stands there is kept when all is built anew."""
+        return [stop for stop in self.focusables() if isinstance(stop, Drafted)]
 
     @property
     def first_choice(self) -> Focusable | None:

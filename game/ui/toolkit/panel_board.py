@@ -8,6 +8,7 @@ import pygame
 
 from game.ui.draw.kit import Kit
 from game.ui.intents import LensWay, Pin
+from game.ui.toolkit.draft import Draft
 from game.ui.toolkit.focus_ring import ENTER, FocusRing
 from game.ui.toolkit.overlay_sheet import Backdrop
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel, ViewPanel
@@ -29,6 +30,8 @@ HANDLING = (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL, pyg
 """What comes of a hand that does something; a pointer that moves only looks, unless a button is held."""
 
 Keys = Callable[[pygame.event.Event], Sequence[Message]]
+TabStop = tuple[Panel, int]
+"""A panel, and a number among what Tab stops at in it: names a control that may be built anew meanwhile."""
 PlacesByName = Mapping[str, tuple[pygame.Rect, object]]
 """Where each panel stands, and a key: with another one it is built anew though it stays where it is."""
 
@@ -62,11 +65,16 @@ class PanelBoard:
         self._dialog_due = False
         self._frost: tuple[pygame.Rect, pygame.Surface] | None = None
         self._pieces: Iterator[None] | None = None
+        self._drafts: dict[Panel, list[Draft | None]] = {}
+        self._stops: tuple[TabStop | None, TabStop | None, bool] = (None, None, False)
 
     # -- building ----------------------------------------------------------------------------------------------------
 
     def begin(self, kit: Kit, size: tuple[int, int]) -> None:
-        """Take everything away; the panels to come stand in a window of `size`, made with `kit`."""
+        """Take everything away; the panels to come stand in a window of `size`, made with `kit`. What is being typed,
+        and which control has the keyboard, is kept for them."""
+        if self.kit and not self._drafts:
+            self._keep_drafts()
         for panel in self.built if self.kit else ():
             if panel is not self.dialog or not self._dialog_due:
                 panel.kill()
@@ -112,6 +120,40 @@ class PanelBoard:
         if self._dialog_due and self.dialog:
             self._dialog_due = False
             self._build_dialog(self.dialog)
+        self._resume_drafts()
+
+    def _keep_drafts(self) -> None:
+        """Note what stands in everything that can be typed in, and where the keyboard is."""
+        built = self.built if not self._dialog_due else list(self.panels.values())
+        self._drafts = {panel: [each.draft() for each in panel.typed_in()] for panel in built}
+        self._stops = (self._stop_of(self.ring.current), self._stop_of(self._left_at), self.ring.visible)
+
+    def _resume_drafts(self) -> None:
+        """Let the student go on typing in panels that were built anew, where they have the same boxes as before."""
+        drafts, self._drafts = self._drafts, {}
+        if not drafts:
+            return
+        for panel in self.built:
+            boxes, kept = panel.typed_in(), drafts.get(panel, [])
+            for box, draft in zip(boxes, kept, strict=True) if len(boxes) == len(kept) else ():
+                if draft is not None:
+                    box.resume(draft)
+        current, left_at, visible = self._stops
+        self.ring.current, self._left_at = self._control_at(current), self._control_at(left_at)
+        self.ring.visible = visible and self.ring.current is not None
+
+    def _stop_of(self, control: Focusable | None) -> TabStop | None:
+        """Where Tab stops at `control`."""
+        for panel in self.built:
+            for number, other in enumerate(panel.focusables()):
+                if other is control:
+                    return panel, number
+        return None
+
+    def _control_at(self, stop: TabStop | None) -> Focusable | None:
+        """What Tab stops at there now."""
+        controls = stop[0].focusables() if stop and stop[0] in self.built else []
+        return controls[stop[1]] if stop and stop[1] < len(controls) else None
 
     def show(self, dialog: str | None) -> None:
         """Open the dialog of that name, anew if it is open, in place of the one that is; None closes that. Tab goes on

@@ -9,6 +9,7 @@ import pygame_gui
 
 from game.sim.settings import Spec
 from game.ui.draw.kit import Kit
+from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Hint, Message, Slides
 from game.ui.widgets.number_scale import NumberScale
@@ -20,7 +21,7 @@ VALUE_WIDTH, VALUE_HEIGHT = 78, 18
 """Design pixels."""
 
 
-class ValueSlider(Slides):
+class ValueSlider(Slides, Drafted):
     """A slider over the numbers of `spec` in the row `rect` (screen pixels; at least 34 design pixels high). A `bare`
     one has no track, only label and number, and needs 17. `scale` lays the numbers out in another way than `spec`."""
 
@@ -115,6 +116,12 @@ class ValueSlider(Slides):
             return None
         self._track.move_to(goal)
         return []
+
+    def draft(self) -> Draft | None:
+        return self._box.draft()
+
+    def resume(self, draft: Draft) -> None:
+        self._box.resume(draft)
 
     def step(self, count: int) -> None:
         """Go so many of its steps up, or down where `count` is below 0; `changed` then sees it."""

@@ -10,12 +10,13 @@ from pygame_gui.core import ObjectID
 
 from game.ui.draw.kit import Kit
 from game.ui.draw.theme import WORDS_CLASS
+from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Message
 from game.ui.widgets.value_box import EntryLine
 
 
-class TextBox:
+class TextBox(Drafted):
     """A pygame_gui text entry at `rect`, holding `text` at first; `placeholder` is shown while it holds nothing. Where
     it is typed in anew as a `whole`, the first key replaces what stands in it."""
 
@@ -86,6 +87,14 @@ class TextBox:
             if self._entry.is_focused:
                 self._kit.manager.set_focus_set(None)
             (self._entry.show if visible else self._entry.hide)()
+
+    def draft(self) -> Draft | None:
+        return self._entry.draft(taken=not self.untaken) if self._entry.visible else None
+
+    def resume(self, draft: Draft) -> None:
+        self._entry.resume(draft)
+        if draft.taken:
+            self._taken = self.text
 
     def begin(self) -> None:
         """Let the student type."""

@@ -10,6 +10,7 @@ from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
+from game.ui.toolkit.draft import Draft
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.widgets import clipboard
 from game.ui.widgets.painted import PaintedButton
@@ -70,6 +71,23 @@ class EntryLine(UITextEntryLine):
         if self.whole:
             self.select_range = [0, len(self.text)]
 
+    def draft(self, *, taken: bool) -> Draft:
+        """What stands in it, `taken` if that has been told of."""
+        low, high = self.select_range
+        return Draft(self.get_text(), taken, bool(self.is_focused), self.edit_position, (low, high), self._settled)
+
+    def resume(self, draft: Draft) -> None:
+        """Hold the text of `draft`, and have the keyboard if it was had there."""
+        if draft.text != self.get_text():
+            self.set_text(draft.text)
+        if draft.focused:
+            if not self.is_focused:
+                self.ui_manager.set_focus_set(self)
+            self.edit_position = draft.caret
+            self.select_range = list(draft.selected)
+            self.cursor_has_moved_recently = True
+            self._settled = draft.settled
+
     def process_event(self, event: pygame.event.Event) -> bool:
         if self.is_focused and event.type == pygame.KEYDOWN and event.key == pygame.K_TAB:
             self.ui_manager.set_focus_set(None)
@@ -92,6 +110,11 @@ class EntryLine(UITextEntryLine):
             pygame.key.set_repeat(*self._repeat)
             data = {"ui_element": self, "text": self.get_text()}
             pygame.event.post(pygame.event.Event(pygame_gui.UI_TEXT_ENTRY_FINISHED, data))
+
+    def kill(self) -> None:
+        if self.is_focused:
+            pygame.key.set_repeat(*self._repeat)  # held keys repeat only while something is typed
+        super().kill()
 
 
 class ValueBox:
@@ -139,6 +162,16 @@ class ValueBox:
         self.end()
         return str(event.text)
 
+    def draft(self) -> Draft | None:
+        """What is being typed."""
+        return self._entry.draft(taken=False) if self.typing else None
+
+    def resume(self, draft: Draft) -> None:
+        """Let the student go on with `draft`."""
+        self.begin(draft.text)
+        if self.typing:
+            self._entry.resume(draft)
+
     def end(self) -> None:
         """Stop typing; what was typed is dropped."""
         if self.typing:
@@ -161,7 +194,6 @@ class ValueBox:
 
     def kill(self) -> None:
         """Take it away."""
-        self.end()  # the focused entry has made keys repeat, and must take that back
         self._entry.kill()
         self._face.kill()
 
