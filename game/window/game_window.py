@@ -14,6 +14,7 @@ import pygame
 from game.cli.headless import first_simulation, pinned_edge, save_if_asked
 from game.cli.option_values import OptionError
 from game.cli.options import Options
+from game.memory import keep_large_apart
 from game.paths import user_folder
 from game.session.loop import NANOSECONDS
 from game.session.session import Session
@@ -255,6 +256,7 @@ def play_in_window(options: Options) -> int:
 
 def _play(options: Options, rescue: Rescue) -> int:
     gc.freeze()  # what is there before the first screen stays: to go through it each time takes a frame or two
+    keep_large_apart()
     window = Window(options, user_folder())
     rescue.save = window.rescue
     clock = pygame.time.Clock()

@@ -17,6 +17,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.cli.options import parse
+from game.memory import keep_large_apart
 from game.sim import commands as c
 from game.sim.phases import MAX_SPEED
 from game.window.game_window import Window
@@ -28,6 +29,7 @@ REPORT_SECONDS = 10.0
 def main(seconds: float = 300.0, mode: str = "max") -> None:
     """Play for so long, in real time."""
     gc.freeze()  # as the game does before its window
+    keep_large_apart()
     window = Window(parse([]), Path(tempfile.mkdtemp()), clock=time.perf_counter_ns)
     if mode == "max":
         for command in (c.SetSpeed(MAX_SPEED), c.Play()):

@@ -22,6 +22,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.cli.options import parse
+from game.memory import keep_large_apart
 from game.window.game_window import Window
 from tests.support.memory import resident_mb
 
@@ -121,6 +122,7 @@ def main(seconds: float = 600.0, seed: float = 1) -> None:
     """Play for so long, in real time, at sixty frames a second or as many as there are."""
     folder = Path(tempfile.mkdtemp())
     gc.freeze()  # as the game does before its window
+    keep_large_apart()
     window = Window(parse([]), folder, clock=time.perf_counter_ns)
     hands, clock, began = Hands(int(seed), folder), pygame.time.Clock(), time.monotonic()
     slow: Counter[str] = Counter()

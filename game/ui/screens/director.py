@@ -109,11 +109,14 @@ class Director:
         if seen and not self.options.reduced_motion:
             self.fade.begin(seen)
         self.screen.leave()
+        before = self._way
         try:
             self._go(request)
         except NoWayError as problem:
             here = self._way.pop()
             self._way.append(ScreenVisit(replace(here.go, start=None, note=str(problem)), here.screen))
+        if {visit.screen for visit in before} - {visit.screen for visit in self._way}:
+            self._tidying.discarded()
         self._show()
 
     def update(self, now: float) -> None:
@@ -173,7 +176,7 @@ class Director:
         if self._built.get(self.screen) == wanted:
             return False
         if self._built:
-            self._tidying.built()
+            self._tidying.discarded()
         self._built[self.screen] = wanted
         return True
 

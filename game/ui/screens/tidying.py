@@ -7,17 +7,17 @@ import gc
 from game.memory import give_back
 
 QUIET = 0.5
-"""Seconds after which what was built last is taken to stay."""
+"""Seconds without a screen that is discarded, after which what is there is taken to stay."""
 LATEST = 2.0
-"""Seconds after which it is thrown away although more is being built."""
+"""Seconds after which what was discarded is thrown away although more of it comes."""
 HANDLED = 10.0
 """Seconds after which it is looked for what a hand's work has left, such as dialogs that were shut."""
 
 
 class Tidying:
     """Widgets hold each other in circles, and pictures hang at them, of which Python's collector knows neither size nor
-    number: left to itself it lets a hundred megabytes gather. Here it comes soon after a screen is `built` anew, and
-    now and then while things are `handled`; what was freed is given back to the system in the frame after that."""
+    number: left to itself it lets a hundred megabytes gather. Here it comes soon after a screen is `discarded`, and now
+    and then while things are `handled`; what was freed is given back to the system in the frame after that."""
 
     def __init__(self) -> None:
         self._now = 0.0
@@ -26,8 +26,8 @@ class Tidying:
         self._touched: float | None = None
         self._freed = False
 
-    def built(self) -> None:
-        """A screen was built in place of another one, or anew."""
+    def discarded(self) -> None:
+        """A screen is not needed any more, or what it was built of before."""
         self._first = self._now if self._first is None else self._first
         self._last = self._now
 

@@ -7,6 +7,7 @@ import shutil
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pygame
 import pytest
@@ -145,6 +146,18 @@ def test_the_next_level_takes_the_place_of_the_one_before(house: House) -> None:
     house.go(LEVEL)
     assert house.director.screen is not before
     assert house.go(BACK) == [MAP]
+
+
+def test_what_one_came_back_from_is_thrown_away_and_what_one_may_come_back_to_is_not(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thrown: list[Place] = []
+    monkeypatch.setattr(tidying, "gc", SimpleNamespace(collect=lambda: thrown.append(house.director.place)))
+    for number, place in enumerate((MAP, LEVEL, CHECK, BACK, SANDBOX, BACK, MAP)):
+        house.go(place)
+        for second in range(5):
+            house.pixel(1000.0 * number + second)
+    assert thrown == [MAP, LEVEL, CHECK, LEVEL, LEVEL, MAP], "three were built, and three went off the way"
 
 
 def test_the_map_begins_a_new_way(house: House) -> None:

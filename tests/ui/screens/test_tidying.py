@@ -90,7 +90,7 @@ def times(monkeypatch: pytest.MonkeyPatch) -> Times:
 def test_what_a_screen_leaves_goes_soon_and_its_memory_in_another_frame(times: Times) -> None:
     tidy = Tidying()
     tidy.update(10.0)
-    tidy.built()
+    tidy.discarded()
     tidy.update(10.0 + QUIET - 0.1)
     assert times.collected == 0
     tidy.update(10.0 + QUIET)
@@ -104,7 +104,7 @@ def test_whoever_never_rests_is_tidied_after_all(times: Times) -> None:
     tidy = Tidying()
     for frame in range(round(10 * 10 * LATEST)):
         tidy.update(frame / 10)
-        tidy.built()
+        tidy.discarded()
     assert 8 <= times.collected <= 10
 
 
@@ -122,7 +122,7 @@ def test_dialogs_that_were_shut_are_looked_for_now_and_then(times: Times) -> Non
 
 def test_nothing_is_thrown_away_while_one_screen_fades_into_another(times: Times) -> None:
     tidy = Tidying()
-    tidy.built()
+    tidy.discarded()
     tidy.update(10.0, busy=True)
     assert times.collected == 0
     tidy.update(10.1)

@@ -1,0 +1,34 @@
+"""What was freed goes back to the system."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+FREED = """
+import os
+from game.memory import keep_large_apart
+
+def resident():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+if {apart}:
+    keep_large_apart()
+first = bytearray(20_000_000)
+del first  # from now on the C library keeps pieces of that size, left to itself
+large = bytearray(20_000_000)
+above = [bytearray(100_000) for _ in range(20)]
+before = resident()
+del large
+print(before - resident())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere large pieces go back by themselves")
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_large_picture_s_memory_goes_back_as_soon_as_it_is_freed(apart: bool) -> None:
+    done = subprocess.run([sys.executable, "-c", FREED.format(apart=apart)], capture_output=True, text=True, check=True)
+    assert (int(done.stdout) >= 19_000_000) == apart
