@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pygame
 
 from game.sim.campaign.campaign import Campaign
@@ -25,10 +23,6 @@ SIZES = ("1024x640", "1280x800", "1920x1080")
 
 class Tour(Cockpit):
     """A window on the student's folder; the greeting is put away."""
-
-    def __init__(self, folder: Path, *arguments: str) -> None:
-        super().__init__(folder, *arguments)
-        self.frames(2)
 
     @property
     def screen(self) -> Screen:

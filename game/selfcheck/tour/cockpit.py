@@ -44,7 +44,7 @@ class Cockpit:
         self.step = step
         self.window = Window(parse(arguments), folder, clock=self.clock)
         self.move(AWAY)
-        self.frames(2)
+        self.frame()
 
     @property
     def lab(self) -> LabScreen:
@@ -131,7 +131,7 @@ class Cockpit:
     def release(self, position: tuple[int, int]) -> None:
         """Let go of the left button there."""
         self.post(pygame.MOUSEBUTTONUP, pos=position, button=pygame.BUTTON_LEFT)
-        self.frames(3)
+        self.frames(2)
 
     def click(self, position: tuple[int, int]) -> None:
         """Move there, press, release."""
@@ -155,7 +155,7 @@ class Cockpit:
     def up(self, key: int, mod: int = 0, text: str = "") -> None:
         """Let go of a key."""
         self.post(pygame.KEYUP, key=key, mod=mod, unicode=text, scancode=0)
-        self.frames(2)
+        self.frame()
 
     def key(self, key: int, mod: int = 0, text: str = "") -> None:
         """Press and release a key."""
@@ -163,9 +163,13 @@ class Cockpit:
         self.up(key, mod, text)
 
     def type(self, text: str) -> None:
-        """Type on the keyboard."""
+        """Type on the keyboard, a character a frame."""
         for character in text:
-            self.key(ord(character.lower()), pygame.KMOD_SHIFT if character.isupper() else 0, character)
+            key, mod = ord(character.lower()), pygame.KMOD_SHIFT if character.isupper() else 0
+            self.post(pygame.KEYDOWN, key=key, mod=mod, unicode=character, scancode=0)
+            self.post(pygame.TEXTINPUT, text=character)
+            self.post(pygame.KEYUP, key=key, mod=mod, unicode=character, scancode=0)
+            self.frame()
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size, as dragging its edge does."""

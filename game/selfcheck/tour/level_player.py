@@ -61,7 +61,7 @@ class LevelPlayer(Cockpit):
     def __init__(self, folder: Path, level: str, *arguments: str) -> None:
         self.store = ready_profile(folder)
         super().__init__(folder, "--level", level, "--seed", f"{DEFAULT_SEED}", *arguments, step=STEP)
-        self.frames(4)
+        self.frames(2)
 
     @property
     def screen(self) -> LevelScreen:

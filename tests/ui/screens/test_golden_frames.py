@@ -98,7 +98,7 @@ def level(folder: Path, name: str, *acts: a.Action) -> Cockpit:
     for act in acts:
         player.do(act)
     player.move(AWAY)
-    player.seconds(7.0)  # before the prediction the network beside it plays
+    player.seconds(7.2)  # before the prediction the network beside it plays
     return player
 
 

@@ -147,7 +147,7 @@ def test_other_sizes_and_colours_too(lab: Watched) -> None:
     assert lab.window.behind, "one frame later it is shown"
     before = lab.compared
     lab.up(pygame.K_c)
-    lab.frames(3)
+    lab.frames(4)
     assert lab.compared == before + 5
 
 
