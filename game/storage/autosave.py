@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
+from typing import NamedTuple
 
 from game.sim.commands import Command
 from game.sim.engine.simulation import SessionRecord, Simulation
@@ -43,7 +44,18 @@ SHARE = 20
 SESSION_FILE = "session.json"
 KEYFRAMES = "session.keyframes"
 """Beside the session, and written far less often: they hold every loss."""
-NOTHING = (None, 0, 0)
+
+
+class Noted(NamedTuple):
+    """Which state of a session was handed over to be written: its simulation, and how many commands and ticks that has
+    seen."""
+
+    simulation: Simulation | None
+    commands: int
+    ticks: int
+
+
+NOTHING = Noted(None, 0, 0)
 """What has been noted before anything has happened: a session as it was when the window opened need not be saved."""
 
 
@@ -96,7 +108,7 @@ class Autosave:
         self._known: bytes | None = None
         with contextlib.suppress(TooLargeError):  # `earlier` sets it aside
             self._known = _contents(self.path)
-        self._saved: tuple[object, int, int] | None = NOTHING
+        self._saved: Noted | None = NOTHING
         self._due = 0.0
         self._keyframes_path = folder / KEYFRAMES
         self._kept = _Load()
@@ -202,7 +214,7 @@ class Autosave:
 
     def _note(self, simulation: Simulation, load: _Load | None) -> bool:
         """Have the state of `simulation` written, if it is new, and with a `load` its keyframes; whether it is."""
-        state = (simulation, len(simulation.log), simulation.tick_count)
+        state = Noted(simulation, len(simulation.log), simulation.tick_count)
         fresh = not simulation.log and self._saved is NOTHING
         heavier = load is not None and load != self._kept
         if fresh or (state == self._saved and not heavier) or self._stopped:

@@ -12,13 +12,29 @@ from game.ui.draw.drawable import drawable, rendered
 from game.window.desktop import WindowSize
 
 SIZE = (720, 320)
-MARGIN, LINE, GAP, FONT = 32, 24, 12, 17
+MARGIN = 32
+"""Pixels from the window's edges to what is in it."""
+LINE = 24
+"""Pixels that a line of text is high."""
+GAP = 12
+"""Pixels between paragraphs."""
+FONT = 17
+"""Pixels: size of the text."""
 BUTTON = pygame.Rect(SIZE[0] - MARGIN - 120, SIZE[1] - MARGIN - 40, 120, 40)
 PLAIN_HEIGHT = 1080
 """Height of a desktop on which the window has `SIZE`."""
 LARGEST = 3.0
 """How many times that it has at most on a higher one."""
-GROUND, RAISED, TEXT, MUTED, EDGE = (13, 17, 28), (27, 35, 54), (226, 232, 245), (139, 152, 184), (84, 160, 255)
+GROUND = (13, 17, 28)
+"""Colour behind everything."""
+RAISED = (27, 35, 54)
+"""Colour of the button."""
+TEXT = (226, 232, 245)
+"""Colour of what is said first, and of the button's word."""
+MUTED = (139, 152, 184)
+"""Colour of other words."""
+EDGE = (84, 160, 255)
+"""Colour of the button's edge."""
 CLOSING_KEYS = (pygame.K_ESCAPE, pygame.K_RETURN, pygame.K_KP_ENTER)
 WAIT_MS = 200
 """So often the terminal's Ctrl+C is heard."""

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from game.sim.level.deals import drawn_start, landing_pool
+from game.sim.level.deals import drawn_start
 from game.sim.level.deals.landing import Landing
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.pools import landings
 from game.sim.start import Start
 
-FILE = Path(landing_pool.__file__)
+FILE = Path(landings.__file__)
 RUNS, SEED = 48, 15
 TASKS, LOSSES = ("and", "or", "nand", "nor"), {"mse": 0.5, "cross_entropy": 0.2}
 """The losses, each with the rate of the run that is seen."""

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 import pygame
 
 from game.ui.chain_rule.card_parts import Box, ChainRule, Contribution, NudgeVerdict, Row, Terms, Words
-from game.ui.chain_rule.card_places import BOX_HEIGHTS, LINE, SLIDER_HEIGHT, SMALLEST_LINE, TERM_LINES, card_places
+from game.ui.chain_rule.card_places import (
+    BOTTOM_BOX,
+    LINE,
+    SLIDER_HEIGHT,
+    SMALLEST_LINE,
+    TERM_LINES,
+    TOP_BOX,
+    card_places,
+)
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, filled_lines, wrapped
 from game.ui.draw.paint import rounded_box
@@ -21,13 +29,19 @@ LOUDEST = 15.0
 """Font size of a complaint of 1."""
 SOFTEST = 9.0
 """Font size of a complaint of 0."""
-_SIGNS = {
-    NudgeVerdict.AGREES: ("check", "gradient"),
-    NudgeVerdict.CORNER: ("corner", "activation"),
-    NudgeVerdict.LOST: ("help", "activation"),
-    NudgeVerdict.DIFFERS: ("cross", "negative"),
+_ICONS = {
+    NudgeVerdict.AGREES: "check",
+    NudgeVerdict.CORNER: "corner",
+    NudgeVerdict.LOST: "help",
+    NudgeVerdict.DIFFERS: "cross",
 }
-"""Icon and colour of a verdict."""
+_COLOURS = {
+    NudgeVerdict.AGREES: "gradient",
+    NudgeVerdict.CORNER: "activation",
+    NudgeVerdict.LOST: "activation",
+    NudgeVerdict.DIFFERS: "negative",
+}
+"""By their names in the palette."""
 _MEASURED = ("(L({w}+ε) − L({w}−ε)) / 2ε =",)
 _NUDGE_WORDS = {
     NudgeVerdict.CORNER: ("a corner: slope below | above", "a corner: below | above", "corner:"),
@@ -70,7 +84,7 @@ class ChainRuleArt:
         self._pen, self._hints = Lettering(self._kit, surface), []
         self._heading(rule)
         if rule.top:
-            self._row(rule.top, self._places.top, self._kit.px(BOX_HEIGHTS[0]))
+            self._row(rule.top, self._places.top, self._kit.px(TOP_BOX))
         if rule.words:
             self._words(rule.words)
         if rule.terms:
@@ -79,7 +93,7 @@ class ChainRuleArt:
             self._explain_words(rule.top)
         if rule.contributions:
             self._contributions(rule)
-        self._row(rule.bottom, self._places.bottom, self._kit.px(BOX_HEIGHTS[1]))
+        self._row(rule.bottom, self._places.bottom, self._kit.px(BOTTOM_BOX))
         if rule.edge is None:
             self._advice(rule.note)
         self._last_lines(rule)
@@ -299,9 +313,8 @@ class ChainRuleArt:
         nudge, kit, palette, pen = rule.nudge, self._kit, self._kit.palette, self._pen
         assert nudge is not None
         y, w = self._places.nudge + self._line // 2, rule.symbol[0]
-        sign, ink = _SIGNS[nudge.verdict][0], getattr(palette, _SIGNS[nudge.verdict][1])
-        ink = palette.muted if nudge.dim else ink
-        icon = kit.icons.get(sign, max(10, kit.px(12)), ink)
+        ink = palette.muted if nudge.dim else getattr(palette, _COLOURS[nudge.verdict])
+        icon = kit.icons.get(_ICONS[nudge.verdict], max(10, kit.px(12)), ink)
         mark = icon.get_rect(midright=(self._right, y))
         if nudge.value != UNKNOWN:
             pen.surface.blit(icon, mark)

@@ -10,8 +10,10 @@ ROWS_Y = 52
 """Design pixels: where the first row of boxes begins."""
 BOTTOM = 12
 """Design pixels: the room below everything."""
-BOX_HEIGHTS = (66, 62)
-"""Design pixels: of the boxes of the first and of the second row."""
+TOP_BOX = 66
+"""Design pixels: height of the boxes of the first row."""
+BOTTOM_BOX = 62
+"""Design pixels: height of the boxes of the second row."""
 LINE = 16
 """Design pixels: height of a line of text."""
 SMALLEST_LINE = 13
@@ -41,7 +43,7 @@ class CardPlaces:
 def card_places(kit: Kit, height: int, *, fixed: bool) -> CardPlaces:
     """Where the parts of a card `height` pixels high stand; a `fixed` one has no slider."""
     line = max(kit.px(LINE), SMALLEST_LINE)
-    first, second = kit.px(BOX_HEIGHTS[0]), kit.px(BOX_HEIGHTS[1])
+    first, second = kit.px(TOP_BOX), kit.px(BOTTOM_BOX)
     lines = 1 + TERM_LINES + 2 + 1
     parts = kit.px(ROWS_Y) + first + second + lines * line + kit.px(BOTTOM) + (0 if fixed else kit.px(SLIDER_HEIGHT))
     gap = max(0, min(kit.px(WIDEST_GAP), (height - parts) // (5 if fixed else 6)))

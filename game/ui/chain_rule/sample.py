@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 
@@ -28,9 +29,21 @@ from game.ui.draw.number_text import (
 from game.ui.network.gate.hearing import Hearing, hearing
 from game.ui.network.reveal import Known
 
-DIGITS = ((3, 3, 3), (4, 3, 3), (4, 4, 3), (5, 4, 3), (5, 5, 4), (6, 5, 4), (6, 4, 3), (6, 5, 3))
-"""Significant digits to try for what goes into delta, for delta, and for the gradient, until both equations are right
-to the last digit shown. Each product needs a digit less than its factors."""
+
+class Digits(NamedTuple):
+    """Significant digits of what goes into delta, of delta, and of the gradient: each product needs a digit less than
+    its factors."""
+
+    factors: int
+    delta: int
+    gradient: int
+
+
+DIGITS = (
+    *(Digits(3, 3, 3), Digits(4, 3, 3), Digits(4, 4, 3), Digits(5, 4, 3)),
+    *(Digits(5, 5, 4), Digits(6, 5, 4), Digits(6, 4, 3), Digits(6, 5, 3)),
+)
+"""What is tried until both equations are right to the last digit shown."""
 
 FEWEST = 3
 USUAL_ERROR = "a − y"
@@ -48,7 +61,7 @@ class Factors:
     gradient: float
     z: float
     a: float
-    digits: tuple[int, int, int]
+    digits: Digits
     cancels: bool
 
     @property
@@ -59,22 +72,22 @@ class Factors:
     @property
     def slope_text(self) -> str:
         """The slope in digits."""
-        return figure(self.slope, self.digits[0])
+        return figure(self.slope, self.digits.factors)
 
     @property
     def delta_text(self) -> str:
         """The delta in digits, with its sign."""
-        return figure(self.delta, self.digits[1], signed=True)
+        return figure(self.delta, self.digits.delta, signed=True)
 
     @property
     def source_text(self) -> str:
         """The source in digits."""
-        return figure(self.source, self.digits[0])
+        return figure(self.source, self.digits.factors)
 
     @property
     def gradient_text(self) -> str:
         """The gradient in digits, with its sign."""
-        return figure(self.gradient, self.digits[2], signed=True)
+        return figure(self.gradient, self.digits.gradient, signed=True)
 
     @property
     def delta_sign(self) -> str:
@@ -94,7 +107,7 @@ class Factors:
 
     @property
     def _error_digits(self) -> int:
-        return self.digits[1 if self.cancels else 0]
+        return self.digits.delta if self.cancels else self.digits.factors
 
 
 def factors(subject: Subject, trace: Trace, least: int = FEWEST) -> Factors:
@@ -103,7 +116,7 @@ def factors(subject: Subject, trace: Trace, least: int = FEWEST) -> Factors:
     edge = subject.edge
     layer, unit = edge.layer, edge.target
 
-    def with_digits(digits: tuple[int, int, int]) -> Factors:
+    def with_digits(digits: Digits) -> Factors:
         return Factors(
             error=float(trace.backprop_sum[layer][unit]),
             slope=float(trace.slope[layer][unit]),
@@ -116,7 +129,7 @@ def factors(subject: Subject, trace: Trace, least: int = FEWEST) -> Factors:
             cancels=subject.cancels,
         )
 
-    choices = [digits for digits in DIGITS if min(digits[:2]) >= least]
+    choices = [digits for digits in DIGITS if min(digits.factors, digits.delta) >= least]
     tried = map(with_digits, choices)
     return next((f for f in tried if f.delta_sign == f.gradient_sign == "="), None) or with_digits(choices[0])
 
@@ -161,7 +174,7 @@ def terms(subject: Subject, trace: Trace, f: Factors, seen: Known) -> Terms:
         return _passed_back(subject, f, float(trace.target[subject.edge.target]), dim=not _heard(subject, seen))
     layer, unit = subject.edge.layer, subject.edge.target
     weights, deltas = trace.params.weights[layer + 1][:, unit].tolist(), trace.delta[layer + 1].tolist()
-    for digits in (f.digits[1], f.digits[1] + 1, f.digits[1] + 2):
+    for digits in range(f.digits.delta, f.digits.delta + 3):
         shown = [(figure(weight, digits), figure(delta, digits)) for weight, delta in zip(weights, deltas, strict=True)]
         sign = equals(total(product(pair) for pair in shown), f.error_text)
         if sign == "=":

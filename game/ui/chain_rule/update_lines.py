@@ -15,8 +15,12 @@ from game.ui.chain_rule.subject import Subject, card_texts
 from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, product, rate, read_number
 from game.ui.network.reveal import Known
 
-FEWEST, USUAL, MOST = 3, 5, 6
-"""Decimals of the weight, before and after."""
+FEWEST = 3
+"""Decimals of the weight, before and after, at least."""
+USUAL = 5
+"""Decimals of it up to which more are tried, one by one, until the line is right."""
+MOST = 6
+"""Decimals of it that are tried last."""
 FEWEST_APART, MOST_DIGITS = 7, 15
 """Significant digits of the losses of the nudge test."""
 LARGE = 1000.0

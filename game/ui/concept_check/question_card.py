@@ -18,10 +18,26 @@ from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 from game.ui.widgets.choice import CHOICE_LINE, CHOICE_TEXT_SIZE, AnswerButton, AnswerMark
 
-WIDTH, PADDING, GAP = 680, 32, 10
-LABEL_Y, STEM_Y, STEM_LINE, STEM_SIZE = 36, 74, 27, 19
-CHOICE, FOOT, BUTTON = 48, 60, (150, 36)
-"""Design pixels."""
+WIDTH = 680
+"""Design pixels: width of the card."""
+PADDING = 32
+"""Design pixels: from the card's edges to what is in it."""
+GAP = 10
+"""Design pixels: below each choice."""
+LABEL_Y = 36
+"""Design pixels: from the card's top to the middle of the question's label."""
+STEM_Y = 74
+"""Design pixels: from the card's top to the middle of the question's first line."""
+STEM_LINE = 27
+"""Design pixels: height of a line of the question."""
+STEM_SIZE = 19
+"""Design pixels: size of the question's text."""
+CHOICE = 48
+"""Design pixels: height of a choice of one line."""
+FOOT = 60
+"""Design pixels: room below the choices for the verdict and the button."""
+BUTTON = (150, 36)
+"""Design pixels: size of the button that leads on."""
 
 
 @dataclass(frozen=True)

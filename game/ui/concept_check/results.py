@@ -19,9 +19,26 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-WIDTH, PADDING, ROW, COLUMNS = 760, 32, 50, 2
-TITLE_Y, TEXT_Y, LINE, ROWS_Y, FOOT, BUTTON = 44, 78, 20, 30, 72, (150, 36)
-"""Design pixels; the rows begin `ROWS_Y` below the text."""
+WIDTH = 760
+"""Design pixels: width of the card."""
+PADDING = 32
+"""Design pixels: from the card's edges to what is in it."""
+ROW = 50
+"""Design pixels: height of a concept's row, with the gap below it."""
+COLUMNS = 2
+"""Concepts beside each other."""
+TITLE_Y = 44
+"""Design pixels: from the card's top to the middle of its title."""
+TEXT_Y = 78
+"""Design pixels: from the card's top to the middle of the first line below the title."""
+LINE = 20
+"""Design pixels: height of such a line."""
+ROWS_Y = 30
+"""Design pixels: from below those lines to the rows."""
+FOOT = 72
+"""Design pixels: room below the rows for the button."""
+BUTTON = (150, 36)
+"""Design pixels: size of the button that leads on."""
 
 
 @dataclass(frozen=True)

@@ -18,13 +18,44 @@ from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 from game.ui.widgets.scroll_bar import ScrollBar
 
-WIDTH, HEIGHT, BORDER = 720, 600, 40
-PADDING, TOP, BOTTOM, BAR = 26, 72, 18, 8
-LOGO, TITLE_SIZE, TEXT_SIZE, SMALL_SIZE, HEAD_SIZE = 30, 18, 13, 12, 11
-LINE, SMALL_LINE, GAP, HEAD, SPARE = 19, 17, 11, 30, 16
-"""Design pixels; the dialog keeps `BORDER` away from the window's edges. A line of words set apart may come out `SPARE`
-wider than they are together."""
-SHORTEST_LINE, SHORTEST_SMALL = 15, 13
+WIDTH = 720
+"""Design pixels: width of the dialog at most."""
+HEIGHT = 600
+"""Design pixels: height of the dialog at most."""
+BORDER = 40
+"""Design pixels: how far the dialog keeps away from the window's edges, both sides together."""
+PADDING = 26
+"""Design pixels: from the dialog's edges to what is in it."""
+TOP = 72
+"""Design pixels: from the dialog's top to the text."""
+BOTTOM = 18
+"""Design pixels: from the text to the dialog's bottom."""
+BAR = 8
+"""Design pixels: width of the bar that scrolls."""
+LOGO = 30
+"""Design pixels: side of the logo."""
+TITLE_SIZE = 18
+"""Design pixels: size of the title."""
+TEXT_SIZE = 13
+"""Design pixels: size of the text and of a part's name."""
+SMALL_SIZE = 12
+"""Design pixels: size of a part's licence, use and source."""
+HEAD_SIZE = 11
+"""Design pixels: size of a heading."""
+LINE = 19
+"""Design pixels: height of a line of text."""
+SMALL_LINE = 17
+"""Design pixels: height of a line of small text."""
+GAP = 11
+"""Design pixels: below a paragraph and below a part."""
+HEAD = 30
+"""Design pixels: height of a heading."""
+SPARE = 16
+"""Design pixels: room kept free at the right, as a line of words set apart may come out wider than all together."""
+SHORTEST_LINE = 15
+"""Screen pixels that a line of text is high at least."""
+SHORTEST_SMALL = 13
+"""Screen pixels that a line of small text is high at least."""
 LICENCE_SHARE = 0.62
 """Of a line's width, the most that a licence takes."""
 TITLE = f"Glassbox {__version__}"

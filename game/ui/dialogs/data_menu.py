@@ -15,11 +15,25 @@ from game.ui.lab.lab_layout import closing_click
 from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
-from game.ui.widgets.button import Button
+from game.ui.widgets.button import Button, ButtonWords
 from game.ui.widgets.text_box import TextBox
 
-WIDTH, PADDING, COLUMNS, LINE, GAP, HEAD, BOX, BOX_GAP = 460, 16, 4, 28, 6, 24, 52, 10
-"""Design pixels: a data set's button is `LINE` high, one of `COLUMNS` in a row; a heading takes `HEAD`."""
+WIDTH = 460
+"""Design pixels: width of the menu."""
+PADDING = 16
+"""Design pixels: from the menu's edges to what is in it."""
+COLUMNS = 4
+"""Data sets in a row."""
+LINE = 28
+"""Design pixels: height of a data set's button."""
+GAP = 6
+"""Design pixels: between buttons."""
+HEAD = 24
+"""Design pixels: height of a heading."""
+BOX = 52
+"""Design pixels: width of a box for a number."""
+BOX_GAP = 10
+"""Design pixels: beside such a box, and below the line of boxes."""
 DRAWN_BY = ("points", "noise", "seed")
 
 
@@ -55,9 +69,9 @@ class DataMenu(ViewPanel):
         pen.write("Your own", (left, y + px(HEAD) // 2 - px(2)), 12, kit.palette.muted)
         y += px(HEAD)
         width = (self.area.width - 2 * left - px(GAP)) // 2
-        for k, (name, text, tip) in enumerate(_OWN):
+        for k, (name, words) in enumerate(_OWN.items()):
             place = pygame.Rect(self.area.x + left + k * (width + px(GAP)), self.area.y + y, width, px(LINE))
-            self._buttons[name] = Button(kit, place, text, tip=tip, layer=LAYER + 1)
+            self._buttons[name] = Button(kit, place, words.text, tip=words.tip, layer=LAYER + 1)
         self._sheet.show(surface)
 
     def _block(self, pen: Lettering, heading: str, names: Sequence[str], y: int) -> int:
@@ -134,9 +148,8 @@ class DataMenu(ViewPanel):
 
     def focusables(self) -> Sequence[Focusable]:
         """Data sets, what they are drawn by, and the student's own."""
-        own = [name for name, _, _ in _OWN]
-        sets = [button for name, button in self._buttons.items() if name not in own]
-        return [*sets, *self._boxes.values(), *(self._buttons[name] for name in own if name in self._buttons)]
+        sets = [button for name, button in self._buttons.items() if name not in _OWN]
+        return [*sets, *self._boxes.values(), *(self._buttons[name] for name in _OWN if name in self._buttons)]
 
     def kill(self) -> None:
         """Take it away."""
@@ -150,10 +163,12 @@ class DataMenu(ViewPanel):
         self._sheet = None
 
 
-_OWN = (
-    ("table", "Table: type, paste, edit…", "Edit these data, or type and paste your own."),
-    ("save", "Save as CSV", "Save the data that are learnt now as comma-separated values in your own folder."),
-)
+_OWN = {
+    "table": ButtonWords("Table: type, paste, edit…", "Edit these data, or type and paste your own."),
+    "save": ButtonWords(
+        "Save as CSV", "Save the data that are learnt now as comma-separated values in your own folder."
+    ),
+}
 
 
 def _tables() -> list[str]:

@@ -18,9 +18,26 @@ from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
-SIZE, MARGIN, BUTTON, LINE, GAP = (620, 470), 22, 84, 32, 8
-LIST_TOP, PITCH, TYPED_LABEL, TYPED_TOP, NOTE_TOP = 72, 40, 378, 392, 446
-"""Design pixels, from the dialog's edges."""
+SIZE = (620, 470)
+"""Design pixels: size of the dialog."""
+MARGIN = 22
+"""Design pixels: from the dialog's left and right edges to what is in it."""
+BUTTON = 84
+"""Design pixels: width of a button."""
+LINE = 32
+"""Design pixels: height of a button and of the line for a path."""
+GAP = 8
+"""Design pixels: between what stands side by side."""
+LIST_TOP = 72
+"""Design pixels: from the dialog's top to the first file."""
+PITCH = 40
+"""Design pixels: from one file to the next."""
+TYPED_LABEL = 378
+"""Design pixels: from the dialog's top to the words above the line for a path."""
+TYPED_TOP = 392
+"""Design pixels: from the dialog's top to that line."""
+NOTE_TOP = 446
+"""Design pixels: from the dialog's top to the note below it."""
 ROWS = 7
 """Files shown at once."""
 NOTE = "Or drop a file anywhere on this window: a session, a text with a share code, data as CSV."

@@ -20,7 +20,14 @@ from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.segmented import Segmented
 
-WIDTH, PADDING, TITLE_Y, TOP = 660, 24, 32, 56
+WIDTH = 660
+"""Design pixels: width of the dialog."""
+PADDING = 24
+"""Design pixels: from the dialog's edges to what is in it."""
+TITLE_Y = 32
+"""Design pixels: from the dialog's top to the middle of its tabs."""
+TOP = 56
+"""Design pixels: from the dialog's top to the first row."""
 ROW = 27
 """Design pixels: height of a line."""
 HEAD = 30

@@ -14,7 +14,16 @@ from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-WIDTH, PADDING, LINE, TEXT_SIZE, TOP = 430, 24, 21, 14, 62
+WIDTH = 430
+"""Design pixels: width of the dialog."""
+PADDING = 24
+"""Design pixels: from the dialog's edges to what is in it."""
+LINE = 21
+"""Design pixels: height of a line of text."""
+TEXT_SIZE = 14
+"""Design pixels: size of the text."""
+TOP = 62
+"""Design pixels: from the dialog's top to the text."""
 BUTTON = (180, 36)
 """Design pixels."""
 

@@ -21,24 +21,41 @@ from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet, escaped
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets import clipboard
-from game.ui.widgets.button import Button
+from game.ui.widgets.button import Button, ButtonWords
 from game.ui.widgets.text_box import TextBox
 
-WIDTH, HEIGHT, BORDER, PADDING, TOP, FOOT, LINE, NUMBER, BUTTON, GAP = 760, 560, 30, 20, 62, 112, 24, 40, 30, 6
-"""Design pixels; the dialog keeps `BORDER` away from the window's edges; lines are `LINE` high, their numbers `NUMBER`
-wide."""
+WIDTH = 760
+"""Design pixels: width of the dialog at most."""
+HEIGHT = 560
+"""Design pixels: height of the dialog at most."""
+BORDER = 30
+"""Design pixels: how far the dialog keeps away from the window's edges, both sides together."""
+PADDING = 20
+"""Design pixels: from the dialog's edges to what is in it."""
+TOP = 62
+"""Design pixels: from the dialog's top to the table."""
+FOOT = 112
+"""Design pixels: room below the table for words and buttons."""
+LINE = 24
+"""Design pixels: height of a line of the table."""
+NUMBER = 40
+"""Design pixels: width of the lines' numbers."""
+BUTTON = 30
+"""Design pixels: height of a button."""
+GAP = 6
+"""Design pixels: between buttons."""
 WIDEST_CELL, NARROWEST_CELL = 110, 42
 MOST_UNDONE = 100
-BUTTONS = (
-    ("row", "+ Row", "Another sample below the marked cell."),
-    ("no_row", "− Row", "Take the marked sample away."),
-    ("input", "+ Input", "Another column of inputs."),
-    ("target", "+ Target", "Another column of targets: their names begin with y."),
-    ("no_column", "− Column", "Take the marked column away."),
-    ("undo", "Undo", "Take back the last change of the table (Ctrl+Z)."),
-    ("paste", "Paste", "Cells of a spreadsheet or lines of a CSV, from the marked cell on (Ctrl+V)."),
-    ("use", "Learn these", "Start over at epoch 0 with these data."),
-)
+BUTTONS = {
+    "row": ButtonWords("+ Row", "Another sample below the marked cell."),
+    "no_row": ButtonWords("− Row", "Take the marked sample away."),
+    "input": ButtonWords("+ Input", "Another column of inputs."),
+    "target": ButtonWords("+ Target", "Another column of targets: their names begin with y."),
+    "no_column": ButtonWords("− Column", "Take the marked column away."),
+    "undo": ButtonWords("Undo", "Take back the last change of the table (Ctrl+Z)."),
+    "paste": ButtonWords("Paste", "Cells of a spreadsheet or lines of a CSV, from the marked cell on (Ctrl+V)."),
+    "use": ButtonWords("Learn these", "Start over at epoch 0 with these data."),
+}
 
 
 class OwnDataDialog(ViewPanel, Drafted):
@@ -71,11 +88,11 @@ class OwnDataDialog(ViewPanel, Drafted):
         self.area.center = rect.center
         self._sheet = OverlaySheet(kit, self.area)
         width = (self.area.width - 2 * px(PADDING) - (len(BUTTONS) - 1) * px(GAP)) // len(BUTTONS)
-        for k, (name, text, tip) in enumerate(BUTTONS):
+        for k, (name, words) in enumerate(BUTTONS.items()):
             x, y = self.area.x + px(PADDING) + k * (width + px(GAP)), self.area.bottom - px(BUTTON + 16)
             style = "primary" if name == "use" else "normal"
             self._buttons[name] = Button(
-                kit, pygame.Rect(x, y, width, px(BUTTON)), text, style=style, tip=tip, layer=LAYER + 1
+                kit, pygame.Rect(x, y, width, px(BUTTON)), words.text, style=style, tip=words.tip, layer=LAYER + 1
             )
         corner = pygame.Rect(self.area.right - px(46), self.area.y + px(14), px(32), px(30))
         self._close = Button(

@@ -17,9 +17,22 @@ from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
 SIZE, PADDING = (440, 488), 24
-ROWS, ROW, LIST_Y, FORM_Y = 6, 38, 62, 334
-SWITCH, DELETE, ACT, HIGH = 262, 92, 92, 32
-"""Design pixels; `ROWS` players are shown at once."""
+ROWS = 6
+"""Players shown at once."""
+ROW = 38
+"""Design pixels: from one player to the next."""
+LIST_Y = 62
+"""Design pixels: from the dialog's top to the first player."""
+FORM_Y = 334
+"""Design pixels: from the dialog's top to the lines for names."""
+SWITCH = 262
+"""Design pixels: width of the button that lets a player play."""
+DELETE = 92
+"""Design pixels: width of the button that deletes one."""
+ACT = 92
+"""Design pixels: width of the buttons beside the lines for names."""
+HIGH = 32
+"""Design pixels: height of buttons and lines."""
 LONGEST_SHOWN = 28
 
 

@@ -17,8 +17,16 @@ from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 from game.ui.widgets.hotspot import HotSpot
 
-BORDER, PADDING, TOP, BOTTOM, GAP = 40, 22, 66, 46, 5
-"""Design pixels; the dialog keeps `BORDER` away from the window's edges, rows lie `GAP` apart."""
+BORDER = 40
+"""Design pixels: how far the dialog keeps away from the window's edges, both sides together."""
+PADDING = 22
+"""Design pixels: from the dialog's edges to its title; rows reach a little farther."""
+TOP = 66
+"""Design pixels: from the dialog's top to the rows."""
+BOTTOM = 46
+"""Design pixels: room below the rows."""
+GAP = 5
+"""Design pixels: between rows."""
 
 Item = TypeVar("Item")
 

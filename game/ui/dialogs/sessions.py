@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import pygame
 
@@ -19,13 +20,45 @@ from game.ui.widgets import clipboard
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
 
-SIZE, MARGIN, GUTTER, BUTTON, LINE, GAP = (700, 458), 22, 28, 84, 32, 8
-NAME_TOP, LIST_TOP, PITCH, CODE_TOP, TYPED_TOP, NOTE_TOP, FILES_TOP = 72, 150, 40, 88, 292, 384, 404
-"""Design pixels, from the dialog's edges."""
+SIZE = (700, 458)
+"""Design pixels: size of the dialog."""
+MARGIN = 22
+"""Design pixels: from the dialog's left and right edges to what is in it."""
+GUTTER = 28
+"""Design pixels: between the two halves of the dialog."""
+BUTTON = 84
+"""Design pixels: width of a button."""
+LINE = 32
+"""Design pixels: height of a button and of a line to type in."""
+GAP = 8
+"""Design pixels: between what stands side by side."""
+NAME_TOP = 72
+"""Design pixels: from the dialog's top to the line for a name."""
+LIST_TOP = 150
+"""Design pixels: from the dialog's top to the first session."""
+PITCH = 40
+"""Design pixels: from one session to the next."""
+CODE_TOP = 88
+"""Design pixels: from the dialog's top to the code."""
+TYPED_TOP = 292
+"""Design pixels: from the dialog's top to the line for a code."""
+NOTE_TOP = 384
+"""Design pixels: from the dialog's top to the note below that line."""
+FILES_TOP = 404
+"""Design pixels: from the dialog's top to the buttons for files."""
 ROWS = 6
 """Saved sessions shown at once."""
-CODE_LOOKS = ((12.5, 19), (12.0, 17), (11.0, 14))
-"""Size and pitch of the code's lines, from the best to the one that even the longest code has room in."""
+
+
+class CodeLook(NamedTuple):
+    """Design pixels: the size of the code's text, and the height of its lines."""
+
+    size: float
+    pitch: int
+
+
+CODE_LOOKS = (CodeLook(12.5, 19), CodeLook(12.0, 17), CodeLook(11.0, 14))
+"""From the best to the one that even the longest code has room in."""
 NAME = "my session"
 NOTE = "A code starts anew from the weights its seed draws; weights you or a level set need a saved session."
 

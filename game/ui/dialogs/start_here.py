@@ -20,8 +20,22 @@ from game.ui.toolkit.overlay_sheet import LAYER, OverlaySheet
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
 
-WIDTH, PADDING, NUMBER = 404, 20, 24
-TITLE_Y, TITLE_SIZE, TEXT_SIZE, PITCH, GAP = 30, 18, 14, 20, 12
+WIDTH = 404
+"""Design pixels: width of the card."""
+PADDING = 20
+"""Design pixels: from the card's edges to what is in it."""
+NUMBER = 24
+"""Design pixels: side of the square with a sentence's number."""
+TITLE_Y = 30
+"""Design pixels: from the card's top to the middle of its title."""
+TITLE_SIZE = 18
+"""Design pixels: size of the title."""
+TEXT_SIZE = 14
+"""Design pixels: size of the sentences."""
+PITCH = 20
+"""Design pixels: height of a line of them."""
+GAP = 12
+"""Design pixels: between sentences."""
 BUTTON = (110, 32)
 """Design pixels."""
 SMALLEST_PITCH = 15

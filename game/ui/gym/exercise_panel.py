@@ -23,11 +23,32 @@ from game.ui.widgets.button import Button
 from game.ui.widgets.choice import AnswerButton, AnswerMark
 from game.ui.widgets.text_box import TextBox
 
-MARGIN, TOP, GAP = 24, 52, 12
-TITLE, QUESTION, TEXT, FORMULA = 13, 18, 14, 14
-CHOICE, BOX, CHECK, ONWARD = 44, (190, 36), (110, 36), (150, 38)
-CELL, CELLS = (142, 22), 3
-"""Design pixels: margins, sizes of texts, of what is pressed, and of the table's cells; cells in a row."""
+MARGIN = 24
+"""Design pixels: from the panel's edges to what is in it."""
+TOP = 52
+"""Design pixels: from the panel's top to the text."""
+GAP = 12
+"""Design pixels: between parts of it."""
+TITLE = 13
+"""Design pixels: size of the title."""
+QUESTION = 18
+"""Design pixels: size of the question."""
+TEXT = 14
+"""Design pixels: size of other words."""
+FORMULA = 14
+"""Design pixels: size of formulas."""
+CHOICE = 44
+"""Design pixels: height of a choice."""
+BOX = (190, 36)
+"""Design pixels: size of the box for a number."""
+CHECK = (110, 36)
+"""Design pixels: size of the button that checks it."""
+ONWARD = (150, 38)
+"""Design pixels: size of the button that leads to the next exercise."""
+CELL = (142, 22)
+"""Design pixels: size of a cell of the table."""
+CELLS = 3
+"""Cells in a row of it."""
 WORDS = {2: "two", 3: "three", 4: "four"}
 BEGINS_A_NUMBER = "0123456789.,-−(+"
 

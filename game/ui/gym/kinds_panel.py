@@ -16,8 +16,12 @@ from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-TOP, GAP, COLUMNS = 36, 8, 4
-"""Design pixels, and buttons in a row."""
+TOP = 36
+"""Design pixels: from the panel's top to the buttons."""
+GAP = 8
+"""Design pixels: between buttons."""
+COLUMNS = 4
+"""Buttons in a row."""
 MIXED = "All kinds, as they come: what you got wrong comes back after two, five and twelve exercises."
 
 

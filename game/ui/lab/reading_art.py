@@ -12,7 +12,14 @@ from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 
-MARGIN, TITLE_Y, TOP, BOTTOM = 16, 24, 46, 12
+MARGIN = 16
+"""Design pixels: from the panel's left and right edges to what is in it."""
+TITLE_Y = 24
+"""Design pixels: from the panel's top to the middle of its title."""
+TOP = 46
+"""Design pixels: from the panel's top to the first heading."""
+BOTTOM = 12
+"""Design pixels: room below the last one."""
 HEADING = 26
 """Design pixels: height of a heading at least."""
 LARGEST_HEADING = 34

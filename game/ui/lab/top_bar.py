@@ -27,10 +27,30 @@ from game.ui.widgets.game_name import OVERLAY, game_name
 from game.ui.widgets.hotspot import HotSpot
 
 RESETS = ("and", "xor")
-HEIGHT, GAP, MARGIN = 30, 8, 16
-LEVELS_WIDTH, DEMOS_WIDTH, STARTS_WIDTH, RESET_WIDTH, SEED_WIDTH, ICON_WIDTH = 88, 72, 106, 90, 168, 34
-TEXT_SIZE, PILL_SIZE, LONGEST_PILL = 13, 11, 120
-"""Design pixels."""
+HEIGHT = 30
+"""Design pixels: height of the bar's buttons."""
+GAP = 8
+"""Design pixels: between them."""
+MARGIN = 16
+"""Design pixels: from the window's edge to the first one."""
+LEVELS_WIDTH = 88
+"""Design pixels: width of the button that leads to the levels."""
+DEMOS_WIDTH = 72
+"""Design pixels: width of the button that opens the demos."""
+STARTS_WIDTH = 106
+"""Design pixels: width of the button that trains many starts."""
+RESET_WIDTH = 90
+"""Design pixels: width of a button that begins a data set anew."""
+SEED_WIDTH = 168
+"""Design pixels: width of the button with the seed."""
+ICON_WIDTH = 34
+"""Design pixels: width of a button with an icon alone."""
+TEXT_SIZE = 13
+"""Design pixels: size of goal and score."""
+PILL_SIZE = 11
+"""Design pixels: size of the data set's name."""
+LONGEST_PILL = 120
+"""Design pixels: width of that name at most."""
 OVERLAY_HINTS = {
     "demos": "Set up AND, XOR, a vanishing gradient or a dying ReLU with one click.",
     "population": "Train 1,000 starts with these settings: how many of them solve it?",

@@ -14,7 +14,7 @@ from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.intents import Open, ShowLens
 from game.ui.lenses import lenses
 from game.ui.lenses.lens import Canvas, Drag, Lens, RunRecords, Spot
-from game.ui.toolkit.focus_ring import PRESS_KEYS
+from game.ui.toolkit.focus_ring import ARROW_STEPS, PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.view import View
@@ -48,7 +48,6 @@ DOCK = (344, 524)
 """Design pixels: size of a saved picture."""
 STEP = 5
 """Design pixels that an arrow key moves something."""
-ARROWS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 
 
 class LensPanel(PicturePanel, ViewPanel):
@@ -257,8 +256,8 @@ class SpotStop:
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Enter and Space click in its middle; arrows move what can be dragged."""
         spot = self._spot
-        if event.key in ARROWS and spot.drag:
-            across, down = ARROWS[event.key]
+        if event.key in ARROW_STEPS and spot.drag:
+            across, down = ARROW_STEPS[event.key]
             step = self._panel.step
             return self._panel.nudge(spot, (across * step, down * step))
         if event.key not in PRESS_KEYS:

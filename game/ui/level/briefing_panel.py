@@ -19,8 +19,16 @@ from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 
-MARGIN, IDEA, GOAL, ASK, HEAD = 28, 21, 15, 16, 11
-"""Design pixels: inner margin and the sizes of the texts."""
+MARGIN = 28
+"""Design pixels: from the panel's edges to what is in it."""
+IDEA = 21
+"""Design pixels: size of the level's idea."""
+GOAL = 15
+"""Design pixels: size of its goal."""
+ASK = 16
+"""Design pixels: size of the question what one predicts."""
+HEAD = 11
+"""Design pixels: size of a heading."""
 HEADINGS = ("Goal", "Predict first")
 COMFORT = "Predict before you run: a wrong prediction costs nothing."
 

@@ -23,8 +23,16 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-TOP, TEXT, LINE, BACK, GAP = 36, 13.5, 24, 48, 12
-"""Design pixels: where the text begins, its size, a line of a control, the button, gaps."""
+TOP = 36
+"""Design pixels: from the panel's top to the text."""
+TEXT = 13.5
+"""Design pixels: size of the text."""
+LINE = 24
+"""Design pixels: height of a control's line."""
+BACK = 48
+"""Design pixels: height of the button that leads back."""
+GAP = 12
+"""Design pixels: between parts of the panel."""
 
 SECONDS = 2.0
 """What came goes so long to where it belongs."""

@@ -12,8 +12,12 @@ from game.ui.draw.palette import mix
 from game.ui.level.text_block import block_height, write_block
 from game.ui.toolkit.picture_panel import PicturePanel
 
-TEXT, PADDING, LABEL = 13.5, 11, 54
-"""Design pixels."""
+TEXT = 13.5
+"""Design pixels: size of the text."""
+PADDING = 11
+"""Design pixels: from the panel's edges to the text."""
+LABEL = 54
+"""Design pixels: room for the label at the left of it."""
 
 
 def hints_height(kit: Kit, play: LevelPlay, width: int, *, last: bool = False) -> int:

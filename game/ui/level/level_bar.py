@@ -26,11 +26,26 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-HEIGHT, GAP, MARGIN, LOGO, STAR = 30, 8, 16, 30, 22
+HEIGHT = 30
+"""Design pixels: height of the bar's buttons."""
+GAP = 8
+"""Design pixels: between them."""
+MARGIN = 16
+"""Design pixels: from the window's edges to what is in the bar."""
+LOGO = 30
+"""Design pixels: side of the logo."""
+STAR = 22
+"""Design pixels: side of a star."""
 LENS_WIDTH = 70
 WIDTHS = {"levels": 76, "hint": 76, "sandbox": 92, "keys": 34}
-TITLE_SIZE, GOAL_SIZE, SMALL_GOAL, PILL_SIZE = 17, 13, 11.5, 11
-"""Design pixels."""
+TITLE_SIZE = 17
+"""Design pixels: size of the level's title."""
+GOAL_SIZE = 13
+"""Design pixels: size of its goal in one line."""
+SMALL_GOAL = 11.5
+"""Design pixels: size of its goal in more lines."""
+PILL_SIZE = 11
+"""Design pixels: size of the words in a pill."""
 
 
 class LevelBar(PicturePanel):

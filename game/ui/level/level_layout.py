@@ -12,7 +12,20 @@ from game.ui.draw.kit import scale_for
 from game.ui.level.kinds import KindPanels
 
 PanelRects = dict[str, Rect]
-TOP, GAP, MARGIN, RIGHT, BOTTOM, SAMPLES, BRIEFING = 56, 12, 16, 344, 184, 150, 460
+TOP = 56
+"""Design pixels: height of the bar at the top."""
+GAP = 12
+"""Design pixels: between panels."""
+MARGIN = 16
+"""Design pixels: from the window's edges to the panels."""
+RIGHT = 344
+"""Design pixels: width of the panels at the right."""
+BOTTOM = 184
+"""Design pixels: height of the timeline."""
+SAMPLES = 150
+"""Design pixels: height of the samples."""
+BRIEFING = 460
+"""Design pixels: width of the briefing."""
 CROWDED = 330
 CARD, FIXED_CARD = 326, 280
 LOWEST = 190

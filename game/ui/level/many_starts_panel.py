@@ -21,8 +21,14 @@ from game.ui.level.intents import LookCloser
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 
-GAUGE_Y, GAUGE, DOTS_Y, LEGEND = 110, 18, 186, 34
-"""Design pixels."""
+GAUGE_Y = 110
+"""Design pixels: from the panel's top to the gauge."""
+GAUGE = 18
+"""Design pixels: height of the gauge."""
+DOTS_Y = 186
+"""Design pixels: from the panel's top to the dots, one a start."""
+LEGEND = 34
+"""Design pixels: room for the words below them."""
 SMALLEST = 4
 """Pixels from one dot to the next, at least."""
 
@@ -79,7 +85,7 @@ class ManyStartsPanel(PicturePanel):
         if result:
             self._fill(pen, gauge, result)
         self._bounds(pen, gauge, result)
-        self._mosaic(picture, result)
+        self._grid_of_dots(picture, result)
         self._legend(pen, result)
         return picture
 
@@ -156,7 +162,7 @@ class ManyStartsPanel(PicturePanel):
             "diverged": result.diverged,
         }
 
-    def _mosaic(self, picture: pygame.Surface, result: PopulationResult | None) -> None:
+    def _grid_of_dots(self, picture: pygame.Surface, result: PopulationResult | None) -> None:
         assert self._population is not None
         colours = self._kinds()
         faint = mix(self._kit.palette.panel, self._kit.palette.line, 0.7)

@@ -17,9 +17,20 @@ from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-BUTTON, STAR, PADDING = (132, 40), 22, 20
-TITLE_Y, IDEA_Y, IDEA_LINE, IDEA_SIZE = 27, 56, 19, 14
-"""Design pixels."""
+BUTTON = (132, 40)
+"""Design pixels: size of the button that plays the level."""
+STAR = 22
+"""Design pixels: side of a star."""
+PADDING = 20
+"""Design pixels: from the card's left and right edges to what is in it."""
+TITLE_Y = 27
+"""Design pixels: from the card's top to the middle of the title."""
+IDEA_Y = 56
+"""Design pixels: from the card's top to the middle of the level's idea."""
+IDEA_LINE = 19
+"""Design pixels: height of a line of the idea."""
+IDEA_SIZE = 14
+"""Design pixels: size of the idea's text."""
 
 
 class LevelCard(PicturePanel):

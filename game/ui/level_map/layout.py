@@ -10,9 +10,22 @@ from pygame import Rect
 from game.ui.draw.curve import Curve, Pixel, s_curve, through
 from game.ui.draw.kit import scale_for
 
-TOP, MARGIN, GAP, HEADING, CARD = 56, 16, 8, 54, 92
-RADIUS, TALLEST_ROW, LIFT = 29, 138, 18
-"""Design pixels; a vessel stands `LIFT` above the middle of its row, to leave room for its title."""
+TOP = 56
+"""Design pixels: height of the bar at the top."""
+MARGIN = 16
+"""Design pixels: from the window's edges to what is on the map."""
+GAP = 8
+"""Design pixels: between chapters."""
+HEADING = 54
+"""Design pixels: height of a chapter's heading."""
+CARD = 92
+"""Design pixels: height of the card of the level that is looked at."""
+RADIUS = 29
+"""Design pixels: radius of a level's vessel."""
+TALLEST_ROW = 138
+"""Design pixels: height of a level's row at most."""
+LIFT = 18
+"""Design pixels: how far a vessel stands above the middle of its row, to leave room for its title."""
 BEND = 0.55
 """How far a path keeps level, as a share of its way to the right."""
 

@@ -15,15 +15,9 @@ from game.ui.level_map.layout import MapLayout, map_layout, neighbour
 from game.ui.level_map.look import LevelLook, MapLook
 from game.ui.network.sprites import Glows, Shapes
 from game.ui.screen import Go, Place
-from game.ui.toolkit.focus_ring import PRESS_KEYS
+from game.ui.toolkit.focus_ring import ARROW_STEPS, PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 
-ARROWS = {
-    pygame.K_LEFT: (-1, 0),
-    pygame.K_RIGHT: (1, 0),
-    pygame.K_UP: (0, -1),
-    pygame.K_DOWN: (0, 1),
-}
 RISE = 5
 """Design pixels: how far a vessel lifts under the pointer."""
 RING = 6
@@ -82,8 +76,8 @@ class LevelNodes(Panel):
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Arrows choose another level, Enter and Space open it."""
-        if event.key in ARROWS:
-            self.chosen = neighbour(self._layout.centres, self.chosen, ARROWS[event.key])
+        if event.key in ARROW_STEPS:
+            self.chosen = neighbour(self._layout.centres, self.chosen, ARROW_STEPS[event.key])
             self.hovered = None
             return []
         return self.opened() if event.key in PRESS_KEYS else None

@@ -15,19 +15,34 @@ from game.ui.licence.facts import LicenceFacts
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Message, Widget
 from game.ui.toolkit.picture_panel import PicturePanel
-from game.ui.widgets.button import Button
+from game.ui.widgets.button import Button, ButtonWords
 
-WIDTH, HEIGHT, PADDING = 860, 560, 56
-NAME, TITLE, TEXT, SMALL, LINE = 40, 15, 17, 14.5, 24
+WIDTH = 860
+"""Design pixels: width of the certificate."""
+HEIGHT = 560
+"""Design pixels: height of the certificate."""
+PADDING = 56
+"""Design pixels: from its left and right edges to the text."""
+NAME = 40
+"""Design pixels: size of the student's name."""
+TITLE = 15
+"""Design pixels: size of the title."""
+TEXT = 17
+"""Design pixels: size of what was achieved."""
+SMALL = 14.5
+"""Design pixels: size of other words."""
+LINE = 24
+"""Design pixels: height of a line."""
 BUTTON, GAP = 38, 12
 """Design pixels."""
 WAYS = {
-    "check": ("Take the concept check", "Sixteen questions: see what has changed since you began.", Go(Place.CHECK)),
-    "levels": ("Levels", "Every level can be played again, with new numbers.", Go(Place.MAP)),
-    "gym": ("Gym", "Exercises without end: what you got wrong comes back.", Go(Place.GYM)),
-    "sandbox": ("Sandbox", "Your own data, any network, every lens.", Go(Place.SANDBOX)),
+    "check": ButtonWords("Take the concept check", "Sixteen questions: see what has changed since you began."),
+    "levels": ButtonWords("Levels", "Every level can be played again, with new numbers."),
+    "gym": ButtonWords("Gym", "Exercises without end: what you got wrong comes back."),
+    "sandbox": ButtonWords("Sandbox", "Your own data, any network, every lens."),
 }
-"""Name, help and meaning of the buttons that lead on."""
+"""The buttons that lead on."""
+LEADS_TO = {"check": Place.CHECK, "levels": Place.MAP, "gym": Place.GYM, "sandbox": Place.SANDBOX}
 
 
 class Certificate(PicturePanel):
@@ -110,9 +125,9 @@ class Certificate(PicturePanel):
                 tip = "Save this licence as a picture in your own folder (F12)."
                 self.buttons[name] = Button(kit, place, "Save as picture", tip=tip)
             else:
-                text, tip, _ = WAYS[name]
+                words = WAYS[name]
                 style = "primary" if name == names[0] and name == "check" else "normal"
-                self.buttons[name] = Button(kit, place, text, tip=self._tip(name, tip), style=style)
+                self.buttons[name] = Button(kit, place, words.text, tip=self._tip(name, words.tip), style=style)
             x += width + gap
 
     def _onward(self) -> str:
@@ -131,7 +146,7 @@ class Certificate(PicturePanel):
         pressed = next((name for name, button in self.buttons.items() if button.pressed(event)), None)
         if pressed is None:
             return []
-        return [SavePicture()] if pressed == "picture" else [WAYS[pressed][2]]
+        return [SavePicture()] if pressed == "picture" else [Go(LEADS_TO[pressed])]
 
     def controls(self) -> Sequence[Widget]:
         return list(self.buttons.values())

@@ -14,7 +14,12 @@ from game.ui.network.network_layout import NetworkLayout, Neuron
 
 MOST = 6
 """More arrows than this between two layers would hide what they are to show."""
-_DASH, _GAP, _HEAD = 7.0, 5.0, 9.0
+_DASH = 7.0
+"""Design pixels: length of a dash."""
+_GAP = 5.0
+"""Design pixels: between dashes."""
+_HEAD = 9.0
+"""Design pixels: length of an arrow's head."""
 
 
 class DeltaArrows:

@@ -24,8 +24,10 @@ from game.ui.network.sprites import Shapes
 _NUMBER_SIZE = 12
 _SHADES = (0.0, 0.42)
 """Share of the ground in the green of a sample's pull, in turn, so that one is told from the next."""
-_HALO = {"pinned": (4.5, 0.62), "hovered": (3.5, 0.34)}
-"""Design pixels by which a halo is wider on each side, and its share of the text colour."""
+_HALO_WIDTHS = {"pinned": 4.5, "hovered": 3.5}
+"""Design pixels by which a halo is wider on each side."""
+_HALO_SHARES = {"pinned": 0.62, "hovered": 0.34}
+"""Its share of the text colour."""
 _MANY = 16
 """More edges than so many between two layers are drawn thinner."""
 _CROWDED = 0.62
@@ -57,7 +59,7 @@ class EdgePainter:
         ground = kit.palette.panel
         for name, on in (("pinned", look.pinned), ("hovered", look.hovered)):
             if on:
-                more, share = _HALO[name]
+                more, share = _HALO_WIDTHS[name], _HALO_SHARES[name]
                 line.draw(surface, mix(ground, kit.palette.text, share), width + 2 * more * kit.scale)
                 line.draw(surface, ground, width + (2 * more - 3) * kit.scale)
                 break

@@ -35,12 +35,22 @@ NUMBERED = 12.0
 """Smallest radius at which it has its number."""
 NAMED = 20.0
 """Smallest radius at which it has its name."""
-PILL, BIAS_PILL, BADGE = (54.0, 20.0), (64.0, 20.0), (82.0, 22.0)
+PILL = (54.0, 20.0)
+"""Design pixels: size of the plate of a weight's number."""
+BIAS_PILL = (64.0, 20.0)
+"""Design pixels: size of that of a bias's number."""
+BADGE = (82.0, 22.0)
+"""Design pixels: size of the badge of a δ."""
 _LABEL_GAP, _PILL_BESIDE = 6.0, 20.0
 _LABELS = 2 * (RING + _LABEL_GAP) + BIAS_PILL[1] + BADGE[1] + 10.0
 _BESIDE = 2.0
 """Between the labels of one layer and those of the next."""
-_TUBE_TEXT, _TUBE_BARE, _LEFT = 62.0, 30.0, 34.0
+_TUBE_TEXT = 62.0
+"""Design pixels: room at the right of the target's tube for its words."""
+_TUBE_BARE = 30.0
+"""Design pixels: room at the right of it without words."""
+_LEFT = 34.0
+"""Design pixels: from the panel's left edge to the rims of the inputs."""
 _LARGEST_PITCH, _LARGEST_GAP = 236.0, 290.0
 _FAN = 0.55
 """Share of an edge's own slant at which it leaves a neuron's rim."""

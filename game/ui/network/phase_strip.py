@@ -15,7 +15,12 @@ from game.ui.draw.panel_background import HEADING_Y, MARGIN
 from game.ui.network.instant import Instant
 from game.ui.network.sprites import Shapes
 
-_CHIP, _TEXT, _CAPTION = (76.0, 24.0), 12, 11.5
+_CHIP = (76.0, 24.0)
+"""Design pixels: size of a phase's chip."""
+_TEXT = 12
+"""Design pixels: size of its word."""
+_CAPTION = 11.5
+"""Design pixels: size of the words beside the chips."""
 _APART = 6.0
 _CAPTION_HALF = 9.0
 """Design pixels: between two chips; from the middle of the caption to its upper and lower end."""

@@ -14,8 +14,18 @@ from game.ui.network.network_layout import RADIUS, RING, NetworkLayout, Neuron
 from game.ui.network.neuron_look import Mark, NeuronLook
 from game.ui.network.sprites import WHITE, Shapes
 
-_NUMBER, _SUM, _NAME, _LOCK, _PLATE, _NAME_PLATE = 15.0, 13.5, 11.0, 13.0, 20.0, 14.0
-"""Design pixels: text sizes in a vessel, lock icon, and the plates under it or a growing sum, and under "z ="."""
+_NUMBER = 15.0
+"""Design pixels: size of the activation in a vessel."""
+_SUM = 13.5
+"""Design pixels: size of a growing sum."""
+_NAME = 11.0
+"""Design pixels: size of a vessel's name."""
+_LOCK = 13.0
+"""Design pixels: side of the lock."""
+_PLATE = 20.0
+"""Design pixels: height of the plate under a lock or a growing sum."""
+_NAME_PLATE = 14.0
+"""Design pixels: height of the plate under "z ="."""
 _PLUG = (12.0, 21.0)
 """Design pixels: width and height of an earplug."""
 _BAR = 4.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pygame
@@ -14,13 +15,41 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, interval
 from game.ui.draw.palette import mix
 
-SHARE_Y, GAUGE_Y, GAUGE, EPOCHS_Y, CURVE, LOSSES, SHARES_Y = 22, 58, 12, 88, (174, 92), (308, 62), 410
-"""Design pixels: where each part begins, and the heights of gauge and charts."""
-ALL_LOSSES = (CURVE[0], LOSSES[0] + LOSSES[1] - CURVE[0])
-"""Design pixels: the place of the losses where there is no curve of those not yet solved."""
-DETAILS_Y, BOTTOM = EPOCHS_Y - 10, SHARES_Y + 30
-"""Design pixels: where the figures below the share begin and end."""
-QUANTILES = (("q10", "10%"), ("q25", "25%"), ("q50", "half"), ("q75", "75%"), ("q90", "90%"))
+SHARE_Y = 22
+"""Design pixels: from the top to the middle of the share solved."""
+GAUGE_Y = 58
+"""Design pixels: from the top to the gauge of that share."""
+GAUGE = 12
+"""Design pixels: height of the gauge."""
+EPOCHS_Y = 88
+"""Design pixels: from the top to the heading of the epochs."""
+
+
+class ChartBand(NamedTuple):
+    """Where a chart stands, in design pixels from the top, and how high it is."""
+
+    top: int
+    height: int
+
+    @property
+    def bottom(self) -> int:
+        return self.top + self.height
+
+
+CURVE = ChartBand(174, 92)
+"""The share not yet solved."""
+LOSSES = ChartBand(308, 62)
+"""The losses, below that curve."""
+ALL_LOSSES = ChartBand(CURVE.top, LOSSES.bottom - CURVE.top)
+"""The losses where there is no such curve."""
+SHARES_Y = 410
+"""Design pixels: from the top to the middle of the shares at the bottom."""
+DETAILS_Y = EPOCHS_Y - 10
+"""Design pixels: where the figures below the share begin."""
+BOTTOM = SHARES_Y + 30
+"""Design pixels: where they end."""
+QUANTILES = {"q10": "10%", "q25": "25%", "q50": "half", "q75": "75%", "q90": "90%"}
+"""What stands above each number, by the names that `stats` gives them."""
 LEFT = 54
 """Design pixels for the numbers beside a chart."""
 
@@ -100,7 +129,7 @@ class PopulationFigures:
         palette, px = self._kit.palette, self._kit.px
         self._heading(heading, EPOCHS_Y)
         column = self._width // len(QUANTILES)
-        for k, (name, label) in enumerate(QUANTILES):
+        for k, (name, label) in enumerate(QUANTILES.items()):
             x = k * column
             self._pen.write(label, (x, px(EPOCHS_Y + 20)), 11.5, palette.muted)
             text = found.get(name)
@@ -110,9 +139,8 @@ class PopulationFigures:
     def _curve(self, result: PopulationResult | None, epochs: int) -> None:
         """The share not yet solved, falling."""
         palette, px = self._kit.palette, self._kit.px
-        top, height = CURVE
-        self._heading("Not yet solved", top - 16)
-        plot = pygame.Rect(px(LEFT), px(top), self._width - px(LEFT), px(height))
+        self._heading("Not yet solved", CURVE.top - 16)
+        plot = pygame.Rect(px(LEFT), px(CURVE.top), self._width - px(LEFT), px(CURVE.height))
         pygame.draw.rect(self._picture, mix(palette.panel, palette.background, 0.5), plot)
         for share, text in ((1.0, "100%"), (0.5, "50%"), (0.0, "0%")):
             y = round(plot.bottom - 1 - share * (plot.height - 1))
@@ -141,12 +169,11 @@ class PopulationFigures:
         )
         pygame.draw.aalines(self._picture, palette.text, False, points)
 
-    def _losses(self, result: PopulationResult | None, place: tuple[int, int]) -> None:
-        """How many starts end at which loss, from a height on and as high as `place` says."""
+    def _losses(self, result: PopulationResult | None, band: ChartBand) -> None:
+        """How many starts end at which loss."""
         palette, px = self._kit.palette, self._kit.px
-        top, height = place
-        self._heading("Loss now", top - 16)
-        plot = pygame.Rect(px(LEFT), px(top), self._width - px(LEFT), px(height))
+        self._heading("Loss now", band.top - 16)
+        plot = pygame.Rect(px(LEFT), px(band.top), self._width - px(LEFT), px(band.height))
         pygame.draw.line(self._picture, palette.line, (plot.x, plot.bottom), (plot.right - 1, plot.bottom))
         if result is None:
             return

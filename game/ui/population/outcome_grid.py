@@ -1,4 +1,4 @@
-"""A mosaic of starts, a cell each, coloured by outcome: pointed at, walked through with the arrow keys, chosen."""
+"""A grid of starts, a cell each, coloured by outcome: pointed at, walked through with the arrow keys, chosen."""
 
 from __future__ import annotations
 

@@ -30,9 +30,24 @@ from game.ui.widgets.button import Button
 from game.ui.widgets.segmented import Segmented
 
 EPOCHS = (("500", "500"), ("2000", "2,000"), ("10000", "10,000"))
-SIZE, PADDING, TOP, SPLIT = (880, 560), 24, 96, 440
-MOSAIC, LEGEND_Y, LEGEND_LINE, INFO_Y, BUTTONS_Y = (400, 250), 372, 22, 440, 504
-"""Design pixels: the dialog, its margin, where mosaic and figures begin, and the parts of the left side."""
+SIZE = (880, 560)
+"""Design pixels: size of the dialog."""
+PADDING = 24
+"""Design pixels: from the dialog's edges, and from the line between its halves, to what is in it."""
+TOP = 96
+"""Design pixels: from the dialog's top to grid and figures."""
+SPLIT = 440
+"""Design pixels: from the dialog's left edge to the line between its halves."""
+GRID = (400, 250)
+"""Design pixels: size of the grid of starts."""
+LEGEND_Y = 372
+"""Design pixels: from the dialog's top to the middle of the legend's first line."""
+LEGEND_LINE = 22
+"""Design pixels: height of a line of the legend."""
+INFO_Y = 440
+"""Design pixels: from the dialog's top to the words about the start that is pointed at."""
+BUTTONS_Y = 504
+"""Design pixels: from the dialog's top to the buttons."""
 
 
 class PopulationPanel(ViewPanel):
@@ -43,7 +58,7 @@ class PopulationPanel(ViewPanel):
         self.run: StartsRun | None = None
         self._records = records
         self._again = False
-        self.mosaic: OutcomeGrid | None = None
+        self.grid: OutcomeGrid | None = None
         self._epochs = EPOCHS[1][0]
         self._due = False
         self.result: PopulationResult | None = None
@@ -58,11 +73,11 @@ class PopulationPanel(ViewPanel):
         self.area = pygame.Rect(0, 0, px(SIZE[0]), px(SIZE[1]))
         self.area.center = rect.center
         self._sheet = OverlaySheet(kit, self.area)
-        self.mosaic = OutcomeGrid(kit, self._place(PADDING, TOP, *MOSAIC), LAB_STARTS, self._opened)
+        self.grid = OutcomeGrid(kit, self._place(PADDING, TOP, *GRID), LAB_STARTS, self._opened)
         self.figures = PictureElement(
             kit, self._place(SPLIT + PADDING, TOP, SIZE[0] - SPLIT - 2 * PADDING, 440), LAYER + 1
         )
-        self.words = PictureElement(kit, self._place(PADDING, INFO_Y, MOSAIC[0] + 16, 20), LAYER + 1)
+        self.words = PictureElement(kit, self._place(PADDING, INFO_Y, GRID[0] + 16, 20), LAYER + 1)
         budget = self._place(PADDING + 88, BUTTONS_Y, 184, 32)
         self.budget = Segmented(kit, budget, EPOCHS, tip="Epochs that each start is trained for.", layer=LAYER + 1)
         self.budget.show(self._epochs)
@@ -74,7 +89,7 @@ class PopulationPanel(ViewPanel):
         self._refresh()
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
-        if self.mosaic is None:
+        if self.grid is None:
             return []
         outside = closing_click(event, self._window) and not self.area.collidepoint(event.pos)
         if escaped(event) or self.close.pressed(event) or outside:
@@ -86,7 +101,7 @@ class PopulationPanel(ViewPanel):
             self.run.job.cancel()
         elif self.go.pressed(event):
             self._again = self._due = True
-        return self.mosaic.commands_from(event)
+        return self.grid.commands_from(event)
 
     def sync(self, view: View) -> None:
         """Count what is set, if that is to be counted."""
@@ -100,20 +115,20 @@ class PopulationPanel(ViewPanel):
         self._refresh()
 
     def hints(self) -> Iterable[Hint]:
-        if self.mosaic:
+        if self.grid:
             hints = (self.budget.hint(), self.go.hint(), self.close.hint())
             yield from (hint for hint in hints if hint)
             yield from self._sheet.hints()
 
     def focusables(self) -> Sequence[Focusable]:
-        return [self.mosaic, self.budget, self.go, self.close] if self.mosaic else []
+        return [self.grid, self.budget, self.go, self.close] if self.grid else []
 
     def kill(self) -> None:
-        if self.mosaic:
-            parts = (self.mosaic, self.budget, self.go, self.close, self.figures, self.words, self._sheet)
+        if self.grid:
+            parts = (self.grid, self.budget, self.go, self.close, self.figures, self.words, self._sheet)
             for part in parts:
                 part.kill()
-        self.mosaic = None
+        self.grid = None
 
     # -- counting ----------------------------------------------------------------------------------------------------
 
@@ -156,13 +171,13 @@ class PopulationPanel(ViewPanel):
 
     def _refresh(self) -> None:
         """Paint what is not as it was; of a run that goes on that is little, forty times in all."""
-        if self.mosaic is None:
+        if self.grid is None:
             return
         job = self.run.job if self.run else None
         result = self.run.result if self.run else None
         running = job is not None and job.running
         progress = job.progress if job else 0.0
-        lit = self.mosaic.lit
+        lit = self.grid.lit
         seen = (id(self.run), id(result), running, lit, round(progress * 100))
         if seen == self._seen:
             return
@@ -171,7 +186,7 @@ class PopulationPanel(ViewPanel):
         self.go.set_text("Stop" if running else "Count again")
         self.go.set_style("normal" if running else "primary")
         if new:
-            self.mosaic.show(self._outcomes(result) if result else None)
+            self.grid.show(self._outcomes(result) if result else None)
             picture = pygame.Surface(self.figures.rect.size)
             picture.fill(self._kit.palette.panel)
             figures, epochs = PopulationFigures(self._kit, picture), self.run.epochs if self.run else 1
@@ -203,7 +218,7 @@ class PopulationPanel(ViewPanel):
         found = self._outcomes(result)
         for k, (outcome, words) in enumerate(self._words.items()):
             row, column = divmod(k, 2)
-            x, y = px(PADDING + column * MOSAIC[0] / 2), px(LEGEND_Y + row * LEGEND_LINE)
+            x, y = px(PADDING + column * GRID[0] / 2), px(LEGEND_Y + row * LEGEND_LINE)
             side = px(11)
             colour = outcome_colour(palette, outcome)
             pygame.draw.rect(pen.surface, colour, (x, y - side // 2, side, side), border_radius=px(2))

@@ -43,7 +43,14 @@ OUTPUTS = 121
 """Design pixels: from its left to where outputs begin."""
 FARTHER_LEFT = 14
 """Design pixels by which arrow, targets and outputs move where there are several outputs."""
-BAR_HEIGHT, TICK_HEIGHT, ICON, RADIUS = 6, 14, 10, 6
+BAR_HEIGHT = 6
+"""Design pixels: height of an output's bar."""
+TICK_HEIGHT = 14
+"""Design pixels: height of the tick at the target."""
+ICON = 10
+"""Design pixels: side of a sign."""
+RADIUS = 6
+"""Design pixels: corner radius of the marked row."""
 LOSS_WIDTH = 6
 """Characters."""
 LONGEST_BESIDE_A_BAR = 3

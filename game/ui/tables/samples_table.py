@@ -30,9 +30,18 @@ HIGHEST_LINE = 22
 """Design pixels: how high a line gets."""
 LOWEST_LINE = 18
 """Design pixels. Where lines would get lower than that, not all are shown at once."""
-BAR_WIDTH, BAR_INSET, LOWEST_KNOB = 4, 5, 16
-"""Design pixels: the bar that says which lines are shown."""
-TARGET_WIDTH, MEAN_WIDTH, MEAN_HEIGHT = 24, 58, 19
+BAR_WIDTH = 4
+"""Design pixels: width of the bar that says which lines are shown."""
+BAR_INSET = 5
+"""Design pixels: from that bar to the table's right edge."""
+LOWEST_KNOB = 16
+"""Design pixels: height of its knob at least."""
+TARGET_WIDTH = 24
+"""Design pixels: width of what one clicks to set a target."""
+MEAN_WIDTH = 58
+"""Design pixels: width of the button that shows the mean."""
+MEAN_HEIGHT = 19
+"""Design pixels: height of that button."""
 SLACK = 3
 """Design pixels the pointer may move before a press becomes a drag."""
 

@@ -14,7 +14,7 @@ from game.ui.intents import Hover, LensWay, Open, Pin, ShowLens
 from game.ui.network.reveal import known
 from game.ui.tables.number_table import Cell, NumberTable, TableQuantity, cell_hint, number_table
 from game.ui.tables.tables_art import PlacedCell, TablesArt, TablesPicture
-from game.ui.toolkit.focus_ring import PRESS_KEYS
+from game.ui.toolkit.focus_ring import ARROW_STEPS, PRESS_KEYS
 from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.toolkit.picture_element import PictureElement
 from game.ui.view import View
@@ -26,7 +26,6 @@ LENSES_SIZE = (76, 19)
 """Design pixels: its size."""
 WHEEL = 42
 """Design pixels a notch of the mouse wheel scrolls."""
-DIRECTIONS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
 
 
 class TablesPanel(ViewPanel):
@@ -211,10 +210,10 @@ class CellCursor:
         """Arrows go to the next cell, Enter and Space pin."""
         if event.key in PRESS_KEYS:
             return [Pin(self._current().cell.edge)]
-        if event.key not in DIRECTIONS:
+        if event.key not in ARROW_STEPS:
             return None
         cells = self._panel.edge_cells
-        self._index = _neighbour([placed.rect for placed in cells], self._index % len(cells), DIRECTIONS[event.key])
+        self._index = _neighbour([placed.rect for placed in cells], self._index % len(cells), ARROW_STEPS[event.key])
         self._panel.bring_into_sight(cells[self._index].rect)
         return []
 

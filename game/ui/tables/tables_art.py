@@ -39,7 +39,12 @@ ROW = 21
 """Design pixels: height of the other lines."""
 SMALLEST_ROW = 15
 """Screen pixels that a line is high at least."""
-LABEL, GAP, RADIUS = 38, 4, 5
+LABEL = 38
+"""Design pixels: width of a row's label."""
+GAP = 4
+"""Design pixels: between cells."""
+RADIUS = 5
+"""Design pixels: corner radius of a cell."""
 TEXT_SIZE = 11.5
 BAR = 4
 STEPS = 8

@@ -24,8 +24,16 @@ from game.ui.timeline.loss_curve import Axes
 from game.ui.timeline.run_styles import RunStyles
 from game.ui.toolkit.panel import Hint
 
-LOCK, OPEN, CROSS, DOT, CHECK = 12, 9, 11, 7, 12
-"""Design pixels that the signs are wide."""
+LOCK = 12
+"""Design pixels: width of a lock that closes."""
+OPEN = 9
+"""Design pixels: width of a lock that opens."""
+CROSS = 11
+"""Design pixels: width of the cross where training stopped."""
+DOT = 7
+"""Design pixels: width of a dot."""
+CHECK = 12
+"""Design pixels: width of the tick where all is solved."""
 TEXT_SIZE = 10.5
 NARROW = 34
 """Design pixels: what a mark of one event takes."""

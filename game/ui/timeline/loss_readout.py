@@ -15,9 +15,22 @@ from game.ui.draw.palette import mix
 from game.ui.timeline.loss_chart import LossChart
 from game.ui.timeline.run_styles import RunStyles, fitting_name, swatch
 
-TEXT_SIZE, PADDING, RADIUS = 11.5, 8, 7
-SWATCH, NAME, VALUE, GAP, AWAY = 22, 118, 66, 6, 14
-"""Design pixels: a row's parts, and how far from the pointer the box stands."""
+TEXT_SIZE = 11.5
+"""Design pixels: size of the text."""
+PADDING = 8
+"""Design pixels: from the box's edges to what is in it."""
+RADIUS = 7
+"""Design pixels: corner radius of the box."""
+SWATCH = 22
+"""Design pixels: width of a piece of a run's line."""
+NAME = 118
+"""Design pixels: width of a run's name at most."""
+VALUE = 66
+"""Design pixels: width of a loss at least."""
+GAP = 6
+"""Design pixels: between those parts of a row."""
+AWAY = 14
+"""Design pixels: how far from the pointer the box stands."""
 ROWS = 4
 """Of more runs than that only the active one and the one pointed at stand in the box; the list of runs tells all."""
 DOT = 7

@@ -24,7 +24,18 @@ from game.ui.toolkit.focus_ring import PRESS_KEYS
 from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.value_box import EntryLine
 
-TEXT_SIZE, SWATCH, CROSS, GAP, PADDING, RADIUS = 11.5, 24, 8, 7, 5, 5
+TEXT_SIZE = 11.5
+"""Design pixels: size of names and losses."""
+SWATCH = 24
+"""Design pixels: width of a piece of a run's line."""
+CROSS = 8
+"""Design pixels: side of the cross that deletes a run."""
+GAP = 7
+"""Design pixels: between that piece and the name."""
+PADDING = 5
+"""Design pixels: from a row's left and right edges to what is in it."""
+RADIUS = 5
+"""Design pixels: corner radius of a row."""
 TALLEST = 21
 """Design pixels."""
 DOUBLE_CLICK = 0.4

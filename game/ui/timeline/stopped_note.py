@@ -12,8 +12,16 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.timeline.loss_chart import LossChart
 
-TEXT_SIZE, PADDING, RADIUS, AWAY, BELOW = 12, 7, 7, 14, 10
-"""Design pixels; AWAY from the playhead, BELOW the plot's upper edge, where the cross is."""
+TEXT_SIZE = 12
+"""Design pixels: size of the text."""
+PADDING = 7
+"""Design pixels: from the note's edges to its text."""
+RADIUS = 7
+"""Design pixels: corner radius of the note."""
+AWAY = 14
+"""Design pixels: how far the note stands from the playhead."""
+BELOW = 10
+"""Design pixels: how far it stands below the plot's upper edge, where the cross is."""
 
 
 class StoppedNote:

@@ -27,10 +27,36 @@ from game.ui.toolkit.panel import Focusable, Hint, Message, ViewPanel
 from game.ui.view import View
 from game.ui.widgets.button import Button
 
-MARGIN, CONTROLS_TOP, CONTROLS_HEIGHT, CHART_TOP, BOTTOM = 16, 8, 32, 46, 6
-STATS_TOP, STATS_HEIGHT, STATS_WIDTH, LOG_WIDTH, LOG_HEIGHT, LOG_GAP = 38, 96, 122, 54, 24, 6
-CONTROLS_LEFT, CHART_LEFT, RUNS_WIDTH, RUNS_GAP = 160, 146, 216, 12
-"""Design pixels, from the panel's edges."""
+MARGIN = 16
+"""Design pixels: from the panel's left, right and lower edges to what is in it."""
+CONTROLS_TOP = 8
+"""Design pixels: from the panel's top to the transport's controls."""
+CONTROLS_HEIGHT = 32
+"""Design pixels: height of those controls."""
+CHART_TOP = 46
+"""Design pixels: from the panel's top to the chart."""
+BOTTOM = 6
+"""Design pixels: room below the chart."""
+STATS_TOP = 38
+"""Design pixels: from the panel's top to the numbers at the left."""
+STATS_HEIGHT = 96
+"""Design pixels: height of those numbers."""
+STATS_WIDTH = 122
+"""Design pixels: width of those numbers."""
+LOG_WIDTH = 54
+"""Design pixels: width of the switch for a logarithmic loss."""
+LOG_HEIGHT = 24
+"""Design pixels: height of that switch."""
+LOG_GAP = 6
+"""Design pixels: from that switch to what stands beside it."""
+CONTROLS_LEFT = 160
+"""Design pixels: from the panel's left edge to the controls."""
+CHART_LEFT = 146
+"""Design pixels: from the panel's left edge to the chart."""
+RUNS_WIDTH = 216
+"""Design pixels: width of the list of runs."""
+RUNS_GAP = 12
+"""Design pixels: from the chart to that list."""
 
 
 @dataclass

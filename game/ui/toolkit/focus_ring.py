@@ -12,12 +12,17 @@ from game.ui.draw.palette import Colour
 from game.ui.toolkit.panel import Focusable, Message, Slides
 from game.ui.toolkit.repaint import Floating, floating_picture
 
-GAP, WIDTH, RADIUS = 4, 2, 8
-"""Design pixels."""
+GAP = 4
+"""Design pixels: between a control and the ring around it."""
+WIDTH = 2
+"""Design pixels: width of the ring's line."""
+RADIUS = 8
+"""Design pixels: corner radius of the ring."""
 ENTER = (pygame.K_RETURN, pygame.K_KP_ENTER)
 PRESS_KEYS = (*ENTER, pygame.K_SPACE)
 """What presses the control that has the keyboard."""
-ARROWS = (pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN)
+ARROW_STEPS = {pygame.K_LEFT: (-1, 0), pygame.K_RIGHT: (1, 0), pygame.K_UP: (0, -1), pygame.K_DOWN: (0, 1)}
+"""How far each arrow key leads to the right, and how far down."""
 
 
 class FocusRing:
@@ -49,7 +54,7 @@ class FocusRing:
             self._walk(-1 if event.mod & pygame.KMOD_SHIFT else 1, focusables)
             return []
         plain = not event.mod & (pygame.KMOD_ALT | pygame.KMOD_CTRL | pygame.KMOD_SHIFT)
-        if self._slides and event.key in ARROWS and plain:
+        if self._slides and event.key in ARROW_STEPS and plain:
             self.visible = self.current is not None
         self._slides = False
         return self.current.key(event) if self.visible and self.current else None

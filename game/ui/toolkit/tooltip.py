@@ -16,7 +16,14 @@ from game.ui.toolkit.repaint import Floating, floating_picture
 REST_SECONDS = 0.35
 STILL = 3
 """Pixels the pointer may move and still rest."""
-WIDTH, PADDING, RADIUS, TEXT_SIZE = 290, 9, 8, 12.5
+WIDTH = 290
+"""Design pixels: width of the text at most."""
+PADDING = 9
+"""Design pixels: from the box's edges to its text."""
+RADIUS = 8
+"""Design pixels: corner radius of the box."""
+TEXT_SIZE = 12.5
+"""Design pixels: size of the text."""
 BELOW = 20
 """Design pixels: from the pointer's tip down to the box."""
 BESIDE = 10

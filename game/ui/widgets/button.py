@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pygame
 
 from game.ui.draw.kit import Kit
@@ -11,10 +13,25 @@ from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.painted import Tip
 from game.ui.widgets.pressable import Pressable
 
-RADIUS, BUTTON_TEXT_SIZE, ICON_SIZE, GAP, BUTTON_PADDING = 8, 13, 14, 6, 8
-"""Design pixels."""
+RADIUS = 8
+"""Design pixels: corner radius."""
+BUTTON_TEXT_SIZE = 13
+"""Design pixels: size of the text at most."""
+ICON_SIZE = 14
+"""Design pixels: side of the icon."""
+GAP = 6
+"""Design pixels: between icon and text."""
+BUTTON_PADDING = 8
+"""Design pixels: beside what is in the button."""
 SMALLEST_LABEL = 10
 """Design pixels of the text on a button or beside a slider where there is little room."""
+
+
+class ButtonWords(NamedTuple):
+    """What stands on a button, and the help beside it."""
+
+    text: str
+    tip: str
 
 
 class Button(Pressable):

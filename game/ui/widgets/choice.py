@@ -12,8 +12,18 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.widgets.pressable import Pressable
 
-CAP, PADDING, CHOICE_TEXT_SIZE, CHOICE_LINE, RADIUS, ICON = 24, 12, 14.5, 20, 9, 18
-"""Design pixels."""
+CAP = 24
+"""Design pixels: side of the square that says which key chooses it."""
+PADDING = 12
+"""Design pixels: from the left and right edges to what is in it."""
+CHOICE_TEXT_SIZE = 14.5
+"""Design pixels: size of the text."""
+CHOICE_LINE = 20
+"""Design pixels: height of a line of text."""
+RADIUS = 9
+"""Design pixels: corner radius."""
+ICON = 18
+"""Design pixels: side of the sign that says whether it was right."""
 
 
 class AnswerMark(Enum):

@@ -10,8 +10,18 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.widgets.pressable import Pressable
 
-PADDING, NAME_Y, NAME_SIZE, TEXT_SIZE, LINE, RADIUS = 14, 20, 14, 12.5, 17, 8
-"""Design pixels."""
+PADDING = 14
+"""Design pixels: from the row's left and right edges to what is in it."""
+NAME_Y = 20
+"""Design pixels: from the row's top to the middle of the name."""
+NAME_SIZE = 14
+"""Design pixels: size of the name."""
+TEXT_SIZE = 12.5
+"""Design pixels: size of the sentence below it."""
+LINE = 17
+"""Design pixels: height of a line of that sentence."""
+RADIUS = 8
+"""Design pixels: corner radius."""
 SMALLEST_LINE = 13
 
 

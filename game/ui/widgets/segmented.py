@@ -15,8 +15,14 @@ from game.ui.toolkit.panel import Hint, Message
 from game.ui.widgets.button import SMALLEST_LABEL
 from game.ui.widgets.painted import PaintedButton, Tip, press, sentence
 
-RADIUS, TEXT_SIZE, INSET, PADDING = 7, 13, 2, 3
-"""Design pixels."""
+RADIUS = 7
+"""Design pixels: corner radius."""
+TEXT_SIZE = 13
+"""Design pixels: size of the text at most."""
+INSET = 2
+"""Design pixels: from the edges to the option that is chosen."""
+PADDING = 3
+"""Design pixels: beside an option's text."""
 
 
 class Segmented:

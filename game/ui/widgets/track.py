@@ -13,8 +13,12 @@ from game.ui.draw.palette import mix
 from game.ui.widgets.button import SMALLEST_LABEL
 from game.ui.widgets.number_scale import NumberScale
 
-TEXT_SIZE, KNOB, THICKNESS = 13, 14, 4
-"""Design pixels."""
+TEXT_SIZE = 13
+"""Design pixels: size of the label at most."""
+KNOB = 14
+"""Design pixels: width of the knob."""
+THICKNESS = 4
+"""Design pixels: height of the track."""
 WARNING_SECONDS = 1.6
 KNOB_COLOUR = (240, 246, 255)
 

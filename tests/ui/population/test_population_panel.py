@@ -90,15 +90,15 @@ def counted(tour: Tour) -> PopulationResult:
     return wait(run)
 
 
-def mosaic(tour: Tour) -> OutcomeGrid:
-    found = panel(tour).mosaic
+def grid(tour: Tour) -> OutcomeGrid:
+    found = panel(tour).grid
     assert found
     return found
 
 
 def words(tour: Tour) -> str:
     """What became of the start that is pointed at."""
-    lit = mosaic(tour).lit
+    lit = grid(tour).lit
     assert lit is not None
     return f"seed {lit}: {panel(tour).became(lit)}"
 
@@ -225,9 +225,9 @@ def test_pointing_at_a_start_tells_what_became_of_it(known: Tour) -> None:
     tour, result = known, counted(known)
     solved = int(np.flatnonzero(result.solved)[0])
     stuck = int(np.flatnonzero(~result.solved)[0])
-    tour.move(centre(mosaic(tour).place(solved)))
+    tour.move(centre(grid(tour).place(solved)))
     assert words(tour).startswith(f"seed {solved}: solved after {int(result.first_solved[solved]):,} epochs, loss ")
-    tour.move(centre(mosaic(tour).place(stuck)))
+    tour.move(centre(grid(tour).place(stuck)))
     assert words(tour).startswith((f"seed {stuck}: not solved, loss", f"seed {stuck}: locked and wrong, loss"))
 
 
@@ -236,13 +236,13 @@ def test_its_cell_has_the_colour_of_its_outcome(known: Tour) -> None:
     tour.move((5, 790))
     tour.seconds(0.3)
     for cell in (0, 41, 555, 999):
-        colour = tour.surface.get_at(centre(mosaic(tour).place(cell)))[:3]
+        colour = tour.surface.get_at(centre(grid(tour).place(cell)))[:3]
         assert colour == outcome_colour(STANDARD, Outcome(int(found[cell])))
 
 
 def test_a_click_on_a_start_opens_it_in_the_lab(known: Tour) -> None:
     tour, result = known, counted(known)
-    tour.click(centre(mosaic(tour).place(321)))
+    tour.click(centre(grid(tour).place(321)))
     assert tour.overlay is None
     assert (tour.snapshot.seed, tour.snapshot.epoch) == (321, 0)
     assert tour.toast.startswith("The start of seed 321: ")
@@ -256,7 +256,7 @@ def test_arrows_walk_over_the_starts_and_enter_opens_one(known: Tour) -> None:
     tour.key(pygame.K_TAB)
     for key in (pygame.K_RIGHT, pygame.K_DOWN, pygame.K_RIGHT, pygame.K_UP, pygame.K_UP, pygame.K_DOWN):
         tour.key(key)
-    assert mosaic(tour).lit == 2 + COLUMNS
+    assert grid(tour).lit == 2 + COLUMNS
     tour.key(pygame.K_RETURN)
     tour.frames(2)
     assert tour.snapshot.seed == 2 + COLUMNS
@@ -302,7 +302,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.key(pygame.K_RETURN)
     pan = opened(tour)
-    parts = (mosaic(tour), pan.figures, pan.words, pan.budget, pan.go, pan.close)
+    parts = (grid(tour), pan.figures, pan.words, pan.budget, pan.go, pan.close)
     assert not any(first.colliderect(second) for first, second in pairs([part.rect for part in parts]))
     assert all(pan.area.contains(part.rect) for part in parts)
     assert tour.surface.get_rect().contains(pan.area)

@@ -16,7 +16,12 @@ from game.sim.network import params_from_flat
 from game.sim.start import Start, params_of
 
 LAYERS = (1, 1, 1, 1)
-WEIGHTS, BIASES, INPUTS = (-2.0, -1.5, -1.0, 1.0, 1.5, 2.0, 3.0), (-1.0, -0.5, 0.0, 0.5, 1.0), (1.0, 2.0, -1.0, 0.5)
+WEIGHTS = (-2.0, -1.5, -1.0, 1.0, 1.5, 2.0, 3.0)
+"""Weights that are drawn from."""
+BIASES = (-1.0, -0.5, 0.0, 0.5, 1.0)
+"""Biases that are drawn from."""
+INPUTS = (1.0, 2.0, -1.0, 0.5)
+"""Inputs that are drawn from."""
 NEURONS, EDGES = ("p", "q", "r"), ("u", "v", "w")
 GATES = ("gate2", "gate1", "last")
 """In the order in which the complaint meets them: at the second neuron, at the first, and at the weight asked for."""

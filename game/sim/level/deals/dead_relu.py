@@ -13,8 +13,12 @@ from game.sim.start import Start
 
 CLEAR = 0.05
 """No sum is nearer to 0, so that nobody is asked about a hair's breadth."""
-LEAK, RATE, SOON = 0.1, 2.0, 200
-"""With such a leak, cross-entropy and this rate every error is below 0.3 so soon: the deal can be won."""
+LEAK = 0.1
+"""The leak by which it is cured, to show that the deal can be won."""
+RATE = 2.0
+"""The learning rate that goes with it."""
+SOON = 200
+"""Epochs within which every error is then below 0.3, with cross-entropy as the loss."""
 ERROR = 0.3
 
 

@@ -22,7 +22,18 @@ AWAY = 4.0
 """How far from the bottom it begins at least."""
 HIGH = 0.08
 """The loss above which it begins."""
-FIRST, LONGER, SHORTER, SAME, STRIDES, GOAL = 2.0, 1.3, 0.5, 0.9, 8, 0.01
+FIRST = 2.0
+"""Length of the first stride."""
+LONGER = 1.3
+"""What a length is multiplied by where the slope has hardly turned."""
+SHORTER = 0.5
+"""What a length is multiplied by where the slope has turned about: the bottom lies behind."""
+SAME = 0.9
+"""Cosine between two gradients above which they count as the same direction."""
+STRIDES = 8
+"""Strides at most."""
+GOAL = 0.01
+"""Share of the height one began at that is low enough."""
 
 
 class HiddenHill(Drawer, frozen=True, tag="hidden_hill"):

@@ -11,7 +11,7 @@ import numpy as np
 from game.sim.datasets import find_dataset
 from game.sim.level.actions import Action, Turn
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start
-from game.sim.level.deals.landing_pool import POOL
+from game.sim.level.pools.landings import POOL
 from game.sim.start import Start
 
 

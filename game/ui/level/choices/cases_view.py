@@ -42,7 +42,12 @@ NAME = 12
 """Design pixels: height of the names above numbers."""
 LABEL = 0.24
 """The part of a line for its label."""
-POINTS, TINY, BOX = 120, 0.001, 110
+POINTS = 120
+"""Points of a loss curve at most."""
+TINY = 0.001
+"""A reading below it is written with two digits that count, not with four decimals."""
+BOX = 110
+"""Design pixels: width of the box for a number."""
 TOP_LOSS = 0.25
 """The loss at the top of a curve, unless it was higher."""
 

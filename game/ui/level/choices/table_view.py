@@ -24,6 +24,7 @@ from game.ui.level.choices.tile import Tile
 from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
 from game.ui.level.text_block import block_height, write_block
+from game.ui.toolkit.focus_ring import ARROW_STEPS
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button
 from game.ui.widgets.text_box import TextBox
@@ -42,11 +43,18 @@ GAP = 10
 """Design pixels: gaps."""
 KIND = 36
 """Design pixels: height of a button that names what a machine does wrong, at most."""
-NUMBER, SMALL, RADIUS = 13.5, 11, 5
+NUMBER = 13.5
+"""Design pixels: size of a cell's number."""
+SMALL = 11.5
+"""Design pixels: size of its number where what a nudge measures stands below it."""
+RADIUS = 5
+"""Design pixels: corner radius of a cell."""
 MANY = 6
 """More rows than so many make a long table."""
-SHARES = (0.42, 0.36)
-"""Which part of the height the network has above a short table and above a long one."""
+SHARE_ABOVE_SHORT = 0.42
+"""The part of the height that the network has above a short table."""
+SHARE_ABOVE_LONG = 0.36
+"""The part of it that the network has above a long one."""
 MARKED = ("Right value of the marked cell", "Value of the marked cell", "Marked cell")
 JUDGED = ("Marked cell: yours · right", "yours · right")
 RULE = "Rule: of a weight {delta} × what came in; of a bias {delta}."
@@ -55,7 +63,6 @@ WORDS = 12.5
 """Size of the sentences below the table."""
 TABLE = 0.56
 """The part of the width that the table may take."""
-ARROWS = {pygame.K_LEFT: (0, -1), pygame.K_RIGHT: (0, 1), pygame.K_UP: (-1, 0), pygame.K_DOWN: (1, 0)}
 GridPlace = tuple[int, int]
 
 
@@ -67,8 +74,8 @@ class Cells:
 
     def key(self, event: pygame.event.Event) -> Sequence[Message] | None:
         """Answer a key while they are focused."""
-        step = ARROWS.get(event.key)
-        return self._view.stepped(step) if step else None
+        step = ARROW_STEPS.get(event.key)
+        return self._view.stepped(*step) if step else None
 
 
 class TableView(BoardView[HuntBoard]):
@@ -79,7 +86,7 @@ class TableView(BoardView[HuntBoard]):
     @property
     def network_share(self) -> float:
         """A long table leaves it less room."""
-        return SHARES[len(self.board.edges) > MANY]
+        return SHARE_ABOVE_LONG if len(self.board.edges) > MANY else SHARE_ABOVE_SHORT
 
     def lay_out(self) -> None:
         kit, board, rect = self.kit, self.board, self.rect
@@ -148,10 +155,10 @@ class TableView(BoardView[HuntBoard]):
         self._cell = cell
         return [Pin(self.board.edges[cell[0]]), PinSample(cell[1])]
 
-    def stepped(self, step: GridPlace) -> Sequence[Message]:
-        """Go from the chosen cell to the next in the direction of `step`."""
-        row, column = self._cell or (-step[0], -step[1])
-        to = (row + step[0], column + step[1])
+    def stepped(self, right: int, down: int) -> Sequence[Message]:
+        """Go from the chosen cell so many cells to the right and down."""
+        row, column = self._cell or (-down, -right)
+        to = (row + down, column + right)
         return self._shown(to if to in self.cells else self._cell or (0, 0))
 
     def clicks(self, name: str, word: str) -> Sequence[pygame.Rect]:
@@ -308,8 +315,8 @@ class TableView(BoardView[HuntBoard]):
         agrees = fixed(shown, DECIMALS) == fixed(measured, DECIMALS)
         ink: Colour = palette.text if agrees else palette.negative
         above, below = (place.centerx, place.centery - rise), (place.centerx, place.centery + rise)
-        pen.write(fixed(shown, DECIMALS), above, SMALL + 0.5, ink, "mono", anchor="center")
-        pen.write(fixed(measured, DECIMALS), below, SMALL + 0.5, palette.gradient, "mono-medium", anchor="center")
+        pen.write(fixed(shown, DECIMALS), above, SMALL, ink, "mono", anchor="center")
+        pen.write(fixed(measured, DECIMALS), below, SMALL, palette.gradient, "mono-medium", anchor="center")
 
     def _paint_verdict(self, pen: Lettering) -> None:
         kit, palette, place = self.kit, self.kit.palette, self.local(self._verdict)

@@ -11,8 +11,12 @@ from game.ui.draw.palette import mix
 from game.ui.level.level_network import draw_arrow
 from game.ui.widgets.pressable import Pressable
 
-RADIUS, TEXT_SIZE, SIGN = 7, 12.5, 18
-"""Design pixels."""
+RADIUS = 7
+"""Design pixels: corner radius."""
+TEXT_SIZE = 12.5
+"""Design pixels: size of the text."""
+SIGN = 18
+"""Design pixels: room for the sign whether it was right."""
 
 
 class OptionChip(Pressable):

@@ -26,8 +26,22 @@ from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel
 from game.ui.widgets.button import Button
 
-TOP, GO, GAP, NOTE, PADDING, HEAD, OPEN_WIDTH, PILL = 32, 44, 7, 18, 7, 22, 58, 21
-"""Design pixels."""
+TOP = 32
+"""Design pixels: from the panel's top to the first patient."""
+GO = 44
+"""Design pixels: height of the button that treats them."""
+GAP = 7
+"""Design pixels: between patients."""
+NOTE = 18
+"""Design pixels: height of the note above that button."""
+PADDING = 7
+"""Design pixels: from a patient's edges to what is in it."""
+HEAD = 22
+"""Design pixels: height of a patient's head."""
+OPEN_WIDTH = 58
+"""Design pixels: width of the button that opens a patient."""
+PILL = 21
+"""Design pixels: height of a cure."""
 
 
 class PatientsPanel(PicturePanel):

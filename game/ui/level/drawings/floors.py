@@ -33,7 +33,8 @@ RADIUS = 15
 """Design pixels: a radius."""
 ROW = 22
 """Design pixels: a line."""
-CURES = (("loss", "cross-entropy"), ("relu", "ReLU, w = 1"), ("wide", "w = 4"))
+CURES = {"loss": "cross-entropy", "relu": "ReLU, w = 1", "wide": "w = 4"}
+"""What cures, by the names of the questions."""
 NEAR = 0.07
 
 
@@ -148,7 +149,7 @@ class FloorsDrawing(Drawing):
             return ()
         inks = (palette.source, palette.positive, palette.negative)
         found = []
-        for (name, words), ink in zip(CURES, inks, strict=True):
+        for (name, words), ink in zip(CURES.items(), inks, strict=True):
             question = self._play.level.question(name)
             if isinstance(question, RatioAfter):
                 found.append((words, floor_deltas(question.cured(start)), ink))

@@ -26,7 +26,7 @@ from game.ui.level.drawings.drawing import DRAWING_TOP
 from game.ui.level.drawings.neuron_sketch import draw_neuron
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
-from game.ui.widgets.button import Button
+from game.ui.widgets.button import Button, ButtonWords
 from game.ui.widgets.segmented import Segmented
 
 SKETCH = 104
@@ -67,9 +67,9 @@ class NudgesDrawing(Drawing):
         self.size.show(f"{self._by:g}")
         third = (area.right - area.x - half - 3 * kit.px(GAP)) // 3
         self.buttons: dict[str, Button] = {}
-        for k, (name, text, tip) in enumerate(BUTTONS):
+        for k, (name, words) in enumerate(BUTTONS.items()):
             x = area.x + half + kit.px(GAP) + k * (third + kit.px(GAP))
-            self.buttons[name] = Button(kit, pygame.Rect(x, y, third, height), text, tip=tip)
+            self.buttons[name] = Button(kit, pygame.Rect(x, y, third, height), words.text, tip=words.tip)
 
     def kill(self) -> None:
         if self._kit:
@@ -204,12 +204,11 @@ def _number(value: float, *, signed: bool = False) -> str:
     return f"{value:{'+' if signed else ''}.6g}".replace("-", "−")
 
 
-BUTTONS = (
-    ("less", "− push", "Push the weight down by so much."),
-    ("home", "back to w", "Put the weight back where it stood."),
-    ("more", "+ push", "Push the weight up by so much."),
-)
-"""Name, text and help."""
+BUTTONS = {
+    "less": ButtonWords("− push", "Push the weight down by so much."),
+    "home": ButtonWords("back to w", "Put the weight back where it stood."),
+    "more": ButtonWords("+ push", "Push the weight up by so much."),
+}
 
 
 DRAWING = Entry("nudges", 0, NudgesDrawing)

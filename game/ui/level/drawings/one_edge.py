@@ -3,6 +3,8 @@ is asked, what was filled in."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import pygame
 
 from game.sim.arithmetic.interval import DECIMALS
@@ -18,10 +20,27 @@ from game.ui.level.drawings import Drawing, Entry
 from game.ui.level.drawings.drawing import verdict_colour
 from game.ui.level.drawings.net_sketch import NetSketch
 
-CHAIN, ROW, BOX, SIGN, PITCH = 190, 84, (112, 34), 26, 270
-"""Design pixels: heights of the products and of one of them, a box's size, room for × and =."""
-PRODUCTS = (("error", "slope", "delta"), ("delta", "h", "gradient"))
-"""Two factors and what they make, by the names of facts and questions."""
+CHAIN = 190
+"""Design pixels: height of the products."""
+ROW = 84
+"""Design pixels: height of one of them."""
+BOX = (112, 34)
+"""Design pixels: size of a number's box."""
+SIGN = 26
+"""Design pixels: room for × and =."""
+PITCH = 270
+"""Design pixels: how far apart neurons of a layer stand at most."""
+
+
+class Product(NamedTuple):
+    """Two factors and what they make, by the names of facts and questions."""
+
+    first: str
+    second: str
+    comes_to: str
+
+
+PRODUCTS = (Product("error", "slope", "delta"), Product("delta", "h", "gradient"))
 WORDS = {
     "error": "error a − y",
     "slope": "slope a(1 − a)",
@@ -45,10 +64,10 @@ class OneEdgeDrawing(Drawing):
         trace = MeasuredRun(self.boxes.start, 0).batch(0).traces[0]
         chain = pygame.Rect(area.x, area.bottom - kit.px(CHAIN), area.width, kit.px(CHAIN))
         self._network(pen, pygame.Rect(area.x, area.y, area.width, chain.y - area.y - kit.px(8)), trace)
-        asked = [line for line in PRODUCTS if self._question(line[2])]
-        for k, line in enumerate(asked):
+        asked = [product for product in PRODUCTS if self._question(product.comes_to)]
+        for k, product in enumerate(asked):
             y = chain.bottom - (len(asked) - k) * kit.px(ROW)
-            self._product(pen, pygame.Rect(chain.x, y, chain.width, kit.px(ROW)), line)
+            self._product(pen, pygame.Rect(chain.x, y, chain.width, kit.px(ROW)), product)
 
     # -- the network -------------------------------------------------------------------------------------------------
 
@@ -65,13 +84,13 @@ class OneEdgeDrawing(Drawing):
         found = self._play.level.question(f"{self.boxes.net}_{part}")
         return found if isinstance(found, NumberQuestion) else None
 
-    def _product(self, pen: Lettering, rect: pygame.Rect, line: tuple[str, str, str]) -> None:
+    def _product(self, pen: Lettering, rect: pygame.Rect, product: Product) -> None:
         kit, palette = pen.kit, pen.kit.palette
         sign = kit.px(SIGN)
         width = min(kit.px(BOX[0]), (rect.width - 2 * sign) // 3)
         x = rect.x + (rect.width - 3 * width - 2 * sign) // 2
         middle = rect.y + kit.px(20 + BOX[1] // 2)
-        for k, part in enumerate(line):
+        for k, part in enumerate(product):
             box = pygame.Rect(x, rect.y + kit.px(20), width, kit.px(BOX[1]))
             self._box(pen, box, part)
             if k < 2:

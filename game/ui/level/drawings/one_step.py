@@ -42,7 +42,14 @@ STEP = (0.2, 0.55)
 """From when to when all step."""
 RATES = (0.6, 0.97)
 """From when to when the loss is drawn over the rate."""
-POINTS, BEYOND, DECIMALS, WIDEST = 121, 1.06, 4, 7
+POINTS = 121
+"""Rates for which the loss is drawn."""
+BEYOND = 1.06
+"""How far the rates go, in shares of the large one."""
+DECIMALS = 4
+"""Decimals of a loss."""
+WIDEST = 7
+"""Characters of a loss at most."""
 REACH = 22.0
 """Design pixels: half the length of the longest arrow."""
 LEAST = 7.0

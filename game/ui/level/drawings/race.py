@@ -22,7 +22,8 @@ ROW = 26
 """Design pixels: height of a row of the table."""
 HEAD = 24
 """Design pixels: height of the table's head."""
-COLUMNS: tuple[tuple[CountName, str], ...] = (("forward", "forward"), ("backward", "back"), ("central", "nudging"))
+COLUMNS: dict[CountName, str] = {"forward": "forward", "backward": "back", "central": "nudging"}
+"""The heads of the table, by what is counted."""
 FLAG = 0.96
 """The share of the telling by which the slower runner is home."""
 
@@ -34,7 +35,7 @@ class RaceDrawing(Drawing):
     seconds = 7.0
 
     def key(self) -> object:
-        return tuple(self.answer(name) for name, _ in COLUMNS)
+        return tuple(self.answer(name) for name in COLUMNS)
 
     @property
     def _layers(self) -> Layers:
@@ -138,7 +139,7 @@ class RaceDrawing(Drawing):
         ends = [rect.x + round(rect.width * share) for share in (0.56, 0.76, 1.0)]
         y = rect.y + kit.px(HEAD // 2)
         pen.write("multiplications", (rect.x, y), 11, palette.muted)
-        for (_, head), x in zip(COLUMNS, ends, strict=True):
+        for head, x in zip(COLUMNS.values(), ends, strict=True):
             pen.write(head, (x, y), 11, palette.muted, anchor="midright")
         over = self.uncovered and self.told >= 1.0
         rows: tuple[tuple[Layers, bool, Colour], ...] = (
@@ -150,7 +151,7 @@ class RaceDrawing(Drawing):
         for layers, known, ink in rows:
             pygame.draw.line(pen.surface, palette.line, (rect.x, y - kit.px(13)), (rect.right, y - kit.px(13)))
             pen.write("-".join(map(str, layers)), (rect.x, y), 13, ink, "mono-medium")
-            for (way, _), x in zip(COLUMNS, ends, strict=True):
+            for way, x in zip(COLUMNS, ends, strict=True):
                 text = f"{COUNTS[way](layers):,}" if known else "?"
                 pen.write(text, (x, y), 13, ink, "mono-medium", anchor="midright")
             y += kit.px(ROW)

@@ -19,8 +19,11 @@ FOOT = 22
 LINE = 20
 """Design pixels: height of a line of words."""
 RATES = (0.02, 50.0)
+"""From where to where the axis of rates goes."""
 EPOCHS = (10.0, 5000.0)
-MARKS = ((0.05, 0.5, 5.0, 50.0), (10, 100, 1000))
+"""From where to where the axis of epochs goes."""
+RATE_MARKS = (0.05, 0.5, 5.0, 50.0)
+EPOCH_MARKS = (10, 100, 1000)
 
 
 class Landings(LevelPicture):
@@ -59,9 +62,9 @@ class Landings(LevelPicture):
         top, left = inner.y + kit.px(8 + 2 * LINE), inner.x + kit.px(LEFT)
         plot = pygame.Rect(left, top, inner.right - left - kit.px(12), inner.bottom - top - kit.px(FOOT))
         axes = PlotAxes(pen, plot, (math.log(RATES[0]), math.log(RATES[1])), (math.log(EPOCHS[0]), math.log(EPOCHS[1])))
-        for mark in MARKS[0]:
+        for mark in RATE_MARKS:
             axes.mark(math.log(mark), f"{mark:g}")
-        for epoch in MARKS[1]:
+        for epoch in EPOCH_MARKS:
             axes.level(math.log(epoch), f"{epoch:,}")
         ends = (axes.at(math.log(RATES[0]), math.log(deadline)), axes.at(math.log(RATES[1]), math.log(deadline)))
         pygame.draw.line(pen.surface, palette.activation, *ends)

@@ -23,7 +23,7 @@ from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.result.wider_evidence_art import draw_finding, draw_others
 from game.ui.screen import Go, Place
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
-from game.ui.widgets.button import BUTTON_PADDING, BUTTON_TEXT_SIZE, Button
+from game.ui.widgets.button import BUTTON_PADDING, BUTTON_TEXT_SIZE, Button, ButtonWords
 
 STARS_X = 92
 """Design pixels: from the left to the middle of the second star."""
@@ -94,10 +94,10 @@ class ResultPanel(Panel):
         y -= height + gap
         names = [name for name in ("example", "watch", "others", "often", "solve", "anew") if self._offers(name)]
         own = {"anew": deal_words(self._play), "others": self._beyond.button}
-        texts = {name: own.get(name, WORDS[name][0]) for name in names}
+        texts = {name: own.get(name, WORDS[name].text) for name in names}
         row = pygame.Rect(inner.x, y, inner.width, kit.px(BUTTON - 4))
         for (name, text), place in zip(texts.items(), side_by_side(kit, row, list(texts.values())), strict=True):
-            self.buttons[name] = Button(kit, place, text, tip=WORDS[name][1])
+            self.buttons[name] = Button(kit, place, text, tip=WORDS[name].tip)
         self.floor = y - gap - self._rect.y
 
     def _offers(self, name: str) -> bool:
@@ -275,11 +275,11 @@ def side_by_side(kit: Kit, row: pygame.Rect, texts: Sequence[str]) -> list[pygam
 
 DEAL = "A new visit, with new numbers where the level draws them"
 WORDS = {
-    "watch": ("Replay", "Watch the decisive moment in slow motion."),
-    "others": ("Other settings", "See what others come to: what is possible, not a verdict."),
-    "example": ("See it", "See that happen; once more: your own again."),
-    "solve": ("Show solved", "See what would have won with these numbers."),
-    "anew": ("New visit", f"{DEAL}."),
-    "often": ("How often?", "Measure on 2,000 fresh starts how often this is true."),
+    "watch": ButtonWords("Replay", "Watch the decisive moment in slow motion."),
+    "others": ButtonWords("Other settings", "See what others come to: what is possible, not a verdict."),
+    "example": ButtonWords("See it", "See that happen; once more: your own again."),
+    "solve": ButtonWords("Show solved", "See what would have won with these numbers."),
+    "anew": ButtonWords("New visit", f"{DEAL}."),
+    "often": ButtonWords("How often?", "Measure on 2,000 fresh starts how often this is true."),
 }
-"""Name and help of the buttons that look beyond."""
+"""The buttons that look beyond."""
