@@ -17,8 +17,6 @@ from pathlib import Path
 import msgspec
 
 from game.paths import ASSETS
-from game.sim import commands as c
-from game.sim.engine.simulation import Simulation
 from game.sim.files.data_file import DataFileError, read_data
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.params_file import read_params
@@ -30,42 +28,11 @@ from game.sim.level.level_file import read_level
 from game.storage.openable_files import openable_files
 from game.storage.profiles import Profiles
 from game.window.view_options_file import ViewOptionsFile
+from tests.support.damaged_files import mutated, session
 
 MOST_SECONDS = 2.0
 PLAY_SECONDS = 0.2
 """So long a session that was read is played: a long one may take its time, a step at a time."""
-
-
-def mutated(data: bytes, dice: random.Random) -> bytes:
-    """`data` with a few bytes changed, taken out, doubled, exchanged for what means something, or cut short."""
-    changed = bytearray(data)
-    for _ in range(dice.choice([1, 1, 2, 5])):
-        at = dice.randrange(len(changed) + 1)
-        match dice.randrange(6):
-            case 0 if changed:
-                changed[at % len(changed)] = dice.randrange(256)
-            case 1:
-                del changed[at : at + dice.randrange(1, 20)]
-            case 2:
-                changed[at:at] = changed[at : at + dice.randrange(1, 60)]
-            case 3:
-                changed[at:at] = dice.choice(
-                    [b"null", b"-1", b"1e999", b"9" * 400, b"[" * 2000, b'"', b"\xff", b"\x00"]
-                )
-            case 4:
-                del changed[at:]
-            case 5:
-                other = dice.randrange(len(changed) + 1)
-                changed[at : at + 8] = changed[other : other + 8]
-    return bytes(changed)
-
-
-def session() -> Simulation:
-    """A session with a bit of everything."""
-    simulation = Simulation()
-    for command in (c.Step("epoch", 700), c.Seek(300), c.Set("learning_rate", 3.0), c.Step("epoch", 90), c.Undo()):
-        simulation.apply(command)
-    return simulation
 
 
 def open_session(data: bytes) -> None:

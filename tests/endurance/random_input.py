@@ -1,21 +1,24 @@
-"""Random real input for a long time: `python -m tests.endurance.random_input [seconds] [seed]`.
+"""Random real input for a long time: `python -m tests.endurance.random_input [seconds] [seed] [acts in a frame]`.
 
-Keys, clicks, drags, wheel, typing, resizing and dropped files, wherever chance puts them, through a whole window. Ends
-with an exception as soon as the game raises one, and tells every frame that took the window's thread more than 50 ms
-of processor time, with what was done in it; the first frame of a screen or after a resize is told apart.
+Keys, clicks, drags, wheel, wild numbers and names, resizing, dropped files, levels, players, wherever chance puts them,
+through a whole window. Ends with an exception as soon as the game raises one, and tells where the window's thread is
+when a frame has not ended after two seconds. Tells as well every frame that took that thread more than 50 ms of
+processor time, with what was done in it; the first frame of a screen or after a resize is told apart. Every hundred
+seconds the window is closed and opened again: session and players must be what they were.
 """
 
 from __future__ import annotations
 
+import faulthandler
 import gc
 import os
 import random
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
@@ -23,132 +26,126 @@ import pygame
 
 from game.cli.options import parse
 from game.memory import keep_large_apart
+from game.sim.files.replay import opened
 from game.window.game_window import Window
+from tests.support.dropped_files import dropped_files
 from tests.support.memory import resident_mb
+from tests.support.random_hands import Hands
 
-KEYS = [
-    *(
-        getattr(pygame, f"K_{name}")
-        for name in ["a", "c", "f", "h", "l", "m", "r", "s", "v", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]
-    ),
-    *(pygame.K_SPACE, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_HOME, pygame.K_END),
-    *(pygame.K_TAB, pygame.K_RETURN, pygame.K_ESCAPE, pygame.K_F2, pygame.K_F3, pygame.K_F6, pygame.K_DELETE),
-    *(pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_BACKSPACE, pygame.K_z, pygame.K_SLASH),
-]
-MODS = [0, 0, 0, 0, pygame.KMOD_LSHIFT, pygame.KMOD_LCTRL]
-SIZES = [(1024, 640), (1280, 720), (1280, 800), (1600, 900), (800, 500)]
 SLOW_MS = 50.0
+HANG_SECONDS = 2.0
+TELL_SECONDS, OPEN_SECONDS = 30.0, 100.0
+"""How often it is told how things are, and how often the window is opened again."""
 
 
-class Hands:
-    """Posts what a student's hands might do."""
+class HangWatch(threading.Thread):
+    """Tells where every thread is while a frame has not ended in time. (That which faulthandler starts for it reads the
+    stacks of threads while they run, and can crash on them; this one has the interpreter to itself.)"""
 
-    def __init__(self, seed: int, folder: Path) -> None:
-        self.dice = random.Random(seed)
-        self.folder = folder
-        self.done = ""
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.began: float | None = None
+        """When the frame began (seconds, monotonic); None between frames."""
 
-    def act(self) -> None:
-        """One thing, or nothing."""
-        kinds = [(40, self.key), (40, self.click), (12, self.drag), (8, self.wheel), (8, self.type), (20, self.nothing)]
-        kinds += [(1, self.resize), (1, self.drop)]
-        weights, actions = zip(*kinds, strict=True)
-        action = self.dice.choices(actions, weights)[0]
-        self.done = action.__name__
-        action()
-
-    def place(self) -> tuple[int, int]:
-        surface = pygame.display.get_surface()
-        assert surface
-        return self.dice.randrange(surface.get_width()), self.dice.randrange(surface.get_height())
-
-    def key(self) -> None:
-        key, mod = self.dice.choice(KEYS), self.dice.choice(MODS)
-        text = chr(key) if 32 <= key < 127 and not mod & pygame.KMOD_CTRL else ""
-        text = "?" if key == pygame.K_SLASH and mod & pygame.KMOD_SHIFT else text
-        self.done = f"key {pygame.key.name(key)} {mod}"
-        for kind in (pygame.KEYDOWN, pygame.KEYUP):
-            post(kind, key=key, mod=mod, unicode=text, scancode=0)
-
-    def click(self) -> None:
-        at, button = self.place(), self.dice.choice([1, 1, 1, 1, 1, 3])
-        self.done = f"click {at}"
-        move(at)
-        for kind in (pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP):
-            post(kind, pos=at, button=button)
-
-    def drag(self) -> None:
-        at, to = self.place(), self.place()
-        self.done = f"drag {at} {to}"
-        move(at)
-        post(pygame.MOUSEBUTTONDOWN, pos=at, button=1)
-        for step in range(1, 5):
-            move((at[0] + (to[0] - at[0]) * step // 4, at[1] + (to[1] - at[1]) * step // 4), held=True)
-        post(pygame.MOUSEBUTTONUP, pos=to, button=1)
-
-    def wheel(self) -> None:
-        move(self.place())
-        post(pygame.MOUSEWHEEL, x=0, y=self.dice.choice([-3, -1, 1, 3]), flipped=False, precise_y=0.0, precise_x=0.0)
-
-    def type(self) -> None:
-        for sign in self.dice.choice(["1e5", "-3", "nonsense", "❤️", "0.5", "٣", "ß\u202e"]):
-            post(pygame.KEYDOWN, key=ord(sign[0]), mod=0, unicode=sign, scancode=0)
-            post(pygame.TEXTINPUT, text=sign)
-
-    def resize(self) -> None:
-        pygame.display.set_mode(self.dice.choice(SIZES), pygame.RESIZABLE)
-
-    def drop(self) -> None:
-        files = [*self.folder.rglob("*.json"), Path(__file__), self.folder / "none.csv"]
-        post(pygame.DROPFILE, file=str(self.dice.choice(files)))
-
-    def nothing(self) -> None:
-        pass
+    def run(self) -> None:
+        told: float | None = None
+        while True:
+            time.sleep(HANG_SECONDS / 8)
+            began = self.began
+            if began is not None and began != told and time.monotonic() - began > HANG_SECONDS:
+                told = began
+                print(f"  not done in {HANG_SECONDS} s", flush=True)
+                faulthandler.dump_traceback(sys.stdout)
 
 
-def post(kind: int, **values: Any) -> None:
-    """Put an event into pygame's queue."""
-    pygame.event.post(pygame.event.Event(kind, **values))
+class Walk:
+    """A student's `folder`, the window on it, and the hands on that, for `seed`."""
+
+    def __init__(self, folder: Path, seed: int, acts: int) -> None:
+        self.folder, self.acts = folder, acts
+        drops = folder / "drops"
+        drops.mkdir()
+        self.window = self._opened()
+        self.hands = Hands(seed, self.window, dropped_files(drops, random.Random(seed)))
+        self.slow: Counter[str] = Counter()
+        self.frames, self.worst, self.highest = 0, 0.0, 0.0
+        self._known: object = None
+        self.watch = HangWatch()
+        self.watch.start()
+
+    def _opened(self) -> Window:
+        window = Window(parse([]), self.folder / "student", clock=time.perf_counter_ns)
+        window.frame()
+        return window
+
+    def frame(self) -> None:
+        """A few acts, and the frame that answers them."""
+        self.watch.began = time.monotonic()
+        done = []
+        for _ in range(self.acts):
+            self.hands.act()
+            done.append(self.hands.done)
+        before = time.thread_time()
+        self.window.frame()
+        took = 1000 * (time.thread_time() - before)
+        self.watch.began = None
+        self.window.running = True
+        self.frames += 1
+        now = (self.window.screen, self.window.surface.get_size())
+        if took > SLOW_MS:
+            name = f"{'first of' if now != self._known else 'in'} {type(self.window.screen).__name__}"
+            self.slow[name] += 1
+            print(f"  {took:6.0f} ms {name} after {', '.join(done)}", flush=True)
+        self.worst, self._known = max(self.worst, took), now
+        self.highest = max(self.highest, resident_mb() - self.recorded)
+
+    @property
+    def recorded(self) -> float:
+        """What of the memory is recording's, in MB."""
+        return sum(run.nbytes for run in self.window.simulation.timeline.runs) / 1e6
+
+    def tell(self, passed: float) -> None:
+        """How things are after `passed` seconds."""
+        memory = f"{resident_mb():.0f} MB, of which {self.recorded:.0f} recorded, the rest at most {self.highest:.0f}"
+        canvas = "{}x{}".format(*self.window.canvas.get_size())
+        print(f"{passed:5.0f} s: {self.frames} frames, worst {self.worst:.0f} ms, {memory}; {canvas}", flush=True)
+        self.worst = self.highest = 0.0
+
+    def reopen(self) -> None:
+        """Close the window and open it again. Raises AssertionError if that loses anything."""
+        simulation, players = self.window.simulation, self._players()
+        self.window.close()
+        self.window = self.hands.window = self._opened()
+        assert self._players() == players, f"the window was closed with {players}, and opened with {self._players()}"
+        if simulation.log:  # else there was nothing to keep
+            earlier = self.window.autosave.earlier() if self.window.autosave else None
+            assert earlier, "the session that was open is gone"
+            assert opened(earlier)[0].state_hash() == simulation.state_hash(), "the session is another one now"
+        print(f"       opened again: {len(simulation.log)} commands, players {players}", flush=True)
+
+    def _players(self) -> tuple[list[str], str, dict[str, int]]:
+        """All players, who plays, and with which stars."""
+        profiles = self.window.rooms.campaign.profiles
+        return profiles.names(), profiles.profile.name, profiles.profile.stars
 
 
-def move(position: tuple[int, int], *, held: bool = False) -> None:
-    """The pointer is there now."""
-    pygame.mouse.set_pos(position)
-    pygame.event.clear(pygame.MOUSEMOTION)
-    post(pygame.MOUSEMOTION, pos=position, rel=(0, 0), buttons=(1 if held else 0, 0, 0))
-
-
-def main(seconds: float = 600.0, seed: float = 1) -> None:
+def main(seconds: float = 600.0, seed: float = 1, acts: float = 1) -> None:
     """Play for so long, in real time, at sixty frames a second or as many as there are."""
-    folder = Path(tempfile.mkdtemp())
     gc.freeze()  # as the game does before its window
     keep_large_apart()
-    window = Window(parse([]), folder, clock=time.perf_counter_ns)
-    hands, clock, began = Hands(int(seed), folder), pygame.time.Clock(), time.monotonic()
-    slow: Counter[str] = Counter()
-    frames, worst, due, known = 0, 0.0, 0.0, (window.screen, window.surface.get_size())
+    walk = Walk(Path(tempfile.mkdtemp()), int(seed), int(acts))
+    clock, began, tell, reopen = pygame.time.Clock(), time.monotonic(), 0.0, OPEN_SECONDS
     while (passed := time.monotonic() - began) < seconds:
-        hands.act()
-        before = time.thread_time()
-        window.frame()
-        took = 1000 * (time.thread_time() - before)
-        frames += 1
-        now = (window.screen, window.surface.get_size())
-        if took > SLOW_MS:
-            first = "first of" if now != known else "in"
-            slow[f"{first} {type(window.screen).__name__}"] += 1
-            print(f"  {took:6.0f} ms {first} {type(window.screen).__name__} after {hands.done}", flush=True)
-        worst, known = max(worst, took), now
-        window.running = True
+        walk.frame()
         clock.tick(60)
-        if passed >= due:
-            due += 30
-            recorded = sum(run.nbytes for run in window.simulation.timeline.runs) / 1e6
-            memory = f"{resident_mb():.0f} MB, of which {recorded:.0f} recorded"
-            told = f"{frames} frames, worst {worst:.0f} ms, {memory}, {type(window.screen).__name__}"
-            print(f"{passed:5.0f} s: {told}", flush=True)
-    window.close()
-    print(f"{frames} frames; over {SLOW_MS:.0f} ms: {dict(slow)}")
+        if passed >= tell:
+            tell += TELL_SECONDS
+            walk.tell(passed)
+        if passed >= reopen:
+            reopen += OPEN_SECONDS
+            walk.reopen()
+    walk.window.close()
+    print(f"{walk.frames} frames; over {SLOW_MS:.0f} ms: {dict(walk.slow)}")
 
 
 if __name__ == "__main__":
