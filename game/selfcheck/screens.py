@@ -14,7 +14,7 @@ import pygame
 from game.selfcheck import Facts, Problem
 from game.selfcheck.picture import colours_of
 from game.sim.campaign.concepts import SITTINGS
-from game.storage.progress import LevelRecord
+from game.storage.profile import LevelRecord
 from game.ui.screen import Go, Place, Screen, ViewOptions
 from game.window.campaign_screens import LEVELS, CampaignScreens
 

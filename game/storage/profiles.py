@@ -12,7 +12,8 @@ import msgspec
 
 from game.sim.files.bounded_read import read_at_most
 from game.storage.atomic_files import write_atomically
-from game.storage.progress import LONGEST_PROFILE_NAME, NewerProgressError, Profile, ProfileStore, ProgressError, merged
+from game.storage.profile import LONGEST_PROFILE_NAME, Profile, merged
+from game.storage.profile_store import NewerProgressError, ProfileStore, ProgressError
 
 FIRST_NAME = "Player 1"
 CURRENT = "profile.txt"

@@ -14,8 +14,8 @@ from game.sim.campaign.concepts import SITTINGS, read_concepts
 from game.sim.level.level import Level
 from game.sim.level.play.level_play import LevelPlay
 from game.storage.level_shelf import LevelShelf
+from game.storage.profile import LevelRecord
 from game.storage.profiles import Profiles
-from game.storage.progress import LevelRecord
 from game.ui.level.player_record import PlayerRecord
 from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place, Screen

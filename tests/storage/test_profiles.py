@@ -14,8 +14,9 @@ import pytest
 
 from game.storage import profiles as module
 from game.storage.atomic_files import write_atomically
+from game.storage.profile import LevelRecord, Profile
+from game.storage.profile_store import ProfileStore
 from game.storage.profiles import FIRST_NAME, Profiles
-from game.storage.progress import LevelRecord, Profile, ProfileStore
 
 
 def until(what: Callable[[], object]) -> None:
@@ -115,7 +116,7 @@ def test_what_could_not_be_saved_is_tried_again(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(module, "SECONDS_BETWEEN", 0.05)
     profiles = Profiles(tmp_path)
     with monkeypatch.context() as disk:
-        disk.setattr("game.storage.progress.write_atomically", full)
+        disk.setattr("game.storage.profile_store.write_atomically", full)
         profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
         time.sleep(0.15)
         assert not profiles.saved
@@ -133,7 +134,7 @@ def test_what_could_not_be_saved_is_tried_a_last_time_at_the_end(
 
     profiles = Profiles(tmp_path)
     with monkeypatch.context() as disk:
-        disk.setattr("game.storage.progress.write_atomically", full)
+        disk.setattr("game.storage.profile_store.write_atomically", full)
         profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
         until(lambda: not profiles.saved)
     profiles.close()
@@ -187,7 +188,7 @@ def test_a_damaged_file_whose_second_copy_cannot_be_put_in_its_place_stays_where
     (path,) = (tmp_path / "profiles").glob("*.json")
     path.write_text("{")
     with monkeypatch.context() as disk:
-        disk.setattr("game.storage.progress.write_atomically", full)
+        disk.setattr("game.storage.profile_store.write_atomically", full)
         for _ in range(2):
             assert "cannot be set aside" in " ".join(store.names()[1])
     assert [each.name for each in (tmp_path / "profiles").glob("*damaged*")] == []

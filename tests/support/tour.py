@@ -5,8 +5,8 @@ from __future__ import annotations
 import pygame
 
 from game.sim.campaign.campaign import Campaign
+from game.storage.profile import LevelRecord
 from game.storage.profiles import Profiles
-from game.storage.progress import LevelRecord
 from game.ui.screen import Screen
 from game.ui.screens.concept_check import ConceptCheckScreen
 from game.ui.screens.gym import GymScreen

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from pygame_gui.elements import UITextEntryLine
 
 from game.sim.commands import RenameRun
-from game.storage.progress import Profile, ProfileStore
+from game.storage.profile import Profile
+from game.storage.profile_store import ProfileStore
 from game.storage.saved_sessions import Saved
 from game.ui.dialogs.profiles import ProfilesDialog
 from game.ui.dialogs.sessions import SessionsPanel

@@ -18,7 +18,8 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.network import find_edge
 from game.sim.start import DEFAULT_SEED
-from game.storage.progress import Profile, ProfileStore
+from game.storage.profile import Profile
+from game.storage.profile_store import ProfileStore
 from game.ui.level.choices.board_view import AnyBoardView
 from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.patients_panel import PatientsPanel

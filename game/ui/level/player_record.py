@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from game.sim.level.level import Level
 from game.sim.level.play.visit import Visit
-from game.storage.progress import Best, LevelRecord
+from game.storage.profile import Best, LevelRecord
 
 MOST_SEED = 2**32
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import pygame
 
 from game.sim.campaign.campaign import Chapter
-from game.storage.progress import LevelRecord
+from game.storage.profile import LevelRecord
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, wrapped
 from game.ui.draw.paint import rounded_box

@@ -10,8 +10,8 @@ import pygame
 
 from game.sim.campaign.campaign import Campaign
 from game.storage.level_shelf import LevelShelf
+from game.storage.profile import LevelRecord, Profile, carried_over
 from game.storage.profiles import Profiles
-from game.storage.progress import LevelRecord, Profile, carried_over
 from game.ui.dialogs.about import AboutDialog
 from game.ui.dialogs.offer import Offer, OfferText
 from game.ui.dialogs.own_levels import OwnLevelsDialog

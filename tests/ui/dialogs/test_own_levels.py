@@ -11,7 +11,7 @@ import pytest
 
 from game.app import main
 from game.sim.level import actions as a
-from game.storage.progress import ProfileStore
+from game.storage.profile_store import ProfileStore
 from game.ui.dialogs.own_levels import OwnLevelsDialog
 from game.ui.level.intents import Do
 from game.ui.screens.level import LevelScreen

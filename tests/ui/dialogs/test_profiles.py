@@ -8,8 +8,8 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.storage.profile_store import ProfileStore
 from game.storage.profiles import CURRENT, FIRST_NAME, Profiles
-from game.storage.progress import ProfileStore
 from game.ui.dialogs.profiles import ROWS, ProfilesDialog
 from tests.support.cockpit import pairs, turn_wheel
 from tests.support.stage import centre

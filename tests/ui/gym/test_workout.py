@@ -10,7 +10,7 @@ import pytest
 
 from game.sim.gym.exercise import Judgement, spelled
 from game.sim.gym.kinds import exercise_kinds
-from game.storage.progress import ProfileStore
+from game.storage.profile_store import ProfileStore
 from game.ui.gym.workout import GiveAnswer
 from tests.support.stage import centre
 from tests.support.trainee import Trainee

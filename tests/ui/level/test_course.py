@@ -14,7 +14,7 @@ from game.sim.level import actions as a
 from game.sim.level.level import Choice, Level, with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.seen_course import Bar, SeenCourse
-from game.storage.progress import LevelRecord
+from game.storage.profile import LevelRecord
 from game.ui.draw.kit import build_kit
 from game.ui.level.course_panel import CoursePanel
 from game.ui.level.example_panel import ExamplePanel

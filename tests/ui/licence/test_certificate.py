@@ -10,7 +10,7 @@ import pytest
 
 from game.sim.campaign.concepts import form_for, in_form
 from game.sim.gym.spacing import GymRecord, KindRecord
-from game.storage.progress import LevelRecord, Profile
+from game.storage.profile import LevelRecord, Profile
 from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place
 from game.ui.screens.licence import LicenceScreen

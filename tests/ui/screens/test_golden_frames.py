@@ -18,7 +18,7 @@ from game.sim.level import actions as a
 from game.sim.network import find_edge
 from game.sim.settings import Settings
 from game.sim.start import Start
-from game.storage.progress import LevelRecord, Profile
+from game.storage.profile import LevelRecord, Profile
 from game.ui.gym.workout import GiveAnswer, PractiseKind
 from game.ui.intents import Begin, Open, Pin
 from game.ui.level.intents import ShowEvidence

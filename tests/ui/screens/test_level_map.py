@@ -8,7 +8,7 @@ import pygame
 import pytest
 
 from game.sim.campaign.campaign import read_campaign
-from game.storage.progress import ProfileStore
+from game.storage.profile_store import ProfileStore
 from game.ui.level_map.bar import CERTAIN_SECONDS
 from game.ui.screen import Place
 from game.ui.screens.concept_check import ConceptCheckScreen

@@ -10,7 +10,7 @@ from game.sim.level.level import Level
 from game.sim.level.play.level_result import Result
 from game.sim.level.standing import histogram, yardstick
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, sweep
-from game.storage.progress import Best
+from game.storage.profile import Best
 from game.ui.level.background import Background
 from game.ui.level.result.measure_chart import AmongOthers
 

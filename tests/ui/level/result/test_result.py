@@ -14,7 +14,7 @@ from game.sim.commands import Play
 from game.sim.level import actions as a
 from game.sim.level.play.level_result import Need
 from game.sim.phases import Kind
-from game.storage.progress import Best
+from game.storage.profile import Best
 from game.ui.draw.lettering import fitting_size
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side

@@ -1,4 +1,4 @@
-"""Progress: saved whole or not at all, never overwritten when it cannot be read, and each profile for itself."""
+"""Profiles: saved whole or not at all, never overwritten when it cannot be read, and each profile for itself."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from game.sim.level.actions import AnswerWhy, TakeHint
-from game.storage.progress import GOOD, Best, LevelRecord, Profile, ProfileStore, ProgressError, carried_over, merged
-from tests.support.campaign_files import ready, run
+from game.storage.profile import Best, LevelRecord, Profile
+from game.storage.profile_store import GOOD, ProfileStore, ProgressError
 from tests.support.places import ROOT
 
 
@@ -67,29 +66,6 @@ def test_profiles_do_not_mix_whatever_their_names(store: ProfileStore) -> None:
 def test_names_that_are_none_are_refused(store: ProfileStore, name: str) -> None:
     with pytest.raises(ProgressError, match="must have 1 to 40 visible characters"):
         store.load(name)
-
-
-def test_a_visit_adds_to_the_record_it_began_with() -> None:
-    play = run(run(ready("L07"), learning_rate=0.1), learning_rate=20)
-    play.do(TakeHint())
-    play.do(AnswerWhy(0))
-    record = LevelRecord(stars=1, tries=3, hints=2).after(play.visit, play.predicted_right)
-    assert record == LevelRecord(stars=3, tries=5, hints=2, predicted_right=False)
-    assert record.after(play.visit, True).predicted_right is False
-    profile = Profile(name="Ada").with_level("L07", record)
-    assert profile.stars == {"L07": 3}
-
-
-def test_the_best_of_all_tries_is_kept_whichever_way_is_better() -> None:
-    below, above = Best("max_err", 0.02), Best("push_share", 0.9, upward=True)
-    assert below.or_better(Best("max_err", 0.3)) == Best("max_err", 0.3).or_better(below) == below
-    assert above.or_better(Best("push_share", 0.95, upward=True)).value == 0.95
-    assert below.or_better(None) == below
-    assert below.or_better(above) == above, "the level measures something else now"
-    play = run(ready("L07"), learning_rate=20)
-    record = LevelRecord(best=below).after(play.visit, True)
-    assert record.best == below
-    assert record.after(play.visit, True, Best("max_err", 0.01)).best == Best("max_err", 0.01)
 
 
 def second_copy(path: Path) -> Path:
@@ -209,15 +185,6 @@ def test_two_windows_with_one_profile_lose_nothing(tmp_path: Path) -> None:
     assert one.load("Ada")[0] == both
 
 
-def test_merging_keeps_the_best_of_both_and_the_latest_switches() -> None:
-    old = Profile(name="Ada", reviews={"2": True}, concepts={"before": {"Q1": 0}}, everything_open=True)
-    new = Profile(name="Ada", reviews={"3": False}, concepts={"after": {"Q1": 1}}, everything_open=False)
-    both = merged(old, new)
-    assert both.reviews == {"2": True, "3": False}
-    assert both.concepts == {"before": {"Q1": 0}, "after": {"Q1": 1}}
-    assert not both.everything_open
-
-
 def test_a_save_that_fails_leaves_the_file_as_it_was(
     store: ProfileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,7 +209,8 @@ def test_a_process_killed_while_it_saves_leaves_a_whole_file(tmp_path: Path) -> 
         """
         import sys
         from pathlib import Path
-        from game.storage.progress import LevelRecord, Profile, ProfileStore
+        from game.storage.profile import LevelRecord, Profile
+        from game.storage.profile_store import ProfileStore
         store = ProfileStore(Path(sys.argv[1]))
         print("ready", flush=True)
         for tries in range(1, 1_000_000):
@@ -302,14 +270,3 @@ def test_what_killed_writers_left_is_taken_away(tmp_path: Path) -> None:
     ProfileStore(tmp_path)
     assert not old.exists()
     assert new.exists(), "another window may be writing it just now"
-
-
-def test_what_was_won_in_the_first_edition_is_carried_over_once() -> None:
-    levels = {"L01": LevelRecord(stars=2, tries=4), "L07": LevelRecord(stars=1), "C15": LevelRecord(stars=3, tries=1)}
-    before = Profile(name="Ada", levels=levels)
-    after, gained = carried_over(before, {"L01": "C01", "L02": "C04", "L07": "C15"})
-    assert gained == 1
-    assert after.levels["C01"] == LevelRecord(stars=2, tries=4)
-    assert after.levels["C15"] == LevelRecord(stars=3, tries=1)
-    assert "C04" not in after.levels
-    assert carried_over(after, {"L01": "C01", "L07": "C15"}) == (after, 0)

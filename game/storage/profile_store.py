@@ -1,4 +1,4 @@
-"""What a student has reached, saved after every change: one file a profile, in the user's own folder.
+"""Where profiles are saved, after every change: one file each, in the user's own folder.
 
 A file is replaced in one step or not at all, and what was saved last is kept a second time beside it. One that cannot
 be read is set aside under a new name, never overwritten, and the second copy takes its place; one that a newer Glassbox
@@ -11,7 +11,7 @@ import contextlib
 import re
 import shutil
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Self
 
@@ -19,85 +19,15 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.files.bounded_read import read_at_most
-from game.sim.gym.spacing import GymRecord
-from game.sim.level.play.visit import Visit
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_lock import locked
+from game.storage.profile import LONGEST_PROFILE_NAME, VERSION, Profile, merged
 
-VERSION = 1
-LONGEST_PROFILE_NAME = 40
 MOST_BYTES = 1_000_000
 DAMAGED = ".damaged"
 GOOD = ".last-good"
 """How the second copy of a profile's file ends."""
 LOCK = "profiles.lock"
-
-Stars = Annotated[int, Meta(ge=0, le=3)]
-Count = Annotated[int, Meta(ge=0)]
-
-
-class Best(msgspec.Struct, frozen=True):
-    """The best `value` that a student's tries of a level have come to, of the `measure` by which they are compared;
-    `upward` says that more is better."""
-
-    measure: str
-    value: float
-    upward: bool = False
-
-    def or_better(self, other: Best | None) -> Best:
-        """The better of the two; `other` if it is of another measure, as after the level has been changed."""
-        if other is None:
-            return self
-        if (other.measure, other.upward) != (self.measure, self.upward):
-            return other
-        return max(self, other, key=lambda each: each.value if self.upward else -each.value)
-
-
-class LevelRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """One level's: best `stars`, all `tries`, `hints` read, whether the first prediction was right (None: none yet),
-    and the `best` that a try came to (None: nothing that could be compared)."""
-
-    stars: Stars = 0
-    tries: Count = 0
-    hints: Count = 0
-    predicted_right: bool | None = None
-    best: Best | None = None
-
-    def after(self, visit: Visit, predicted_right: bool | None, best: Best | None = None) -> LevelRecord:
-        """This record, as it was when the level was entered, and what `visit` has added so far; `best` is that of its
-        tries."""
-        return LevelRecord(
-            stars=max(self.stars, visit.stars),
-            tries=self.tries + visit.earlier_tries + visit.tries,
-            hints=max(self.hints, visit.hints),
-            predicted_right=predicted_right if self.predicted_right is None else self.predicted_right,
-            best=_better(self.best, best),
-        )
-
-
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """One student's. `concepts` holds the answers of each sitting of the concept check, `begun` those of sittings
-    that are not finished, `reviews` whether a chapter's
-    review question was answered right at first, `everything_open` is the teacher's "unlock all", `gym` what was
-    practised there."""
-
-    glassbox_progress: int = VERSION
-    name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
-    levels: dict[str, LevelRecord] = msgspec.field(default_factory=dict)
-    concepts: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
-    begun: dict[str, dict[str, Count]] = msgspec.field(default_factory=dict)
-    reviews: dict[str, bool] = msgspec.field(default_factory=dict, name="echoes")
-    everything_open: bool = False
-    gym: GymRecord = GymRecord()
-
-    @property
-    def stars(self) -> dict[str, int]:
-        """Best stars by level id."""
-        return {name: record.stars for name, record in self.levels.items()}
-
-    def with_level(self, level: str, record: LevelRecord) -> Profile:
-        """The profile with `record` in place of what it has for `level`."""
-        return msgspec.structs.replace(self, levels={**self.levels, level: record})
 
 
 class ProgressError(Exception):
@@ -305,43 +235,3 @@ def _checked_name(name: str) -> str:
             f"a profile's name is '{stripped[:60]}', but must have 1 to {LONGEST_PROFILE_NAME} visible characters"
         )
     return stripped
-
-
-def merged(old: Profile, new: Profile) -> Profile:
-    """Both in one: of every level the best, and of anything else what `new` says."""
-    levels = dict(old.levels)
-    for name, record in new.levels.items():
-        levels[name] = _best(old.levels.get(name, LevelRecord()), record)
-    return msgspec.structs.replace(
-        new,
-        levels=levels,
-        concepts={**old.concepts, **new.concepts},
-        begun={**old.begun, **new.begun},
-        reviews={**old.reviews, **new.reviews},
-        gym=max(old.gym, new.gym, key=lambda record: record.done),
-    )
-
-
-def carried_over(profile: Profile, successors: Mapping[str, str]) -> tuple[Profile, int]:
-    """`profile` with what was won in levels that live on under another id, by `successors` from the old ids to the new
-    ones; and how many of them have gained by it."""
-    gained = {
-        new: _best(profile.levels.get(new, LevelRecord()), profile.levels[old])
-        for old, new in successors.items()
-        if profile.stars.get(old, 0) > profile.stars.get(new, 0)
-    }
-    return msgspec.structs.replace(profile, levels={**profile.levels, **gained}), len(gained)
-
-
-def _best(old: LevelRecord, new: LevelRecord) -> LevelRecord:
-    return LevelRecord(
-        stars=max(old.stars, new.stars),
-        tries=max(old.tries, new.tries),
-        hints=max(old.hints, new.hints),
-        predicted_right=new.predicted_right if old.predicted_right is None else old.predicted_right,
-        best=_better(old.best, new.best),
-    )
-
-
-def _better(old: Best | None, new: Best | None) -> Best | None:
-    return old.or_better(new) if old else new
