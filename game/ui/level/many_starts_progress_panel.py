@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pygame
 
-from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.counting_starts import CountingStarts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.population.population_result import PopulationResult
 from game.ui.draw.kit import Kit

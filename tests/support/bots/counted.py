@@ -7,11 +7,12 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from game.sim.background_job import Rest
 from game.sim.level.deals.lucky_starts import share
 from game.sim.level.level_parts import DrawnStarts
-from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.counting_starts import CountingStarts
 from game.sim.level.pools.lucky_starts import CountedRecipe
-from game.sim.population.job import PopulationJob, Rest
+from game.sim.population.job import PopulationJob
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
 from game.sim.start import Start

@@ -12,7 +12,7 @@ from game.sim.level.deals.licence import LicenceDeal
 from game.sim.level.level import DealtLevel
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
-from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.counting_starts import CountingStarts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.pools.licence import BEST, TrainingTask
 from game.sim.settings import Settings

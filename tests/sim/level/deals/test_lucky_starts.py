@@ -25,7 +25,7 @@ from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.metrics.behind_best import BehindBest
 from game.sim.level.metrics.named_off import NamedOff
-from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.counting_starts import CountingStarts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.pools.lucky_starts import CountedRecipe

@@ -34,7 +34,7 @@ from game.sim.level.level import Level
 from game.sim.level.play.action_rules import RULES
 from game.sim.level.play.kinds.answering import Answering
 from game.sim.level.play.kinds.assigning import Assigning
-from game.sim.level.play.kinds.many_starts import CountingStarts
+from game.sim.level.play.kinds.counting_starts import CountingStarts
 from game.sim.level.play.kinds.training import TrainingPlay
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage, Visit
