@@ -15,7 +15,7 @@ from game.sim.dataset import Dataset
 from game.sim.locks import Locks
 from game.sim.losses import losses
 from game.sim.network import Edge, Params
-from game.sim.optimizer_memory import Memory
+from game.sim.optimizers.optimizer_memory import Memory
 from game.sim.phases import PHASE_UNITS, Moment, Phase
 from game.sim.settings import Settings
 from game.sim.trace import Trace

@@ -10,7 +10,7 @@ from game.sim.engine.cursor import Cursor
 from game.sim.engine.segment import Segment, is_drawn
 from game.sim.engine.state import SimulationState
 from game.sim.network import Params, params_from_flat
-from game.sim.optimizer_memory import Memory, memory_in
+from game.sim.optimizers.optimizer_memory import Memory, memory_in
 from game.sim.snapshot import NeuronState, Snapshot
 
 

@@ -11,10 +11,10 @@ import msgspec
 import numpy as np
 
 from game.sim.activations import activations
+from game.sim.background_job import BackgroundJob
 from game.sim.compatibility import misfit
 from game.sim.losses import losses
 from game.sim.network import Array, bias_edges, edge_symbol, edges, flat_index
-from game.sim.population.background_job import BackgroundJob
 from game.sim.population.population import Population
 from game.sim.population.stats import NEVER
 from game.sim.settings import SPECS

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.sim.background_job import Rest
 from game.sim.level.claim import HOLDS, Claim, ManyNets
 from game.sim.level.level import Level
 from game.sim.network import Array, Edge, Layers, find_edge, flat_index
-from game.sim.population.job import PopulationJob, Rest
+from game.sim.population.job import PopulationJob
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval

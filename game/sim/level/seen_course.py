@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import many_starts
-from game.sim.population.job import Rest
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.rows import Flags
 from game.sim.start import Start
@@ -56,10 +56,6 @@ class SeenCourse(NamedTuple):
     unit: float = 1.0
     power: bool = False
     percent: bool = False
-
-
-def at_once() -> None:
-    """The rest of what need not rest."""
 
 
 def along(values: list[float], most: int = 400) -> tuple[CoursePoint, ...]:

@@ -7,16 +7,16 @@ from dataclasses import replace
 
 import msgspec
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.controls import Value, settings_turned, turned
 from game.sim.level.evidence import Evidence
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import CHUNK, MeasuredRun
-from game.sim.level.seen_course import CoursePoint, at_once, share_course
+from game.sim.level.seen_course import CoursePoint, share_course
 from game.sim.level.start_table import with_settings
 from game.sim.network import Flat, Params, find_edge, flat_index, frozen, params_from_flat
-from game.sim.population.job import Rest
 from game.sim.start import Start, params_of
 
 

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from game.sim.population.background_job import BackgroundJob
+from game.sim.background_job import REST_SECONDS, BackgroundJob, Rest
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
 
 LOOKS = 40
 """Partial results during a run."""
-
-REST_SECONDS = 0.001
-
-Rest = Callable[[], object]
 
 
 class PopulationJob(BackgroundJob):

@@ -8,8 +8,9 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.background_job import Rest
 from game.sim.dataset import OWN
-from game.sim.population.job import PopulationJob, Rest
+from game.sim.population.job import PopulationJob
 from game.sim.population.population import Population
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.starts import starts_from_seeds

@@ -6,11 +6,9 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from game.sim.population.background_job import BackgroundJob
-from game.sim.population.job import Rest
+from game.sim.background_job import REST_SECONDS, BackgroundJob, Rest
 
 T = TypeVar("T")
-REST_SECONDS = 0.001
 
 
 class CancelledError(Exception):

@@ -7,8 +7,9 @@ import time
 import numpy as np
 import pytest
 
+from game.sim.background_job import Rest
 from game.sim.datasets import datasets
-from game.sim.population.job import PopulationJob, Rest
+from game.sim.population.job import PopulationJob
 from game.sim.population.population import Population
 from game.sim.population.starts import starts_from_seeds
 from game.sim.settings import Settings

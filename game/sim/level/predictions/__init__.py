@@ -9,10 +9,10 @@ from typing import Any
 
 import msgspec
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
-from game.sim.level.seen_course import SeenCourse, at_once
+from game.sim.level.seen_course import SeenCourse
 from game.sim.level.why import Counterexample
-from game.sim.population.job import Rest
 from game.sim.registry import Entry, types_of, union
 
 __all__ = ["Computation", "Entry", "any_computation", "computations"]

@@ -8,11 +8,11 @@ import numpy as np
 from msgspec import Meta
 
 from game.sim.activations import activations
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.network import Array
-from game.sim.population.job import Rest
 
 
 class BestBias(Computation, frozen=True, tag="best_bias"):

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import CourseLine, SeenCourse, along, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import CourseLine, SeenCourse, along
 
 
 class ConstantSlope(Computation, frozen=True, tag="constant_slope"):

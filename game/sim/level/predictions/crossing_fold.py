@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import Bools, widest_cut
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import MovedPoint, SeenCourse, at_once
+from game.sim.level.seen_course import MovedPoint, SeenCourse
 from game.sim.network import Array
-from game.sim.population.job import Rest
 
 
 class CrossingFold(Computation, frozen=True, tag="crossing_fold"):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import hypot
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import Bar, SeenCourse
 
 
 class FastestDown(Computation, frozen=True, tag="fastest_down"):

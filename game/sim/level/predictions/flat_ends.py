@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.deals.flat_runs import LAST, SOLVED, flat_start
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import CHUNK, MeasuredRun
 from game.sim.level.pools.flat_runs import FLAT_RUNS
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import CourseLine, SeenCourse, along, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import CourseLine, SeenCourse, along
 
 
 class FlatEnds(Computation, frozen=True, tag="flat_ends"):

@@ -7,12 +7,12 @@ from typing import Annotated
 import numpy as np
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.losses import losses
 from game.sim.network import Array
-from game.sim.population.job import Rest
 
 Output = Annotated[float, Meta(gt=0.0, lt=1.0)]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from game.sim.background_job import Rest, at_once
 from game.sim.datasets import find_dataset
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.lines import ON_LINE, LineGrid
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import Bar, SeenCourse
 
 
 class MostWithALine(Computation, frozen=True, tag="most_with_a_line"):

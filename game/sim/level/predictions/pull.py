@@ -7,16 +7,16 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.blame import direction
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.questions import sample_problem
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.level.start_table import edge_problem
 from game.sim.level.why import Scene
 from game.sim.network import find_edge, flat_index
-from game.sim.population.job import Rest
 from game.sim.start import Start, params_of
 
 WAYS = {"up": 0.1, "stays": 0.0, "down": -0.1}

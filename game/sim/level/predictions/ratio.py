@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.level_parts import AnyMetric, LevelTrial
 from game.sim.level.metrics.share import Share
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, at_once
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse
 from game.sim.level.trial import trial_evidence, trial_share
-from game.sim.population.job import Rest
 from game.sim.settings import SPECS
 
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import SeenCourse, at_once
+from game.sim.level.seen_course import SeenCourse
 from game.sim.level.trial import trial_start
 from game.sim.level.why import AnyReading, Counterexample, Scene
-from game.sim.population.job import Rest
 
 
 class ReadOff(Computation, frozen=True, tag="reading"):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.deals.diagnosis import CAUSES, patient
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.pools.patients import PATIENTS
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import Bar, SeenCourse
 
 
 class SilentCause(Computation, frozen=True, tag="silent_cause"):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.boards.faulty import MACHINES, gradient_table
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.network import Array
-from game.sim.population.job import Rest
 
 SAME = 1e-9
 

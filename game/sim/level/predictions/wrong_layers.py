@@ -7,14 +7,14 @@ from itertools import combinations
 
 import numpy as np
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.boards.faulty import MACHINES, gradient_table, table_edges
 from game.sim.level.deals import drawn_start, samples
 from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
-from game.sim.level.seen_course import Bar, SeenCourse, at_once
+from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.level.start_table import check_parameters, shaped_for
 from game.sim.network import Edge, edge_label, edge_symbol, neuron_name
-from game.sim.population.job import Rest
 from game.sim.start import Start
 
 DIFFERS = 1e-12

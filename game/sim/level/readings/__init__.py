@@ -11,10 +11,10 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_parts import LevelTrial
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.seen_course import SeenCourse, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import SeenCourse
 from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
 

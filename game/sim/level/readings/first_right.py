@@ -8,12 +8,12 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import CourseLine, SeenCourse, at_once, first_right_course
+from game.sim.level.seen_course import CourseLine, SeenCourse, first_right_course
 from game.sim.level.tasks.batch_tasks import MIDDLE, first_right
-from game.sim.population.job import Rest
 from game.sim.start import Start
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from game.sim.arithmetic.multiplications import COUNTS, CountName
+from game.sim.background_job import Rest, at_once
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import CourseLine, SeenCourse, at_once
-from game.sim.population.job import Rest
+from game.sim.level.seen_course import CourseLine, SeenCourse
 from game.sim.settings import checked
 from game.sim.start import Start
 

@@ -8,13 +8,13 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from game.sim.background_job import Rest, at_once
 from game.sim.level.level_parts import DrawnStarts
 from game.sim.level.many_starts import share_solved
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.readings import Entry, Reading
-from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, at_once, share_course
+from game.sim.level.seen_course import SHARE, CourseLine, SeenCourse, share_course
 from game.sim.network import Layers
-from game.sim.population.job import Rest
 from game.sim.settings import checked
 from game.sim.start import Start
 

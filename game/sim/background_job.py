@@ -7,7 +7,16 @@ a window beside it gets the interpreter within microseconds, and nothing has to 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from threading import Event, Thread
+
+Rest = Callable[[], object]
+"""What work in plain Python calls now and then, so that the window keeps its frames."""
+REST_SECONDS = 0.001
+
+
+def at_once() -> None:
+    """The rest of what need not rest."""
 
 
 class BackgroundJob(ABC):
