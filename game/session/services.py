@@ -133,45 +133,33 @@ class Services:
         return BackwardFilm(self._session.simulation, sample, selection, palette, save)
 
     def _save_film(self, name: str, film: bytes) -> str:
-        folder = self._folder / "pictures"
-        try:
-            path = free_path(folder, file_name(name, "film"), ".gif")
-            write_atomically(path, film)
-        except OSError as problem:
-            return f"The film could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Film saved as {path}"
+        return self._saved("film", "pictures", name, ".gif", lambda path: write_atomically(path, film))
 
     def save_run(self) -> str:
         """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV."""
-        simulation, folder = self._session.simulation, self._folder / "runs"
+        simulation = self._session.simulation
         snapshot = simulation.snapshot()
-        lines = run_table(simulation, snapshot.run, snapshot.settings.layers)
-        try:
-            path = free_path(folder, file_name(snapshot.run.name, "run"), ".csv")
-            write_atomically(path, "".join(lines).encode())
-        except OSError as problem:
-            return f"The run could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Run saved as {path}"
+        table = "".join(run_table(simulation, snapshot.run, snapshot.settings.layers)).encode()
+        return self._saved("run", "runs", snapshot.run.name, ".csv", lambda path: write_atomically(path, table))
 
     def save_script(self, name: str, text: str) -> str:
         """Save a program as a Python file."""
-        folder = self._folder / "scripts"
-        try:
-            path = free_path(folder, file_name(name, "script"), ".py")
-            write_atomically(path, text.encode())
-        except OSError as problem:
-            return f"The script could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Script saved as {path}"
+        return self._saved("script", "scripts", name, ".py", lambda path: write_atomically(path, text.encode()))
 
     def save_surface(self, surface: pygame.Surface, name: str) -> str:
         """Save a picture of a part of the screen as a PNG."""
-        folder = self._folder / "pictures"
+        return self._saved("picture", "pictures", name, ".png", lambda path: save_png(surface, path))
+
+    def _saved(self, what: str, where: str, name: str, suffix: str, write: Callable[[Path], object]) -> str:
+        """Have `write` save a film, run, script or picture under `name` in the folder called `where`; the sentence that
+        says how that went."""
+        folder = self._folder / where
         try:
-            path = free_path(folder, file_name(name, "picture"), ".png")
-            save_png(surface, path)
+            path = free_path(folder, file_name(name, what), suffix)
+            write(path)
         except OSError as problem:
-            return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Picture saved as {path}"
+            return f"The {what} could not be saved in {folder} ({problem.strerror or problem})"
+        return f"{what.capitalize()} saved as {path}"
 
     def save(self, name: str) -> str:
         """Save the session under `name`."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
-from game.sim.gym.numbers import Draw, sigmoid
+from game.sim.gym.numbers import WEIGHTS, Draw, sigmoid
 from game.sim.level.actions import Action, Answer
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start, samples
 from game.sim.level.measured_run import MeasuredRun
@@ -19,7 +19,6 @@ from game.sim.network import Edge, Layers, bias_edges, edge_label, edge_name, ed
 from game.sim.start import Start
 from game.sim.trace import Trace
 
-WEIGHTS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0, 3.0)
 BIASES = (-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)
 ROWS = ((1.0, 0.0), (0.0, 1.0), (2.0, 0.0), (1.0, -1.0), (-1.0, 1.0), (2.0, -1.0), (-1.0, 0.5), (-1.0, 0.0), (1.0, 2.0))
 TARGETS = (0.2, 0.3, 0.4, 0.6, 0.7, 0.8)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from game.sim.blame import biggest_mover, deafest
-from game.sim.gym.numbers import Draw, logit
+from game.sim.gym.numbers import WEIGHTS, Draw, logit
 from game.sim.level.actions import Action, Answer
 from game.sim.level.deals import Dealt, Drawer, Entry, drawn_start, samples
 from game.sim.level.measured_run import MeasuredRun
@@ -20,7 +20,6 @@ from game.sim.start import Start
 from game.sim.trace import Trace
 
 ACTIVATIONS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-WEIGHTS = (-3.0, -2.0, -1.5, -1.0, -0.5, 0.5, 1.0, 1.5, 2.0, 3.0)
 HEAVY = (-8.0, -6.0, -4.0, -3.0, -2.0, -1.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 """Outgoing weights where it is asked who moves most: over a heavy one more comes back than ŷ itself got."""
 INPUTS, SMALL_INPUTS = (-1.0, -0.5, 0.5, 1.0, 2.0), (0.2, 0.4, 0.5, 0.8, 1.0, 1.5)

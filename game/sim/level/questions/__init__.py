@@ -19,6 +19,7 @@ from game.sim.arithmetic.shown_net import ShownNet, shown_nets
 from game.sim.level.actions import AnswerValue
 from game.sim.level.filling import spelled_number
 from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.start_table import edge_problem
 from game.sim.network import Edge, Layers, edge_label, find_edge
 from game.sim.registry import Entry, types_of, union
 from game.sim.start import Start
@@ -30,6 +31,7 @@ __all__ = [
     "EdgeQuestion",
     "Entry",
     "NumberQuestion",
+    "ParameterQuestion",
     "Question",
     "SampleQuestion",
     "any_question",
@@ -229,6 +231,18 @@ class NumberQuestion(Question, frozen=True, kw_only=True):
                 return f"the answer to {self.name} must be a number, but {problem}"
             return None
         return super().refusal(value, start)
+
+
+class ParameterQuestion(NumberQuestion, frozen=True, kw_only=True):
+    """Base of questions for a number of the one weight or bias `edge`: its box stands there in the network."""
+
+    edge: str
+
+    def problem(self, start: Start) -> str | None:
+        return edge_problem("edge", self.edge, start.settings.layers)
+
+    def edge_asked(self, layers: Layers) -> Edge:
+        return find_edge(layers, self.edge)
 
 
 @cache

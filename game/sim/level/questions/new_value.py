@@ -7,22 +7,13 @@ from collections.abc import Sequence
 from game.sim.arithmetic.interval import Interval
 from game.sim.arithmetic.shown_net import ShownNet
 from game.sim.level.measured_run import MeasuredRun
-from game.sim.level.questions import Entry, NumberQuestion
-from game.sim.level.start_table import edge_problem
-from game.sim.network import Edge, Layers, find_edge, flat_index
+from game.sim.level.questions import Entry, ParameterQuestion
+from game.sim.network import find_edge, flat_index
 from game.sim.start import Start
 
 
-class NewValue(NumberQuestion, frozen=True, kw_only=True, tag="new_value"):
+class NewValue(ParameterQuestion, frozen=True, kw_only=True, tag="new_value"):
     """The weight or bias `edge` after one epoch."""
-
-    edge: str
-
-    def problem(self, start: Start) -> str | None:
-        return edge_problem("edge", self.edge, start.settings.layers)
-
-    def edge_asked(self, layers: Layers) -> Edge:
-        return find_edge(layers, self.edge)
 
     def allowed(self, net: ShownNet, right: float) -> Interval:
         return net.new_value(find_edge(net.layers, self.edge)) if net.steps_plainly else super().allowed(net, right)

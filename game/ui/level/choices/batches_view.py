@@ -8,7 +8,6 @@ from itertools import pairwise
 import numpy as np
 import pygame
 
-from game.sim.level.actions import Answer
 from game.sim.level.boards.batches import BatchColumn, BatchesBoard
 from game.sim.level.deals.few_at_a_time import BatchesDeal
 from game.sim.level.tasks.batch_tasks import BATCH_STARTS, PERCENTILES
@@ -18,10 +17,8 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.motion import smooth
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
-from game.ui.intents import Say
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.controls.number_row import as_typed
-from game.ui.level.intents import Do
 from game.ui.level.places.plane_picture import stroke
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
@@ -107,11 +104,7 @@ class BatchesView(BoardView[BatchesBoard]):
     def _typed(self, name: str, typed: str) -> Sequence[Message]:
         """The number that was typed, or what cannot be read in it."""
         self._written[name] = typed
-        if not typed.strip():
-            return []
-        act = Answer(name, typed)
-        refused = self.kind.refusal(act)
-        return [Say(f"{refused[:1].upper()}{refused[1:]}.")] if refused else [Do(act)]
+        return self.typed_in(name, typed)
 
     def clicks(self, name: str, word: str) -> Sequence[pygame.Rect]:
         return [self._boxes[name].rect]

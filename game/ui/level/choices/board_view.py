@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import pygame
 
 from game.sim.level.actions import Answer
-from game.sim.level.boards.choices import Board
+from game.sim.level.boards.choices import Board, OpenPlace
+from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
+from game.ui.intents import Say
+from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.pressable import Pressable
 from game.ui.widgets.text_box import TextBox
@@ -61,6 +65,42 @@ class BoardView(Generic[B]):
     def free(self) -> bool:
         """Whether something may be chosen now."""
         return self.stage is Stage.READY
+
+    @property
+    def runs(self) -> Mapping[str, MeasuredRun]:
+        """What is trained afterwards: whole once all is over."""
+        return self.kind.ends if self.judged else self.kind.runs
+
+    @property
+    def reached(self) -> int:
+        """Epochs that all of what is trained afterwards has come to."""
+        return min((run.reached for run in self.kind.runs.values()), default=0)
+
+    def options(self, name: str) -> tuple[str, ...]:
+        """What may be put into the place called `name`."""
+        return self._place(name).options
+
+    def option_state(self, name: str, option: str) -> str:
+        """What a tile shows of an `option` of that place: whether it is chosen; once all is laid open, whether it is
+        right."""
+        chosen = self.kind.chosen.get(name) == option
+        if name not in self.kind.marks or not self.judged:
+            return "chosen" if chosen else ""
+        right = option in self._place(name).right
+        return ("right" if right else "wrong") if chosen else "missed" if right else ""
+
+    def _place(self, name: str) -> OpenPlace:
+        place = self.kind.deal.place(name)
+        assert place is not None
+        return place
+
+    def typed_in(self, name: str, typed: str) -> Sequence[Message]:
+        """What was `typed` for the place called `name` as an answer, or what cannot be read in it."""
+        if not typed.strip():
+            return []
+        act = Answer(name, typed)
+        refused = self.kind.refusal(act)
+        return [Say(f"{capitalised(refused)}.")] if refused else [Do(act)]
 
     def build(self, kit: Kit, rect: pygame.Rect, origin: tuple[int, int]) -> None:
         """Stand there."""

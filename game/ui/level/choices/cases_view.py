@@ -14,8 +14,8 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
-from game.ui.intents import Say
 from game.ui.level.choices.board_view import BoardView
+from game.ui.level.choices.case_charts import draw_gauge, draw_losses
 from game.ui.level.choices.tile import Tile
 from game.ui.level.controls.number_row import as_typed
 from game.ui.level.intents import Do
@@ -42,14 +42,10 @@ NAME = 12
 """Design pixels: height of the names above numbers."""
 LABEL = 0.24
 """The part of a line for its label."""
-POINTS = 120
-"""Points of a loss curve at most."""
 TINY = 0.001
 """A reading below it is written with two digits that count, not with four decimals."""
 BOX = 110
 """Design pixels: width of the box for a number."""
-TOP_LOSS = 0.25
-"""The loss at the top of a curve, unless it was higher."""
 
 
 class CasesView(BoardView[CasesBoard]):
@@ -101,7 +97,7 @@ class CasesView(BoardView[CasesBoard]):
     def _lay_out_words(self, placed: PlaceInCase, inner: pygame.Rect, bottom: int) -> int:
         """The options of a place, above `bottom`; the y above them."""
         kit = self.kit
-        options = self._options(placed.name)
+        options = self.options(placed.name)
         columns = placed.columns or len(options)
         lines = -(-len(options) // columns)
         gap = kit.px(5)
@@ -124,9 +120,6 @@ class CasesView(BoardView[CasesBoard]):
             place = pygame.Rect(inner.right - half, top + k * (height + gap), half, height)
             self.lenses[reading.look] = Tile(kit, place, reading.label, tip=self.board.tips.get(reading.label, ""))
 
-    def _options(self, name: str) -> tuple[str, ...]:
-        return next(place.options for place in self.kind.deal.places if place.name == name)
-
     # -- events ------------------------------------------------------------------------------------------------------
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -145,11 +138,7 @@ class CasesView(BoardView[CasesBoard]):
     def _typed(self, typed: str) -> Sequence[Message]:
         """The number that was typed, or what cannot be read in it."""
         self._written = typed
-        if not typed.strip() or self._asked is None:
-            return []
-        act = Answer(self._asked.box, typed)
-        refused = self.kind.refusal(act)
-        return [Say(f"{refused[:1].upper()}{refused[1:]}.")] if refused else [Do(act)]
+        return self.typed_in(self._asked.box, typed) if self._asked else []
 
     def box(self, name: str) -> TextBox | None:
         return self._box if self._asked and self._asked.box == name else None
@@ -171,10 +160,10 @@ class CasesView(BoardView[CasesBoard]):
                 self._written = as_typed(self._written, value)
                 self._box.show(self._written)
         for (name, option), tile in self.words.items():
-            tile.show(option, "", self._state(name, option))
+            tile.show(option, "", self.option_state(name, option))
             tile.set_enabled(free)
         for case, tile in self.chosen.items():
-            tile.show(self.board.choosing_label, "", self._state(self.board.choosing, case))
+            tile.show(self.board.choosing_label, "", self.option_state(self.board.choosing, case))
             tile.set_enabled(free)
         for reading in (reading for case in self.board.cases for reading in case.readings if reading.look):
             tile = self.lenses[reading.look]
@@ -183,19 +172,10 @@ class CasesView(BoardView[CasesBoard]):
             tile.show(*("", _spelt(reading)) if seen else (reading.label, ""), state)
             tile.set_enabled(free and not seen and kind.looks_left > 0)
 
-    def _state(self, name: str, option: str) -> str:
-        """What is to be seen of an option."""
-        kind = self.kind
-        chosen = kind.chosen.get(name) == option
-        if name not in kind.marks or not self.judged:
-            return "chosen" if chosen else ""
-        right = option in next(place.right for place in kind.deal.places if place.name == name)
-        return ("right" if right else "wrong") if chosen else "missed" if right else ""
-
     @property
     def look(self) -> object:
         value = self.kind.chosen.get(self._asked.box) if self._asked else None
-        return (self.stage, self.kind.looked, tuple(self._runs), value)
+        return (self.stage, self.kind.looked, tuple(self.runs), value)
 
     @property
     def moving(self) -> bool:
@@ -204,8 +184,7 @@ class CasesView(BoardView[CasesBoard]):
     def note(self) -> str:
         kind = self.kind
         if self.stage is Stage.RUNNING:
-            epochs = min((run.reached for run in kind.runs.values()), default=0)
-            return f"epoch {epochs:,} of {self.board.last:,}"
+            return f"epoch {self.reached:,} of {self.board.last:,}"
         most = kind.deal.most_looks or len(kind.deal.looks)
         return f"{len(kind.looked)} of {most} lenses opened" if kind.deal.looks and self.free else ""
 
@@ -221,7 +200,7 @@ class CasesView(BoardView[CasesBoard]):
         pen.write(case.title, (card.x + pad, card.y + pad + kit.px(11)), 14.5, palette.text, "semibold")
         for placed in case.places:
             if placed.heading:
-                first = self.local(self.words[placed.name, self._options(placed.name)[0]].rect)
+                first = self.local(self.words[placed.name, self.options(placed.name)[0]].rect)
                 place = (first.x, first.y - kit.px(9))
                 pen.write(placed.heading, place, 11, palette.muted, "semibold")
         if case.box:
@@ -265,77 +244,26 @@ class CasesView(BoardView[CasesBoard]):
             pen.write(name, (right, y - kit.px(NAME + 3)), 10, palette.muted, anchor="midright")
 
     def draw(self, surface: pygame.Surface) -> None:
+        pen = Lettering(self.kit, surface)
         for case in self.board.cases:
-            place = self._curves[case.name]
+            place, run = self._curves[case.name], self.runs.get(case.name)
             if case.gauge:
-                self._draw_gauge(surface, case, case.gauge, place)
+                told = self.kind.deal.told(case.name, run) if run and self.judged else ""
+                draw_gauge(pen, place, case.gauge, judged=self.judged, told=told)
             else:
-                self._draw_curve(surface, case, place)
+                plot = draw_losses(pen, place, self.board, case, run)
+                if run:
+                    self._tell(pen, case, run, plot)
 
-    def _draw_gauge(self, surface: pygame.Surface, case: Case, gauge: tuple[float, float], place: pygame.Rect) -> None:
-        """A bar filled to the output, with a mark at the target; afterwards the gap between them, and one step."""
-        kit, palette, (output, target) = self.kit, self.kit.palette, gauge
-        pygame.draw.rect(surface, mix(palette.background, palette.panel, 0.5), place, border_radius=kit.px(5))
-        bar = pygame.Rect(place.x + kit.px(14), 0, place.width - 2 * kit.px(14), kit.px(20))
-        bar.centery = place.centery + kit.px(4)
-        pygame.draw.rect(surface, palette.raised, bar, border_radius=kit.px(4))
-        filled = pygame.Rect(bar.x, bar.y, round(bar.width * output), bar.height)
-        pygame.draw.rect(surface, palette.activation, filled, border_radius=kit.px(4))
-        at = bar.x + round(bar.width * target)
-        if self.judged:
-            gap = pygame.Rect(min(at, filled.right), bar.centery - kit.px(3), abs(at - filled.right), kit.px(6))
-            pygame.draw.rect(surface, palette.gradient, gap)
-        pygame.draw.line(surface, palette.text, (at, bar.y - kit.px(6)), (at, bar.bottom + kit.px(6)), kit.px(3))
-        pen = Lettering(kit, surface)
-        pen.write("0", (bar.x, bar.bottom + kit.px(16)), 10, palette.muted, anchor="center")
-        pen.write("1", (bar.right, bar.bottom + kit.px(16)), 10, palette.muted, anchor="center")
-        run = self._runs.get(case.name)
-        if run and self.judged:
-            said = self.kind.deal.told(case.name, run)
-            top = (place.centerx, place.y + kit.px(13))
-            pen.write(said, top, 12, palette.gradient, "medium", anchor="center", room=place.width - kit.px(12))
-
-    def _draw_curve(self, surface: pygame.Surface, case: Case, place: pygame.Rect) -> None:
-        """The loss so far; once they run on, as much as there is of it on the way to the last epoch."""
-        kit, palette = self.kit, self.kit.palette
-        pygame.draw.rect(surface, mix(palette.background, palette.panel, 0.5), place, border_radius=kit.px(5))
-        run = self._runs.get(case.name)
-        losses: Sequence[float] = run.losses if run else case.losses
-        last = self.board.last if run else max(1, len(case.losses) - 1)
-        top = max(TOP_LOSS, *case.losses, *losses)
-        inner = place.inflate(-kit.px(8), -kit.px(26))
-        pen = Lettering(kit, surface)
-        pen.write(f"epoch {last:,}", (inner.right, inner.bottom + kit.px(7)), 10, palette.muted, anchor="midright")
-        if run and not self.board.goes_on:
-            self._line(surface, inner, case.losses, last, top, mix(palette.panel, palette.muted, 0.6))
-        self._line(surface, inner, losses, last, top, palette.activation)
-        if run and self.board.goes_on:
-            seen = inner.x + round(inner.width * (len(case.losses) - 1) / last)
-            pygame.draw.line(surface, mix(palette.panel, palette.line, 0.9), (seen, inner.y), (seen, inner.bottom))
-        if run:
-            said = self.kind.deal.told(case.name, run)
-            ink = palette.muted if said.startswith(("not", "still")) else palette.gradient
-            at = (inner.right, inner.y - kit.px(5))
-            if not self.board.choosing:  # there is room beside the title
-                at = (self._cards[case.name].right - kit.px(PAD), place.y - kit.px(TITLE // 2))
-            pen.write(said, at, 12, ink, "medium", anchor="midright")
-
-    @property
-    def _runs(self) -> dict[str, MeasuredRun]:
-        """What is trained afterwards: whole once all is over."""
-        return self.kind.ends if self.judged else self.kind.runs
-
-    def _line(
-        self, surface: pygame.Surface, inner: pygame.Rect, losses: Sequence[float], last: int, top: float, ink: Colour
-    ) -> None:
-        every = max(1, last // POINTS)
-        epochs = [*range(0, len(losses), every), len(losses) - 1]
-        points = [
-            (inner.x + inner.width * epoch / last, inner.bottom - inner.height * min(losses[epoch], top) / top)
-            for epoch in epochs
-        ]
-        if len(points) > 1:
-            pygame.draw.lines(surface, ink, False, points, max(1, self.kit.px(2)))
+    def _tell(self, pen: Lettering, case: Case, run: MeasuredRun, plot: pygame.Rect) -> None:
+        """What becomes of a run that goes on, above its curve or beside the title."""
+        kit = self.kit
+        said = self.kind.deal.told(case.name, run)
+        ink = kit.palette.muted if said.startswith(("not", "still")) else kit.palette.gradient
+        at = (plot.right, plot.y - kit.px(5))
+        if not self.board.choosing:  # there is room beside the title
+            at = (self._cards[case.name].right - kit.px(PAD), self._curves[case.name].y - kit.px(TITLE // 2))
+        pen.write(said, at, 12, ink, "medium", anchor="midright")
 
     def focusables(self) -> Sequence[Focusable]:
         return [*super().focusables(), *([self._box] if self._box and self.free else [])]
@@ -352,7 +280,7 @@ class CasesView(BoardView[CasesBoard]):
             yield Hint(self._curves[case.name], lambda case=case: self._curve_words(case))  # type: ignore[misc]
 
     def _curve_words(self, case: Case) -> str:
-        run = self._runs.get(case.name)
+        run = self.runs.get(case.name)
         epochs, loss = (run.reached, run.losses[-1]) if run else (len(case.losses) - 1, case.losses[-1])
         return f"{case.title}: loss {figure(loss, 4)} after {epochs:,} epochs."
 

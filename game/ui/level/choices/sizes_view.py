@@ -83,15 +83,12 @@ class SizesView(BoardView[SizesBoard]):
 
     def _row(self, name: str, line: pygame.Rect) -> None:
         """The options of a place, side by side on `line`."""
-        options, gap = self._options(name), self.kit.px(SPACE)
+        options, gap = self.options(name), self.kit.px(SPACE)
         for k, option in enumerate(options):
             left, right = (line.x + (line.width + gap) * edge // len(options) for edge in (k, k + 1))
             self.words[name, option] = Tile(
                 self.kit, pygame.Rect(left, line.y, right - gap - left, line.height), option
             )
-
-    def _options(self, name: str) -> tuple[str, ...]:
-        return next(place.options for place in self.kind.deal.places if place.name == name)
 
     def _sample_tip(self) -> str:
         return f"Train {FEW} starts with the size chosen here: you have one such sample, for one of the tasks."
@@ -119,7 +116,7 @@ class SizesView(BoardView[SizesBoard]):
     def sync(self, now: float, *, still: bool) -> None:
         kind, free = self.kind, self.free
         for (name, option), tile in self.words.items():
-            tile.show(option, "", self._state(name, option))
+            tile.show(option, "", self.option_state(name, option))
             tile.set_enabled(free)
         for name, tile in self.samples.items():
             size = kind.chosen.get(name)
@@ -130,15 +127,6 @@ class SizesView(BoardView[SizesBoard]):
             tile.show(said, "", "seen" if seen else "")
             tile.set_enabled(free and bool(size) and kind.looks_left > 0)
 
-    def _state(self, name: str, option: str) -> str:
-        """What is to be seen of an option."""
-        kind = self.kind
-        chosen = kind.chosen.get(name) == option
-        if name not in kind.marks or not self.judged:
-            return "chosen" if chosen else ""
-        right = option in next(place.right for place in kind.deal.places if place.name == name)
-        return ("right" if right else "wrong") if chosen else "missed" if right else ""
-
     def _sampled(self, name: str) -> tuple[int, int] | None:
         """The size with which a sample was taken of the task called `name`, and how many starts solved it."""
         for look in self.kind.looked:
@@ -148,13 +136,8 @@ class SizesView(BoardView[SizesBoard]):
         return None
 
     @property
-    def _runs(self) -> dict[str, MeasuredRun]:
-        """What is trained afterwards: whole once all is over."""
-        return self.kind.ends if self.judged else self.kind.runs
-
-    @property
     def look(self) -> object:
-        return self.stage, self.kind.looked, tuple(self._runs)
+        return self.stage, self.kind.looked, tuple(self.runs)
 
     @property
     def moving(self) -> bool:
@@ -163,8 +146,7 @@ class SizesView(BoardView[SizesBoard]):
     def note(self) -> str:
         kind = self.kind
         if self.stage is Stage.RUNNING:
-            epochs = min((run.reached for run in kind.runs.values()), default=0)
-            return f"{ALL:,} starts each, epoch {epochs:,} of {EPOCHS:,}"
+            return f"{ALL:,} starts each, epoch {self.reached:,} of {EPOCHS:,}"
         return f"{kind.looks_left or 'no'} sample left" if self.free else ""
 
     def paint(self, pen: Lettering) -> None:
@@ -176,9 +158,9 @@ class SizesView(BoardView[SizesBoard]):
             pen.surface.blit(rounded_box(card.size, kit.px(RADIUS), ground, line, max(1, kit.px(1))), card)
             place = (card.x + pad, card.y + pad + kit.px(9))
             pen.write(f"Task {task.name}", place, 14.5, palette.text, "semibold")
-            first = self.local(self.words[task.name, self._options(task.name)[0]].rect)
+            first = self.local(self.words[task.name, self.options(task.name)[0]].rect)
             pen.write("hidden neurons", (first.x, first.y - kit.px(HEAD // 2)), 11, palette.muted, "semibold")
-        first = self.local(self.words[BET, self._options(BET)[0]].rect)
+        first = self.local(self.words[BET, self.options(BET)[0]].rect)
         words = (
             f"Bet: what share of {ALL:,} starts solves task {self.board.bet_on} with your size? "
             f"(within {NEAR:.0f} points)"
@@ -188,7 +170,7 @@ class SizesView(BoardView[SizesBoard]):
 
     def draw(self, surface: pygame.Surface) -> None:
         for task in self.board.tasks:
-            run = self._runs.get(task.name)
+            run = self.runs.get(task.name)
             surface.blit(self._map(task, run), self.maps[task.name])
             self._draw_chart(surface, task, run, self._charts[task.name])
             if run:
@@ -301,7 +283,7 @@ class SizesView(BoardView[SizesBoard]):
             yield Hint(place, lambda name=name: self._map_words(name))  # type: ignore[misc]
 
     def _map_words(self, name: str) -> str:
-        task, run = self.board.task(name).task, self._runs.get(name)
+        task, run = self.board.task(name).task, self.runs.get(name)
         if run is None:
             return f"Task {name}: {len(task.targets)} points, to be answered 1 where they are full and 0 where hollow."
         cuts = "sheet" if len(task.inputs[0]) == 3 else "line"

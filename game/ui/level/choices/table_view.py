@@ -18,7 +18,7 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
-from game.ui.intents import Pin, PinSample, Say
+from game.ui.intents import Pin, PinSample
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.choices.tile import Tile
 from game.ui.level.controls.number_row import as_typed
@@ -145,10 +145,7 @@ class TableView(BoardView[HuntBoard]):
 
     def _typed(self, typed: str) -> Sequence[Message]:
         self._written = typed
-        if not typed.strip():
-            return []
-        refused = self.kind.refusal(Answer("repair", typed))
-        return [Say(f"{capitalised(refused)}.")] if refused else [Do(Answer("repair", typed))]
+        return self.typed_in("repair", typed)
 
     def _shown(self, cell: GridPlace) -> Sequence[Message]:
         """Choose `cell`, and show what it is about."""
@@ -182,20 +179,13 @@ class TableView(BoardView[HuntBoard]):
         self.accuse.set_enabled(free and bool(cell) and cell != self.board.asked)
         self.accuse.set_selected(bool(name) and kind.chosen.get("proof") == name)
         for bug, tile in self.bugs.items():
-            tile.show(bug, "", self._bug_state(bug))
+            tile.show(bug, "", self.option_state("bug", bug))
             tile.set_enabled(free)
         self._box.set_visible(free)
         value = kind.chosen.get("repair")
         if isinstance(value, (int, float)) and self._box.text == self._written:
             self._written = as_typed(self._written, value)
             self._box.show(self._written)
-
-    def _bug_state(self, bug: str) -> str:
-        chosen = self.kind.chosen.get("bug") == bug
-        if "bug" not in self.kind.marks:
-            return "chosen" if chosen else ""
-        right = bug in next(place.right for place in self.kind.deal.places if place.name == "bug")
-        return ("right" if right else "wrong") if chosen else "missed" if right else ""
 
     @property
     def look(self) -> object:
