@@ -6,25 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pygame
 
-from game.sim.level.actions import BeginTry, Declare, OpenCase, Stop
+from game.sim.level.actions import BeginTry, Declare, Stop
 from game.sim.level.controls import Value
 from game.sim.level.metrics.said import SaidRightly
-from game.sim.level.play.kinds.boxes import Boxes
-from game.sim.level.play.kinds.one_net_shown import OneNetShown
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
-from game.sim.network import Edge, Layers, edge_name
+from game.sim.network import Edge, Layers
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.controls.control_row import ControlRow, start_value
 from game.ui.level.controls.go_button import GoButton
+from game.ui.level.controls.net_questions import NetQuestions
 from game.ui.level.controls.net_tabs import NetTabs
-from game.ui.level.controls.number_row import NumberRow
 from game.ui.level.controls.question_row import QuestionRow
-from game.ui.level.controls.question_rows import FORMS, question_height
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message, Panel
 from game.ui.widgets.button import Button
@@ -47,22 +44,18 @@ class WorkPanel(Panel):
     """It reads `play` and asks for acts. `spot` says where in the network the answer to a question belongs."""
 
     def __init__(self, play: LevelPlay, spot: Callable[[Question], pygame.Rect | None]) -> None:
-        self._play, self._spot = play, spot
+        self._play = play
+        self._questions = NetQuestions(play, spot)
         self._kit: Kit | None = None
         self._rows: list[ControlRow] = []
-        self._questions: list[QuestionRow] = []
-        self._tabs: NetTabs | None = None
-        self._dealt: tuple[int, str] | None = None
         self._stood: dict[str, Value] = {}
-        self._said: dict[str, str] = {}
-        self._typed = self._follows = False
         self._look: object = None
         self._picture: pygame.Surface | None = None
 
     # -- life --------------------------------------------------------------------------------------------------------
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
-        self._kit, self._rect, self._look, self._dealt, self._stood = kit, rect, None, None, {}
+        self._kit, self._rect, self._look, self._stood = kit, rect, None, {}
         self._art = panel_background(kit, rect.size, self._heading())
         margin = kit.px(MARGIN)
         area = rect.inflate(-2 * margin, -2 * margin)
@@ -77,7 +70,8 @@ class WorkPanel(Panel):
         self._area = pygame.Rect(
             area.x, rect.y + kit.px(TOP), area.width, self._bottom - kit.px(NOTE) - rect.y - kit.px(TOP)
         )
-        self._build_controls(kit)
+        below = self._build_controls(kit)
+        self._questions.build(kit, pygame.Rect(self._area.x, below, self._area.width, self._area.bottom - below))
 
     def _heading(self) -> str:
         return "Answers" if self._play.kind.answers_ahead else "Controls"
@@ -86,13 +80,13 @@ class WorkPanel(Panel):
         """Style and icon of the button while nothing runs."""
         return "primary", "play"
 
-    def _build_controls(self, kit: Kit) -> None:
+    def _build_controls(self, kit: Kit) -> int:
+        """Make the rows of the controls; the y below them."""
         controls, y = self._play.level.controls, self._area.y
         if not controls:
-            self._after_controls = y
-            return
+            return y
         heights = [kit.px(ControlRow.height(control)) for control in controls]
-        room = self._area.height - self._questions_height(kit)
+        room = self._area.height - self._questions.height(kit, self._area.width)
         across = 1 if sum(heights) <= room else 2
         lines = len(controls) if across == 1 else _evenly(heights)
         tallest = max(sum(heights[:lines]), sum(heights[lines:]))
@@ -104,68 +98,20 @@ class WorkPanel(Panel):
             top = y + sum(heights[first:k]) + (k - first) * gap
             place = pygame.Rect(x, top, width, heights[k])
             self._rows.append(ControlRow(kit, place, control, control.text(self._layers)))
-        self._after_controls = y + tallest + max(lines, len(controls) - lines) * gap + kit.px(GAP)
-
-    @property
-    def _corrected(self) -> bool:
-        """Whether it is said below a wrong answer what is right."""
-        return isinstance(self._play.kind, Boxes)
-
-    def _questions_height(self, kit: Kit) -> int:
-        """Pixels that the questions beside controls need."""
-        start = self._play.level.own_start
-        return sum(
-            question_height(kit, question, question.options(start), self._area.width, corrected=self._corrected)
-            + kit.px(GAP)
-            for question in self._play.level.questions
-        )
-
-    def _deal(self, kit: Kit) -> None:
-        """The questions of the net that is shown."""
-        kind = self._play.kind
-        key = (kind.deal, kind.net) if isinstance(kind, OneNetShown) else (0, "")
-        if key == self._dealt:
-            return
-        self._dealt = key
-        for row in self._questions:
-            if isinstance(row, NumberRow):
-                self._said[row.question.name] = row.says
-            row.kill()
-        self._questions = []
-        y = self._after_controls
-        names = [name for name, _ in self._play.level.nets(key[0])]
-        if len(names) > 1:
-            if self._tabs is None:
-                self._tabs = NetTabs(kit, pygame.Rect(self._area.x, y, self._area.width, kit.px(32)), names)
-            y += kit.px(32 + GAP)
-        start = dict(self._play.level.nets(key[0]))[key[1] or names[0]]
-        for question in self._play.level.questions:
-            if question.net in ("", key[1]):
-                height = question_height(
-                    kit, question, question.options(start), self._area.width, corrected=self._corrected
-                )
-                place = pygame.Rect(self._area.x, y, self._area.width, height)
-                self._questions.append(FORMS[question.form](kit, place, question, start))
-                y += height + kit.px(GAP)
-        numbers = [row for row in self._questions if isinstance(row, NumberRow)]
-        for row in numbers:
-            row.remember(self._said.get(row.question.name, ""))
-        empty = next((row for row in numbers if row.question.name not in kind.sheet.filled), None)
-        if self._follows and empty:
-            empty.box.begin()
-        self._follows = False
+        return y + tallest + max(lines, len(controls) - lines) * gap + kit.px(GAP)
 
     def kill(self) -> None:
         if self._kit is None:
             return
-        parts: list[ControlRow | QuestionRow | NetTabs | Button] = [*self._parts(), *self._buttons()]
-        for part in (*parts, *([self._tabs] if self._tabs else [])):
+        self._questions.kill()
+        parts: list[ControlRow | Button] = [*self._rows, *self._buttons()]
+        for part in parts:
             part.kill()
-        self._rows, self._questions, self._tabs, self._kit = [], [], None, None
+        self._rows, self._kit = [], None
 
     def _parts(self) -> list[ControlRow | QuestionRow]:
         """Controls and questions, from the top."""
-        return [*self._rows, *self._questions]
+        return [*self._rows, *self._questions.rows]
 
     # -- events ------------------------------------------------------------------------------------------------------
 
@@ -174,37 +120,24 @@ class WorkPanel(Panel):
             return [Do(Stop() if self._play.visit.stage is Stage.RUNNING else BeginTry())]
         if self.verdict and self.verdict.pressed(event):
             return [Do(Declare())]
-        if event.type == pygame.MOUSEBUTTONDOWN:
-            self._typed = False
-        self._typed |= any(isinstance(row, NumberRow) and row.box.ends(event) for row in self._questions)
-        messages = [message for row in self._parts() for message in row.commands_from(event)]
-        opened = self._tabs.pressed(event) if self._tabs else None
-        self._follows |= opened is not None and self._typed  # from the box that was typed in to the next net's
-        return [*messages, Do(OpenCase(opened))] if opened else messages
+        messages = [message for row in self._rows for message in row.commands_from(event)]
+        return [*messages, *self._questions.commands_from(event)]
 
     def edge_clicked(self, edge: Edge) -> Sequence[Message]:
         """The network was clicked at `edge`: it may be an answer."""
-        name = edge_name(self._layers, edge)
-        return [message for row in self._questions for message in row.clicked(name) if name in row.option_marks()]
+        return self._questions.edge_clicked(edge)
 
     def arrow_drawn(self, edge: Edge, word: str) -> Sequence[Message]:
         """An arrow up or down was drawn at `edge` in the network."""
-        name = edge_name(self._layers, edge)
-        return [message for row in self._questions for message in row.drawn(name, word)]
+        return self._questions.arrow_drawn(edge, word)
 
     def fields(self) -> list[pygame.Rect]:
         """The boxes that stand in the network now."""
-        return [row.field for row in self._questions if isinstance(row, NumberRow) and row.field]
+        return self._questions.fields()
 
     def edge_marks(self) -> dict[Edge, str]:
         """What is said of the network's edges."""
-        layers = self._layers
-        return {
-            edge: mark
-            for row in self._questions
-            for option, mark in row.option_marks().items()
-            if (edge := row.question.option_edge(option, layers))
-        }
+        return self._questions.edge_marks()
 
     @property
     def _layers(self) -> Layers:
@@ -217,18 +150,19 @@ class WorkPanel(Panel):
         if self._kit is None:
             return
         play, stage = self._play, self._play.visit.stage
-        self._deal(self._kit)
+        self._questions.deal()
         truths = self._truths() if stage is Stage.RESULT else {}
         for row in self._rows:
             self._stand(row)
             row.truth = truths.get(row.control.name)
             row.set_enabled(stage in (Stage.READY, Stage.RESULT))
-        self._sync_questions(stage)
+        self._questions.sync(stage)
         self._sync_buttons(stage)
-        if self._tabs:
-            self._tabs.sync(play)
+        if self._questions.tabs:
+            self._questions.tabs.sync(play)
         typed = tuple((row.written, row.truth, row.truth is not None and row.shown) for row in self._rows)
-        look = (self._note(), tuple(row.look for row in self._questions), self._dealt, self._extra_look(), typed)
+        asked = tuple(row.look for row in self._questions.rows)
+        look = (self._note(), asked, self._questions.dealt, self._extra_look(), typed)
         if look != self._look:
             self._look = look
             self._picture = self._painted(self._kit)
@@ -261,24 +195,6 @@ class WorkPanel(Panel):
     def put_back(self) -> None:
         """A turn was refused: every control goes back to where it stands."""
         self._stood = {}
-
-    def _sync_questions(self, stage: Stage) -> None:
-        kind = self._play.kind
-        marks = kind.marks if isinstance(kind, OneNetShown) else {}
-        if not kind.answers_ahead and stage is Stage.RESULT:
-            marks = kind.sheet.marks()
-        open_for = (Stage.READY,) if kind.answers_ahead else (Stage.READY, Stage.RESULT)
-        taken: list[pygame.Rect] = []
-        for row in self._questions:
-            row.show(kind.sheet.filled.get(row.question.name))
-            row.mark = marks.get(row.question.name) if stage is Stage.RESULT else None
-            row.correction = kind.correction(row.question.name) if isinstance(kind, Boxes) else ()
-            row.set_enabled(stage in open_for and kind.sheet.opened(row.question))
-            spot = self._spot(row.question) if row.enabled else None
-            if spot and spot.collidelist(taken) >= 0:
-                spot = None  # two questions about one place: the second is answered beside its prompt
-            row.stand_at(spot)
-            taken += [spot] if spot else []
 
     def _sync_buttons(self, stage: Stage) -> None:
         play = self._play
@@ -360,7 +276,7 @@ class WorkPanel(Panel):
                 yield hint
 
     def focusables(self) -> Sequence[Focusable]:
-        stops: list[Focusable] = list(self._tabs.focusables()) if self._tabs else []
+        stops: list[Focusable] = list(self._questions.tabs.focusables()) if self._questions.tabs else []
         for part in self._parts():
             stops += part.focusables()
         return [*stops, *(button for button in self._buttons() if button.enabled)]
@@ -373,17 +289,17 @@ class WorkPanel(Panel):
 
     def question(self, name: str) -> QuestionRow:
         """The row of a question that is on screen."""
-        return next(row for row in self._questions if row.question.name == name)
+        return next(row for row in self._questions.rows if row.question.name == name)
 
     @property
     def questions(self) -> Sequence[QuestionRow]:
         """The rows of all questions that are on screen."""
-        return self._questions
+        return self._questions.rows
 
     @property
     def tabs(self) -> NetTabs | None:
         """The nets of a deal, where there are several."""
-        return self._tabs
+        return self._questions.tabs
 
 
 def _evenly(heights: Sequence[int]) -> int:
