@@ -10,7 +10,7 @@ from game.sim.engine.simulation import Simulation
 from game.sim.network import find_edge
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
-from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.nudge_test import NudgeTest
 from game.ui.chain_rule.rule import ChainRule, chain_rule
 from game.ui.draw.number_text import read_number
 from game.ui.selection import Selection

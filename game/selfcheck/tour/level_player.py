@@ -27,10 +27,10 @@ from game.ui.level.controls.question_rows import OptionsRow
 from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.drawings.pointed_net import PointedNet
 from game.ui.level.many_starts_panel import ManyStartsPanel
-from game.ui.level.places.feelers_panel import FeelersPanel
-from game.ui.level.places.hill_panel import HillPanel
-from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.tiles_panel import TilesPanel
+from game.ui.level.plane.feelers_panel import FeelersPanel
+from game.ui.level.plane.hill_panel import HillPanel
+from game.ui.level.plane.lines_panel import LinesPanel
+from game.ui.level.plane.tiles_panel import TilesPanel
 from game.ui.screens.level import LevelScreen
 from game.ui.widgets.segmented import Segmented
 from game.ui.widgets.text_box import TextBox

@@ -5,9 +5,9 @@ from __future__ import annotations
 from game.selfcheck.tour.cockpit import Cockpit
 from game.sim.level.actions import PlaceLine
 from game.sim.level.lines import MapLine
-from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.plane_sheet import ARROW, PlanePoint
-from game.ui.level.places.tiles_panel import TilesPanel
+from game.ui.level.plane.lines_panel import LinesPanel
+from game.ui.level.plane.plane_sheet import ARROW, PlanePoint
+from game.ui.level.plane.tiles_panel import TilesPanel
 
 
 def place_line(cockpit: Cockpit, panel: LinesPanel, tiles: TilesPanel, act: PlaceLine) -> None:

@@ -10,7 +10,7 @@ from game.sim.commands import SetParameter
 from game.sim.network import Edge
 from game.sim.settings import Spec
 from game.ui.chain_rule.card_art import CardPicture, ChainRuleArt
-from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.nudge_test import NudgeTest
 from game.ui.chain_rule.rule import ChainRule, chain_rule
 from game.ui.chain_rule.subject import card_texts
 from game.ui.draw.kit import Kit

@@ -19,7 +19,7 @@ from game.ui.chain_rule.card_parts import (
     Words,
 )
 from game.ui.chain_rule.held_back import held_back
-from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.nudge_test import NudgeTest
 from game.ui.chain_rule.subject import Subject, card_texts
 from game.ui.chain_rule.update_lines import nudge_line, update_line
 from game.ui.draw.number_text import MINUS, figure

@@ -1,1 +1,1 @@
-"""One panel a file."""
+"""The panels of the sandbox, one a file, and where they stand."""

@@ -21,7 +21,7 @@ from game.sim.optimizers import optimizers
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.sim.update_step import update_step
-from game.ui.chain_rule.nudge import Nudged, nudge
+from game.ui.chain_rule.nudge_test import Nudged, nudge
 from game.ui.chain_rule.rule import ChainRule, NudgeVerdict, Row
 from game.ui.chain_rule.subject import Subject, card_texts
 from game.ui.chain_rule.update_lines import nudge_line, update_arithmetic

@@ -18,7 +18,7 @@ from game.sim.population.outcomes import StartsRun
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.sim.start_check import check_start
-from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.nudge_test import NudgeTest
 from game.ui.chain_rule.rule import chain_rule
 from game.ui.draw.kit import Kit, build_kit
 from game.ui.draw.palette import STANDARD

@@ -7,7 +7,7 @@ import pytest
 
 from game.sim.level import actions as a
 from game.sim.level.play.visit import Stage
-from game.ui.level.places.lines_panel import LinesPanel
+from game.ui.level.plane.lines_panel import LinesPanel
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 from tests.support.written import written as texts_set

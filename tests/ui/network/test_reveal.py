@@ -15,7 +15,7 @@ from game.sim.phases import Kind, Phase
 from game.sim.snapshot import Snapshot
 from game.sim.start import Start
 from game.ui.chain_rule.card_parts import Box, ChainRule
-from game.ui.chain_rule.nudge import NudgeTest
+from game.ui.chain_rule.nudge_test import NudgeTest
 from game.ui.chain_rule.rule import chain_rule
 from game.ui.network.instant import instant_of
 from game.ui.network.network_panel import NetworkPanel

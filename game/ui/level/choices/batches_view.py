@@ -19,7 +19,7 @@ from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.level.choices.board_view import BoardView
 from game.ui.level.controls.number_row import as_typed
-from game.ui.level.places.plane_picture import stroke
+from game.ui.level.plane.plane_picture import stroke
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.text_box import TextBox
 

@@ -15,7 +15,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.lenses.heat import draw_sample
-from game.ui.level.places.plane_picture import stroke
+from game.ui.level.plane.plane_picture import stroke
 
 ACROSS = (0.48, 0.1)
 """Where the edges of the first input lead, in shares of the square: across and down."""

@@ -13,8 +13,8 @@ from game.sim.network import params_from_flat
 from game.sim.start import params_of
 from game.ui.draw.kit import Kit
 from game.ui.level.choices.cube_picture import CubePicture
-from game.ui.level.places.plane_picture import PlanePicture
-from game.ui.level.places.plane_sheet import PlaneSheet
+from game.ui.level.plane.plane_picture import PlanePicture
+from game.ui.level.plane.plane_sheet import PlaneSheet
 
 WRONG = 0.5
 """An answer that is so far from its target, or farther, is on the wrong side."""

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.kinds import KindPanels
-from game.ui.level.places.ravine_panel import RavinePanel
-from game.ui.level.places.walks_card import WalksCard
+from game.ui.level.plane.ravine_panel import RavinePanel
+from game.ui.level.plane.walks_card import WalksCard
 from game.ui.toolkit.panel import Panel
 
 

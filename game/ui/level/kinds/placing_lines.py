@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.kinds import KindPanels
-from game.ui.level.places.lines_card import LinesCard
-from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.tiles_panel import TilesPanel
+from game.ui.level.plane.lines_card import LinesCard
+from game.ui.level.plane.lines_panel import LinesPanel
+from game.ui.level.plane.tiles_panel import TilesPanel
 from game.ui.toolkit.panel import Panel
 
 

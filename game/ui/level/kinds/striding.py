@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.kinds import KindPanels
-from game.ui.level.places.feelers_panel import FeelersPanel
-from game.ui.level.places.hill_panel import HillPanel
-from game.ui.level.places.walk_card import WalkCard
+from game.ui.level.plane.feelers_panel import FeelersPanel
+from game.ui.level.plane.hill_panel import HillPanel
+from game.ui.level.plane.walk_card import WalkCard
 from game.ui.toolkit.panel import Panel
 
 

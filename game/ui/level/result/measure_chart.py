@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pygame
 
-from game.sim.level.standing import CountsByStars, Histogram, Yardstick
+from game.sim.level.yardstick import CountsByStars, Histogram, Yardstick
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, Palette, mix

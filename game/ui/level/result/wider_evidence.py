@@ -8,8 +8,8 @@ from collections.abc import Callable, Hashable, Sequence
 from game.sim.level.claim_job import ClaimJob, Finding
 from game.sim.level.level import Level
 from game.sim.level.play.level_result import Result
-from game.sim.level.standing import histogram, yardstick
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, sweep
+from game.sim.level.yardstick import histogram, yardstick
 from game.storage.profile import Best
 from game.ui.level.background import Background
 from game.ui.level.result.measure_chart import AmongOthers

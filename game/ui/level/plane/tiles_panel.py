@@ -15,9 +15,9 @@ from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.intents import Do
-from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.plane_picture import PlanePicture
-from game.ui.level.places.plane_sheet import PlaneSheet
+from game.ui.level.plane.lines_panel import LinesPanel
+from game.ui.level.plane.plane_picture import PlanePicture
+from game.ui.level.plane.plane_sheet import PlaneSheet
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.hotspot import HotSpot

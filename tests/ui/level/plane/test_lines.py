@@ -8,8 +8,8 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.lines import MapLine
 from game.sim.level.play.visit import Stage
-from game.ui.level.places.lines_panel import LinesPanel
-from game.ui.level.places.tiles_panel import TilesPanel
+from game.ui.level.plane.lines_panel import LinesPanel
+from game.ui.level.plane.tiles_panel import TilesPanel
 from tests.support.certain import now
 from tests.support.cockpit import turn_wheel
 from tests.support.level_player import Enter, LevelPlayer

@@ -7,7 +7,7 @@ import pytest
 
 from game.sim.level import actions as a
 from game.sim.level.play.visit import Stage
-from game.ui.level.places.hill_panel import HillPanel
+from game.ui.level.plane.hill_panel import HillPanel
 from tests.support.level_player import Enter, LevelPlayer
 from tests.support.written import Written
 

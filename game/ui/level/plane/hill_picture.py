@@ -16,8 +16,8 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.lenses.heat import draw_contour, heat_map
-from game.ui.level.places.plane_picture import stroke
-from game.ui.level.places.plane_sheet import PlanePoint
+from game.ui.level.plane.plane_picture import stroke
+from game.ui.level.plane.plane_sheet import PlanePoint
 
 GRID = 56
 """Points of the loss along each side."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from game.sim.level.level import Level
-from game.sim.level.standing import Par, Scale, Yardstick, histogram, yardstick
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, settings, sweep, worth
+from game.sim.level.yardstick import Par, Scale, Yardstick, histogram, yardstick
 from tests.support.campaign_files import campaign
 
 pytestmark = pytest.mark.road

@@ -15,7 +15,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
-from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
+from game.ui.level.plane.hill_picture import HillPicture, HillWindow, window_around
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.picture_panel import PicturePanel
 

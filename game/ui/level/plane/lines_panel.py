@@ -17,9 +17,9 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.motion import eased
 from game.ui.draw.panel_background import MARGIN
 from game.ui.level.intents import Do
-from game.ui.level.places.lines_picture import GAP, LinesPicture
-from game.ui.level.places.lines_words import HOW
-from game.ui.level.places.plane_sheet import PlanePoint, PlaneSheet
+from game.ui.level.plane.lines_picture import GAP, LinesPicture
+from game.ui.level.plane.lines_words import HOW
+from game.ui.level.plane.plane_sheet import PlanePoint, PlaneSheet
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.toolkit.picture_panel import PicturePanel

@@ -16,7 +16,7 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import Colour, mix
 from game.ui.lenses.heat import activation_ends, draw_sample, heat_map
-from game.ui.level.places.plane_sheet import BEYOND, PlanePoint, PlaneSheet
+from game.ui.level.plane.plane_sheet import BEYOND, PlanePoint, PlaneSheet
 
 GRID = 64
 """Points of the neurons' answers along each side."""

@@ -13,9 +13,9 @@ from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
-from game.ui.level.places.lines_words import counterexample_words, lines_note, lines_words
-from game.ui.level.places.plane_picture import PlanePicture
-from game.ui.level.places.plane_sheet import PlaneSheet
+from game.ui.level.plane.lines_words import counterexample_words, lines_note, lines_words
+from game.ui.level.plane.plane_picture import PlanePicture
+from game.ui.level.plane.plane_sheet import PlaneSheet
 from game.ui.level.text_block import write_block
 
 GAP = 12

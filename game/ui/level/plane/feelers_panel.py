@@ -20,7 +20,7 @@ from game.ui.draw.palette import mix
 from game.ui.level.controls.option_chip import OptionChip
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.level.intents import Do
-from game.ui.level.places.plane_picture import stroke
+from game.ui.level.plane.plane_picture import stroke
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.button import Button

@@ -6,7 +6,7 @@ import pytest
 
 from game.sim.level.actions import AnswerWhy
 from game.sim.level.play.visit import Stage
-from game.ui.level.places.ravine_panel import RavinePanel
+from game.ui.level.plane.ravine_panel import RavinePanel
 from tests.support.level_player import Enter
 from tests.support.written import Written
 

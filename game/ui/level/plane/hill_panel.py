@@ -20,8 +20,8 @@ from game.ui.draw.palette import mix
 from game.ui.draw.panel_background import MARGIN, panel_background
 from game.ui.level.controls.go_button import GoButton
 from game.ui.level.intents import Do
-from game.ui.level.places.hill_picture import HillPicture, HillWindow, window_around
-from game.ui.level.places.plane_sheet import PlanePoint
+from game.ui.level.plane.hill_picture import HillPicture, HillWindow, window_around
+from game.ui.level.plane.plane_sheet import PlanePoint
 from game.ui.level.text_block import write_block
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Focusable, Hint, Message

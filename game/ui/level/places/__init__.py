@@ -1,1 +1,0 @@
-"""Levels whose verbs are places: lines on the map of two inputs."""
