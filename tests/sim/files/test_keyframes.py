@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import math
 import random
 import time
@@ -14,10 +16,11 @@ import pytest
 from game.sim import commands as c
 from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
+from game.sim.files import session_packer
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded, whole_session
-from game.sim.files.stored_session import KeyframesError
+from game.sim.files.stored_session import KeyframesError, StoredChange, StoredRun, StoredSession
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
@@ -231,3 +234,11 @@ def test_a_later_version_of_keyframes_is_played_over() -> None:
         unpack(later)
     with pytest.raises(ReplayError, match="glassbox_replay is 3"):
         decoded(encoded(whole_session(simulation)).replace(b'"glassbox_replay":2', b'"glassbox_replay":3'))
+
+
+def test_every_field_of_what_is_stored_is_written() -> None:
+    """Some have a value for older files, so that the type checker would not miss them."""
+    calls = (node for node in ast.walk(ast.parse(inspect.getsource(session_packer))) if isinstance(node, ast.Call))
+    written = {call.func.id: {each.arg for each in call.keywords} for call in calls if isinstance(call.func, ast.Name)}
+    for stored in (StoredSession, StoredRun, StoredChange):
+        assert written[stored.__name__] == set(stored.__struct_fields__)
