@@ -106,12 +106,16 @@ def _reach(size: NDArray[np.intp]) -> NDArray[np.intp]:
     return reach
 
 
+def _core(distance: NDArray[np.float64], radius: float, *, hollow: bool) -> NDArray[np.float64]:
+    """How much of each pixel the packet itself covers, 0 to 1, by the pixels' distance from its middle."""
+    core: NDArray[np.float64] = np.clip(radius - distance + 0.5, 0.0, 1.0)
+    return core * np.clip(distance - _HOLE * radius + 0.5, 0.0, 1.0) if hollow else core
+
+
 def _glow(colour: Colour, hollow: bool, size: int, brightness: float) -> pygame.Surface:
     radius, reach = size / _STEPS, int(_reach(np.array(size)))
     distance = _distances(reach)
-    core = np.clip(radius - distance + 0.5, 0.0, 1.0)
-    if hollow:
-        core = core * np.clip(distance - _HOLE * radius + 0.5, 0.0, 1.0)
+    core = _core(distance, radius, hollow=hollow)
     edge = np.clip(1.0 - distance / reach, 0.0, 1.0)
     halo = np.exp(-((distance / (1.25 * radius + 1.5)) ** 2)) * edge * (0.30 if hollow else 0.55)
     light = halo[..., None] * np.array(colour) + core[..., None] * np.array(mix(colour, WHITE, 0.3))
@@ -122,9 +126,7 @@ def _bead(palette: Palette, hollow: bool, size: int, brightness: float) -> pygam
     """A saturated disc with a dark rim; the smallest has a ring around it, so that it can be found."""
     radius, reach = size / _STEPS, int(_reach(np.array(size)))
     distance = _distances(reach)
-    core = np.clip(radius - distance + 0.5, 0.0, 1.0)
-    if hollow:
-        core = core * np.clip(distance - _HOLE * radius + 0.5, 0.0, 1.0)
+    core = _core(distance, radius, hollow=hollow)
     disc = np.clip(radius + RIM - distance + 0.5, 0.0, 1.0)
     glow = 0.28 * np.clip(1.0 - (distance - radius) / (reach - radius), 0.0, 1.0) ** 2
     if radius < RINGED:
