@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pygame
+
 from game.selfcheck.tour.level_player import NAME, LevelPlayer, ready_profile
 from game.sim.level.actions import Action, BeginTry
+from game.sim.level.play.visit import Stage
 from game.ui.level.intents import Do
 
-__all__ = ["NAME", "Enter", "LevelPlayer", "carry_out", "ready_profile"]
+__all__ = ["NAME", "Enter", "LevelPlayer", "carry_out", "ready_player", "ready_profile"]
 
 Enter = Callable[..., LevelPlayer]
 """Opens a window with the level of that id."""
+
+
+def ready_player(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
+    """One who has entered the level and made its prediction, whichever comes first."""
+    player = enter(level, size)
+    player.key(pygame.K_1, text="1")
+    player.frames(3)
+    assert player.stage is Stage.READY
+    return player
 
 
 def carry_out(player: LevelPlayer, act: Action) -> None:

@@ -19,6 +19,7 @@ from game.sim.phases import Moment
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
+from tests.support.commanded import do
 
 XOR = ((0.0, 0.0), (0.0, 1.0), (1.0, 0.0), (1.0, 1.0))
 
@@ -27,11 +28,6 @@ def trained(epochs: int = 5, **settings: float | str) -> Simulation:
     simulation = Simulation(Start(settings=Settings(**settings)))  # type: ignore[arg-type]
     assert simulation.apply(c.Step("epoch", epochs))
     return simulation
-
-
-def do(simulation: Simulation, *commands: c.Command) -> None:
-    for command in commands:
-        assert simulation.apply(command), simulation.refusal(command)
 
 
 def test_a_sample_placed_is_learnt_with_the_others_from_the_same_parameters_on() -> None:

@@ -23,19 +23,10 @@ from game.sim.phases import MAX_SPEED, PHASE_UNITS, SPEEDS, Kind, Moment
 from game.sim.settings import SPECS, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
+from tests.support.commanded import do, simulation
 
 each_update = pytest.mark.parametrize("update", UPDATES)
 each_speed = pytest.mark.parametrize("speed", SPEEDS)
-
-
-def simulation(**settings: Any) -> Simulation:
-    return Simulation(Start(seed=3, settings=Settings(**settings)))
-
-
-def do(simulation: Simulation, *commands: c.Command) -> Simulation:
-    for command in commands:
-        assert simulation.apply(command), simulation.refusal(command)
-    return simulation
 
 
 def settle(simulation: Simulation) -> Simulation:

@@ -35,20 +35,11 @@ from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
 from game.sim.start import Start
 from tests.support.certain import there
+from tests.support.commanded import do, simulation
 from tests.support.random_actions import KINDS, SETS, SPACING, any_action
 from tests.support.retrace import assert_recorded_as_it_was
 
 each_update = pytest.mark.parametrize("update", UPDATES)
-
-
-def simulation(**settings: Any) -> Simulation:
-    return Simulation(Start(seed=3, settings=Settings(**settings)))
-
-
-def do(simulation: Simulation, *commands: c.Command) -> Simulation:
-    for command in commands:
-        assert simulation.apply(command), simulation.refusal(command)
-    return simulation
 
 
 def differs(a: Snapshot, b: Snapshot, *but: str) -> str | None:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ast
 import inspect
-import math
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import msgspec
 import numpy as np
 import pytest
 
 from game.sim import commands as c
-from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
 from game.sim.files import session_packer
 from game.sim.files.keyframes import pack, unpack
@@ -155,33 +153,6 @@ def test_a_changed_command_is_told_and_where() -> None:
     difference = opened(decoded(data))[1]
     assert difference is not None
     assert "it was changed: run 1 goes on otherwise at epoch 2,999" in difference
-
-
-def off_now_and_then(function: Callable[[float], float]) -> Callable[[float], float]:
-    def other(x: float) -> float:
-        value = function(x)
-        return math.nextafter(value, math.inf) if hash(x) % 3 == 0 and math.isfinite(value) else value
-
-    return other
-
-
-@pytest.fixture
-def other_computer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Called, it turns this computer into one that rounds differently."""
-
-    def forget() -> None:
-        for thing in vars(kernel).values():
-            if hasattr(thing, "cache_clear"):
-                thing.cache_clear()
-
-    def change() -> None:
-        for name in ("exp", "tanh", "log1p"):
-            monkeypatch.setattr(math, name, off_now_and_then(getattr(math, name)))
-        forget()
-
-    yield change
-    monkeypatch.undo()
-    forget()
 
 
 def chaotic() -> tuple[Simulation, Replay]:

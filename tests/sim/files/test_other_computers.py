@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import msgspec
 import pytest
 
 from game.sim import commands as c
-from game.sim.engine import kernel
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import ReplayError, decoded, encoded, opened, play_back, recorded
 from game.sim.settings import Settings
@@ -17,37 +15,6 @@ from game.sim.start import Start
 from tests.support.places import REPLAYS
 
 KINDS = [Settings(), Settings(activation="tanh"), Settings(loss="cross_entropy"), Settings(update="sample")]
-
-
-def off_now_and_then(function: Callable[[float], float]) -> Callable[[float], float]:
-    """`function`, but one unit in the last place too high for about every third argument."""
-
-    def other(x: float) -> float:
-        value = function(x)
-        return math.nextafter(value, math.inf) if hash(x) % 3 == 0 and math.isfinite(value) else value
-
-    return other
-
-
-@pytest.fixture
-def other_computer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Called, it turns this computer into one that rounds differently."""
-
-    def change() -> None:
-        for name in ("exp", "tanh", "log1p"):
-            monkeypatch.setattr(math, name, off_now_and_then(getattr(math, name)))
-        forget()
-
-    yield change
-    monkeypatch.undo()
-    forget()
-
-
-def forget() -> None:
-    """Have kernels made anew."""
-    for thing in vars(kernel).values():
-        if hasattr(thing, "cache_clear"):
-            thing.cache_clear()
 
 
 def session(settings: Settings, epochs: int = 200) -> Simulation:

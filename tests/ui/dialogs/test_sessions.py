@@ -3,7 +3,6 @@ opened and shared by real events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pygame
@@ -34,15 +33,6 @@ from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press,
 from tests.support.stage import centre
 
 MIDDLE_OF_THE_NETWORK = (600, 350)
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Cockpit]:
-    """The Lab, its greeting read and put away."""
-    cockpit = Cockpit(tmp_path)
-    cockpit.key(pygame.K_ESCAPE)
-    yield cockpit
-    cockpit.window.close()
 
 
 @pytest.fixture

@@ -8,20 +8,12 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.play.visit import Stage
 from game.ui.level.plane.lines_panel import LinesPanel
-from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_player import Enter, ready_player
 from tests.support.written import Written
 from tests.support.written import written as texts_set
 
 pytestmark = pytest.mark.road
 PHASES = ("Forward", "Loss", "Backward", "Update")
-
-
-def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
-    player = enter(level, size)
-    player.key(pygame.K_1, text="1")
-    player.frames(3)
-    assert player.stage is Stage.READY
-    return player
 
 
 @pytest.mark.parametrize("level", ["C01", "C02", "C06", "C08", "C22"])
@@ -46,7 +38,7 @@ def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str)
 def test_a_covered_slope_is_not_told_by_the_sum_of_what_came_through_it(
     enter: Enter, written: Written, level: str
 ) -> None:
-    player = _ready(enter, level)
+    player = ready_player(enter, level)
     card = player.screen.board.places["card"]
     said = {text for _, picture, text in written if picture.size == card.size}
     assert "Backprop sum" in said
@@ -57,7 +49,7 @@ def test_a_covered_slope_is_not_told_by_the_sum_of_what_came_through_it(
 
 @pytest.mark.parametrize("level", ["C02", "C31"])
 def test_a_goal_that_is_too_long_for_one_line_is_written_smaller(enter: Enter, written: Written, level: str) -> None:
-    player = _ready(enter, level)
+    player = ready_player(enter, level)
     goal, bar = player.play.level.goal, player.screen.board.places["top"]
     lines = [text for _, picture, text in written if picture.size == bar.size and text in goal]
     assert " ".join(dict.fromkeys(lines)) == goal
@@ -72,7 +64,7 @@ def test_phases_that_have_not_been_met_are_not_named(enter: Enter, level: str, n
 
 @pytest.mark.parametrize("level", ["C15", "C16"])
 def test_the_picture_takes_the_room_that_no_card_takes(enter: Enter, level: str) -> None:
-    player = _ready(enter, level)
+    player = ready_player(enter, level)
     places = player.screen.board.places
     assert places["picture"].right == places["goals"].right == places["timeline"].right
     assert places["goals"].bottom == places["network"].bottom
@@ -81,7 +73,7 @@ def test_the_picture_takes_the_room_that_no_card_takes(enter: Enter, level: str)
 
 
 def test_the_plane_is_large_until_hidden_space_opens(enter: Enter) -> None:
-    player = _ready(enter, "C20")
+    player = ready_player(enter, "C20")
     panel = player.screen.board.panels["network"]
     assert isinstance(panel, LinesPanel)
     before = panel.sheet.rect.width
@@ -94,7 +86,7 @@ def test_the_plane_is_large_until_hidden_space_opens(enter: Enter) -> None:
 
 
 def test_a_walk_is_counted_in_steps(enter: Enter, written: Written) -> None:
-    _ready(enter, "C17")
+    ready_player(enter, "C17")
     assert any("400 steps a walk" in text for _, _, text in written)
     assert not any("epochs a walk" in text for _, _, text in written)
 

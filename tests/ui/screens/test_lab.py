@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -48,15 +48,6 @@ from tests.support.lab_hands import (
 from tests.support.stage import centre
 
 ODD_SIZES = [(1024, 1400), (2600, 640), (640, 400), (300, 200), (50, 40), (1, 1)]
-
-
-@pytest.fixture
-def lab(tmp_path: Path) -> Iterator[Cockpit]:
-    """The Lab, its greeting read and put away."""
-    cockpit = Cockpit(tmp_path)
-    cockpit.key(pygame.K_ESCAPE)
-    yield cockpit
-    cockpit.window.close()
 
 
 # -- keys --------------------------------------------------------------------------------------------------------------

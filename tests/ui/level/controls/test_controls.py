@@ -11,25 +11,16 @@ from game.sim.level import actions as a
 from game.sim.level.controls import Control
 from game.sim.level.level_file import MOST_NEEDED, NUMBERS_NEED, WORDS_NEED
 from game.sim.level.play.level_play import LevelPlay
-from game.sim.level.play.visit import Stage
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.widgets.slider import ValueSlider
 from tests.support.certain import there
-from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_player import Enter, ready_player
 
 pytestmark = pytest.mark.road
 
 
-def _ready(enter: Enter, level: str, size: str = "1024x640") -> LevelPlayer:
-    player = enter(level, size)
-    player.key(pygame.K_1, text="1")
-    player.frames(3)
-    assert player.stage is Stage.READY
-    return player
-
-
 def test_as_many_controls_as_a_level_may_have_fit_into_the_smallest_window(enter: Enter) -> None:
-    player = _ready(enter, "C24")
+    player = ready_player(enter, "C24")
     kit = there(player.screen.board.kit)
     place = player.screen.panels.places((1024, 640), kit)["work"][0]
     for words, numbers in ((13, 0), (0, 20), (6, 11)):
@@ -46,7 +37,7 @@ def test_as_many_controls_as_a_level_may_have_fit_into_the_smallest_window(enter
 
 
 def test_the_boxes_of_net_c_open_one_after_another(enter: Enter) -> None:
-    player = _ready(enter, "C10")
+    player = ready_player(enter, "C10")
     player.do(a.OpenCase("C"))
     player.frames(2)
     work = player.screen.panels.work
@@ -59,14 +50,14 @@ def test_the_boxes_of_net_c_open_one_after_another(enter: Enter) -> None:
 
 
 def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
-    player = _ready(enter, "C15")
+    player = ready_player(enter, "C15")
     player.turn(a.Turn("learning_rate", 3))
     player.turn(a.Turn("learning_rate", 0.5))
     assert player.play.kind.values["learning_rate"] == 0.5
 
 
 def test_a_click_on_a_sliders_knob_gives_it_the_arrows_one_step_a_press(enter: Enter) -> None:
-    player = _ready(enter, "C05")
+    player = ready_player(enter, "C05")
     control = player.play.level.controls[0]
     slider = player.screen.panels.work.control(control.name).widget
     assert isinstance(slider, ValueSlider)
