@@ -116,6 +116,8 @@ class Walk:
         simulation, players = self.window.simulation, self._players()
         self.window.close()
         self.window = self.hands.window = self._opened()
+        self._known = None
+        gc.collect()  # a process of the game has one window, and what was another's is not told as memory of this one
         assert self._players() == players, f"the window was closed with {players}, and opened with {self._players()}"
         if simulation.log:  # else there was nothing to keep
             earlier = self.window.autosave.earlier() if self.window.autosave else None
