@@ -151,8 +151,8 @@ class Services:
         return self._saved("picture", "pictures", name, ".png", lambda path: save_png(surface, path))
 
     def _saved(self, what: str, where: str, name: str, suffix: str, write: Callable[[Path], object]) -> str:
-        """Have `write` save a film, run, script or picture under `name` in the folder called `where`; the sentence that
-        says how that went."""
+        """Have `write` save `what`, a film or a run, under `name` in the folder called `where`; the sentence that says
+        how that went."""
         folder = self._folder / where
         try:
             path = free_path(folder, file_name(name, what), suffix)
@@ -223,15 +223,10 @@ class Services:
 
     def save_data(self) -> str:
         """Save the data that are learnt from as a CSV."""
-        simulation, folder = self._session.simulation, self._folder / "data"
-        segment = simulation.cursor.segment
+        segment = self._session.simulation.cursor.segment
         data = segment.dataset.own(segment.targets)
-        try:
-            path = free_path(folder, file_name(data.name, "data"), ".csv")
-            write_atomically(path, written(data).encode())
-        except OSError as problem:
-            return f"The data could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Data saved as {path}"
+        table = written(data).encode()
+        return self._saved("data", "data", data.name, ".csv", lambda path: write_atomically(path, table))
 
     def _take_data(self, path: Path) -> str:
         """Learn from the data in the file at `path`; what was there before is a matter of Undo."""
