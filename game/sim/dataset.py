@@ -10,7 +10,7 @@ import msgspec
 
 from game.sim.limits import LARGEST_VALUE, MOST_COLUMNS, MOST_SAMPLES
 from game.sim.losses import losses
-from game.sim.quoting import quoted
+from game.sim.quoting import counted, quoted
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -108,7 +108,7 @@ def data_refusal(data: OwnData) -> str | None:
         return f"there are {len(data.rows):,} samples, but there must be 1 to {MOST_SAMPLES:,}"
     for number, row in enumerate(data.rows, start=1):
         if len(row) != len(names):
-            return f"sample {number} has {len(row)} numbers, but needs {len(names)}: one for each column"
+            return f"sample {number} has {counted(len(row), 'number')}, but needs {len(names)}: one for each column"
         wrong = next((value for value in row if value_refusal(value)), None)
         if wrong is not None:
             return f"sample {number}: {value_refusal(wrong)}"

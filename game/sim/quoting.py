@@ -1,4 +1,5 @@
-"""What a person or a file has brought, as a refusal may repeat it: never more of it than can be read at a glance."""
+"""What a person or a file has brought, as a refusal may repeat it: never more of it than can be read at a glance; and
+how many there are of something."""
 
 from __future__ import annotations
 
@@ -18,6 +19,11 @@ def quoted(value: object) -> str:
     else:
         text = repr(value)
     return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+
+
+def counted(count: int, what: str) -> str:
+    """How many there are, in words: "1 sample", "4 samples"."""
+    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
 def shortened(text: str) -> str:

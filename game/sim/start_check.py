@@ -9,7 +9,7 @@ from game.sim.dataset import OWN, OwnData, data_refusal, targets_refusal
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
 from game.sim.network import parameter_count
-from game.sim.quoting import quoted
+from game.sim.quoting import counted, quoted
 from game.sim.settings import checked
 from game.sim.start import Start
 
@@ -46,7 +46,7 @@ def _check_data(start: Start) -> None:
     else:
         wanted = len(find_dataset(start.scenario).targets)
     if start.targets is not None and len(start.targets) != wanted:
-        raise ValueError(f"targets has {len(start.targets)} numbers, but must have {wanted}")
+        raise ValueError(f"targets has {counted(len(start.targets), 'number')}, but must have {wanted}")
 
 
 def _check_params(start: Start) -> None:
@@ -54,7 +54,7 @@ def _check_params(start: Start) -> None:
         return
     count = parameter_count(start.settings.layers)
     if len(start.params) != count:
-        raise ValueError(f"params has {len(start.params)} numbers, but the network has {count}")
+        raise ValueError(f"params has {counted(len(start.params), 'number')}, but the network has {count}")
     problem = next((found for value in start.params if (found := parameter_refusal(value))), None)
     problem = problem or bias_refusal(start.settings, start.params)
     if problem:

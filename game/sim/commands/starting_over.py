@@ -13,6 +13,7 @@ from game.sim.dataset import OWN, Dataset, OwnData, data_refusal, targets_refusa
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, parameter_refusal
 from game.sim.network import fitted, parameter_count
+from game.sim.quoting import counted
 from game.sim.start import Start
 from game.sim.start_check import check_start
 
@@ -80,7 +81,7 @@ class LoadParams(Command, frozen=True, tag="load"):
     def refusal(self, state: SimulationState) -> str | None:
         count = parameter_count(state.settings.layers)
         if len(self.values) != count:
-            return f"there are {len(self.values)} parameters, but the network has {count}"
+            return f"{counted(len(self.values), 'parameter')} came, but the network has {count}"
         refused = next((found for value in self.values if (found := parameter_refusal(value))), None)
         return refused or bias_refusal(state.settings, self.values)
 

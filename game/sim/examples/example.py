@@ -18,6 +18,7 @@ from game.sim.examples.quantity import Quantity, quantity
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.network import Params, frozen
 from game.sim.phases import Moment, sample_phases
+from game.sim.quoting import counted
 from game.sim.settings import Settings, changed
 from game.sim.start import Start
 from game.sim.start_check import check_start
@@ -157,9 +158,11 @@ def _check_shape(
     fan_in = len(weights[0][0])
     for layer, rows in enumerate(weights):
         if any(len(row) != fan_in for row in rows):
-            raise ValueError(f"weights[{layer}] must have {fan_in} numbers for each of its neurons")
+            raise ValueError(f"weights[{layer}] must have {counted(fan_in, 'number')} for each of its neurons")
         if biases is not None and (len(biases) != len(weights) or len(biases[layer]) != len(rows)):
-            raise ValueError(f"biases[{layer}] must have {len(rows)} numbers, one for each neuron of weights[{layer}]")
+            raise ValueError(
+                f"biases[{layer}] must have {counted(len(rows), 'number')}, one for each neuron of weights[{layer}]"
+            )
         fan_in = len(rows)
 
 

@@ -8,7 +8,7 @@ import zlib
 import msgspec
 
 from game.sim.dataset import OwnData
-from game.sim.quoting import quoted
+from game.sim.quoting import counted, quoted
 
 MOST_CARRIED = 16
 """Samples that a code carries: so many are typed in an exercise, and a code stays a text that can be pasted."""
@@ -45,8 +45,8 @@ def data_from_code(content: CodeData, at_hand: OwnData | None) -> OwnData:
     if at_hand and _digest(at_hand) == content.digest:
         return at_hand
     raise MissingDataError(
-        f"the share code is about the data {quoted(content.name)}, {content.samples:,} samples that it does not carry: "
-        "open their file first, then use the code again"
+        f"the share code is about the data {quoted(content.name)}, {counted(content.samples, 'sample')} that it does "
+        "not carry: open their file first, then use the code again"
     )
 
 

@@ -10,7 +10,7 @@ import msgspec
 
 from game.sim.files.bounded_read import read_or_refuse
 from game.sim.network import Layers, Params, frozen
-from game.sim.quoting import shortened
+from game.sim.quoting import counted, shortened
 
 LARGEST = 1000.0
 MOST_BYTES = 1_000_000
@@ -38,13 +38,15 @@ def _check_shape(path: Path, content: ParamsFile, layers: Layers) -> None:
     shown = "-".join(map(str, layers))
     for field, rows in (("weights", content.weights), ("biases", content.biases)):
         if len(rows) != len(layers) - 1:
-            raise ValueError(f"{path}: {field} has {len(rows)} layers, but {shown} needs {len(layers) - 1}")
+            raise ValueError(f"{path}: {field} has {counted(len(rows), 'layer')}, but {shown} needs {len(layers) - 1}")
     for layer, (fan_in, units) in enumerate(pairwise(layers)):
         weights, biases = content.weights[layer], content.biases[layer]
         if len(weights) != units or any(len(row) != fan_in for row in weights):
-            raise ValueError(f"{path}: weights[{layer}] must be {units} rows of {fan_in} numbers for {shown}")
+            raise ValueError(
+                f"{path}: weights[{layer}] must be {counted(units, 'row')} of {counted(fan_in, 'number')} for {shown}"
+            )
         if len(biases) != units:
-            raise ValueError(f"{path}: biases[{layer}] must be {units} numbers for {shown}")
+            raise ValueError(f"{path}: biases[{layer}] must be {counted(units, 'number')} for {shown}")
         for field, values in (("weights", [v for row in weights for v in row]), ("biases", biases)):
             bad = next((v for v in values if not math.isfinite(v) or abs(v) > LARGEST), None)
             if bad is not None:

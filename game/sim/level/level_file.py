@@ -19,7 +19,7 @@ from game.sim.level.patients import treated
 from game.sim.level.play.kinds import kinds
 from game.sim.level.play.visit import Stage
 from game.sim.limits import layers_refusal
-from game.sim.quoting import quoted, shortened
+from game.sim.quoting import counted, quoted, shortened
 from game.sim.start import DEFAULT_SEED, Start
 
 WORDS_NEED = 3
@@ -215,7 +215,7 @@ def _solutions(level: Level) -> Iterator[str]:
     keys = list(dict.fromkeys(condition.measure.key for star in level.stars for condition in star.needs))
     for stars in (1, 2, 3):
         if not any(solution.stars == stars for solution in level.solutions):
-            yield f"solutions has none for {stars} stars, but must have one each for one, two and three"
+            yield f"solutions has none for {counted(stars, 'star')}, but must have one each for one, two and three"
     for k, solution in enumerate(level.solutions):
         for n, act in enumerate(solution.script):
             problem = _act(level, act)

@@ -11,6 +11,7 @@ from game.sim.compatibility import misfit
 from game.sim.datasets import find_dataset
 from game.sim.limits import LARGEST_SEED, layers_refusal, parameter_refusal
 from game.sim.network import Layers, Params, find_edge, frozen
+from game.sim.quoting import counted
 from game.sim.settings import Settings, changed, checked
 from game.sim.start import DEFAULT_SEED, Start
 
@@ -68,7 +69,8 @@ class StartTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         dataset = find_dataset(self.scenario)
         if self.targets is not None and len(self.targets) != len(dataset.targets):
             raise ValueError(
-                f"targets has {len(self.targets)} numbers, but {self.scenario} has {len(dataset.targets)} targets"
+                f"targets has {counted(len(self.targets), 'number')}, but {self.scenario} has "
+                f"{counted(len(dataset.targets), 'target')}"
             )
         if (self.weights is None) != (self.biases is None):
             raise ValueError("weights and biases must be given together")
@@ -119,7 +121,8 @@ def shaped_for(weights: tuple[tuple[tuple[float, ...], ...], ...], biases: tuple
     for k, (rows, bias) in enumerate(zip(weights, biases, strict=True)):
         if len(rows) != len(bias) or any(len(row) != layers[-1] for row in rows):
             raise ValueError(
-                f"weights[{k}] must have a row of {layers[-1]} numbers for each of the {len(bias)} biases[{k}]"
+                f"weights[{k}] must have a row of {counted(layers[-1], 'number')} for each of the {len(bias)} "
+                f"biases[{k}]"
             )
         layers.append(len(bias))
     checked("layers", "-".join(map(str, layers)))

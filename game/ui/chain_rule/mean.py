@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 
 from game.sim.backprop import Batch
+from game.sim.quoting import counted
 from game.sim.trace import Trace
 from game.ui.chain_rule.card_parts import Box, Contribution, Row
 from game.ui.chain_rule.sample import pull
 from game.ui.chain_rule.subject import Subject, card_texts
-from game.ui.draw.number_text import counted, equals, figure, fixed, product, read_number, total
+from game.ui.draw.number_text import equals, figure, fixed, product, read_number, total
 
 MOST_LINES = 24
 """More lines than these have no room on a card of any size."""

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 
 from game.sim.optimizers import Line, optimizers
 from game.sim.phases import Kind
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.sim.update_step import UpdateStep, update_step
 from game.ui.chain_rule.card_parts import NudgeLine, NudgeVerdict, Update
 from game.ui.chain_rule.nudge_test import Nudged
 from game.ui.chain_rule.subject import Subject, card_texts
-from game.ui.draw.number_text import MINUS, bracketed, counted, equals, figure, fixed, product, rate, read_number
+from game.ui.draw.number_text import MINUS, bracketed, equals, figure, fixed, product, rate, read_number
 from game.ui.network.reveal import Known
 
 FEWEST = 3

@@ -8,10 +8,10 @@ from pathlib import Path
 import pygame
 
 from game.sim.examples.example import Example, Shelf
+from game.sim.quoting import counted
 from game.ui.dialogs.scrolled_list import PADDING, ScrolledList
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
-from game.ui.draw.number_text import counted
 from game.ui.draw.palette import Colour
 from game.ui.intents import Open, OpenExample
 from game.ui.lab.lab_layout import closing_click

@@ -10,10 +10,10 @@ from game.sim import commands as c
 from game.sim.dataset import LONGEST_DATA_NAME, OWN
 from game.sim.files.data_file import DataFileError
 from game.sim.files.data_table import NAMES, DataTable, table_of
+from game.sim.quoting import counted
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
-from game.ui.draw.number_text import counted
 from game.ui.intents import Open
 from game.ui.toolkit.draft import Draft, Drafted
 from game.ui.toolkit.focus_ring import ENTER

@@ -70,11 +70,6 @@ def rate(value: float) -> str:
     return text if value < 10.0 and float(text) == value else f"{value:.4g}"
 
 
-def counted(count: int, what: str) -> str:
-    """How many there are, in words: "1 sample", "4 samples"."""
-    return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
-
-
 def interval(ends: tuple[float, float]) -> str:
     """What a share lies between with 95 % probability, lower end first: "95 % interval 25.5% to 36.6%"."""
     low, high = ends

@@ -8,8 +8,9 @@ from game.sim.activations import activations, output_activations
 from game.sim.losses import losses
 from game.sim.optimizers import optimizers
 from game.sim.phases import PHASE_UNITS, TICKS_PER_SECOND, phases, units_per_tick
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
-from game.ui.draw.number_text import counted, figure, fixed, rate
+from game.ui.draw.number_text import figure, fixed, rate
 
 
 def _learning_rate(s: Snapshot) -> str:

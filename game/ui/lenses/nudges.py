@@ -16,6 +16,7 @@ from game.sim.lenses.nudges import (
     parameters_in,
 )
 from game.sim.network import Edge, Layers, bias_edges, edge_symbol, edges, flat_index
+from game.sim.quoting import counted
 from game.ui.draw.motion import STEP_SECONDS
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import mix
@@ -53,8 +54,8 @@ class NudgesLens(Lens):
         layers = view.current.settings.layers
         count, factor = parameters_in(layers), _factor(layers)
         return (
-            f"{count} parameters: {2 * count} forward passes by nudging, or one forward and one backward pass, "
-            f"which is {figure(factor, 2)} times less work."
+            f"{counted(count, 'parameter')}: {2 * count} forward passes by nudging, or one forward and one backward "
+            f"pass, which is {figure(factor, 2)} times less work."
         )
 
     def watches(self, view: View) -> object:

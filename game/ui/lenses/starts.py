@@ -14,6 +14,7 @@ from game.sim.population.failures import Failure, failures
 from game.sim.population.outcomes import StartsRun, start_of_all
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import loss_quantiles
+from game.sim.quoting import counted
 from game.sim.start import Start, judged
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.number_text import figure
@@ -66,7 +67,7 @@ class StartsLens(Lens):
             return _of_losses(run.result)
         ways = [group for group in self.groups if not group.solved]
         solved = run.n - sum(len(group.starts) for group in ways)
-        when = f"{run.result.epochs:,} epochs" if not run.job.running else f"{run.result.epochs:,} epochs so far"
+        when = counted(run.result.epochs, "epoch") + (" so far" if run.job.running else "")
         told = f"{solved:,} of {run.n:,} starts solve it within {when}"
         if len(ways) <= 1:
             return f"{told}; the others all fail alike." if ways else f"{told}."
@@ -109,7 +110,7 @@ class StartsLens(Lens):
         if len(shown) < len(groups):
             rest = sum(len(group.starts) for group in groups[len(shown) :])
             y = bar.bottom + canvas.px(GAP) + len(shown) * line + line // 2
-            words = f"{rest:,} more starts fail in {len(groups) - len(shown)} other ways"
+            words = f"{rest:,} more in {counted(len(groups) - len(shown), 'other way')} of failing"
             canvas.write(words, (area.x, y), canvas.palette.muted, room=area.width)
         return spots
 
@@ -195,9 +196,10 @@ def _of_losses(result: PopulationResult) -> str:
     """What the starts come to where answers are neither right nor wrong."""
     half = loss_quantiles(result.losses, result.diverged)["q50"]
     if half is None:
-        return f"More than half of the {result.n:,} starts have diverged within {result.epochs:,} epochs."
+        return f"More than half of the {result.n:,} starts have diverged within {counted(result.epochs, 'epoch')}."
     least = figure(float(result.losses[~result.diverged].min()))
-    return f"After {result.epochs:,} epochs half of the starts have a loss of {figure(half)} or less, the best {least}."
+    after = f"After {counted(result.epochs, 'epoch')}"
+    return f"{after} half of the starts have a loss of {figure(half)} or less, the best {least}."
 
 
 def _all_figures(_across: float, _down: float) -> Sequence[Message]:

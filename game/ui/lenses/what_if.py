@@ -10,6 +10,7 @@ import pygame
 
 from game.sim import commands as c
 from game.sim.lenses.what_if import WhatIf, WhatIfRun, epochs_trained
+from game.sim.quoting import counted
 from game.sim.start import Start, judged
 from game.ui.draw.lettering import cut
 from game.ui.draw.number_text import figure
@@ -63,7 +64,9 @@ class WhatIfLens(Lens):
             return f"With {best.variant.label} it would have been solved, {when}; {self._as_it_is()}, not."
         if base and not judged(job.base):
             return _of_losses(base, best)
-        return self._of_locks(base) or f"Nothing of this alone would have solved it within {job.epochs:,} epochs."
+        return (
+            self._of_locks(base) or f"Nothing of this alone would have solved it within {counted(job.epochs, 'epoch')}."
+        )
 
     def watches(self, view: View) -> object:
         self._keep_up(view)
@@ -156,9 +159,9 @@ class WhatIfLens(Lens):
         plot.curve(shares, np.minimum(run.losses, top), colour, 1.4)
         if is_base:
             told = "The beginning of the run with what is set now" if as_now else "The run as it is"
-            return Spot(rect, f"{told}, {run.epochs:,} epochs of it: the loss ends at {_loss(run)}.")
+            return Spot(rect, f"{told}, {counted(run.epochs, 'epoch')} of it: the loss ends at {_loss(run)}.")
         solved = f"solved at epoch {run.first_solved:,}, " if run.solved and not run.diverged else ""
-        told = f"{run.variant.label}: {solved}the loss ends at {_loss(run)} after {run.epochs:,} epochs"
+        told = f"{run.variant.label}: {solved}the loss ends at {_loss(run)} after {counted(run.epochs, 'epoch')}"
         hint = f"{told}. Click to open it as a ghost beside this run."
         return Spot(rect, hint, partial(_opened, run))
 

@@ -103,7 +103,7 @@ class LevelCard(PicturePanel):
             ink = palette.activation if won else palette.off
             star = kit.icons.get("star" if won else "star-empty", px(STAR), ink)
             pen.surface.blit(star, (right - (MOST_STARS - which) * step, px(22)))
-        tries = "not tried yet" if not record.tries else "1 try" if record.tries == 1 else f"{record.tries} tries"
+        tries = "not tried yet" if not record.tries else "1 try" if record.tries == 1 else f"{record.tries:,} tries"
         place = (right - MOST_STARS * step // 2, px(63))
         pen.write(tries, place, 11.5, palette.muted, anchor="center")
         return right - MOST_STARS * step

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from game.sim.campaign.campaign import Campaign
 from game.sim.campaign.concepts import SITTINGS, Change, Concept, Gain, form_of, gain, in_form
+from game.sim.quoting import counted
 from game.storage.profile import Profile
-from game.ui.draw.number_text import counted
 
 MOST_STARS = 3
 

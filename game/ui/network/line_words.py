@@ -6,7 +6,8 @@ from game.sim.losses import Loss, losses
 from game.sim.network import edge_symbol, edges
 from game.sim.optimizers import optimizers
 from game.sim.phases import Kind
-from game.ui.draw.number_text import counted, figure, rate
+from game.sim.quoting import counted
+from game.ui.draw.number_text import figure, rate
 from game.ui.network.instant import Instant
 from game.ui.network.scales import activation_of
 from game.ui.network.words import name
@@ -94,7 +95,9 @@ def legend_words(instant: Instant) -> dict[str, str]:
             f"The green ring is the slope σ′, how well the neuron listens: now {slope} of at most "
             f"{figure(activation.max_slope)} in {label}."
         ),
-        "hollow": f"What is negative is hollow, packets and edges alike: now {below} of {len(weights)} weights.",
+        "hollow": (
+            f"What is negative is hollow, packets and edges alike: now {below} of {counted(len(weights), 'weight')}."
+        ),
         "green packet": (
             f"A green packet's area is its share of {whose} ({figure(error, signed=True)}), an amber "
             "one's its activation. An edge's thickness grows with |w|, now at most "

@@ -8,8 +8,8 @@ from game.sim.losses import Loss, losses
 from game.sim.network import Layers
 from game.sim.optimizers import optimizers
 from game.sim.phases import Kind, Phase, shown_samples
+from game.sim.quoting import counted
 from game.ui.draw.kit import Kit
-from game.ui.draw.number_text import counted
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_Y, MARGIN
 from game.ui.network.instant import Instant

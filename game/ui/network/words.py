@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from game.sim.losses import losses
 from game.sim.network import Edge, Layers, edge_label, edge_symbol, neuron_label
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import MINUS, compact, counted, figure, times
+from game.ui.draw.number_text import MINUS, compact, figure, times
 from game.ui.network.gate.hearing import Hearing, hearing_of, slope_cancelled
 from game.ui.network.network_layout import Neuron
 from game.ui.network.neuron_look import Mark, mark_of

@@ -12,6 +12,7 @@ from game.sim.losses import losses
 from game.sim.population.outcomes import LAB_STARTS, Outcome, StartsRun, outcomes, start_of_all
 from game.sim.population.population_result import PopulationResult
 from game.sim.population.stats import NEVER
+from game.sim.quoting import counted
 from game.sim.start import Start, judged
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -152,7 +153,7 @@ class PopulationPanel(ViewPanel):
             return "not counted yet"
         outcome = Outcome(int(self._outcomes(result)[cell]))
         first = int(result.first_solved[cell])
-        when = f" after {first:,} epochs" if outcome is Outcome.SOLVED and first != NEVER else ""
+        when = f" after {counted(first, 'epoch')}" if outcome is Outcome.SOLVED and first != NEVER else ""
         return f"{self._words[outcome]}{when}, loss {figure(float(result.losses[cell]))} at epoch {result.epochs:,}"
 
     @property

@@ -21,9 +21,10 @@ from game.sim.network import (
     neuron_label,
 )
 from game.sim.phases import Kind
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.sim.trace import Trace
-from game.ui.draw.number_text import counted, figure, rate
+from game.ui.draw.number_text import figure, rate
 from game.ui.draw.text_files import load_text
 from game.ui.network.reveal import NOT_YET, UNKNOWN, Known, known
 from game.ui.view import View

@@ -11,9 +11,10 @@ import pygame
 import pygame_gui
 
 from game.sim import commands as c
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
-from game.ui.draw.number_text import counted, figure
+from game.ui.draw.number_text import figure
 from game.ui.draw.panel_background import HEADING_SIZE, MARGIN, panel_background
 from game.ui.intents import LensWay, PinSample, ShowLens, ShowMean
 from game.ui.tables.sample_rows import LOSS_END, TARGET, SampleRow, SampleRows, is_wide, loss_text, rows_of, undecided

@@ -10,6 +10,7 @@ import pygame_gui
 from pygame import Rect
 
 from game.sim.commands import Seek
+from game.sim.quoting import counted
 from game.sim.snapshot import RunView
 from game.ui.draw.kit import Kit
 from game.ui.intents import Say
@@ -95,6 +96,6 @@ def _going_to(text: str, run: RunView) -> Sequence[Message]:
     if epoch > run.last_epoch:
         return [
             Seek(run.last_epoch),
-            Say(f"this run has been trained for {run.last_epoch:,} epochs, not {epoch:,} yet"),
+            Say(f"this run has been trained for {counted(run.last_epoch, 'epoch')}, not {epoch:,} yet"),
         ]
     return [Seek(epoch)]

@@ -11,6 +11,7 @@ from pygame import Rect
 
 from game.sim.commands import Command, DropRun, RenameRun, SwitchRun
 from game.sim.commands.runs import LONGEST_RUN_NAME
+from game.sim.quoting import counted
 from game.sim.snapshot import RunView
 from game.ui.draw.drawable import visible
 from game.ui.draw.kit import Kit
@@ -282,5 +283,5 @@ def _loss(run: RunView, epoch: int) -> str:
 
 def _sentence(run: RunView) -> str:
     loss = figure(run.loss_at(run.last_epoch) or 0.0, 4)
-    facts = f"“{run.name}”: {run.last_epoch:,} epochs, last loss {loss}"
+    facts = f"“{run.name}”: {counted(run.last_epoch, 'epoch')}, last loss {loss}"
     return f"{facts}. Double-click to rename." if run.active else f"{facts}. Click to switch to it."

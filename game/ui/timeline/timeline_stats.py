@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 import pygame
 from pygame import Rect
 
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import fitting_size
-from game.ui.draw.number_text import counted, figure, rate
+from game.ui.draw.number_text import figure, rate
 from game.ui.toolkit.panel import Hint
 
 LABELS = ("Epoch", "Loss", "LR", "Seed")
@@ -104,7 +105,7 @@ def _numbers(snapshot: Snapshot) -> tuple[str, ...]:
 
 def _epoch_sentence(snapshot: Snapshot) -> str:
     last, count = snapshot.run.last_epoch, len(snapshot.inputs)
-    recorded = f"; {last:,} are recorded" if snapshot.in_past else ""
+    recorded = f"; {last:,} {'is' if last == 1 else 'are'} recorded" if snapshot.in_past else ""
     seen = "its only sample" if count == 1 else f"all {count:,} samples"
     return f"Epochs done: {snapshot.epoch:,}{recorded}. In each one the network sees {seen} once."
 

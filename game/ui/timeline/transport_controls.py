@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from game.sim import commands as c
 from game.sim.phases import MAX_SPEED, Moment
+from game.sim.quoting import counted
 from game.sim.snapshot import Snapshot
 from game.ui.lab.lab_keys import fast_or_slow, play_or_pause
 
@@ -22,7 +23,7 @@ def speed_tip(snapshot: Snapshot) -> str:
 def back_tip(snapshot: Snapshot) -> str:
     """Hover help of the button that leads back to where the run ends."""
     last = snapshot.run.last_epoch
-    return f"You are {last - snapshot.epoch:,} epochs back; this returns to epoch {last:,}."
+    return f"You are {counted(last - snapshot.epoch, 'epoch')} back; this returns to epoch {last:,}."
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from game.ui.draw.number_text import (
     compact,
-    counted,
     equals,
     figure,
     fixed,
@@ -86,15 +85,6 @@ def test_rates_are_spelled_as_on_the_sliders() -> None:
 
 def test_an_interval_is_told_from_its_lower_end_to_its_higher() -> None:
     assert interval((0.2553, 0.3662)) == "95 % interval 25.5% to 36.6%"
-
-
-def test_counts_have_their_word_in_the_singular_and_the_plural() -> None:
-    assert [counted(count, "sample") for count in (0, 1, 2, 1000)] == [
-        "0 samples",
-        "1 sample",
-        "2 samples",
-        "1,000 samples",
-    ]
 
 
 def test_equals_tells_right_from_rounded() -> None:

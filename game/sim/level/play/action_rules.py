@@ -13,6 +13,7 @@ from game.sim.level import actions as a
 from game.sim.level.play.kinds.kind import change_refusal
 from game.sim.level.play.play_state import PlayState
 from game.sim.level.play.visit import Stage
+from game.sim.quoting import counted
 
 A = TypeVar("A", bound=a.Action)
 
@@ -174,7 +175,9 @@ class DeclareRule(ActionRule[a.Declare]):
             return "this level asks for no verdict"
         if visit.tries < verdict.after_tries or visit.stars < verdict.after_stars:
             stars = "a star" if verdict.after_stars == 1 else f"{verdict.after_stars} stars"
-            return f"{verdict.label} can be pressed after {verdict.after_tries} {play.level.noun}s and with {stars}"
+            return (
+                f"{verdict.label} can be pressed after {counted(verdict.after_tries, play.level.noun)} and with {stars}"
+            )
         return change_refusal(visit.stage)
 
     def carry_out(self, play: PlayState, action: a.Declare) -> None:

@@ -13,6 +13,7 @@ from game.sim.level.level_facts import LevelFacts
 from game.sim.level.predictions import Computation, Entry
 from game.sim.level.seen_course import Bar, SeenCourse
 from game.sim.network import Array
+from game.sim.quoting import counted
 
 
 class BestBias(Computation, frozen=True, tag="best_bias"):
@@ -26,7 +27,7 @@ class BestBias(Computation, frozen=True, tag="best_bias"):
         inputs = level.own_start.settings.layers[0]
         if len(self.weights) == inputs:
             return None
-        return f"weights are {len(self.weights)}, but the data have {inputs} inputs"
+        return f"weights are {len(self.weights)}, but the data have {counted(inputs, 'input')}"
 
     def value(self, level: LevelFacts) -> float:
         return self.biases[int(self._slopes(level).argmax())]

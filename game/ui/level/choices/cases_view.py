@@ -10,6 +10,7 @@ from game.sim.level.actions import Answer, OpenCase
 from game.sim.level.boards.cases import Case, CaseReading, CasesBoard, PlaceInCase
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
+from game.sim.quoting import counted
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.number_text import figure, fixed
 from game.ui.draw.paint import rounded_box
@@ -282,7 +283,7 @@ class CasesView(BoardView[CasesBoard]):
     def _curve_words(self, case: Case) -> str:
         run = self.runs.get(case.name)
         epochs, loss = (run.reached, run.losses[-1]) if run else (len(case.losses) - 1, case.losses[-1])
-        return f"{case.title}: loss {figure(loss, 4)} after {epochs:,} epochs."
+        return f"{case.title}: loss {figure(loss, 4)} after {counted(epochs, 'epoch')}."
 
 
 def _spelt(reading: CaseReading) -> str:

@@ -9,6 +9,7 @@ import pygame
 from game.sim.level.actions import BeginTry, Stop
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.sim.quoting import counted
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -116,7 +117,7 @@ class ChoicesPanel(Panel):
         if play.visit.stage is not Stage.READY:
             return own
         left = level.tries - play.visit.tries
-        tries = f"{left} {level.noun}{'' if left == 1 else 's'} left" if level.tries else ""
+        tries = f"{counted(left, level.noun)} left" if level.tries else ""
         reason = self._missing()
         words = (own, tries, f"{capitalised(reason)}." if reason else "")
         return " · ".join(filter(None, words))

@@ -11,6 +11,7 @@ from game.sim.level.patients import outcome
 from game.sim.level.play.kinds.assigning import Assigning
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.sim.quoting import counted
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -159,7 +160,7 @@ class PatientsPanel(PicturePanel):
             )
             self._words(pen, place, name)
         tries, level = self._play.visit.tries, self._play.level
-        words = f"{tries} {level.noun}{'' if tries == 1 else 's'} so far · {level.epochs:,} epochs each"
+        words = f"{counted(tries, level.noun)} so far · {counted(level.epochs, 'epoch')} each"
         pen.write(words, (self._rect.width // 2, self._note_y), 12, palette.muted, anchor="center")
         return picture
 

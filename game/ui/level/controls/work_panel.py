@@ -13,6 +13,7 @@ from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.level.questions import Question
 from game.sim.network import Edge, Layers
+from game.sim.quoting import counted
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
@@ -243,11 +244,11 @@ class WorkPanel(Panel):
         if self._play.kind.answers_ahead and level.tries:
             done = visit.tries + (0 if visit.stage in (Stage.RESULT, Stage.RUNNING) or self._play.spent else 1)
             return f"{level.noun} {done} of {level.tries}" if level.tries > 1 else f"one {level.noun} a visit"
-        tries = f"{visit.tries} {level.noun}{'' if visit.tries == 1 else 's'} so far"
+        tries = f"{counted(visit.tries, level.noun)} so far"
         if level.tries:
-            tries = f"{visit.tries} of {level.tries} {level.noun}{'' if level.tries == 1 else 's'} used"
+            tries = f"{visit.tries} of {counted(level.tries, level.noun)} used"
         if level.population:
-            return f"{level.population.networks:,} starts × {level.epochs:,} epochs · {tries}"
+            return f"{counted(level.population.networks, 'start')} × {counted(level.epochs, 'epoch')} · {tries}"
         return f"{level.epochs:,} {self._play.kind.time_word} a {level.noun} · {tries}" if level.epochs else tries
 
     # -- help --------------------------------------------------------------------------------------------------------

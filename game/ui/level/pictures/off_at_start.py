@@ -7,6 +7,7 @@ import pygame
 
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.network import neuron_label
+from game.sim.quoting import counted
 from game.sim.start import Start
 from game.ui.draw.lettering import Lettering
 from game.ui.level.hidden import untold
@@ -54,7 +55,7 @@ class OffAtStart(LevelPicture):
         for unit in range(units):
             area = pygame.Rect(inner.x + unit * (width + gap), inner.y, width, inner.height)
             z, a = (each[:, unit].tolist() for each in (passes.z[0], passes.a[1]))
-            off = f"off on {sum(each < 0.0 for each in z)} of {len(z)} samples"
+            off = f"off on {sum(each < 0.0 for each in z)} of {counted(len(z), 'sample')}"
             told = f"covered until {self._play.level.button}" if self._secret else off
             name = neuron_label(layers, 1, unit)
             pen.write(f"{name}: {told}", (area.x, area.y + pen.kit.px(8)), 12, pen.kit.palette.text, room=width)

@@ -11,6 +11,7 @@ from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.kinds.descending import Descending
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
+from game.sim.quoting import counted
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.palette import mix
@@ -123,7 +124,7 @@ class RavinePanel(PicturePanel):
         steps = kind.walks[-1].steps
         if steps is None:
             return f"Not down to a thousandth, or not for good, within {play.level.epochs} steps."
-        return f"Down to a thousandth after {steps} steps; fewest possible: {play.level.facts['best']:.0f}."
+        return f"Down to a thousandth after {counted(steps, 'step')}; fewest possible: {play.level.facts['best']:.0f}."
 
     def _grounded(self, picture: pygame.Surface, hill: Hill, window: HillWindow) -> HillPicture:
         """The ground is painted once for as long as it stands."""

@@ -8,6 +8,7 @@ from game.sim.level.play.kinds.descending import Descending
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.play.visit import Stage
 from game.sim.optimizers import optimizers
+from game.sim.quoting import counted
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.panel_background import MARGIN, panel_background
@@ -50,7 +51,7 @@ class WalksCard(PicturePanel):
             name, rate, momentum = walk.settings
             words = f"{optimizers()[str(name)].label}, η {rate:g}" + (f", μ {momentum:g}" if name == "momentum" else "")
             pen.write(words, (margin, y), 13, palette.muted)
-            steps = "not down" if walk.steps is None else f"{walk.steps} steps"
+            steps = "not down" if walk.steps is None else counted(walk.steps, "step")
             colour = palette.negative if walk.steps is None else palette.text
             pen.write(steps, (right, y), 13, colour, "mono-medium", anchor="midright")
             y += kit.px(LINE - 14)

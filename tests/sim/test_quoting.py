@@ -1,0 +1,44 @@
+"""How many there are of something, in words."""
+
+from __future__ import annotations
+
+import re
+
+from game.sim.quoting import counted
+from tests.support.places import ROOT
+
+TOLD = re.compile(r"\{([^{}]+)\} (?:more )?((?:sample|epoch|parameter|weight|number|layer|step|row|input|target)s)\b")
+"""A number in a text, and what there are so many of."""
+MANY = {
+    "len(changed)": "weights of which there are more than can be named",
+    "len(data.rows):,": "more samples than there may be, or none",
+    "samples:,": "more samples than there may be",
+    "text": "epochs of the lens of starts: a hundred or more",
+    "column.middle:,": "epochs that half of the starts take in level 18",
+    "column.middle * column.steps:,": "steps of them",
+    "level.epochs:,": "epochs in which starts are counted in level 22",
+    "budget:,.0f": "epochs in which starts are counted",
+    "play.level.epochs": "steps of the ravine's walk",
+    "self._play.level.facts['best']:.0f": "steps of the ravine's shortest walk",
+    "parameters_in(DEEP)": "parameters of six hidden layers",
+    "len(allowed)": "steps of a control that has more than fourteen",
+}
+"""Numbers that are never 1, by how they are written."""
+
+
+def test_counts_have_their_word_in_the_singular_and_the_plural() -> None:
+    assert [counted(count, "sample") for count in (0, 1, 2, 1000)] == [
+        "0 samples",
+        "1 sample",
+        "2 samples",
+        "1,000 samples",
+    ]
+
+
+def test_no_number_that_may_be_1_stands_before_a_plural() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "game").rglob("*.py"))]
+    assert len(texts) > 500
+    found = {
+        number for text in texts for line in text.splitlines() if "== 1" not in line for number, _ in TOLD.findall(line)
+    }
+    assert {number for number in found if not number.split(":")[0].isupper()} == set(MANY)
