@@ -14,6 +14,8 @@ class TooLargeError(ValueError):
 def first_bytes(path: Path, most: int) -> bytes:
     """So many bytes that `path` begins with, or all there are. A pipe or a device is not opened: who does waits until
     somebody writes there, which may be for ever. Raises OSError."""
+    if "\0" in str(path):
+        raise OSError(errno.EINVAL, "no name of a file has a NUL in it")
     kind = path.stat().st_mode
     if not stat.S_ISREG(kind) and not stat.S_ISDIR(kind):  # opening a folder raises what the system says of it
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")

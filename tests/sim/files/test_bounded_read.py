@@ -48,3 +48,8 @@ def test_nobody_waits_for_a_pipe_or_a_device(tmp_path: Path) -> None:
             content_of(path)
     with pytest.raises(IsADirectoryError):
         read_at_most(tmp_path, 3)
+
+
+def test_a_name_that_no_file_can_have_is_refused_with_a_sentence() -> None:
+    with pytest.raises(RefusedError, match=r"cannot be read \(no name of a file has a NUL in it\)$"):
+        read_or_refuse(Path("x\0"), 3, RefusedError, "")
