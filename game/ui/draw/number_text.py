@@ -10,6 +10,8 @@ MINUS = "−"
 SMALLEST_FIXED = 1e-4
 """Below this a number is written with an exponent."""
 LARGEST_FIXED = 1e6
+SMALL = 0.01
+"""Below this a number may be written with an exponent where others beside it are."""
 
 
 def figure(value: float, digits: int = 3, *, signed: bool = False) -> str:
@@ -21,10 +23,23 @@ def figure(value: float, digits: int = 3, *, signed: bool = False) -> str:
         return _sign(f"{abs(value):.0f}", value, signed)
     rounded = abs(float(f"{value:.{digits - 1}e}"))
     if not SMALLEST_FIXED <= rounded < LARGEST_FIXED:
-        mantissa, exponent = f"{rounded:.{digits - 1}e}".split("e")
-        return _sign(f"{mantissa}e{int(exponent)}", value, signed)
+        return _sign(_with_exponent(rounded, digits), value, signed)
     decimals = max(0, digits - 1 - math.floor(math.log10(rounded)))
     return _sign(f"{rounded:.{decimals}f}", value, signed)
+
+
+def compared(values: Sequence[float], digits: int = 3) -> list[str]:
+    """Numbers that are held against one another, to `digits` significant digits each: where all are small and one of
+    them is written with an exponent, all are."""
+    sizes = [abs(value) for value in values if value and math.isfinite(value)]
+    if not sizes or min(sizes) >= SMALLEST_FIXED or max(sizes) >= SMALL:
+        return [figure(value, digits) for value in values]
+    return [_sign(_with_exponent(abs(value), digits), value, signed=False) if value else "0" for value in values]
+
+
+def _with_exponent(size: float, digits: int) -> str:
+    mantissa, exponent = f"{size:.{digits - 1}e}".split("e")
+    return f"{mantissa}e{int(exponent)}"
 
 
 def fixed(value: float, decimals: int, *, signed: bool = False) -> str:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from game.ui.draw.number_text import (
     compact,
+    compared,
     equals,
     figure,
     fixed,
@@ -85,6 +86,13 @@ def test_rates_are_spelled_as_on_the_sliders() -> None:
 
 def test_an_interval_is_told_from_its_lower_end_to_its_higher() -> None:
     assert interval((0.2553, 0.3662)) == "95 % interval 25.5% to 36.6%"
+
+
+def test_numbers_that_are_compared_are_written_alike() -> None:
+    assert compared([3.0e-5, 1.5e-4, 0.0, -2e-3], 2) == ["3.0e−5", "1.5e−4", "0", "−2.0e−3"]
+    assert compared([1.5e-4, 2e-3], 2) == ["0.00015", "0.0020"]
+    assert compared([7.8e-10, 0.25], 2) == ["7.8e−10", "0.25"], "no exponent for a number that is not small"
+    assert compared([], 2) == []
 
 
 def test_equals_tells_right_from_rounded() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import pygame
@@ -12,7 +13,7 @@ from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.sim.quoting import counted
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import figure, fixed
+from game.ui.draw.number_text import compared, figure, fixed
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.level.choices.board_view import BoardView
@@ -58,6 +59,7 @@ class CasesView(BoardView[CasesBoard]):
         gap = kit.px(GAP)
         width = (self.rect.width - (board.columns - 1) * gap) // board.columns
         height = (self.rect.height - (rows - 1) * gap) // rows
+        self._figures = self._compared()
         self._cards: dict[str, pygame.Rect] = {}
         self._curves: dict[str, pygame.Rect] = {}
         self.words: dict[tuple[str, str], Tile] = {}
@@ -189,6 +191,17 @@ class CasesView(BoardView[CasesBoard]):
         most = kind.deal.most_looks or len(kind.deal.looks)
         return f"{len(kind.looked)} of {most} lenses opened" if kind.deal.looks and self.free else ""
 
+    def _compared(self) -> dict[tuple[str, float], str]:
+        """Each number as it is written, by what it is of: those of one kind are compared from card to card."""
+        kinds: dict[str, list[float]] = defaultdict(list)
+        for reading in (reading for case in self.board.cases for reading in case.readings):
+            kinds[reading.label] += [value for value in reading.values if not isinstance(value, str)]
+        return {
+            (label, value): text
+            for label, values in kinds.items()
+            for value, text in zip(values, compared(values, 2), strict=True)
+        }
+
     def paint(self, pen: Lettering) -> None:
         for case in self.board.cases:
             self._paint_card(pen, case, self.local(self._cards[case.name]))
@@ -239,7 +252,7 @@ class CasesView(BoardView[CasesBoard]):
         width = (line.width - left) // count
         for k, (name, value) in enumerate(zip(reading.names, reading.values, strict=True)):
             right = line.right - (count - 1 - k) * width
-            text = value if isinstance(value, str) else figure(value, 2)
+            text = value if isinstance(value, str) else self._figures[reading.label, value]
             ink: Colour = palette.activation if value == 0.0 else palette.text
             pen.write(text, (right, y), 12, ink, "mono", anchor="midright", room=width - kit.px(5))
             pen.write(name, (right, y - kit.px(NAME + 3)), 10, palette.muted, anchor="midright")
