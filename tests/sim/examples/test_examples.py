@@ -97,7 +97,7 @@ def test_data_are_called_by_as_much_of_the_title_as_a_name_may_have(tmp_path: Pa
         ('title = "t"', 'title = "t"\nnext = 3', "next is no field: allowed are title"),
         ("weights = [[[1, 2]]]", "weights = [[[1, 2, 3]]]", "layers is 3-1, but must start with 2"),
         ("weights = [[[1, 2]]]", "weights = [[[1, 2], [3]]]", "weights[0] must have 2 numbers"),
-        ("biases = [[0]]", "biases = [[0, 1]]", "biases[0] must have 1 numbers"),
+        ("biases = [[0]]", "biases = [[0, 1]]", "biases[0] must have 1 number, one for each"),
         ('title = "t"', 'title = "t"\nscenario = "xor"', "either data or a scenario"),
         ('title = "t"', 'title = "t"\nsettings = { learning_rate = 1000 }', "learning_rate is 1000, but must be"),
         ('title = "t"', 'title = "t"\nsettings = { output = "softmax" }', "softmax, which needs 2 to 8 output"),
