@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from game.sim.commands.command import Command, out_of_range
 from game.sim.dataset import LONGEST_DATA_NAME, OWN, Dataset, Rows, targets_refusal, value_refusal
 from game.sim.limits import MOST_SAMPLES
+from game.sim.quoting import counted
 
 if TYPE_CHECKING:
     from game.sim.engine.segment import Segment
@@ -89,9 +90,9 @@ def _floats(values: tuple[float, ...]) -> tuple[float, ...]:
 def _unfit(state: SimulationState, inputs: tuple[float, ...], targets: tuple[float, ...]) -> str | None:
     """Why a sample of `inputs` and `targets` cannot be one of these data."""
     data = state.cursor.segment.dataset
-    for what, values, count in (("inputs", inputs, len(data.inputs[0])), ("targets", targets, data.outputs)):
+    for what, values, count in (("input", inputs, len(data.inputs[0])), ("target", targets, data.outputs)):
         if len(values) != count:
-            return f"a sample has {len(values)} {what} here, but the data have {count}"
+            return f"a sample has {counted(len(values), what)} here, but the data have {count}"
     wrong = next((found for value in inputs if (found := value_refusal(value))), None)
     return wrong or targets_refusal(targets, state.settings.loss)
 

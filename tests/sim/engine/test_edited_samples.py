@@ -109,7 +109,7 @@ def test_values_to_be_hit_stay_such() -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (c.AddSample((0.5,), (1.0,)), "1 inputs here, but the data have 2"),
+        (c.AddSample((0.5,), (1.0,)), "a sample has 1 input here, but the data have 2"),
         (c.AddSample((0.5, 0.5), (1.0, 0.0)), "2 targets here, but the data have 1"),
         (c.AddSample((0.5, 1e7), (1.0,)), "a value is 1e+07"),
         (c.MoveSample(4, (0.5, 0.5), (1.0,)), "sample is 4, but must be 0 to 3"),

@@ -291,7 +291,7 @@ REFUSED: list[tuple[c.Command, tuple[str, ...]]] = [
     (SetTarget(4, 0.0), ("sample is 4", "0 to 3")),
     (SetTarget(0, 1e7), ("target is 1e+07", "-1,000,000 to 1,000,000")),
     (SetTarget(0, 0.5, 1), ("output is 1", "0 to 0")),
-    (c.AddSample((0.5,), (1.0,)), ("1 inputs", "have 2")),
+    (c.AddSample((0.5,), (1.0,)), ("1 input ", "have 2")),
     (c.MoveSample(4, (0.5, 0.5), (1.0,)), ("sample is 4", "0 to 3")),
     (c.RemoveSample(-1), ("sample is -1", "0 to 3")),
     (Step("year", 1), ("unit is 'year'", "phase, sample or epoch")),
