@@ -73,6 +73,8 @@ class ProfilesDialog(Panel):
         self._names, self._current = names, current
         self._first = 0
         self._sure: str | None = None
+        self._newcomer = ""
+        """What was typed for someone new when the list changed."""
 
     def build(self, kit: Kit, rect: pygame.Rect) -> None:
         self._kit = kit
@@ -86,7 +88,8 @@ class ProfilesDialog(Panel):
         self._lay_rows()
         self.name = self._box(FORM_Y + 24, self._current())
         self.rename = self._act(FORM_Y + 24, "Rename", "Give the one who is playing this name.")
-        self.new = self._box(FORM_Y + 88, "")
+        self.new = self._box(FORM_Y + 88, self._newcomer)
+        self._newcomer = ""
         self.add = self._act(FORM_Y + 88, "Add", "Let someone new play, with no stars yet.", "primary")
         self.close = Button(
             kit, self._place(SIZE[0] - 46, 16, 30), icon="close", style="quiet", tip="Close (Esc)", layer=LAYER + 1
@@ -98,6 +101,7 @@ class ProfilesDialog(Panel):
         if escaped(event) or self.close.pressed(event) or outside:
             return [Open(None)]
         if self.rename.pressed(event) or self.name.entered(event):
+            self._newcomer = self.new.text
             return [RenamePlayer(self.name.text)]
         if self.add.pressed(event) or self.new.entered(event):
             return [AddPlayer(self.new.text)]
@@ -125,6 +129,7 @@ class ProfilesDialog(Panel):
     def _delete(self, name: str) -> Sequence[Message]:
         """The first press asks, the second one deletes."""
         if self._sure == name:
+            self._newcomer = self.new.text
             return [DeletePlayer(name)]
         self._sure = name
         for other, _, delete in self.rows:

@@ -72,6 +72,8 @@ def test_the_add_button_does_what_enter_does(tour: Tour) -> None:
 
 def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
     tour.give(2, 1)
+    tour.click(centre(dialog(tour).new.rect))
+    tour.type("zo")
     tour.click(centre(dialog(tour).name.rect))
     tour.key(pygame.K_a, pygame.KMOD_CTRL)
     tour.type("carla")
@@ -80,6 +82,7 @@ def test_a_player_is_renamed_with_all_stars(tour: Tour, tmp_path: Path) -> None:
     assert tour.profiles.names() == ["carla"]
     assert tour.map.look().stars == 3
     assert ProfileStore(tmp_path).load("carla")[0].levels["L01"].stars == 2
+    assert dialog(tour).new.text == "zo", "what is half typed for someone new stays"
 
 
 def test_a_name_that_is_taken_or_is_none_is_refused_with_a_sentence(tour: Tour) -> None:
