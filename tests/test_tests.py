@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tests.support.import_graph import parsed
+from tests.support.import_graph import imports, nodes, parsed
 from tests.support.places import ROOT
 
 TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
@@ -29,26 +30,29 @@ class Function:
 
 @dataclass
 class Read:
-    """What is asked of a file, found in one reading: its functions, and private names `of_others`, as `line: name`."""
+    """What is asked of a file, found in one reading: its functions, private names `of_others`, as `line: name`, and
+    full names of what it imports, wherever in it."""
 
     functions: list[Function]
     of_others: list[str]
+    imported: list[str]
 
 
 @cache
 def read(path: Path) -> Read:
     functions, private = [], []
-    for node in ast.walk(parsed(path.read_text(encoding="utf-8"))):
+    tree = parsed(path.read_text(encoding="utf-8"))
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef):
             functions.append(_function(node))
         else:
             private += _of_others(node)
-    return Read(functions, private)
+    return Read(functions, private, [name for each in imports(tree) for name in each.said])
 
 
 def _function(function: ast.FunctionDef) -> Function:
     found = Function(function.name, asserts=False, calls=set())
-    for node in ast.walk(function):
+    for node in nodes(function):
         if isinstance(node, ast.Assert):
             found.asserts = True
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
@@ -107,6 +111,14 @@ def test_no_test_asks_for_what_is_private() -> None:
     assert len(files) > 150
     found = {str(path.relative_to(ROOT)): read(path).of_others for path in files}
     assert {name: private for name, private in found.items() if private} == {}
+
+
+def test_no_test_module_is_imported_by_another() -> None:
+    tests = sorted((ROOT / "tests").rglob("*.py"))
+    assert len(tests) > 80
+    for path in tests:
+        others = [name for name in read(path).imported if re.match(r"tests\.(?!support\b)", name)]
+        assert not others, f"{path.relative_to(ROOT)} imports {others}"
 
 
 def test_what_is_private_would_be_seen(tmp_path: Path) -> None:

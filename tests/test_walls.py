@@ -14,10 +14,22 @@ from functools import cache
 from pathlib import Path
 
 import game.sim
-from tests.support.import_graph import circles, graph_of, import_graph, parsed, reached
-from tests.support.unreached import Names
+from tests.support.import_graph import (
+    Graph,
+    Imported,
+    circles,
+    graphs,
+    import_graph,
+    imports,
+    module_name,
+    nodes,
+    parsed,
+    reached,
+)
+from tests.support.unreached import Module, Names, module
 
 ROOT = Path(game.sim.__file__).resolve().parents[2]
+GAME = sorted((ROOT / "game").rglob("*.py"))
 SIM = sorted((ROOT / "game" / "sim").rglob("*.py"))
 UI = sorted((ROOT / "game" / "ui").rglob("*.py"))
 CLOCKS_AND_CHANCE = {"time", "datetime", "random", "secrets", "uuid"}
@@ -60,8 +72,9 @@ SEEDED = {"default_rng", "Generator", "SeedSequence", "PCG64"}
 class Source:
     """What the walls ask of a file, found in one reading."""
 
-    imported: list[str] = field(default_factory=list)
-    """Full names of the modules that it imports, wherever in it."""
+    imports: list[Imported]
+    names: Module
+    """What it defines, and what it says when it is imported."""
     tuples: set[tuple[object, ...]] = field(default_factory=set)
     """Every tuple of constants that is written out in it."""
     strings: set[str] = field(default_factory=set)
@@ -83,26 +96,32 @@ class Source:
 def source(path: Path) -> Source:
     """The file as the walls see it."""
     tree = parsed(path.read_text(encoding="utf-8"))
-    found = Source()
+    found = Source(imports(tree), module(tree))
     for each in tree.body:
         _enter(each, found)
-    for node in ast.walk(tree):
-        match node:
-            case ast.Import():
-                found.imported += [alias.name for alias in node.names]
-            case ast.ImportFrom():
-                found.imported += [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-            case ast.Tuple():
-                found.tuples.add(tuple(each.value for each in node.elts if isinstance(each, ast.Constant)))
-            case ast.Constant(value=str(text)):
-                found.strings.add(text)
-            case ast.Attribute(value=ast.Attribute(attr="random")):
+    for node in nodes(tree):
+        if isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                found.strings.add(node.value)
+        elif isinstance(node, ast.Tuple):
+            found.tuples.add(tuple(each.value for each in node.elts if isinstance(each, ast.Constant)))
+        elif isinstance(node, ast.Attribute):
+            if isinstance(node.value, ast.Attribute) and node.value.attr == "random":
                 found.of_random.append(node.attr)
-            case ast.Call(func=ast.Attribute(attr="default_rng")):
+        elif isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Attribute) and node.func.attr == "default_rng":
                 found.seedless |= not node.args
-            case ast.Global():
-                found.rebinds = True
+        elif isinstance(node, ast.Global):
+            found.rebinds = True
     return found
+
+
+@cache
+def game_graphs() -> dict[bool, Graph]:
+    """Which module of the game imports which, without (False) and with what is imported for the type checker alone."""
+    paths = {module_name(path, ROOT): path for path in GAME}
+    packages = {name for name, path in paths.items() if path.name == "__init__.py"}
+    return graphs({name: source(path).imports for name, path in paths.items()}, packages)
 
 
 def _enter(node: ast.stmt, found: Source) -> None:
@@ -133,6 +152,11 @@ def of_a_level(name: str) -> bool:
     return any(belongs_to(name, package) for package in TRAINING_LEVELS)
 
 
+def imported(path: Path) -> list[str]:
+    """Full names of the modules that the file imports, wherever in it."""
+    return [name for each in source(path).imports for name in each.said]
+
+
 def named(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
@@ -150,7 +174,7 @@ def test_importing_all_of_sim_leaves_pygame_out() -> None:
 def test_sim_reads_no_clock_and_throws_no_dice() -> None:
     assert len(SIM) > 200
     for path in SIM:
-        for name in source(path).imported:
+        for name in imported(path):
             top = name.split(".")[0]
             assert top not in CLOCKS_AND_CHANCE, f"{named(path)} imports {name}"
             assert top not in {"pygame", "pygame_gui"}, f"{named(path)} imports {name}"
@@ -169,7 +193,7 @@ def test_ui_reads_what_sim_says_and_drives_nothing() -> None:
     """The screen knows snapshots, events and commands; neither what makes them nor what wires it all together."""
     assert len(UI) > 200
     for path in UI:
-        for name in source(path).imported:
+        for name in imported(path):
             for package in (*MACHINERY, *WIRING):
                 assert not belongs_to(name, package), f"{named(path)} imports {name}"
 
@@ -182,7 +206,7 @@ def test_every_wall_names_modules_that_are_there() -> None:
 
 def test_no_module_imports_itself_through_others() -> None:
     """Under TYPE_CHECKING or inside a function counts as well: who reads the one must then read the other."""
-    graph = graph_of(ROOT / "game")
+    graph = game_graphs()[True]
     assert len(graph) > 400
     assert sum(map(len, graph.values())) > 1500
     assert "game.sim.network" in graph["game.sim.backprop"]
@@ -206,7 +230,7 @@ def test_a_circle_would_be_seen() -> None:
 def test_what_crosses_the_wall_leaves_the_engine_out() -> None:
     """What the screen reads of the simulation reaches the engine through nobody, but for levels, which train to find
     out what they ask about."""
-    graph = graph_of(ROOT / "game", typing=False)
+    graph = game_graphs()[False]
     engine = {name for name in graph if belongs_to(name, "game.sim.engine")}
     assert len(engine) > 10
     assert engine & reached(graph, "game.sim.level.level")
@@ -222,7 +246,7 @@ def test_what_crosses_the_wall_leaves_the_engine_out() -> None:
 def test_a_level_assumes_no_network() -> None:
     """The network of a level is what its file says: 2-2-1 is the default of the settings, and what yardsticks are run
     on; no level rule and no panel of a level knows a neuron by name. Only a drawer does, of the nets that it makes."""
-    said = {named(path) for path in (ROOT / "game").rglob("*.py") if GLASS_BOX in source(path).tuples}
+    said = {named(path) for path in GAME if GLASS_BOX in source(path).tuples}
     assert "game/sim/settings.py" in said
     assert said <= {f"game/{file}.py" for file in SAY_THE_GLASS_BOX}
     levels = [*(ROOT / "game" / "sim" / "level").rglob("*.py"), *(ROOT / "game" / "ui" / "level").rglob("*.py")]
@@ -236,7 +260,7 @@ def test_a_level_assumes_no_network() -> None:
 
 
 def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
-    files = Counter(path.parent for path in (ROOT / "game").rglob("*.py"))
+    files = Counter(path.parent for path in GAME)
     assert len(files) > 30
     for folder, count in files.items():
         assert count <= MOST.get(named(folder), 30), f"{count} files lie flat in {named(folder)}"
@@ -244,7 +268,7 @@ def test_no_folder_but_a_registry_of_plug_ins_is_crowded() -> None:
 
 def test_no_name_of_a_type_or_function_means_two_things() -> None:
     found: dict[str, list[str]] = defaultdict(list)
-    for path in sorted((ROOT / "game").rglob("*.py")):
+    for path in GAME:
         for name in source(path).types + source(path).functions:
             found[name].append(named(path))
     assert len(found) > 1000
@@ -255,28 +279,26 @@ def test_no_name_of_a_type_or_function_means_two_things() -> None:
 
 def test_no_constant_that_others_import_means_two_things() -> None:
     """What a file measures by for itself alone may be called WIDTH in two files; what travels may not."""
-    game = sorted((ROOT / "game").rglob("*.py"))
-    imported = {name for path in game for name in source(path).imported}
+    travelling = {name for path in GAME for name in imported(path)}
     found: dict[str, list[str]] = defaultdict(list)
-    for path in game:
-        module = named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    for path in GAME:
+        where = module_name(path, ROOT)
         for name in source(path).constants:
-            if f"{module}.{name}" in imported:
-                found[name].append(module)
+            if f"{where}.{name}" in travelling:
+                found[name].append(where)
     assert len(found) > 150
     assert not {name: modules for name, modules in found.items() if len(modules) > 1}
 
 
 def test_nothing_is_there_for_tests_alone() -> None:
     """What no part of the game reaches is dead, though a test calls it; what tests need lies in tests/support."""
-    trees = (parsed(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "game").rglob("*.py")))
     begun = {
         node.id if isinstance(node, ast.Name) else node.attr
         for name in BEGINNINGS
         for node in ast.walk(ast.parse((ROOT / name).read_text(encoding="utf-8")))
         if isinstance(node, ast.Name | ast.Attribute)
     }
-    names = Names(trees)
+    names = Names(source(path).names for path in GAME)
     assert {name.rpartition(".")[2] for name in names.unreached(begun | {"HitBox", "NoShapes"})} >= CALLED_BY_PYGAME_GUI
     assert names.unreached(begun | CALLED_BY_PYGAME_GUI) == []
 
@@ -297,17 +319,9 @@ class Never:
     def inside(self): pass
 START = used
 """)
-    names = Names([tree])
+    names = Names([module(tree)])
     assert names.unreached([]) == ["unused", "again", "only_by_what_is_dead", "Kind.alone", "Never"]
     assert names.unreached(["again", "alone", "Never", "inside"]) == ["unused"]
-
-
-def test_no_test_module_is_imported_by_another() -> None:
-    tests = sorted((ROOT / "tests").rglob("*.py"))
-    assert len(tests) > 80
-    for path in tests:
-        others = [name for name in source(path).imported if re.match(r"tests\.(?!support\b)", name)]
-        assert not others, f"{named(path)} imports {others}"
 
 
 def test_nothing_in_sim_changes_at_module_level() -> None:

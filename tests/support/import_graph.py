@@ -5,11 +5,40 @@ from __future__ import annotations
 
 import ast
 import gc
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 Graph = dict[str, set[str]]
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+"""Where statements stand in a statement."""
+NO_NODES = {"ctx", "op", "ops"}
+"""Parts of a node that `nodes` leaves out."""
+PARTS: dict[type[ast.AST], list[str]] = {
+    kind: [name for name in vars(kind).get("__match_args__", ()) if name not in NO_NODES]
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
+"""The names of all others, by kind of node."""
+
+
+@dataclass(frozen=True)
+class Imported:
+    """An import as it stands in a source: `import names`, or if it has a `level` `from ..package import names`, with
+    as many dots; for the type checker alone, or when it runs as well."""
+
+    names: tuple[str, ...]
+    package: str = ""
+    level: int | None = None
+    typing: bool = False
+
+    @property
+    def said(self) -> list[str]:
+        """Full names of what it imports, which may be modules or stand in one; as written, if it is relative."""
+        if self.level is None:
+            return list(self.names)
+        return [self.package, *(f"{self.package}.{name}" for name in self.names)]
 
 
 def module_name(path: Path, root: Path) -> str:
@@ -35,14 +64,39 @@ def parsed(text: str) -> ast.Module:
         gc.enable()
 
 
+def nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """`tree` and everything in it, in the order of `ast.walk`, but for what only says that a name is read or written
+    and which operator it is: that is a third of all."""
+    found = [tree]
+    for node in found:
+        yield node
+        for name in PARTS[type(node)]:
+            value = getattr(node, name)
+            if isinstance(value, list):
+                found += [each for each in value if isinstance(each, ast.AST)]
+            elif isinstance(value, ast.AST):
+                found.append(value)
+
+
+def imports(tree: ast.Module) -> list[Imported]:
+    """Every import in it. It is a statement, so no expression is looked into."""
+    return list(_imports(tree, typing=False))
+
+
 def _graphs(sources: Mapping[str, str], packages: Set[str]) -> dict[bool, Graph]:
-    """The graph without (False) and with what is imported for the type checker, by one reading of each source."""
-    graphs: dict[bool, Graph] = {False: {}, True: {}}
-    for name, text in sources.items():
-        home, tree = name if name in packages else name.rpartition(".")[0], parsed(text)
-        for typing, graph in graphs.items():
-            graph[name] = set(_imports(tree, home, sources, typing)) - {name}
-    return graphs
+    return graphs({name: imports(parsed(text)) for name, text in sources.items()}, packages)
+
+
+def graphs(read: Mapping[str, Iterable[Imported]], packages: Set[str]) -> dict[bool, Graph]:
+    """The graph without (False) and with (True) what is imported for the type checker, of modules by name and what each
+    of them imports."""
+    found: dict[bool, Graph] = {False: {}, True: {}}
+    for name, imported in read.items():
+        home = name if name in packages else name.rpartition(".")[0]
+        targets = [(each.typing, set(_targets(each, home, read.keys())) - {name}) for each in imported]
+        for typing, graph in found.items():
+            graph[name] = set().union(*(some for for_typing, some in targets if typing or not for_typing))
+    return found
 
 
 def graph_of(folder: Path, *, typing: bool = True) -> Graph:
@@ -97,24 +151,33 @@ def reached(graph: Graph, start: str) -> set[str]:
     return seen
 
 
-def _imports(tree: ast.AST, home: str, modules: Mapping[str, str], typing: bool) -> Iterator[str]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in modules)
-        elif isinstance(node, ast.ImportFrom):
-            base = _absolute(node, home)
-            targets = (f"{base}.{alias.name}" for alias in node.names)
-            yield from (target if target in modules else base for target in targets if {target, base} & modules.keys())
-        elif typing or not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
-            yield from _imports(node, home, modules, typing)
-        else:
-            yield from (name for part in node.orelse for name in _imports(part, home, modules, typing))
+def _imports(node: ast.AST, typing: bool) -> Iterator[Imported]:
+    """Those among the statements in `node`, which is for the type checker alone or not."""
+    for name in BLOCKS:
+        alone = typing or (name == "body" and isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING")
+        for each in getattr(node, name, ()):
+            if isinstance(each, ast.Import):
+                yield Imported(tuple(alias.name for alias in each.names), typing=alone)
+            elif isinstance(each, ast.ImportFrom):
+                yield Imported(tuple(alias.name for alias in each.names), each.module or "", each.level, alone)
+            else:
+                yield from _imports(each, alone)
 
 
-def _absolute(node: ast.ImportFrom, home: str) -> str:
-    """The full name of what `node` imports from; relative names start at the package `home`."""
-    if not node.level:
-        return node.module or ""
+def _targets(imported: Imported, home: str, modules: Set[str]) -> Iterator[str]:
+    """Those of `modules` that it leads to, from the package `home`."""
+    if imported.level is None:
+        yield from (name for name in imported.names if name in modules)
+        return
+    base = _absolute(imported, home)
+    targets = (f"{base}.{name}" for name in imported.names)
+    yield from (target if target in modules else base for target in targets if {target, base} & modules)
+
+
+def _absolute(imported: Imported, home: str) -> str:
+    """The full name of what it imports from; relative names start at the package `home`."""
+    if not imported.level:
+        return imported.package
     parts = home.split(".")
-    base = ".".join(parts[: len(parts) - node.level + 1])
-    return f"{base}.{node.module}" if node.module else base
+    base = ".".join(parts[: len(parts) - imported.level + 1])
+    return f"{base}.{imported.package}" if imported.package else base

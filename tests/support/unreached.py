@@ -7,6 +7,8 @@ import ast
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from tests.support.import_graph import nodes
+
 Definition = ast.FunctionDef | ast.ClassDef
 
 
@@ -24,19 +26,35 @@ class Defined:
         return f"{self.owner.full_name}.{self.name}" if self.owner else self.name
 
 
-class Names:
-    """All definitions in `trees`, and the names that their modules say when they are imported."""
+@dataclass(frozen=True)
+class Module:
+    """What a module defines, and the names that it says when it is imported."""
 
-    def __init__(self, trees: Iterable[ast.Module]) -> None:
+    defined: list[Defined]
+    says: set[str]
+
+
+def module(tree: ast.Module) -> Module:
+    """The module whose text `tree` is."""
+    found = Module([], set())
+    for node in tree.body:
+        if isinstance(node, Definition):
+            found.defined.extend(_defined(node, None))
+        elif not isinstance(node, ast.Import | ast.ImportFrom):
+            value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+            found.says.update(_said(value or node))
+    return found
+
+
+class Names:
+    """All definitions in `modules`, and the names that they say when they are imported."""
+
+    def __init__(self, modules: Iterable[Module]) -> None:
         self._defined: list[Defined] = []
         self._said: set[str] = set()
-        for tree in trees:
-            for node in tree.body:
-                if isinstance(node, Definition):
-                    self._defined += _defined(node, None)
-                elif not isinstance(node, ast.Import | ast.ImportFrom):
-                    value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
-                    self._said |= _said(value or node)
+        for each in modules:
+            self._defined += each.defined
+            self._said |= each.says
 
     def unreached(self, said: Collection[str]) -> list[str]:
         """What neither the modules reach nor whoever says the names `said`. Of what is dead, only the outermost."""
@@ -70,16 +88,15 @@ def _defined(node: Definition, owner: Defined | None) -> Iterator[Defined]:
 def _said(node: ast.AST) -> set[str]:
     """Every name in it: of variables, attributes and arguments, and words in quotes, which may be names of methods."""
     found: set[str] = set()
-    for each in ast.walk(node):
-        match each:
-            case ast.Name():
-                found.add(each.id)
-            case ast.Attribute():
-                found.add(each.attr)
-            case ast.keyword(arg=str(name)):
-                found.add(name)
-            case ast.MatchClass():
-                found.update(each.kwd_attrs)
-            case ast.Constant(value=str(text)) if text.isidentifier():
-                found.add(text)
+    for each in nodes(node):
+        if isinstance(each, ast.Name):
+            found.add(each.id)
+        elif isinstance(each, ast.Attribute):
+            found.add(each.attr)
+        elif isinstance(each, ast.keyword):
+            found.update([each.arg] if each.arg else [])
+        elif isinstance(each, ast.MatchClass):
+            found.update(each.kwd_attrs)
+        elif isinstance(each, ast.Constant) and isinstance(each.value, str) and each.value.isidentifier():
+            found.add(each.value)
     return found
