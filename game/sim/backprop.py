@@ -137,16 +137,6 @@ class Batch:
             return tuple(frozen(np.mean(layer, axis=0)) for layer in layers)
 
 
-def corner_between(low: Batch, high: Batch, settings: Settings) -> bool:
-    """Whether any hidden unit's z lies on both sides of a corner of its activation, or moves onto it, in `low` and
-    `high`, passes of the same samples at two sets of parameters."""
-    corner = activations()[settings.activation].corner
-    if corner is None:
-        return False
-    hidden = zip(low.passes.z[:-1], high.passes.z[:-1], strict=True)
-    return any(bool((((a <= corner) != (b <= corner)) | ((a < corner) != (b < corner))).any()) for a, b in hidden)
-
-
 @dataclass(frozen=True, eq=False)
 class Forward:
     """The forward pass of n samples: `z` and `slope` by layer after the inputs, `a` with the inputs first; each n rows
@@ -155,6 +145,16 @@ class Forward:
     z: list[Array]
     a: list[Array]
     slope: list[Array]
+
+
+def corner_between(low: Forward, high: Forward, settings: Settings) -> bool:
+    """Whether any hidden unit's z lies on both sides of a corner of its activation, or moves onto it, in `low` and
+    `high`, passes of the same samples at two sets of parameters."""
+    corner = activations()[settings.activation].corner
+    if corner is None:
+        return False
+    hidden = zip(low.z[:-1], high.z[:-1], strict=True)
+    return any(bool((((a <= corner) != (b <= corner)) | ((a < corner) != (b < corner))).any()) for a, b in hidden)
 
 
 def run_batch(
@@ -193,6 +193,17 @@ def run_batch(
         loss=per_sample,
     )
     return Batch(Traces(passes, params, after or params), passes, mean_loss, mean_slope)
+
+
+def forward_loss(
+    params: Params, inputs: Sequence[Sequence[float]], targets: Sequence[float], settings: Settings
+) -> tuple[float, Forward]:
+    """The loss of `run_batch`, by a forward pass alone, which is returned as well."""
+    with np.errstate(all="ignore"):
+        x = np.array(inputs, dtype=np.float64)
+        passed = forward(params, x, settings)
+        each = output_losses(passed, np.array(targets, dtype=np.float64).reshape(len(x), -1), settings)
+        return float(each.sum(axis=1).mean()), passed
 
 
 def forward(params: Params, x: Array, settings: Settings) -> Forward:

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from game.sim.activations import activations
-from game.sim.backprop import Batch, run_batch
+from game.sim.backprop import Batch, forward_loss, run_batch
 from game.sim.datasets import find_dataset
 from game.sim.losses import losses
 from game.sim.network import (
@@ -91,6 +91,7 @@ def textbook_loss(flat: Any, layers: Layers, activation: str, loss: str) -> Any:
 @each_activation
 def test_gradients_are_finite_differences_of_the_loss(layers: Layers, activation: str, loss: str) -> None:
     batch, params, settings = passes(layers, activation, loss)
+    assert forward_loss(params, INPUTS, TARGETS, settings)[0] == batch.loss
     flat, h = np.array(params.flat()), 1e-5
     rise = np.empty_like(flat)
     for k in range(len(flat)):
@@ -98,7 +99,7 @@ def test_gradients_are_finite_differences_of_the_loss(layers: Layers, activation
         up[k] += h
         down[k] -= h
         higher, lower = (
-            run_batch(params_from_flat(layers, values.tolist()), INPUTS, TARGETS, settings).loss
+            forward_loss(params_from_flat(layers, values.tolist()), INPUTS, TARGETS, settings)[0]
             for values in (up, down)
         )
         rise[k] = (higher - lower) / (2 * h)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from game.sim.backprop import run_batch
+from game.sim.backprop import forward_loss
 from game.sim.network import Layers, Params, params_from_flat
 from game.sim.settings import Settings
 
@@ -45,5 +45,5 @@ def nudged_gradient(
         values = list(params.flat())
         values[index] += step
         moved = params_from_flat(params.layers, values)
-        losses.append(run_batch(moved, [inputs], targets, settings).loss)
+        losses.append(forward_loss(moved, [inputs], targets, settings)[0])
     return (losses[0] - losses[1]) / (2.0 * EPSILON)

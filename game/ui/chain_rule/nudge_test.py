@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from game.sim.backprop import Batch, corner_between, run_batch
+from game.sim.backprop import Batch, Forward, corner_between, forward_loss
 from game.sim.network import Edge, flat_index, params_from_flat
 from game.sim.snapshot import Snapshot
 
@@ -49,12 +49,12 @@ class Nudged:
 
 def nudge(snapshot: Snapshot, edge: Edge, sample: int | None) -> Nudged:
     """Move `edge` by ± `EPSILON`; the loss is that of `sample`, or the mean over all (None)."""
-    low, high = _moved(snapshot, edge, sample, -EPSILON), _moved(snapshot, edge, sample, EPSILON)
-    corner = corner_between(low, high, snapshot.settings)
-    return Nudged(low.loss, high.loss, _moved(snapshot, edge, sample, 0.0).loss if corner else None)
+    (low, below), (high, above) = (_moved(snapshot, edge, sample, step) for step in (-EPSILON, EPSILON))
+    corner = corner_between(below, above, snapshot.settings)
+    return Nudged(low, high, _moved(snapshot, edge, sample, 0.0)[0] if corner else None)
 
 
-def _moved(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> Batch:
+def _moved(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> tuple[float, Forward]:
     layers = snapshot.params.layers
     values = list(snapshot.params.flat())
     values[flat_index(layers, edge)] += step
@@ -62,7 +62,7 @@ def _moved(snapshot: Snapshot, edge: Edge, sample: int | None, step: float) -> B
     if sample is not None:
         asked = snapshot.batch.traces[sample].target.tolist()
         inputs, targets = (inputs[sample],), tuple(asked)
-    return run_batch(params_from_flat(layers, values), inputs, targets, snapshot.settings)
+    return forward_loss(params_from_flat(layers, values), inputs, targets, snapshot.settings)
 
 
 class NudgeTest:

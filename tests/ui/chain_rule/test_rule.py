@@ -156,15 +156,17 @@ def test_a_sample_of_three_inputs_is_told_by_them() -> None:
 
 @pytest.fixture(scope="module")
 def every_card() -> list[tuple[str, ChainRule]]:
-    """Cards for many networks, edges and samples."""
+    """Cards for many networks, edges and samples: of the larger networks' edges two samples each, which take turns."""
     found = []
     networks = (("2-2-1", 20), ("2-3-3-1", 40))
-    for activation, loss, (layers, epochs) in itertools.product(activations(), losses(), networks):
-        state = snapshot(params=None, activation=activation, loss=loss, layers=layers, epochs=epochs)
-        for edge in (*edges(state.params.layers), *bias_edges(state.params.layers)):
-            name = edge_symbol(state.params.layers, edge).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
-            found += [(name, card(state, name, sample=k)) for k in range(4)]
-            found.append((name, card(state, name, mean=True)))
+    for turn, (activation, loss) in enumerate(itertools.product(activations(), losses())):
+        for layers, epochs in networks:
+            state = snapshot(params=None, activation=activation, loss=loss, layers=layers, epochs=epochs)
+            small = layers == "2-2-1"
+            for at, edge in enumerate((*edges(state.params.layers), *bias_edges(state.params.layers))):
+                name = edge_symbol(state.params.layers, edge).translate(str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
+                found += [(name, card(state, name, sample=k)) for k in range(4) if small or (k + at + turn) % 2]
+                found.append((name, card(state, name, mean=True)))
     return found
 
 
@@ -187,7 +189,7 @@ def test_arithmetic_with_an_equals_sign_is_right_and_others_are_rare(every_card:
         assert rule.update is not None
         assert line_holds(rule.update.line)
         assert rule.nudge is not None
-    assert equations > 1000
+    assert equations > 4000
     assert rounded / equations < 0.05
 
 
