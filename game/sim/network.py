@@ -174,8 +174,18 @@ def edge_name(layers: Layers, edge: Edge) -> str:
 
 def edge_symbol(layers: Layers, edge: Edge) -> str:
     """Numbered symbol: w₅ or b₃."""
-    numbered = bias_edges(layers) if edge.is_bias else edges(layers)
-    return ("b" if edge.is_bias else "w") + str(numbered.index(edge) + 1).translate(SUBSCRIPTS)
+    return _symbols(layers)[edge]
+
+
+@cache
+def _symbols(layers: Layers) -> dict[Edge, str]:
+    """The symbol of every edge; it is asked for again and again, and to look for one edge after another takes long."""
+    numbered = (("w", edges(layers)), ("b", bias_edges(layers)))
+    return {
+        edge: letter + str(number).translate(SUBSCRIPTS)
+        for letter, some in numbered
+        for number, edge in enumerate(some, start=1)
+    }
 
 
 def edge_label(layers: Layers, edge: Edge) -> str:
@@ -186,12 +196,10 @@ def edge_label(layers: Layers, edge: Edge) -> str:
 
 def find_edge(layers: Layers, name: str) -> Edge:
     """The edge called `name`: "w5", "b3", "h1->out" or "b:h1". Raises ValueError with what is allowed."""
-    for edge in (*edges(layers), *bias_edges(layers)):
-        symbol = ("b" if edge.is_bias else "w") + str(
-            (bias_edges(layers) if edge.is_bias else edges(layers)).index(edge) + 1
-        )
-        if name in (symbol, edge_name(layers, edge)):
-            return edge
+    for letter, some in (("w", edges(layers)), ("b", bias_edges(layers))):
+        for number, edge in enumerate(some, start=1):
+            if name in (f"{letter}{number}", edge_name(layers, edge)):
+                return edge
     raise ValueError(
         f"no edge '{name}': allowed are w1 to w{len(edges(layers))}, b1 to b{len(bias_edges(layers))}, "
         "or names such as x1->h1 and b:h1"

@@ -59,8 +59,10 @@ def _between_layers(
     places: dict[Edge, PillPlace] = {}
     covered = 0.0
     taken = [rect.inflate(_APART, _APART) for rect in obstacles]
+    points = np.array([curve.points for curve in curves.values()])
+    numbers = {edge: number for number, edge in enumerate(curves)}
     for edge in sorted(curves, key=lambda edge: _slant(curves[edge])):
-        others = np.array([curve.points for other, curve in curves.items() if other != edge]).reshape(-1, 2)
+        others = np.delete(points, numbers[edge], axis=0).reshape(-1, 2).T
         place, covers = _best_place(curves[edge], taken, others, size, beside)
         covered += covers
         if covered > _CROWDED * len(curves):
@@ -79,8 +81,8 @@ def pill_centre(curve: Curve, place: PillPlace) -> Point:
 def _best_place(
     curve: Curve, taken: Sequence[Rect], others: NDArray[np.float64], size: tuple[float, float], beside: Sequence[float]
 ) -> tuple[PillPlace, float]:
-    """The best place, beside the edge only where there is no room on it, and how many points of `others` it covers:
-    infinite when there is no room at all."""
+    """The best place, beside the edge only where there is no room on it, and how many points of `others` (2, n) it
+    covers: infinite when there is no room at all."""
     for below in (0.0, *(sign * step for step in beside for sign in (-1.0, 1.0))):
         share, covers = _best_share(curve, below, taken, others, size)
         if math.isfinite(covers):
@@ -93,6 +95,7 @@ def _best_share(
 ) -> tuple[float, float]:
     """The best share at that distance from the edge, and as `_best_place`."""
     best, least, covers = 0.5, math.inf, math.inf
+    x, y = others
     for share in SHARES:
         cost = _OFF_CENTRE * abs(share - 0.5)
         if cost >= least:
@@ -100,7 +103,7 @@ def _best_share(
         box = _box(pill_centre(curve, PillPlace(share, below)), size)
         if box.collidelist(taken) >= 0:
             continue
-        hidden = np.count_nonzero(((others >= box.topleft) & (others < box.bottomright)).all(axis=1))
+        hidden = np.count_nonzero((x >= box.left) & (x < box.right) & (y >= box.top) & (y < box.bottom))
         if cost + hidden < least:
             best, least, covers = share, cost + hidden, float(hidden)
     return best, covers

@@ -70,6 +70,13 @@ def network_area(kit: Kit, size: tuple[int, int]) -> pygame.Rect:
     return pygame.Rect(0, top, size[0], size[1] - top - bottom)
 
 
+@lru_cache(maxsize=16)
+def _laid_out(layers: Layers, area: tuple[int, int, int, int], scale: float) -> NetworkLayout:
+    """The layout, which takes longer than all else that a scene begins with; kept, since one screen after another shows
+    a network of the same shape at the same place."""
+    return network_layout(layers, pygame.Rect(area), scale)
+
+
 class NetworkScene:
     """Draws on a surface of `size` pixels, the panel's own; all coordinates are that surface's. `crowd` is the largest
     number of packets and echoes that are drawn, if not the usual one. `without` names what is left out: "slope",
@@ -88,7 +95,7 @@ class NetworkScene:
         self._kit, self._size, self._crowd, self.without = kit, size, crowd, without
         self.area, self.camera = network_area(kit, size), camera
         """Where the network is seen on the panel, and how near."""
-        self.layout: NetworkLayout = network_layout(layers, camera.rect(self.area), kit.scale)
+        self.layout: NetworkLayout = _laid_out(layers, tuple(camera.rect(self.area)), kit.scale)
         shapes, self._glows = images or images_of(kit)
         painter, self._tags = EdgePainter(kit, self.layout, shapes), NumberTags(kit, self.layout, shapes)
         self._edges = EdgeLayer(self.layout, painter, self._background(size), self.area)
