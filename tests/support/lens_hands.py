@@ -33,7 +33,7 @@ def look_through(lab: Cockpit, name: str) -> LensPanel:
         lab.key(pygame.K_v, text="v")
         assert isinstance(lab.overlay, RowMenu)
         lab.click(centre(lab.overlay.row(lenses()[name].title).rect))
-    lab.frames(3)
+    lab.frames(1)
     assert lab.lab.dock.name == name
     return panel(lab)
 
