@@ -20,6 +20,8 @@ from game.window.game_window import Window
 TICK = NANOSECONDS // 60
 FRAME = TICK + 1
 AWAY = (-1, -1)
+LONGEST_COUNT = 120.0
+"""Seconds of real time: how long may be waited for what is counted beside the window; a busy machine counts slowly."""
 
 
 class Clock:

@@ -10,7 +10,7 @@ import pygame
 
 from game.selfcheck import Facts
 from game.selfcheck.picture import colours_of
-from game.selfcheck.tour.cockpit import Cockpit
+from game.selfcheck.tour.cockpit import LONGEST_COUNT, Cockpit
 from game.sim.files.share_code import share_code
 from game.ui.dialogs.offer import Offer
 from game.ui.dialogs.resume import ResumePanel
@@ -25,8 +25,6 @@ from game.ui.widgets.text_box import TextBox
 SMALL, USUAL, LARGE = (1024, 640), (1280, 800), (1600, 1000)
 OVERLAYS = ("about", "reading", "keys", "sessions", "demos", "data", "examples")
 FEWEST_COLOURS = 50
-LONGEST_COUNT = 60.0
-"""Seconds that a thousand starts may take."""
 
 
 class LabWalk(Cockpit):

@@ -9,7 +9,7 @@ from typing import Any
 
 import pygame
 
-from game.selfcheck.tour.cockpit import FRAME, Cockpit
+from game.selfcheck.tour.cockpit import FRAME, LONGEST_COUNT, Cockpit
 from game.selfcheck.tour.lines_hands import place_line
 from game.sim.campaign.concepts import SITTINGS
 from game.sim.level import actions as a
@@ -177,7 +177,7 @@ class LevelPlayer(Cockpit):
 
     def wait_for_the_end(self) -> None:
         """Until the run has ended; a population's takes real time."""
-        until = time.monotonic() + 20.0
+        until = time.monotonic() + LONGEST_COUNT
         while self.stage is Stage.RUNNING and time.monotonic() < until:
             self.frame()
             if self.play.level.kind == "population":

@@ -22,7 +22,7 @@ def build(rest: Rest) -> Population:
 
 
 def wait_until(job: PopulationJob, progress: float) -> None:
-    give_up = time.monotonic() + 20.0
+    give_up = time.monotonic() + 60.0
     while job.progress < progress and job.running and time.monotonic() < give_up:
         time.sleep(0.001)
 
@@ -55,10 +55,9 @@ def test_progress_and_partial_results_arrive_while_it_runs_and_cancel_ends_it() 
     assert partial.n == 300
     assert 0.0 < job.progress < 1.0
     job.cancel()
-    begin = time.monotonic()
-    job.wait(10.0)
-    assert time.monotonic() - begin < 1.0
+    job.wait(60.0)
     assert not job.running
+    assert job.progress < 1.0
     assert job.result is None
     assert job.partial is not None
 

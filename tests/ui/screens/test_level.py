@@ -10,6 +10,7 @@ import msgspec
 import pygame
 import pytest
 
+from game.selfcheck.tour.cockpit import LONGEST_COUNT
 from game.sim import commands as c
 from game.sim.campaign.campaign import read_campaign
 from game.sim.level import actions as a
@@ -549,7 +550,7 @@ def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(ente
 
 
 def _patiently(player: LevelPlayer, done: Callable[[], bool]) -> None:
-    until = time.monotonic() + 15.0
+    until = time.monotonic() + LONGEST_COUNT
     while not done() and time.monotonic() < until:
         player.frame()
         time.sleep(0.01)
