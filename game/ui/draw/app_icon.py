@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pygame
 
 from game.ui.draw.icons import ICON_OVERSAMPLING, Icons
@@ -15,8 +17,9 @@ BEAD = 0.88
 """Side of the logo, as a share of the icon."""
 
 
+@lru_cache(maxsize=8)
 def app_icon(size: int) -> pygame.Surface:
-    """The icon on a transparent square of `size` pixels."""
+    """The icon on a transparent square of `size` pixels, painted once; never drawn on."""
     large = pygame.Surface((size * ICON_OVERSAMPLING,) * 2, pygame.SRCALPHA)
     tile = pygame.Rect(0, 0, *(round(size * ICON_OVERSAMPLING * TILE),) * 2)
     tile.center = large.get_rect().center

@@ -724,7 +724,7 @@ def test_resets_by_button_keep_seed_and_settings(lab: Cockpit) -> None:
 
 def test_a_newcomer_gets_xor_trained_within_half_a_minute(tmp_path: Path) -> None:
     """Two clicks on what stands out: Play, and then Fast-forward."""
-    lab = Cockpit(tmp_path)
+    lab = Cockpit(tmp_path, step=4 * TICK)
     assert now(lab.overlay) is not None, "the first thing seen is what to do"
     lab.wait(3)
     press(lab, "play")
@@ -747,7 +747,7 @@ def test_resizing_lays_everything_out_anew(lab: Cockpit) -> None:
     lab.key(pygame.K_SPACE, text=" ")
     for size in [*SIZES, *ODD_SIZES, (1280, 800)]:
         lab.resize(size)
-        lab.frames(3)
+        lab.frame()
         assert lab.surface.get_size() == size
         assert lab.snapshot.playing
     assert lab.lab.selection.pinned
@@ -778,7 +778,8 @@ def test_no_control_overlaps_another_or_leaves_its_panel(tmp_path: Path, size: t
 
 
 @pytest.mark.parametrize("lens", [None, "map"])
-def test_any_dialog_stays_open_when_the_window_or_its_colours_change(lab: Cockpit, lens: str | None) -> None:
+def test_any_dialog_stays_open_when_the_window_and_its_colours_change(lab: Cockpit, lens: str | None) -> None:
+    palette = lab.lab.kit.palette
     for name in lab.lab.board.dialogs:
         lab.lab.carry_out(Open(None))
         lab.lab.carry_out(ShowLens(lens))
@@ -788,12 +789,12 @@ def test_any_dialog_stays_open_when_the_window_or_its_colours_change(lab: Cockpi
         lab.lab.carry_out(Open(name))
         others = [size for size in ((1024, 640), (1280, 800)) if size != lab.surface.get_size()]
         pygame.display.set_mode(others[0], pygame.RESIZABLE)
-        lab.frames(2)
-        assert lab.lab.board.opened == name
-        assert lab.surface.get_size() == others[0]
         lab.window.director.carry_out(Toggle("colour_blind"))
         lab.frames(2)
         assert lab.lab.board.opened == name
+        assert lab.surface.get_size() == others[0]
+        assert lab.lab.kit.palette is not palette
+        palette = lab.lab.kit.palette
 
 
 def test_one_layout_for_however_many_resizes_of_a_frame(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -815,12 +816,12 @@ def reached(lab: Cockpit, tick: int) -> bool:
 
 def play_along(step: int, tmp_path: Path) -> str:
     """The state hash after the same commands at the same ticks, through a whole window."""
-    lab = Cockpit(tmp_path, step=step)
+    lab = Cockpit(tmp_path, "--size", "1024x640", step=step)
     lab.key(pygame.K_ESCAPE)
     script: list[tuple[int, c.Command]] = [
-        (0, c.Play()), (20, c.SetSpeed(10)), (40, c.Set("learning_rate", 4.0)), (60, c.SetSpeed(1000)),
-        (80, c.Seek(50, 1)), (80, c.Set("loss", "cross_entropy")), (80, c.Play()), (100, c.SetTarget(2, 0.25)),
-        (120, c.Pause()),
+        (0, c.Play()), (12, c.SetSpeed(10)), (20, c.Set("learning_rate", 4.0)), (28, c.SetSpeed(1000)),
+        (36, c.Seek(50, 1)), (36, c.Set("loss", "cross_entropy")), (36, c.Play()), (44, c.SetTarget(2, 0.25)),
+        (52, c.Pause()),
     ]  # fmt: skip
     for tick, command in script:
         lab.until(partial(reached, lab, tick), most=2000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -21,10 +22,10 @@ from game.sim.level.sweep import worth
 from game.sim.network import find_edge
 from game.sim.phases import Kind
 from game.ui.draw.glossary import glossary
+from game.ui.draw.kit import build_kit
 from game.ui.draw.number_text import figure
 from game.ui.intents import Pin
 from game.ui.level.briefing_panel import HEADINGS
-from game.ui.level.intents import Do
 from game.ui.level.result.next_steps import ANEW, advice
 from game.ui.level.result.star_rows import value_text
 from game.ui.level.result.wider_evidence import MOST, WiderEvidence
@@ -44,14 +45,23 @@ CAMPAIGN = read_campaign(FIRST_EDITION)
 LEVELS = [level.id for level in CAMPAIGN.levels]
 
 
+class Hasty(LevelPlayer):
+    """A student who watches no run: it ends at once."""
+
+    def wait_for_the_end(self) -> None:
+        self.play.finish()
+        assert self.stage is Stage.RESULT
+        self.frames(3)
+
+
 @pytest.fixture
-def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
-    """Open a window with a level; it is closed in the end. The level's clock is the student's."""
+def enter_as(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
+    """Open a window with a level for a kind of student; it is closed in the end. The level's clock is the student's."""
     players: list[LevelPlayer] = []
     monkeypatch.setattr(time, "perf_counter_ns", lambda: LevelPlayer.time)
 
-    def entered(level: str, *arguments: str) -> LevelPlayer:
-        players.append(LevelPlayer(tmp_path, level, *arguments))
+    def entered(kind: type[LevelPlayer], level: str, *arguments: str) -> LevelPlayer:
+        players.append(kind(tmp_path, level, *arguments))
         return players[-1]
 
     yield entered
@@ -59,20 +69,81 @@ def enter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Enter]:
         player.leave()
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
+@pytest.fixture
+def enter(enter_as: Enter) -> Enter:
+    """For a student who watches runs."""
+    return partial(enter_as, LevelPlayer)
+
+
+@pytest.fixture
+def hasten(enter_as: Enter) -> Enter:
+    """For one who does not, where only what comes after a run is looked at."""
+    return partial(enter_as, Hasty)
+
+
+SMALL, USUAL = (1024, 640), (1280, 800)
+
+
+def to_the_other_size(player: LevelPlayer) -> None:
+    """Have what the level shows now laid out in the smaller window if it is in the larger one, and the other way."""
+    size = SMALL if player.surface.get_size() == USUAL else USUAL
+    player.resize(size)
+    player.frame()
+    assert player.surface.get_size() == size
+
+
+def has_room(player: LevelPlayer) -> None:
+    """All that a result says ends above its buttons, in a window of either size."""
+    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+    to_the_other_size(player)
+    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+
+
+def answered_wrong_is_shown(player: LevelPlayer) -> None:
+    """Give a wrong answer to the why-question, see where it is shown, and take it back: it is asked again then, in the
+    window of the other size."""
+    before = player.play.visit
+    player.why(a.AnswerWhy(1))
+    assert player.play.mistaken == 1
+    assert player.play.visit.stars == 2
+    assert not player.screen.panels.result.choices
+    has_room(player)
+    player.play.visit = before
+    player.frames(2)
+    assert player.screen.panels.result.choices
+
+
+def shares_are_in_percent_as_on_the_bar(player: LevelPlayer) -> None:
+    need = player.play.progress()[2].needs[0]
+    assert need.text == "starts that solve it at least 84%"
+    assert need.value is not None
+    assert value_text(need) == f"{need.value:.1%}"
+    assert value_text(player.play.progress()[2].needs[1]) == "1"
+
+
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_is_played_by_hand_its_text_stands_inside_and_its_stars_are_saved(
-    enter: Enter, written: Written, level: str, size: str
+    enter: Enter, written: Written, level: str
 ) -> None:
-    player = enter(level, "--size", size)
+    """The briefing, what comes before the run, and the result are seen in a window of either size; so is what a wrong
+    answer to the why-question is told."""
+    player = enter(level, "--size", "1024x640")
     assert now(player.stage) is Stage.PREDICTING
     stars = max(solution.stars for solution in player.play.level.solutions)
-    player.solve(stars)
+    script = next(each for each in player.play.written.solutions if each.stars == stars).script
+    for act in script:
+        if isinstance(act, a.Predict | a.BeginTry):
+            to_the_other_size(player)
+        if isinstance(act, a.AnswerWhy):
+            answered_wrong_is_shown(player)
+        player.perform([act])
     assert player.stage is Stage.RESULT
     assert player.play.visit.stars == stars == 3
     player.screen.foresight.wait()
-    player.frames(3)
-    assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
+    player.frames(2)
+    has_room(player)
+    if level == "L11":
+        shares_are_in_percent_as_on_the_bar(player)
     assert len(written) > 20
     for rect, picture, text in written:
         assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
@@ -83,36 +154,20 @@ def test_every_level_is_played_by_hand_its_text_stands_inside_and_its_stars_are_
     assert record.predicted_right is player.screen.foresight.right is not None
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_a_wrong_answer_to_the_why_question_is_shown_where_there_is_room(enter: Enter, level: str) -> None:
-    player = enter(level, "--size", "1024x640")
-    solution = next(each for each in player.play.level.solutions if each.stars == 3)
-    for act in solution.script:
-        assert isinstance(act, a.Action)
-        player.screen.carry_out(Do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act))
-        if isinstance(act, a.BeginTry):
-            player.wait_for_the_end()
-    player.screen.foresight.wait()
-    for size in ((1024, 640), (1280, 800)):
-        player.resize(size)
-        player.frames(3)
-        assert player.surface.get_size() == size
-        assert player.play.mistaken == 1
-        assert player.play.visit.stars == 2
-        assert not player.screen.panels.result.choices
-        assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
-
-
-@pytest.mark.parametrize("size", ["1024x640", "1920x1080"])
-def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter, size: str) -> None:
+def test_nothing_leaves_the_window_and_no_two_panels_overlap(enter: Enter) -> None:
+    kits = {size: build_kit(size) for size in (SMALL, (1920, 1080))}
     for level in ("L01", "L05", "L13", "L17", "L18"):
-        player = enter(level, "--size", size)
+        player = enter(level, "--size", "1024x640")
         for act in (None, a.Predict(0)):
             if act:
                 player.do(act)
-            rects = list(player.screen.board.places.values())
-            assert all(player.surface.get_rect().contains(rect) for rect in rects)
-            assert all(rect.collidelist(rects[k + 1 :]) == -1 for k, rect in enumerate(rects))
+            for size, kit in kits.items():
+                rects = [rect for rect, _ in player.screen.panels.places(size, kit).values()]
+                if size == SMALL:
+                    assert rects == list(player.screen.board.places.values())
+                window = pygame.Rect((0, 0), size)
+                assert all(window.contains(rect) for rect in rects)
+                assert all(rect.collidelist(rects[k + 1 :]) == -1 for k, rect in enumerate(rects))
 
 
 def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
@@ -126,8 +181,8 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     assert player.play.visit.prediction == 1
 
 
-def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(enter: Enter) -> None:
-    player = enter("L17")
+def test_a_patient_and_its_card_are_shown_untreated_and_then_as_its_medicine_left_it(hasten: Enter) -> None:
+    player = hasten("L17")
     player.key(pygame.K_1, text="1")
     player.patients.untreated.wait()
     for patient in player.play.level.patients:
@@ -139,13 +194,16 @@ def test_a_patients_card_tells_its_loss_untreated_and_then_with_its_medicine(ent
         player.do(act)
     for patient in player.play.level.patients:
         player.open(a.OpenCase(patient.name))
-        after = figure(player.play.simulation.snapshot().loss, 2)
-        assert player.patients.symptoms(patient.name)[0].endswith(f" → {after}")
+        player.frames(2)
+        snapshot = player.play.simulation.snapshot()
+        assert player.patients.symptoms(patient.name)[0].endswith(f" → {figure(snapshot.loss, 2)}")
+        assert snapshot.moment.epoch == player.play.level.epochs
+        assert all(snapshot.right), patient.name
     assert player.patients.symptoms("Silent")[0].startswith("Leaky, MSE, η 2 · ")
 
 
-def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> None:
-    player = enter("L04")
+def test_nets_are_dotted_when_answered_and_marked_when_checked(hasten: Enter) -> None:
+    player = hasten("L04")
     *answers, run, _why = next(each for each in player.play.level.solutions if each.stars == 3).script
     for act in answers:
         player.do(a.Answer(act.name, 0.5) if isinstance(act, a.Answer) and act.name == "A_gW2_0" else act)
@@ -162,8 +220,8 @@ def test_nets_are_dotted_when_answered_and_marked_when_checked(enter: Enter) -> 
     ]  # fmt: skip
 
 
-def test_a_net_without_answers_is_marked_neither_right_nor_wrong(enter: Enter) -> None:
-    player = enter("L04")
+def test_a_net_without_answers_is_marked_neither_right_nor_wrong(hasten: Enter) -> None:
+    player = hasten("L04")
     player.key(pygame.K_1, text="1")
     player.do(a.Answer("A_gW2_0", -0.0289))
     player.do(a.BeginTry())
@@ -180,9 +238,9 @@ def test_in_a_level_by_hand_time_stands_still_and_that_is_said(enter: Enter) -> 
     assert player.said == "Nothing is trained in this level, so time stands still"
 
 
-def test_what_is_open_already_is_not_said_to_open(enter: Enter) -> None:
+def test_what_is_open_already_is_not_said_to_open(hasten: Enter) -> None:
     """Everything is unlocked for this student."""
-    player = enter("L07")
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.do(a.BeginTry())
     result = player.screen.panels.result
@@ -194,13 +252,13 @@ def test_what_is_open_already_is_not_said_to_open(enter: Enter) -> None:
     assert hint.text() == "Level 8: One line is not enough (Enter)."
 
 
-def test_what_can_be_done_after_a_failed_try_is_said_as_it_is(enter: Enter) -> None:
-    player = enter("L04")
+def test_what_can_be_done_after_a_failed_try_is_said_as_it_is(hasten: Enter) -> None:
+    player = hasten("L04")
     player.key(pygame.K_1, text="1")
     player.do(a.Answer("A_gW2_0", 0.5))
     player.do(a.BeginTry())
     assert advice(player.play).startswith("Retry deals new numbers")
-    player = enter("L07")
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.do(a.BeginTry())
     assert advice(player.play) == "Change something and try again."
@@ -216,8 +274,8 @@ def test_a_sample_of_the_settings_is_called_one(monkeypatch: pytest.MonkeyPatch)
     assert beyond.sampled
 
 
-def test_it_is_said_when_only_a_fresh_visit_can_win_the_third_star(enter: Enter) -> None:
-    player = enter("L07")
+def test_it_is_said_when_only_a_fresh_visit_can_win_the_third_star(hasten: Enter) -> None:
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.turn(a.Turn("learning_rate", 2))
     told = []
@@ -245,16 +303,6 @@ def test_a_read_second_hint_costs_the_third_star(enter: Enter) -> None:
     assert play.last_star_gone
 
 
-def test_shares_are_in_percent_as_on_the_bar(enter: Enter) -> None:
-    player = enter("L11")
-    player.solve(3)
-    need = player.play.progress()[2].needs[0]
-    assert need.text == "starts that solve it at least 84%"
-    assert need.value is not None
-    assert value_text(need) == f"{need.value:.1%}"
-    assert value_text(player.play.progress()[2].needs[1]) == "1"
-
-
 def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
     player = enter("L07")
     player.key(pygame.K_1, text="1")
@@ -263,9 +311,11 @@ def test_a_slider_stops_at_allowed_values_only(enter: Enter) -> None:
     assert isinstance(widget, ValueSlider)
     assert control
     seen = set()
+    player.press(widget.knob_centre)
     for x in range(widget.rect.x, widget.rect.right, 5):
-        player.drag(widget.knob_centre, (x, widget.knob_centre[1]))
+        player.move((x, widget.knob_centre[1]), held=True)
         seen.add(player.play.simulation.settings.learning_rate)
+    player.release(widget.knob_centre)
     assert seen <= set(control.allowed)
     assert len(seen) == len(control.allowed)
 
@@ -387,8 +437,8 @@ def test_progress_to_each_star_is_live(enter: Enter) -> None:
     assert len(pictures) > 3
 
 
-def test_hints_come_after_failed_runs_and_are_shown(enter: Enter) -> None:
-    player = enter("L16")
+def test_hints_come_after_failed_runs_and_are_shown(hasten: Enter) -> None:
+    player = hasten("L16")
     player.key(pygame.K_1, text="1")
     hint = player.screen.panels.bar.buttons["hint"]
     player.frames(2)
@@ -403,8 +453,8 @@ def test_hints_come_after_failed_runs_and_are_shown(enter: Enter) -> None:
     assert "hints" in player.screen.board.panels
 
 
-def test_the_why_question_waits_for_a_new_visit_after_a_miss(enter: Enter) -> None:
-    player = enter("L16")
+def test_the_why_question_waits_for_a_new_visit_after_a_miss(hasten: Enter) -> None:
+    player = hasten("L16")
     player.key(pygame.K_3, text="3")
     player.turn(a.Turn("learning_rate", 5.4))
     player.run()
@@ -426,9 +476,9 @@ def test_the_why_question_waits_for_a_new_visit_after_a_miss(enter: Enter) -> No
     assert player.play.visit.why_right
 
 
-def test_covered_outputs_cannot_be_read(enter: Enter) -> None:
+def test_covered_outputs_cannot_be_read(hasten: Enter) -> None:
     """A right and a wrong AND look the same where the outputs are, and where locks would tell, until the test."""
-    player = enter("L01")
+    player = hasten("L01")
     player.key(pygame.K_1, text="1")
     for edge in ("h1->out", "h2->out"):
         player.turn(a.Turn(edge, 6.0))
@@ -492,8 +542,8 @@ def test_help_does_not_tell_what_is_covered(enter: Enter) -> None:
     assert rule.bottom.boxes[0].value == rule.bottom.boxes[-1].value == "?"
 
 
-def test_a_miss_deals_new_numbers_and_empties_the_answers(enter: Enter) -> None:
-    player = enter("L04")
+def test_a_miss_deals_new_numbers_and_empties_the_answers(hasten: Enter) -> None:
+    player = hasten("L04")
     player.key(pygame.K_1, text="1")
     player.do(a.Answer("A_gW2_0", 0.5))
     player.run()
@@ -505,8 +555,8 @@ def test_a_miss_deals_new_numbers_and_empties_the_answers(enter: Enter) -> None:
     assert player.screen.panels.work.question("A_gW2_0").box.text == ""  # type: ignore[attr-defined]
 
 
-def test_the_decisive_moment_is_watched_in_slow_motion(enter: Enter) -> None:
-    player = enter("L07")
+def test_the_decisive_moment_is_watched_in_slow_motion(hasten: Enter) -> None:
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.turn(a.Turn("learning_rate", 20))
     player.run()
@@ -518,8 +568,8 @@ def test_the_decisive_moment_is_watched_in_slow_motion(enter: Enter) -> None:
     assert abs(snapshot.moment.epoch - player.play.result.decisive_epoch) <= 3
 
 
-def test_the_replay_does_not_give_away_what_is_not_answered_yet(enter: Enter) -> None:
-    player = enter("L06")
+def test_the_replay_does_not_give_away_what_is_not_answered_yet(hasten: Enter) -> None:
+    player = hasten("L06")
     player.key(pygame.K_1, text="1")
     player.answer(a.Answer("dirs", {"h1->out": "down", "h2->out": "down", "x1->h2": "up"}))
     player.run()
@@ -530,8 +580,8 @@ def test_the_replay_does_not_give_away_what_is_not_answered_yet(enter: Enter) ->
     assert player.play.simulation.snapshot().epoch == 0
 
 
-def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(enter: Enter) -> None:
-    player = enter("L07")
+def test_what_is_possible_and_how_often_it_is_true_are_measured_on_the_spot(hasten: Enter) -> None:
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.turn(a.Turn("learning_rate", 20))
     player.run()
@@ -557,8 +607,8 @@ def _patiently(player: LevelPlayer, done: Callable[[], bool]) -> None:
     assert done()
 
 
-def test_retry_is_instant_and_keeps_what_was_set(enter: Enter) -> None:
-    player = enter("L07")
+def test_retry_is_instant_and_keeps_what_was_set(hasten: Enter) -> None:
+    player = hasten("L07")
     player.key(pygame.K_1, text="1")
     player.turn(a.Turn("learning_rate", 5))
     player.run()
@@ -578,8 +628,8 @@ def test_escape_asks_once_in_the_middle_of_it(enter: Enter) -> None:
     assert isinstance(player.window.screen, LevelMapScreen)
 
 
-def test_enter_leads_to_the_next_level_once_a_star_is_won(enter: Enter) -> None:
-    player = enter("L16")
+def test_enter_leads_to_the_next_level_once_a_star_is_won(hasten: Enter) -> None:
+    player = hasten("L16")
     player.solve(1)
     player.key(pygame.K_RETURN)
     player.frames(3)
@@ -605,16 +655,16 @@ def test_a_level_can_be_played_without_a_mouse(enter: Enter) -> None:
     player.wait_for_the_end()
 
 
-def test_with_reduced_motion_stars_stand_and_nothing_glows(enter: Enter) -> None:
-    player = enter("L16")
+def test_with_reduced_motion_stars_stand_and_nothing_glows(hasten: Enter) -> None:
+    player = hasten("L16")
     player.key(pygame.K_m, text="m")
     player.solve(1)
     assert player.screen.options.reduced_motion
     assert player.screen.panels.result.landed == (1.0, 0.0, 0.0)
 
 
-def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
-    player = enter("L18")
+def test_a_start_of_the_population_opens_in_the_sandbox(hasten: Enter) -> None:
+    player = hasten("L18")
     player.solve(1)
     panel = player.many_starts
     dot = (panel.dots.x + 3, panel.dots.y + 3)
@@ -627,8 +677,8 @@ def test_a_start_of_the_population_opens_in_the_sandbox(enter: Enter) -> None:
     assert player.simulation.snapshot().params.flat() == pytest.approx(wanted.flat())
 
 
-def test_a_why_question_that_was_not_asked_is_not_missed(enter: Enter) -> None:
-    player = enter("L01")
+def test_a_why_question_that_was_not_asked_is_not_missed(hasten: Enter) -> None:
+    player = hasten("L01")
     player.key(pygame.K_1, text="1")
     player.run()
     assert player.play.result
@@ -636,8 +686,8 @@ def test_a_why_question_that_was_not_asked_is_not_missed(enter: Enter) -> None:
     assert not any(need.lost for need in player.play.result.progress[2].needs if need.text == WHY)
 
 
-def test_the_hint_button_calls_for_no_click_once_all_is_won(enter: Enter) -> None:
-    player = enter("L01")
+def test_the_hint_button_calls_for_no_click_once_all_is_won(hasten: Enter) -> None:
+    player = hasten("L01")
     player.key(pygame.K_1, text="1")
     player.run()
     hint = player.screen.panels.bar.buttons["hint"]
@@ -659,21 +709,6 @@ def test_a_population_level_leaves_no_column_empty(enter: Enter) -> None:
     assert goals.bottom < progress.top
     assert progress.bottom == many_starts.bottom > window.height - 20
     assert player.many_starts.dots.height > 0.6 * many_starts.height
-
-
-def test_after_the_treatment_each_patient_is_shown_as_its_medicine_left_it(enter: Enter) -> None:
-    player = enter("L17")
-    script = player.play.level.solutions[-1].script
-    for act in script:
-        player.do(act)
-        if isinstance(act, a.BeginTry):
-            break
-    for patient in player.play.level.patients:
-        player.do(a.OpenCase(patient.name))
-        player.frames(2)
-        snapshot = player.play.simulation.snapshot()
-        assert snapshot.moment.epoch == player.play.level.epochs
-        assert all(snapshot.right), patient.name
 
 
 def test_the_way_back_from_the_sandbox_and_to_the_map_is_esc(enter: Enter) -> None:

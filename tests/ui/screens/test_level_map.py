@@ -121,10 +121,10 @@ def test_stars_shine_and_the_current_level_glows_unless_motion_is_reduced(tour: 
             seen.add(tour.picture())
         return len(seen)
 
-    tour.seconds(6.0)
+    tour.wait(6.0)
     assert moments() > 3
     tour.key(pygame.K_m, text="m")
-    tour.seconds(6.0)
+    tour.wait(6.0)
     assert moments() == 1
 
 
@@ -165,7 +165,7 @@ def test_unlock_all_asks_once_more_and_can_be_taken_back(tour: Tour, tmp_path: P
 
 def test_unlock_all_forgets_that_it_asked(tour: Tour) -> None:
     tour.click(tour.button("Unlock all"))
-    tour.seconds(CERTAIN_SECONDS + 0.2)
+    tour.wait(CERTAIN_SECONDS + 0.2)
     tour.click(tour.button("Unlock all"))
     assert tour.map.look().levels[-1].locked
     tour.click(tour.button("Really? Click again"))
@@ -211,7 +211,7 @@ def test_what_a_level_saves_is_on_the_map_and_in_the_file(tour: Tour, tmp_path: 
 
 def test_the_chosen_level_is_ringed(tour: Tour) -> None:
     tour.key(pygame.K_m, text="m")
-    tour.seconds(6.0)
+    tour.wait(6.0)
     rect = tour.map.nodes.layout.vessel(1).inflate(20, 20)
     before = fingerprint(tour.surface.subsurface(rect))
     tour.key(pygame.K_RIGHT)

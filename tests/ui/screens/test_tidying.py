@@ -32,14 +32,14 @@ def own_tools(monkeypatch: pytest.MonkeyPatch) -> None:
 def visit(tour: Tour, place: Go, *, dialogs: bool) -> None:
     """Go there, and open and shut every dialog if asked to."""
     tour.window.director.carry_out(place, tour.surface)
-    tour.frames(4)
+    tour.frames(2)
     if not dialogs or place.place is Place.LICENCE:  # which has none
         return
     for name in tour.board.dialogs:
         tour.board.show(name)
-        tour.frames(2)
+        tour.frame()
         tour.board.show(None)
-        tour.frames(2)
+        tour.frame()
 
 
 def round_of(tour: Tour, *, dialogs: bool) -> int:
@@ -51,7 +51,7 @@ def round_of(tour: Tour, *, dialogs: bool) -> int:
             visit(tour, place, dialogs=dialogs and size == LARGE)
     tour.resize((1280, 800))  # so that the tools of the large window are let go
     tour.resize(SMALL)
-    tour.seconds(1)
+    tour.wait(1)
     return picture_bytes()
 
 
