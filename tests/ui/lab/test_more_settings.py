@@ -8,6 +8,7 @@ from pathlib import Path
 import pygame
 import pytest
 
+from game.sim import commands as c
 from game.sim.settings import OPTIMIZING, SPECS, TRAINING
 from game.ui.lab.more_settings import NETWORK, ORDER, STEPS, TABS
 from game.ui.lab.parameter_hints import HINTS
@@ -162,17 +163,18 @@ def test_back_and_the_key_lead_to_the_five_sliders_again(lab: Cockpit) -> None:
     assert "parameters" in lab.lab.board.panels
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800", "1920x1080"])
-@pytest.mark.parametrize("layers", ["2-1", "2-2-1", "2-8-8-8-8-8-8-8-8-1"])
-def test_no_control_leaves_the_panel_or_covers_another(size: str, layers: str) -> None:
-    arguments = ("--set", f"layers={layers}", "--set", "optimizer=adam", "--set", "update=batch")
-    lab = Cockpit(None, "--size", size, *arguments)
+def test_no_control_leaves_the_panel_or_covers_another() -> None:
+    lab = Cockpit(None, "--size", "1024x640", "--set", "optimizer=adam", "--set", "update=batch")
     lab.key(pygame.K_a, text="a")
-    lab.frames(2)
-    place = lab.lab.board.places["more"]
-    for tab, _ in TABS:
-        open_tab(lab, tab)
-        stops = [stop.rect for stop in lab.lab.more.focusables()]
-        assert all(place.contains(stop) for stop in stops)
-        assert not [pair for pair in pairs(stops) if pair[0].colliderect(pair[1])]
+    for size in ((1024, 640), (1280, 800), (1920, 1080)):
+        lab.resize(size)
+        place = lab.lab.board.places["more"]
+        for layers in ("2-1", "2-2-1", "2-8-8-8-8-8-8-8-8-1"):
+            lab.window.session.send(c.Set("layers", layers))
+            lab.frames(2)
+            for tab, _ in TABS:
+                open_tab(lab, tab)
+                stops = [stop.rect for stop in lab.lab.more.focusables()]
+                assert all(place.contains(stop) for stop in stops), (size, layers, tab)
+                assert not [pair for pair in pairs(stops) if pair[0].colliderect(pair[1])], (size, layers, tab)
     lab.window.close()

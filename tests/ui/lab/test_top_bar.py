@@ -9,11 +9,14 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.datasets import datasets
+from game.sim.engine.simulation import Simulation
 from game.sim.limits import LARGEST_SEED
 from game.ui.draw.text_files import load_text
 from game.ui.intents import Open
 from game.ui.lab.top_bar import TopBar
 from game.ui.screen import Go, Place
+from game.ui.selection import Selection
+from game.ui.view import View
 from game.ui.widgets.button import Button
 from tests.support.bench import PanelBench
 from tests.support.stage import centre, key_event
@@ -107,15 +110,19 @@ def test_in_a_narrow_window_progress_takes_the_goals_place_once_training_has_beg
     assert bench.picture() != begun
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set(size: tuple[int, int]) -> None:
-    panel = TopBar()
-    bench = PanelBench(panel, "top", size)
+def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set() -> None:
+    benches = [PanelBench(TopBar(), "top", size) for size in SIZES]
+    simulation = Simulation()
     for scenario in datasets():
-        for commands in ([c.Reset(scenario)], [c.SetTarget(0, 0.3)], [c.Step("epoch", 1)]):
-            bench.apply(*commands)
-            assert panel.words
-            assert all(rect.right < panel.button("levels").rect.left - bench.kit.px(6) for rect in panel.words)
+        for command in (c.Reset(scenario), c.SetTarget(0, 0.3), c.Step("epoch", 1)):
+            assert simulation.apply(command), command
+            snapshot = simulation.snapshot()
+            for size, bench in zip(SIZES, benches, strict=True):
+                panel = bench.panel
+                panel.sync(View(snapshot, snapshot, 0.0, Selection(), 0.0))
+                room = panel.button("levels").rect.left - bench.kit.px(6)
+                assert panel.words, (size, command)
+                assert all(rect.right < room for rect in panel.words), (size, command)
 
 
 def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBench[TopBar]) -> None:
