@@ -1,4 +1,5 @@
-"""What the screen may ask of the app around it: pictures, saved sessions, share codes. Every answer is a sentence."""
+"""What the screen may ask of the app around it: pictures, saved sessions, share codes. Every answer is a sentence; one
+that says what was written to the disk comes once it is there."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from pathlib import Path
 import pygame
 
 from game.film.backward_film import BackwardFilm
+from game.session.disk_work import DiskWork
 from game.session.folder_window import show_folder
 from game.session.session import Session
 from game.sim.campaign.next_level import NextLevel
@@ -23,7 +25,7 @@ from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf
 from game.sim.files.bounded_read import read_at_most
 from game.sim.files.data_file import DataFileError, data_in_words, read_data, written
-from game.sim.files.replay import Replay, ReplayError, encoded, read_replay, whole_session
+from game.sim.files.replay import FrozenSession, Replay, ReplayError, encoded, read_replay
 from game.sim.files.run_table import run_table
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
 from game.sim.network import Array
@@ -33,7 +35,7 @@ from game.storage.atomic_files import write_atomically
 from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
 from game.storage.file_names import file_name, free_path
 from game.storage.openable_files import openable_files, typed_path, usual_folders
-from game.storage.pictures import save_png
+from game.storage.pictures import png_bytes
 from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
 from game.ui.draw.palette import Palette
 from game.ui.selection import Selection
@@ -49,7 +51,8 @@ DATA_SUFFIXES = (".csv", ".tsv")
 
 class Services:
     """Works on one session and the student's folder. `earlier` is the session that was open last time, `onward` tells
-    the level to play next, once it is known."""
+    the level to play next, once it is known. What is saved is taken down at once and written beside the window; `news`
+    says how that ended."""
 
     def __init__(self, session: Session, folder: Path, surface: Callable[[], pygame.Surface]) -> None:
         self.earlier: Replay | None = None
@@ -59,17 +62,29 @@ class Services:
         self._sessions = SessionFolder(folder)
         self._surface = surface
         self._counter = StartsCounter()
+        self._saving, self._exporting = DiskWork("saving"), DiskWork("exporting")
+
+    def news(self) -> list[str]:
+        """What has been written since the last time, in sentences."""
+        return [*self._saving.news(), *self._exporting.news()]
+
+    @property
+    def keeping(self) -> bool:
+        """Whether a session is still to be put among the saved ones, such as the one that another has replaced."""
+        return self._saving.busy
 
     def state_hash(self) -> str:
         """Sixteen digits that stand for the whole state of the simulation."""
         return self._session.simulation.state_hash()
 
     def saved(self) -> list[Saved]:
-        """The saved sessions, the newest first."""
+        """The saved sessions, the newest first, that of a moment ago among them: no name is offered twice."""
+        self._saving.wait()
         return self._sessions.saved()
 
     def files(self) -> list[Saved]:
         """Files that can be opened, where they usually land, the newest first."""
+        self._saving.wait()
         return openable_files([self._sessions.path, *usual_folders()])
 
     def show_folder(self) -> str:
@@ -109,8 +124,10 @@ class Services:
         return self._counter.count(start, epochs, again=again)
 
     def close(self) -> None:
-        """The window is closed: nothing is counted any more."""
+        """The window is closed: nothing is counted any more, and all that was to be saved is waited for."""
         self._counter.stop()
+        self._saving.close()
+        self._exporting.close()
 
     def history(self, run: int, epochs: Sequence[int]) -> Array:
         """Parameters (epochs × parameters) of a run after each of `epochs`, in order and within its record."""
@@ -118,13 +135,7 @@ class Services:
 
     def save_picture(self) -> str:
         """Save the screen as a PNG."""
-        folder, name = self._folder / "pictures", time.strftime("glassbox-%Y%m%d-%H%M%S")
-        try:
-            path = free_path(folder, name, ".png")
-            save_png(self._surface(), path)
-        except OSError as problem:
-            return f"The picture could not be saved in {folder} ({problem.strerror or problem})"
-        return f"Picture saved as {path}"
+        return self._export_picture(self._surface().copy(), time.strftime("glassbox-%Y%m%d-%H%M%S"))
 
     def film(self, sample: int, selection: Selection, palette: Palette) -> BackwardFilm:
         """Begin a film of the backward pass of `sample`, with this `selection` and in these colours."""
@@ -133,41 +144,63 @@ class Services:
         return BackwardFilm(self._session.simulation, sample, selection, palette, save)
 
     def _save_film(self, name: str, film: bytes) -> str:
-        return self._saved("film", "pictures", name, ".gif", lambda path: write_atomically(path, film))
+        return self._written("film", "pictures", file_name(name, "film"), ".gif", lambda: film)
 
     def save_run(self) -> str:
-        """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV."""
+        """Save the loss and every parameter of the run on screen, epoch by epoch, as a CSV. Most epochs have to be
+        trained again for it, which is done in a copy of the simulation."""
         simulation = self._session.simulation
-        snapshot = simulation.snapshot()
-        table = "".join(run_table(simulation, snapshot.run, snapshot.settings.layers)).encode()
-        return self._saved("run", "runs", snapshot.run.name, ".csv", lambda path: write_atomically(path, table))
+        start, log, record = simulation.start, list(simulation.log), simulation.held()
+
+        def table() -> bytes:
+            copy = Simulation.resumed(start, log, record)
+            snapshot = copy.snapshot()
+            return "".join(run_table(copy, snapshot.run, snapshot.settings.layers)).encode()
+
+        self._export("run", "runs", file_name(simulation.snapshot().run.name, "run"), ".csv", table)
+        return "Saving the run: a moment"
 
     def save_script(self, name: str, text: str) -> str:
         """Save a program as a Python file."""
-        return self._saved("script", "scripts", name, ".py", lambda path: write_atomically(path, text.encode()))
+        return self._export("script", "scripts", file_name(name, "script"), ".py", text.encode)
 
     def save_surface(self, surface: pygame.Surface, name: str) -> str:
         """Save a picture of a part of the screen as a PNG."""
-        return self._saved("picture", "pictures", name, ".png", lambda path: save_png(surface, path))
+        return self._export_picture(surface, file_name(name, "picture"))
 
-    def _saved(self, what: str, where: str, name: str, suffix: str, write: Callable[[Path], object]) -> str:
-        """Have `write` save `what`, a film or a run, under `name` in the folder called `where`; the sentence that says
-        how that went."""
+    def _export_picture(self, surface: pygame.Surface, name: str) -> str:
+        """Save `surface`, which nobody draws on any more."""
+        return self._export("picture", "pictures", name, ".png", partial(png_bytes, surface))
+
+    def _written(self, what: str, where: str, name: str, suffix: str, contents: Callable[[], bytes]) -> str:
+        """Write what `contents` come to into a new file of that name, in the folder called `where`; the sentence that
+        says how that went."""
         folder = self._folder / where
         try:
-            path = free_path(folder, file_name(name, what), suffix)
-            write(path)
+            path = free_path(folder, name, suffix)
+            write_atomically(path, contents())
         except OSError as problem:
             return f"The {what} could not be saved in {folder} ({problem.strerror or problem})"
         return f"{what.capitalize()} saved as {path}"
 
+    def _export(self, what: str, where: str, name: str, suffix: str, contents: Callable[[], bytes]) -> str:
+        """The same in the background; there is nothing to say yet."""
+        self._exporting.begin(partial(self._written, what, where, name, suffix, contents))
+        return ""
+
     def save(self, name: str) -> str:
         """Save the session under `name`."""
-        try:
-            used = self._sessions.save(name, self._session.simulation)
-            return f"Session saved as '{used}' in {self._sessions.path}"
-        except OSError as problem:
-            return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+        session = FrozenSession.of(self._session.simulation)
+
+        def write() -> str:
+            try:
+                used = self._sessions.save(name, encoded(session.whole()))
+                return f"Session saved as '{used}' in {self._sessions.path}"
+            except OSError as problem:
+                return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+
+        self._saving.begin(write)
+        return ""
 
     def open(self, name: str | None) -> str:
         """Open the saved session called `name`; None: the one that was open last time."""
@@ -205,9 +238,9 @@ class Services:
             start = start_from(code, own_data(self._session.simulation))
         except ShareCodeError as problem:
             return str(problem)
-        kept = self._keep()
+        said = self._keep("Started from the share code")
         self._session.replace(Simulation(start))
-        return f"Started from the share code; {kept}" if kept else "Started from the share code"
+        return said
 
     def examples(self) -> Shelf:
         """The worked examples there are."""
@@ -225,8 +258,7 @@ class Services:
         """Save the data that are learnt from as a CSV."""
         segment = self._session.simulation.cursor.segment
         data = segment.dataset.own(segment.targets)
-        table = written(data).encode()
-        return self._saved("data", "data", data.name, ".csv", lambda path: write_atomically(path, table))
+        return self._export("data", "data", file_name(data.name, "data"), ".csv", written(data).encode)
 
     def _take_data(self, path: Path) -> str:
         """Learn from the data in the file at `path`; what was there before is a matter of Undo."""
@@ -240,15 +272,23 @@ class Services:
         self._session.send(SetData(data))
         return f"Learning from '{path.name}': {data_in_words(data.dataset)}"
 
-    def _keep(self) -> str:
-        """What is open stays among the saved sessions when something else takes its place; says so, if it does."""
+    def _keep(self, said: str = "") -> str:
+        """What is open stays among the saved sessions when something else takes its place: that it does is said, after
+        what is `said` anyway, once it is on disk. What is to be said at once."""
         simulation = self._session.simulation
         if not simulation.log:
-            return ""
-        try:
-            return f"what was open is saved as '{self._sessions.keep(EARLIER, encoded(whole_session(simulation)))}'"
-        except OSError as problem:
-            return f"what was open could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+            return said
+        session, what = FrozenSession.of(simulation), f"{said}; what was open" if said else "what was open"
+
+        def write() -> str:
+            try:
+                kept = self._sessions.keep(EARLIER, encoded(session.whole()))
+                return f"{what} is saved as '{kept}'"
+            except OSError as problem:
+                return f"{what} could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+
+        self._saving.begin(write)
+        return ""
 
     def give_up_opening(self) -> None:
         """Stop opening a session."""

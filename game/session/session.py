@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from game.session.epoch_budget import EpochBudget
@@ -18,6 +19,8 @@ NS_PER_MS = 1_000_000
 OPENING_NS = 9 * NS_PER_MS
 """Time a frame spends on playing a saved session up to where it was left."""
 NS_PER_S = 1_000_000_000
+MOST_AT_ONCE = 500_000
+"""Bytes of keyframes that are unpacked within a frame, in some 5 ms; more are unpacked beside it."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Session:
         self._budget = budget or EpochBudget()
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
-        self._before: Callable[[], str] = str
+        self._unpacking: Future[Player] | None = None
+        self._before: Callable[[], object] | None = None
         self._problems: list[Event] = []
         self._held_until = 0
         self._current = simulation.snapshot()
@@ -61,18 +65,24 @@ class Session:
         self._held_until = 0
         self._current = self._previous = simulation.snapshot()
 
-    def open(self, replay: Replay, before: Callable[[], str] = str) -> None:
+    def open(self, replay: Replay, before: Callable[[], object] | None = None) -> None:
         """Play `replay` in the background, a little each frame, and go on from its end. When all of it has been played,
-        `before()` is called, and then it takes the place of the session that is open; the sentence that `before`
-        returns is told to the student."""
-        self._player, self._before = Player(replay), before
+        `before()` is called, and then it takes the place of the session that is open."""
+        self.give_up_opening()
+        self._before = before
+        if len(replay.keyframes or b"") > MOST_AT_ONCE:
+            self._unpacking = ThreadPoolExecutor(1, "opening").submit(Player, replay)
+        else:
+            self._player = Player(replay)
 
     def give_up_opening(self) -> None:
         """Stay with the session that is open."""
-        self._player = None
+        self._player = self._unpacking = None
 
     def frame(self) -> Frame:
         """Apply what was sent, run the ticks that are due, and picture the result."""
+        if self._unpacking and self._unpacking.done():
+            self._player, self._unpacking = self._unpacking.result(), None
         if self._player:
             self._open_on(self._player)
         if self._pending:
@@ -89,8 +99,14 @@ class Session:
             self._previous = self._current
         events = (*self._problems, *self.simulation.take_events())
         self._problems.clear()
-        opening = self._player.progress if self._player else None
-        return Frame(self._previous, self._current, self._loop.alpha, events, opening)
+        return Frame(self._previous, self._current, self._loop.alpha, events, self._opening)
+
+    @property
+    def _opening(self) -> float | None:
+        """How much (0..1) has been played of the session that is being opened, if one is."""
+        if self._unpacking:
+            return 0.0
+        return self._player.progress if self._player else None
 
     def _run(self, ticks: int) -> None:
         """Run so many ticks, and picture each: where training is too fast to be watched only the last one, since
@@ -111,9 +127,10 @@ class Session:
             while self._clock() < until:
                 if not player.step():
                     self._player = None
-                    sentence = self._before()
-                    difference = f"the session is open, but {player.difference}" if player.difference else ""
-                    self._problems += [Told(0, each) for each in (sentence, difference) if each]
+                    if self._before:
+                        self._before()
+                    if player.difference:
+                        self._problems.append(Told(0, f"the session is open, but {player.difference}"))
                     self.replace(player.simulation)
                     self.send(c.Pause())
                     return

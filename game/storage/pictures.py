@@ -10,8 +10,13 @@ import pygame
 from game.storage.atomic_files import write_atomically
 
 
-def save_png(surface: pygame.Surface, path: Path) -> None:
-    """Save `surface` as `path`. Raises OSError."""
+def png_bytes(surface: pygame.Surface) -> bytes:
+    """`surface` as the contents of a PNG file."""
     file = io.BytesIO()
     pygame.image.save(surface, file, "picture.png")
-    write_atomically(path, file.getvalue())
+    return file.getvalue()
+
+
+def save_png(surface: pygame.Surface, path: Path) -> None:
+    """Save `surface` as `path`. Raises OSError."""
+    write_atomically(path, png_bytes(surface))

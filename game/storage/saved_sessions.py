@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.sim.engine.simulation import Simulation
 from game.sim.files.bounded_read import TooLargeError, read_at_most
-from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, encoded, goes_on_with, read_replay, whole_session
+from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, goes_on_with, read_replay
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_names import file_name
 
@@ -52,10 +51,11 @@ class SessionFolder:
                 found.append(Saved(plain, path, path.stat().st_mtime))
         return sorted(found, key=lambda saved: (-saved.when, saved.name))
 
-    def save(self, name: str, simulation: Simulation) -> str:
-        """Save under `name` (an earlier session of that name is replaced); the name as used. Raises OSError."""
+    def save(self, name: str, session: bytes) -> str:
+        """Save the file contents `session` under `name`, in place of an earlier one of that name. The name as used.
+        Raises OSError."""
         used = file_name(name, "session")
-        write_atomically(self.path / f"{used}{SUFFIX}", encoded(whole_session(simulation)))
+        write_atomically(self.path / f"{used}{SUFFIX}", session)
         return used
 
     def keep(self, name: str, session: bytes) -> str:

@@ -115,5 +115,8 @@ class Screen(Protocol):
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         """Unless `afresh`, `surface` still shows what was drawn last, and only what has changed need be drawn."""
 
+    def say(self, sentence: str | None) -> None:
+        """Show a short message, if there is one to show."""
+
     def leave(self) -> None:
         """Another screen takes its place."""

@@ -132,7 +132,9 @@ class Window:
             return
         now = self._clock() / NANOSECONDS
         self.director.update(now)
-        if self.autosave:
+        for sentence in self.rooms.news():
+            self.screen.say(sentence)
+        if self.autosave and not self.rooms.keeping:  # until then what was open stands in the autosave's place alone
             self.autosave.update(self.simulation, now)
         part = self._part = self._seen()
         self.screen.look_at(part)

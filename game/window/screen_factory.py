@@ -63,8 +63,17 @@ class ScreenFactory:
             return None
         return self.campaign.campaign.next_level(self.campaign.profiles.profile.stars)
 
+    def news(self) -> list[str]:
+        """What has been saved since the last time, in sentences."""
+        return self._services.news()
+
+    @property
+    def keeping(self) -> bool:
+        """Whether a session is still to be put among the saved ones."""
+        return self._services.keeping
+
     def close(self) -> None:
-        """End what is being counted, and wait until the students' progress is saved."""
+        """End what is being counted, and wait until all is saved, the students' progress too."""
         self._services.close()
         if "_opening" in self.__dict__ and not self._opening.exception():
             self.campaign.close()

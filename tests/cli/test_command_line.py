@@ -26,12 +26,13 @@ from game.sim import commands as c
 from game.sim.datasets import datasets
 from game.sim.engine.simulation import Simulation
 from game.sim.files.params_file import read_params
-from game.sim.files.replay import ReplayError, decoded, encoded, play_back, recorded, whole_session
+from game.sim.files.replay import ReplayError, decoded, encoded, play_back, recorded
 from game.sim.files.share_code import share_code
 from game.sim.network import params_from_flat
 from game.sim.settings import SPECS, Settings
 from game.sim.start import Start
 from tests.support.places import MAIN
+from tests.support.saved import whole_session
 
 TRAIN_KEYS = {
     "scenario", "seed", "settings", "epochs", "loss", "outputs", "initial", "final", "locks", "stopped",

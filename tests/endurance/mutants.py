@@ -20,7 +20,7 @@ from game.paths import ASSETS
 from game.sim.files.data_file import DataFileError, read_data
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.params_file import read_params
-from game.sim.files.replay import Player, ReplayError, decoded, encoded, recorded, whole_session
+from game.sim.files.replay import Player, ReplayError, decoded, encoded, recorded
 from game.sim.files.share_code import ShareCodeError, share_code, start_from
 from game.sim.files.stored_session import KeyframesError
 from game.sim.level.content_error import ContentError
@@ -29,6 +29,7 @@ from game.storage.openable_files import openable_files
 from game.storage.profiles import Profiles
 from game.window.view_options_file import ViewOptionsFile
 from tests.support.damaged_files import mutated, session
+from tests.support.saved import whole_session
 
 MOST_SECONDS = 2.0
 PLAY_SECONDS = 0.2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pygame
@@ -12,15 +13,17 @@ from game.session.session import Session
 from game.sim import commands as c
 from game.sim.dataset import OWN, OwnData
 from game.sim.engine.simulation import Simulation
-from game.sim.events import Event, Refused, Told
+from game.sim.events import Event, Refused
 from game.sim.files.data_file import written
 from game.sim.files.replay import Replay, encoded, play_back, recorded
+from game.sim.files.run_table import run_table
 from game.sim.files.share_code import share_code
 from game.sim.settings import Settings
 from game.sim.start import Start
 from game.storage.file_names import file_name
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
 from tests.support.cockpit import TICK, Clock
+from tests.support.saved import session_file
 
 
 class Desk:
@@ -38,6 +41,14 @@ class Desk:
             self.clock.now += TICK
             events += self.session.frame().events
         return events
+
+    def told(self) -> str:
+        """What is told once what was begun is on disk."""
+        for _ in range(5000):
+            if news := self.services.news():
+                return "; ".join(news)
+            time.sleep(0.001)
+        raise AssertionError("nothing is told")
 
     def states(self) -> set[str]:
         return {play_back(self.folder.open(saved.path)).state_hash() for saved in self.folder.saved()}
@@ -57,14 +68,15 @@ def desk(tmp_path: Path) -> Desk:
 
 def test_an_earlier_session_survives_the_opening_of_it(desk: Desk) -> None:
     before, here = trained(7), desk.session.simulation.state_hash()
-    desk.folder.save(EARLIER, before)
+    desk.folder.save(EARLIER, session_file(before))
     desk.services.open(EARLIER)
     assert desk.states() == {before.state_hash()}, "nothing is touched until it has been played whole"
     desk.services.give_up_opening()
     desk.frames()
     assert desk.states() == {before.state_hash()}
     desk.services.open(EARLIER)
-    assert Told(0, f"what was open is saved as '{EARLIER} 2'") in desk.frames()
+    desk.frames()
+    assert desk.told() == f"what was open is saved as '{EARLIER} 2'"
     assert desk.session.simulation.cursor.moment.epoch == 7
     assert desk.states() == {before.state_hash(), here}
 
@@ -87,6 +99,7 @@ def test_going_on_with_what_was_left_keeps_what_is_open(desk: Desk) -> None:
     desk.services.earlier = recorded(trained(9))
     desk.services.open(None)
     desk.frames()
+    desk.told()
     assert desk.states() == {here}
 
 
@@ -106,6 +119,7 @@ def test_a_file_is_opened_wherever_it_lies(desk: Desk, tmp_path: Path) -> None:
     path.write_bytes(encoded(recorded(other)))
     assert desk.services.open_file(path) == "Opening 'from a friend (1).json'"
     desk.frames()
+    assert desk.told()
     assert desk.session.simulation.cursor.moment.epoch == 11
     assert desk.states() == {here}
 
@@ -114,7 +128,8 @@ def test_a_code_in_a_text_file_is_used(desk: Desk, tmp_path: Path) -> None:
     start = Start(scenario="or", seed=77)
     path = tmp_path / "mail.txt"
     path.write_text(f"Dear class,\nGB is no code, but this one is: {share_code(start)}.\nBye\n", "utf-8")
-    assert desk.services.open_file(path).startswith("Started from the share code")
+    assert desk.services.open_file(path) == ""
+    assert desk.told() == f"Started from the share code; what was open is saved as '{EARLIER}'"
     assert desk.session.simulation.start == start
 
 
@@ -133,7 +148,7 @@ def test_a_file_of_anything_else_is_refused_and_nothing_changes(desk: Desk, tmp_
 def test_whatever_data_are_called_they_are_saved_under_a_name_that_any_system_takes(desk: Desk, name: str) -> None:
     desk.session.send(c.SetData(OwnData(("a",), ("y",), ((1.0, 0.0), (2.0, 1.0)), name)))
     desk.frames()
-    told = [desk.services.save_data(), desk.services.save_data()]
+    told = [desk.told() for _ in range(2) if not desk.services.save_data()]
     saved = [Path(sentence.removeprefix("Data saved as ")) for sentence in told]
     assert [path.stem for path in saved] == [file_name(name, "data"), f"{file_name(name, 'data')}-2"]
     assert [path.read_text("utf-8") for path in saved] == ["a,y\n1,0\n2,1\n"] * 2
@@ -146,8 +161,9 @@ def test_data_in_a_dropped_file_are_learnt_from_and_undone(desk: Desk, tmp_path:
     assert desk.services.open_file(path) == "Learning from 'Iris.CSV': 2 samples of 2 inputs and 1 target"
     desk.frames()
     assert desk.session.simulation.cursor.segment.inputs == ((0.5, 1.0), (2.0, 3.0))
-    assert desk.services.save_data() == f"Data saved as {tmp_path / 'data' / 'Iris.csv'}"
-    assert desk.services.save_data() == f"Data saved as {tmp_path / 'data' / 'Iris-2.csv'}"
+    for name in ("Iris.csv", "Iris-2.csv"):
+        assert desk.services.save_data() == ""
+        assert desk.told() == f"Data saved as {tmp_path / 'data' / name}"
     assert (tmp_path / "data" / "Iris.csv").read_text("utf-8") == "a,b,y\n0.5,1,1\n2,3,0\n"
     desk.session.send(c.Undo())
     desk.frames()
@@ -181,12 +197,13 @@ def test_a_code_about_other_data_is_used_once_they_are_open(desk: Desk, tmp_path
     (tmp_path / "d.csv").write_text(written(OwnData(("x",), ("y",), rows)))
     desk.services.open_file(tmp_path / "d.csv")
     desk.frames()
-    assert desk.services.open_file(tmp_path / "mail.txt").startswith("Started from the share code")
+    desk.services.open_file(tmp_path / "mail.txt")
+    assert desk.told().startswith("Started from the share code; ")
     assert desk.session.simulation.cursor.segment.targets == tuple(row[1] for row in rows)
 
 
 def test_renamed_files_are_listed_and_opened(desk: Desk) -> None:
-    desk.folder.save("x", trained(5))
+    desk.folder.save("x", session_file(trained(5)))
     whole = (desk.folder.path / f"x{SUFFIX}").read_bytes()
     for name in ("x.glassbox (1).json", "y (2).json", "x.json"):
         (desk.folder.path / name).write_bytes(whole)
@@ -195,5 +212,28 @@ def test_renamed_files_are_listed_and_opened(desk: Desk) -> None:
         assert desk.services.open(saved.name) == f"Opening '{saved.name}'"
 
 
+def test_a_long_table_is_made_of_what_was_there_when_it_was_asked_for(desk: Desk) -> None:
+    """Training goes on meanwhile; so does the window, which says what became of it."""
+    wanted = "".join(run_table(simulation := desk.session.simulation, simulation.snapshot().run, (2, 2, 1)))
+    assert desk.services.save_run() == "Saving the run: a moment"
+    assert desk.session.simulation.apply(c.Step("epoch", 500))
+    path = Path(desk.told().removeprefix("Run saved as "))
+    assert path.read_text("utf-8") == wanted
+    assert len(wanted.splitlines()) == 5, "a head and epochs 0 to 3"
+
+
+def test_all_that_was_begun_is_on_disk_once_the_window_is_closed(desk: Desk) -> None:
+    here = desk.session.simulation.state_hash()
+    desk.services.save("x")
+    desk.services.use(share_code(Start(scenario="or", seed=77)))
+    desk.services.save_picture()
+    desk.services.close()
+    assert not desk.services.keeping
+    assert [sentence.partition(" ")[0] for sentence in desk.services.news()] == ["Session", "Started", "Picture"]
+    assert sorted(saved.name for saved in desk.folder.saved()) == [EARLIER, "x"]
+    assert desk.states() == {here}
+
+
 def test_where_it_was_saved_is_told(desk: Desk) -> None:
-    assert desk.services.save("x") == f"Session saved as 'x' in {desk.folder.path}"
+    assert desk.services.save("x") == "", "it is not on disk yet"
+    assert desk.told() == f"Session saved as 'x' in {desk.folder.path}"

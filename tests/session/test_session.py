@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, repeat
 
@@ -21,6 +22,7 @@ from game.sim.start import Start
 from game.ui.network.packets.flights import GATE_FROM
 from tests.support.cockpit import TICK, Clock
 from tests.support.random_actions import KINDS, any_action
+from tests.support.saved import whole_session
 
 RATES: dict[str, Callable[[], Iterator[int]]] = {
     "30": lambda: repeat(NANOSECONDS // 30),
@@ -285,6 +287,23 @@ def test_the_open_session_goes_on_until_the_other_one_is_there() -> None:
     ticks = [frame.current.tick for frame in frames[:-1]]
     assert len(ticks) > 3
     assert ticks == sorted(set(ticks))
+
+
+def test_a_long_session_is_unpacked_beside_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.session.session.MOST_AT_ONCE", 0)
+    simulation, desktop, kept = saved(), Desktop(Simulation(), repeat(0)), list[int]()
+    desktop.session.open(whole_session(simulation), lambda: kept.append(desktop.simulation.tick_count))
+    assert desktop.simulation.tick_count == 0, "it takes its place with a frame, not before"
+    for _ in range(5000):
+        if desktop.frame().opening is None:
+            break
+        time.sleep(0.001)
+    assert kept == [0]
+    assert simulation.apply(c.Pause())
+    assert desktop.simulation.state_hash() == simulation.state_hash()
+    desktop.session.open(whole_session(simulation))
+    desktop.session.give_up_opening()
+    assert desktop.frame().opening is None
 
 
 def test_opening_can_be_given_up() -> None:

@@ -38,7 +38,9 @@ def test_a_full_disk_leaves_no_half_a_picture_and_is_told_of(
 ) -> None:
     full_disk(monkeypatch)
     desk = Services(Session(Simulation(), lambda: 0), tmp_path, lambda: pygame.Surface((40, 30)))
-    told = desk.save_picture()
+    assert desk.save_picture() == ""
+    desk.close()
+    (told,) = desk.news()
     assert told.startswith("The picture could not be saved")
     assert os.strerror(errno.ENOSPC) in told
     path = tmp_path / "lab.png"

@@ -32,6 +32,7 @@ from game.storage.saved_sessions import (
     free_session_name,
 )
 from tests.support.places import ROOT
+from tests.support.saved import session_file
 
 
 def trained(epochs: int = 5) -> Simulation:
@@ -463,7 +464,7 @@ def test_no_session_can_be_seen_or_saved_in_such_a_folder(forbidden: Path) -> No
     folder = SessionFolder(forbidden)
     assert folder.saved() == []
     with pytest.raises(OSError, match=r"Not a directory|already exists"):  # as Linux and as Windows put it
-        folder.save("mine", trained())
+        folder.save("mine", session_file(trained()))
 
 
 # -- saved sessions ----------------------------------------------------------------------------------------------------
@@ -474,7 +475,7 @@ def test_sessions_are_saved_by_name_and_listed_newest_first(tmp_path: Path) -> N
     states = {}
     for number, name in enumerate(("first", "second", "third")):
         simulation = trained(number + 1)
-        assert folder.save(name, simulation) == name
+        assert folder.save(name, session_file(simulation)) == name
         os.utime(folder.path / f"{name}{SUFFIX}", (1000 + number, 1000 + number))
         states[name] = simulation.state_hash()
     (folder.path / "notes.txt").write_text("something else")
@@ -491,10 +492,10 @@ def test_sessions_are_saved_by_name_and_listed_newest_first(tmp_path: Path) -> N
 def test_a_free_name_is_offered(tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
     assert free_session_name("my session", folder.saved()) == "my session"
-    folder.save("My Session", trained())
+    folder.save("My Session", session_file(trained()))
     assert free_session_name("my session", folder.saved()) == "my session 2"
-    folder.save("my session 2", trained())
-    folder.save("my session 4", trained())
+    folder.save("my session 2", session_file(trained()))
+    folder.save("my session 4", session_file(trained()))
     assert free_session_name("my session", folder.saved()) == "my session 3"
 
 
@@ -520,7 +521,7 @@ def test_a_free_name_is_offered(tmp_path: Path) -> None:
 )
 def test_any_name_becomes_one_that_every_file_system_takes(tmp_path: Path, given: str, used: str) -> None:
     assert file_name(given, "session") == used
-    assert SessionFolder(tmp_path).save(given, trained(1)) == used
+    assert SessionFolder(tmp_path).save(given, session_file(trained(1))) == used
     assert [saved.name for saved in SessionFolder(tmp_path).saved()] == [used]
     assert list((tmp_path / "sessions").iterdir()) == [tmp_path / "sessions" / f"{used}{SUFFIX}"]
 

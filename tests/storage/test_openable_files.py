@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import encoded, whole_session
+from game.sim.files.replay import encoded
 from game.sim.files.share_code import share_code
 from game.sim.start import Start
 from game.storage.openable_files import openable_files, typed_path
+from tests.support.saved import whole_session
 
 
 def test_sessions_codes_and_data_are_found_by_their_first_bytes_newest_first(tmp_path: Path) -> None:

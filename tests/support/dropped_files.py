@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 from game.paths import ASSETS
-from game.sim.files.replay import encoded, recorded, whole_session
+from game.sim.files.replay import encoded, recorded
 from game.sim.files.share_code import share_code
 from tests.support.damaged_files import mutated, session
+from tests.support.saved import whole_session
 
 DATA = [
     b"a,b,y\n1,2,0\n3,4,1\n0.5,-1,1\n",

@@ -67,6 +67,8 @@ class LabWalk(Cockpit):
         """Saves, begins anew, opens what was saved, and begins from its share code."""
         saved = self._state()
         self.click(self._sessions().save.rect.center)
+        self.lab.services.saved()  # lists them once they are on disk
+        self.frame()
         told = self.toast.replace(str(self._folder), "…")  # another folder in every run
         self.key(pygame.K_1, text="1")
         self.frames(5)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
 from game.sim.commands import AnyCommand, Command
-from game.sim.engine.simulation import Simulation
+from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.files.bounded_read import read_or_refuse
 from game.sim.files.keyframe_check import changed_in
 from game.sim.files.keyframes import Keyframes, pack, unpack
@@ -72,9 +74,21 @@ def recorded(simulation: Simulation) -> Replay:
     return msgspec.structs.replace(replay, end=tuple(simulation.cursor.params))
 
 
-def whole_session(simulation: Simulation) -> Replay:
-    """Everything that `simulation` has been through, and what it has become by it."""
-    return with_keyframes(recorded(simulation), pack(simulation.start, simulation.log, simulation.held()))
+@dataclass(frozen=True)
+class FrozenSession:
+    """A session as it was at one moment: noted in no time, and packed whenever there is time for it."""
+
+    replay: Replay
+    record: SessionRecord
+
+    @classmethod
+    def of(cls, simulation: Simulation) -> Self:
+        """Everything that `simulation` has been through, and what it has become by it."""
+        return cls(recorded(simulation), simulation.held())
+
+    def whole(self) -> Replay:
+        """The replay with its keyframes; of a long session to pack them takes many frames' time."""
+        return with_keyframes(self.replay, pack(self.replay.start, self.replay.log, self.record))
 
 
 def with_keyframes(replay: Replay, keyframes: bytes | None) -> Replay:

@@ -17,12 +17,13 @@ from game.sim.engine.simulation import Simulation
 from game.sim.files import session_packer
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
-from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded, whole_session
+from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded
 from game.sim.files.stored_session import KeyframesError, StoredChange, StoredRun, StoredSession
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
 from tests.support.random_actions import KINDS, SPACING, any_action
+from tests.support.saved import whole_session
 
 SWINGING = Start(seed=3, settings=Settings(learning_rate=20.0, update="sample"))
 

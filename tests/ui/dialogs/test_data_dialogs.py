@@ -14,6 +14,7 @@ from game.ui.dialogs.data_menu import DataMenu
 from game.ui.dialogs.own_data import OwnDataDialog
 from game.ui.widgets import clipboard
 from tests.support.cockpit import Cockpit
+from tests.support.saved import told
 from tests.support.stage import centre
 from tests.support.tour import SIZES
 
@@ -163,8 +164,8 @@ def test_a_spreadsheet_is_pasted(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) 
 
 def test_the_data_are_saved(lab: Cockpit, tmp_path: Path) -> None:
     lab.click(centre(menu(lab).button("save").rect))
+    assert told(lab, "Data saved") == f"Data saved as {tmp_path / 'data' / 'XOR.csv'}"
     assert (tmp_path / "data" / "XOR.csv").read_text() == "x1,x2,y\n0,0,0\n0,1,1\n1,0,1\n1,1,0\n"
-    assert str(tmp_path / "data" / "XOR.csv") in lab.toast
 
 
 def test_a_dropped_csv_is_learnt_from(lab: Cockpit, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import encoded, whole_session
+from game.sim.files.replay import encoded
 from game.sim.start import Start
 from game.ui.dialogs.files import FilesPanel
 from game.ui.dialogs.sessions import SessionsPanel
 from game.ui.screen import Go, Place
 from game.ui.screens.lab import LabScreen
 from tests.support.cockpit import Cockpit
+from tests.support.saved import whole_session
 from tests.support.stage import centre
 
 

@@ -4,17 +4,19 @@ opened and shared by real events."""
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pygame
 import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
-from game.sim.files.replay import encoded, recorded, replay_of
+from game.sim.files.replay import encoded, read_replay, recorded, replay_of
 from game.sim.files.share_code import share_code
 from game.sim.network import find_edge
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.storage.atomic_files import write_atomically
 from game.storage.autosave import SESSION_FILE
 from game.storage.saved_sessions import EARLIER, SUFFIX, SessionFolder
 from game.ui.dialogs.keys_help import KeysHelp
@@ -30,6 +32,7 @@ from game.ui.widgets.text_box import TextBox
 from tests.support.certain import now, there
 from tests.support.cockpit import AWAY, Cockpit, pairs, tip_at, turn_wheel
 from tests.support.lab_hands import CTRL, SHIFT, SIZES, card, edge_place, press, train
+from tests.support.saved import session_file, told
 from tests.support.stage import centre
 
 MIDDLE_OF_THE_NETWORK = (600, 350)
@@ -259,7 +262,7 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     assert lab.snapshot.epoch == 40, "no letter was a shortcut"
     lab.key(pygame.K_RETURN)
     assert lab.overlay is None
-    assert lab.toast == f"Session saved as 'Lab r 1' in {tmp_path / 'sessions'}"
+    assert told(lab, "Session saved") == f"Session saved as 'Lab r 1' in {tmp_path / 'sessions'}"
     assert saved(tmp_path) == ["Lab r 1"]
     lab.key(pygame.K_1, text="1")
     lab.click(top_button(lab, "sessions"))
@@ -269,6 +272,7 @@ def test_a_session_is_saved_and_opened_by_hand(lab: Cockpit, tmp_path: Path) -> 
     assert [command for _, command in lab.simulation.log][-2:] == [c.Pause(), c.Pause()]
     assert Simulation(lab.simulation.start).start == lab.simulation.start
     assert lab.simulation.state_hash() == state
+    lab.lab.services.saved()  # lists them once they are on disk
     assert set(saved(tmp_path)) == {"Lab r 1", EARLIER}, "what was open is not lost"
 
 
@@ -286,6 +290,7 @@ def test_the_name_that_is_offered_is_free(lab: Cockpit, tmp_path: Path) -> None:
     for _ in range(3):
         lab.key(pygame.K_s, text="s")
         lab.click(centre(sessions(lab).save.rect))
+    told(lab, "Session saved as 'my session 3'")
     assert set(saved(tmp_path)) == {"my session", "my session 2", "my session 3"}
 
 
@@ -303,6 +308,7 @@ def test_the_whole_dialog_works_by_keyboard(lab: Cockpit, tmp_path: Path) -> Non
     assert not there(lab.lab.board.kit).typing
     assert lab.lab.board.ring.current is sessions(lab).save
     lab.key(pygame.K_SPACE, text=" ")
+    told(lab, "Session saved")
     assert saved(tmp_path) == ["my session x"]
     assert not lab.snapshot.playing
 
@@ -346,7 +352,7 @@ def test_a_session_that_ends_elsewhere_is_told_of(lab: Cockpit, tmp_path: Path) 
 
 def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None:
     folder = SessionFolder(tmp_path)
-    folder.save("mine", Simulation())
+    folder.save("mine", session_file(Simulation()))
     lab.key(pygame.K_s, text="s")
     folder.saved()[0].path.unlink()
     lab.click(centre(sessions(lab).opens[0].rect))
@@ -373,7 +379,7 @@ def test_a_long_list_can_be_scrolled(lab: Cockpit, tmp_path: Path) -> None:
     for number in range(ROWS + 6):
         simulation = Simulation()
         assert simulation.apply(c.Step("epoch", number + 1))
-        folder.save(f"s{number}", simulation)
+        folder.save(f"s{number}", session_file(simulation))
     names = saved(tmp_path)
     lab.key(pygame.K_s, text="s")
     panel = sessions(lab)
@@ -397,7 +403,7 @@ def test_opening_a_long_session_shows_how_far_it_is_and_can_be_given_up(
     assert simulation.apply(c.Play())
     for _ in range(50):
         simulation.tick()
-    SessionFolder(tmp_path).save("long", simulation)
+    SessionFolder(tmp_path).save("long", session_file(simulation))
     train(lab, 3)
     here = lab.simulation
     lab.key(pygame.K_s, text="s")
@@ -420,10 +426,42 @@ def test_a_code_is_typed(lab: Cockpit, tmp_path: Path) -> None:
     lab.key(pygame.K_s, text="s")
     type_into(lab, sessions(lab).typed, share_code(SHARED).lower())
     lab.key(pygame.K_RETURN)
-    assert lab.toast == "Started from the share code; what was open is saved as 'Earlier session'"
+    assert told(lab, "Started") == "Started from the share code; what was open is saved as 'Earlier session'"
     assert lab.simulation.start == SHARED
     assert lab.overlay is None
     assert saved(tmp_path) == [EARLIER], "what was open is not lost"
+
+
+def test_what_was_open_is_on_disk_at_every_moment(
+    lab: Cockpit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until it is among the saved sessions the one that replaced it is not written over it, however slow the disk is;
+    the window goes on."""
+    turns = Event()
+
+    def slow(path: Path, data: bytes) -> None:
+        assert turns.wait(60), "the window waits for the disk"
+        write_atomically(path, data)
+
+    monkeypatch.setattr("game.storage.saved_sessions.write_atomically", slow)
+    train(lab, 5)
+    here, file = lab.simulation.log, tmp_path / SESSION_FILE
+    lab.wait(2.5)
+    lab.until(lambda: file.exists() and read_replay(file).log == here)
+    lab.key(pygame.K_s, text="s")
+    type_into(lab, sessions(lab).typed, share_code(SHARED))
+    lab.key(pygame.K_RETURN)
+    lab.window.session.send(c.Step("epoch", 1))
+    lab.wait(2.5)
+    lab.wait(2.5)
+    assert lab.simulation.start == SHARED
+    assert saved(tmp_path) == []
+    assert read_replay(file).log == here
+    turns.set()
+    told(lab, "Started from the share code; what was open is saved")
+    lab.window.close()
+    assert read_replay(file).start == SHARED
+    assert saved(tmp_path) == [EARLIER]
 
 
 def test_a_code_is_copied_and_pasted(lab: Cockpit, pocket: list[str]) -> None:
@@ -566,7 +604,7 @@ def test_a_damaged_autosave_is_told_of(tmp_path: Path) -> None:
 def test_dialogs_fit_and_their_controls_do_not_overlap(tmp_path: Path, size: tuple[int, int], overlay: str) -> None:
     folder = SessionFolder(tmp_path)
     for number in range(ROWS + 1):
-        folder.save(f"a session with quite a long name {number}", Simulation())
+        folder.save(f"a session with quite a long name {number}", session_file(Simulation()))
     lab = Cockpit(tmp_path, "--size", f"{size[0]}x{size[1]}")
     lab.key(pygame.K_ESCAPE)
     lab.move(AWAY)

@@ -32,6 +32,7 @@ from tests.support.certain import now, there
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.lab_hands import edge_place, train
 from tests.support.lens_hands import look_through, panel, picture, press, view
+from tests.support.saved import told
 from tests.support.stage import centre
 
 NETWORKS = ["2-1", "2-2-1", "2-4-3-1", "2-8-8-8-8-8-8-1"]
@@ -395,9 +396,9 @@ def test_a_lens_is_taken_along_as_a_picture(lab: Cockpit, tmp_path: Path, choice
     menu = lab.overlay
     assert isinstance(menu, RowMenu)
     lab.click(centre(menu.row(choice).rect))
-    lab.frames(2)
+    said = told(lab, "Picture saved")
     (path,) = (tmp_path / "pictures").glob("Curves epoch 0*.png")
-    assert str(path) in lab.toast
+    assert str(path) in said
     picture = pygame.image.load(path)
     assert picture.get_size() == (688, 1048)
     assert picture.get_at((picture.get_width() // 2, 20))[0] == ground
@@ -410,7 +411,7 @@ def test_a_run_is_taken_along_as_a_table_that_reads_back_bit_for_bit(lab: Cockpi
     menu = lab.overlay
     assert isinstance(menu, RowMenu)
     lab.click(centre(menu.row("The run as CSV").rect))
-    lab.frames(2)
+    told(lab, "Run saved")
     (path,) = (tmp_path / "runs").glob("*.csv")
     head, *rows = path.read_text(encoding="utf-8").splitlines()
     assert head.startswith("epoch,loss,x1->h1,x1->h2,")
@@ -484,7 +485,7 @@ def test_the_code_follows_the_phase_and_is_saved_as_a_script_that_runs(lab: Cock
     lab.frames(2)
     save = next(spot for spot in shown.clickable if spot.hint.startswith("Save a program"))
     lab.click(centre(shown.on_screen(save)))
-    lab.frames(2)
+    told(lab, "Script saved")
     (path,) = (tmp_path / "scripts").glob("*.py")
     done = subprocess.run([sys.executable, str(path)], check=True, capture_output=True, text=True)
     assert f"sample 2 loss {lab.snapshot.batch.traces[1].loss:.12g}" in done.stdout

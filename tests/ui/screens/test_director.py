@@ -67,6 +67,9 @@ class Plain:
     def draw(self, surface: pygame.Surface, afresh: bool = True) -> None:
         surface.fill(self.colour)
 
+    def say(self, sentence: str | None) -> None:
+        self.life.append(sentence)
+
     def leave(self) -> None:
         self.life.append("left")
 

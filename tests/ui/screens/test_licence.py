@@ -66,7 +66,7 @@ def test_it_says_where_to_go_on(tour: Tour, button: str, screen: type) -> None:
 def test_it_can_be_taken_along_as_a_picture(tour: Tour, tmp_path: Path) -> None:
     shown = licensed(tour)
     press(tour, "picture")
-    assert shown.board.toast.text
+    tour.until(lambda: shown.board.toast.text)
     assert list(tmp_path.rglob("*.png"))
 
 
