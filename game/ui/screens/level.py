@@ -75,7 +75,8 @@ class LevelScreen(PanelScreen):
             return
         self._fitted, self._touched = state, True
         places = self.panels.places(self.board.size, kit)
-        self.board.fit(self.panels.all, places)
+        self.panels.network.hidden = hidden(self.play)
+        self.board.fit(self.panels.all, places, self._view)
         self._freeze_transport(places["timeline"][0] if "timeline" in places else None)
         self._sync()
 
@@ -104,12 +105,12 @@ class LevelScreen(PanelScreen):
 
     def handle(self, event: pygame.event.Event) -> Request | None:
         """Do what `event` asks for; what it asks of the director is returned."""
+        self._fit()  # for what the event before has brought about; what the last one has, is painted once, by update
         if event.type == pygame.MOUSEBUTTONDOWN:
             self.views.dock.pressed()
         request = super().handle(event)
         if event.type == pygame.MOUSEBUTTONUP:
             self.views.dock.released()
-        self._fit()
         return request
 
     def keys(self, event: pygame.event.Event) -> Sequence[Message]:
@@ -275,10 +276,10 @@ class LevelScreen(PanelScreen):
             self._stay_before_the_update()
             frame = self._frame = self._session.frame()
         self._save()
-        self._fit()
         still, reckoned = self.options.reduced_motion, self.play.kind.answers_ahead or self.play.level.covers == "delta"
         exactly = DECIMALS if reckoned else FEW_DECIMALS
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, still, exactly)
+        self._fit()
         self._glow(frame)
         self._sync()
         super().update(now)

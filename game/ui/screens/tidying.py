@@ -11,7 +11,8 @@ QUIET = 0.5
 LATEST = 2.0
 """Seconds after which what was discarded is thrown away although more of it comes."""
 HANDLED = 10.0
-"""Seconds after which it is looked for what a hand's work has left, such as dialogs that were shut."""
+"""Seconds after which it is looked for what a hand's work has left, such as dialogs that were shut: in a frame in which
+no hand does anything, if there is one within `LATEST`, since the two together could take more than a frame may."""
 
 
 class Tidying:
@@ -24,6 +25,7 @@ class Tidying:
         self._first: float | None = None
         self._last = 0.0
         self._touched: float | None = None
+        self._at_work = False
         self._freed = False
 
     def discarded(self) -> None:
@@ -32,21 +34,23 @@ class Tidying:
         self._last = self._now
 
     def handled(self) -> None:
-        """A hand did something that may have left something behind."""
+        """A hand did something that may have left something behind, in this frame."""
+        self._at_work = True
         self._touched = self._now if self._touched is None else self._touched
 
     def update(self, now: float, *, busy: bool = False) -> None:
         """Throw away what is due at `now`, in seconds, unless the screen is `busy` and every frame counts."""
         self._now = now
+        at_work, self._at_work = self._at_work, False
         if self._freed:
             self._freed = False
             give_back()
-        elif self._due and not busy:
+        elif self._due(at_work) and not busy:
             self._freed = self._first is not None
             self._first = self._touched = None
             gc.collect()
 
-    @property
-    def _due(self) -> bool:
+    def _due(self, at_work: bool) -> bool:
         built = self._first is not None and (self._now - self._last >= QUIET or self._now - self._first >= LATEST)
-        return built or (self._touched is not None and self._now - self._touched >= HANDLED)
+        patience = HANDLED + (LATEST if at_work else 0.0)
+        return built or (self._touched is not None and self._now - self._touched >= patience)

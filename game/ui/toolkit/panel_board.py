@@ -84,10 +84,11 @@ class PanelBoard:
         self._repaint = Repaint(kit, size)
         self._dialog_due = self.dialog is not None  # it may hang at a button of a panel that is still to be built
 
-    def fit(self, panels: Mapping[str, Panel], places: PlacesByName) -> None:
+    def fit(self, panels: Mapping[str, Panel], places: PlacesByName, view: View | None = None) -> None:
         """Have exactly the panels named in `places`, each at its rectangle; one whose rectangle or key has changed, or
-        that another one takes the place of, is built anew."""
-        pieces = self._fitting(panels, places)
+        that another one takes the place of, is built anew. `view` is what all are told of next: those that are new show
+        it from the beginning."""
+        pieces = self._fitting(panels, places, view)
         if self._pieces is None:
             for _ in pieces:
                 pass
@@ -102,7 +103,7 @@ class PanelBoard:
         yield from self._pieces
         self._pieces = None
 
-    def _fitting(self, panels: Mapping[str, Panel], places: PlacesByName) -> Iterator[None]:
+    def _fitting(self, panels: Mapping[str, Panel], places: PlacesByName, view: View | None) -> Iterator[None]:
         assert self.kit is not None
         assert self._repaint is not None
         for name, panel in list(self.panels.items()):
@@ -111,7 +112,7 @@ class PanelBoard:
         for name, (rect, _) in places.items():
             if name not in self.panels:
                 panels[name].build(self.kit, rect)
-                self._begin(panels[name])
+                self._begin(panels[name], view)
                 yield
         self.panels = {name: panels[name] for name in places}
         self._places = dict(places)
@@ -209,10 +210,11 @@ class PanelBoard:
         dialog.build(self.kit, self._window)
         self._begin(dialog)
 
-    def _begin(self, panel: Panel) -> None:
-        """Show on a panel that was just built what the others show."""
-        if self._rounds.moment and isinstance(panel, ViewPanel):
-            panel.sync(self._rounds.moment)
+    def _begin(self, panel: Panel, view: View | None = None) -> None:
+        """Show on a panel that was just built what the others show, or are to show next."""
+        moment = view or self._rounds.moment
+        if moment and isinstance(panel, ViewPanel):
+            panel.sync(moment)
         panel.update(self._now, still=self._still)
 
     @property

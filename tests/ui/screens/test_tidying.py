@@ -120,6 +120,17 @@ def test_dialogs_that_were_shut_are_looked_for_now_and_then(times: Times) -> Non
     assert times.collected == 2, "and not while nobody does anything"
 
 
+def test_it_is_done_in_a_frame_in_which_no_hand_does_anything(times: Times) -> None:
+    tidy = Tidying()
+    tidy.handled()
+    for now in (0.0, HANDLED):
+        tidy.handled()
+        tidy.update(now)
+    assert times.collected == 0
+    tidy.update(HANDLED + 0.02)
+    assert times.collected == 1
+
+
 def test_nothing_is_thrown_away_while_one_screen_fades_into_another(times: Times) -> None:
     tidy = Tidying()
     tidy.discarded()
