@@ -136,6 +136,8 @@ class Window:
             self.screen.say(sentence)
         if self.autosave and not self.rooms.keeping:  # until then what was open stands in the autosave's place alone
             self.autosave.update(self.simulation, now)
+        if self.canvas is self.surface and self.surface.get_size() != self._size:  # it is another window by now
+            self.canvas = pygame.Surface(self._size)
         part = self._part = self._seen()
         self.screen.look_at(part)
         self.director.draw(self.canvas, self._afresh)

@@ -112,3 +112,19 @@ def test_dialogs_and_the_panels_of_a_level_stand_as_if_built_at_once(tmp_path: P
         tour.close()
     same = pictures[0] == pictures[1]
     assert same
+
+
+def test_a_window_that_is_much_smaller_by_the_time_a_screen_stands_shows_what_was_built_first(tmp_path: Path) -> None:
+    tour = Tour(tmp_path, "--size", "1024x640")
+    begun(tour)
+    pygame.display.set_mode(LARGE, pygame.RESIZABLE)
+    tour.until(lambda: tour.window.director.under_way)
+    tour.until(lambda: not tour.window.director.under_way)
+    tour.clock.ns_per_look = 0
+    pygame.display.set_mode((300, 200), pygame.RESIZABLE)
+    tour.frame()
+    assert tour.window.canvas.get_size() == LARGE
+    assert tour.window.screen is tour.lab
+    tour.frames(20)
+    assert tour.window.canvas.get_size() == (1024, 640), "what a small window shows a part of"
+    tour.close()
