@@ -13,6 +13,9 @@ from game.sim.network import Flat
 
 _PLACE = attrgetter("place")
 
+PlacedParams = tuple[Segment, EpochPlace, Flat]
+"""Parameters at a place of a segment."""
+
 
 def keyframe_spacing(parameters: int) -> int:
     """Epochs between keyframes: a seek trains at most that many, about a millisecond's worth."""
@@ -21,12 +24,14 @@ def keyframe_spacing(parameters: int) -> int:
 
 class RunCourse:
     """Segments in the order of their places, and keyframes: the parameters after some of the epochs. What lies between
-    two keyframes is trained again, which brings the same parameters bit for bit."""
+    two keyframes is trained again, which brings the same parameters bit for bit; on from the place that was asked for
+    last where that is nearer: who looks through a run asks for one place after the other, or for the same again."""
 
     def __init__(self, segments: Sequence[Segment], epochs: Sequence[int] = (), frames: Sequence[bytes] = ()) -> None:
         self.segments = list(segments)
         self._epochs = list(epochs)
         self._frames = list(frames)
+        self._last: PlacedParams | None = None
 
     def before(self, first: Segment) -> RunCourse:
         """A copy of what lies before `first`."""
@@ -77,15 +82,18 @@ class RunCourse:
 
     def params_at(self, place: EpochPlace) -> Flat:
         """Parameters at `place`, bit for bit as they were when trained."""
-        epoch, sample = place
         segment = self.segment_at(place)
-        start, first, params = self._frame(segment, epoch) or (segment.epoch, segment.sample, segment.params)
+        epoch, sample = place if segment.within_epochs else (place[0], 0)
+        (start, first), params = self._nearest(segment, (epoch, sample))
         if start < epoch and first:
             params = segment.steps(params, start, first, segment.samples)
             start, first = start + 1, 0
         if start < epoch:
             params = segment.train(params, start, epoch - start).params
-        return segment.steps(params, epoch, first, sample) if segment.within_epochs else params
+        if segment.within_epochs:
+            params = segment.steps(params, epoch, first, sample)
+        self._last = (segment, (epoch, sample), params)
+        return params
 
     def place_of(self, epoch: int, sample: int) -> EpochPlace:
         """Where the group of samples begins that is updated together with the one at place `sample` of that epoch."""
@@ -108,9 +116,10 @@ class RunCourse:
             before = (epoch, params)
         return found
 
-    def _frame(self, segment: Segment, epoch: int) -> tuple[int, int, Flat] | None:
-        """The last keyframe of `segment` up to `epoch`, as (epoch, sample, parameters)."""
-        at = bisect_right(self._epochs, epoch) - 1
-        if at < 0 or self._epochs[at] <= segment.epoch:
-            return None
-        return self._epochs[at], 0, tuple(array("d", self._frames[at]))
+    def _nearest(self, segment: Segment, place: EpochPlace) -> tuple[EpochPlace, Flat]:
+        """The last place of `segment` up to `place` whose parameters are known, and these."""
+        known, last = (segment.place, segment.params), self._last
+        at = bisect_right(self._epochs, place[0]) - 1
+        if at >= 0 and self._epochs[at] > segment.epoch:
+            known = ((self._epochs[at], 0), tuple(array("d", self._frames[at])))
+        return last[1:] if last and last[0] is segment and known[0] < last[1] <= place else known

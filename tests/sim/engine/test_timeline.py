@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
 from typing import Any
 
@@ -26,9 +27,11 @@ from game.sim.commands import (
     Undo,
 )
 from game.sim.engine.run import Run
+from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import Simulation
 from game.sim.engine.timeline import MAX_UNDO
 from game.sim.events import MAX_RUNS, Branched, LockEvent, LossChanged, RunDropped
+from game.sim.network import Flat
 from game.sim.optimizers import optimizers
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, Moment
 from game.sim.settings import SPECS, TRAINING, UPDATES, Settings
@@ -187,6 +190,24 @@ def test_a_long_run_is_small_and_quick_to_look_at(kind: dict[str, Any]) -> None:
     assert max(np.diff([0, *run.course.keyframes_to(0)[0]])) == SPACING
 
 
+@each_update
+def test_who_looks_through_a_run_has_each_epoch_trained_once(update: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going forward, and asking for the same place again; going back begins at a keyframe or a segment."""
+    here = do(simulation(update=update, learning_rate=20.0), Step("epoch", 40), Set("learning_rate", 3.0))
+    do(here, Step("epoch", 60), Seek(0))
+    course, trained, train = here.cursor.run.course, [], Segment.train
+
+    def counted(segment: Segment, params: Flat, epoch: int, epochs: int, *locked: Any, **watch: Any) -> Any:
+        trained.append(epochs)
+        return train(segment, params, epoch, epochs, *locked, **watch)
+
+    monkeypatch.setattr(Segment, "train", counted)
+    found = [course.params_at((epoch, 0)) for epoch in range(101) for _ in range(2)]
+    assert sum(trained) == 40 - 1 + 60, "epoch 40 is where a segment begins"
+    assert [course.params_at((epoch, 0)) for epoch in (100, 39, 41, 0)] == [found[2 * k] for k in (100, 39, 41, 0)]
+    assert sum(trained) == 40 - 1 + 60 + 39 + 1
+
+
 def test_a_neuron_that_swings_about_its_threshold_costs_little() -> None:
     here = Simulation(Start(seed=1, settings=Settings(learning_rate=20.0, loss="cross_entropy")))
     for _ in range(3):
@@ -337,27 +358,30 @@ PLACES = [Moment(), Moment(0, 2), Moment(30, 2, 1), Moment(SPACING, 3, 2, 17)]
 
 @each_update
 @pytest.mark.parametrize("moment", PLACES, ids=str)
-@pytest.mark.parametrize("change", CHANGES, ids=repr)
-@pytest.mark.parametrize("after", [0, 40])
-def test_undo_puts_everything_back(update: str, moment: Moment, change: c.Command, after: int) -> None:
+@pytest.mark.parametrize("further", [0, 25])
+def test_undo_puts_everything_back(update: str, moment: Moment, further: int) -> None:
     """At the end of a run and in its past, whether it was trained on since or not."""
-    for further in (0, 25):
-        here = simulation(update=update, learning_rate=20.0, lock_threshold=0.2, activation="leaky_relu")
-        do(here, *([Step("epoch", moment.epoch + further)] if moment.epoch + further else []))
-        do(here, Seek(moment.epoch, moment.sample, moment.phase, moment.units), RenameRun(1, "first"))
-        before, kept, hashed = here.snapshot(), recording(here.cursor.run), here.state_hash()
+    here = simulation(update=update, learning_rate=20.0, lock_threshold=0.2, activation="leaky_relu")
+    do(here, *([Step("epoch", moment.epoch + further)] if moment.epoch + further else []))
+    do(here, Seek(moment.epoch, moment.sample, moment.phase, moment.units), RenameRun(1, "first"))
+    before, kept = here.snapshot(), recording(here.cursor.run)
+    for change, after in itertools.product(CHANGES, (0, 40)):
+        hashed = here.state_hash()
         do(here, change)
         if here.state_hash() == hashed:
             continue
-        assert here.snapshot().can_undo
+        assert here.snapshot().can_undo, change
         if after:
             do(here, Step("epoch", after))
         do(here, Undo())
-        assert differs(here.snapshot(), before, "runs") is None
-        assert recording(here.cursor.run) == kept
-        assert len(here.snapshot().runs) == (2 if after else 1)
+        found = differs(here.snapshot(), before, "runs")
+        assert found is None, f"{change}, {after} epochs later: {found}"
+        assert recording(here.cursor.run) == kept, (change, after)
+        assert len(here.snapshot().runs) == (2 if after else 1), (change, after)
         for run in here.timeline.runs if after else []:
             assert_recorded_as_it_was(run, every=97)
+        for run in here.timeline.runs[1:]:
+            do(here, DropRun(run.id))
 
 
 def test_undo_keeps_what_was_trained_since_as_a_ghost() -> None:
