@@ -66,11 +66,7 @@ class _Writer:
 
     def epochs(self) -> list[str]:
         """The `epochs` function."""
-        by_epoch = self.plan.update == "epoch"
         count = len(self.plan.inputs)
-        whole = self._all_samples(look=True, learn=by_epoch)
-        look_only = self._all_samples(look=True, learn=False)
-        step = self._updates()
         return [
             "def epochs(state, targets, hyper, order, epoch, n, locked, watch):",
             *_indent(self._unpack()),
@@ -79,15 +75,16 @@ class _Writer:
             "    losses, changes, solved = [], [], -1",
             "    append = losses.append",
             *_indent([f"k{neuron} = locked[{neuron}]" for neuron in range(self.plan.neurons)]),
-            "    for i in range(n):",
-            *_indent(whole, 2),
-            *_indent(self._record("i"), 2),
-            *_indent(step, 2),
-            *_indent(look_only),
-            *_indent(self._record("n")),
+            *_indent(self._looked_at_and_trained()),
             f"    return ({', '.join(self.state)},), ({''.join(f'k{n}, ' for n in range(self.plan.neurons))}), "
             "losses, changes, solved",
         ]
+
+    def _looked_at_and_trained(self) -> list[str]:
+        """The loop over the epochs. Written once, it looks at the last state too, where gradients that it may collect
+        by the way are for nothing: compiling code of its own for that took as long as hundreds of epochs."""
+        look = [*self._all_samples(look=True, learn=self.plan.update == "epoch"), *self._record()]
+        return ["for i in range(n + 1):", *_indent([*look, "if i == n:", "    break", *self._updates()])]
 
     def steps(self) -> list[str]:
         """The `steps` function."""
@@ -211,13 +208,13 @@ class _Writer:
             lines += [line.format(w=f"p{p}", g="pull", **names) for line in self.optimizer.source]
         return lines
 
-    def _record(self, index: str) -> list[str]:
+    def _record(self) -> list[str]:
         count = len(self.plan.inputs)
-        lines = [f"append(total / {count}.0)", "if ok:", f"    solved, watch = {index}, False"]
+        lines = [f"append(total / {count}.0)", "if ok:", "    solved, watch = i, False"]
         for n, _ in self.sample.lockable():
             lines += [
                 f"if (s{n} < limit) is not k{n}:",
                 f"    k{n} = not k{n}",
-                f"    changes.append(({index}, {n}, k{n}, s{n} / {count}.0))",
+                f"    changes.append((i, {n}, k{n}, s{n} / {count}.0))",
             ]
         return lines
