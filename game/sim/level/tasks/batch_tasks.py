@@ -78,6 +78,7 @@ def cloud(count: int, version: int) -> tuple[tuple[tuple[float, ...], ...], tupl
     return tuple(tuple(row.tolist()) for row in rows), tuple(float(row @ across > shift) for row in rows)
 
 
+@lru_cache(maxsize=64)
 def first_right(start: Start, starts: DrawnStarts = BATCH_STARTS, longest: int = LONGEST) -> tuple[float, ...]:
     """The epochs at which so many percent of the starts have been right on every sample; infinite where they never
     are."""
