@@ -11,14 +11,14 @@ import numpy as np
 import pytest
 
 from game.sim import commands as c
-from game.sim.backprop import run_batch
 from game.sim.commands import Pause, Play, Reset, Seek, Set, SetBatch, SetParameter, SetSpeed, SetTarget, Step, Undo
 from game.sim.dataset import OwnData
 from game.sim.datasets import datasets
 from game.sim.engine import state
 from game.sim.engine.simulation import Simulation
 from game.sim.events import Diverged, EpochFinished, LockEvent, Refused
-from game.sim.network import initial_params, params_from_flat
+from game.sim.level.measured_run import outputs
+from game.sim.network import initial_params
 from game.sim.phases import MAX_SPEED, PHASE_UNITS, SPEEDS, Kind, Moment
 from game.sim.settings import SPECS, UPDATES, Settings
 from game.sim.snapshot import Snapshot, diff
@@ -752,11 +752,10 @@ def start_with(scenario: str, params: tuple[float, ...], **settings: Any) -> Sim
 def worst_errors(here: Simulation) -> Iterator[float]:
     """The largest |a − y| of the samples, after 0, 1, 2, ... epochs."""
     segment = here.cursor.segment
-    params, settings = segment.params, segment.settings
-    for epoch in itertools.count():
-        batch = run_batch(params_from_flat(settings.layers, params), segment.inputs, segment.targets, settings)
-        yield max(abs(float(trace.raw_error[0])) for trace in batch.traces)
-        params = segment.train(params, epoch, 1).params
+    states, inputs, targets = [segment.params], np.array(segment.inputs), np.array(segment.targets)
+    for epoch in itertools.count(step=100):
+        yield from np.abs(outputs(np.array(states), segment.settings, inputs) - targets).max(axis=1).tolist()
+        states = segment.walk(states[-1], epoch, 100)
 
 
 @pytest.mark.parametrize(("scenario", "params", "settings", "error", "epoch"), MEASURED)

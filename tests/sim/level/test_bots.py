@@ -56,7 +56,7 @@ def test_visits_end_as_it_is_recorded(level: Level, bot: str) -> None:
     found = recorded(level)
     if found is None:
         pytest.skip("nothing is recorded: all visits were made")
-    again = range(len(bot) % EVERY, VISITS, EVERY)
+    again = range(int(level.id[1:]) % EVERY, VISITS, EVERY)  # of each bot the same, whose deals are then known
     before = "".join(found[bot][seed] for seed in again)
     now = played(level, bot, again)
     assert now == before or (

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from game.sim.activations import activations
-from game.sim.backprop import run_batch
 from game.sim.dataset import Dataset
 from game.sim.datasets import datasets
 from game.sim.engine.kernel import kernel_for
 from game.sim.engine.training import Lesson
+from game.sim.level.measured_run import outputs
 from game.sim.losses import losses
 from game.sim.network import Array, Params, initial_params, params_from_flat
 from game.sim.population.population import Population, Precision
@@ -37,16 +37,19 @@ def assert_agrees_with_the_lab(settings: Settings, dataset: Dataset, *, seeds: i
     population = Population(settings, dataset, starts_from_seeds(settings, 0, seeds), "float64")
     population.advance(epochs)
     result = population.result()
-    kernel = kernel_for(settings, dataset.inputs)
+    kernel, lost = kernel_for(settings, dataset.inputs), []
     for seed in range(seeds):
         start = initial_params(settings.layers, seed, settings.weight_init, settings.bias_init).flat()
         lab = kernel.train(start, Lesson(settings, dataset.targets), 0, epochs, kernel.unlocked())
         if lab.diverged:  # the Lab stops before what is not finite, thousands of starts go on together
-            assert not np.isfinite(population.params(seed).flat()).all()
+            lost.append(seed)
             continue
         np.testing.assert_allclose(population.params(seed).flat(), lab.params, rtol=1e-12, atol=1e-12)
         assert result.losses[seed] == pytest.approx(lab.losses[-1], abs=1e-12)
         assert result.locked[seed] == sum(lab.locked[: sum(settings.layers[1:-1])])
+    if lost:
+        population.advance(1000)
+    assert not any(np.isfinite(population.params(seed).flat()).all() for seed in lost)
 
 
 def same_bits() -> bool:
@@ -75,7 +78,8 @@ def test_float64_agrees_with_the_lab_even_where_a_run_is_chaotic(
     activation: str, loss: str, update: str, rate: float
 ) -> None:
     settings = Settings(activation=activation, loss=loss, update=update, learning_rate=rate)
-    assert_agrees_with_the_lab(settings, XOR, seeds=6, epochs=1500)
+    # two runs that begin one last bit apart have parted by then, as often as they do at all
+    assert_agrees_with_the_lab(settings, XOR, seeds=12, epochs=500)
 
 
 @pytest.mark.parametrize("layers", [(2, 1), (2, 3, 1), (2, 1, 4, 1), (2, 3, 2, 3, 1)])
@@ -94,14 +98,10 @@ def test_first_solved_is_the_first_epoch_with_every_output_on_its_side(update: s
     kernel = kernel_for(settings, XOR.inputs)
     firsts = []
     for seed in range(12):
-        params, first = initial_params(settings.layers, seed, 1.0, 0.0).flat(), NEVER
-        for epoch in range(601):
-            batch = run_batch(params_from_flat(settings.layers, params), XOR.inputs, XOR.targets, settings)
-            if all((trace.a[-1][0] > 0.5) == (trace.target[0] > 0.5) for trace in batch.traces):
-                first = epoch
-                break
-            params = kernel.train(params, Lesson(settings, XOR.targets), epoch, 1, kernel.unlocked()).params
-        firsts.append(first)
+        start = initial_params(settings.layers, seed, 1.0, 0.0).flat()
+        states = [start, *kernel.walk(start, Lesson(settings, XOR.targets), 0, 600)]
+        right = (outputs(np.array(states), settings, np.array(XOR.inputs)) > 0.5) == (np.array(XOR.targets) > 0.5)
+        firsts.append(int(right.all(axis=1).argmax()) if right.all(axis=1).any() else NEVER)
     assert population.result().first_solved.tolist() == firsts
     assert len(set(firsts)) > 6
 
@@ -131,14 +131,14 @@ def test_the_last_state_counts_too() -> None:
 @pytest.mark.parametrize("activation", activations())
 def test_a_start_gives_the_same_bits_in_any_company_and_any_pieces(activation: str, precision: Precision) -> None:
     settings = Settings(activation=activation, learning_rate=2.0)
-    starts = starts_from_stream(settings, 3, 5000)
+    starts = starts_from_stream(settings, 3, 2100)  # more than fit into one block
     whole = Population(settings, XOR, starts, precision)
     whole.advance(300)
-    few = Population(settings, XOR, starts[:, 4990:4997], precision)
+    few = Population(settings, XOR, starts[:, 2090:2097], precision)
     for epochs in (1, 0, 254, 45):
         few.advance(epochs)
-    assert [few.params(i).flat() for i in range(7)] == [whole.params(4990 + i).flat() for i in range(7)]
-    assert few.result().first_solved.tolist() == whole.result().first_solved[4990:4997].tolist()
+    assert [few.params(i).flat() for i in range(7)] == [whole.params(2090 + i).flat() for i in range(7)]
+    assert few.result().first_solved.tolist() == whole.result().first_solved[2090:2097].tolist()
 
 
 def test_starts_are_the_labs_own() -> None:
