@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import count, islice, product
 
 import numpy as np
@@ -54,6 +55,7 @@ def flat_runs(kind: str) -> Iterator[FlatRun]:
             yield found
 
 
+@cache
 def is_cured(start: Start) -> bool:
     """Whether it is, once it has been trained."""
     run = MeasuredRun(start, TREATED)

@@ -213,6 +213,10 @@ class DealtLevel(Level, frozen=True, kw_only=True):
         return self.table.nets
 
 
+WITH_TEXTS = (ContentPart, Question, Action, Control)
+"""What has texts, or parts that have some."""
+
+
 def with_facts(value: Any, facts: Mapping[str, Fact]) -> Any:
     """`value`, a part of a level or an action, with `facts` in its texts."""
     if isinstance(value, str):
@@ -220,7 +224,7 @@ def with_facts(value: Any, facts: Mapping[str, Fact]) -> Any:
     if isinstance(value, tuple):
         new = tuple(with_facts(each, facts) for each in value)
         return value if all(a is b for a, b in zip(value, new, strict=True)) else new
-    if not isinstance(value, ContentPart | Question | Action | Control):
+    if not isinstance(value, WITH_TEXTS):
         return value
     if isinstance(value, Counterexample):  # what it says is of its own numbers, whatever the deal's are called
         own = {reading.name for reading in value.numbers}

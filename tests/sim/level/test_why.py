@@ -26,7 +26,8 @@ from tests.support.level_tables import level_from
 
 MACHINE = next(iter(MACHINES))
 ROAD = [each for each in campaign().levels if each.id.startswith("C")]
-REFUTED = [(each, wrong) for each in ROAD for wrong in each.dealt(3).why.wrong]
+DEALT = {each.id: each.dealt(3) for each in ROAD}
+REFUTED = [(each, wrong) for each in ROAD for wrong in DEALT[each.id].why.wrong]
 
 
 def as_written(number: float) -> float:
@@ -45,7 +46,7 @@ def check(reading: Reading, value: float) -> None:
 def test_every_wrong_answer_is_refuted_by_the_numbers_of_the_design(level: Level, wrong: str | WrongAnswer) -> None:
     assert isinstance(wrong, WrongAnswer), "it must say what is behind it"
     refuted = there(wrong.refuted)
-    own = level.dealt(3).own_start
+    own = DEALT[level.id].own_start
     values = refuted.values(own)
     for reading in refuted.numbers:
         check(reading, values[reading.name])
@@ -66,7 +67,7 @@ def test_a_wrong_prediction_says_what_is_behind_it(level: Level) -> None:
         assert bool(choice.thinks) == (k != prediction.answer)
     if isinstance(prediction.computed, ReadOff):
         example = Counterexample(says="…", numbers=prediction.computed.numbers, network=prediction.computed.network)
-        values = example.values(level.dealt(3).own_start)
+        values = example.values(DEALT[level.id].own_start)
         for reading in prediction.computed.numbers:
             check(reading, values[reading.name])
 
@@ -143,7 +144,7 @@ def test_a_wrong_prediction_is_answered_by_the_network_it_was_about() -> None:
 
 @pytest.mark.parametrize("level", [each for each in ROAD if each.prediction.computed.example], ids=lambda each: each.id)
 def test_what_answers_a_prediction_can_be_played(level: Level) -> None:
-    start, epochs = there(level.prediction.computed.example).played(level.dealt(3).own_start)
+    start, epochs = there(level.prediction.computed.example).played(DEALT[level.id].own_start)
     assert start.dataset.samples > 0
     assert epochs <= 10_000
 
@@ -184,7 +185,7 @@ def test_a_deals_numbers_are_not_taken_for_those_of_a_refutation(level: Level, w
     """Where both have the same name."""
     assert isinstance(wrong, WrongAnswer)
     refuted = there(wrong.refuted)
-    dealt = level.dealt(3)
+    dealt = DEALT[level.id]
     mine = next(each for each in dealt.why.wrong if isinstance(each, WrongAnswer) and each.text == wrong.text)
     own = {reading.name for reading in refuted.numbers}
     assert own.intersection(names_in(there(mine.refuted).says)) == own.intersection(names_in(refuted.says))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import pytest
@@ -98,6 +99,7 @@ def test_each_mistake_says_what_it_is() -> None:
     assert len({machine.says for machine in MACHINES.values()}) == len(MACHINES)
 
 
+@cache
 def drawn(network: str, seed: int) -> tuple[ChoiceDeal, HuntBoard]:
     deal = BugHunt(network=network).draw(Start(), np.random.default_rng([seed, 0]))  # type: ignore[arg-type]
     assert isinstance(deal, ChoiceDeal)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -30,6 +32,7 @@ from tests.support.campaign_files import level
 from tests.support.pools import WARD, fits, is_cured
 
 
+@cache
 def deal(seed: int) -> tuple[ChoiceDeal, CasesBoard]:
     found = Diagnosis().draw(Start(), np.random.default_rng([seed, 0]))
     assert isinstance(found, ChoiceDeal)

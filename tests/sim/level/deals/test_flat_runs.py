@@ -3,6 +3,8 @@ that listen and differ tells which runs solve."""
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -29,6 +31,7 @@ from game.sim.start import Start
 from tests.support.pools import EACH, EARLIEST, FLAT, LATEST, flat_run
 
 
+@cache
 def deal(seed: int) -> tuple[ChoiceDeal, CasesBoard]:
     found = FlatRuns().draw(Start(), np.random.default_rng([seed, 0]))
     assert isinstance(found, ChoiceDeal)
