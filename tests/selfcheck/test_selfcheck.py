@@ -261,7 +261,7 @@ def test_levels_without_solutions_and_without_files_are_named(tmp_path: Path, mo
     text = (FIRST_EDITION / "01-a-gate-by-hand.toml").read_text(encoding="utf-8")
     (folder / "01-a-gate-by-hand.toml").write_text(text.split("[[solutions]]")[0], encoding="utf-8")
     (problem,) = problems(levels.check)
-    assert "01-a-gate-by-hand.toml: solutions has none for 1 stars" in problem
+    assert "01-a-gate-by-hand.toml: solutions has none for 1 star," in problem
 
 
 # -- picture and window ------------------------------------------------------------------------------------------------

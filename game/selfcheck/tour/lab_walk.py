@@ -113,7 +113,7 @@ class LabWalk(Cockpit):
                 self._not_blank(f"the Lab at {size}")
                 sizes.append(self.surface.get_size())
         self.key(pygame.K_F12)
-        self.frames(5)
+        self.until(lambda: self.toast.startswith("Picture saved"), most=5000)
         options = self.lab.options
         pictures = len(list(self._folder.rglob("*.png")))
         found = {"colour_blind": options.colour_blind, "reduced_motion": options.reduced_motion}

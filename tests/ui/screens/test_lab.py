@@ -45,6 +45,7 @@ from tests.support.lab_hands import (
     train,
     type_value,
 )
+from tests.support.saved import told
 from tests.support.stage import centre
 
 ODD_SIZES = [(1024, 1400), (2600, 640), (640, 400), (300, 200), (50, 40), (1, 1)]
@@ -204,10 +205,12 @@ def test_f3_shows_the_state_hash_and_f12_saves_what_is_seen(lab: Cockpit, tmp_pa
     assert lab.lab.stats.lines[-1] == f"state {lab.simulation.state_hash()}"
     lab.key(pygame.K_F3)
     lab.key(pygame.K_F12)
+    said = told(lab, "Picture saved")
     (file,) = (tmp_path / "pictures").iterdir()
-    assert str(file) in lab.toast
+    assert str(file) in said
     assert pygame.image.load(str(file)).get_size() == lab.surface.get_size()
     lab.key(pygame.K_F12)
+    lab.window.close()
     assert len(list((tmp_path / "pictures").iterdir())) == 2, "a second picture in the same second is another file"
 
 
