@@ -196,14 +196,24 @@ def edge_label(layers: Layers, edge: Edge) -> str:
 
 def find_edge(layers: Layers, name: str) -> Edge:
     """The edge called `name`: "w5", "b3", "h1->out" or "b:h1". Raises ValueError with what is allowed."""
-    for letter, some in (("w", edges(layers)), ("b", bias_edges(layers))):
-        for number, edge in enumerate(some, start=1):
-            if name in (f"{letter}{number}", edge_name(layers, edge)):
-                return edge
-    raise ValueError(
-        f"no edge '{name}': allowed are w1 to w{len(edges(layers))}, b1 to b{len(bias_edges(layers))}, "
-        "or names such as x1->h1 and b:h1"
-    )
+    found = _edges_by_name(layers).get(name)
+    if found is None:
+        raise ValueError(
+            f"no edge '{name}': allowed are w1 to w{len(edges(layers))}, b1 to b{len(bias_edges(layers))}, "
+            "or names such as x1->h1 and b:h1"
+        )
+    return found
+
+
+@cache
+def _edges_by_name(layers: Layers) -> dict[str, Edge]:
+    """Every weight and bias, by its number and by what it joins."""
+    numbered = {
+        f"{letter}{number}": edge
+        for letter, kind in (("w", edges(layers)), ("b", bias_edges(layers)))
+        for number, edge in enumerate(kind, start=1)
+    }
+    return numbered | {edge_name(layers, edge): edge for edge in numbered.values()}
 
 
 def find_neuron(layers: Layers, name: str) -> tuple[int, int]:

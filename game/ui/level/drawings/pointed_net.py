@@ -167,12 +167,12 @@ class PointedNet(Drawing):
 
     def _marks(self, pen: Lettering, sketch: NetSketch) -> None:
         """Beside the weights: what was said of each, and after the try what is so."""
-        start = self.boxes.start
+        start, marks = self.boxes.start, self.edge_marks()
         for question in self._asked:
             right = question.right(start) if self.uncovered else None
             for option in question.options(start):
                 edge = question.option_edge(option, sketch.layers)
-                said, had = self.edge_marks().get(edge) if edge else None, _of(right, option)
+                said, had = marks.get(edge) if edge else None, _of(right, option)
                 if edge and (said or had or (said == "" and not self.uncovered)):
                     self._mark(pen, sketch.pill(edge), said or "", had)
 

@@ -3,7 +3,7 @@ the aha line."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pygame
 
@@ -60,17 +60,31 @@ class ResultStory:
         as much as fits; the y below it. `inner` then begins where choices of the why-question go."""
         kit, scratch, anew = pen.kit, Lettering(pen.kit, pygame.Surface((1, 1))), anew_words(self._play)
         needed = block_height(kit, anew, TEXT, inner.width) + kit.px(8) if anew else 0
-        heights = {each: self._told(scratch, inner.copy(), result, each) for each in self._possible_parts()}
-        fitting = [each for each, height in heights.items() if height <= floor] or [PARTS[-1]]
-        whole = [each for each in fitting if {"rows", "standing"} & {*each}]
-        with_anew = [each for each in whole if heights[each] + needed <= floor] if anew else []
-        parts = (with_anew or fitting)[0]
+        parts, leaves_room = self._parts_with_room(
+            lambda each: self._told(scratch, inner.copy(), result, each), floor, needed
+        )
         self.compared = "standing" in parts
         bottom = self._told(pen, inner, result, parts)
-        if anew and parts in with_anew:
+        if leaves_room:
             place = pygame.Rect(inner.x, bottom + kit.px(8), inner.width, 0)
             bottom = write_block(pen, anew, place, TEXT, kit.palette.muted)
         return bottom
+
+    def _parts_with_room(
+        self, bottom: Callable[[tuple[str, ...]], int], floor: int, more: int
+    ) -> tuple[tuple[str, ...], bool]:
+        """The most whose `bottom` is above `floor`, but if some that tell of the goals or of others leave `more` pixels
+        there, the most of those; and whether they do. To measure one is to write it: none is that need not be."""
+        most: tuple[str, ...] | None = None
+        for each in self._possible_parts():
+            room = floor - bottom(each)
+            if more and room >= more and {"rows", "standing"} & {*each}:
+                return each, True
+            if room >= 0 and not more:
+                return each, False
+            if room >= 0 and most is None:
+                most = each
+        return PARTS[-1] if most is None else most, False
 
     def _possible_parts(self) -> list[tuple[str, ...]]:
         """Those of `PARTS` that there are; where a try stands that has won something takes the place of the goals if
