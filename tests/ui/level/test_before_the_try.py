@@ -8,7 +8,9 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.play.visit import Stage
 from game.ui.level.plane.lines_panel import LinesPanel
+from tests.support.bots.counted import counts_of
 from tests.support.level_player import Enter, ready_player
+from tests.support.level_views import carry_out_at_once, look_on, solution_of
 from tests.support.written import Written
 from tests.support.written import written as texts_set
 
@@ -22,15 +24,14 @@ def test_the_sandbox_gives_nothing_away_before_the_try(enter: Enter, level: str)
     script = next(each for each in player.play.level.solutions if each.stars == 3).script
     button = player.screen.panels.bar.buttons["sandbox"]
     tries = [k for k, act in enumerate(script) if isinstance(act, a.BeginTry)]
-    for act in script[: tries[0]]:
-        player.do(act)
-    player.frames(2)
+    carry_out_at_once(player, *script[: tries[0]])
     assert not button.enabled
     hint = button.hint()
     assert hint
     assert hint.text().startswith(f"After the {player.play.level.noun}: ")
-    player.do(script[tries[0]])
-    player.frames(2)
+    with counts_of(level):
+        carry_out_at_once(player, script[tries[0]])
+    player.frame()
     assert button.enabled
 
 
@@ -43,7 +44,7 @@ def test_a_covered_slope_is_not_told_by_the_sum_of_what_came_through_it(
     said = {text for _, picture, text in written if picture.size == card.size}
     assert "Backprop sum" in said
     assert not any("×" in text and "δ(" in text for text in said)
-    player.run()
+    carry_out_at_once(player, a.BeginTry())
     assert not player.screen.board.places.get("card")
 
 
@@ -58,7 +59,7 @@ def test_a_goal_that_is_too_long_for_one_line_is_written_smaller(enter: Enter, w
 @pytest.mark.parametrize(("level", "named"), [("C01", {"Forward"}), ("C05", set(PHASES))])
 def test_phases_that_have_not_been_met_are_not_named(enter: Enter, level: str, named: set[str]) -> None:
     with texts_set() as said:
-        enter(level).frames(60)
+        look_on(enter(level), 4.0)
     assert {text for text in said if text in PHASES} == named
 
 
@@ -77,8 +78,7 @@ def test_the_plane_is_large_until_hidden_space_opens(enter: Enter) -> None:
     panel = player.screen.board.panels["network"]
     assert isinstance(panel, LinesPanel)
     before = panel.sheet.rect.width
-    for act in next(each for each in player.play.level.solutions if each.stars == 3).script[1:-1]:
-        player.do(act)
+    carry_out_at_once(player, *solution_of(player)[1:-1])
     assert player.stage is Stage.RESULT
     assert panel.space
     assert panel.space.size == panel.sheet.rect.size

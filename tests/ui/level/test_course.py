@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator
-from itertools import combinations, product
+from itertools import combinations, product, takewhile
 
 import pygame
 import pytest
@@ -14,41 +14,38 @@ from game.sim.level import actions as a
 from game.sim.level.level import Choice, Level, with_facts
 from game.sim.level.play.level_play import LevelPlay
 from game.sim.level.seen_course import Bar, SeenCourse
-from game.storage.profile import LevelRecord
 from game.ui.draw.kit import build_kit
 from game.ui.level.course_panel import CoursePanel
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.intents import Do
-from game.ui.level.level_panels import LevelPanels
-from game.ui.level.player_record import PlayerRecord
 from game.ui.level.result import prediction_check
 from game.ui.level.result.prediction_check import PredictionCheck
-from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.level.ruler import NumberLine, place_of
 from tests.support.bots.players import ROAD
 from tests.support.campaign_files import level
 from tests.support.certain import now, there
 from tests.support.level_player import NAME, Enter, LevelPlayer
+from tests.support.level_views import BOTH_SIZES, carry_out_at_once, look_on, panels_of, solution_of
 from tests.support.written import Written
 
 pytestmark = [pytest.mark.road, pytest.mark.unasked]
 
-SIZES = ["1024x640", "1280x800"]
 
-
-def _wrong(enter: Enter, level: str, size: str) -> LevelPlayer:
+def _wrong(enter: Enter, level: str) -> LevelPlayer:
     """The result of a try with what is understood, after the choice after the right one was predicted."""
-    player = enter(level, size)
-    play = player.play
-    right = play.level.prediction.answer
-    script = next(each for each in play.level.solutions if each.stars == 3).script
-    for act in script:
-        if isinstance(act, a.AnswerWhy):
-            break
-        player.do(a.Predict((right + 1) % len(play.level.prediction.choices)) if isinstance(act, a.Predict) else act)
+    player = enter(level)
+    prediction = player.play.level.prediction
+    carry_out_at_once(player, a.Predict((prediction.answer + 1) % len(prediction.choices)))
+    _understood(player)
     player.screen.foresight.wait()
     player.frames(3)
     return player
+
+
+def _understood(player: LevelPlayer) -> None:
+    """Have a try with what is understood."""
+    script = [act for act in solution_of(player) if not isinstance(act, a.Predict)]
+    carry_out_at_once(player, *takewhile(lambda act: not isinstance(act, a.AnswerWhy), script))
 
 
 def _course(player: LevelPlayer) -> CoursePanel:
@@ -57,37 +54,37 @@ def _course(player: LevelPlayer) -> CoursePanel:
     return panel
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("level", ["C05", "C13", "C20", "C23"])
-def test_what_was_predicted_and_what_comes_are_drawn_together(
-    enter: Enter, written: Written, level: str, size: str
-) -> None:
-    player = _wrong(enter, level, size)
-    before = dict(player.screen.board.places)
-    player.click(player.screen.panels.result.buttons["example"].rect.center)
-    panel = _course(player)
-    panel.wait()
-    player.frames(5)
-    assert "course" in player.screen.board.places
-    assert 0.0 < panel.told < 1.0, "it runs"
-    written.clear()
-    player.frames(200)
-    assert panel.told == 1.0
-    chosen = player.play.level.prediction.choices[player.play.visit.prediction or 0].text
-    assert any(text == f"Predicted: {chosen}" for _, _, text in written)
-    for rect, picture, text in written:
-        assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
-    assert panel.again
-    player.click(panel.again.rect.center)
-    player.frames(2)
-    assert panel.told < 1.0
-    player.click(player.screen.panels.result.buttons["example"].rect.center)
-    player.frames(3)
-    assert player.screen.board.places == before
+def test_what_was_predicted_and_what_comes_are_drawn_together(enter: Enter, written: Written, level: str) -> None:
+    player = _wrong(enter, level)
+    for size in BOTH_SIZES:
+        if player.surface.get_size() != size:
+            player.resize(size)
+        before = dict(player.screen.board.places)
+        player.click(player.screen.panels.result.buttons["example"].rect.center)
+        panel = _course(player)
+        panel.wait()
+        player.frames(5)
+        assert "course" in player.screen.board.places
+        assert 0.0 < panel.told < 1.0, "it runs"
+        written.clear()
+        look_on(player, panel.seconds + 1.0)
+        assert now(panel.told) == 1.0
+        chosen = player.play.level.prediction.choices[player.play.visit.prediction or 0].text
+        assert any(text == f"Predicted: {chosen}" for _, _, text in written)
+        for rect, picture, text in written:
+            assert picture.contains(rect) or picture.size == (1, 1), f"{text!r} at {rect} in {picture.size}"
+        assert panel.again
+        player.click(panel.again.rect.center)
+        player.frames(2)
+        assert panel.told < 1.0
+        player.click(player.screen.panels.result.buttons["example"].rect.center)
+        player.frames(3)
+        assert player.screen.board.places == before
 
 
 def test_the_controls_give_way_to_what_was_predicted(enter: Enter) -> None:
-    player = _wrong(enter, "C05", "1024x640")
+    player = _wrong(enter, "C05")
     player.do(a.ShowExample())
     player.frames(3)
     panel = player.screen.board.panels["example"]
@@ -109,28 +106,30 @@ def _endless(_self: object, _level: object, rest: Callable[[], object]) -> SeenC
         rest()
 
 
-@pytest.mark.parametrize("ends", ["leaving", "retrying", "going back"])
-def test_a_course_that_nobody_waits_for_ends(enter: Enter, monkeypatch: pytest.MonkeyPatch, ends: str) -> None:
-    player = _wrong(enter, "C18", "1024x640")
+def test_a_course_that_nobody_waits_for_ends(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    player = _wrong(enter, "C18")
     monkeypatch.setattr(type(player.play.level.prediction.computed), "course", _endless)
-    others = _courses()
-    player.do(a.ShowExample())
-    player.frames(2)
-    (thread,) = [each for each in _courses() if each not in others]
-    before = player.play.level
-    if ends == "leaving":
-        player.screen.leave()
-    else:
-        player.do(a.Retry() if ends == "retrying" else a.ShowExample())
+    for ends in ("going back", "retrying", "leaving"):
+        others = _courses()
+        player.do(a.ShowExample())
         player.frames(2)
-        assert (player.play.level is before) is (ends == "going back")
-    thread.join(30.0)
-    assert not thread.is_alive()
-    assert thread not in _courses()
+        (thread,) = [each for each in _courses() if each not in others]
+        before = player.play.level
+        if ends == "leaving":
+            player.screen.leave()
+        else:
+            player.do(a.Retry() if ends == "retrying" else a.ShowExample())
+            player.frames(2)
+            assert (player.play.level is before) is (ends == "going back")
+        thread.join(30.0)
+        assert not thread.is_alive(), ends
+        assert thread not in _courses()
+        if ends == "retrying":
+            _understood(player)
 
 
 def test_a_course_that_fails_does_not_compute_for_good(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
-    player = _wrong(enter, "C05", "1024x640")
+    player = _wrong(enter, "C05")
 
     def failing(*_: object) -> SeenCourse:
         raise ValueError("no course")
@@ -147,7 +146,7 @@ def _shown(player: LevelPlayer) -> None:
 
 
 def test_what_is_said_and_drawn_is_of_the_deal_on_the_table(enter: Enter) -> None:
-    player = _wrong(enter, "C18", "1024x640")
+    player = _wrong(enter, "C18")
     check, before = player.screen.foresight, player.play.level
     asked: list[Level] = []
 
@@ -185,8 +184,8 @@ def _mistaken(level: Level) -> LevelPlay:
 def test_all_that_is_said_of_a_wrong_prediction_stands_inside_however_large(level: Level, written: Written) -> None:
     pygame.init()
     play = _mistaken(level)
-    visitor, check = PlayerRecord(LevelRecord(), lambda _: "", lambda: "", lambda: 0), PredictionCheck(play)
-    panels = LevelPanels(play, visitor, WiderEvidence(play.level, visitor.seed), check)
+    check = PredictionCheck(play)
+    panels = panels_of(play, check)
     check.wait()
     wrong = [choice for choice in range(len(level.prediction.choices)) if choice != level.prediction.answer]
     for size in ((1024, 640), (2048, 1280)):  # so large is the picture of a window of 1024x640 at a text size of 200 %
@@ -240,7 +239,7 @@ def test_no_bars_are_too_many_or_too_short_to_be_drawn(
 
 
 def test_what_stands_there_at_once_is_not_told_again(enter: Enter) -> None:
-    player = _wrong(enter, "C05", "1024x640")
+    player = _wrong(enter, "C05")
     player.do(a.ShowExample())
     panel = _course(player)
     panel.wait()
@@ -257,7 +256,7 @@ def test_what_stands_there_at_once_is_not_told_again(enter: Enter) -> None:
 
 
 def test_a_new_try_ends_the_look_at_a_course(enter: Enter) -> None:
-    player = _wrong(enter, "C05", "1024x640")
+    player = _wrong(enter, "C05")
     player.do(a.ShowExample())
     assert now(player.play.foreseen)
     player.screen.carry_out(Do(a.BeginTry()))
@@ -268,9 +267,9 @@ def test_a_new_try_ends_the_look_at_a_course(enter: Enter) -> None:
 
 
 def test_the_number_that_was_predicted_stands_beside_the_one_that_came(enter: Enter, written: Written) -> None:
-    player = _wrong(enter, "C01", "1024x640")
+    player = _wrong(enter, "C01")
     player.do(a.ShowExample())
-    player.frames(150)
+    look_on(player, 10.0)
     texts = {text for _, _, text in written}
     assert "predicted: at 10" in texts
     assert "came: 2.5" in texts

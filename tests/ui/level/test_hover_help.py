@@ -13,6 +13,7 @@ from game.sim.start import params_of
 from game.ui.draw.glossary import glossary
 from tests.support.campaign_files import level
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import carry_out_at_once
 from tests.support.written import written
 
 pytestmark = pytest.mark.road
@@ -53,7 +54,7 @@ def test_before_a_try_nothing_is_said_that_is_covered_or_unmet_or_untrue(enter: 
 @pytest.mark.parametrize("name", ["C01", "C16"])
 def test_after_a_try_too_only_what_has_been_met_is_told(enter: Enter, name: str) -> None:
     player = enter(name)
-    player.solve(1)
+    carry_out_at_once(player, *next(each for each in player.play.written.solutions if each.stars == 1).script)
     unmet = [words for what in player.play.level.not_yet for words in UNMET.get(what, ())]
     says = told(player)
     assert any("turns z =" in text for text in says)
@@ -71,7 +72,7 @@ def test_a_dead_neuron_is_not_marked_before_it_is_named(enter: Enter) -> None:
     assert instant
     assert not any(each.dead or each.locked for layer in instant.snapshot.neurons for each in layer)
     assert not timeline.chart.hints()
-    player.run()
+    carry_out_at_once(player, a.BeginTry())
     player.frames(4)
     instant = network.view.instant
     assert instant
@@ -132,8 +133,7 @@ def test_a_box_says_what_is_to_be_typed(enter: Enter) -> None:
 def test_where_every_try_has_its_own_numbers_the_next_begins_with_a_look_at_them(enter: Enter) -> None:
     """The big button begins no run with numbers that have not been seen, and with nothing said of them."""
     player = enter("C27")
-    player.do(a.Predict(0))
-    player.run()
+    carry_out_at_once(player, a.Predict(0), a.BeginTry())
     dealt, tries = player.play.visit.deals, player.play.visit.tries
     assert player.play.do(a.BeginTry()) == "the next run has new numbers: press Retry first"
     assert player.play.do(a.Turn("off_h1", 1)) == "the next run has new numbers: press Retry first"
@@ -144,7 +144,7 @@ def test_where_every_try_has_its_own_numbers_the_next_begins_with_a_look_at_them
     assert hint.text().startswith("On to the next run, which has new numbers (key R).")
     player.key(pygame.K_r, text="r")
     assert player.play.visit.deals == dealt + 1
-    player.run()
+    player.click(player.go.center)
     assert player.play.visit.tries == tries + 1
 
 

@@ -20,6 +20,7 @@ from game.ui.level.hidden import COVERED, hidden
 from game.ui.level.intents import Do
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import carry_out_at_once
 from tests.support.places import ROOT
 from tests.support.stage import centre
 
@@ -76,8 +77,8 @@ def test_each_lens_stands_inside_in_place_of_the_numbers_while_nothing_is_covere
     act(player, a.Predict(0))
     covered = bool(hidden(player.play))
     if covered:
-        act(player, *(each for each in found.solutions[0].script[1:] if isinstance(each, a.Action)))
-        player.wait_for_the_end()
+        carry_out_at_once(player, *found.solutions[0].script[1:])
+        player.frames(2)
     for name in found.lenses:
         assert player.screen.panels.bar.buttons[name].enabled, name
         player.click(button(player, name))

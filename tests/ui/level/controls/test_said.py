@@ -6,6 +6,7 @@ import pytest
 
 from game.sim.level import actions as a
 from tests.support.level_player import Enter
+from tests.support.level_views import carry_out_at_once
 from tests.support.written import Written
 
 pytestmark = [pytest.mark.road, pytest.mark.unasked]
@@ -16,14 +17,14 @@ def test_a_number_that_was_said_wrong_is_marked_after_the_try(enter: Enter, writ
     player.do(a.Predict(0))
     facts = player.play.level.facts
     right = {name: float(str(facts[name])) for name in ("off_h1", "off_h2")}
-    player.turn(a.Turn("off_h1", right["off_h1"]))
     wrong = (right["off_h2"] + 1.0) % 5.0
-    player.turn(a.Turn("off_h2", wrong))
+    carry_out_at_once(player, a.Turn("off_h1", right["off_h1"]), a.Turn("off_h2", wrong))
     work = player.screen.panels.work
     player.frames(2)
     assert [work.control(name).truth for name in right] == [None, None], "it is a secret until the run"
     written.clear()
-    player.run()
+    carry_out_at_once(player, a.BeginTry())
+    player.frames(2)
     rows = {name: work.control(name) for name in (*right, "leak")}
     assert {name: row.truth for name, row in rows.items()} == {**right, "leak": None}
     assert rows["off_h1"].shown == rows["off_h1"].truth
@@ -37,10 +38,10 @@ def test_a_word_that_was_said_wrong_is_marked_after_the_try(enter: Enter, writte
     calls = [f"call_{each}" for each in "abcde"]
     words = {name: str(player.play.level.facts[name]) for name in calls}
     other = next(word for word in ("solves", "too small", "stays equal") if word != words["call_a"])
-    for name, word in {**words, "call_a": other}.items():
-        player.turn(a.Turn(name, word))
+    carry_out_at_once(player, *(a.Turn(name, word) for name, word in {**words, "call_a": other}.items()))
     written.clear()
-    player.run()
+    carry_out_at_once(player, a.BeginTry())
+    player.frames(2)
     work = player.screen.panels.work
     assert {name: work.control(name).truth for name in calls} == words
     assert [name for name in calls if work.control(name).shown != work.control(name).truth] == ["call_a"]

@@ -17,11 +17,11 @@ from game.ui.level.drawings.nudges import NudgesDrawing
 from game.ui.level.drawings.valley import ValleyDrawing
 from game.ui.level.intents import Do
 from tests.support.campaign_files import campaign
-from tests.support.level_player import NAME, Enter, LevelPlayer, carry_out
+from tests.support.level_player import NAME, Enter, LevelPlayer
+from tests.support.level_views import BOTH_SIZES, as_option, carry_out_at_once, look_on, solve_from_size_to_size
 from tests.support.written import Written
 
 LEVELS = [each.id for each in campaign().levels if each.kind == "boxes"]
-SIZES = ["1024x640", "1280x800"]
 pytestmark = pytest.mark.road
 
 
@@ -41,18 +41,29 @@ def test_every_picture_that_a_file_may_name_is_there() -> None:
     assert set(LEVELS)
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_level_of_boxes_is_played_by_hand_and_the_truth_told_bit_by_bit(
-    enter: Enter, written: Written, level: str, size: str
+    enter: Enter, written: Written, level: str
 ) -> None:
-    player = enter(level, size)
-    player.solve(3)
+    """In both sizes: each second level begins in the larger one."""
+    first, second = sorted(BOTH_SIZES, reverse=bool(LEVELS.index(level) % 2))
+    player = enter(level, as_option(first))
+    solve_from_size_to_size(player, second)
     assert (player.stage, player.play.visit.stars) == (Stage.RESULT, 3)
     player.screen.foresight.wait()
+    told_bit_by_bit(player)
+    player.resize(first)
+    told_bit_by_bit(player)
+    inside(written)
+    player.window.rooms.close()
+    assert player.store.load(NAME)[0].levels[level].stars == 3
+
+
+def told_bit_by_bit(player: LevelPlayer) -> None:
+    """The truth, by a drawing that begins to tell it."""
     drawing = drawing_of(player)
-    for seconds in (0.4, 0.4, drawing.seconds + 1.0):
-        player.seconds(seconds)
+    player.seconds(0.4)
+    look_on(player, drawing.seconds + 1.4)
     assert drawing.told == 1.0
     assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
     if drawing.seconds:  # once more on request, and at once without motion
@@ -62,9 +73,7 @@ def test_every_level_of_boxes_is_played_by_hand_and_the_truth_told_bit_by_bit(
         player.key(pygame.K_m, text="m")
         player.frames(2)
         assert drawing.told == 1.0
-    inside(written)
-    player.window.rooms.close()
-    assert player.store.load(NAME)[0].levels[level].stars == 3
+        player.key(pygame.K_m, text="m")
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -83,7 +92,7 @@ def test_everything_is_reached_by_tab_and_what_was_wrong_is_told_where_there_is_
     player.click(player.go.center)
     player.wait_for_the_end()
     player.screen.foresight.wait()
-    player.seconds(drawing_of(player).seconds + 1.0)
+    look_on(player, drawing_of(player).seconds + 1.0)
     told = [row.correction for row in player.screen.panels.work.questions]
     assert all(told)
     rows = [row.rect for row in player.screen.panels.work.questions]
@@ -92,9 +101,9 @@ def test_everything_is_reached_by_tab_and_what_was_wrong_is_told_where_there_is_
     inside(written)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, size: str) -> None:
-    player = enter("C02", size)
+@pytest.mark.parametrize("size", BOTH_SIZES)
+def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, size: tuple[int, int]) -> None:
+    player = enter("C02", as_option(size))
     player.screen.carry_out(Do(a.Predict(0)))
     kind = player.play.kind
     for question in player.play.level.questions:
@@ -105,7 +114,7 @@ def test_how_one_went_wrong_is_told_to_its_end(enter: Enter, written: Written, s
     player.frames(3)
     player.click(player.go.center)
     player.wait_for_the_end()
-    player.seconds(9.0)
+    look_on(player, 9.0)
     said, slip = player.screen.panels.work.questions[0].correction
     words = " ".join(text for _, _, text in written)
     assert said in words
@@ -147,17 +156,17 @@ def test_what_refutes_a_wrong_why_is_seen_in_place_of_the_drawing(enter: Enter, 
     solution = next(each for each in player.play.level.solutions if each.stars == 3)
     for act in solution.script[:-1]:
         assert isinstance(act, a.Action)
-        carry_out(player, act)
+        carry_out_at_once(player, act)
     player.why(a.AnswerWhy(1))
-    player.frames(3)
+    player.frames(2)
     assert "drawing" in player.screen.board.places
     player.click(player.screen.panels.result.buttons["example"].rect.center)
-    player.frames(3)
+    player.frame()
     assert player.play.example
     assert "drawing" not in player.screen.board.places
     assert "network" in player.screen.board.places
     player.click(player.screen.panels.result.buttons["example"].rect.center)
-    player.frames(3)
+    player.frame()
     assert "drawing" in player.screen.board.places
     assert 0 < player.screen.panels.result.bottom <= player.screen.panels.result.floor
     inside(written)

@@ -12,6 +12,7 @@ from game.sim.network import Edge, find_edge
 from game.ui.level.drawings.one_step import OneStepDrawing
 from tests.support.certain import now
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import carry_out_at_once, look_on
 
 pytestmark = pytest.mark.road
 
@@ -73,10 +74,8 @@ def test_the_deal_that_is_shown_solved_has_the_right_arrows(enter: Enter) -> Non
     names = player.play.level.questions[0].options(player.play.level.own_start)
     for _ in range(player.play.level.tries):
         player.do(a.Retry())
-        player.do(a.Answer("ways", dict.fromkeys(names, "stays")))
-        player.do(a.Answer("after", 0.5))
-        player.do(a.Answer("falls", "rises"))
-        player.run()
+        wrong = (a.Answer("ways", dict.fromkeys(names, "stays")), a.Answer("after", 0.5), a.Answer("falls", "rises"))
+        carry_out_at_once(player, *wrong, a.BeginTry())
     said = player.screen.panels.work.edge_marks()
     assert set(said.values()) == {"stays"}
     player.do(a.ShowSolved())
@@ -89,10 +88,9 @@ def test_the_deal_that_is_shown_solved_has_the_right_arrows(enter: Enter) -> Non
 
 def test_another_try_has_a_step_of_its_own(enter: Enter) -> None:
     player = enter("C12")
-    for act in player.play.level.solutions[0].script:
-        player.do(act)
+    carry_out_at_once(player, *player.play.level.solutions[0].script)
     assert drawing_of(player).told < 0.3
-    player.seconds(9.0)
+    look_on(player, 9.0)
     assert now(drawing_of(player).told) == 1.0
     before = drawing_of(player).stepped.before
     player.do(a.Retry())

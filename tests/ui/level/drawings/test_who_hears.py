@@ -11,6 +11,7 @@ from game.sim.network import find_edge
 from game.ui.level.drawings.who_hears import WhoHearsDrawing
 from tests.support.certain import now
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import carry_out_at_once, look_on
 
 pytestmark = pytest.mark.road
 
@@ -77,9 +78,8 @@ def test_the_path_opens_after_the_try_at_the_connection_that_is_clicked(enter: E
     player.do(a.Predict(1))
     player.key(pygame.K_v, text="v")
     assert now(player.screen.views.shown) is None
-    for act in player.play.level.solutions[2].script[1:-1]:
-        player.do(act)
-    player.seconds(8.0)
+    carry_out_at_once(player, *player.play.level.solutions[2].script[1:-1])
+    look_on(player, 8.0)
     before = dict(player.play.kind.sheet.filled)
     player.click(place(player, "C_mover", "x1->h2"))
     player.frames(2)

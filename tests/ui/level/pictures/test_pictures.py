@@ -7,7 +7,9 @@ import pytest
 
 from game.selfcheck.tour.cockpit import pairs
 from game.sim.level import actions as a
+from game.sim.level.level import with_facts
 from game.sim.level.play.level_play import LevelPlay
+from game.ui.draw.kit import build_kit
 from game.ui.level.hints_panel import hints_height
 from game.ui.level.level_layout import LOWEST
 from game.ui.level.pictures import pictures
@@ -15,7 +17,8 @@ from game.ui.level.pictures.level_picture import LevelPicture
 from tests.support.bots.counted import counts_of
 from tests.support.campaign_files import campaign
 from tests.support.certain import there
-from tests.support.level_player import Enter, carry_out
+from tests.support.level_player import Enter
+from tests.support.level_views import carry_out_at_once, panels_of
 from tests.support.written import Written, written
 
 pytestmark = pytest.mark.road
@@ -37,35 +40,34 @@ def test_lamps_are_covered_until_the_test_and_then_show_where_the_output_passes_
 
 
 @pytest.mark.parametrize("name", [level.id for level in campaign().levels if level.picture])
-def test_a_picture_has_room(enter: Enter, name: str) -> None:
-    player = enter(name)
-    script = max(player.play.level.solutions, key=lambda solution: solution.stars).script
-    before = script[: next(k for k, act in enumerate(script) if isinstance(act, a.BeginTry))]
-    for act in before:
-        assert isinstance(act, a.Action)
-        carry_out(player, act)
-    player.frames(3)
-    for tried in (False, True):
-        if tried:
-            player.do(a.BeginTry())
-        for size in ((1920, 1080), (1280, 800), (1024, 640)):
-            player.resize(size)
-            found = player.screen.panels.places(player.surface.get_size(), there(player.screen.board.kit))
-            picture, network = (found[panel][0] for panel in ("picture", player.screen.panels.kind.centre))
-            assert min(picture.height, network.height) > 90
-            assert not picture.colliderect(network)
-            assert pygame.Rect((0, 0), player.surface.get_size()).contains(picture)
+def test_a_picture_has_room(name: str) -> None:
+    play = LevelPlay(there(campaign().level(name)))
+    panels = panels_of(play)
+    script = max(play.level.solutions, key=lambda solution: solution.stars).script
+    ends = next(k for k, act in enumerate(script) if isinstance(act, a.BeginTry))
+    with counts_of(name):
+        for acts in (script[:ends], script[ends : ends + 1]):
+            for act in acts:
+                assert play.do(with_facts(act, play.level.facts)) is None
+                play.finish()
+            for size in ((1920, 1080), (1280, 800), (1024, 640)):
+                found = panels.places(size, build_kit(size))
+                picture, network = (found[panel][0] for panel in ("picture", panels.kind.centre))
+                about = f"{play.visit.stage.name} in {size}"
+                assert min(picture.height, network.height) > 90, about
+                assert not picture.colliderect(network), about
+                assert pygame.Rect((0, 0), size).contains(picture), about
 
 
 @pytest.mark.parametrize("name", ["C15", "C24", "C26"])
-def test_hints_leave_the_network_its_height_before_a_try(enter: Enter, name: str) -> None:
-    player = enter(name)
-    player.do(a.Predict(0))
-    panels, kit = player.screen.panels, there(player.screen.board.kit)
-    player.play.now(hints=2)
-    found = {panel: place[0] for panel, place in panels.places(player.surface.get_size(), kit).items()}
+def test_hints_leave_the_network_its_height_before_a_try(name: str) -> None:
+    play, size = LevelPlay(there(campaign().level(name))), (1024, 640)
+    play.do(a.Predict(0))
+    panels, kit = panels_of(play), build_kit(size)
+    play.now(hints=2)
+    found = {panel: place[0] for panel, place in panels.places(size, kit).items()}
     assert found[panels.kind.centre].height >= kit.px(LOWEST)
-    assert found["hints"].height >= hints_height(kit, player.play, found["hints"].width)
+    assert found["hints"].height >= hints_height(kit, play, found["hints"].width)
     assert not any(one.colliderect(other) for one, other in pairs(list(found.values())))
 
 
@@ -88,9 +90,7 @@ def test_after_a_try_the_last_hint_stands_alone_where_all_would_squash_the_netwo
     enter: Enter, written: Written
 ) -> None:
     player = enter("C24")
-    player.do(a.Predict(0))
-    for act in player.play.level.solutions[2].script[1:-1]:
-        player.do(act)
+    carry_out_at_once(player, *player.play.level.solutions[2].script[:-1])
     player.play.now(hints=2)
     player.frames(3)
     kit, places = there(player.screen.board.kit), player.screen.board.places
@@ -122,25 +122,22 @@ def test_a_picture_of_ones_own_says_so_beside_a_counterexample(name: str, before
 def test_twins_are_drawn_apart_and_a_nudge_that_came_to_something_else_is_told(enter: Enter) -> None:
     player = enter("C24")
     script = player.play.level.solutions[0].script
-    for act in script[:-1]:
-        player.do(act)
+    carry_out_at_once(player, *script[:-1])
     with written() as texts:
         player.do(a.Turn("b:h1", 0.4))
         assert {"0.400", "0.200", "yours"} <= set(texts)
         player.do(script[-1])
         assert "A: both twins change alike, so they stay exactly 0 apart." in texts
+    calls = [f"call_{letter}" for letter in "abcde"]
     with written() as texts:
-        player.do(a.Retry())
-        for letter in "abcde":
-            player.do(a.Turn(f"call_{letter}", str(player.play.level.facts[f"call_{letter}"])))
-        player.do(a.BeginTry())
+        carry_out_at_once(player, a.Retry())
+        right = [a.Turn(call, str(player.play.level.facts[call])) for call in calls]
+        carry_out_at_once(player, *right, a.BeginTry())
+        player.frames(6)  # what each nudge came to is found a frame after another
         assert "All five came to what you said." in texts
     with written() as texts:
-        player.do(a.Retry())
-        for letter in "abcde":
-            player.do(a.Turn(f"call_{letter}", "solves"))
-        player.do(a.BeginTry())
-        player.do(a.ShowSolved())
+        carry_out_at_once(player, a.Retry(), *(a.Turn(call, "solves") for call in calls), a.BeginTry(), a.ShowSolved())
+        player.frames(6)
         assert "What each nudge comes to, and one that is enough" in texts
 
 

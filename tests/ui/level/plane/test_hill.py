@@ -9,6 +9,7 @@ from game.sim.level import actions as a
 from game.sim.level.play.visit import Stage
 from game.ui.level.plane.hill_panel import HillPanel
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import BOTH_SIZES, as_option, look_on, solve_from_size_to_size
 from tests.support.written import Written
 
 pytestmark = pytest.mark.road
@@ -20,11 +21,13 @@ def hill_of(player: LevelPlayer) -> HillPanel:
     return found
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
-def test_the_walk_is_won_by_hand_and_its_text_stands_inside(enter: Enter, written: Written, size: str) -> None:
-    player = enter("C08", size)
-    player.solve(3)
-    player.frames(40)
+def test_the_walk_is_won_by_hand_and_its_text_stands_inside(enter: Enter, written: Written) -> None:
+    first, then = BOTH_SIZES
+    player = enter("C08", as_option(first))
+    solve_from_size_to_size(player, then)
+    look_on(player, 2.0, apart=0.1)
+    player.resize(first)
+    look_on(player, 2.0, apart=0.1)
     assert player.play.visit.stars == 3
     assert len(written) > 20
     for rect, picture, text in written:

@@ -13,6 +13,14 @@ from game.ui.level.plane.tiles_panel import TilesPanel
 from tests.support.certain import now
 from tests.support.cockpit import turn_wheel
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import (
+    BOTH_SIZES,
+    as_option,
+    carry_out_at_once,
+    look_on,
+    solution_of,
+    solve_from_size_to_size,
+)
 from tests.support.written import Written
 
 pytestmark = pytest.mark.road
@@ -30,16 +38,17 @@ def tiles_of(player: LevelPlayer) -> TilesPanel:
     return found
 
 
-@pytest.mark.parametrize("size", ["1024x640", "1280x800"])
-@pytest.mark.parametrize("level", ["C19", "C20"])
+@pytest.mark.parametrize(("level", "first", "then"), [("C19", *BOTH_SIZES), ("C20", *reversed(BOTH_SIZES))])
 def test_a_level_of_lines_is_won_by_hand_and_its_text_stands_inside(
-    enter: Enter, written: Written, level: str, size: str
+    enter: Enter, written: Written, level: str, first: tuple[int, int], then: tuple[int, int]
 ) -> None:
-    player = enter(level, size)
+    player = enter(level, as_option(first))
     before = player.surface.copy()
     assert player.stage is Stage.PREDICTING
-    player.solve(3)
+    solve_from_size_to_size(player, then)
     assert player.play.visit.stars == 3
+    player.resize(first)
+    assert player.surface.get_size() == before.get_size()
     assert before.get_buffer().raw != player.surface.get_buffer().raw
     assert len(written) > 20
     for rect, picture, text in written:
@@ -143,9 +152,8 @@ def test_hidden_space_is_covered_until_the_test_and_the_points_move_there(enter:
 @pytest.mark.parametrize("level", ["C19", "C20"])
 def test_what_refutes_a_wrong_answer_is_drawn_on_the_map(enter: Enter, written: Written, level: str) -> None:
     player = enter(level)
-    for act in next(each for each in player.play.level.solutions if each.stars == 3).script:
-        player.do(a.AnswerWhy(2) if isinstance(act, a.AnswerWhy) else act)
-    player.frames(40)
+    carry_out_at_once(player, *(a.AnswerWhy(2) if isinstance(act, a.AnswerWhy) else act for act in solution_of(player)))
+    look_on(player, 3.0)
     own = player.surface.subsurface(lines_of(player).sheet.rect).copy().get_buffer().raw
     player.click(player.screen.panels.result.buttons["example"].rect.center)
     player.frames(3)

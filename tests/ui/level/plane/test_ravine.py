@@ -8,6 +8,7 @@ from game.sim.level.actions import AnswerWhy
 from game.sim.level.play.visit import Stage
 from game.ui.level.plane.ravine_panel import RavinePanel
 from tests.support.level_player import Enter
+from tests.support.level_views import carry_out_at_once
 from tests.support.written import Written
 
 pytestmark = pytest.mark.road
@@ -23,7 +24,7 @@ def test_the_walk_is_seen_as_it_goes_and_won_by_hand(enter: Enter, written: Writ
     assert isinstance(panel, RavinePanel)
     player.click(player.go.center)
     pictures = set()
-    for _ in range(60):
+    for _ in range(45):
         player.frame()
         pictures.add(player.surface.subsurface(panel.square).copy().get_buffer().raw)
     assert len(pictures) > 8
@@ -38,9 +39,7 @@ def test_the_walk_is_seen_as_it_goes_and_won_by_hand(enter: Enter, written: Writ
 def test_what_refutes_a_wrong_answer_is_walked(enter: Enter) -> None:
     player = enter("C17")
     script = next(each for each in player.play.level.solutions if each.stars == 3).script
-    for act in script[:-1]:
-        player.do(act)
-    player.do(AnswerWhy(1))
+    carry_out_at_once(player, *script[:-1], AnswerWhy(1))
     panel = player.screen.board.panels["network"]
     assert isinstance(panel, RavinePanel)
     own = player.surface.subsurface(panel.square).copy().get_buffer().raw

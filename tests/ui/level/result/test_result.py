@@ -21,8 +21,10 @@ from game.ui.level.result.result_panel import side_by_side
 from game.ui.level.result.star_rows import measured_text, value_text
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.widgets.button import SMALLEST_LABEL
+from tests.support.bots.counted import counts_of
 from tests.support.certain import now, there
 from tests.support.level_player import Enter, LevelPlayer
+from tests.support.level_views import carry_out_at_once, look_on, solution_of
 from tests.support.stage import Stage
 from tests.support.written import Written
 
@@ -142,8 +144,8 @@ def test_no_frame_waits_for_the_survey(enter: Enter) -> None:
 
 def test_another_size_lets_no_star_land_anew_and_leaves_open_what_was_open(enter: Enter) -> None:
     player = enter("C05", "1280x800")
-    player.solve(3)
-    player.frames(90)
+    carry_out_at_once(player, *solution_of(player))
+    look_on(player, 2.0)
     result = player.screen.panels.result
     assert result.landed == (1.0, 1.0, 1.0)
     player.click(result.buttons["others"].rect.center)
@@ -161,9 +163,8 @@ def test_what_other_recipes_come_to_is_told_when_no_count_is_left_with_these_num
     player = enter("C22")
     player.key(pygame.K_1, text="1")
     for count in (1, 2, 3):
-        player.turn(a.Turn("weight_init", 4.0))
-        player.turn(a.Turn("named", 50.0 + count))
-        player.run()
+        with counts_of("C22"):
+            carry_out_at_once(player, a.Turn("weight_init", 4.0), a.Turn("named", 50.0 + count), a.BeginTry())
         assert ("others" in player.screen.panels.result.buttons) == (count == 3)
         if count < 3:
             player.key(pygame.K_r, text="r")
@@ -179,9 +180,10 @@ def test_what_other_recipes_come_to_is_told_when_no_count_is_left_with_these_num
 @pytest.mark.parametrize("level", ["C01", "C03", "C08", "C19", "C22"])
 def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_controls(enter: Enter, level: str) -> None:
     player = enter(level)
-    script = next(each for each in player.play.level.solutions if each.stars == 3).script
-    for act in script:
-        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+    with counts_of(level):
+        carry_out_at_once(
+            player, *(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act for act in solution_of(player))
+        )
     left = player.screen.panels.kind.left
     place = player.screen.board.places[left]
     player.do(a.ShowExample())
@@ -201,9 +203,7 @@ def test_while_another_network_is_shown_its_sign_stands_in_the_place_of_the_cont
 
 def test_a_network_that_refutes_an_answer_keeps_the_numbers_of_the_sentence(enter: Enter) -> None:
     player = enter("C11")
-    script = next(each for each in player.play.level.solutions if each.stars == 3).script
-    for act in script:
-        player.do(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act)
+    carry_out_at_once(player, *(a.AnswerWhy(1) if isinstance(act, a.AnswerWhy) else act for act in solution_of(player)))
     player.do(a.ShowExample())
     example = there(player.play.example)
     began = example.cursor.params
