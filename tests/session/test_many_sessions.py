@@ -56,7 +56,7 @@ class Player:
     """Plays replays through one window, at its frames."""
 
     def __init__(self) -> None:
-        self.cockpit = Cockpit()
+        self.cockpit = Cockpit(None, "--size", "1024x640")
 
     def play(self, replay: Replay, frames: Iterator[int]) -> Simulation:
         session = self.cockpit.window.session
@@ -87,6 +87,6 @@ def test_headless_through_the_window_and_saved_and_loaded_are_one(part: int, ses
         simulation = headless(seed)
         replay = decoded(encoded(recorded(simulation)))
         assert play_back(replay).state_hash() == simulation.state_hash(), f"session {seed}, saved and loaded"
-        rate = RATES[(seed // PARTS) % len(RATES)] if landing(replay) else RATES[2]
+        rate = RATES[(seed // PARTS) % len(RATES)] if landing(replay) else RATES[1]
         shown = player.play(replay, cycle(rate) if len(rate) > 1 else repeat(rate[0]))
         assert shown.state_hash() == simulation.state_hash(), f"session {seed}, through the window"

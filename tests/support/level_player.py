@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pygame
 
-from game.selfcheck.tour.level_player import NAME, LevelPlayer, ready_profile
+from game.selfcheck.tour.level_player import NAME, STEP, LevelPlayer, ready_profile
 from game.sim.level.actions import Action, BeginTry
 from game.sim.level.play.visit import Stage
 from game.ui.level.intents import Do
 
-__all__ = ["NAME", "Enter", "LevelPlayer", "carry_out", "ready_player", "ready_profile"]
+__all__ = ["NAME", "STEP", "Enter", "LevelPlayer", "carry_out", "ready_player", "ready_profile"]
 
 Enter = Callable[..., LevelPlayer]
 """Opens a window with the level of that id."""

@@ -10,7 +10,7 @@ import pygame
 
 from game.selfcheck import Facts
 from game.selfcheck.picture import colours_of
-from game.selfcheck.tour.cockpit import LONGEST_COUNT, Cockpit
+from game.selfcheck.tour.cockpit import FRAME, LONGEST_COUNT, Cockpit
 from game.sim.files.share_code import share_code
 from game.ui.dialogs.offer import Offer
 from game.ui.dialogs.resume import ResumePanel
@@ -24,6 +24,8 @@ from game.ui.widgets.text_box import TextBox
 
 SMALL, USUAL, LARGE = (1024, 640), (1280, 800), (1600, 1000)
 OVERLAYS = ("about", "reading", "keys", "sessions", "demos", "data", "examples")
+STEP = 4 * FRAME
+"""As many ticks a frame as a slow machine takes at most."""
 FEWEST_COLOURS = 50
 
 
@@ -32,7 +34,7 @@ class LabWalk(Cockpit):
     AssertionError, in a sentence, where it does not come to what it should."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder, "--size", f"{SMALL[0]}x{SMALL[1]}")
+        super().__init__(folder, "--size", f"{SMALL[0]}x{SMALL[1]}", step=STEP)
         self._folder = folder
 
     # -- in the Lab ----------------------------------------------------------------------------------------------------
@@ -133,10 +135,10 @@ class LabWalk(Cockpit):
         dialogs = list(screen.board.dialogs)
         for name in dialogs:
             screen.board.show(name)
-            self.frames(10)
+            self.frames(3)
             self._not_blank(name)
             self.key(pygame.K_ESCAPE)
-            self.frames(10)
+            self.frames(3)
         self.click(_stop(screen, "Concept check").rect.center)
         self.seconds(0.5)
         check = self._check()

@@ -600,23 +600,23 @@ def test_a_damaged_autosave_is_told_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1920, 1080)])
-@pytest.mark.parametrize("overlay", ["sessions", "resume", "start", "keys", "reading"])
-def test_dialogs_fit_and_their_controls_do_not_overlap(tmp_path: Path, size: tuple[int, int], overlay: str) -> None:
+def test_dialogs_fit_and_their_controls_do_not_overlap(tmp_path: Path, size: tuple[int, int]) -> None:
     folder = SessionFolder(tmp_path)
     for number in range(ROWS + 1):
         folder.save(f"a session with quite a long name {number}", session_file(Simulation()))
     lab = Cockpit(tmp_path, "--size", f"{size[0]}x{size[1]}")
     lab.key(pygame.K_ESCAPE)
     lab.move(AWAY)
-    lab.lab.carry_out(Open(overlay))
-    lab.frames(2)
-    assert lab.overlay
     window = pygame.Rect((0, 0), size)
-    grounds = [hint.rect for hint in lab.overlay.hints() if hint.text() == ""]
-    assert all(window.contains(ground) for ground in grounds)
-    stops = [stop.rect for stop in lab.overlay.focusables()]
-    assert all(any(ground.contains(stop) for ground in grounds) for stop in stops)
-    assert not [pair for pair in pairs(stops) if pair[0].colliderect(pair[1])]
+    for overlay in ("sessions", "resume", "start", "keys", "reading"):
+        lab.lab.carry_out(Open(overlay))
+        lab.frames(2)
+        assert lab.overlay, overlay
+        grounds = [hint.rect for hint in lab.overlay.hints() if hint.text() == ""]
+        assert all(window.contains(ground) for ground in grounds), overlay
+        stops = [stop.rect for stop in lab.overlay.focusables()]
+        assert all(any(ground.contains(stop) for ground in grounds) for stop in stops), overlay
+        assert not [pair for pair in pairs(stops) if pair[0].colliderect(pair[1])], overlay
     lab.window.close()
 
 

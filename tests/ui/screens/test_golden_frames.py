@@ -26,7 +26,7 @@ from game.ui.screen import Go, Place
 from game.ui.screens.gym import GymScreen
 from tests.support.cockpit import AWAY, Cockpit
 from tests.support.golden_frames import check_frame, different
-from tests.support.level_player import LevelPlayer
+from tests.support.level_player import STEP, LevelPlayer
 from tests.support.places import GOLDEN
 from tests.support.sights import BY_HAND
 from tests.support.tour import Tour
@@ -38,6 +38,7 @@ Scene = Callable[[Path], Cockpit]
 
 def rest(cockpit: Cockpit) -> None:
     """Until what moves has come to rest, and what was said is gone."""
+    cockpit.step = STEP
     cockpit.seconds(1.0)
     cockpit.wait(6.0)
     cockpit.frames(4)
@@ -128,6 +129,7 @@ def levels(folder: Path) -> Cockpit:
     tour = Tour(folder)
     tour.give(3, 2, 1)
     tour.to_map()
+    tour.step = STEP
     tour.seconds(1.0)
     return tour
 
@@ -150,6 +152,7 @@ def licence(folder: Path) -> Cockpit:
     )
     tour.window.director.carry_out(Go(Place.LICENCE))
     tour.move(AWAY)
+    tour.step = STEP
     tour.seconds(2.0)
     return tour
 
@@ -166,6 +169,7 @@ def gym(folder: Path, kind: str, wrong: int | None = None) -> Cockpit:
     if wrong is not None:
         tour.screen.carry_out(GiveAnswer(tour.screen.workout.exercise.wrong[wrong].value))
     tour.move(AWAY)
+    tour.step = STEP
     tour.seconds(2.0)
     return tour
 
