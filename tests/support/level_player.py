@@ -7,11 +7,9 @@ from collections.abc import Callable
 import pygame
 
 from game.selfcheck.tour.level_player import NAME, STEP, LevelPlayer, ready_profile
-from game.sim.level.actions import Action, BeginTry
 from game.sim.level.play.visit import Stage
-from game.ui.level.intents import Do
 
-__all__ = ["NAME", "STEP", "Enter", "LevelPlayer", "carry_out", "ready_player", "ready_profile"]
+__all__ = ["NAME", "STEP", "Enter", "LevelPlayer", "ready_player", "ready_profile"]
 
 Enter = Callable[..., LevelPlayer]
 """Opens a window with the level of that id."""
@@ -24,10 +22,3 @@ def ready_player(enter: Enter, level: str, size: str = "1024x640") -> LevelPlaye
     player.frames(3)
     assert player.stage is Stage.READY
     return player
-
-
-def carry_out(player: LevelPlayer, act: Action) -> None:
-    """Carry out an act without hands, a try to its end: for tests of what comes after it."""
-    player.screen.carry_out(Do(act))
-    if isinstance(act, BeginTry):
-        player.wait_for_the_end()
