@@ -86,6 +86,7 @@ class OwnDataDialog(ViewPanel, Drafted):
             0, 0, min(px(WIDTH), rect.width - px(BORDER)), min(px(HEIGHT), rect.height - px(BORDER))
         )
         self.area.center = rect.center
+        self._first = self._clamped(self._first)  # a larger window has room for more
         self._sheet = OverlaySheet(kit, self.area)
         width = (self.area.width - 2 * px(PADDING) - (len(BUTTONS) - 1) * px(GAP)) // len(BUTTONS)
         for k, (name, words) in enumerate(BUTTONS.items()):
@@ -117,6 +118,10 @@ class OwnDataDialog(ViewPanel, Drafted):
             self._paint()
 
     # -- places ------------------------------------------------------------------------------------------------------
+
+    def _clamped(self, first: int) -> int:
+        """`first`, or the nearest row from which on all that is seen holds rows."""
+        return max(0, min(first, len(self.table.rows) - self._lines))
 
     @property
     def _lines(self) -> int:
@@ -168,7 +173,7 @@ class OwnDataDialog(ViewPanel, Drafted):
                 self.cell = cell
                 self._begin_typing(self.table.text(*cell))
         elif event.type == pygame.MOUSEWHEEL:
-            self._first = max(0, min(self._first - event.y, len(self.table.rows) - self._lines))
+            self._first = self._clamped(self._first - event.y)
             self._paint()
         elif event.type == pygame.KEYDOWN:
             self._key(event)

@@ -84,6 +84,7 @@ class WorkedExample(ViewPanel):
         self.area.width += px(WIDER)
         self._sheet = OverlaySheet(kit, self.area)
         self._count = min(len(self.worked.example.values), (self.area.height - px(HEAD + FOOT + DETAIL)) // px(LINE))
+        self._first = self._clamped(self._first)  # a larger window has room for more
         for row in range(self._count):
             place = pygame.Rect(self.area.x + px(8), self._top(row), self.area.width - 2 * px(8), px(LINE))
             self.rows.append(HotSpot(kit, place, layer=LAYER + 1))
@@ -167,8 +168,12 @@ class WorkedExample(ViewPanel):
 
     def _scroll_to(self, first: int) -> None:
         if self.worked:
-            self._first = max(0, min(first, len(self.worked.example.values) - self._count))
+            self._first = self._clamped(first)
             self._paint()
+
+    def _clamped(self, first: int) -> int:
+        assert self.worked
+        return max(0, min(first, len(self.worked.example.values) - self._count))
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 

@@ -93,6 +93,21 @@ def test_every_printed_digit_stands_in_its_line(lab: Cockpit) -> None:
             assert value.printed in texts, value
 
 
+def test_what_was_scrolled_to_its_end_stands_in_a_taller_window_from_as_far_up_as_there_is_room(lab: Cockpit) -> None:
+    with written() as texts:
+        panel = opened(lab, "mazur")
+        assert panel.worked
+        lab.key(pygame.K_n, mod=pygame.KMOD_SHIFT)
+        assert panel.at == len(panel.worked.example.values) - 1
+        seen = len(panel.rows)
+        assert seen < len(panel.worked.example.values)
+        texts.clear()
+        lab.resize((1024, 1400))
+        lab.until(lambda: not lab.window.behind)
+        assert len(panel.rows) > seen
+        assert all(value.printed in texts for value in panel.worked.example.values[-len(panel.rows) :])
+
+
 def test_it_is_put_away_and_brought_back(lab: Cockpit) -> None:
     panel = opened(lab, "negnevitsky-step")
     lab.key(pygame.K_n)
