@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 import pygame
 
 from game.sim.commands import SetParameter
-from game.sim.network import Edge
+from game.sim.network import Edge, bias_edges, edges
 from game.sim.settings import Spec
 from game.ui.chain_rule.card_art import CardPicture, ChainRuleArt
 from game.ui.chain_rule.nudge_test import NudgeTest
@@ -147,7 +147,7 @@ class ChainRuleCard(ViewPanel):
         wanted = None
         if edge is not None and not self._fixed:
             wanted = (edge, self.rule.symbol, _range(view.current.value(edge)))
-        held = self._slider is not None and self._slider.held
+        held = self._slider is not None and self._slider.held and self._edge_is_there(view)
         if wanted != self._slides and not held:
             if self._slider:
                 self._slider.kill()
@@ -155,6 +155,12 @@ class ChainRuleCard(ViewPanel):
             self._slider = self._new_slider(self._kit, self._picture, *wanted[1:]) if wanted else None
         if self._slider and self._slides:
             self._slider.show(view.current.value(self._slides[0]))
+
+    def _edge_is_there(self, view: View) -> bool:
+        """Whether the network still has the edge that the slider is for: a file that is dropped while it is held, or an
+        example, may bring a smaller one."""
+        layers = view.current.settings.layers
+        return self._slides is not None and self._slides[0] in (*edges(layers), *bias_edges(layers))
 
     def _new_slider(self, kit: Kit, picture: CardPicture, symbol: str, reach: float) -> ValueSlider:
         spec = Spec("parameter", f"drag to nudge {symbol} and watch the loss", -reach, reach)

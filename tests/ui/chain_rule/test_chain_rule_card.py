@@ -60,6 +60,21 @@ def test_dragging_the_slider_moves_the_pinned_weight(bench: PanelBench[ChainRule
     assert panel.rule == card(bench.snapshot, "w5")
 
 
+def test_a_slider_that_is_held_goes_with_its_edge(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
+    """Something that is dropped on the window, or undone by a key, may bring a smaller network meanwhile."""
+    bench.selection = Selection(pinned=find_edge(LAYERS, "w6"))
+    bench.settle()
+    slider = there(panel.slider)
+    bench.move(slider.knob_centre)
+    bench.button(pygame.MOUSEBUTTONDOWN, slider.knob_centre)
+    assert slider.held
+    bench.selection = Selection()
+    bench.apply(c.Set("learning_rate", 2.0))
+    assert panel.slider is slider, "nothing pinned, but it is still in the hand"
+    bench.apply(c.Set("layers", "2-1-1"))
+    assert now(panel.slider) is None
+
+
 def test_a_value_can_be_typed(bench: PanelBench[ChainRuleCard], panel: ChainRuleCard) -> None:
     assert panel.slider is not None
     bench.click(centre(panel.slider.value_rect))
