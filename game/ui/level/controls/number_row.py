@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pygame
 
@@ -27,7 +28,7 @@ from game.ui.widgets.text_box import TextBox
 PLACEHOLDERS = {"delta": "δ = ?", "gradient": "grad ?", "new_value": "new w ?"}
 """What an empty box in the network asks for, by kind of question."""
 RADIUS = 5
-PLAIN = re.compile(rf"[+{MINUS}]?(\d+[.,]?\d*|[.,]\d+)")
+PLAIN = re.compile(rf"[+{MINUS}]?(\d+[.,]?\d*|[.,]\d+)", re.ASCII)
 """A number that is none to be worked out."""
 EXPRESSIONS = "or what comes to it, such as 0.41*0.242."
 
@@ -139,8 +140,10 @@ def as_typed(typed: str, number: float) -> str:
     """What a box shows once `number` is taken from it: a plain number as it was typed, its plus and all; of anything
     else what it came to."""
     text = typed.strip().replace("-", MINUS)
-    if PLAIN.fullmatch(text) and math.isclose(read_expression(text), number, rel_tol=1e-12):
-        return text
+    if PLAIN.fullmatch(text):
+        with suppress(UnreadableExpressionError):  # it was refused, and the number has come from elsewhere
+            if math.isclose(read_expression(text), number, rel_tol=1e-12):
+                return text
     return came_to(number)
 
 

@@ -12,7 +12,7 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.level import with_facts
 from game.sim.level.play.visit import Stage
-from game.ui.level.controls.number_row import NumberRow
+from game.ui.level.controls.number_row import NumberRow, as_typed
 from game.ui.level.controls.question_rows import TableRow
 from tests.support.cockpit import pairs
 from tests.support.level_player import Enter, LevelPlayer
@@ -220,3 +220,14 @@ def test_the_button_is_live_while_the_last_number_is_typed_and_one_click_takes_i
     player.click(player.go.center)
     assert player.play.visit.tries == 1
     assert 0.5 in player.board.kind.chosen.values()
+
+
+@pytest.mark.parametrize("typed", ["\u0663", "99999999999", "1,680", "0,5,5", "", "1e400"])
+def test_what_was_refused_is_not_what_a_number_from_elsewhere_was_typed_as(typed: str) -> None:
+    """Such as by what was put in while a box still showed what could not be read."""
+    assert as_typed(typed, 0.25) == "0.25"
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("+.25", "+.25"), ("0,250", "0,250"), ("1/4", "0.25"), ("-3", "0.25")])
+def test_a_plain_number_stays_as_it_was_typed(typed: str, shown: str) -> None:
+    assert as_typed(typed, 0.25) == shown
