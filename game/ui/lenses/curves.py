@@ -21,6 +21,8 @@ from game.ui.view import View
 
 REACH = 5.0
 """The curve is shown for z from −5 to 5, or as far as the samples' z go."""
+FARTHEST = 8e307
+"""No axis reaches farther: the distance from one end to the other has to be a number."""
 POINTS = 161
 CHIP = 26
 """Design pixels: height of the row of neurons."""
@@ -83,6 +85,7 @@ class CurvesLens(Lens):
         zs = view.current.batch.passes.z[layer - 1][:, unit]
         finite = zs[np.isfinite(zs)]
         reach = max(REACH, 1.15 * float(np.abs(finite).max())) if len(finite) else REACH
+        reach = min(reach, FARTHEST)
         x = np.linspace(-reach, reach, POINTS)
         a, slope = curves_of(view, neuron, activation, x)
         top, head, gap = area.y + canvas.px(CHIP), canvas.px(HEAD), canvas.px(GAP)
@@ -157,8 +160,8 @@ class CurvesLens(Lens):
         steep = float(trace.slope[layer - 1][unit])
         if np.isfinite([z, value, steep]).all():
             reach = 0.22 * float(x[-1] - x[0])
-            ends = np.array([z - reach, z + reach])
-            plot.curve(ends, value + steep * (ends - z), palette.gradient)
+            rise = steep * reach
+            plot.curve(np.array([z - reach, z + reach]), np.array([value - rise, value + rise]), palette.gradient)
         canvas.write(f"a = {activation.formula}", (rect.x, rect.y - canvas.px(9)), palette.activation)
         read = f"z {figure(z, signed=True)}  a {figure(value)}"
         canvas.write(read, (rect.right, rect.y - canvas.px(9)), palette.text, style="mono", anchor="midright")

@@ -88,6 +88,22 @@ def test_any_network_can_be_looked_at(name: str, kit: Kit) -> None:
     assert looked > 12
 
 
+@pytest.mark.parametrize("weight", [8.4e307, 1.7e308, -1.7e308])
+@pytest.mark.parametrize("activation", ["sigmoid", "leaky_relu"])
+def test_a_run_gone_wild_to_the_largest_numbers_there_are_can_be_looked_at(
+    kit: Kit, weight: float, activation: str
+) -> None:
+    """As it may be the epoch before its numbers are none any more."""
+    ground = panel_background(kit, (330, 420), "")
+    params = (weight, 1.0, -weight, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0)
+    simulation = Apart(Start(settings=Settings(activation=activation), params=params))
+    shot = simulation.snapshot()
+    view = View(shot, shot, 0.0, Selection(sample=2), 0.0)
+    for name, lens in lenses().items():
+        if name in ("curves", "path", "nudges"):
+            assert painted(kit, ground, lens(simulation), view)[1], name
+
+
 def looked_at(start: Start) -> View:
     """A simulation that `start` begins, looked at."""
     shot = Apart(start).snapshot()
