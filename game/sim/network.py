@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -129,13 +129,13 @@ def flat_index(layers: Layers, edge: Edge) -> int:
     return at + (units * fan_in + edge.target if edge.source is None else edge.target * fan_in + edge.source)
 
 
-@cache
+@lru_cache(maxsize=64)
 def bias_places(layers: Layers) -> tuple[int, ...]:
     """Where the biases stand in `Params.flat`."""
     return tuple(flat_index(layers, edge) for edge in bias_edges(layers))
 
 
-@cache
+@lru_cache(maxsize=64)
 def edges(layers: Layers) -> tuple[Edge, ...]:
     """Every weight in the order of their numbers w₁, w₂, ...: layer by layer, source by source."""
     return tuple(
@@ -146,7 +146,7 @@ def edges(layers: Layers) -> tuple[Edge, ...]:
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def bias_edges(layers: Layers) -> tuple[Edge, ...]:
     """Every bias in the order of their numbers b₁, b₂, ...."""
     return tuple(Edge(layer, target, None) for layer in range(len(layers) - 1) for target in range(layers[layer + 1]))
@@ -177,7 +177,7 @@ def edge_symbol(layers: Layers, edge: Edge) -> str:
     return _symbols(layers)[edge]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _symbols(layers: Layers) -> dict[Edge, str]:
     """The symbol of every edge; it is asked for again and again, and to look for one edge after another takes long."""
     numbered = (("w", edges(layers)), ("b", bias_edges(layers)))
@@ -205,7 +205,7 @@ def find_edge(layers: Layers, name: str) -> Edge:
     return found
 
 
-@cache
+@lru_cache(maxsize=64)
 def _edges_by_name(layers: Layers) -> dict[str, Edge]:
     """Every weight and bias, by its number and by what it joins."""
     numbered = {

@@ -43,7 +43,7 @@ LABEL_ROOM = 54
 """Design pixels: width of the names."""
 PRINTED_ROOM = 92
 """Design pixels: width of the printed numbers, of twelve signs at most."""
-HERE_ROOM = 76
+HERE_ROOM = 70
 """Design pixels: width of the numbers that are found here."""
 WIDER = 12
 """Design pixels by which it is wider than the panels it lies over."""
