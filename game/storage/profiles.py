@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -42,15 +44,16 @@ class RememberingStore(ProfileStore):
 
 class Profiles:
     """`profile` is the current student's. Every change is saved at once by a thread of its own, so that a slow disk
-    never costs a frame; what goes wrong is told by `notices`, and what could not be saved is tried again every
-    `SECONDS_BETWEEN` and a last time at the end. Who plays is noted by the same thread, which nobody waits for either:
-    it only says with whom the next start begins."""
+    never costs a frame; what goes wrong is told by `news`, and what could not be saved is tried again every
+    `SECONDS_BETWEEN` and a last time at the end. Players come and go by the same thread, which then says whether they
+    did. It also notes who plays; for that nobody waits: it only says with whom the next start begins."""
 
     def __init__(self, folder: Path) -> None:
         self._shelf = RememberingStore(folder)
-        self._notices: list[str] = []
+        self._notices: deque[str] = deque()
         self._told: set[str] = set()
         self._elsewhere = False
+        self._unnoted: str | None = None
         self._unsaved: dict[str, Profile] = {}
         self._last_save: Future[None] | None = None
         self._again: threading.Timer | None = None
@@ -59,7 +62,7 @@ class Profiles:
         last = self._shelf.last()
         self.profile = Profile(name=FIRST_NAME)
         first = last if last in names else names[0] if names else FIRST_NAME
-        if not self._settled(lambda: self._load(first)):
+        if not self._settled(partial(self._load, first)):
             self._sit_elsewhere(names)
 
     def names(self) -> list[str]:
@@ -74,7 +77,9 @@ class Profiles:
 
     def news(self) -> str:
         """All that has to be told since the last time, in one sentence; empty if there is nothing."""
-        told, self._notices = self._notices, []
+        told = []
+        while self._notices:  # the writer's thread may add to it meanwhile
+            told.append(self._notices.popleft())
         return "; ".join(told)
 
     def keep(self, profile: Profile) -> None:
@@ -118,55 +123,83 @@ class Profiles:
 
     # -- who plays ---------------------------------------------------------------------------------------------------
 
-    def switch(self, name: str) -> bool:
-        """Let another student play; False, and a notice, if that profile cannot be loaded."""
-        return self._settled(lambda: self._seated(name))
+    def switch(self, name: str) -> Future[bool]:
+        """Let another student play: whether that comes about. It does not, and a notice says so, if that profile cannot
+        be loaded."""
+        return self._begun(partial(self._seated, name))
 
-    def create(self, name: str) -> bool:
-        """Let a new student play; False, and a notice, if there is one of that name or it is no name."""
-        return self._free(name) and self._settled(lambda: self._created(name))
+    def create(self, name: str) -> Future[bool]:
+        """Let a new student play: whether that comes about. It does not, and a notice says so, if there is one of that
+        name, it is no name, or it cannot be written."""
+        return self._begun(partial(self._created, name))
 
-    def rename(self, name: str) -> bool:
-        """Give the current student another name; False, and a notice, if that cannot be."""
-        before = self.profile
-        if name.strip() == before.name:
-            return True
-        return self._free(name, before.name) and self._settled(lambda: self._renamed(before, name.strip()))
+    def rename(self, name: str) -> Future[bool]:
+        """Give the current student another name: whether that comes about; as with `create`."""
+        return self._begun(partial(self._renamed, name.strip()))
 
-    def delete(self, name: str) -> bool:
-        """Forget a student for good; if it is the current one, the first of the others plays, or a new one."""
-        if not self._settled(lambda: self._shelf.remove(name)):
+    def delete(self, name: str) -> Future[bool]:
+        """Forget a student for good: whether that comes about. If it is the current one, the first of the others plays,
+        or a new one."""
+        return self._begun(partial(self._deleted, name))
+
+    def _begun(self, work: Callable[[], None]) -> Future[bool]:
+        """Have `work` done on the files once everything before it is on disk: whether it goes well."""
+        done = self._writer.submit(self._settled, work)
+        self._writer.submit(self._note_who_plays)
+        return done
+
+    # -- the writer's thread -----------------------------------------------------------------------------------------
+
+    def _settled(self, work: Callable[[], None]) -> bool:
+        """Do `work` on the files; whether it went well."""
+        try:
+            work()
+        except ProgressError as problem:
+            self._notices.append(str(problem))
             return False
-        if name == self.profile.name:
-            others = self.names()
-            self._settled(lambda: self._seated(others[0] if others else FIRST_NAME))
         return True
 
-    def _free(self, name: str, but: str = "") -> bool:
-        """Whether nobody, `but` perhaps one, is called `name`, in whatever case."""
-        taken = {other.casefold() for other in (*self.names(), self.profile.name) if other != but}
-        if name.strip().casefold() not in taken:
-            return True
-        self._notices.append(f"there is a profile called {name.strip()} already")
-        return False
-
-    def _created(self, name: str) -> None:
-        fresh, _ = self._shelf.load(name)
-        self.profile = self._shelf.save(fresh, self._notices.append)
-        self._remember(self.profile.name)
-
-    def _renamed(self, before: Profile, name: str) -> None:
-        self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
-        self._shelf.remove(before.name)
-        self._remember(name)
+    def _note_who_plays(self) -> None:
+        name, self._unnoted = self._unnoted, None
+        if name:
+            self._shelf.remember(name)
 
     def _seated(self, name: str) -> None:
         self._load(name)
-        self._remember(self.profile.name)
+        self._unnoted = self.profile.name
 
-    def _remember(self, name: str) -> None:
-        """Have it noted who plays, after all that is to be written before."""
-        self._writer.submit(self._shelf.remember, name)
+    def _created(self, name: str) -> None:
+        self._assert_free(name)
+        fresh, _ = self._shelf.load(name)
+        self.profile = self._shelf.save(fresh, self._notices.append)
+        self._unnoted = self.profile.name
+
+    def _renamed(self, name: str) -> None:
+        before = self.profile
+        if name == before.name:
+            return
+        self._assert_free(name, before.name)
+        self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
+        self._unnoted = name
+        self._settled(partial(self._forget, before.name))
+
+    def _deleted(self, name: str) -> None:
+        self._forget(name)
+        if name == self.profile.name:
+            others = self.names()
+            if not self._settled(partial(self._seated, others[0] if others else FIRST_NAME)):
+                self._sit_elsewhere(others)
+
+    def _forget(self, name: str) -> None:
+        """Take a student's file away; nor is what could not be saved of them tried again."""
+        self._shelf.remove(name)
+        self._unsaved.pop(name, None)
+
+    def _assert_free(self, name: str, but: str = "") -> None:
+        """Raise ProgressError if anybody, `but` perhaps one, is called `name`, in whatever case."""
+        taken = {other.casefold() for other in (*self.names(), self.profile.name) if other != but}
+        if name.strip().casefold() in taken:
+            raise ProgressError(f"there is a profile called {name.strip()} already")
 
     def _load(self, name: str) -> None:
         found, notice = self._shelf.load(name)
@@ -179,17 +212,6 @@ class Profiles:
         name = _free_name(FIRST_NAME, names)
         self.profile, self._elsewhere = Profile(name=name), True
         self._notices.append(f"until then you play as {name}, with stars of your own")
-
-    def _settled(self, work: Callable[[], None]) -> bool:
-        """Do `work` on the files once everything before it is on disk; whether it went well."""
-        try:
-            self._writer.submit(work).result()
-        except ProgressError as problem:
-            self._notices.append(str(problem))
-            return False
-        return True
-
-    # -- the writer's thread -----------------------------------------------------------------------------------------
 
     def _try(self, profile: Profile) -> None:
         """Save `profile`; if that fails, note it for another try."""

@@ -118,5 +118,9 @@ class Screen(Protocol):
     def say(self, sentence: str | None) -> None:
         """Show a short message, if there is one to show."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether what was asked of it last is still under way: until that has come to its end, events wait."""
+
     def leave(self) -> None:
         """Another screen takes its place."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -87,6 +88,8 @@ class Window:
             self.lab.open_example(options.example, begin=False)
         self.notices = Notices()
         self._keys = HeldKeys()
+        self._events: deque[pygame.event.Event] = deque()
+        """What has happened and is not answered yet."""
         self._part: pygame.Rect | None = None
         self._by_key = False
         self._frames = 0
@@ -111,14 +114,17 @@ class Window:
 
     def frame(self) -> None:
         """Take in events, let time pass, draw. While the screen is built anew, that goes on and what was drawn last
-        stays; events wait."""
+        stays; events wait, as they do while the screen waits for what was asked of it."""
         if self.director.under_way:
             pygame.event.pump()
             self._build()
             return
         events = pygame.event.get()
-        for event in events:
-            self._handle(event)
+        if any(event.type == pygame.QUIT for event in events):
+            self.running = False
+        self._events.extend(event for event in events if event.type != pygame.QUIT)
+        while self._events and not self.screen.waits:
+            self._handle(self._events.popleft())
         self._frames += 1
         if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
             self._afresh = True
@@ -171,9 +177,7 @@ class Window:
         return None if self.autosave and self.autosave.path.exists() and self.simulation.log else NOTHING_DONE
 
     def _handle(self, event: pygame.event.Event) -> None:
-        if event.type == pygame.QUIT:
-            self.running = False
-        elif not self._keys.repeats(event):
+        if not self._keys.repeats(event):
             if event.type == pygame.KEYDOWN and event.key == pygame.K_F11:
                 self._windowed = toggle_full_screen(self._windowed)
                 return

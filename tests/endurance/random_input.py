@@ -113,6 +113,8 @@ class Walk:
 
     def reopen(self) -> None:
         """Close the window and open it again. Raises AssertionError if that loses anything."""
+        while self.window.screen.waits:  # somebody is being added, renamed or deleted
+            self.window.frame()
         simulation, players = self.window.simulation, self._players()
         self.window.close()
         self.window = self.hands.window = self._opened()

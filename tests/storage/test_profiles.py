@@ -71,7 +71,7 @@ def test_a_newer_profile_whose_name_is_written_otherwise_is_no_damage(
     assert "could not be read" not in told
     assert profiles.names() == []
     assert profiles.news() == "", "it is said once"
-    assert not profiles.switch("Ada")
+    assert not profiles.switch("Ada").result()
     profiles.close()
     assert json.loads(path.read_text()) == content
 
@@ -155,15 +155,45 @@ def test_nobody_waits_until_it_is_noted_who_plays(tmp_path: Path, monkeypatch: p
     profiles = Profiles(tmp_path)
     with monkeypatch.context() as disk:
         disk.setattr(module, "write_atomically", slow)
-        assert profiles.switch("Bea")
+        assert profiles.switch("Bea").result()
         assert (profiles.profile.name, noted) == ("Bea", [])
+        changes = [profiles.rename("Bo"), profiles.create("Cy"), profiles.switch("Bo")]
         turns.set()
-        assert profiles.rename("Bo")
-        assert profiles.create("Cy")
-        assert profiles.switch("Bo")
+        assert all(change.result() for change in changes)
         profiles.close()
     assert noted == ["Bea", "Bo", "Cy", "Bo"]
     assert Profiles(tmp_path).profile.name == "Bo"
+
+
+def test_who_could_not_be_saved_before_and_is_renamed_or_deleted_does_not_come_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    profiles = Profiles(tmp_path)
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.profile_store.write_atomically", full)
+        for name in ("Ada", "Bea"):
+            profiles.profile = Profile(name=name)
+            profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
+            until(lambda: "cannot be written" in profiles.news())
+    assert profiles.delete("Ada").result()
+    assert profiles.rename("Bo").result()
+    profiles.close()
+    assert Profiles(tmp_path).names() == ["Bo"]
+    assert Profiles(tmp_path).profile.stars == {"L01": 3}
+
+
+def test_who_deletes_themselves_where_only_a_newer_profile_is_left_sits_elsewhere(tmp_path: Path) -> None:
+    newer(tmp_path, FIRST_NAME)
+    profiles = Profiles(tmp_path)
+    profiles.keep(profiles.profile.with_level("L01", LevelRecord(stars=3)))
+    profiles.news()
+    assert profiles.delete("Player 2").result()
+    assert profiles.profile == Profile(name="Player 2")
+    assert "you play as Player 2" in profiles.news()
+    profiles.close()
 
 
 def test_answers_of_a_sitting_survive_a_kill_until_it_is_finished(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pygame
 
 from game.sim.campaign.campaign import Campaign
@@ -18,11 +20,23 @@ from game.ui.widgets.button import Button
 from tests.support.cockpit import Cockpit
 from tests.support.stage import centre
 
+LONGEST_WAIT = 60.0
+"""Seconds of real time that a change of players may take."""
 SIZES = ("1024x640", "1280x800", "1920x1080")
 
 
 class Tour(Cockpit):
     """A window on the student's folder; the greeting is put away."""
+
+    patient = True
+    """Whether frames go by until a change of players is on disk."""
+
+    def frame(self) -> None:
+        super().frame()
+        until = time.monotonic() + LONGEST_WAIT
+        while self.patient and self.screen.waits and time.monotonic() < until:
+            time.sleep(0.001)
+            super().frame()
 
     @property
     def screen(self) -> Screen:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 import pygame
@@ -25,6 +27,7 @@ from game.ui.level_map.nodes import LevelNodes
 from game.ui.screen import Go, Place
 from game.ui.screens.panel_screen import PanelScreen
 from game.ui.toolkit.panel import Message, Panel
+from game.ui.toolkit.toast import SECONDS
 
 AFTER = OfferText(
     "You have won every level",
@@ -33,6 +36,10 @@ AFTER = OfferText(
     "Take the check",
     "Not now",
 )
+
+
+PATIENCE = 0.5
+"""Seconds before it is said that the disk is waited for."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,9 @@ class LevelMapScreen(PanelScreen):
             }
         )
         self._kept = 0
+        self._change: tuple[Future[bool], Callable[[], None]] | None = None
+        """The change of players that is under way, and what to do when it has come about."""
+        self._patience: float | None = None
         self._carry_over()
         self._stand_at_current()
 
@@ -105,6 +115,7 @@ class LevelMapScreen(PanelScreen):
 
     def update(self, now: float) -> None:
         """`now` is seconds of the window's clock."""
+        self._see_to_change(now)
         self.say(self._profiles.news())
         super().update(now)
 
@@ -128,27 +139,51 @@ class LevelMapScreen(PanelScreen):
             case LeaveCheck():
                 profiles.keep_answers("after", {})
             case SwitchPlayer(name):
-                self._seat(profiles.switch(name))
+                self._change = profiles.switch(name), self._seat
             case AddPlayer(name):
-                self._seat(profiles.create(name))
+                self._change = profiles.create(name), self._seat
             case RenamePlayer(name):
-                if profiles.rename(name):
-                    self.board.show("profiles")
+                self._change = profiles.rename(name), partial(self.board.show, "profiles")
             case DeletePlayer(name):
-                if profiles.delete(name):
-                    self.board.show("profiles")
-                    self.say(f"{name} has been deleted")
-                    self._stand_at_current()
+                self._change = profiles.delete(name), partial(self._miss, name)
             case _:
                 super().carry_out(message)
 
-    def _seat(self, seated: bool) -> None:
-        if seated:
-            self.board.show(None)
-            self.say(f"{self._profile.name} is playing")
-            self._carry_over()
-            self._tell_kept()
-            self._stand_at_current()
+    @property
+    def waits(self) -> bool:
+        """Whether a change of players is on its way to the disk: nothing is shown of it, and nothing else begun, until
+        it is there."""
+        return self._change is not None
+
+    def _see_to_change(self, now: float) -> None:
+        """Show what has become of a change of players; say what is waited for when it takes long."""
+        if self._change is None:
+            return
+        done, then = self._change
+        if self._patience is None:
+            self._patience = now + PATIENCE
+        if done.done():
+            self._change = self._patience = None
+            self.board.toast.pass_by()
+            if done.result():
+                then()
+        elif now >= self._patience:
+            self.board.toast.say("One moment: waiting for the disk", passing=True)
+            self._patience = now + SECONDS
+
+    def _seat(self) -> None:
+        """Somebody else plays now."""
+        self.board.show(None)
+        self.say(f"{self._profile.name} is playing")
+        self._carry_over()
+        self._tell_kept()
+        self._stand_at_current()
+
+    def _miss(self, name: str) -> None:
+        """There is no player of that name any more."""
+        self.board.show("profiles")
+        self.say(f"{name} has been deleted")
+        self._stand_at_current()
 
     def _carry_over(self) -> None:
         """Stars of the first edition count for the levels that live on."""

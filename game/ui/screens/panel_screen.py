@@ -103,6 +103,11 @@ class PanelScreen:
         self.board.update(now, still=self.options.reduced_motion)
 
     @property
+    def waits(self) -> bool:
+        """Whether events wait: here nothing takes longer than a frame."""
+        return False
+
+    @property
     def keyboard_at(self) -> pygame.Rect | None:
         """Where what has the keyboard is."""
         return self.board.keyboard_at

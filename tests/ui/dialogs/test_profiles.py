@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pygame
 import pytest
 
+from game.storage.atomic_files import write_atomically
 from game.storage.profile_store import ProfileStore
 from game.storage.profiles import CURRENT, FIRST_NAME, Profiles
 from game.ui.dialogs.profiles import ROWS, ProfilesDialog
+from game.ui.screens.level_map import PATIENCE
 from tests.support.cockpit import pairs, turn_wheel
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -166,7 +172,7 @@ def test_a_player_is_chosen_by_keyboard_alone(tour: Tour) -> None:
 
 def test_a_long_list_scrolls(tour: Tour) -> None:
     for k in range(ROWS + 2):
-        tour.profiles.create(f"student {k}")
+        tour.profiles.create(f"student {k}").result()
     tour.map.board.show("profiles")
     tour.frames(2)
     shown = [name for name, *_ in dialog(tour).rows]
@@ -183,7 +189,7 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour = Tour(tmp_path, "--size", size)
     tour.to_map()
     for k in range(ROWS + 1):
-        tour.profiles.create(f"a student with a rather long name {k}")
+        tour.profiles.create(f"a student with a rather long name {k}").result()
     tour.map.board.show("profiles")
     tour.frames(2)
     rects = [widget.rect for widget in dialog(tour).focusables()]
@@ -193,14 +199,101 @@ def test_nothing_overlaps(tmp_path: Path, size: str) -> None:
     tour.close()
 
 
+# -- a slow disk -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def disk(tour: Tour, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
+    """Set when the disk may go on: until then it stands still, and frames go by."""
+    goes_on = Event()
+
+    def slow(path: Path, data: bytes) -> None:
+        assert goes_on.wait(60), "the window waits for the disk"
+        write_atomically(path, data)
+
+    monkeypatch.setattr("game.storage.profile_store.write_atomically", slow)
+    tour.patient = False
+    yield goes_on
+    goes_on.set()
+
+
+def until_settled(tour: Tour) -> None:
+    for _ in range(2000):
+        if not tour.map.waits:
+            return
+        time.sleep(0.001)
+        tour.frame()
+    pytest.fail("the disk goes on, but the change does not come to its end")
+
+
+def test_a_new_player_plays_when_the_disk_has_them_and_until_then_hands_wait(tour: Tour, disk: Event) -> None:
+    add(tour, "anna")
+    tour.key(pygame.K_ESCAPE)
+    tour.click(tour.map.nodes.layout.centres[0])
+    assert (tour.map.board.opened, tour.profiles.profile.name, tour.said) == ("profiles", FIRST_NAME, "")
+    tour.seconds(PATIENCE)
+    assert tour.said == "One moment: waiting for the disk"
+    disk.set()
+    until_settled(tour)
+    assert tour.said == "Anna is playing"
+    assert tour.map.board.opened is None
+    assert tour.profiles.profile.name == "anna"
+
+
+def test_what_is_typed_while_the_disk_is_waited_for_comes_afterwards(tour: Tour, disk: Event) -> None:
+    tour.click(centre(dialog(tour).name.rect))
+    tour.key(pygame.K_a, pygame.KMOD_CTRL)
+    tour.type("carla")
+    tour.click(centre(dialog(tour).rename.rect))
+    tour.click(centre(dialog(tour).new.rect))
+    tour.type("zo")
+    tour.seconds(PATIENCE)
+    assert dialog(tour).new.text == ""
+    disk.set()
+    until_settled(tour)
+    tour.frame()
+    assert (dialog(tour).name.text, dialog(tour).new.text, tour.said) == ("carla", "zo", "")
+
+
+def test_a_window_that_closes_while_the_disk_is_waited_for_loses_no_player(
+    tour: Tour, disk: Event, tmp_path: Path
+) -> None:
+    add(tour, "anna")
+    tour.post(pygame.QUIT)
+    tour.frame()
+    assert not tour.window.running
+    disk.set()
+    tour.close()
+    assert Profiles(tmp_path).profile.name == "anna"
+
+
+def test_who_cannot_be_written_does_not_play(tour: Tour, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.profile_store.write_atomically", full)
+        add(tour, "anna")
+        assert "cannot be written" in tour.said
+        assert (dialog(tour).new.text, tour.profiles.profile.name) == ("anna", FIRST_NAME)
+        tour.click(centre(dialog(tour).name.rect))
+        tour.key(pygame.K_a, pygame.KMOD_CTRL)
+        tour.type("carla")
+        tour.click(centre(dialog(tour).rename.rect))
+        assert "cannot be written" in tour.said
+        assert tour.profiles.profile.name == FIRST_NAME
+    add(tour, "")
+    assert tour.said == "Anna is playing"
+
+
 # -- on disk -----------------------------------------------------------------------------------------------------------
 
 
 def test_the_last_player_is_met_again(tmp_path: Path) -> None:
     profiles = Profiles(tmp_path)
-    profiles.create("anna")
+    profiles.create("anna").result()
     profiles.create("bo")
-    profiles.switch("anna")
+    profiles.switch("anna").result()
     profiles.close()
     assert Profiles(tmp_path).profile.name == "anna"
     (tmp_path / CURRENT).write_text("nobody")
@@ -217,7 +310,7 @@ def test_looking_at_the_map_writes_nothing(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
     profiles = Profiles(tmp_path)
-    profiles.create("anna")
+    profiles.create("anna").result()
     profiles.close()
     damaged = next((tmp_path / "profiles").glob("anna*.json"))
     damaged.write_text('{"glassbox_progress": 1, "name": "anna", "levels": 7}')
@@ -234,13 +327,13 @@ def test_a_damaged_file_is_set_aside_and_said_so(tmp_path: Path) -> None:
 
 def test_a_profile_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     profiles = Profiles(tmp_path)
-    profiles.create("anna")
+    profiles.create("anna").result()
     profiles.create("bo")
     profiles.close()
     newer = next((tmp_path / "profiles").glob("anna*.json"))
     newer.write_text('{"glassbox_progress": 99, "name": "anna"}')
     profiles = Profiles(tmp_path)
-    assert not profiles.switch("anna")
+    assert not profiles.switch("anna").result()
     assert "newer Glassbox" in profiles.news()
     assert profiles.profile.name == "bo"
     assert newer.read_text() == '{"glassbox_progress": 99, "name": "anna"}'
@@ -260,7 +353,7 @@ def test_progress_that_cannot_be_saved_is_told_and_play_goes_on(tmp_path: Path) 
 
 def test_all_that_became_of_profiles_is_told_at_once(tmp_path: Path) -> None:
     profiles = Profiles(tmp_path)
-    profiles.create("anna")
+    profiles.create("anna").result()
     profiles.close()
     next((tmp_path / "profiles").glob("anna*.json")).write_text('{"glassbox_progress": 99, "name": "anna"}')
     tour = Tour(tmp_path)

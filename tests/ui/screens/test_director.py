@@ -70,6 +70,10 @@ class Plain:
     def say(self, sentence: str | None) -> None:
         self.life.append(sentence)
 
+    @property
+    def waits(self) -> bool:
+        return False
+
     def leave(self) -> None:
         self.life.append("left")
 
