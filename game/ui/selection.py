@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.sim.network import Edge, Layers, bias_edges, edges
+from game.sim.network import Edge, bias_edges, edges
+from game.sim.snapshot import Snapshot
 from game.ui.intents import Hover, Pin, PinSample, ShowMean
 
 
@@ -37,10 +38,15 @@ def selected(selection: Selection, intent: Pin | Hover | PinSample | ShowMean) -
             return replace(selection, mean=on, sample=None)
 
 
-def still_there(selection: Selection, layers: Layers) -> Selection:
-    """`selection` without the edges that a network of `layers`, having become another one, no longer has."""
+def still_there(selection: Selection, snapshot: Snapshot) -> Selection:
+    """`selection` without what is not to be seen in `snapshot`: edges that a network which has become another one no
+    longer has, and a sample beyond the last of data that have."""
+    layers = snapshot.params.layers
     known = (None, *edges(layers), *bias_edges(layers))
-    if selection.pinned in known and selection.hovered in known:
-        return selection
-    pinned = selection.pinned if selection.pinned in known else None
-    return replace(selection, pinned=pinned, hovered=selection.hovered if selection.hovered in known else None)
+    kept = Selection(
+        pinned=selection.pinned if selection.pinned in known else None,
+        hovered=selection.hovered if selection.hovered in known else None,
+        sample=selection.sample if (selection.sample or 0) < len(snapshot.inputs) else None,
+        mean=selection.mean,
+    )
+    return selection if kept == selection else kept

@@ -15,8 +15,9 @@ FEW_DECIMALS = 2
 @dataclass(frozen=True)
 class View:
     """`current` is the newest Snapshot, `previous` the one a tick earlier, `alpha` (0..1) how far this frame lies
-    between them. `now` is seconds of the window's clock, for ornament only. `decimals` is how exactly activations are
-    shown: enough to reckon with where that is asked for."""
+    between them. `selection` is of what is to be seen in `current` (see `still_there`). `now` is seconds of the
+    window's clock, for ornament only. `decimals` is how exactly activations are shown: enough to reckon with where
+    that is asked for."""
 
     previous: Snapshot
     current: Snapshot
@@ -42,6 +43,6 @@ class View:
         last one stands still while they go by too fast to be seen."""
         pinned = self.selection.sample
         traces = self.current.batch.traces
-        if pinned is not None and pinned < len(traces):
+        if pinned is not None:
             return traces[pinned]
         return self.current.trace if self.watched or self.selection.mean else traces[-1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Generic, TypeVar
 
 import pygame
@@ -13,7 +12,7 @@ from game.sim.snapshot import Snapshot
 from game.ui.draw.palette import STANDARD, Palette
 from game.ui.intents import PinSample, ShowMean
 from game.ui.lab.lab_layout import lab_layout
-from game.ui.selection import Selection
+from game.ui.selection import Selection, selected, still_there
 from game.ui.toolkit.panel import Message, ViewPanel
 from game.ui.view import View
 from tests.support.fingerprint import fingerprint
@@ -55,6 +54,7 @@ class PanelBench(Stage, Generic[P]):
         super().frame(seconds)
         if self._built:
             snapshot = self.snapshot
+            self.selection = still_there(self.selection, snapshot)
             self.panel.sync(View(snapshot, snapshot, 0.0, self.selection, self.now))
             self.kit.manager.update(0.0)
             self.panel.draw(self.surface)
@@ -65,10 +65,8 @@ class PanelBench(Stage, Generic[P]):
             self.messages.append(message)
             if isinstance(message, Command):
                 self.simulation.apply(message)
-            elif isinstance(message, PinSample):
-                self.selection = replace(self.selection, sample=message.sample, mean=False)
-            elif isinstance(message, ShowMean):
-                self.selection = replace(self.selection, mean=message.on)
+            elif isinstance(message, PinSample | ShowMean):
+                self.selection = selected(self.selection, message)
 
     def hint_at(self, rect: pygame.Rect) -> str:
         """The panel's hover help for the thing at `rect`."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,8 @@ from game.sim.start import Start
 from game.sim.start_check import check_start
 
 SUFFIX = ".toml"
+KEPT = 100
+"""Examples that need not be taken from their TOML again, at most."""
 _PRINTED = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)
 ShortText = Annotated[str, Meta(min_length=1, max_length=400)]
 Name = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -146,10 +149,16 @@ def read_shelf(folders: Iterable[Path]) -> Shelf:
     for folder in folders:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             try:
-                examples[path.stem] = decode(content_of(path), Example, path.name)
+                examples[path.stem] = _decoded(content_of(path), path.name)
             except ContentError as problem:
                 problems.append(str(problem))
     return Shelf(examples, tuple(problems))
+
+
+@lru_cache(KEPT)
+def _decoded(data: bytes, file: str) -> Example:
+    """The example that `data` are; the shelf is read whenever one is opened, and most files are as they were."""
+    return decode(data, Example, file)
 
 
 def _check_shape(

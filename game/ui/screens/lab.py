@@ -310,7 +310,7 @@ class LabScreen(PanelScreen):
     def update(self, now: float) -> None:
         """Take in the session's next frame; `now` is seconds of the window's clock."""
         frame = self._session.frame()
-        self.selection = still_there(self.selection, frame.current.settings.layers)
+        self.selection = still_there(self.selection, frame.current)
         if frame.opening is not None:
             self.board.toast.say(f"Opening the session: {frame.opening:.0%} (Esc to stop)")
         elif self._frame and self._frame.opening is not None:

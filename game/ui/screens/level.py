@@ -29,7 +29,7 @@ from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.running_session import RunningLevel, SessionFrame
 from game.ui.screen import Go, Place, Request
 from game.ui.screens.panel_screen import PanelScreen
-from game.ui.selection import Selection
+from game.ui.selection import Selection, still_there
 from game.ui.toolkit.focus_ring import ENTER
 from game.ui.toolkit.panel import Message
 from game.ui.view import FEW_DECIMALS, View
@@ -276,6 +276,7 @@ class LevelScreen(PanelScreen):
             self._stay_before_the_update()
             frame = self._frame = self._session.frame()
         self._save()
+        self.selection = still_there(self.selection, frame.current)
         still, reckoned = self.options.reduced_motion, self.play.kind.answers_ahead or self.play.level.covers == "delta"
         exactly = DECIMALS if reckoned else FEW_DECIMALS
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, still, exactly)

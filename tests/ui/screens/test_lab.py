@@ -525,6 +525,20 @@ def test_the_sample_clicked_is_watched_everywhere_and_the_order_of_training_stay
     assert trained.cursor.params == lab.simulation.cursor.params
 
 
+def test_a_pinned_sample_that_other_data_have_not_is_let_go(tmp_path: Path) -> None:
+    """Where updates are by sample, the card would tell what that of the pinned one does."""
+    lab = Cockpit(tmp_path, "--set", "update=sample")
+    lab.key(pygame.K_ESCAPE)
+    lab.lab.carry_out(Pin(find_edge((2, 2, 1), "w5")))
+    lab.click(centre(samples(lab).lines[3].rect))
+    assert samples_shown(lab) == {"sample 4"}
+    lab.window.session.send(c.Reset("only_11"))
+    lab.frames(2)
+    assert samples_shown(lab) == {"sample 1"}
+    assert lab.lab.selection.sample is None
+    lab.window.close()
+
+
 def test_the_packets_of_a_pinned_sample_fly_in_place_of_those_in_turn(lab: Cockpit) -> None:
     lab.window.session.send(c.Seek(0, 0, 0, 300_000))
     lab.click(centre(samples(lab).lines[3].rect))
