@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import re
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from game.cli.options import parse
+from game.memory import hold_for_play
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
 from game.sim.phases import MAX_SPEED
@@ -99,7 +99,7 @@ def _window_figures() -> dict[str, Any]:
     from game.ui.network.network_panel import NetworkPanel
     from game.window.game_window import Window
 
-    gc.freeze()  # as the game does before its window
+    hold_for_play()
     window = Window(parse(["--size", "1280x800"]), network=NetworkPanel(crowd=CROWD))
     idle = _frames(window.frame)
     window.session.send(c.Play())
@@ -281,7 +281,7 @@ def first_frame() -> int:
     in use two seconds of play later."""
     from game.window.game_window import Window
 
-    gc.freeze()
+    hold_for_play()
     window = Window(parse([]))
     window.frame()
     at = time.time_ns()

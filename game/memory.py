@@ -1,8 +1,9 @@
-"""Giving back to the system what is not needed any more."""
+"""How the game holds memory: what stays, what is thrown away when, and what goes back to the system."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 import sys
 from collections.abc import Callable
 
@@ -11,6 +12,17 @@ MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1
 the end of what it keeps."""
 LARGE = 4 * 2**20
 """Bytes: more than a picture of all that is seen takes at the design size."""
+SELDOM = 200
+"""Looks at what is young before Python's collector goes through everything by itself, where it would after 10."""
+
+
+def hold_for_play() -> None:
+    """Before the first window: what is there by now stays and need not be gone through again, which takes a frame or
+    two, and what comes is gone through between the student's acts (`game/ui/screens/tidying.py`), not amid them."""
+    gc.freeze()
+    young, older, _ = gc.get_threshold()
+    gc.set_threshold(young, older, SELDOM)
+    keep_large_apart()
 
 
 def give_back() -> None:

@@ -43,10 +43,9 @@ class BackwardFilm:
         self._to_the_loss(copy, sample)
         self._session, self._place = Session(copy, self._clock), copy.cursor.moment
         self._selection, self._save = selection, save
-        rect = pygame.Rect((0, 0), lab_layout(DESIGN).network.size)
-        self._surface = pygame.Surface(rect.size)
-        self._panel = NetworkPanel(zooms=False)
-        self._panel.build(build_kit(DESIGN, palette), rect)
+        self._palette = palette
+        self._surface = pygame.Surface(lab_layout(DESIGN).network.size)
+        self._panel: NetworkPanel | None = None
         self._pictures: list[FramePixels] = []
         self._ended = False
         self._writer: Thread | None = None
@@ -71,9 +70,13 @@ class BackwardFilm:
         return len(self._pictures)
 
     def advance(self) -> str | None:
-        """Take another picture, or look whether the film is written; once it is, the sentence that says where."""
+        """Go on a little: have the network built, take another picture, or look whether the film is written; once it
+        is, the sentence that says where."""
+        if self._panel is None:
+            self._panel = self._built()
+            return None
         if not self._ended:
-            self._take()
+            self._take(self._panel)
             return None
         if self._writer is None:
             self._writer = Thread(target=self._write, name="film", daemon=True)
@@ -86,7 +89,12 @@ class BackwardFilm:
             self._writer.join(seconds)
         return self._writer is not None
 
-    def _take(self) -> None:
+    def _built(self) -> NetworkPanel:
+        panel = NetworkPanel(zooms=False)
+        panel.build(build_kit(DESIGN, self._palette), self._surface.get_rect())
+        return panel
+
+    def _take(self, panel: NetworkPanel) -> None:
         for k in range(EVERY_FRAMES):
             frame = self._session.frame()
             here, place = frame.current, self._place
@@ -95,9 +103,9 @@ class BackwardFilm:
                 self._ended = True
                 return
             view = View(frame.previous, here, frame.alpha, self._selection, self._clock.now / 1e9)
-            self._panel.sync(view)
+            panel.sync(view)
             if k == 0:
-                self._panel.draw(self._surface)
+                panel.draw(self._surface)
                 self._pictures.append(picture_of(self._surface))
             self._clock.now += FRAME_NS
 

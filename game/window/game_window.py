@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from collections import deque
@@ -15,7 +14,7 @@ import pygame
 from game.cli.headless import first_simulation, pinned_edge, save_if_asked
 from game.cli.option_values import OptionError
 from game.cli.options import Options
-from game.memory import keep_large_apart
+from game.memory import hold_for_play
 from game.paths import user_folder
 from game.session.loop import NANOSECONDS
 from game.session.session import Session
@@ -263,8 +262,7 @@ def play_in_window(options: Options) -> int:
 
 
 def _play(options: Options, rescue: Rescue) -> int:
-    gc.freeze()  # what is there before the first screen stays: to go through it each time takes a frame or two
-    keep_large_apart()
+    hold_for_play()
     window = Window(options, user_folder())
     rescue.save = window.rescue
     clock = pygame.time.Clock()

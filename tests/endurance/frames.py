@@ -9,7 +9,6 @@ pieces until 8 ms have passed. Parts: lab, fast, large, lenses, around, levels, 
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
@@ -26,6 +25,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 
+from game.memory import hold_for_play
 from game.paths import ASSETS
 from game.selfcheck.tour.cockpit import Cockpit
 from game.selfcheck.tour.level_player import LevelPlayer
@@ -278,7 +278,7 @@ def fastest(walks: list[Spent]) -> Spent:
 def main(times: str = "3", *parts: str) -> None:
     """Walk, and tell."""
     if times == "once":
-        gc.freeze()  # as the game does before its window
+        hold_for_play()
         print(json.dumps(walked(list(parts))))
         return
     command = [sys.executable, "-m", "tests.endurance.frames", "once", *parts]

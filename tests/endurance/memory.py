@@ -5,7 +5,6 @@ Prints, every ten seconds, the process's resident memory and what recording says
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import tempfile
@@ -17,7 +16,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.cli.options import parse
-from game.memory import keep_large_apart
+from game.memory import hold_for_play
 from game.sim import commands as c
 from game.sim.phases import MAX_SPEED
 from game.window.game_window import Window
@@ -28,8 +27,7 @@ REPORT_SECONDS = 10.0
 
 def main(seconds: float = 300.0, mode: str = "max") -> None:
     """Play for so long, in real time."""
-    gc.freeze()  # as the game does before its window
-    keep_large_apart()
+    hold_for_play()
     window = Window(parse([]), Path(tempfile.mkdtemp()), clock=time.perf_counter_ns)
     if mode == "max":
         for command in (c.SetSpeed(MAX_SPEED), c.Play()):

@@ -25,7 +25,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import pygame
 
 from game.cli.options import parse
-from game.memory import keep_large_apart
+from game.memory import hold_for_play
 from game.sim.files.replay import opened
 from game.window.game_window import Window
 from tests.support.dropped_files import dropped_files
@@ -135,8 +135,7 @@ class Walk:
 
 def main(seconds: float = 600.0, seed: float = 1, acts: float = 1) -> None:
     """Play for so long, in real time, at sixty frames a second or as many as there are."""
-    gc.freeze()  # as the game does before its window
-    keep_large_apart()
+    hold_for_play()
     walk = Walk(Path(tempfile.mkdtemp()), int(seed), int(acts))
     clock, began, tell, reopen = pygame.time.Clock(), time.monotonic(), 0.0, OPEN_SECONDS
     while (passed := time.monotonic() - began) < seconds:
