@@ -10,6 +10,7 @@ from game.cli import headless
 from game.cli.option_values import OptionError
 from game.cli.options import Options, parse
 from game.cli.report import print_report
+from game.sim.quoting import told_briefly
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells have it."""
@@ -20,7 +21,8 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return _run(parse(arguments))
     except OptionError as problem:
-        print("main.py:", *str(problem).split(), file=sys.stderr)  # one line, whatever was typed
+        sentence = " ".join(str(problem).split())  # one line, whatever was typed
+        print("main.py:", told_briefly(sentence), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -27,6 +27,17 @@ def counted(count: int, what: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """`text`, cut so that it stays a sentence: the ends of long words, and what comes after `LONGEST_SENTENCE`."""
-    cut = _LONG_WORD.sub(r"\1…", text[: 2 * LONGEST_SENTENCE])
-    return cut if len(cut) <= LONGEST_SENTENCE else f"{cut[:LONGEST_SENTENCE]}…"
+    """`text`, cut so that it stays a sentence: the ends of long words, and of what is longer than `LONGEST_SENTENCE`
+    the middle, since what is wrong often stands at the end."""
+    ends = text if len(text) <= 4 * LONGEST_SENTENCE else _ends(text, LONGEST_SENTENCE, LONGEST_SENTENCE)
+    cut = _LONG_WORD.sub(r"\1…", ends)
+    return cut if len(cut) <= LONGEST_SENTENCE else _ends(cut, 2 * LONGEST_SENTENCE // 3, LONGEST_SENTENCE // 3)
+
+
+def told_briefly(sentence: str) -> str:
+    """`sentence` as it is, with all of a long path in it; one that no path makes so long is `shortened`."""
+    return sentence if len(sentence) <= 2 * LONGEST_SENTENCE else shortened(sentence)
+
+
+def _ends(text: str, first: int, last: int) -> str:
+    return f"{text[:first]}…{text[-last:]}"

@@ -6,6 +6,8 @@ import errno
 import stat
 from pathlib import Path
 
+from game.sim.quoting import told_briefly
+
 
 class TooLargeError(ValueError):
     """A file has more bytes than it may have."""
@@ -37,6 +39,6 @@ def read_or_refuse(path: Path, most: int, refusal: type[ValueError], rule: str) 
     try:
         return read_at_most(path, most)
     except OSError as problem:
-        raise refusal(f"{path} cannot be read ({problem.strerror or problem})") from None
+        raise refusal(told_briefly(f"{path} cannot be read ({problem.strerror or problem})")) from None
     except TooLargeError:
         raise refusal(f"{path} has more than {most:,} bytes, {rule}") from None

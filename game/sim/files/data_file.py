@@ -160,6 +160,9 @@ def _check_names(number: int, names: Sequence[str]) -> None:
             f"line {number} has {len(names)} column{'' if len(names) == 1 else 's'}, but must name 2 or more, such as "
             f"x1,x2,y, with one of {words} between them"
         )
+    if len(names) > 2 * MOST_COLUMNS:
+        told = f"line {number} names {len(names):,} columns, but must name at most {MOST_COLUMNS} inputs and"
+        raise DataFileError(f"{told} {MOST_COLUMNS} targets")
     for column, name in enumerate(names, start=1):
         if not name or len(name) > LONGEST_DATA_NAME or not name.isprintable() or _NUMBER.fullmatch(name):
             raise DataFileError(

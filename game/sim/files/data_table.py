@@ -10,6 +10,9 @@ from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
 
 NAMES = -1
 """The row of the names."""
+MOST_PASTED = 100
+"""Columns that a table has at most after pasting: more than can be learnt from, so that one can take out what is too
+much, and few enough to be shown."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,9 @@ class DataTable:
         width = max(map(len, cells))
         if width > 1 and not any(map(_like_number, cells[0])) and all(map(any, cells[:1])):
             _check_count(len(cells) - 1)
+            if width > MOST_PASTED:
+                told = f"that makes {width:,} columns, but there must be at most {MOST_COLUMNS} inputs and"
+                raise DataFileError(f"{told} {MOST_COLUMNS} targets")
             data = tuple((*line, *("",) * (width - len(line))) for line in cells[1:])
             return DataTable((*cells[0], *("",) * (width - len(cells[0]))), data or (("",) * width,))
         _check_count(row + len(cells))

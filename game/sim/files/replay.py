@@ -23,6 +23,8 @@ from game.sim.start_check import check_start
 VERSION = 2
 """Of what is written with keyframes; what has none is version 1, as it always was."""
 MOST_REPLAY_BYTES = 20_000_000
+MOST_VALUES = 1_500_000
+"""Commas in a file: each stands for a value that takes up to a hundred bytes of memory, and two of the file."""
 MOST_TICKS = 100_000_000
 LAST_DIGITS = 1e-6
 """How far apart parameters are, at most, that differ in their last digits; training makes such differences grow."""
@@ -139,6 +141,8 @@ def decoded(data: bytes) -> Replay:
     """The replay in a file's contents. Raises ReplayError."""
     if len(data) > MOST_REPLAY_BYTES:
         raise ReplayError(f"it is no replay: it has more than {MOST_REPLAY_BYTES:,} bytes")
+    if data.count(b",") > MOST_VALUES:
+        raise ReplayError(f"it is no replay: it holds more than {MOST_VALUES:,} values")
     try:
         data.decode()
     except UnicodeDecodeError as problem:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from game.app import main
 from game.cli.headless import trace
 from game.cli.options import parse
 from game.paths import ASSETS
@@ -20,11 +22,13 @@ from game.sim import commands as c
 from game.sim.campaign.campaign import Chapters, read_campaign
 from game.sim.campaign.review_questions import review_questions
 from game.sim.engine.simulation import Simulation
+from game.sim.files.data_file import DataFileError, data_from
+from game.sim.files.data_table import DataTable
 from game.sim.files.replay import Player, Replay, ReplayError, TimedCommand, decoded, encoded, recorded
 from game.sim.files.share_code import ALPHABET, PREFIX, ShareCodeError, start_from
 from game.sim.level.content_error import ContentError, decode
 from game.sim.level.level import Level
-from game.sim.quoting import LONGEST_QUOTED, quoted, shortened
+from game.sim.quoting import LONGEST_QUOTED, quoted, shortened, told_briefly
 from game.sim.settings import SPECS, checked
 from game.sim.start import Start
 from game.sim.start_check import check_start
@@ -114,6 +118,61 @@ def test_long_words_and_long_sentences_are_cut() -> None:
     assert shortened("a " + "b" * 1000) == "a " + "b" * 60 + "…"
     assert len(shortened("word " * 100_000)) < SHORT
     assert shortened("nothing to cut") == "nothing to cut"
+
+
+@pytest.mark.parametrize("value", ["b" * 100_000, "b " * 100_000], ids=["one word", "many words"])
+def test_a_long_sentence_keeps_its_end_which_says_what_is_wrong(value: str) -> None:
+    told = shortened(f"seed is {value} but must be a number")
+    assert len(told) < SHORT
+    assert told.startswith("seed is b")
+    assert told.endswith(" but must be a number")
+
+
+@pytest.mark.parametrize(
+    ("option", "allowed"),
+    [
+        ("--seed", "but must be a whole number from 0 to 4,294,967,295"),
+        ("--target", "with a sample K of 0 to 3"),
+        ("--replay", "cannot be read (File name too long)"),
+        ("--exercise", "deaf_neuron"),
+        ("--speed", "--help says what each option allows"),
+    ],
+)
+def test_no_option_is_repeated_whole(option: str, allowed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--headless", option, "x y" * 50_000]) == 2
+    told = capsys.readouterr().err.strip()
+    assert len(told) < SHORT
+    assert told.startswith("main.py: ")
+    assert told.endswith(allowed)
+
+
+def test_a_path_is_told_whole() -> None:
+    sentence = f"/home/{'folder/' * 100}a.json: it is damaged"
+    assert told_briefly(sentence) == sentence
+
+
+@pytest.mark.parametrize("letter", ["a", "y"])
+def test_a_line_of_very_many_names_is_refused_quickly(letter: str) -> None:
+    text = ",".join(f"{letter}{k}" for k in range(120_000))
+    before = time.perf_counter()
+    with pytest.raises(DataFileError, match="names 120,000 columns, but must name at most 8 inputs and 8 targets"):
+        data_from(text)
+    with pytest.raises(DataFileError, match="that makes 120,000 columns, but there must be at most 8 inputs"):
+        DataTable(("x", "y"), (("", ""),)).pasted(text.replace(",", "\t"), 0, 0)
+    assert time.perf_counter() - before < 2.0
+
+
+@pytest.mark.parametrize("values", ['"params":[%s]', '"targets":[%s]'])
+def test_a_replay_of_very_many_numbers_is_refused_before_they_take_memory(values: str) -> None:
+    file = encoded(recorded(Simulation())).decode()
+    field = values.partition(":")[0]
+    data = file.replace(f"{field}:null", values % ("0," * 9_000_000 + "0")).encode()
+    tracemalloc.start()
+    with pytest.raises(ReplayError, match="it holds more than 1,500,000 values"):
+        decoded(data)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 1_000_000
 
 
 DEEP = {
