@@ -41,6 +41,8 @@ COMMANDS = 5_000
 """Commands that take half a second to play."""
 SHARE = 20
 """Keyframes are not written again before this many times as long has passed as it took to write them."""
+PATIENCE = 5.0
+"""Seconds that are waited for the disk at the end."""
 SESSION_FILE = "session.json"
 KEYFRAMES = "session.keyframes"
 """Beside the session, and written far less often: they hold every loss."""
@@ -191,8 +193,9 @@ class Autosave:
 
     @property
     def problem(self) -> str | None:
-        """Why the session could not be saved the last time it was tried."""
-        return self._problem
+        """Why the session could not be saved the last time it was tried, or is not kept at all."""
+        stopped = f"what lies in its place in {self.path.parent} cannot be moved" if self._stopped else None
+        return self._problem or stopped
 
     @property
     def stands(self) -> bool:
@@ -204,13 +207,21 @@ class Autosave:
         """Whether there is something to save that has not been taken up yet."""
         return self._waiting is not None
 
-    def close(self, simulation: Simulation) -> None:
-        """Save a last time and wait until it is on disk."""
-        self._note(simulation, _Load.of(simulation))
+    def close(self, simulation: Simulation, *, failed: bool = False) -> None:
+        """Save a last time and wait until it is on disk. Of one that has `failed`, what was done is saved in any case:
+        keyframes can be made of it no more, perhaps."""
+        try:
+            self._note(simulation, _Load.of(simulation))
+        except Exception:
+            if not failed:
+                raise
+            self._note(simulation, None)
         with self._changed:
             self._closing = True
             self._changed.notify()
-        self._writer.join(timeout=5.0)
+        self._writer.join(timeout=PATIENCE)
+        if self._writer.is_alive():
+            self._problem = f"the session cannot be saved in {self.path.parent} (the disk does not answer)"
 
     def _note(self, simulation: Simulation, load: _Load | None) -> bool:
         """Have the state of `simulation` written, if it is new, and with a `load` its keyframes; whether it is."""
@@ -219,10 +230,10 @@ class Autosave:
         heavier = load is not None and load != self._kept
         if fresh or (state == self._saved and not heavier) or self._stopped:
             return False
-        self._saved = state
         record = None
         if load and heavier:
             record, self._kept = simulation.held(), load
+        self._saved = state
         with self._changed:
             if record is None and self._waiting and self._waiting.start is simulation.start:
                 record = self._waiting.record

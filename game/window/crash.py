@@ -57,7 +57,7 @@ class Rescue:
         except LastMomentsError as lost:
             return f"What was saved before will be offered at the next start, but for your last moments: {lost}."
         except Exception:
-            return "Your last moments could not be saved; what was saved before will be offered at the next start."
+            return "Your last moments could not be saved; if anything was before, it will be offered at the next start."
         if problem:
             return f"Your session is lost: {problem}."
         if problem == NOTHING_DONE:

@@ -165,15 +165,16 @@ class Window:
         what hinders it, if anything does, or NOTHING_DONE. Raises LastMomentsError if it was saved before and only
         that cannot be replaced."""
         if self.autosave:
-            self.autosave.close(self.simulation)
-        self.rooms.close()
+            self.autosave.close(self.simulation, failed=True)
+        with suppress(Exception):  # it may be what failed, and the session is saved without it
+            self.rooms.close()
         if self._view:
             self._view.close()
-        if self.autosave and self.autosave.problem:
-            if self.autosave.stands:
-                raise LastMomentsError(self.autosave.problem)
-            return self.autosave.problem
-        return None if self.autosave and self.autosave.path.exists() and self.simulation.log else NOTHING_DONE
+        if self.autosave is None or not self.simulation.log:
+            return NOTHING_DONE
+        if self.autosave.problem and self.autosave.stands:
+            raise LastMomentsError(self.autosave.problem)
+        return self.autosave.problem
 
     def _handle(self, event: pygame.event.Event) -> None:
         if not self._keys.repeats(event):

@@ -6,7 +6,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from game.cli.option_values import OptionError
 from game.cli.options import parse
 from game.paths import ASSETS
 from game.sim.commands import Set
-from game.storage.autosave import Autosave
+from game.sim.engine.simulation import Simulation
+from game.storage.autosave import SESSION_FILE, Autosave
 from game.window import crash_window
 from game.window.crash import NOTHING_DONE, Rescue, write_report
 from game.window.game_window import Window, play_in_window
@@ -86,6 +88,60 @@ def test_a_session_that_was_saved_before_is_not_called_lost(
     assert "What was saved before will be offered at the next start" in shown[0][1]
     assert os.strerror(errno.ENOSPC) in shown[0][1]
     assert [entry.command for entry in there(Autosave(tmp_path).earlier()).commands] == [Set("learning_rate", 7.5)]
+
+
+def without_keyframes(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_simulation: Simulation) -> None:
+        raise RuntimeError("nothing can be noted")
+
+    monkeypatch.setattr(Simulation, "held", broken)
+
+
+def without_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("game.storage.autosave.PATIENCE", 0.02)
+    monkeypatch.setattr("game.storage.autosave.write_atomically", lambda *_given: time.sleep(0.3))
+
+
+@pytest.mark.parametrize(
+    ("fault", "said", "offered"),
+    [
+        (without_keyframes, "Your session is saved and will be offered", True),
+        (without_an_answer, "Your session is lost: the session cannot be saved in {} (the disk does not", False),
+    ],
+)
+def test_in_a_folder_where_nothing_was_before_only_what_is_saved_is_called_so(
+    fault: Callable[[pytest.MonkeyPatch], None],
+    said: str,
+    offered: bool,
+    tmp_path: Path,
+    shown: Shown,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    lab = Cockpit(tmp_path)
+    rescue = Rescue(tmp_path, shown.append)
+    rescue.save = lab.window.rescue
+    fault(monkeypatch)
+    lab.window.session.send(Set("learning_rate", 7.5))
+    lab.window.session.frame()
+    rescue.meet(failure())
+    monkeypatch.undo()
+    assert shown[0][1].startswith(said.format(tmp_path))
+    assert bool(Autosave(tmp_path).earlier()) is offered
+
+
+def test_a_session_that_is_not_kept_is_not_called_saved(
+    tmp_path: Path, shown: Shown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / SESSION_FILE).write_text('{"glassbox_replay":1')
+    with monkeypatch.context() as locked:
+        locked.setattr(Path, "rename", full)
+        lab = Cockpit(tmp_path)
+    rescue = Rescue(tmp_path, shown.append)
+    rescue.save = lab.window.rescue
+    lab.window.session.send(Set("learning_rate", 7.5))
+    lab.window.session.frame()
+    rescue.meet(failure())
+    assert shown[0][1] == f"Your session is lost: what lies in its place in {tmp_path} cannot be moved."
 
 
 def full(*_given: object) -> None:
