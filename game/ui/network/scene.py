@@ -133,7 +133,7 @@ class NetworkScene:
         self._sync_packets(instant)
         rolled = update_share(snapshot, progress) if instant.packets else 0.0
         cancelled = cancelled_share(snapshot, progress) if instant.packets else 0.0
-        samples = collected_samples(snapshot, progress)
+        samples = self.edge_samples()
         values = (snapshot.params, snapshot.next_params if rolled else None, snapshot.batch if samples else None)
         key = (*values, rolled, cancelled, samples, selection.pinned, selection.hovered)
         self.focus.sync(instant, selection, key)
@@ -315,8 +315,9 @@ class NetworkScene:
         return self.heads[nearest[1]] if nearest[0] < reach else None
 
     def edge_samples(self) -> tuple[int, ...]:
-        """The samples from which the edges have collected their pull."""
-        return collected_samples(self._instant.snapshot, self._instant.progress) if self._instant else ()
+        """The samples from which the edges are seen to have collected their pull: none where no packets are shown."""
+        instant = self._instant
+        return collected_samples(instant.snapshot, instant.progress) if instant and instant.packets else ()
 
 
 def _error_waits(instant: Instant, last: int) -> bool:

@@ -377,6 +377,20 @@ def test_where_there_is_no_loss_no_answer_is_right_or_wrong() -> None:
     assert {row.right for row in rows_of(view(state))} == {None}
 
 
+def test_pulls_are_seen_again_as_soon_as_one_sample_is_shown_in_place_of_the_mean(
+    bench: PanelBench[NetworkPanel],
+) -> None:
+    bench.apply(c.Step("sample", 2))
+    before = bench.picture()
+    bench.selection = Selection(mean=True)
+    bench.apply(c.Step("sample", -1))
+    bench.apply(c.Step("sample", 1))
+    assert bench.picture() != before
+    bench.selection = Selection()
+    bench.settle()
+    assert bench.picture() == before
+
+
 def test_edges_collect_the_pulls_of_a_batch_until_its_own_update() -> None:
     def at(sample: int, phase: int) -> Snapshot:
         return snapshot(at=c.Seek(0, sample, phase), update="batch", batch_size=2)
