@@ -41,6 +41,8 @@ WIDE = 80
 """Design pixels: what a merged one takes."""
 GAP = 3
 """Design pixels: between icon and text."""
+LABEL_GAP = 5
+"""Design pixels: between the line where the loss becomes another one and its name."""
 FUTURE_SHARE = 0.45
 WARNING_Y = 3
 """Design pixels from the field's top to the note on losses of several kinds."""
@@ -71,13 +73,13 @@ class ChartMarkers:
         self.marks: list[PlacedSign] = []
         self._spots: list[PlacedSign] = []
         self._note = mix(kit.palette.muted, kit.palette.text, 0.4)
-        self._kinds: list[PlacedSign] = []
+        self.kinds: list[PlacedSign] = []
         self._pictures: dict[tuple[str, str, Colour], pygame.Surface] = {}
 
     def sync(self, snapshot: Snapshot, axes: Axes, styles: RunStyles) -> None:
         """Place the signs of the runs of `snapshot`."""
         active = snapshot.run
-        runs = tuple((run.id, run.name, run.active, run.diverged, run.losses, run.solved) for run in snapshot.runs)
+        runs = tuple(map(_told, snapshot.runs))
         locks = active.locks
         key = (axes, len(locks), locks[-1:], snapshot.settings.lock_threshold, runs)
         if key == self._key:
@@ -104,12 +106,13 @@ class ChartMarkers:
         ]
         if active.solved and axes.epochs.shows(active.solved) and snapshot.judged:  # at epoch 0 nothing was learned
             self._spots.append(self._placed_check(active, active.solved, axes))
-        self._kinds = [*self._placed_changes(active, axes), *self._placed_warning(snapshot.runs, axes)]
-        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self.marks, *self._spots, *self._kinds)]
+        warning = list(self._placed_warning(snapshot.runs, axes))
+        self.kinds = [*warning, *self._placed_changes(active, axes, [sign.rect for sign in warning])]
+        self._hints = [Hint(self._touch(sign), sign.sentence) for sign in (*self.marks, *self._spots, *self.kinds)]
 
     def draw(self, surface: pygame.Surface, epoch: int) -> None:
         """Draw all signs, those later than `epoch` dimmed."""
-        signs = (*self._kinds, *self.marks, *self._spots)
+        signs = (*self.kinds, *self.marks, *self._spots)
         surface.fblits([(sign.later if sign.epoch > epoch else sign.now, sign.rect) for sign in signs])
 
     def mark_at(self, position: tuple[int, int]) -> int | None:
@@ -192,28 +195,39 @@ class ChartMarkers:
         top = max(sign.rect.y - kit.px(CHECK), self._whole.y)
         return replace(sign, rect=Rect(sign.rect.x, top, *sign.rect.size), leads=True)
 
-    def _placed_changes(self, run: RunView, axes: Axes) -> Iterator[PlacedSign]:
-        """A line where the loss becomes one of another kind, with its name at the top."""
+    def _placed_changes(self, run: RunView, axes: Axes, taken: Sequence[Rect]) -> Iterator[PlacedSign]:
+        """A line where the loss becomes one of another kind, and its name beside it, where that covers nothing of what
+        is `taken`."""
+        kit, labels = self._kit, [*taken]
         for (_, before), (epoch, after) in pairwise(run.losses):
-            if axes.epochs.shows(epoch):
-                was, now = losses()[before].word, losses()[after].word
-                sentence = (
-                    f"From epoch {epoch:,} on the loss of “{run.name}” is {now}, before it was {was}: heights on the "
-                    "two sides do not compare."
-                )
-                picture = self._line(now)
-                left = self._field.x + round(axes.epochs.x(epoch))
-                yield PlacedSign(
-                    picture.get_rect(topleft=(left, self._field.y)), epoch, picture, picture, partial(str, sentence)
-                )
+            if not axes.epochs.shows(epoch):
+                continue
+            was, now = losses()[before].word, losses()[after].word
+            sentence = partial(
+                str,
+                f"From epoch {epoch:,} on the loss of “{run.name}” is {now}, before it was {was}: heights on the two "
+                "sides do not compare.",
+            )
+            line = pygame.Surface((max(1, kit.px(1)), self._field.height), pygame.SRCALPHA)
+            line.fill((*kit.palette.muted, 150))
+            left = self._field.x + round(axes.epochs.x(epoch))
+            yield PlacedSign(line.get_rect(topleft=(left, self._field.y)), epoch, line, line, sentence)
+            label = kit.fonts.text(now, TEXT_SIZE, self._note)
+            place = self._free_place(label, left, labels)
+            if place is not None:
+                labels.append(place)
+                yield PlacedSign(place, epoch, label, label, sentence)
 
-    def _line(self, name: str) -> pygame.Surface:
-        kit = self._kit
-        label = kit.fonts.text(name, TEXT_SIZE, self._note)
-        picture = pygame.Surface((label.get_width() + kit.px(6), self._field.height), pygame.SRCALPHA)
-        picture.fill((*kit.palette.muted, 150), Rect(0, 0, max(1, kit.px(1)), self._field.height))
-        picture.blit(label, (kit.px(5), kit.px(GAP)))
-        return picture
+    def _free_place(self, label: pygame.Surface, line: int, taken: Sequence[Rect]) -> Rect | None:
+        """Where `label` stands beside the line at pixel `line`: as high as nothing `taken` lets it, to the right where
+        there is room; None where there is no room at all."""
+        kit, width = self._kit, label.get_width()
+        for top in range(self._field.y + kit.px(GAP), self._field.centery, label.get_height()):
+            for left in (line + kit.px(LABEL_GAP), line - kit.px(LABEL_GAP) - width):
+                place = label.get_rect(topleft=(left, top))
+                if self._field.left <= place.left and place.right <= self._field.right and place.collidelist(taken) < 0:
+                    return place
+        return None
 
     def _placed_warning(self, runs: Sequence[RunView], axes: Axes) -> Iterator[PlacedSign]:
         """A note in the upper right corner, where lines of several kinds of loss share the axis."""
@@ -234,6 +248,15 @@ class ChartMarkers:
     def _on_line(self, picture: pygame.Surface, epoch: int, loss: float, axes: Axes, sentence: str) -> PlacedSign:
         centre = (self._field.x + round(axes.epochs.x(epoch)), self._field.y + round(axes.losses.y_of(loss)))
         return PlacedSign(picture.get_rect(center=centre), epoch, picture, picture, lambda: sentence)
+
+
+def _told(run: RunView) -> tuple[object, ...]:
+    """All of a run that signs and their sentences depend on, but for locks. A target that is changed where the run
+    branched changes its loss there, and nothing else."""
+    last = None if run.diverged is None else run.last_epoch
+    where = [epoch for epoch in (run.branch_epoch, run.solved, last) if epoch is not None]
+    heights = tuple(map(run.loss_at, where))
+    return run.id, run.name, run.active, run.parent, run.diverged, run.losses, run.solved, run.branch_epoch, heights
 
 
 def kinds_shown(run: RunView, axis: EpochAxis) -> list[str]:

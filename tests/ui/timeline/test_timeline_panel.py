@@ -12,6 +12,7 @@ import pytest
 from game.sim import commands as c
 from game.sim.commands import Command
 from game.sim.phases import Moment
+from game.ui.draw.number_text import figure
 from game.ui.intents import AskEpoch, PanChart, Say, ZoomChart
 from game.ui.timeline.loss_readout import epoch_under
 from game.ui.timeline.run_list import CERTAIN_SECONDS, RunList
@@ -189,6 +190,33 @@ def test_losses_of_different_kinds_are_marked(bench: PanelBench[TimelinePanel], 
     bench.apply(c.SwitchRun(1), c.DropRun(2))
     settled(bench)
     assert not any("loss of" in text or "kinds" in text for text in (hint.text() for hint in panel.chart.hints()))
+
+
+def test_the_names_of_losses_lie_on_nothing_and_in_the_chart(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
+    for loss, epochs in (("cross_entropy", 3), ("squared_error", 200), ("mse", 347), ("squared_error", 1)):
+        train(bench, 50)
+        bench.apply(c.Set("loss", loss), c.Step("epoch", epochs))
+    settled(bench)
+    at_all = [sign.rect for sign in panel.chart.markers.kinds]
+    named = [rect for rect in at_all if rect.width > 9]
+    assert (len(at_all), len(named)) == (9, 5), "four lines with a name each, and what is said of all"
+    assert all(not one.colliderect(other) for one, other in itertools.combinations(named, 2))
+    plot = panel.chart.plot
+    assert all(plot.left <= rect.left and rect.right <= plot.right for rect in named)
+
+
+def test_a_branch_point_stands_on_its_line_though_a_target_is_changed_there(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
+    train(bench, 3)
+    bench.apply(c.Seek(0), c.SetTarget(0, 0.3), c.RenameRun(2, "mine"))
+    settled(bench)
+    bench.apply(c.SetTarget(0, 0.31))
+    settled(bench)
+    (said,) = (text for hint in panel.chart.hints() if "left" in (text := hint.text()))
+    assert said.endswith(f"with a loss of {figure(bench.snapshot.loss, 4)}.")
 
 
 # -- the chart -------------------------------------------------------------------------------------------------------
