@@ -5,6 +5,9 @@ from __future__ import annotations
 from game.sim.events import MAX_RUNS, Diverged, Event, LossChanged, Refused, RunDropped, Told
 from game.sim.losses import losses
 
+LASTING = (RunDropped, Told)
+"""Of these what is said stays true; of others only until the student does something about it."""
+
 
 def event_messages(event: Event) -> str | None:
     """A sentence; None for what can be seen anyway."""

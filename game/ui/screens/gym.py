@@ -99,6 +99,7 @@ class GymScreen(PanelScreen):
 
     def _turn_to(self, workout: Workout) -> None:
         self.workout = workout
+        self.board.toast.pass_by()
         self._show()
         self.board.ring.clear()
         self.lay_out(self.board.size)

@@ -37,7 +37,7 @@ from game.ui.intents import (
     ZoomChart,
 )
 from game.ui.lab.dock import Dock
-from game.ui.lab.event_messages import event_messages
+from game.ui.lab.event_messages import LASTING, event_messages
 from game.ui.lab.lab_dialogs import lab_dialogs
 from game.ui.lab.lab_keys import key_messages
 from game.ui.lab.lab_layout import ANCHOR_SETTINGS, LabLayout, lab_layout, panel_of
@@ -324,7 +324,7 @@ class LabScreen(PanelScreen):
             self._session.send(c.SwitchRun(back.run.id))
             self._session.send(c.Seek(back.epoch, back.moment.sample, back.moment.phase, back.moment.units))
         for event in frame.events:
-            self.say(event_messages(event))
+            self.say(event_messages(event), passing=not isinstance(event, LASTING))
         self._view = View(frame.previous, frame.current, frame.alpha, self.selection, now, self.options.reduced_motion)
         self._sync()
         self._go_on_filming()

@@ -162,14 +162,15 @@ class LevelScreen(PanelScreen):
 
     def _command(self, command: c.Command) -> None:
         """To the level, as an act where it turns a control."""
+        self.board.toast.pass_by()
         if self.play.visit.stage is Stage.PREDICTING:
-            self.say(self.play.refusal(BeginTry()))
+            self.say(self.play.refusal(BeginTry()), passing=True)
             return
         turn = card_turn(command, self.play.level)
         if turn:
             self._act(turn)
             return
-        self.say(self.play.do(command))
+        self.say(self.play.do(command), passing=True)
         self._follow()
 
     def carry_out(self, message: Message) -> None:
@@ -218,9 +219,10 @@ class LevelScreen(PanelScreen):
 
     def _act(self, act: Action) -> None:
         before = self.play.visit
+        self.board.toast.pass_by()
         reason = self.play.do(act)
         if reason:
-            self.say(reason)
+            self.say(reason, passing=True)
             self.panels.work.put_back()
             return
         if isinstance(act, ShowExample) and self.play.example and self.play.example.cursor.moment.epoch == 0:
@@ -251,7 +253,7 @@ class LevelScreen(PanelScreen):
         for command in (c.Seek(decisive), c.SetSpeed(1), c.Play()):
             reason = self.play.do(command)
             if reason:
-                self.say(reason)
+                self.say(reason, passing=True)
                 return
         self._follow()
 
@@ -306,9 +308,9 @@ class LevelScreen(PanelScreen):
 
     def _tell(self, event: Event) -> None:
         if isinstance(event, Refused):
-            self.say(event.reason)
+            self.say(event.reason, passing=True)
         elif isinstance(event, Diverged):
-            self.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}")
+            self.say(f"Training stopped before epoch {event.epoch:,}: {event.reason}", passing=True)
 
     def _sync(self) -> None:
         """Show the newest view; what the player did is seen at once."""

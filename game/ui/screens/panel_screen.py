@@ -91,12 +91,12 @@ class PanelScreen:
             case Open(dialog):
                 self.board.toggle(dialog)
             case Say(sentence):
-                self.say(sentence)
+                self.say(sentence, passing=True)
 
-    def say(self, sentence: str | None) -> None:
-        """Show a short message, if there is one to show."""
+    def say(self, sentence: str | None, *, passing: bool = False) -> None:
+        """Show a short message, if there is one to show; what is `passing` only until something is done."""
         if sentence:
-            self.board.toast.say(sentence)
+            self.board.toast.say(sentence, passing=passing)
 
     def update(self, now: float) -> None:
         """Let time pass; `now` is seconds of the window's clock."""

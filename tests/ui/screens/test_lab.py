@@ -632,6 +632,30 @@ def test_a_jump_of_the_curve_to_another_loss_is_explained(lab: Cockpit) -> None:
     assert not lab.toast
 
 
+def test_what_is_said_of_something_goes_as_soon_as_it_may_be_no_longer_so(lab: Cockpit) -> None:
+    lab.key(pygame.K_z, CTRL)
+    assert lab.toast == "There is nothing to undo"
+    lab.lab.carried_out(c.Set("learning_rate", 2.0))
+    lab.frame()
+    assert not lab.toast
+    train(lab, 9)
+    lab.lab.carried_out(c.Set("loss", "cross_entropy"))
+    lab.frames(2)
+    assert lab.toast.startswith("The loss is cross-entropy from epoch 9 on")
+    lab.key(pygame.K_z, CTRL)
+    assert lab.snapshot.settings.loss == "mse"
+    assert not lab.toast
+    lab.key(pygame.K_g, text="g")
+    lab.frame()
+    lab.type("100")
+    lab.key(pygame.K_RETURN)
+    assert "not 100 yet" in lab.toast
+    lab.lab.carried_out(c.Step("epoch", 91))
+    lab.frame()
+    assert lab.snapshot.epoch == 100
+    assert not lab.toast
+
+
 def begin_demo(lab: Cockpit, name: str) -> None:
     """Choose a demo in the menu."""
     lab.click(centre(cast("TopBar", lab.panel("top")).button("demos").rect))

@@ -179,6 +179,7 @@ def test_the_prediction_comes_first_and_keys_answer_it(enter: Enter) -> None:
     player.key(pygame.K_2, text="2")
     assert player.stage is Stage.READY
     assert player.play.visit.prediction == 1
+    assert not player.said
 
 
 def test_a_patient_and_its_card_are_shown_untreated_and_then_as_its_medicine_left_it(hasten: Enter) -> None:
