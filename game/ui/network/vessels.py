@@ -69,6 +69,9 @@ class NeuronVessels:
         self._images = {neuron: pygame.Surface((side, side), pygame.SRCALPHA) for neuron in layout.neurons}
         self._looks: dict[Neuron, NeuronLook] = {}
         self._middle = side // 2
+        share = layout.radius / (RADIUS * kit.scale)
+        digit = kit.fonts.text("0", _NUMBER * share, kit.palette.text, "mono-medium").get_bounding_rect()
+        self._digits = max(_DIGITS, (digit.height / 2 + 1) / layout.unit)
 
     def draw(self, surface: pygame.Surface, looks: dict[Neuron, NeuronLook]) -> None:
         """Every vessel, redrawn first where its look has changed."""
@@ -182,7 +185,7 @@ class NeuronVessels:
         soft = mix(palette.muted, palette.text, 0.35)
         named = self._layout.named
         places = (_NUMBER_Y, _SUM_NAME_Y) if look.summing else text_places(look.ghost)
-        y = self._middle + round((places[0] if named else number_place(look.ghost)) * unit)
+        y = self._middle + round((places[0] if named else number_place(look.ghost, self._digits)) * unit)
         size = _NUMBER if len(look.number) < 5 else _NUMBER * 4.6 / len(look.number)
         words = [self._split(image, look.number, size, "mono-medium", soft if look.dim else palette.text, y, level)]
         if named:
@@ -253,12 +256,13 @@ def text_places(level: float) -> tuple[float, float]:
     return min(inside, key=lambda places: max(abs(places[0] - number), abs(places[1] - name)))
 
 
-def number_place(level: float) -> float:
-    """As `text_places`, of a number without a name."""
+def number_place(level: float, half: float = _DIGITS) -> float:
+    """As `text_places`, of a number without a name. `half` is half its height and a little more, in the same pixels:
+    more than usual in a vessel so small that its digits would be smaller than any text is set."""
     y = (0.5 - level) * 2 * RADIUS
-    if not 0.0 < level < 1.0 or abs(y) >= _DIGITS:
+    if not 0.0 < level < 1.0 or abs(y) >= half:
         return 0.0
-    return y - _DIGITS if y >= 0.0 else y + _DIGITS
+    return y - half if y >= 0.0 else y + half
 
 
 def _glass(kit: Kit, diameter: int) -> _Glass:
