@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from game.sim.losses import losses
 from game.sim.network import bias_places
+from game.sim.quoting import in_full
 from game.sim.settings import Settings
 
 
@@ -26,7 +27,9 @@ def bias_refusal(settings: Settings, params: Sequence[float]) -> str | None:
     """Why a network with `settings` cannot have `params`, given in the order of `Params.flat`: biases that there are
     none of must be 0. None when it can."""
     given = settings.biases == "none" and next((params[at] for at in bias_places(settings.layers) if params[at]), None)
-    return f"a bias is {given:g}, but biases are none, so it must be 0: trained or frozen take any" if given else None
+    if not given:
+        return None
+    return f"a bias is {in_full(given)}, but biases are none, so it must be 0: trained or frozen take any"
 
 
 def _losses_of(output: str) -> list[str]:

@@ -10,7 +10,7 @@ import msgspec
 
 from game.sim.limits import LARGEST_VALUE, MOST_COLUMNS, MOST_SAMPLES
 from game.sim.losses import losses
-from game.sim.quoting import counted, quoted
+from game.sim.quoting import counted, in_full, quoted
 
 Rows = tuple[tuple[float, ...], ...]
 
@@ -119,7 +119,7 @@ def value_refusal(value: float) -> str | None:
     """Why `value` cannot be an input or a target."""
     if math.isfinite(value) and abs(value) <= LARGEST_VALUE:
         return None
-    return f"a value is {value:g}, but must be a number from -{LARGEST_VALUE:,.0f} to {LARGEST_VALUE:,.0f}"
+    return f"a value is {in_full(value)}, but must be a number from -{LARGEST_VALUE:,.0f} to {LARGEST_VALUE:,.0f}"
 
 
 def targets_refusal(targets: tuple[float, ...], loss: str) -> str | None:
@@ -130,4 +130,4 @@ def targets_refusal(targets: tuple[float, ...], loss: str) -> str | None:
     outside = next((value for value in targets if not 0.0 <= value <= 1.0), None)
     if outside is None:
         return None
-    return f"a target is {outside:g}, but must be 0 to 1 with the loss {loss}: mse takes any number"
+    return f"a target is {in_full(outside)}, but must be 0 to 1 with the loss {loss}: mse takes any number"

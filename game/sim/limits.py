@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from game.sim.quoting import in_full
+
 MOST_EPOCHS = 10_000
 """Epochs that one command may train."""
 LONGEST_RUN = 10_000_000
@@ -35,4 +37,6 @@ def parameter_refusal(value: float) -> str | None:
     """Why `value` cannot be a weight or bias."""
     if math.isfinite(value) and abs(value) <= LARGEST_PARAMETER:
         return None
-    return f"a parameter is {value:g}, but must be a number from -{LARGEST_PARAMETER:g} to {LARGEST_PARAMETER:g}"
+    return (
+        f"a parameter is {in_full(value)}, but must be a number from -{LARGEST_PARAMETER:,g} to {LARGEST_PARAMETER:,g}"
+    )

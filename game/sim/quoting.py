@@ -3,10 +3,14 @@ how many there are of something."""
 
 from __future__ import annotations
 
+import math
 import re
+from decimal import Decimal
 
 LONGEST_QUOTED = 60
 LONGEST_SENTENCE = 600
+SHORT_NUMBER = 9
+"""Characters of a number that need not be rounded in a name."""
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_QUOTED}}})\S{{20,}}")
 
 
@@ -19,6 +23,22 @@ def quoted(value: object) -> str:
     else:
         text = repr(value)
     return text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+
+
+def in_full(value: float) -> str:
+    """A number that a person or a file has brought, with all its digits: one that was rounded would be another, as 1 is
+    for 1.0000001. One with very many digits has an exponent."""
+    if value and not (math.isfinite(value) and 1e-6 <= abs(value) < 1e15):
+        return f"{value:g}" if float(f"{value:g}") == value or not math.isfinite(value) else repr(value)
+    return f"{Decimal(repr(float(value))):,f}".removesuffix(".0")
+
+
+def in_brief(value: float, digits: int = 6) -> str:
+    """A number in the name of something: in full where that is short, else to so many significant `digits`."""
+    full = in_full(value)
+    if len(full) <= SHORT_NUMBER:
+        return full
+    return f"{value:,.0f}" if 1e3 <= abs(value) < 1e15 else f"{value:.{digits}g}"
 
 
 def counted(count: int, what: str) -> str:

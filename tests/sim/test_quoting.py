@@ -1,10 +1,12 @@
-"""How many there are of something, in words."""
+"""How many there are of something, in words; numbers as they were brought."""
 
 from __future__ import annotations
 
 import re
 
-from game.sim.quoting import counted
+import pytest
+
+from game.sim.quoting import counted, in_brief, in_full
 from tests.support.places import ROOT
 
 TOLD = re.compile(r"\{([^{}]+)\} (?:more )?((?:sample|epoch|parameter|weight|number|layer|step|row|input|target)s)\b")
@@ -24,6 +26,33 @@ MANY = {
     "len(allowed)": "steps of a control that has more than fourteen",
 }
 """Numbers that are never 1, by how they are written."""
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (9999999.0, "9,999,999"),
+        (1234567.5, "1,234,567.5"),
+        (1.0000001, "1.0000001"),
+        (-5000.0, "-5,000"),
+        (0.25, "0.25"),
+        (0.0, "0"),
+        (1e-7, "1e-07"),
+        (1e30, "1e+30"),
+        (1.2345678e30, "1.2345678e+30"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_number_that_was_brought_is_repeated_with_all_its_digits(value: float, shown: str) -> None:
+    assert in_full(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(1000.0, "1,000"), (123456.75, "123,457"), (3.45217391, "3.45"), (0.1234567, "0.1234567"), (1e-7, "1e-07")],
+)
+def test_a_number_in_a_name_is_rounded_only_where_it_is_long(value: float, shown: str) -> None:
+    assert in_brief(value, 3) == shown
 
 
 def test_counts_have_their_word_in_the_singular_and_the_plural() -> None:

@@ -10,6 +10,7 @@ from game.sim.compatibility import misfit
 from game.sim.dataset import targets_refusal
 from game.sim.limits import layers_refusal, parameter_refusal
 from game.sim.network import Edge, Flat, edge_symbol, flat_index
+from game.sim.quoting import in_brief
 from game.sim.settings import TRAINING, changed, checked
 from game.sim.start import drawn_params
 
@@ -95,7 +96,7 @@ class SetParameter(Command, frozen=True, tag="parameter"):
 
     def carry_out(self, state: SimulationState) -> None:
         symbol = edge_symbol(state.settings.layers, self._edge)
-        state.change(symbol, params=self._edited(state), note=f"{symbol} = {self.value:.3g}")
+        state.change(symbol, params=self._edited(state), note=f"{symbol} = {in_brief(self.value, 3)}")
 
     @property
     def _edge(self) -> Edge:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, ClassVar
 
 import msgspec
+
+from game.sim.quoting import in_full
 
 if TYPE_CHECKING:
     from game.sim.engine.state import SimulationState
@@ -31,9 +32,4 @@ def out_of_range(name: str, value: float, lowest: float, highest: float) -> str 
     """Why `name` cannot be `value`; None if it lies between `lowest` and `highest`, both included."""
     if lowest <= value <= highest:
         return None
-    return f"{name} is {_plain(value)}, but must be {_plain(lowest)} to {_plain(highest)}"
-
-
-def _plain(value: float) -> str:
-    """A whole number with all its digits, as far as they can be read; any other in short."""
-    return f"{int(value):,}" if math.isfinite(value) and value == int(value) and abs(value) < 1e15 else f"{value:g}"
+    return f"{name} is {in_full(value)}, but must be {in_full(lowest)} to {in_full(highest)}"

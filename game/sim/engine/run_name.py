@@ -9,6 +9,7 @@ from game.sim.engine.segment import Segment, is_drawn
 from game.sim.losses import losses
 from game.sim.network import bias_edges, edge_symbol, edges, flat_index
 from game.sim.optimizers import optimizers
+from game.sim.quoting import in_brief
 from game.sim.settings import SPECS
 
 MOST_CHANGED = 2
@@ -57,7 +58,7 @@ def _given(first: Segment, start: Segment) -> str:
         return "the same weights"
     if len(changed) > MOST_CHANGED:
         return f"{len(changed)} weights changed"
-    told = (f"{edge_symbol(layers, edge)} = {start.params[places[edge]]:.4g}" for edge in changed)
+    told = (f"{edge_symbol(layers, edge)} = {in_brief(start.params[places[edge]], 4)}" for edge in changed)
     return ", ".join(told).replace("-", "−")
 
 
@@ -83,7 +84,7 @@ def _phrase(name: str, value: object) -> str:
         return f"{value} output"
     if isinstance(value, tuple):
         return "-".join(map(str, value))
-    shown = f"{value:g}" if isinstance(value, float) else str(value)
+    shown = in_brief(value) if isinstance(value, float) else str(value)
     return f"{SHORT.get(name, name.replace('_', ' '))} {shown}"
 
 
@@ -93,4 +94,4 @@ def _targets(before: Segment, after: Segment) -> list[str]:
         return []
     if len(after.targets) > MOST_TOLD:
         return ["other targets"]
-    return ["targets " + " ".join(f"{target:g}" for target in after.targets)]
+    return ["targets " + " ".join(in_brief(target) for target in after.targets)]

@@ -10,7 +10,7 @@ import msgspec
 
 from game.sim.files.bounded_read import read_or_refuse
 from game.sim.network import Layers, Params, frozen
-from game.sim.quoting import counted, shortened
+from game.sim.quoting import counted, in_full, shortened
 
 LARGEST = 1000.0
 MOST_BYTES = 1_000_000
@@ -50,4 +50,6 @@ def _check_shape(path: Path, content: ParamsFile, layers: Layers) -> None:
         for field, values in (("weights", [v for row in weights for v in row]), ("biases", biases)):
             bad = next((v for v in values if not math.isfinite(v) or abs(v) > LARGEST), None)
             if bad is not None:
-                raise ValueError(f"{path}: {field}[{layer}] has {bad:g}, but must be -{LARGEST:g} to {LARGEST:g}")
+                raise ValueError(
+                    f"{path}: {field}[{layer}] has {in_full(bad)}, but must be -{LARGEST:g} to {LARGEST:g}"
+                )

@@ -10,6 +10,7 @@ import numpy as np
 
 from game.sim.level.start_table import NOT_A_LEVELS, check_parameters, edge_problem, with_settings
 from game.sim.network import Edge, Flat, Layers, edge_label, find_edge, flat_index
+from game.sim.quoting import in_full
 from game.sim.settings import SPECS, Settings
 
 Value = float | str
@@ -131,7 +132,7 @@ class Control(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         """Why `value` cannot be taken; `layers` are those of the network."""
         if self.taken(value) is not None:
             return None
-        named, shown = self.text(layers), value if isinstance(value, str) else f"{value:g}"
+        named, shown = self.text(layers), value if isinstance(value, str) else in_full(value)
         if self.typed:
             return f"{named} is {shown}, but must be a number from {self.first:g} to {self.last:g}"
         if self.step:

@@ -52,6 +52,20 @@ def fixed(value: float, decimals: int, *, signed: bool = False) -> str:
     return _sign(text, 0.0 if Decimal(text) == 0 else value, signed)
 
 
+def came_to(value: float, decimals: int) -> str:
+    """What was typed, or what it came to, to so many decimals, or as it is where that is short; a small one to three
+    digits. However large it is, none of its digits becomes another."""
+    exact = f"{value:.{decimals + 2}f}".rstrip("0").rstrip(".")
+    if float(exact) == value:
+        return exact.replace("-", MINUS)
+    return f"{value:.{decimals}f}".replace("-", MINUS) if abs(value) >= SMALL else figure(value)
+
+
+def typed_beside(value: float, decimals: int) -> str:
+    """What was typed, beside numbers with so many decimals."""
+    return fixed(value, decimals) if abs(value) < LARGEST_FIXED else came_to(value, decimals)
+
+
 def compact(value: float, width: int, *, signed: bool = False, decimals: int = 3) -> str:
     """`value` in at most `width` (4 or more) characters and, unless it is tiny, `decimals` decimals; "+.84" where
     "+0.84" has no room; "≈0" or "big" where even an exponent has none. How tiny a number is written with an exponent

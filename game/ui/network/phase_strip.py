@@ -8,7 +8,7 @@ from game.sim.losses import Loss, losses
 from game.sim.network import Layers
 from game.sim.optimizers import optimizers
 from game.sim.phases import Kind, Phase, shown_samples
-from game.sim.quoting import counted
+from game.sim.quoting import counted, in_brief
 from game.ui.draw.kit import Kit
 from game.ui.draw.palette import Colour, mix
 from game.ui.draw.panel_background import HEADING_Y, MARGIN
@@ -100,8 +100,8 @@ def sample_lines(instant: Instant) -> tuple[str, ...]:
     snapshot, at = instant.snapshot, instant.trace.sample
     if instant.mean:
         return (f"Mean of {counted(len(snapshot.inputs), 'sample')}",)
-    values = "  ".join(f"{value:g}" for value in snapshot.inputs[at])
-    asked = "  ".join(f"{value:g}" for value in instant.trace.target.tolist())
+    values = "  ".join(map(in_brief, snapshot.inputs[at]))
+    asked = "  ".join(map(in_brief, instant.trace.target.tolist()))
     shown = shown_samples(snapshot.settings, len(snapshot.inputs), snapshot.settings.animation_speed)
     part = f" ({shown} shown)" if snapshot.speed == 1 and shown < len(snapshot.inputs) else ""
     head = f"Sample {at + 1:,} of {len(snapshot.inputs):,}"

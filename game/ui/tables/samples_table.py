@@ -11,7 +11,7 @@ import pygame
 import pygame_gui
 
 from game.sim import commands as c
-from game.sim.quoting import counted
+from game.sim.quoting import counted, in_brief
 from game.sim.snapshot import Snapshot
 from game.ui.draw.kit import Kit
 from game.ui.draw.number_text import figure
@@ -270,11 +270,11 @@ class SamplesPanel(ViewPanel):
         snapshot, sample = self._view.current, self._first + index
         trace, dataset = snapshot.batch.traces[sample], snapshot.dataset
         given = zip(dataset.input_names, snapshot.inputs[sample], strict=True)
-        inputs = " and ".join(f"{value:g}" for value in snapshot.inputs[sample])
+        inputs = " and ".join(map(in_brief, snapshot.inputs[sample]))
         if self._wide:
-            inputs = ", ".join(f"{name} {value:g}" for name, value in given)
+            inputs = ", ".join(f"{name} {in_brief(value)}" for name, value in given)
         answers = " and ".join(figure(value) for value in trace.output.tolist())
-        targets = " and ".join(f"{value:g}" for value in trace.target.tolist())
+        targets = " and ".join(map(in_brief, trace.target.tolist()))
         side = self._verdict(snapshot, sample)
         click = "let it go again" if self._view.selection.sample == sample else "watch it, and keep it everywhere"
         if not self._shown_rows[index].scored:
@@ -297,7 +297,7 @@ class SamplesPanel(ViewPanel):
     def _target_hint(self, index: int) -> str:
         target = self._view.current.targets[self._first + index] if self._view else 0.0
         other = 0 if target > 0.5 else 1
-        return f"This sample's target is {target:g}; click to ask for {other} instead, or drag it to any value."
+        return f"This sample's target is {in_brief(target)}; click to ask for {other} instead, or drag it to any value."
 
     def _average_hint(self) -> str:
         if self._view is None:

@@ -111,7 +111,7 @@ def test_values_to_be_hit_stay_such() -> None:
     [
         (c.AddSample((0.5,), (1.0,)), "a sample has 1 input here, but the data have 2"),
         (c.AddSample((0.5, 0.5), (1.0, 0.0)), "2 targets here, but the data have 1"),
-        (c.AddSample((0.5, 1e7), (1.0,)), "a value is 1e+07"),
+        (c.AddSample((0.5, 1e7), (1.0,)), "a value is 10,000,000"),
         (c.MoveSample(4, (0.5, 0.5), (1.0,)), "sample is 4, but must be 0 to 3"),
         (c.MoveSample(0, (0.5, 0.5), (float("nan"),)), "a target is nan"),
         (c.RemoveSample(4), "sample is 4, but must be 0 to 3"),

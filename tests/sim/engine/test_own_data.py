@@ -111,7 +111,7 @@ def data(**fields: object) -> OwnData:
         (data(name="n" * (LONGEST_DATA_NAME + 1)), "a name is 'nnn"),
         (data(rows=(*ROWS, (1.0, 2.0))), "sample 4 has 2 numbers, but needs 4"),
         (data(rows=((1.0, float("nan"), 0.0, 0.0),)), "sample 1: a value is nan, but must be a number from"),
-        (data(rows=((1.0, 1e7, 0.0, 0.0),)), "sample 1: a value is 1e+07"),
+        (data(rows=((1.0, 1e7, 0.0, 0.0),)), "sample 1: a value is 10,000,000"),
     ],
 )
 def test_what_cannot_be_learnt_from_is_refused(wrong: OwnData, told: str) -> None:

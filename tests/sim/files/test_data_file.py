@@ -83,7 +83,7 @@ WRONG = [
     ("a,b,y\n0,5,1,2", "line 2, column 4 is '2', but the line must have 3 values"),
     ("a;y\n1.000,5;2", "line 2, column 1 (a) is '1.000,5', but must be a number"),
     ("a,y\nnan,1", "line 2, column 1 (a) is 'nan'"),
-    ("a,y\n1,1e9", "line 2, column 2 (y): a value is 1e+09, but must be a number from -1,000,000 to 1,000,000"),
+    ("a,y\n1,1e9", "line 2, column 2 (y): a value is 1,000,000,000, but must be a number from -1,000,000 to 1,000,000"),
     ("a,y\n" + "1,1\n" * 1001, "line 1002: there must be at most 1,000 samples"),
     ("a,y\n1,٣", "line 2, column 2 (y) is '٣'"),
 ]  # fmt: skip

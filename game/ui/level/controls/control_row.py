@@ -13,11 +13,14 @@ from game.sim.level.controls import Control, Value
 from game.sim.losses import losses
 from game.sim.network import find_edge, flat_index
 from game.sim.optimizers import optimizers
+from game.sim.quoting import in_full
 from game.sim.settings import Spec
 from game.sim.start import Start, params_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
+from game.ui.draw.number_text import MINUS
 from game.ui.intents import Say
+from game.ui.level.controls.number_row import PLAIN
 from game.ui.level.intents import Do
 from game.ui.toolkit.panel import Focusable, Hint, Message
 from game.ui.widgets.number_scale import NumberScale
@@ -119,9 +122,11 @@ class ControlRow:
         if not typed.strip():
             return []
         try:
-            number = float(f"{read_expression(typed):.6g}")
+            number = read_expression(typed)
         except UnreadableExpressionError as problem:
             return [Say(f"{str(problem)[:1].upper()}{str(problem)[1:]}.")]
+        if not PLAIN.fullmatch(typed.strip().replace("-", MINUS)):  # what it comes to is taken as it is shown
+            number = float(f"{number:.6g}")
         self.show(number)
         return [Do(Turn(self.control.name, number))]
 
@@ -137,7 +142,7 @@ class ControlRow:
         elif self._choice:
             self._choice.show(str(value))
         elif self._box and not isinstance(value, str):
-            self.written = f"{value:g}"
+            self.written = in_full(value).replace(",", "")
             self._box.set_text(self.written)
 
     def set_enabled(self, enabled: bool) -> None:

@@ -17,7 +17,7 @@ from game.sim.start import Start
 from game.ui.draw.capitals import capitalised
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import MINUS, figure, fixed
+from game.ui.draw.number_text import MINUS, came_to
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.intents import Say
@@ -144,13 +144,4 @@ def as_typed(typed: str, number: float) -> str:
         with suppress(UnreadableExpressionError):  # it was refused, and the number has come from elsewhere
             if math.isclose(read_expression(text), number, rel_tol=1e-12):
                 return text
-    return came_to(number)
-
-
-def came_to(number: float) -> str:
-    """`number` as a box shows what was typed: to four decimals, or as it is where that is short; a small one to three
-    digits."""
-    exact = f"{number:g}"
-    if "e" in exact or float(exact) != number or len(exact.partition(".")[2]) > DECIMALS:
-        return fixed(number, DECIMALS) if abs(number) >= 0.01 else figure(number)
-    return exact.replace("-", MINUS)
+    return came_to(number, DECIMALS)

@@ -13,7 +13,7 @@ from game.sim.level.questions import NumberQuestion
 from game.sim.network import Layers
 from game.sim.trace import Trace
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import fixed
+from game.ui.draw.number_text import fixed, typed_beside
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import mix
 from game.ui.level.drawings import Drawing, Entry
@@ -110,7 +110,7 @@ class OneEdgeDrawing(Drawing):
         elif filled is None:
             text, colour = "?", palette.muted
         else:
-            text, colour = fixed(filled, DECIMALS), verdict_colour(pen, mark)
+            text, colour = typed_beside(filled, DECIMALS), verdict_colour(pen, mark)
         line = mix(palette.panel, colour, 0.8)
         pen.surface.blit(rounded_box(rect.size, kit.px(8), palette.raised, line, max(1, kit.px(2))), rect)
         pen.write(text, rect.center, 15, colour, "mono-medium", anchor="center", room=rect.width - kit.px(8))

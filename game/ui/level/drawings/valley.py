@@ -18,7 +18,7 @@ from game.sim.start import params_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering
 from game.ui.draw.motion import eased
-from game.ui.draw.number_text import fixed
+from game.ui.draw.number_text import fixed, typed_beside
 from game.ui.draw.palette import mix
 from game.ui.lenses.lens import Canvas
 from game.ui.lenses.plot import Plot
@@ -195,7 +195,8 @@ class ValleyDrawing(Drawing):
         side = -1 if x > plot.rect.centerx else 1
         cloth = [(x, top), (x + side * kit.px(20), top + kit.px(7)), (x, top + kit.px(14))]
         pygame.draw.polygon(pen.surface, colour, cloth)
-        text = fixed(flag, 4) if flag == inside else f"{fixed(flag, 4)} {'→' if flag > 0 else '←'}"
+        shown = typed_beside(flag, 4)
+        text = shown if flag == inside else f"{shown} {'→' if flag > 0 else '←'}"
         width = kit.fonts.width(text, 12, "mono-medium")
         plate = pygame.Rect(0, 0, width + kit.px(8), kit.px(18))
         if side > 0:

@@ -12,6 +12,7 @@ import pytest
 from game.sim.level import actions as a
 from game.sim.level.level import with_facts
 from game.sim.level.play.visit import Stage
+from game.ui.draw.number_text import typed_beside
 from game.ui.level.controls.number_row import NumberRow, as_typed
 from game.ui.level.controls.question_rows import TableRow
 from tests.support.cockpit import pairs
@@ -226,6 +227,15 @@ def test_the_button_is_live_while_the_last_number_is_typed_and_one_click_takes_i
 def test_what_was_refused_is_not_what_a_number_from_elsewhere_was_typed_as(typed: str) -> None:
     """Such as by what was put in while a box still showed what could not be read."""
     assert as_typed(typed, 0.25) == "0.25"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [(9999999.0, "9999999"), (-1234567.25, "−1234567.25"), (0.012345, "0.012345"), (1 / 3, "0.3333")],
+)
+def test_a_number_is_still_the_one_that_was_typed_when_its_box_is_made_anew(number: float, shown: str) -> None:
+    assert as_typed("", number) == shown
+    assert typed_beside(9999999.0, 4) == "9999999"
 
 
 @pytest.mark.parametrize(("typed", "shown"), [("+.25", "+.25"), ("0,250", "0,250"), ("1/4", "0.25"), ("-3", "0.25")])

@@ -13,6 +13,7 @@ from game.sim.level.level_file import MOST_NEEDED, NUMBERS_NEED, WORDS_NEED
 from game.sim.level.play.level_play import LevelPlay
 from game.ui.level.controls.work_panel import WorkPanel
 from game.ui.widgets.slider import ValueSlider
+from game.ui.widgets.text_box import TextBox
 from tests.support.certain import there
 from tests.support.level_player import Enter, ready_player
 
@@ -54,6 +55,28 @@ def test_a_rate_that_was_typed_is_typed_over(enter: Enter) -> None:
     player.turn(a.Turn("learning_rate", 3))
     player.turn(a.Turn("learning_rate", 0.5))
     assert player.play.kind.values["learning_rate"] == 0.5
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "said"),
+    [
+        ("9999999", "9999999", "Learning rate η is 9,999,999, but must be a number from 0.02 to 50"),
+        ("50.000001", "50.000001", "Learning rate η is 50.000001, but must be a number from 0.02 to 50"),
+        ("0.1234567", "0.1234567", ""),
+        ("1/3", "0.333333", ""),
+    ],
+)
+def test_a_rate_that_was_typed_is_taken_and_repeated_as_it_is(enter: Enter, typed: str, shown: str, said: str) -> None:
+    player = ready_player(enter, "C15")
+    box = player.screen.panels.work.control("learning_rate").widget
+    player.click(box.rect.center)
+    player.key(pygame.K_a, mod=pygame.KMOD_CTRL)
+    player.type(typed)
+    player.key(pygame.K_RETURN)
+    assert isinstance(box, TextBox)
+    assert (box.text, player.said) == (shown, said)
+    if not said:
+        assert player.play.kind.values["learning_rate"] == float(shown)
 
 
 def test_a_click_on_a_sliders_knob_gives_it_the_arrows_one_step_a_press(enter: Enter) -> None:

@@ -22,6 +22,7 @@ from game.sim.level.play.visit import Stage
 from game.sim.level.play_evidence.line_evidence import LineEvidence
 from game.sim.level.shown_map import ShownMap
 from game.sim.network import Array, Params, frozen, params_from_flat
+from game.sim.quoting import in_full
 from game.sim.start import Start, params_of
 
 OUTPUT_SHARPNESS = 16.0
@@ -183,7 +184,7 @@ class PlacingLines(PlayKind):
         ):
             if value is not None and min(abs(value - each) for each in allowed) > ON_LINE:
                 step = self.grid.turn if name == "angle" else self.grid.step
-                return f"{name} is {value:g}, but must be {allowed[0]:g} to {allowed[-1]:g} in steps of {step:g}"
+                return f"{name} is {in_full(value)}, but must be {allowed[0]:g} to {allowed[-1]:g} in steps of {step:g}"
         if action.impossible and not self.table.impossible:
             return "nothing can be called impossible in this level"
         return self._unknown(action.net or self.net)
