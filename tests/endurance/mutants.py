@@ -17,6 +17,8 @@ from pathlib import Path
 import msgspec
 
 from game.paths import ASSETS
+from game.sim.examples.computed import computed
+from game.sim.examples.example import SUFFIX, read_shelf
 from game.sim.files.data_file import DataFileError, read_data
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.params_file import read_params
@@ -25,6 +27,7 @@ from game.sim.files.share_code import ShareCodeError, share_code, start_from
 from game.sim.files.stored_session import KeyframesError
 from game.sim.level.content_error import ContentError
 from game.sim.level.level_file import read_level
+from game.storage.example_shelf import EXAMPLES_FOLDER
 from game.storage.openable_files import openable_files
 from game.storage.profiles import Profiles
 from game.window.view_options_file import ViewOptionsFile
@@ -68,6 +71,17 @@ def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object
             if aside.is_file() and aside != path:
                 aside.unlink()  # what was set aside: ten thousand of them would be all that is measured
 
+    own = folder / EXAMPLES_FOLDER
+    own.mkdir()
+    examples = [path.read_bytes() for path in sorted((ASSETS / EXAMPLES_FOLDER).glob(f"*{SUFFIX}"))]
+
+    def example_of(path: Path) -> None:
+        found = read_shelf([path.parent])
+        if found.problems:
+            raise ContentError(found.problems[0])
+        for example in found.examples.values():
+            computed(example)
+
     start, code = simulation.start, share_code(simulation.start).encode()
     numbers = msgspec.json.encode(simulation.snapshot().params.as_lists())
 
@@ -85,6 +99,7 @@ def kinds(folder: Path) -> dict[str, tuple[list[bytes], Callable[[bytes], object
         "keyframes": ([frames], unpack, (KeyframesError,)),
         "share code": ([code], lambda data: start_from(data.decode("latin-1")), (ShareCodeError,)),
         "level": (levels, written(folder / "level.toml", read_level), (ContentError,)),
+        "example": (examples, written(own / f"own{SUFFIX}", example_of), (ContentError,)),
         "view": ([b'{"colour_blind": true, "reduced_motion": false}'], written(folder / "view.json", view_of), ()),
         "params": ([numbers], written(folder / "params.json", params_of), (ValueError,)),
         "data": ([b"a,b,y\n1,2,0\n3,4,1\n0.5,-1,1\n"], written(folder / "data.csv", read_data), (DataFileError,)),
