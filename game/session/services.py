@@ -6,6 +6,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import islice
@@ -36,7 +37,7 @@ from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
 from game.storage.file_names import file_name, free_path
 from game.storage.openable_files import openable_files, typed_path, usual_folders
 from game.storage.pictures import png_bytes
-from game.storage.saved_sessions import EARLIER, Saved, SessionFolder
+from game.storage.saved_sessions import EARLIER, MOST_KEPT, Saved, SessionFolder
 from game.ui.draw.palette import Palette
 from game.ui.selection import Selection
 
@@ -47,6 +48,8 @@ MOST_CODES = 100
 CODE = re.compile(r"\bGB[0-9A-Z]*(?:-\s*[0-9A-Z]+)*", re.IGNORECASE)
 
 DATA_SUFFIXES = (".csv", ".tsv")
+SECONDS_BETWEEN = 3.0
+"""So often what could not be kept is tried again."""
 
 
 class Services:
@@ -63,10 +66,14 @@ class Services:
         self._surface = surface
         self._counter = StartsCounter()
         self._saving, self._exporting = DiskWork("saving"), DiskWork("exporting")
+        self._unkept: deque[FrozenSession] = deque(maxlen=MOST_KEPT)
+        self._tried = 0.0
 
     def news(self) -> list[str]:
-        """What has been written since the last time, in sentences."""
-        return [*self._saving.news(), *self._exporting.news()]
+        """What has been written since the last time, in sentences. What could not be kept is tried again."""
+        if self._unkept and not self._saving.busy and time.monotonic() >= self._tried + SECONDS_BETWEEN:
+            self._saving.begin(self._keep_again)
+        return [sentence for sentence in (*self._saving.news(), *self._exporting.news()) if sentence]
 
     @property
     def keeping(self) -> bool:
@@ -126,6 +133,8 @@ class Services:
     def close(self) -> None:
         """The window is closed: nothing is counted any more, and all that was to be saved is waited for."""
         self._counter.stop()
+        with contextlib.suppress(RuntimeError):  # it is closed already
+            self._saving.begin(self._keep_again)
         self._saving.close()
         self._exporting.close()
 
@@ -282,13 +291,29 @@ class Services:
 
         def write() -> str:
             try:
-                kept = self._sessions.keep(EARLIER, encoded(session.whole()))
-                return f"{what} is saved as '{kept}'"
+                return f"{what} is saved as '{self._kept(session)}'"
             except OSError as problem:
-                return f"{what} could not be saved in {self._sessions.path} ({problem.strerror or problem})"
+                self._unkept.append(session)
+                self._tried = time.monotonic()
+                reason = problem.strerror or problem
+                return f"{what} could not be saved in {self._sessions.path} ({reason}); it is tried again"
 
         self._saving.begin(write)
         return ""
+
+    def _kept(self, session: FrozenSession) -> str:
+        """Put what was open among the saved sessions: the name as used. Raises OSError."""
+        return self._sessions.keep(EARLIER, encoded(session.whole()))
+
+    def _keep_again(self) -> str:
+        """Try once more what could not be kept, as far as it goes."""
+        names: list[str] = []
+        with contextlib.suppress(OSError):
+            while self._unkept:
+                names.append(f"'{self._kept(self._unkept[0])}'")
+                self._unkept.popleft()
+        self._tried = time.monotonic()
+        return f"what was open is saved as {' and '.join(names)}" if names else ""
 
     def give_up_opening(self) -> None:
         """Stop opening a session."""

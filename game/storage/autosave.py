@@ -120,6 +120,7 @@ class Autosave:
         self._told: str | None = None
         self._stopped = False
         self._first = True
+        self._written: Start | None = None
         self._waiting: _State | None = None
         self._closing = False
         self._changed = threading.Condition()
@@ -254,9 +255,9 @@ class Autosave:
             return False
         try:
             data = state.encoded()
-            self._keep_what_stands(data, first=self._first)
+            self._keep_what_stands(data, another=state.start is not self._written)
             write_atomically(self.path, data)
-            self._known = data
+            self._known, self._written = data, state.start
             self._write_keyframes(state)
             self._first, self._problem = False, None
         except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
@@ -272,9 +273,10 @@ class Autosave:
             write_atomically(self._keyframes_path, data)
             self._keyframes_took = time.perf_counter() - began
 
-    def _keep_what_stands(self, data: bytes, *, first: bool) -> None:
+    def _keep_what_stands(self, data: bytes, *, another: bool) -> None:
         """Whatever is about to be replaced by `data` stays among the saved sessions, unless it is this session's own
-        or one that this goes on with."""
+        or one that this goes on with. `data` may be the first that is written of `another` session: the one that stands
+        is among the saved ones by then, unless that failed."""
         try:
             standing = _contents(self.path)
         except TooLargeError:
@@ -282,7 +284,7 @@ class Autosave:
             return
         if standing and standing != self._known:
             self._sessions.keep(ANOTHER, self._whole(standing))
-        elif standing and first and not goes_on_with(data, standing):
+        elif standing and another and not goes_on_with(data, standing):
             self._sessions.keep(EARLIER, self._whole(standing))
 
     def _whole(self, standing: bytes) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from game.sim.files.bounded_read import TooLargeError, read_at_most
-from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, goes_on_with, read_replay
+from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, ReplayError, decoded, holds, read_replay
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_names import file_name
 
@@ -61,11 +61,18 @@ class SessionFolder:
     def keep(self, name: str, session: bytes) -> str:
         """Keep the file contents `session` under `name`, or `name` with the first number that is free: nothing that
         was kept before is overwritten, but by what goes on with it, until there are `MOST_KEPT` of that name, and then
-        the oldest. The name as used. Raises OSError."""
+        the oldest. One that goes on with `session` holds it already. The name as used. Raises OSError."""
         same = [saved for saved in self.saved() if re.fullmatch(rf"{re.escape(name)}( \d+)?", saved.name)]
-        used = next((saved.name for saved in same if _goes_into(saved.path, session)), None)
-        if used is None:
-            used = free_session_name(name, same) if len(same) < MOST_KEPT else same[-1].name
+        used = free_session_name(name, same) if len(same) < MOST_KEPT else same[-1].name
+        new = _decoded(session)
+        for saved in same:
+            kept = _contents(saved.path)
+            old = _decoded(kept)
+            if kept == session or (old and new and holds(old, new)):
+                return saved.name
+            if old and new and holds(new, old):
+                used = saved.name
+                break
         write_atomically(self.path / f"{used}{SUFFIX}", session)
         return used
 
@@ -81,12 +88,19 @@ def _without_suffix(name: str, taken: set[str]) -> str:
     return name if plain in taken or not plain else plain
 
 
-def _goes_into(path: Path, session: bytes) -> bool:
-    """Whether `session` holds all that the file at `path` does."""
+def _contents(path: Path) -> bytes:
+    """What the file at `path` holds; nothing if it cannot be read."""
     try:
-        return goes_on_with(session, read_at_most(path, MOST_REPLAY_BYTES))
+        return read_at_most(path, MOST_REPLAY_BYTES)
     except (OSError, TooLargeError):
-        return False
+        return b""
+
+
+def _decoded(session: bytes) -> Replay | None:
+    """The session in a file's contents, if there is one."""
+    with contextlib.suppress(ReplayError):
+        return decoded(session)
+    return None
 
 
 def free_session_name(name: str, saved: Iterable[Saved]) -> str:

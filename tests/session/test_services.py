@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from pathlib import Path
 
@@ -111,6 +113,50 @@ def test_what_is_kept_twice_is_there_once_and_the_oldest_makes_room(tmp_path: Pa
     assert len(folder.saved()) == MOST_KEPT
     epochs = {play_back(folder.open(saved.path)).cursor.moment.epoch for saved in folder.saved()}
     assert MOST_KEPT + 3 in epochs
+
+
+def full(*_given: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_what_a_full_disk_had_no_room_for_is_kept_once_there_is_some(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.session.services.SECONDS_BETWEEN", 0.0)
+    states = {desk.session.simulation.state_hash()}
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.saved_sessions.write_atomically", full)
+        for seed in (77, 78):
+            desk.services.use(share_code(Start(scenario="or", seed=seed)))
+            told = desk.told()
+            desk.session.send(c.Step("epoch", 2))
+            desk.frames()
+            states.add(desk.session.simulation.state_hash())
+        assert told.endswith("(No space left on device); it is tried again")
+        assert not desk.folder.saved()
+    assert desk.told() == f"what was open is saved as '{EARLIER}' and '{EARLIER} 2'"
+    assert desk.states() == states - {desk.session.simulation.state_hash()}
+
+
+def test_what_there_was_no_room_for_is_tried_a_last_time_at_the_end(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk.session.simulation.state_hash()
+    with monkeypatch.context() as disk:
+        disk.setattr("game.storage.saved_sessions.write_atomically", full)
+        desk.services.use(share_code(Start(scenario="or", seed=77)))
+        assert desk.told()
+    desk.services.close()
+    assert desk.states() == {here}
+
+
+def test_what_is_held_already_is_not_kept_a_second_time(tmp_path: Path) -> None:
+    folder, simulation = SessionFolder(tmp_path), trained(3)
+    shorter = encoded(recorded(simulation))
+    assert simulation.apply(c.Step("epoch", 2))
+    longer = encoded(recorded(simulation))
+    assert [folder.keep(EARLIER, data) for data in (shorter, longer, shorter)] == [EARLIER] * 3
+    assert [saved.path.read_bytes() for saved in folder.saved()] == [longer]
 
 
 def test_a_file_is_opened_wherever_it_lies(desk: Desk, tmp_path: Path) -> None:

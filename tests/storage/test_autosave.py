@@ -153,6 +153,18 @@ def test_a_session_that_takes_anothers_place_does_not_wipe_it_out(tmp_path: Path
     assert play_back(SessionFolder(tmp_path).open(saved.path)).state_hash() == first.state_hash()
 
 
+def test_what_stands_is_kept_when_another_session_takes_its_place_that_nobody_has_kept(tmp_path: Path) -> None:
+    autosave, first, second = Autosave(tmp_path), trained(5), trained(9)
+    autosave.update(first, 0.0)
+    until(lambda: autosave.stands)
+    assert second.apply(c.Set("learning_rate", 3.0))
+    autosave.close(second)
+    assert state(tmp_path) == second.state_hash()
+    (saved,) = SessionFolder(tmp_path).saved()
+    assert saved.name == EARLIER
+    assert play_back(SessionFolder(tmp_path).open(saved.path)).state_hash() == first.state_hash()
+
+
 def test_two_games_at_once_lose_neither_each_others_session_nor_the_one_before(tmp_path: Path) -> None:
     before, one, other = trained(3), trained(5), trained(7)
     keep(tmp_path, before)

@@ -122,10 +122,15 @@ def goes_on_with(later: bytes, earlier: bytes) -> bool:
     if later == earlier:
         return True
     try:
-        new, old = decoded(later), decoded(earlier)
+        return holds(decoded(later), decoded(earlier))
     except ReplayError:
         return False
-    return new.start == old.start and new.ticks >= old.ticks and new.commands[: len(old.commands)] == old.commands
+
+
+def holds(later: Replay, earlier: Replay) -> bool:
+    """Whether all that was done in one session was done in a `later` one too."""
+    done = later.commands[: len(earlier.commands)]
+    return later.start == earlier.start and later.ticks >= earlier.ticks and done == earlier.commands
 
 
 def read_replay(path: Path) -> Replay:
