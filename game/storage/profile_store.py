@@ -71,7 +71,7 @@ class ProfileStore:
         data = b""
         try:
             data = read_at_most(path, MOST_BYTES)
-            return _Header.read(data).name, None
+            return _name_of(data), None
         except ValueError as problem:
             if _is_newer(data):
                 return None, f"a newer Glassbox has saved {path.name}, and can read it"
@@ -180,7 +180,7 @@ def _second(path: Path) -> Path:
 def _is_of(path: Path, name: str) -> bool:
     """Whether the profile in `path` is called `name`."""
     try:
-        return _Header.read(read_at_most(path, MOST_BYTES)).name == name
+        return _name_of(read_at_most(path, MOST_BYTES)) == name
     except (OSError, ValueError):
         return False
 
@@ -205,6 +205,20 @@ class _Header(_Version):
     name: Annotated[str, Meta(min_length=1, max_length=LONGEST_PROFILE_NAME)]
 
 
+def _name_of(data: bytes) -> str:
+    """The name in a file's contents. Raises ValueError."""
+    return _typeable(_Header.read(data).name)
+
+
+def _typeable(name: str) -> str:
+    """What a profile is called that has the `name` in its file: without spaces around it and marks that cannot be
+    seen, which nobody could ask for. Raises ValueError where nothing is left."""
+    typed = "".join(" " if sign.isspace() else sign for sign in name if sign.isspace() or sign.isprintable()).strip()
+    if not typed:
+        raise ValueError("there is nothing in its name that can be seen")
+    return typed
+
+
 def _is_newer(data: bytes) -> bool:
     """Whether a newer Glassbox has written the file with these contents."""
     try:
@@ -223,9 +237,11 @@ def _decoded(data: bytes) -> Profile:
     if version < 1:
         raise ValueError(f"glassbox_progress is {version}, but must be 1 to {VERSION}")
     try:
-        return msgspec.json.decode(data, type=Profile)
+        profile = msgspec.json.decode(data, type=Profile)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
+    name = _typeable(profile.name)
+    return profile if profile.name == name else msgspec.structs.replace(profile, name=name)
 
 
 def _checked_name(name: str) -> str:

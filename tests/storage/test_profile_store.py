@@ -12,6 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -246,6 +247,44 @@ def test_a_file_under_another_name_is_opened_and_saved_to(store: ProfileStore, t
     assert store.load("Ada")[0].stars["L09"] == 2
     store.remove("Ada")
     assert store.names() == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Ada ", "Ada"),
+        ("\u3000Ada\t", "Ada"),
+        ("A\u00a0da", "A da"),
+        ("a\0b", "ab"),
+        ("\u202eAda", "Ada"),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", "\U0001f468\U0001f469\U0001f467"),
+        ("\u0627\u200c\u0628", "\u0627\u0628"),
+    ],
+)
+def test_a_name_that_nobody_could_type_is_known_by_what_can_be_seen_of_it(
+    store: ProfileStore, tmp_path: Path, written: str, known: str
+) -> None:
+    store.save(full())
+    path = only_file(tmp_path)
+    path.write_bytes(msgspec.json.encode(msgspec.structs.replace(full(), name=written)))
+    assert store.names() == ([known], [])
+    assert store.load(known) == (msgspec.structs.replace(full(), name=known), None)
+    store.save(Profile(name=known, levels={"L09": LevelRecord(stars=2)}))
+    assert store.load(known)[0].stars == {**full().stars, "L09": 2}
+    assert only_file(tmp_path) == path
+    store.remove(known)
+    assert store.names() == ([], [])
+
+
+def test_a_name_of_which_nothing_can_be_seen_is_damage(store: ProfileStore, tmp_path: Path) -> None:
+    store.save(full())
+    path = only_file(tmp_path)
+    path.write_bytes(msgspec.json.encode(msgspec.structs.replace(full(), name=" \u200b ")))
+    path.with_name(f"{path.name}{GOOD}").unlink()
+    names, (told,) = store.names()
+    assert names == []
+    assert "there is nothing in its name that can be seen" in told
+    assert len(damaged(tmp_path)) == 1
 
 
 def test_windows_that_save_at_the_same_time_lose_nothing(tmp_path: Path) -> None:
