@@ -130,6 +130,10 @@ class LevelNetwork(ViewPanel):
         self.view.without = self._without | ({"slope"} if covered else frozenset())
         self.view.sync(self._discreet(view) if self.hidden else view)
 
+    @property
+    def unfinished(self) -> bool:
+        return self.view.unfinished
+
     def _discreet(self, view: View) -> View:
         """`view` without the pull that edges have collected; without locks where they are hidden, or outputs, since
         they say whether every output is right; and where the network is small without what stands out of it, deltas

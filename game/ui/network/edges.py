@@ -13,6 +13,8 @@ from game.ui.network.network_layout import NetworkLayout
 
 EDGES_A_FRAME = 20
 """How many edges of a big network are drawn in one frame; the new picture is shown once it is whole."""
+EDGES_OUT_OF_SIGHT = 60
+"""The same while panels are painted out of sight, one a frame."""
 
 
 class EdgeLayer:
@@ -27,6 +29,7 @@ class EdgeLayer:
         self._back: pygame.Surface | None = None
         self.version = 0
         self._key: Hashable = None
+        self._wanted: Hashable = None
         self._job: Iterator[None] | None = None
         self._job_key: Hashable = None
 
@@ -40,13 +43,26 @@ class EdgeLayer:
         """The newest whole picture."""
         return self._front
 
-    def sync(self, key: Hashable, looks: Callable[[], Mapping[Edge, EdgeLook]], at_once: bool) -> None:
-        """Bring the picture nearer to what `looks` says, `key` being all it depends on; `at_once`: fully."""
+    @property
+    def unfinished(self) -> bool:
+        """Whether the newest whole picture is not yet of what was asked for last."""
+        return self._wanted != self._key
+
+    def sync(
+        self,
+        key: Hashable,
+        looks: Callable[[], Mapping[Edge, EdgeLook]],
+        at_once: bool,
+        most: int = EDGES_A_FRAME,
+    ) -> None:
+        """Bring the picture nearer to what `looks` says, `key` being all it depends on; `at_once`: fully, else by
+        `most` edges."""
+        self._wanted = key
         if key != self._key and (self._job is None or (at_once and key != self._job_key)):
             self._job, self._job_key = self._paint(self._next, looks()), key
         if self._job is None:
             return
-        budget = len(self._layout.curves) + 1 if at_once or self._key is None else EDGES_A_FRAME
+        budget = len(self._layout.curves) + 1 if at_once or self._key is None else most
         for _ in range(budget):
             if next(self._job, self) is self:
                 if self._next is not self._front:

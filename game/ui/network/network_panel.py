@@ -117,6 +117,10 @@ class NetworkPanel(ViewPanel):
         scene = self._scene_for(self._instant, view.now)
         scene.sync(self._instant, self._selection)
 
+    @property
+    def unfinished(self) -> bool:
+        return self._scene is not None and self._scene.unfinished
+
     def _may_rebuild(self, now: float) -> bool:
         """Whether the picture may follow the camera now: while the ground is dragged, only so often."""
         return not self._pan.held or not 0.0 <= now - self._rebuilt_at < REBUILD_SECONDS

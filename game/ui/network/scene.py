@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import pygame
 
@@ -18,7 +18,7 @@ from game.ui.network.camera import Camera
 from game.ui.network.delta_arrows import DeltaArrows
 from game.ui.network.edge_look import cancelled_share, collected_samples, edge_looks, update_share
 from game.ui.network.edge_painter import EdgePainter
-from game.ui.network.edges import EdgeLayer
+from game.ui.network.edges import EDGES_A_FRAME, EDGES_OUT_OF_SIGHT, EdgeLayer
 from game.ui.network.focus.focus_view import FocusView
 from game.ui.network.gate.error_bubble import ErrorBubble
 from game.ui.network.gate.gate_plates import GatePlates, Said
@@ -122,6 +122,11 @@ class NetworkScene:
         return ground
 
     @property
+    def unfinished(self) -> bool:
+        """Whether edges are still to be drawn as they are at the instant."""
+        return self._edges.unfinished
+
+    @property
     def edges_version(self) -> int:
         """Counts how often the edges have been drawn anew."""
         return self._edges.version
@@ -137,7 +142,9 @@ class NetworkScene:
         values = (snapshot.params, snapshot.next_params if rolled else None, snapshot.batch if samples else None)
         key = (*values, rolled, cancelled, samples, selection.pinned, selection.hovered)
         self.focus.sync(instant, selection, key)
-        self._edges.sync(key, lambda: edge_looks(snapshot, selection, progress, instant.packets), not snapshot.playing)
+        looks = partial(edge_looks, snapshot, selection, progress, instant.packets)
+        most = EDGES_A_FRAME if snapshot.animated else EDGES_OUT_OF_SIGHT
+        self._edges.sync(key, looks, not snapshot.playing, most)
 
     def _sync_packets(self, instant: Instant) -> None:
         key = (instant.trace, instant.phase) if instant.packets else None

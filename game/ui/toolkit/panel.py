@@ -121,6 +121,12 @@ class ViewPanel(Panel):
     moves = False
     """Whether it looks different between one tick and the next, too, and so is told of every frame's view."""
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether a part of it still shows an earlier view, since it does so much at a time: it is then told of the
+        same view again."""
+        return False
+
     def sync(self, view: View) -> None:
         """Show `view`."""
         raise NotImplementedError

@@ -47,15 +47,20 @@ class Rounds:
     def _go_round(self, view: View, panels: Sequence[ViewPanel]) -> bool:
         assert self.moment is not None
         if view.selection != self.moment.selection:
-            self._tell(replace(self.moment, selection=view.selection), panels)  # what is pointed at, without delay
             self._waiting, self.came_whole = [], True
+            self._tell(replace(self.moment, selection=view.selection), panels)  # what is pointed at, without delay
             return False
         begins = self.whole and not 0.0 <= view.now - self._began < ROUND_SECONDS
         if begins:
             self.moment, self._began, self._waiting = view, view.now, list(panels)
         under_way = not self.whole
-        while self._waiting and not self._painted(self._waiting.pop(0), self.moment):
-            pass
+        while self._waiting:
+            painted = self._painted(self._waiting[0], self.moment)
+            if self._waiting[0].unfinished:
+                break
+            del self._waiting[0]
+            if painted:
+                break
         self.came_whole = under_way and self.whole
         return begins
 
@@ -91,6 +96,8 @@ class Rounds:
         self.moment = view
         for panel in panels:
             panel.sync(view)
+            while self.came_whole and panel.unfinished:
+                panel.sync(view)
 
     @staticmethod
     def _painted(panel: ViewPanel, view: View) -> bool:

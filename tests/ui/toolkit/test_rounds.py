@@ -82,6 +82,26 @@ def test_a_round_has_one_view_one_panel_a_frame_and_is_shown_whole(panels: list[
     assert 0.8 * frames * FRAME / ROUND_SECONDS <= len(shown) <= frames * FRAME / ROUND_SECONDS + 1
 
 
+class Slow(Told):
+    """Has to be told of a view three times before it shows it."""
+
+    @property
+    def unfinished(self) -> bool:
+        return sum(view is self.views[-1] for view in self.views) < 3
+
+
+def test_a_panel_that_takes_several_frames_is_waited_for(panels: list[ViewPanel]) -> None:
+    training, rounds, slow = Training(1000), Rounds(), Slow()
+    panels.insert(1, slow)
+    rounds.take(training.view, panels, at_once=True, hidden=False)
+    assert not slow.unfinished, "what is shown at once is shown whole"
+    shown = rounds.shown
+    rounds.take(training.next(), panels, at_once=False, hidden=True)
+    while rounds.shown is shown:
+        rounds.take(training.next(), panels, at_once=False, hidden=True)
+    assert sum(view is rounds.shown for view in slow.views) == 3
+
+
 def test_nothing_to_show_meanwhile_means_at_once(panels: list[ViewPanel]) -> None:
     training, rounds = Training(MAX_SPEED), Rounds()
     rounds.take(training.view, panels, at_once=False, hidden=False)
