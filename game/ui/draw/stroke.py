@@ -2,7 +2,7 @@
 
 The line is cut into sub-columns, three to a pixel; each knows the interval of heights that the line passes there. A
 round pen makes it thick: interval by interval, the pen's disc is added. How much of a pixel the result covers is its
-opacity. The cost depends on the picture's size alone, never on how wild the line is.
+opacity. The cost depends on the picture's size at most, never on how wild the line is.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ SUB = 3
 """Sub-columns to a pixel."""
 FULL = 255 // SUB
 """Opacity that a wholly covered sub-column adds to its pixel."""
+STRIP = 96
+"""Columns of pixels that are reckoned together, in the rows between their highest and their lowest ink."""
 STEEPEST_DASH = 2.0
 """Pixels of height that count at most, for each sub-column, in the length along which dashes are laid."""
 
@@ -96,10 +98,23 @@ def dashed(trail: Trail, thick: Trail, pattern: tuple[float, ...]) -> Trail:
 def opacity(trail: Trail, first: int, end: int, height: int) -> NDArray[np.uint8]:
     """How much `trail` covers of the pixels of columns `first` to `end` - 1: (`height`, columns), 0..255."""
     kind = np.int16 if height * FULL < 2**15 else np.int32  # The narrower the numbers, the faster.
-    rows: NDArray[Any] = np.arange(0, height * FULL, FULL, dtype=kind)[:, None]
     tops: NDArray[Any] = _fitted(trail.top, trail.first, first, end, height).astype(kind)
     bottoms: NDArray[Any] = _fitted(trail.bottom, trail.first, first, end, height).astype(kind)
-    total = np.zeros((height, end - first), dtype=kind)
+    covered = np.zeros((height, end - first), dtype=np.uint8)
+    for left in range(0, end - first, STRIP):
+        strip = slice(left * SUB, (left + STRIP) * SUB)
+        inked = bottoms[strip] > tops[strip]
+        if inked.any():
+            upper = tops[strip][inked].min() // FULL
+            lower = -(-bottoms[strip][inked].max() // FULL)
+            covered[upper:lower, left : left + STRIP] = _covered(tops[strip], bottoms[strip], int(upper), int(lower))
+    return covered
+
+
+def _covered(tops: NDArray[Any], bottoms: NDArray[Any], upper: int, lower: int) -> NDArray[Any]:
+    """The opacity of the pixels of rows `upper` to `lower` - 1, of all columns between `tops` and `bottoms`."""
+    rows: NDArray[Any] = np.arange(upper * FULL, lower * FULL, FULL, dtype=tops.dtype)[:, None]
+    total = np.zeros((lower - upper, len(tops) // SUB), dtype=tops.dtype)
     part = np.empty_like(total)
     for edges, gather in ((bottoms, np.add), (tops, np.subtract)):
         for sub in range(SUB):
@@ -107,7 +122,7 @@ def opacity(trail: Trail, first: int, end: int, height: int) -> NDArray[np.uint8
             np.maximum(part, 0, out=part)
             np.minimum(part, FULL, out=part)
             gather(total, part, out=total)
-    return total.astype(np.uint8)
+    return total
 
 
 def _fitted(values: Array, begins: int, first: int, end: int, height: int) -> Array:
