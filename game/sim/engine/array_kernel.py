@@ -17,7 +17,7 @@ class ArrayKernel(Training):
     """Trains by arrays what `plan` says. Stateless, as every kernel is."""
 
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan)
+        super().__init__(plan, by_arrays=True)
         self._inputs = with_ones(np.array(plan.inputs).T)
         self._places = flat_places(plan.layers)
         self._back = np.argsort(self._places)

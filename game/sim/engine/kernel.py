@@ -36,9 +36,9 @@ class Kernel(Training):
     """Compiled training code for one plan."""
 
     def __init__(self, plan: Plan) -> None:
-        super().__init__(plan)
         self._fast: dict[str, Callable[..., Any]] = {}
         self._looker = ArrayKernel(plan) if looks_by_arrays(plan) else None
+        super().__init__(plan, by_arrays=self._looker is not None)
 
     def steps(self, state: Flat, lesson: Lesson, epoch: int, first: int, end: int) -> Flat:
         return tuple(self._call("steps", state, lesson, self._order(lesson), epoch, first, end))

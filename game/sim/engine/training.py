@@ -62,8 +62,10 @@ class Training(ABC):
     """A way to train what `plan` says. Stateless: every call is a pure function of its arguments. A state is told in
     `game.sim.optimizers`."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, by_arrays: bool) -> None:
         self.plan = plan
+        self.by_arrays = by_arrays
+        """Whether numpy has a part in it."""
 
     def look(
         self, state: Flat, lesson: Lesson, epoch: int, locked: tuple[bool, ...], *, watch: bool = False

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from game.sim.commands import Command
-from game.sim.engine.rounding import rounding
+from game.sim.engine.rounding import rounding_of, trains_alike
+from game.sim.engine.segment import Segment
 from game.sim.engine.simulation import SessionRecord
 from game.sim.files.packed_column import PackedColumn
 from game.sim.files.session_packer import SessionPacker
@@ -60,7 +61,8 @@ def pack(start: Start, log: Sequence[tuple[int, Command]], record: SessionRecord
     columns = packer.columns()
     if len(session) + sum(len(block) for column in columns for block in column.blocks) > MOST_KEYFRAME_BYTES:
         return None
-    sheath = _Sheath(VERSION, _done(start, log[: record.commands]), rounding(), "", session, columns)
+    done, rounds = _done(start, log[: record.commands]), rounding_of(_segments(record))
+    sheath = _Sheath(VERSION, done, rounds, "", session, columns)
     return msgspec.msgpack.encode(msgspec.structs.replace(sheath, check=_digits(sheath)))
 
 
@@ -73,11 +75,16 @@ def unpack(data: bytes) -> Keyframes:
         decoder = zlib.decompressobj()
         session = decoder.decompress(sheath.session, 4 * MOST_KEYFRAME_BYTES)
         stored = msgspec.msgpack.decode(session, type=StoredSession)
-        return Keyframes(unpacked_session(stored, sheath.columns), sheath.done, alike=sheath.rounds == rounding())
+        record = unpacked_session(stored, sheath.columns)
+        return Keyframes(record, sheath.done, alike=trains_alike(sheath.rounds, _segments(record)))
     except KeyframesError:
         raise
     except (ValueError, IndexError, KeyError, TypeError, OverflowError, RecursionError, zlib.error) as problem:
         raise KeyframesError(str(problem)) from None
+
+
+def _segments(record: SessionRecord) -> Iterable[Segment]:
+    return (segment for run in record.timeline.runs for segment in run.segments)
 
 
 def _digits(sheath: _Sheath) -> str:

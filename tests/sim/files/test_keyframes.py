@@ -13,12 +13,14 @@ import numpy as np
 import pytest
 
 from game.sim import commands as c
+from game.sim.engine.rounding import array_rounding, rounding, rounding_of, trains_alike
 from game.sim.engine.simulation import Simulation
 from game.sim.files import session_packer
 from game.sim.files.keyframes import pack, unpack
 from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded
 from game.sim.files.stored_session import KeyframesError, StoredChange, StoredRun, StoredSession
+from game.sim.network import Array
 from game.sim.settings import Settings
 from game.sim.snapshot import diff
 from game.sim.start import Start
@@ -172,6 +174,49 @@ def test_on_another_computer_what_was_seen_is_restored(other_computer: Callable[
     assert after.cursor.params == before.cursor.params
     assert difference is not None
     assert difference.startswith("it was saved on a computer that rounds differently: what was seen is restored")
+
+
+def large() -> Simulation:
+    """A session that numpy trains."""
+    settings = Settings(layers=(2, 8, 8, 1), activation="tanh")
+    simulation = Simulation(Start(scenario="moons:points=200,noise=0.2,seed=7", seed=3, settings=settings))
+    assert simulation.apply(c.Step("epoch", 40))
+    return simulation
+
+
+def other_numpy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on this computer is one whose numpy rounds differently."""
+    honest = np.tanh
+
+    def other(z: Array, out: Array | None = None) -> Array:
+        found = honest(z) if out is None else honest(z, out=out)
+        found[...] = np.nextafter(found, np.inf)
+        return found
+
+    monkeypatch.setattr(np, "tanh", other)
+    monkeypatch.setattr("game.sim.engine.rounding.array_rounding", array_rounding.__wrapped__)
+
+
+def test_where_numpy_adds_differently_what_it_trains_is_restored_and_that_is_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before, small = large(), random_session(1)
+    replay, other = whole_session(before), whole_session(small)
+    assert opened(replay)[1] is None
+    other_numpy(monkeypatch)
+    after, difference = opened(replay)
+    assert after.cursor.params == before.cursor.params
+    assert str(difference).startswith("it was saved on a computer that rounds differently")
+    assert "only last digits differ" in str(opened(replay, whole=True)[1])
+    assert opened(other)[1] is None, "numpy has no part in it"
+
+
+def test_keyframes_that_tell_nothing_of_numpy_are_trusted() -> None:
+    segments = [large().cursor.segment]
+    assert trains_alike(rounding_of(segments), segments)
+    assert trains_alike(rounding(), segments)
+    assert not trains_alike("0" * 16, segments)
+    assert rounding_of([Simulation().cursor.segment]) == rounding()
 
 
 def test_checked_whole_on_another_computer_only_last_digits_differ(other_computer: Callable[[], None]) -> None:
