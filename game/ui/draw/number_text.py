@@ -89,6 +89,8 @@ def _candidates(value: float, width: int, decimals: int, signed: bool) -> Iterat
     if abs(value) < 1:
         yield from (text.replace("0.", ".", 1) for text in usual)
     yield fixed(value, 0, signed=signed)
+    if abs(value) >= 1:
+        yield _sign(_with_exponent(abs(value), 2), value, signed)  # 2.5e5 says more of 254321 than 3e5
     yield _exponent(value, signed)
     yield _exponent(value, signed=False)
 

@@ -31,16 +31,18 @@ MARK = 165
 """Design pixels: from there to the middle of the mark."""
 LOSS_END = 220
 """Design pixels: from there to the end of the loss."""
-INPUTS_ROOM = 74
-"""Design pixels: room for the inputs in a line without a bar."""
-WIDE_ARROW = 76
-"""Design pixels: from the left of such a line to its arrow."""
 TARGETS = 88
-"""Design pixels: from its left to where targets begin."""
-TARGETS_END = 118
-"""Design pixels: from its left to where targets end."""
+"""Design pixels: from the left of a line without a bar to where targets begin."""
+TO_INPUTS = 15
+"""Design pixels: from there back to where inputs end."""
+TO_ARROW = 12
+"""Design pixels: from there back to the arrow."""
 OUTPUTS = 121
-"""Design pixels: from its left to where outputs begin."""
+"""Design pixels: from the left of such a line to where outputs begin."""
+BETWEEN = 3
+"""Design pixels between targets and outputs."""
+BEFORE_LOSS = 6
+"""Design pixels between outputs and the loss where nothing is marked."""
 FARTHER_LEFT = 14
 """Design pixels by which arrow, targets and outputs move where there are several outputs."""
 BAR_HEIGHT = 6
@@ -53,6 +55,8 @@ RADIUS = 6
 """Design pixels: corner radius of the marked row."""
 LOSS_WIDTH = 6
 """Characters."""
+LONG = 6
+"""Characters of a value that is to be hit, such as −13000: there is no mark, which leaves room for them."""
 LONGEST_BESIDE_A_BAR = 3
 """Characters of all inputs of a sample."""
 
@@ -60,8 +64,9 @@ LONGEST_BESIDE_A_BAR = 3
 @dataclass(frozen=True)
 class SampleRow:
     """One sample as the table shows it: `output` and `target` of the first output, `others` those of further ones (a
-    pair each), `right` as in the Snapshot, None where it is no question of right or wrong. `wide` lines have no bar.
-    While its pass plays, what a sample has not `answered` yet is not to be seen, nor its loss before it is `scored`."""
+    pair each), `right` as in the Snapshot, None where it is no question of right or wrong; that it can be one is
+    `judged`. `wide` lines have no bar. While its pass plays, what a sample has not `answered` yet is not to be seen,
+    nor its loss before it is `scored`."""
 
     inputs: tuple[float, ...]
     target: float
@@ -74,6 +79,7 @@ class SampleRow:
     wide: bool = False
     answered: bool = True
     scored: bool = True
+    judged: bool = True
 
 
 def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
@@ -101,6 +107,7 @@ def rows_of(view: View, shown: range | None = None) -> tuple[SampleRow, ...]:
                 wide=wide,
                 answered=k != current or not out.holds(Kind.FORWARD, last),
                 scored=scored,
+                judged=snapshot.judged,
             )
         )
     return tuple(rows)
@@ -151,7 +158,7 @@ class SampleRows:
         palette = self._kit.palette
         inputs = " ".join(f"{value:g}" for value in row.inputs)
         self._text(surface, inputs, line.midleft, palette.text, "midleft", TEXT_SIZE)
-        self._arrow(surface, line, ARROW)
+        self._arrow(surface, line, self._kit.px(ARROW))
         self._text(surface, target_text(row.target), self._at(line, TARGET), palette.activation, "center", TEXT_SIZE)
         self._bar(surface, line, row)
         output = fixed(row.output, 3) if row.answered else UNKNOWN
@@ -160,10 +167,10 @@ class SampleRows:
     def _wide(self, surface: pygame.Surface, line: pygame.Rect, row: SampleRow) -> None:
         """Inputs, targets and outputs as numbers, each as far as there is room."""
         palette, px = self._kit.palette, self._kit.px
-        moved = FARTHER_LEFT if row.others else 0
-        inputs = self._fitting(row.inputs, px(INPUTS_ROOM - moved))
+        targets_at, outputs_at, outputs_end = self._columns(row)
+        inputs = self._fitting(row.inputs, targets_at - px(TO_INPUTS))
         self._text(surface, inputs, line.midleft, palette.text, "midleft", SMALL)
-        self._arrow(surface, line, WIDE_ARROW - moved)
+        self._arrow(surface, line, targets_at - px(TO_ARROW))
         targets, outputs = [row.target], [row.output]
         for target, output in row.others:
             targets.append(target)
@@ -174,27 +181,41 @@ class SampleRows:
                 f"y{outputs.index(max(outputs)) + 1} {short(max(outputs), 3)}",
             )
         else:
-            asked = self._fitting(targets, px(TARGETS_END - TARGETS))
-            answered = self._fitting(outputs, px(OUTPUT_END - OUTPUTS + moved))
+            asked = self._fitting(targets, outputs_at - px(BETWEEN) - targets_at)
+            answered = self._fitting(outputs, outputs_end - outputs_at)
         if not row.answered:
             answered = UNKNOWN
-        self._text(surface, asked, self._at(line, TARGETS - moved), palette.activation, "midleft", SMALL)
-        self._text(surface, answered, self._at(line, OUTPUT_END), palette.source, "midright", SMALL)
+        middle = line.centery
+        self._text(surface, asked, (line.x + targets_at, middle), palette.activation, "midleft", SMALL)
+        self._text(surface, answered, (line.x + outputs_end, middle), palette.source, "midright", SMALL)
+
+    def _columns(self, row: SampleRow) -> tuple[int, int, int]:
+        """Pixels from the left of a line without a bar to its targets, its outputs and their end."""
+        px = self._kit.px
+        moved = px(FARTHER_LEFT) if row.others else 0
+        if row.judged:
+            return px(TARGETS) - moved, px(OUTPUTS) - moved, px(OUTPUT_END)
+        end = px(LOSS_END) - self._width("0" * LOSS_WIDTH) - px(BEFORE_LOSS)
+        outputs = end - self._width("0" * LONG)
+        return outputs - self._width("0" * LONG) - px(BETWEEN) - moved, outputs - moved, end
 
     def _fitting(self, values: Sequence[float], room: int) -> str:
         """`values` with as many digits as there is room for; the first of them where there is not even room for few."""
-        for width in (5, 4, 3):
+        for width in (6, 5, 4, 3):
             text = " ".join(short(value, width) for value in values)
-            if self._kit.fonts.width(text, SMALL, "mono") <= room:
+            if self._width(text) <= room:
                 return text
         texts = [short(value, 3) for value in values]
-        while len(texts) > 1 and self._kit.fonts.width(" ".join([*texts, "…"]), SMALL, "mono") > room:
+        while texts and self._width(" ".join([*texts, "…"])) > room:
             texts.pop()
         return " ".join([*texts, "…"])
 
-    def _arrow(self, surface: pygame.Surface, line: pygame.Rect, x: float) -> None:
+    def _width(self, text: str) -> int:
+        return self._kit.fonts.width(text, SMALL, "mono")
+
+    def _arrow(self, surface: pygame.Surface, line: pygame.Rect, x: int) -> None:
         arrow = self._kit.icons.get("arrow-right", self._kit.px(ICON), self._kit.palette.muted)
-        surface.blit(arrow, arrow.get_rect(midleft=(line.x + self._kit.px(x), line.centery)))
+        surface.blit(arrow, arrow.get_rect(midleft=(line.x + x, line.centery)))
 
     def _at(self, line: pygame.Rect, x: float) -> tuple[int, int]:
         return (line.x + self._kit.px(x), line.centery)
@@ -248,10 +269,15 @@ def loss_text(loss: float) -> str:
 
 
 def short(value: float, width: int) -> str:
-    """`value` in about `width` (3 or more) characters: as it is if it is short, else with fewer digits."""
+    """`value` in about `width` (3 or more) characters: as it is if it is short, else with fewer digits, but never so
+    few that it is another number."""
     text = f"{value:g}".replace("-", MINUS)
     if len(text) <= width:
         return text
     if width >= 4:
-        return compact(value, width, decimals=2)
-    return fixed(value, 1 if abs(value) >= 1.0 else 2).replace("0.", ".", 1)
+        text = compact(value, width, decimals=2)
+        coarse = abs(value) >= 1.0 and "e" in text and "." not in text
+        return fixed(value, 0) if coarse else text
+    if abs(value) >= 1.0:
+        return fixed(value, 1 if abs(value) < 100.0 else 0)
+    return fixed(value, 2).replace("0.", ".", 1)

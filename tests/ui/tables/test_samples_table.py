@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
+from typing import Any
 
 import pygame
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from game.sim import commands as c
 from game.sim.dataset import OwnData
-from game.ui.draw.number_text import fixed
+from game.ui.draw.number_text import MINUS, fixed
 from game.ui.intents import PinSample, ShowMean
 from game.ui.selection import Selection
-from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of
+from game.ui.tables.sample_rows import SampleRows, loss_text, rows_of, short
 from game.ui.tables.samples_table import SamplesPanel
 from tests.support.bench import PanelBench
 from tests.support.certain import there
@@ -254,3 +258,50 @@ def test_real_numbers_and_several_outputs_have_no_bar_and_are_told_whole(
     assert len(panel.focusables()) == 3
     bench.apply(c.Reset("sine"), c.Set("output", "linear"))
     assert all(row.right is None for row in panel.rows)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_values_to_be_hit_are_told_with_six_characters_side_by_side(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """13000 was told as 1e4, and so was 14000; of several, 13000 was told as 1300.0 and 10.5 as 1.5."""
+    written: list[tuple[str, pygame.Rect]] = []
+
+    def taken_down(self: SampleRows, _surface: object, text: str, at: Any, colour: Any, side: str, height: Any) -> None:
+        drawn = self._kit.fonts.text(text, height, colour, "mono")
+        written.append((text, drawn.get_rect(**{side: at})))
+
+    monkeypatch.setattr(SampleRows, "_text", taken_down)
+    bench = PanelBench(SamplesPanel(), "samples", size)
+    bench.apply(c.SetData(OwnData(("x",), ("y",), ((1000.0, 13000.0), (-2500.0, -13000.0)))))
+    one, other = rows_of(view(bench.snapshot))
+    assert (one.wide, one.judged) == (True, False)
+    written.clear()
+    line = pygame.Rect(20, 20, bench.kit.px(220), bench.kit.px(22))
+    for row in (replace(one, output=254321.0), replace(other, output=-12999.6), replace(one, target=-12.345)):
+        SampleRows(bench.kit).draw(pygame.Surface((1, 1)), line, row)
+    lines = [written[first : first + 4] for first in range(0, 12, 4)]
+    assert [[text for text, _ in texts[:3]] for texts in lines] == [
+        ["1000", "13000", "254321"],
+        [f"{MINUS}2500", f"{MINUS}13000", f"{MINUS}13000"],
+        ["1000", f"{MINUS}12.35", "0.5"],
+    ]
+    for texts in lines:
+        assert all(before.right < after.left for (_, before), (_, after) in pairwise(texts))
+
+
+@given(value=st.floats(-1e9, 1e9).filter(lambda value: abs(value) >= 0.05), width=st.integers(3, 6))
+def test_no_number_is_made_so_short_that_it_is_another(value: float, width: int) -> None:
+    told = float(short(value, width).replace(MINUS, "-"))
+    assert told == pytest.approx(value, rel=0.05, abs=0.006)
+
+
+def test_only_the_first_of_several_are_told_where_they_have_no_room(
+    bench: PanelBench[SamplesPanel], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[str] = []
+    monkeypatch.setattr(SampleRows, "_text", lambda _self, _surface, text, *_how: written.append(text))
+    row = replace(rows_of(view(bench.snapshot))[0], wide=True, judged=False, target=13000.0, others=((-250.0, 0.5),))
+    for inputs in ((10.5, 2.0), (10.5, 20.25, 30.125)):
+        SampleRows(bench.kit).draw(pygame.Surface((1, 1)), pygame.Rect(0, 0, 220, 22), replace(row, inputs=inputs))
+    assert (written[:2], written[4:6]) == (["10.5 2", "…"], ["10.5 …", "…"])
