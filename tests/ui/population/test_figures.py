@@ -16,7 +16,7 @@ from game.sim.population.starts import starts_from_stream
 from game.sim.population.stats import wilson_interval
 from game.sim.settings import Settings
 from game.ui.draw.number_text import figure
-from game.ui.population.figures import PopulationFigures
+from game.ui.population.figures import GAUGE, GAUGE_Y, PopulationFigures
 from tests.support.stage import Stage
 from tests.support.written import written
 
@@ -67,3 +67,14 @@ def test_where_nothing_is_right_or_wrong_it_tells_losses(result: PopulationResul
     assert not any("solved" in text for text in texts)
     assert texts[texts.index("10%") + 1] == figure(float(known[19]))
     assert texts[texts.index("90%") + 1] == "–", "an eighth has diverged"
+
+
+def test_the_bracket_on_the_gauge_goes_from_one_end_of_the_interval_to_the_other(result: PopulationResult) -> None:
+    kit, picture = Stage().kit, pygame.Surface((420, 640))
+    PopulationFigures(kit, picture).draw(result, 100)
+    below = round((GAUGE_Y + GAUGE + 3) * kit.scale)  # where of the bracket's sides alone something is seen
+    line = picture.subsurface((0, below, picture.get_width(), 1))
+    light = pygame.mask.from_threshold(line, kit.palette.text, (60, 60, 60)).get_bounding_rects()
+    low, high = result.interval
+    assert min(rect.left for rect in light) == pytest.approx(low * 420, abs=3)
+    assert max(rect.right for rect in light) == pytest.approx(high * 420, abs=3)

@@ -16,7 +16,7 @@ STAR = 20
 """Design pixels: side of a star."""
 TEXT_SIZE = 13
 """Design pixels: size of the text."""
-VALUE = 62
+VALUE = 72
 """Design pixels: room for the measured value."""
 SIGN = 18
 """Design pixels: room for a sign."""

@@ -12,13 +12,13 @@ import pytest
 from game.selfcheck.tour.level_player import NAME
 from game.sim.commands import Play
 from game.sim.level import actions as a
-from game.sim.level.play.level_result import Need
+from game.sim.level.play.level_result import Need, StarProgress
 from game.sim.phases import Kind
 from game.storage.profile import Best
-from game.ui.draw.lettering import fitting_size
+from game.ui.draw.lettering import Lettering, fitting_size
 from game.ui.level.example_panel import ExamplePanel
 from game.ui.level.result.result_panel import side_by_side
-from game.ui.level.result.star_rows import measured_text, value_text
+from game.ui.level.result.star_rows import draw_rows, measured_text, value_text
 from game.ui.level.result.wider_evidence import WiderEvidence
 from game.ui.widgets.button import SMALLEST_LABEL
 from tests.support.bots.counted import counts_of
@@ -60,6 +60,21 @@ def test_a_measure_has_no_decimals_that_say_nothing(value: float, text: str) -> 
 )
 def test_what_is_not_its_bound_does_not_look_like_it(value: float | None, bound: float, share: bool, text: str) -> None:
     assert value_text(Need("error", value, bound, met=False, lost=True, share=share)) == text
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+def test_what_was_measured_stands_apart_from_its_bound(size: tuple[int, int], written: Written) -> None:
+    kit = Stage(size).kit
+    for words in ("margin in hidden space at least 0.05", "largest error at the end below 0.1"):
+        need = Need(words, -0.001, 0.05, met=False, lost=True)
+        for width in range(kit.px(200), kit.px(330), 3):
+            written.clear()
+            picture = pygame.Surface((width, 200))
+            draw_rows(Lettering(kit, picture), picture.get_rect(), [StarProgress((need,), earned=False)])
+            *texts, (value, _, said) = written
+            assert said == "−0.001"
+            beside = [rect for rect, _, _ in texts if abs(rect.centery - value.centery) < kit.px(6)]
+            assert all(rect.right + kit.px(5) <= value.left for rect in beside)
 
 
 def test_no_word_on_a_button_of_the_result_is_cut_off() -> None:
