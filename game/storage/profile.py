@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from game.sim.gym.spacing import GymRecord
 from game.sim.level.play.visit import Visit
+
+T = TypeVar("T")
 
 VERSION = 1
 LONGEST_PROFILE_NAME = 40
@@ -82,19 +84,26 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, levels={**self.levels, level: record})
 
 
-def merged(old: Profile, new: Profile) -> Profile:
-    """Both in one: of every level the best, and of anything else what `new` says."""
+def merged(old: Profile, new: Profile, base: Profile | None = None) -> Profile:
+    """Both in one: of every level the best, and of anything else what `new` says. If `new` is known to have come of
+    `base`, then only where it differs from that: what is as it was then may have been changed in `old` meanwhile."""
     levels = dict(old.levels)
     for name, record in new.levels.items():
         levels[name] = _best(old.levels.get(name, LevelRecord()), record)
     return msgspec.structs.replace(
         new,
         levels=levels,
-        concepts={**old.concepts, **new.concepts},
-        begun={**old.begun, **new.begun},
-        reviews={**old.reviews, **new.reviews},
+        concepts=_later(old.concepts, new.concepts, base and base.concepts),
+        begun=_later(old.begun, new.begun, base and base.begun),
+        reviews=_later(old.reviews, new.reviews, base and base.reviews),
+        everything_open=(old if base and base.everything_open == new.everything_open else new).everything_open,
         gym=max(old.gym, new.gym, key=lambda record: record.done),
     )
+
+
+def _later(old: dict[str, T], new: dict[str, T], base: dict[str, T] | None) -> dict[str, T]:
+    changed = {key: value for key, value in new.items() if base is None or key not in base or base[key] != value}
+    return {**old, **changed}
 
 
 def carried_over(profile: Profile, successors: Mapping[str, str]) -> tuple[Profile, int]:

@@ -92,16 +92,19 @@ class ProfileStore:
             found, notice = self._restored(path, problem)
             return found or Profile(name=_checked_name(name)), notice
 
-    def save(self, profile: Profile, tell: Callable[[str], object] = lambda _: None) -> Profile:
-        """Save `profile`, together with what another window has saved of it meanwhile, and return both as one. `tell`
-        hears of a damaged file that was found in its place and set aside. Raises ProgressError, and then the file is
-        as it was."""
+    def save(
+        self, profile: Profile, tell: Callable[[str], object] = lambda _: None, base: Profile | None = None
+    ) -> Profile:
+        """Save `profile`, which has come of `base` if that is known, together with what another window has saved of it
+        meanwhile, and return both as one. `tell` hears of a damaged file that was found in its place and set aside.
+        Raises ProgressError, and then the file is as it was."""
         with locked(self._lock):
+            path = self._file(profile.name)
+            stood = path.exists()
             on_disk, notice = self.load(profile.name)
             if notice:
                 tell(notice)
-            both = merged(on_disk, profile)
-            path = self._file(profile.name)
+            both = merged(on_disk, profile, base if stood and not notice else None)
             data = msgspec.json.format(msgspec.json.encode(both), indent=1) + b"\n"
             try:
                 write_atomically(path, data)

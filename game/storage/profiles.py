@@ -55,6 +55,8 @@ class Profiles:
         self._elsewhere = False
         self._unnoted: str | None = None
         self._unsaved: dict[str, Profile] = {}
+        self._known: dict[str, Profile] = {}
+        """What was last read or written here of each student: another window may have written since."""
         self._last_save: Future[None] | None = None
         self._again: threading.Timer | None = None
         self._writer = ThreadPoolExecutor(1, "progress")
@@ -173,13 +175,16 @@ class Profiles:
         fresh, _ = self._shelf.load(name)
         self.profile = self._shelf.save(fresh, self._notices.append)
         self._unnoted = self.profile.name
+        self._known[self.profile.name] = self.profile
 
     def _renamed(self, name: str) -> None:
         before = self.profile
         if name == before.name:
             return
         self._assert_free(name, before.name)
-        self.profile = self._shelf.save(msgspec.structs.replace(before, name=name), self._notices.append)
+        whole = self._shelf.save(before, self._notices.append, self._known.get(before.name))
+        self.profile = self._shelf.save(msgspec.structs.replace(whole, name=name), self._notices.append)
+        self._known[name] = self.profile
         self._unnoted = name
         self._settled(partial(self._forget, before.name))
 
@@ -193,7 +198,8 @@ class Profiles:
     def _forget(self, name: str) -> None:
         """Take a student's file away; nor is what could not be saved of them tried again."""
         self._shelf.remove(name)
-        self._unsaved.pop(name, None)
+        for kept in (self._unsaved, self._known):
+            kept.pop(name, None)
 
     def _assert_free(self, name: str, but: str = "") -> None:
         """Raise ProgressError if anybody, `but` perhaps one, is called `name`, in whatever case."""
@@ -204,7 +210,8 @@ class Profiles:
     def _load(self, name: str) -> None:
         found, notice = self._shelf.load(name)
         unsaved = self._unsaved.get(found.name)
-        self.profile = merged(found, unsaved) if unsaved else found
+        self.profile = merged(found, unsaved, self._known.get(found.name)) if unsaved else found
+        self._known[found.name] = found
         self._notices += [notice] if notice else []
 
     def _sit_elsewhere(self, names: list[str]) -> None:
@@ -216,7 +223,8 @@ class Profiles:
     def _try(self, profile: Profile) -> None:
         """Save `profile`; if that fails, note it for another try."""
         try:
-            self._shelf.save(profile, self._notices.append)
+            self._shelf.save(profile, self._notices.append, self._known.get(profile.name))
+            self._known[profile.name] = profile
             self._unsaved.pop(profile.name, None)
             self._stay(profile.name)
         except NewerProgressError as problem:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
+import msgspec
 import pytest
 
 from game.storage import profiles as module
@@ -224,3 +225,43 @@ def test_a_damaged_file_whose_second_copy_cannot_be_put_in_its_place_stays_where
     assert [each.name for each in (tmp_path / "profiles").glob("*damaged*")] == []
     assert store.load("Ada")[0].stars == {"L01": 3}
     assert path.with_name(f"{path.stem}.damaged-1").read_text() == "{"
+
+
+def test_answers_of_one_window_are_not_undone_by_another_that_knows_of_fewer(tmp_path: Path) -> None:
+    ProfileStore(tmp_path).save(Profile(name="Ada", begun={"before": {"A1": 0}}, concepts={"after": {}}))
+    one, other = Profiles(tmp_path), Profiles(tmp_path)
+    one.keep_begun("before", {"A1": 0, "A2": 3})
+    one.keep_answers("after", {"B1": 2})
+    one.keep_review(2, right=True)
+    one.keep(msgspec.structs.replace(one.profile, everything_open=True))
+    one.close()
+    other.keep(other.profile.with_level("L02", LevelRecord(stars=2)))
+    other.close()
+    kept = Profiles(tmp_path).profile
+    assert kept.begun["before"] == {"A1": 0, "A2": 3}
+    assert kept.concepts["after"] == {"B1": 2}
+    assert kept.reviews == {"2": True}
+    assert kept.everything_open
+    assert kept.stars == {"L02": 2}
+
+
+def test_a_new_name_takes_along_what_another_window_has_won(tmp_path: Path) -> None:
+    ProfileStore(tmp_path).save(Profile(name="Ada"))
+    one, other = Profiles(tmp_path), Profiles(tmp_path)
+    one.keep(one.profile.with_level("L02", LevelRecord(stars=2)))
+    one.close()
+    assert other.rename("Grace").result()
+    other.close()
+    assert Profiles(tmp_path).names() == ["Grace"]
+    assert Profiles(tmp_path).profile.stars == {"L02": 2}
+
+
+def test_what_somebody_took_away_while_it_was_played_is_written_whole(tmp_path: Path) -> None:
+    ProfileStore(tmp_path).save(Profile(name="Ada", reviews={"2": True}, everything_open=True))
+    profiles = Profiles(tmp_path)
+    ProfileStore(tmp_path).remove("Ada")
+    profiles.keep(profiles.profile.with_level("L02", LevelRecord(stars=2)))
+    profiles.close()
+    kept = Profiles(tmp_path).profile
+    assert kept.reviews == {"2": True}
+    assert kept.everything_open
