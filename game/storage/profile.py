@@ -93,9 +93,9 @@ def merged(old: Profile, new: Profile, base: Profile | None = None) -> Profile:
     return msgspec.structs.replace(
         new,
         levels=levels,
-        concepts=_later(old.concepts, new.concepts, base and base.concepts),
-        begun=_later(old.begun, new.begun, base and base.begun),
-        reviews=_later(old.reviews, new.reviews, base and base.reviews),
+        concepts=_later(old.concepts, new.concepts, base.concepts if base else None),
+        begun=_later(old.begun, new.begun, base.begun if base else None),
+        reviews=_later(old.reviews, new.reviews, base.reviews if base else None),
         everything_open=(old if base and base.everything_open == new.everything_open else new).everything_open,
         gym=max(old.gym, new.gym, key=lambda record: record.done),
     )

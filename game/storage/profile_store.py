@@ -8,6 +8,7 @@ wrote is left alone.
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import shutil
 import zlib
@@ -146,7 +147,7 @@ class ProfileStore:
         whole = _whole(_second(path))
         try:
             if whole:  # at every instant one of them is there under the name
-                shutil.copyfile(path, aside)
+                _set_beside(path, aside)
                 write_atomically(path, whole[1])
             else:
                 path.rename(aside)
@@ -158,6 +159,15 @@ class ProfileStore:
         if whole is None:
             return None, told
         return whole[0], f"{told}, and what was saved last was taken from its second copy"
+
+
+def _set_beside(path: Path, aside: Path) -> None:
+    """Have what `path` holds under the name of `aside` as well: a second name of the same file takes neither time nor
+    room, however large that is; where the file system knows none, a copy. Raises OSError."""
+    try:
+        os.link(path, aside)
+    except OSError:
+        shutil.copyfile(path, aside)
 
 
 def _forget(path: Path) -> None:

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from game.storage.profile import Best, LevelRecord, Profile
-from game.storage.profile_store import GOOD, ProfileStore, ProgressError
+from game.storage.profile_store import GOOD, MOST_BYTES, ProfileStore, ProgressError
 from tests.support.places import ROOT
 
 
@@ -274,6 +274,30 @@ def test_a_name_that_nobody_could_type_is_known_by_what_can_be_seen_of_it(
     assert only_file(tmp_path) == path
     store.remove(known)
     assert store.names() == ([], [])
+
+
+@pytest.mark.parametrize("names", [True, False], ids=["with second names", "without"])
+def test_a_damaged_file_of_any_size_is_set_aside_and_its_second_copy_taken(
+    store: ProfileStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, names: bool
+) -> None:
+    def none(*_given: object) -> None:
+        raise PermissionError("this file system knows no second names")
+
+    store.save(full())
+    size = 2 * MOST_BYTES
+    if names:  # it is not even copied
+        size = 600_000_000
+    else:
+        monkeypatch.setattr(os, "link", none)
+    os.truncate(only_file(tmp_path), size)
+    before = time.perf_counter()
+    profile, told = store.load("Ada")
+    assert time.perf_counter() - before < 1.0
+    assert profile == full()
+    assert "it has more than 1,000,000 bytes" in str(told)
+    (aside,) = damaged(tmp_path)
+    assert aside.stat().st_size == size
+    assert store.load("Ada") == (full(), None)
 
 
 def test_a_name_of_which_nothing_can_be_seen_is_damage(store: ProfileStore, tmp_path: Path) -> None:
