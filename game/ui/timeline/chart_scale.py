@@ -24,6 +24,8 @@ logarithmic one, what lies below is drawn on its bottom line."""
 HIGHEST_LOSS = 1e250
 """The loss axis shows nothing further from 0: what lies beyond, as just before a run leaves the range of numbers, is
 drawn on its end."""
+FAR_ABOVE = 100.0
+"""Axes: how far above its own a line that leaves the plot is followed."""
 DEFAULT_LOSS = 0.1
 SLACK = 2.0
 """Pixels beside the axis that still count as on it."""
@@ -129,12 +131,22 @@ class LossAxis:
 
     def y(self, losses: NDArray[np.float64]) -> NDArray[np.float64]:
         """Pixels down from the top edge of the canvas; on the axis' end for what lies beyond it."""
-        inside = np.minimum(np.maximum(losses, self.low), self.high)
+        return np.maximum(self.line_y(losses), self.top)
+
+    def line_y(self, losses: NDArray[np.float64]) -> NDArray[np.float64]:
+        """As `y`, but a line to a loss above the axis leaves the plot at its top: led along the top, it would say that
+        the loss is what stands there. Only above the largest axis there is, it stays on its end."""
+        highest = self.high if self.high >= HIGHEST_LOSS else self.low + (self.high - self.low) * FAR_ABOVE
+        inside = np.minimum(np.maximum(losses, self.low), highest)
         if self.logarithmic:
             share = np.log(inside / self.low) / math.log(self.high / self.low)
         else:
             share = (inside - self.low) / (self.high - self.low)
-        return np.asarray(self.top + self.height * (1.0 - np.minimum(np.maximum(share, 0.0), 1.0)))
+        return np.asarray(self.top + self.height * (1.0 - np.maximum(share, 0.0)))
+
+    def holds(self, loss: float) -> bool:
+        """Whether `loss` is told by its height, and not above the axis."""
+        return loss <= self.high or self.high >= HIGHEST_LOSS
 
     def y_of(self, loss: float) -> float:
         """`y` of a single loss."""

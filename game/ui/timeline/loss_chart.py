@@ -269,6 +269,10 @@ class LossChart:
         """Screen pixel of a loss."""
         return self.rect.y + self.frame.field.y + self._axes.losses.y_of(loss)
 
+    def holds(self, loss: float) -> bool:
+        """Whether `loss` has a place on the loss axis."""
+        return self._axes.losses.holds(loss)
+
     def epoch_at(self, x: int) -> int:
         """The epoch nearest to a screen pixel, from 0 to the end of the axis."""
         epoch = self._axes.epochs.epoch(x - self.rect.x - self.frame.field.x)

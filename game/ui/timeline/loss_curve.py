@@ -52,11 +52,11 @@ class LossCurve:
             losses = self.history.values(min(start, self.history.length - 1), max(stop, 1))
             epochs = np.arange(max(stop, 1) - len(losses), max(stop, 1))
             x = np.asarray(axes.epochs.left + (epochs - axes.epochs.first) / axes.epochs.per_pixel, np.float64)
-            return through_points(x, axes.losses.y(losses), first, end)
+            return through_points(x, axes.losses.line_y(losses), first, end)
         first = max(0, first - origin)
         last = min(end - origin, math.floor((self.history.length - 1) / per_column) + 1)
         lowest, highest = self.history.columns(first, max(first, last), per_column)
-        return joined(Trail(first + origin, axes.losses.y(highest), axes.losses.y(lowest)))
+        return joined(Trail(first + origin, axes.losses.line_y(highest), axes.losses.line_y(lowest)))
 
     def distance(self, axes: Axes, x: float, y: float, reach: int) -> float:
         """Pixels from (x, y) up or down to the line, looked for `reach` pixels to both sides; infinite without one."""

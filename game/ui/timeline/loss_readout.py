@@ -68,7 +68,7 @@ class LossReadout:
         kit, plot, x = self._kit, chart.plot, round(chart.x(epoch))
         surface.fill(mix(kit.palette.panel, kit.palette.muted, 0.6), Rect(x, plot.y, 1, plot.height))
         for run, loss in losses:
-            if loss is not None:
+            if loss is not None and chart.holds(loss):
                 colour = self._styles.style(run.id, kit.palette, active=run.active).colour
                 dot = disc(kit.px(DOT), colour, kit.palette.panel, max(1, kit.px(1)))
                 surface.blit(dot, dot.get_rect(center=(x, round(chart.y(loss)))))

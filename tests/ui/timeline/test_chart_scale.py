@@ -119,6 +119,19 @@ def test_a_higher_loss_never_stands_lower_and_all_stay_on_the_plot(values: list[
     assert y.max() <= 95.0 + 1e-9
 
 
+@given(st.lists(losses, min_size=2, max_size=20), st.booleans(), st.floats(0.001, 1.0))
+def test_a_line_stands_where_its_losses_do_and_above_the_axis_leaves_the_plot(
+    values: list[float], logarithmic: bool, part: float
+) -> None:
+    low, high = loss_bounds(min(values), max(values) * part, logarithmic=logarithmic)
+    axis = LossAxis(low, high, logarithmic, 5.0, 90.0)
+    place, line = axis.y(np.array(values)), axis.line_y(np.array(values))
+    for value, stands, passes in zip(values, place, line, strict=True):
+        assert passes == stands if value <= high else passes <= 5.0
+        assert passes < 5.0 or value <= high + (high - low) * 1e-6
+        assert axis.holds(value) == (value <= high)
+
+
 def test_a_sample_of_several_outputs_is_one_part_of_its_epoch() -> None:
     data = OwnData(("a",), ("y1", "y2"), ((1.0, 1.0, 0.0), (0.0, 0.0, 1.0), (0.5, 0.0, 0.0)))
     simulation = Simulation(Start(scenario=OWN, settings=Settings(layers=(1, 2, 2)), data=data))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pygame
 import pytest
 from numpy.typing import NDArray
 
 from game.sim import commands as c
+from game.sim.dataset import OwnData
 from game.sim.engine.simulation import Simulation
 from game.sim.snapshot import Snapshot
 from game.ui.draw.stroke import Trail, opacity
@@ -137,6 +140,25 @@ def test_with_reduced_motion_the_axes_jump(stage: Stage) -> None:
     chart = charts[0]
     chart.sync(View(snapshot, snapshot, 1.0, Selection(), 2.0), logarithmic=False)
     assert places[0] > places[1] == chart.x(15)
+
+
+def test_a_ghost_far_above_the_axis_is_not_drawn_along_its_top(stage: Stage) -> None:
+    """It said that its loss was what stands there, and a press on it switched runs."""
+    simulation, chart, alone = Simulation(), chart_on(stage), chart_on(stage)
+    simulation.apply(c.Step("epoch", 50))
+    simulation.apply(c.Reset("and"))
+    simulation.apply(c.SetData(OwnData(("x1",), ("y",), ((1.0, 1.0),))))
+    simulation.apply(c.SetParameter(len(simulation.snapshot().settings.layers) - 2, 0, None, 12.0))
+    simulation.apply(c.Step("epoch", 20))
+    snapshot = simulation.snapshot()
+    assert [run.active for run in snapshot.runs].count(False) == 1
+    for motion in range(40):
+        seen = show(chart, stage, snapshot, motion * 1.0)
+    only = replace(snapshot, runs=tuple(run for run in snapshot.runs if run.active))
+    for motion in range(40):
+        unseen = show(alone, stage, only, motion * 1.0)
+    assert seen == unseen
+    assert chart.ghost_at((round(chart.x(10)), chart.plot.y)) is None
 
 
 def test_every_epoch_can_be_pointed_at(stage: Stage) -> None:
