@@ -21,6 +21,7 @@ from game.session.session import Session
 from game.sim.engine.simulation import Simulation
 from game.sim.level.content_error import ContentError
 from game.storage.autosave import Autosave
+from game.ui.draw.capitals import capitalised
 from game.ui.intents import Pin
 from game.ui.network.network_panel import NetworkPanel
 from game.ui.screen import Go, Place, Screen, ViewOptions
@@ -137,8 +138,7 @@ class Window:
             return
         now = self._clock() / NANOSECONDS
         self.director.update(now)
-        for sentence in self.rooms.news():
-            self.screen.say(sentence)
+        self.screen.say(". ".join(capitalised(sentence) for sentence in self.rooms.news() if sentence))
         if self.autosave and not self.rooms.keeping:  # until then what was open stands in the autosave's place alone
             self.autosave.update(self.simulation, now)
         if self.canvas is self.surface and self.surface.get_size() != self._size:  # it is another window by now

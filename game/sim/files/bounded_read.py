@@ -41,4 +41,4 @@ def read_or_refuse(path: Path, most: int, refusal: type[ValueError], rule: str) 
     except OSError as problem:
         raise refusal(told_briefly(f"{path} cannot be read ({problem.strerror or problem})")) from None
     except TooLargeError:
-        raise refusal(f"{path} has more than {most:,} bytes, {rule}") from None
+        raise refusal(told_briefly(f"{path} has more than {most:,} bytes, {rule}")) from None

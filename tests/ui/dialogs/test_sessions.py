@@ -360,6 +360,14 @@ def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None
     assert lab.toast == "There is no session called 'mine' any more"
 
 
+def test_all_that_ends_in_one_frame_is_told(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        lab.window.rooms, "news", lambda: ["picture saved as a.png", "", "what was open could not be saved"]
+    )
+    lab.frame()
+    assert lab.toast == "Picture saved as a.png. It is gone"
+
+
 def test_a_folder_that_cannot_be_written_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     lab = Cockpit(tmp_path / "file" / "Glassbox")

@@ -70,6 +70,13 @@ def test_it_can_be_taken_along_as_a_picture(tour: Tour, tmp_path: Path) -> None:
     assert list(tmp_path.rglob("*.png"))
 
 
+def test_a_picture_that_cannot_be_saved_is_told_of(tour: Tour, tmp_path: Path) -> None:
+    shown = licensed(tour)
+    (tmp_path / "pictures").write_bytes(b"")
+    press(tour, "picture")
+    tour.until(lambda: shown.board.toast.text.startswith("The picture could not be saved in "))
+
+
 def test_the_last_level_ends_with_it(tour: Tour) -> None:
     last, first = tour.campaign.levels[-1], tour.campaign.levels[0]
     rooms = tour.window.rooms.campaign
