@@ -13,7 +13,7 @@ from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.play.visit import Stage
 from game.sim.quoting import counted
 from game.ui.draw.lettering import Lettering
-from game.ui.draw.number_text import compared, figure, fixed
+from game.ui.draw.number_text import compared, figure
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour, mix
 from game.ui.level.choices.board_view import BoardView
@@ -44,8 +44,8 @@ NAME = 12
 """Design pixels: height of the names above numbers."""
 LABEL = 0.24
 """The part of a line for its label."""
-TINY = 0.001
-"""A reading below it is written with two digits that count, not with four decimals."""
+DIGITS = (3, 4, 5)
+"""Significant digits of what a lens shows: the first that will do."""
 BOX = 110
 """Design pixels: width of the box for a number."""
 
@@ -60,6 +60,7 @@ class CasesView(BoardView[CasesBoard]):
         width = (self.rect.width - (board.columns - 1) * gap) // board.columns
         height = (self.rect.height - (rows - 1) * gap) // rows
         self._figures = self._compared()
+        self._spelt = self._lens_texts()
         self._cards: dict[str, pygame.Rect] = {}
         self._curves: dict[str, pygame.Rect] = {}
         self.words: dict[tuple[str, str], Tile] = {}
@@ -172,7 +173,7 @@ class CasesView(BoardView[CasesBoard]):
             tile = self.lenses[reading.look]
             seen = reading.look in kind.looked or self.judged
             state = "seen" if reading.look in kind.looked else ""
-            tile.show(*("", _spelt(reading)) if seen else (reading.label, ""), state)
+            tile.show(*("", self._spelt[reading.look]) if seen else (reading.label, ""), state)
             tile.set_enabled(free and not seen and kind.looks_left > 0)
 
     @property
@@ -195,12 +196,19 @@ class CasesView(BoardView[CasesBoard]):
         """Each number as it is written, by what it is of: those of one kind are compared from card to card."""
         kinds: dict[str, list[float]] = defaultdict(list)
         for reading in (reading for case in self.board.cases for reading in case.readings):
-            kinds[reading.label] += [value for value in reading.values if not isinstance(value, str)]
+            kinds[reading.label] += _numbers(reading)
         return {
             (label, value): text
             for label, values in kinds.items()
             for value, text in zip(values, compared(values, 2), strict=True)
         }
+
+    def _lens_texts(self) -> dict[str, str]:
+        """All that each lens shows, in one line: to as many digits as the same lens at the other cards."""
+        kinds: dict[str, list[CaseReading]] = defaultdict(list)
+        for reading in (reading for case in self.board.cases for reading in case.readings if reading.look):
+            kinds[reading.label].append(reading)
+        return {each.look: _spelt(each, _digits(kind)) for kind in kinds.values() for each in kind}
 
     def paint(self, pen: Lettering) -> None:
         for case in self.board.cases:
@@ -299,12 +307,18 @@ class CasesView(BoardView[CasesBoard]):
         return f"{case.title}: loss {figure(loss, 4)} after {counted(epochs, 'epoch')}."
 
 
-def _spelt(reading: CaseReading) -> str:
-    """All that a lens shows, in one line."""
-    numbers = [value if isinstance(value, str) else _number(value) for value in reading.values]
+def _spelt(reading: CaseReading, digits: int) -> str:
+    told = iter(compared(_numbers(reading), digits))
+    numbers = [value if isinstance(value, str) else next(told) for value in reading.values]
     return "  ".join(f"{name} {number}".strip() for name, number in zip(reading.names, numbers, strict=True))
 
 
-def _number(value: float) -> str:
-    """With four decimals; a tiny one with an exponent, and an exact 0 as that."""
-    return figure(value, 2) if abs(value) < TINY else fixed(value, 4)
+def _digits(readings: Sequence[CaseReading]) -> int:
+    """How many significant digits tell the numbers of one kind of lens: as few as keep apart, within each lens, what
+    more of them would."""
+    told = [[len(set(compared(_numbers(reading), digits))) for reading in readings] for digits in DIGITS]
+    return next(digits for digits, apart in zip(DIGITS, told, strict=True) if apart == told[-1])
+
+
+def _numbers(reading: CaseReading) -> list[float]:
+    return [value for value in reading.values if not isinstance(value, str)]

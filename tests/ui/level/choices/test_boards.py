@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from game.sim.level.play.kinds.choosing import Choosing
 from game.sim.level.play.visit import Stage
 from game.ui.draw.kit import build_kit
 from game.ui.level.choices.batches_view import SECONDS, BatchesView
+from game.ui.level.choices.cases_view import CasesView
 from game.ui.level.choices.chain_view import ChainView
 from game.ui.level.choices.cube_picture import CubePicture
 from game.ui.level.choices.sizes_view import SizesView
@@ -26,6 +28,9 @@ from tests.support.written import written
 
 pytestmark = pytest.mark.road
 
+SHOWN = re.compile(r"(error|h₁|in) \S*\d")
+"""What an open lens of level 30 shows begins so."""
+NUMBER = re.compile(r"(?<= )[−]?(\d[\d.]*(?:e[−-]?\d+)?)")
 LONG = ("C21", "C23")
 """Levels whose nets are trained for so long that one sends them to the end."""
 
@@ -54,6 +59,23 @@ def test_a_level_is_won_by_hand(level: str, tmp_path: Path) -> None:
             someone.do(with_facts(act, someone.play.level.facts))
     assert (someone.play.visit.stars, someone.stage) == (3, Stage.RESULT)
     someone.leave()
+
+
+# -- lenses ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_numbers_of_one_kind_of_lens_are_told_to_the_same_digits(tmp_path: Path) -> None:
+    someone = player(tmp_path, "C30", "1280x800")
+    view = someone.board
+    assert isinstance(view, CasesView)
+    with written() as texts:
+        for reading in (reading for case in view.board.cases for reading in case.readings):
+            someone.click(view.look_clicks(reading.look)[0].center)
+        someone.frames(2)
+    told = [[number for number in NUMBER.findall(text) if number != "0"] for text in texts if SHOWN.match(text)]
+    assert any("e" in number for numbers in told for number in numbers)
+    assert {len(number.partition("e")[0].replace(".", "").lstrip("0")) for numbers in told for number in numbers} == {3}
+    assert all(len({"e" in number for number in numbers}) == 1 for numbers in told), "nor is one line told in two ways"
 
 
 # -- cards -----------------------------------------------------------------------------------------------------------
