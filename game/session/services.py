@@ -7,10 +7,11 @@ import contextlib
 import re
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from threading import Event
 
 import pygame
 
@@ -52,6 +53,10 @@ SECONDS_BETWEEN = 3.0
 """So often what could not be kept is tried again."""
 
 
+class GivenUpError(Exception):
+    """Ends an export that nobody waits for any more."""
+
+
 class Services:
     """Works on one session and the student's folder. `earlier` is the session that was open last time, `onward` tells
     the level to play next, once it is known. What is saved is taken down at once and written beside the window; `news`
@@ -66,6 +71,7 @@ class Services:
         self._surface = surface
         self._counter = StartsCounter()
         self._saving, self._exporting = DiskWork("saving"), DiskWork("exporting")
+        self._given_up = Event()
         self._unkept: deque[FrozenSession] = deque(maxlen=MOST_KEPT)
         self._tried = 0.0
 
@@ -79,6 +85,22 @@ class Services:
     def keeping(self) -> bool:
         """Whether a session is still to be put among the saved ones, such as the one that another has replaced."""
         return self._saving.busy
+
+    @property
+    def writing(self) -> bool:
+        """Whether anything is not on the disk yet that was to be written."""
+        return self._saving.busy or self._exporting.busy
+
+    def give_up_exporting(self) -> None:
+        """Write no run any more that is still being worked out; nothing is left of it. Sessions are saved all the
+        same."""
+        self._given_up.set()
+
+    def _unless_given_up(self, lines: Iterable[str]) -> Iterator[str]:
+        for line in lines:
+            if self._given_up.is_set():
+                raise GivenUpError
+            yield line
 
     def state_hash(self) -> str:
         """Sixteen digits that stand for the whole state of the simulation."""
@@ -164,7 +186,7 @@ class Services:
         def table() -> bytes:
             copy = Simulation.resumed(start, log, record)
             snapshot = copy.snapshot()
-            return "".join(run_table(copy, snapshot.run, snapshot.settings.layers)).encode()
+            return "".join(self._unless_given_up(run_table(copy, snapshot.run, snapshot.settings.layers))).encode()
 
         self._export("run", "runs", file_name(simulation.snapshot().run.name, "run"), ".csv", table)
         return "Saving the run: a moment"
@@ -190,6 +212,8 @@ class Services:
             write_atomically(path, contents())
         except OSError as problem:
             return f"The {what} could not be saved in {folder} ({problem.strerror or problem})"
+        except GivenUpError:
+            return f"The {what} was not saved"
         return f"{what.capitalize()} saved as {path}"
 
     def _export(self, what: str, where: str, name: str, suffix: str, contents: Callable[[], bytes]) -> str:

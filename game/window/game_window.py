@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from collections import deque
@@ -47,6 +48,9 @@ from game.window.view_options_file import ViewOptionsFile
 FRAMES_PER_SECOND = 60
 PIECE_NANOSECONDS = NANOSECONDS // 125
 """For so long a frame may build before it takes up nothing more."""
+CLOSING_SECONDS = 0.3
+"""A window that is closed is open for so long before it says what it waits for."""
+STILL_WRITING = "Still saving; the window closes when it is done. Close it again to give up a run that is being saved"
 AFRESH = 30
 """Every so many frames all is drawn afresh: should the system lose the window's picture, it is whole again at once."""
 
@@ -154,11 +158,26 @@ class Window:
     def close(self) -> None:
         """Save what is to be saved."""
         self.director.leave()
+        self._wait_for_writing()
         self.rooms.close()
         if self._view:
             self._view.close()
         if self.autosave:
             self.autosave.close(self.simulation)
+
+    def _wait_for_writing(self) -> None:
+        """Until all is on disk that was to be written. If that takes long, say so: to work out a long run once more may
+        take half a minute, and who closes the window a second time does without it."""
+        until = time.monotonic() + CLOSING_SECONDS
+        while self.rooms.writing:
+            if time.monotonic() >= until:
+                until = math.inf
+                self.notices.tell([STILL_WRITING])
+                self.notices.draw(self.surface, self._clock() / NANOSECONDS)
+                pygame.display.flip()
+            if any(event.type == pygame.QUIT for event in pygame.event.get()):
+                self.rooms.give_up_exporting()
+            time.sleep(1 / FRAMES_PER_SECOND)
 
     def rescue(self) -> str | None:
         """Save what is to be saved although the game has failed, the screen left out of it, which may be what failed;

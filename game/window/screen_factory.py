@@ -72,6 +72,15 @@ class ScreenFactory:
         """Whether a session is still to be put among the saved ones."""
         return self._services.keeping
 
+    @property
+    def writing(self) -> bool:
+        """Whether anything is not on the disk yet that was to be written."""
+        return self._services.writing
+
+    def give_up_exporting(self) -> None:
+        """Write no run any more that is still being worked out."""
+        self._services.give_up_exporting()
+
     def close(self) -> None:
         """End what is being counted, and wait until all is saved, the students' progress too."""
         self._services.close()
