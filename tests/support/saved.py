@@ -7,6 +7,7 @@ import time
 from game.selfcheck.tour.cockpit import Cockpit
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import FrozenSession, Replay, encoded
+from game.ui.screens.panel_screen import PanelScreen
 
 
 def whole_session(simulation: Simulation) -> Replay:
@@ -20,10 +21,12 @@ def session_file(simulation: Simulation) -> bytes:
 
 
 def told(window: Cockpit, beginning: str) -> str:
-    """Let frames pass until the Lab tells what begins so, such as that something is on disk; the whole sentence."""
+    """Let frames pass until the screen tells what begins so, such as that something is on disk; the whole sentence."""
     for _ in range(5000):
-        if window.toast.startswith(beginning):
-            return window.toast
+        screen = window.window.screen
+        assert isinstance(screen, PanelScreen)
+        if screen.board.toast.text.startswith(beginning):
+            return screen.board.toast.text
         time.sleep(0.001)
         window.frame()
     raise AssertionError(f"nothing that begins with '{beginning}' is told")

@@ -361,9 +361,7 @@ def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None
 
 
 def test_all_that_ends_in_one_frame_is_told(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        lab.window.rooms, "news", lambda: ["picture saved as a.png", "", "what was open could not be saved"]
-    )
+    monkeypatch.setattr(lab.window.rooms, "news", lambda: ["picture saved as a.png", "", "it is gone"])
     lab.frame()
     assert lab.toast == "Picture saved as a.png. It is gone"
 

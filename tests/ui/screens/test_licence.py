@@ -13,6 +13,7 @@ from game.ui.screens.gym import GymScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level_map import LevelMapScreen
 from game.ui.screens.licence import LicenceScreen
+from tests.support.saved import told
 from tests.support.stage import centre
 from tests.support.tour import Tour
 
@@ -64,17 +65,17 @@ def test_it_says_where_to_go_on(tour: Tour, button: str, screen: type) -> None:
 
 
 def test_it_can_be_taken_along_as_a_picture(tour: Tour, tmp_path: Path) -> None:
-    shown = licensed(tour)
+    licensed(tour)
     press(tour, "picture")
-    tour.until(lambda: shown.board.toast.text)
+    assert told(tour, "Picture saved as ")
     assert list(tmp_path.rglob("*.png"))
 
 
 def test_a_picture_that_cannot_be_saved_is_told_of(tour: Tour, tmp_path: Path) -> None:
-    shown = licensed(tour)
+    licensed(tour)
     (tmp_path / "pictures").write_bytes(b"")
     press(tour, "picture")
-    tour.until(lambda: shown.board.toast.text.startswith("The picture could not be saved in "))
+    assert told(tour, "The picture could not be saved in ")
 
 
 def test_the_last_level_ends_with_it(tour: Tour) -> None:
