@@ -11,10 +11,11 @@ from game.ui.draw.number_text import compact, figure
 from game.ui.draw.palette import COLOUR_BLIND, STANDARD, Colour, mix
 from game.ui.intents import Hover, Pin
 from game.ui.selection import Selection
-from game.ui.tables.number_table import Cell, TableQuantity, cell_hint, head_hint, incoming, number_table
+from game.ui.tables.number_table import Cell, TableQuantity, cell_hint, head_hint, incoming, number_table, row_hint
 from game.ui.tables.tables import TablesPanel
 from game.ui.tables.tables_art import STRONGEST, PlacedCell
 from tests.support.bench import PanelBench
+from tests.support.certain import there
 from tests.support.sights import rounds_to, snapshot, view
 from tests.support.stage import centre, key_event
 
@@ -305,3 +306,11 @@ def test_the_heading_of_a_column_tells_of_that_column(
             assert len(block.heads) == 1 or not all(figure(cell.value) in said for cell in others)
     heads = [hint.text() for hint in panel.hints() if "slope =" in hint.text()]
     assert len(heads) == len(set(heads)) >= 3
+
+
+def test_the_heading_of_a_row_tells_of_that_row(bench: PanelBench[TablesPanel], panel: TablesPanel) -> None:
+    bench.apply(c.Step("epoch", 3))
+    table, said = there(panel.table), [hint.text() for hint in panel.hints()]
+    rows = [row_hint(line, table.scope) for block in table.blocks for line in block.lines]
+    assert len(rows) == len(set(rows)) == 5
+    assert all(row in said for row in rows)
