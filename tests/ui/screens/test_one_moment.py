@@ -16,6 +16,7 @@ from game.sim.level.actions import Predict
 from game.sim.network import find_edge
 from game.sim.phases import MAX_SPEED
 from game.sim.snapshot import Snapshot
+from game.ui.intents import Pin, PinSample, ShowMean
 from game.ui.screen import ViewOptions
 from game.ui.screens.lab import LabScreen
 from game.ui.timeline.timeline_panel import TimelinePanel
@@ -58,6 +59,15 @@ class Twin:
         self.screen.build(self.surface.get_size(), ViewOptions())
         self.screen.update(view.now)
         self.screen.draw(self.surface)
+        return fingerprint(self.surface)
+
+    def settled(self) -> str:
+        """The same once everything has come to rest."""
+        now = shown(self._lab).now
+        self.picture()
+        for later in (5.0, 10.0):
+            self.screen.update(now + later)
+            self.screen.draw(self.surface)
         return fingerprint(self.surface)
 
 
@@ -158,6 +168,26 @@ def test_hover_help_tells_of_the_moment_that_is_shown(lab: Cockpit) -> None:
         lab.frame()
         drawn = lab.lab.board.tooltip.said
         assert f"Epochs done: {shown(lab).current.epoch:,}" in drawn
+
+
+DONE = (
+    *(c.Step("sample", 2), ShowMean(True), c.Step("sample", -1), c.Step("sample", 1), ShowMean(False), PinSample(3)),
+    *(c.SetParameter(1, 0, 0, 2.5), c.SetParameter(0, 1, None, -1.5), c.Undo(), c.Step("epoch", 40), c.Seek(9)),
+    *(c.SetTarget(0, 1.0), c.RenameRun(2, "mine"), c.SetTarget(0, 0.9), c.Step("epoch", 60), c.SwitchRun(1)),
+    *(c.Set("loss", "cross_entropy"), c.Step("epoch", 5), c.Undo(), Pin(find_edge((2, 2, 1), "b2")), PinSample(None)),
+    *(c.SetLockThreshold(0.2), c.Set("activation", "relu"), c.Step("phase", 5), c.Set("layers", "2-3-1"), c.Undo()),
+    *(c.Reinitialise(5), c.Reset("and"), c.Set("update", "sample"), c.Step("epoch", 300), c.Undo(), c.Seek(0)),
+)
+
+
+def test_whatever_was_done_nothing_of_before_is_left_on_the_screen(lab: Cockpit) -> None:
+    twin = Twin(lab)
+    for act in DONE:
+        lab.lab.carried_out(act)
+        lab.frame()
+        for _ in range(2):
+            lab.wait(9.0)
+        assert lab.picture() == twin.settled(), act
 
 
 class WatchedPlayer(LevelPlayer):
