@@ -20,7 +20,7 @@ TOP = 36
 """Design pixels: from the panel's top to the buttons."""
 GAP = 8
 """Design pixels: between buttons."""
-COLUMNS = 4
+COLUMNS = 3
 """Buttons in a row."""
 MIXED = "All kinds, as they come: what you got wrong comes back after two, five and twelve exercises."
 

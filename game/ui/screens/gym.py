@@ -24,7 +24,7 @@ MARGIN = 16
 """Design pixels: around the panels."""
 LEFT = 476
 """Design pixels: the exercise's width."""
-KINDS = 168
+KINDS = 204
 """Design pixels: the height of the kinds."""
 
 

@@ -14,6 +14,8 @@ from game.ui.gym.workout import GiveAnswer, PractiseKind
 from game.ui.screens.gym import GymScreen
 from game.ui.screens.lab import LabScreen
 from game.ui.screens.level_map import LevelMapScreen
+from game.ui.widgets.button import SMALLEST_LABEL
+from tests.support.certain import there
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
 from tests.support.trainee import Trainee
@@ -56,6 +58,10 @@ def test_the_map_leads_there_and_it_leads_back(tmp_path: Path) -> None:
 def test_everything_has_room_at_every_size(tmp_path: Path, size: str) -> None:
     trainee = Trainee(tmp_path, "--size", size)
     gym = trainee.gym
+    kit = there(trainee.board.kit)
+    for name, button in gym.kinds.buttons.items():
+        title = "Mixed" if name is None else f"{exercise_kinds()[name].title} 104/157"
+        assert kit.fonts.width(title, SMALLEST_LABEL, "medium") < button.rect.width, "how it has gone is cut off"
     for kind in exercise_kinds():
         for _ in range(2):
             gym.carry_out(PractiseKind(kind))
