@@ -135,7 +135,7 @@ class Autosave:
         if not os.path.exists(self.path):
             return None
         try:
-            return self._with_keyframes(read_replay(self.path))
+            return with_keyframes(read_replay(self.path), self._keyframes())
         except NewerReplayError as problem:
             raise NewerReplayError(f"{problem}; {self._keep_newer()}") from None
         except ReplayError as problem:
@@ -151,12 +151,20 @@ class Autosave:
             return "it cannot be moved, so this session is not kept"
         return f"it is kept among the saved sessions as '{name}'"
 
-    def _with_keyframes(self, replay: Replay) -> Replay:
-        """`replay` with the keyframes beside it, if they are of it."""
+    def _keyframes(self) -> bytes | None:
+        """The keyframes that lie beside the session, if there are any. Whether they are of it is seen when it is
+        opened: to unpack those of a long session takes longer than the first frame may."""
         try:
-            data = read_at_most(self._keyframes_path, keyframes.MOST_KEYFRAME_BYTES + keyframes.SHEATH_BYTES)
-            belong = keyframes.unpack(data).belong_to(replay.start, replay.log)
-        except (OSError, TooLargeError, KeyframesError):
+            return read_at_most(self._keyframes_path, keyframes.MOST_KEYFRAME_BYTES + keyframes.SHEATH_BYTES)
+        except (OSError, TooLargeError):
+            return None
+
+    def _with_own_keyframes(self, replay: Replay) -> Replay:
+        """`replay` with the keyframes beside it, if they are of it."""
+        data = self._keyframes()
+        try:
+            belong = data is not None and keyframes.unpack(data).belong_to(replay.start, replay.log)
+        except KeyframesError:
             return replay
         return with_keyframes(replay, data) if belong else replay
 
@@ -291,7 +299,7 @@ class Autosave:
         """The contents of a session's file with the keyframes that lie beside it, if they are of it."""
         with contextlib.suppress(ReplayError):
             replay = decoded(standing)
-            with_them = self._with_keyframes(replay)
+            with_them = self._with_own_keyframes(replay)
             return encoded(with_them) if with_them is not replay else standing
         return standing
 
