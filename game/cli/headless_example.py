@@ -25,7 +25,7 @@ def examples_report(options: Options) -> dict[str, Any]:
 
 def example_report(options: Options) -> dict[str, Any]:
     """One example: `printed`, `exact` and `here` for each of its values, whether the printed one `agrees` with the
-    exact one as far as its digits go, and `why` not."""
+    one found here as far as its digits go, and `why` not."""
     name = str(options.example)
     example = shelf().examples[name]
     rows = _rows(example)
@@ -51,8 +51,8 @@ def _rows(example: Example) -> list[dict[str, Any]]:
             "opposite": value.opposite,
             "exact": value.exact,
             "here": here,
-            "agrees": value.agrees,
-            "why": value.why,
+            "agrees": value.agrees_with(here),
+            "why": value.difference(here),
         }
         for value, here in zip(example.values, computed(example), strict=True)
     ]

@@ -13,6 +13,7 @@ from game.cli.option_values import OptionError
 from game.sim.compatibility import misfit
 from game.sim.dataset import OWN, Dataset, OwnData, targets_refusal
 from game.sim.datasets import scenario_refusal
+from game.sim.examples.example import SUFFIX
 from game.sim.files.data_file import DataFileError, number_in, read_data
 from game.sim.files.params_file import read_params
 from game.sim.files.share_code import ShareCodeError, start_from
@@ -65,10 +66,12 @@ def _worked_example(raw: argparse.Namespace) -> Start:
     for option in ("scenario", "data", "code"):
         if getattr(raw, option) is not None:
             raise OptionError(f"--{option} is '{getattr(raw, option)}', but --example says already what to learn from")
-    examples = shelf().examples
-    if raw.example not in examples:
-        raise OptionError(f"--example is '{raw.example}', but must be one of {', '.join(examples)}")
-    return examples[raw.example].start
+    found = shelf()
+    if raw.example not in found.examples:
+        problem = next((each for each in found.problems if each.startswith(f"{raw.example}{SUFFIX}")), None)
+        allowed = problem or f"must be one of {', '.join(found.examples)}"
+        raise OptionError(f"--example is '{raw.example}', but {allowed}")
+    return found.examples[raw.example].start
 
 
 def _data(raw: argparse.Namespace) -> OwnData | None:

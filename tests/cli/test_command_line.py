@@ -335,6 +335,16 @@ def test_several_outputs_are_told_as_lists(capsys: Capture, tmp_path: Path) -> N
     assert trace["input_gradients"] == pytest.approx([sum(w[0] * d for w, d in zip(weights, delta, strict=True))])
 
 
+def test_an_example_of_ones_own_that_is_none_is_refused_with_what_is_wrong(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "examples").mkdir()
+    (tmp_path / "examples" / "mine.toml").write_text("title = 3")
+    monkeypatch.setattr("game.storage.example_shelf.user_folder", lambda: tmp_path)
+    assert main(["--headless", "--example", "mine"]) == 2
+    assert "--example is 'mine', but mine.toml: title is 3" in capsys.readouterr().err
+
+
 def test_a_drawn_data_set_brings_its_own_inputs(capsys: Capture) -> None:
     report = ask(capsys, "--headless", "--scenario", "sine:points=8", "--epochs", "0")
     assert report["settings"]["layers"] == "1-2-1"

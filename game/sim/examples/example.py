@@ -55,8 +55,19 @@ class PrintedValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     @property
     def agrees(self) -> bool:
         """Whether it is the exact value, rounded to the digits that are printed."""
+        return self.agrees_with(self.exact)
+
+    def agrees_with(self, found: float) -> bool:
+        """Whether it is `found`, rounded to the digits that are printed."""
         unit = float(Decimal(1).scaleb(int(Decimal(self.printed).as_tuple().exponent)))
-        return abs(self.as_ours - self.exact) <= 0.5000001 * unit
+        return abs(self.as_ours - found) <= 0.5000001 * unit
+
+    def difference(self, found: float) -> str:
+        """Why it is not what is `found` here: as its file says, or since its file takes another value for the exact
+        one. Nothing where there is no difference that anyone could tell."""
+        if self.agrees_with(found) == self.agrees:
+            return self.why
+        return f"the example's file says that {self.exact:.10g} is exact"
 
 
 class ExampleData(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -110,7 +110,9 @@ def _sentence(problem: str, raw: object, kind: object) -> str:
         entries = "1 entry" if len(found) == 1 else f"{len(found)} entries"
         return f"{path} has {entries}, but must have {bound}{length[2]}"
     said = what[:1].lower() + what[1:]
-    return f"{path or 'it'}: {said}" if isinstance(found, dict) else f"{path or 'it'} is {quoted(found)}: {said}"
+    if isinstance(found, dict):
+        return f"{path}: {said}" if path else said
+    return f"{path or 'it'} is {quoted(found)}: {said}"
 
 
 def _misfit(table: object, what: str) -> tuple[str, object]:

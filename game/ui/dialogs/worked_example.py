@@ -210,7 +210,7 @@ class WorkedExample(ViewPanel):
             fitted = fitting_size(kit, text, 12, width, "mono")
             text = _cut_number(kit, text, fitted, width)
             pen.write(text, (px(end), middle), fitted, colour, "mono", anchor="midright")
-        icon, ink = ("check", palette.muted) if value.agrees else ("cross", palette.negative)
+        icon, ink = ("check", palette.muted) if value.agrees_with(here) else ("cross", palette.negative)
         mark = kit.icons.get(icon, px(9), ink)
         pen.surface.blit(mark, mark.get_rect(midleft=(px(HERE_END + 4), middle)))
 
@@ -238,7 +238,8 @@ class WorkedExample(ViewPanel):
         value, here = example.values[self.at], self.worked.here[self.at]
         sign = " with the other sign" if value.opposite else ""
         when = f", after {value.after:,} update{'' if value.after == 1 else 's'}" if value.after else ""
-        why = f" {capitalised(value.why)}." if value.why else ""
+        difference = value.difference(here)
+        why = f" {capitalised(difference)}." if difference else ""
         part = f"{value.part}: " if value.part else ""
         said = f"{part}{self._label(value)} is printed as {value.printed}{sign}{when}; here {here:.10g}.{why}"
         return said.replace(" -", f" {MINUS}")

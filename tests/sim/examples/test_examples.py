@@ -79,6 +79,16 @@ def test_an_example_of_ones_own_is_a_file_in_the_folder(tmp_path: Path) -> None:
     assert isinstance(shelf.examples["own"].start, Start)
 
 
+def test_a_printed_value_is_held_against_what_is_found_whatever_its_file_takes_for_exact(tmp_path: Path) -> None:
+    text = WHOLE.replace('printed = "0.8", exact = 0.8', 'printed = "0.7", exact = 0.7')
+    example = shelf_of(tmp_path, text).examples["own"]
+    (value,), (here,) = example.values, computed(example)
+    assert value.agrees
+    assert not value.agrees_with(here)
+    assert value.difference(here) == "the example's file says that 0.7 is exact"
+    assert value.difference(0.7) == ""
+
+
 def test_data_are_called_by_as_much_of_the_title_as_a_name_may_have(tmp_path: Path) -> None:
     title = "A title that is longer than the name of any data may be"
     example = shelf_of(tmp_path, WHOLE.replace('title = "t"', f'title = "{title}"')).examples["own"]
@@ -93,6 +103,7 @@ def test_data_are_called_by_as_much_of_the_title_as_a_name_may_have(tmp_path: Pa
         ('of = "z out"', 'of = "z h1"', "values[0].of: it is 'z h1', but must be z, a, slope"),
         ('of = "z out"', 'of = "gradient w9"', "values[0].of: no edge 'w9'"),
         ('of = "z out"', 'of = "z out", sample = 1', "values[0].sample is 1, but must be 0 to 0"),
+        ('printed = "0.8"', 'printed = "0.7"', "own.toml: values[0]: 0.7 is printed"),
         ('title = "t"', "", "title is missing"),
         ('title = "t"', 'title = "t"\nnext = 3', "next is no field: allowed are title"),
         ("weights = [[[1, 2]]]", "weights = [[[1, 2, 3]]]", "layers is 3-1, but must start with 2"),

@@ -108,6 +108,15 @@ def test_what_was_scrolled_to_its_end_stands_in_a_taller_window_from_as_far_up_a
         assert all(value.printed in texts for value in panel.worked.example.values[-len(panel.rows) :])
 
 
+def test_what_its_file_takes_for_exact_is_not_believed(lab: Cockpit, tmp_path: Path) -> None:
+    doubtful = OWN.replace('printed = "0.8", exact = 0.8', 'printed = "0.7", exact = 0.7')
+    (tmp_path / "examples" / "doubtful.toml").write_text(doubtful)
+    with written() as texts:
+        opened(lab, "doubtful")
+        lab.key(pygame.K_n)
+    assert "The example's file says that 0.7 is exact." in " ".join(texts)
+
+
 def test_it_is_put_away_and_brought_back(lab: Cockpit) -> None:
     panel = opened(lab, "negnevitsky-step")
     lab.key(pygame.K_n)
