@@ -16,17 +16,21 @@ from game.sim.engine.simulation import SessionRecord
 from game.sim.files.packed_column import PackedColumn
 from game.sim.files.session_packer import SessionPacker
 from game.sim.files.session_unpacker import unpacked_session
-from game.sim.files.stored_session import KeyframesError, StoredSession
+from game.sim.files.stored_session import KeyframesError, SessionBlocks, StoredSession
 from game.sim.start import Start, told_start
 
 VERSION = 1
 MOST_KEYFRAME_BYTES = 14_000_000
 """Keyframes that would take more are not written: in a session's file they take a third more, and that is limited."""
+FLOAT, FLOAT_BYTES = b"\xcb", 9
+"""How a floating-point number begins, and how long it is."""
+MOST_OTHER_BYTES = 4_000_000
+"""Of a session, unpacked, that are neither floating-point numbers nor blocks."""
 SHEATH_BYTES = 1000
 """More than what stands around a session takes."""
 
 
-class _Sheath(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
+class Sheath(msgspec.Struct, frozen=True, forbid_unknown_fields=True, array_like=True):
     """`session` is a StoredSession and `columns` are those of its losses, `done` are sixteen digits of the start and of
     the commands carried out by then, `rounds` how the computer rounds that they were carried out on, `check` sixteen
     digits of all of this."""
@@ -62,18 +66,24 @@ def pack(start: Start, log: Sequence[tuple[int, Command]], record: SessionRecord
     if len(session) + sum(len(block) for column in columns for block in column.blocks) > MOST_KEYFRAME_BYTES:
         return None
     done, rounds = _done(start, log[: record.commands]), rounding_of(_segments(record))
-    sheath = _Sheath(VERSION, done, rounds, "", session, columns)
+    sheath = Sheath(VERSION, done, rounds, "", session, columns)
+    return sealed(sheath)
+
+
+def sealed(sheath: Sheath) -> bytes:
+    """The keyframes in `sheath`, whose `check` is not yet known."""
     return msgspec.msgpack.encode(msgspec.structs.replace(sheath, check=_digits(sheath)))
 
 
 def unpack(data: bytes) -> Keyframes:
     """The keyframes in `data`. Raises KeyframesError for what is damaged or was written by a later version."""
     try:
-        sheath = msgspec.msgpack.decode(data, type=_Sheath)
+        sheath = msgspec.msgpack.decode(data, type=Sheath)
         if sheath.version != VERSION or _digits(sheath) != sheath.check:
             raise KeyframesError("they are damaged, or were written by another version of Glassbox")
         decoder = zlib.decompressobj()
         session = decoder.decompress(sheath.session, 4 * MOST_KEYFRAME_BYTES)
+        _check_size(session)
         stored = msgspec.msgpack.decode(session, type=StoredSession)
         record = unpacked_session(stored, sheath.columns)
         return Keyframes(record, sheath.done, alike=trains_alike(sheath.rounds, _segments(record)))
@@ -83,11 +93,20 @@ def unpack(data: bytes) -> Keyframes:
         raise KeyframesError(str(problem)) from None
 
 
+def _check_size(session: bytes) -> None:
+    """Raise KeyframesError for a session of which reading would take far more memory than it has bytes: floating-point
+    numbers have nine bytes each, and blocks are what they are, but of anything else each byte may be an object."""
+    blocks = [block for run in msgspec.msgpack.decode(session, type=SessionBlocks).runs for block in run.blocks]
+    numbers = session.count(FLOAT) - sum(block.count(FLOAT) for block in blocks)
+    if len(session) - sum(map(len, blocks)) - FLOAT_BYTES * numbers > MOST_OTHER_BYTES:
+        raise KeyframesError("they hold too much beside numbers")
+
+
 def _segments(record: SessionRecord) -> Iterable[Segment]:
     return (segment for run in record.timeline.runs for segment in run.segments)
 
 
-def _digits(sheath: _Sheath) -> str:
+def _digits(sheath: Sheath) -> str:
     digest = hashlib.sha256(f"{sheath.done} {sheath.rounds} ".encode())
     digest.update(sheath.session)
     for column in sheath.columns:

@@ -224,13 +224,8 @@ class Player:
             return None
         try:
             simulation = Simulation.resumed(self._replay.start, log[:count], keyframes.record)
-        except (
-            ValueError,
-            IndexError,
-            KeyError,
-            TypeError,
-            OverflowError,
-        ):  # made so by hand; what was done can be played
+            simulation.snapshot()
+        except Exception:  # made so by hand; what was done can be played
             return None
         self._next, self._resumed = count, True
         return simulation

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import msgspec
+from msgspec import Meta
 
 from game.sim.engine.segment import EpochPlace, Segment
 from game.sim.files.packed_column import PackedColumn
 from game.sim.phases import Moment
 from game.sim.settings import Settings
+
+MOST_RUNS, MOST_FRAMES = 10_000, 100_000
+"""Far more than a session has, and few enough to be looked at."""
 
 
 class KeyframesError(ValueError):
@@ -44,6 +50,28 @@ class StoredRun(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_de
     diverged: int | None = None
     frame_epochs: tuple[int, ...]
     frames: tuple[bytes, ...]
+
+
+class RunBlocks(msgspec.Struct, frozen=True):
+    """What a StoredRun holds in blocks of bytes: as many bytes of memory as of the file."""
+
+    lock_epochs: PackedColumn
+    lock_neurons: bytes
+    lock_shut: bytes
+    lock_slopes: PackedColumn
+    frames: Annotated[tuple[bytes, ...], Meta(max_length=MOST_FRAMES)]
+
+    @property
+    def blocks(self) -> tuple[bytes, ...]:
+        """All of them."""
+        columns = (*self.lock_epochs.blocks, *self.lock_slopes.blocks)
+        return (*columns, self.lock_neurons, self.lock_shut, *self.frames)
+
+
+class SessionBlocks(msgspec.Struct, frozen=True):
+    """The same of a StoredSession: to read these alone takes hardly any memory, whatever else the file says."""
+
+    runs: Annotated[tuple[RunBlocks, ...], Meta(max_length=MOST_RUNS)]
 
 
 class StoredChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):

@@ -6,6 +6,8 @@ import ast
 import inspect
 import random
 import time
+import tracemalloc
+import zlib
 from collections.abc import Callable
 
 import msgspec
@@ -16,7 +18,7 @@ from game.sim import commands as c
 from game.sim.engine.rounding import array_rounding, rounding, rounding_of, trains_alike
 from game.sim.engine.simulation import Simulation
 from game.sim.files import session_packer
-from game.sim.files.keyframes import pack, unpack
+from game.sim.files.keyframes import Sheath, pack, sealed, unpack
 from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded
 from game.sim.files.stored_session import KeyframesError, StoredChange, StoredRun, StoredSession
@@ -240,6 +242,41 @@ def test_checked_whole_on_another_computer_a_changed_number_is_told(
     replay = whole_session(before)
     other_computer()
     assert "it was changed: the numbers of run 1 are others" in str(opened(replay, whole=True)[1])
+
+
+def with_in_session(replay: Replay, field: str, packed: bytes) -> Replay:
+    """`replay` with the bytes `packed` in the place of a field of what its keyframes hold, and all its digits right."""
+    sheath = msgspec.msgpack.decode(replay.keyframes or b"", type=Sheath)
+    tree = msgspec.msgpack.decode(zlib.decompress(sheath.session))
+    tree[field] = "in its place"
+    session = msgspec.msgpack.encode(tree).replace(msgspec.msgpack.encode("in its place"), packed)
+    again = msgspec.structs.replace(sheath, session=zlib.compress(session, 1))
+    return msgspec.structs.replace(replay, keyframes=sealed(again))
+
+
+def array_of(count: int, item: bytes) -> bytes:
+    """A msgpack array of `count` times the same."""
+    return b"\xdd" + count.to_bytes(4, "big") + item * count
+
+
+@pytest.mark.parametrize(("field", "item"), [("params", b"\0"), ("undo", b"\xc0"), ("runs", b"\x80")])
+def test_keyframes_that_swell_are_not_read_and_all_is_played(field: str, item: bytes) -> None:
+    simulation = random_session(1)
+    forged = with_in_session(whole_session(simulation), field, array_of(20_000_000, item))
+    assert len(forged.keyframes or b"") < 200_000
+    tracemalloc.start()
+    with pytest.raises(KeyframesError):
+        unpack(forged.keyframes or b"")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 60_000_000
+    assert opened(forged)[0].state_hash() == simulation.state_hash()
+
+
+def test_keyframes_with_too_many_parameters_are_left_out_and_all_is_played() -> None:
+    simulation = random_session(1)
+    forged = with_in_session(whole_session(simulation), "params", array_of(50, b"\xcb" + bytes(8)))
+    assert opened(forged)[0].state_hash() == simulation.state_hash()
 
 
 def test_a_later_version_of_keyframes_is_played_over() -> None:
