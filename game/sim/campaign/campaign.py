@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +18,10 @@ from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
 from game.sim.level.level_parts import ContentPart, Text
 from game.sim.quoting import quoted
+from game.sim.start import DEFAULT_SEED
 
 CHAPTERS = "chapters.toml"
+_BRACES = re.compile(r"\{\w*\}")
 
 
 class ReviewText(ContentPart, frozen=True, kw_only=True):
@@ -139,15 +142,24 @@ def read_campaign(folder: Path) -> Campaign:
     if not levels:
         raise ContentError(f"{folder} has no levels")
     numbers = [chapter.number for chapter in chapters]
+    for k, number in enumerate(numbers):
+        if number in numbers[:k]:
+            raise ContentError(f"{CHAPTERS}: chapters[{k}].number is {number}, but a chapter before it has it too")
     for path, level in zip(files, levels, strict=True):
         if level.chapter not in numbers:
             raise ContentError(f"{path.name}: chapter is {level.chapter}, but {CHAPTERS} has {numbers}")
         if [other.id for other in levels].count(level.id) > 1:
             raise ContentError(f"{path.name}: id is {level.id}, but another level has it too")
     ids, used = [level.id for level in levels], {level.chapter for level in levels}
+    campaign = Campaign(tuple(each for each in chapters if each.number in used), levels)
     for k, chapter in enumerate(chapters):
         asked = chapter.review if chapter.number in used else None
-        if asked and asked.recalls not in [*ids, *(level.was for level in levels)]:
+        if asked and asked.recalls not in {*ids, *campaign.successors}:
             where = f"{CHAPTERS}: chapters[{k}].review.recalls is {quoted(asked.recalls)}"
             raise ContentError(f"{where}, but must be one of {', '.join(ids)}")
-    return Campaign(tuple(each for each in chapters if each.number in used), levels)
+        posed = campaign.review_question(chapter, DEFAULT_SEED)
+        empty = posed and next(filter(None, map(_BRACES.search, (posed.question, *posed.choices))), None)
+        if empty:
+            where = f"{CHAPTERS}: chapters[{k}].review has {quoted(empty[0])}"
+            raise ContentError(f"{where}, but its question fills in no such name")
+    return campaign

@@ -215,6 +215,23 @@ def test_a_review_question_recalls_a_level_that_is_there(tmp_path: Path) -> None
         read_campaign(campaign_with(tmp_path, 'recalls = "L01"', 'recalls = "L99"'))
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('recalls = "L01"', 'recalls = ""', r"chapters\[1\]\.review\.recalls is '', but must be one of C01, "),
+        ("number = 2", "number = 1", r"chapters\[1\]\.number is 1, but a chapter before it has it too"),
+        (
+            'question = "',
+            'question = "{nobody} ',
+            r"chapters\[1\]\.review has '\{nobody\}', but its question",
+        ),
+    ],
+)
+def test_what_does_not_fit_in_the_chapters_is_told_and_where(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(ContentError, match=told):
+        read_campaign(campaign_with(tmp_path, old, new))
+
+
 def test_a_review_question_has_as_many_choices_as_it_needs() -> None:
     chapter = "[[chapters]]\nnumber = 2\nname = 'x'\n[chapters.review]\n"
     text = f"{chapter}by = 'votes_and_bias'\nrecalls = 'L01'\nquestion = 'x'"
