@@ -217,8 +217,10 @@ class Autosave:
         return self._waiting is not None
 
     def close(self, simulation: Simulation, *, failed: bool = False) -> None:
-        """Save a last time and wait until it is on disk. Of one that has `failed`, what was done is saved in any case:
-        keyframes can be made of it no more, perhaps."""
+        """Save a last time, though nothing is new if somebody has taken the file away, and wait until it is on disk. Of
+        one that has `failed`, what was done is saved in any case: keyframes can be made of it no more, perhaps."""
+        if simulation.log and not self._first and not os.path.exists(self.path):
+            self._saved = None
         try:
             self._note(simulation, _Load.of(simulation))
         except Exception:

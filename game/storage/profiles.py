@@ -231,7 +231,7 @@ class Profiles:
             self._save_beside(profile, problem)
         except Exception as problem:  # whatever it is, the student should hear of it, and the next try may succeed
             if profile.name not in self._unsaved:
-                self._notices.append(f"{problem}; it is tried again")
+                self._notices.append(f"what you reach is not saved: {problem}; it is tried again")
             self._unsaved[profile.name] = profile
             self._try_later()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,10 @@ MOST_KEPT = 9
 """So many sessions are kept under one of these names, each with a number, before the oldest makes room."""
 
 
+AHEAD = 600.0
+"""Seconds by which another computer's clock, on which a folder lies, may be ahead of this one's."""
+
+
 @dataclass(frozen=True)
 class Saved:
     """A saved session: its name, its file, and when it was saved (seconds since 1970)."""
@@ -41,7 +46,9 @@ class SessionFolder:
         remove_leftovers(self.path)
 
     def saved(self) -> list[Saved]:
-        """All saved sessions, the newest first; also those that a mail program or a browser has renamed."""
+        """All saved sessions, the newest first; also those that a mail program or a browser has renamed. When one was
+        saved whose time is still to come, nobody knows: the clock has been put back since, and they come last, so that
+        none that is saved now makes room for the next one at once."""
         paths = list(self.path.glob("*.json"))
         own = {path.name.removesuffix(SUFFIX) for path in paths if path.name.endswith(SUFFIX)}
         found = []
@@ -49,7 +56,8 @@ class SessionFolder:
             plain = path.name.removesuffix(SUFFIX) if path.name.endswith(SUFFIX) else _without_suffix(path.name, own)
             with contextlib.suppress(OSError):
                 found.append(Saved(plain, path, path.stat().st_mtime))
-        return sorted(found, key=lambda saved: (-saved.when, saved.name))
+        latest = time.time() + AHEAD
+        return sorted(found, key=lambda saved: (saved.when > latest, -saved.when, saved.name))
 
     def save(self, name: str, session: bytes) -> str:
         """Save the file contents `session` under `name`, in place of an earlier one of that name. The name as used.

@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from game.storage.file_names import LONGEST_FILE_NAME, file_name
 from game.storage.saved_sessions import (
     ANOTHER,
     EARLIER,
+    MOST_KEPT,
     SUFFIX,
     SessionFolder,
     free_session_name,
@@ -116,6 +118,7 @@ def test_only_the_newest_waits_for_a_slow_disk(tmp_path: Path, monkeypatch: pyte
     def slow(path: Path, data: bytes) -> None:
         gate.wait(5.0)
         written.append(len(decoded(data).commands))
+        write_atomically(path, data)
 
     monkeypatch.setattr("game.storage.autosave.write_atomically", slow)
     autosave, simulation = Autosave(tmp_path), Simulation()
@@ -141,6 +144,16 @@ def test_closing_waits_for_the_last_moment(tmp_path: Path, monkeypatch: pytest.M
     assert simulation.apply(c.Step("epoch", 7))
     autosave.close(simulation)
     assert state(tmp_path) == simulation.state_hash()
+
+
+def test_closing_saves_once_more_what_somebody_has_taken_away(tmp_path: Path) -> None:
+    folder, simulation = tmp_path / "Glassbox", heavy()
+    autosave = Autosave(folder)
+    autosave.update(simulation, 0.0)
+    until((folder / KEYFRAMES).exists)
+    shutil.rmtree(folder)
+    autosave.close(simulation)
+    assert state(folder) == simulation.state_hash()
 
 
 def test_a_session_that_takes_anothers_place_does_not_wipe_it_out(tmp_path: Path) -> None:
@@ -515,6 +528,17 @@ def test_sessions_are_saved_by_name_and_listed_newest_first(tmp_path: Path) -> N
     ]
     for saved in folder.saved():
         assert play_back(folder.open(saved.path)).state_hash() == states[saved.name]
+
+
+def test_a_clock_that_is_put_back_lets_none_that_is_saved_now_make_room_for_the_next(tmp_path: Path) -> None:
+    folder, tomorrow = SessionFolder(tmp_path), time.time() + 86_400
+    for number in range(MOST_KEPT):
+        folder.keep(EARLIER, session_file(trained(number + 1)))
+    for saved in folder.saved():
+        os.utime(saved.path, (tomorrow, tomorrow))
+    now = [folder.keep(EARLIER, session_file(trained(20 + number))) for number in range(3)]
+    assert len(set(now)) == len(now)
+    assert {saved.name for saved in folder.saved()[: len(now)]} == set(now)
 
 
 def test_a_free_name_is_offered(tmp_path: Path) -> None:
