@@ -73,6 +73,7 @@ class StaticLayer:
             instant.progress,
             instant.gradual,
             instant.packets,
+            instant.known.unfolds,
             snapshot.neurons,
             snapshot.moment.sample,
             edges,

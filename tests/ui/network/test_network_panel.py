@@ -391,6 +391,14 @@ def test_pulls_are_seen_again_as_soon_as_one_sample_is_shown_in_place_of_the_mea
     assert bench.picture() == before
 
 
+def test_what_is_to_come_is_seen_as_soon_as_time_stands_and_not_while_it_runs(bench: PanelBench[NetworkPanel]) -> None:
+    stands = bench.picture()
+    bench.apply(c.Play())
+    assert bench.picture() != stands
+    bench.apply(c.Pause())
+    assert bench.picture() == stands, "though no phase has come further"
+
+
 def test_edges_collect_the_pulls_of_a_batch_until_its_own_update() -> None:
     def at(sample: int, phase: int) -> Snapshot:
         return snapshot(at=c.Seek(0, sample, phase), update="batch", batch_size=2)
