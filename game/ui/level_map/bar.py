@@ -149,7 +149,7 @@ class MapBar(PicturePanel):
                 return "Lock the levels that have not been reached yet. No star is lost."
             return "For teachers: open every level for this player. It asks once more."
         return {
-            "licence": "Your licence: what has changed since you began, and where to go on.",
+            "licence": "Your licence: what you have won, and where to go on.",
             "own": "Levels in your own folder: made by you, or given to you as a file.",
             "gym": "Exercises without end, with numbers workable by hand; what you got wrong comes back (key X).",
             "check": "Sixteen questions about what you know. Nobody else sees the answers.",

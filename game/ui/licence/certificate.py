@@ -36,7 +36,7 @@ LINE = 24
 BUTTON, GAP = 38, 12
 """Design pixels."""
 WAYS = {
-    "check": ButtonWords("Take the concept check", "Sixteen questions: see what has changed since you began."),
+    "check": ButtonWords("Take the concept check", "Sixteen questions: see {told}."),
     "levels": ButtonWords("Levels", "Every level can be played again, with new numbers."),
     "gym": ButtonWords("Gym", "Exercises without end: what you got wrong comes back."),
     "sandbox": ButtonWords("Sandbox", "Your own data, any network, every lens."),
@@ -90,7 +90,7 @@ class Certificate(PicturePanel):
         pygame.draw.line(pen.surface, line, (px(PADDING), y), (self._rect.width - px(PADDING), y))
         y += px(22)
         if facts.change is None:
-            words = "The concept check tells what has changed since you began. It takes five minutes."
+            words = f"The concept check tells {facts.to_be_told}. It takes five minutes."
             self._centred(pen, words, y, SMALL, palette.muted)
             return
         y = self._centred(pen, facts.compared, y, TEXT, palette.gradient) + px(6)
@@ -140,7 +140,7 @@ class Certificate(PicturePanel):
         missing = self.facts.most - self.facts.stars
         if name == "levels" and missing:
             return f"{tip} {missing} stars are still to be won." if missing > 1 else f"{tip} One star is missing."
-        return tip
+        return tip.format(told=self.facts.to_be_told)
 
     def commands_from(self, event: pygame.event.Event) -> Sequence[Message]:
         pressed = next((name for name, button in self.buttons.items() if button.pressed(event)), None)

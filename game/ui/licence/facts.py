@@ -16,7 +16,8 @@ MOST_STARS = 3
 @dataclass(frozen=True)
 class LicenceFacts:
     """`done` and `missing` stars, of `most`; `tries` in all levels; the gym's exercises and how many were right; what
-    changed between the concept checks, by idea, None as long as there are not two of them."""
+    changed between the concept checks, by idea, None as long as there are not two of them; `checked` says that there is
+    one that a next one can be compared with."""
 
     name: str
     levels: int
@@ -30,6 +31,7 @@ class LicenceFacts:
     overcome: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     count: int = 0
+    checked: bool = False
 
     @property
     def achievements(self) -> str:
@@ -41,6 +43,11 @@ class LicenceFacts:
             return line + tries
         done = counted(self.exercises, "exercise")
         return f"{line}{tries} {self.exercises_right:,} of {done} in the gym were right."
+
+    @property
+    def to_be_told(self) -> str:
+        """What a next concept check tells."""
+        return "what has changed since your first one" if self.checked else "what you know by now"
 
     @property
     def compared(self) -> str:
@@ -73,6 +80,7 @@ def licence_facts(campaign: Campaign, profile: Profile, concepts: Sequence[Conce
         overcome=overcome,
         open=still,
         count=compared,
+        checked=any(profile.concepts.values()),
     )
 
 

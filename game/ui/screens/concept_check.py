@@ -39,6 +39,7 @@ class CheckTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     done: str
     private: str
     intro: dict[str, Intro]
+    uncompared: Intro
     result: dict[str, str]
     change: dict[str, str]
 
@@ -59,7 +60,8 @@ class ConceptCheckScreen(PanelScreen):
         self._bar = TitleBar(
             "Concept check", "Leave", "Back. Your answers so far are kept: it goes on there (Esc).", out
         )
-        intro = self._texts.intro[sitting]
+        alone = sitting != SITTINGS[0] and self._earlier() is None
+        intro = self._texts.uncompared if alone else self._texts.intro[sitting]
         words = OfferText(intro.title, self._with_what_follows(intro.text), self._texts.begin, self._texts.skip)
         if self.answers:
             text = self._texts.resume.format(done=len(self.answers), count=len(self.concepts))

@@ -14,7 +14,9 @@ from game.storage.profile import LevelRecord, Profile
 from game.ui.licence.facts import licence_facts
 from game.ui.screen import Go, Place
 from game.ui.screens.licence import LicenceScreen
+from tests.support.certain import there
 from tests.support.tour import SIZES, Tour
+from tests.support.written import written
 
 
 def test_what_has_changed_is_told_once_there_are_two_checks(tour: Tour) -> None:
@@ -37,6 +39,23 @@ def test_what_has_changed_is_told_once_there_are_two_checks(tour: Tour) -> None:
     assert facts.achievements.endswith("9 of 12 exercises in the gym were right.")
     alone = msgspec.structs.replace(profile, concepts={"after": profile.concepts["after"]})
     assert licence_facts(tour.campaign, alone, concepts).compared == ""
+
+
+@pytest.mark.parametrize(
+    ("concepts", "told"),
+    [({}, "what you know by now"), ({"before": {"A1": 0}}, "what has changed since your first one")],
+)
+def test_only_after_a_first_check_another_is_said_to_tell_what_has_changed(
+    tour: Tour, concepts: dict[str, dict[str, int]], told: str
+) -> None:
+    levels = {level.id: LevelRecord(stars=3, tries=2) for level in tour.campaign.levels}
+    tour.profiles.keep(Profile(name="Mia", levels=levels, concepts=concepts))
+    with written() as texts:
+        tour.window.director.carry_out(Go(Place.LICENCE))
+        tour.seconds(0.4)
+    assert f"The concept check tells {told}. It takes five minutes." in texts
+    assert isinstance(tour.screen, LicenceScreen)
+    assert told in there(tour.screen.certificate.buttons["check"].hint()).text()
 
 
 @pytest.mark.parametrize("size", SIZES)

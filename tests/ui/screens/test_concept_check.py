@@ -257,8 +257,17 @@ def test_who_has_won_every_level_is_asked_what_has_changed(tour: Tour) -> None:
     assert check(tour).sitting == "before"
     tour.give(*[1] * len(tour.campaign.levels))
     go(tour, Place.MAP)
-    go(tour, Place.CHECK)
+    with written() as texts:
+        go(tour, Place.CHECK)
     assert check(tour).sitting == "after"
+    told = " ".join(texts)
+    assert TEXTS.uncompared.title in told, "nothing was answered before that it could be compared with"
+    assert "compared with what you said before" not in told
+    tour.profiles.keep_answers("before", GUESSING)
+    go(tour, Place.MAP)
+    with written() as texts:
+        go(tour, Place.CHECK)
+    assert "compared with what you said before" in " ".join(texts)
 
 
 def test_after_the_second_sitting_the_gain_is_shown(tour: Tour) -> None:
