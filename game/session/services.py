@@ -33,7 +33,7 @@ from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code
 from game.sim.network import Array
 from game.sim.population.outcomes import StartsCounter, StartsRun
 from game.sim.start import Start
-from game.storage.atomic_files import write_atomically
+from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.example_shelf import EXAMPLES_FOLDER, shelf
 from game.storage.file_names import file_name, free_path
 from game.storage.openable_files import openable_files, typed_path, usual_folders
@@ -207,6 +207,7 @@ class Services:
         """Write what `contents` come to into a new file of that name, in the folder called `where`; the sentence that
         says how that went."""
         folder = self._folder / where
+        remove_leftovers(folder)
         try:
             path = free_path(folder, name, suffix)
             write_atomically(path, contents())

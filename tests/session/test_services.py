@@ -22,6 +22,7 @@ from game.sim.files.run_table import run_table
 from game.sim.files.share_code import share_code
 from game.sim.settings import Settings
 from game.sim.start import Start
+from game.storage.atomic_files import STALE_SECONDS
 from game.storage.file_names import file_name
 from game.storage.saved_sessions import EARLIER, MOST_KEPT, SUFFIX, SessionFolder
 from tests.support.cockpit import TICK, Clock
@@ -278,6 +279,17 @@ def test_all_that_was_begun_is_on_disk_once_the_window_is_closed(desk: Desk) -> 
     assert [sentence.partition(" ")[0] for sentence in desk.services.news()] == ["Session", "Started", "Picture"]
     assert sorted(saved.name for saved in desk.folder.saved()) == [EARLIER, "x"]
     assert desk.states() == {here}
+
+
+def test_what_a_kill_left_of_a_picture_is_taken_away_with_the_next(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for name, age in (("old.png.1-2.part", 2 * STALE_SECONDS), ("new.png.1-2.part", 0.0)):
+        (folder / name).write_bytes(b"half of it")
+        os.utime(folder / name, (time.time() - age,) * 2)
+    desk.services.save_picture()
+    path = Path(desk.told().removeprefix("Picture saved as "))
+    assert {path.name, "new.png.1-2.part"} == {each.name for each in folder.iterdir()}
 
 
 def test_where_it_was_saved_is_told(desk: Desk) -> None:
