@@ -60,9 +60,12 @@ class SessionFolder:
         return sorted(found, key=lambda saved: (saved.when > latest, -saved.when, saved.name))
 
     def save(self, name: str, session: bytes) -> str:
-        """Save the file contents `session` under `name`, in place of an earlier one of that name. The name as used.
-        Raises OSError."""
+        """Save the file contents `session` under `name`, in place of an earlier one of that name. Where no file can be
+        called so, it is one of a name like it that is free: another long name may begin in the same way. The name as
+        used. Raises OSError."""
         used = file_name(name, "session")
+        if used.casefold() != name.strip().casefold():
+            used = free_session_name(used, self.saved())
         write_atomically(self.path / f"{used}{SUFFIX}", session)
         return used
 

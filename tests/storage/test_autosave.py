@@ -530,6 +530,15 @@ def test_sessions_are_saved_by_name_and_listed_newest_first(tmp_path: Path) -> N
         assert play_back(folder.open(saved.path)).state_hash() == states[saved.name]
 
 
+@pytest.mark.parametrize("names", [("a/b", "a:b"), (f"{'long ' * 8}1", f"{'long ' * 8}2"), ("?", "")])
+def test_names_that_no_file_can_have_do_not_take_each_others_place(tmp_path: Path, names: tuple[str, str]) -> None:
+    folder = SessionFolder(tmp_path)
+    used = [folder.save(name, session_file(trained(number))) for number, name in enumerate(names, start=1)]
+    assert sorted(used) == sorted(saved.name for saved in folder.saved())
+    assert len(set(used)) == 2
+    assert [folder.save("mine", session_file(trained(number))) for number in (1, 2)] == ["mine", "mine"]
+
+
 def test_a_clock_that_is_put_back_lets_none_that_is_saved_now_make_room_for_the_next(tmp_path: Path) -> None:
     folder, tomorrow = SessionFolder(tmp_path), time.time() + 86_400
     for number in range(MOST_KEPT):
