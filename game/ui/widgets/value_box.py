@@ -31,7 +31,10 @@ class EntryLine(UITextEntryLine):
     """What stands in it was typed to its end."""
 
     def set_text(self, text: str | None) -> None:
+        """Hold `text` whole: only what is typed and pasted is held to the length limit."""
+        limit, self.length_limit = self.length_limit, None
         super().set_text(visible(text or ""))
+        self.length_limit = limit
 
     def _process_entered_character(self, character: str) -> bool:
         return bool(visible(character)) and bool(super()._process_entered_character(visible(character)))

@@ -11,6 +11,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.commands import Command
+from game.sim.commands.runs import LONGEST_RUN_NAME
 from game.sim.phases import Moment
 from game.ui.draw.number_text import figure
 from game.ui.intents import AskEpoch, PanChart, Say, ZoomChart
@@ -446,6 +447,22 @@ def test_a_rename_can_be_given_up_and_an_empty_name_is_none(
     bench.key(leave)
     assert bench.messages == []
     assert not rows(panel).renaming
+
+
+def test_a_name_longer_than_may_be_typed_is_there_to_be_changed(
+    bench: PanelBench[TimelinePanel], panel: TimelinePanel
+) -> None:
+    """One that another run has, too, gets a number behind it."""
+    branch(bench, 100)
+    name = "n" * LONGEST_RUN_NAME
+    bench.apply(*(c.RenameRun(run.id, name) for run in bench.snapshot.runs))
+    for _ in range(2):
+        bench.click(centre(rows(panel).row(1)))
+    for key in (pygame.K_END, *[pygame.K_BACKSPACE] * len("n (2)")):
+        bench.key(key)
+    bench.type("x")
+    bench.key(pygame.K_RETURN)
+    assert bench.messages == [c.RenameRun(bench.snapshot.runs[1].id, f"{name[:-1]}x")]
 
 
 def test_rows_answer_the_keyboard(bench: PanelBench[TimelinePanel], panel: TimelinePanel) -> None:
