@@ -223,7 +223,7 @@ class OwnDataDialog(ViewPanel, Drafted):
             return self._used()
         if name == "undo":
             if self._before:
-                self.table = self._before.pop()
+                self.table, self.said = self._before.pop(), ""
                 self._mark(row, column)
             return []
         if name == "paste":

@@ -105,7 +105,7 @@ def test_a_mistake_is_told_and_nothing_is_lost(lab: Cockpit) -> None:
     assert dialog.cell == (2, 1), "the mistake is marked"
     assert lab.simulation.state_hash() == before
     lab.click(centre(dialog.button("undo").rect))
-    assert dialog.table.text(2, 1) == "0"
+    assert (dialog.table.text(2, 1), dialog.said) == ("0", ""), "what was wrong is so no more"
     lab.key(pygame.K_ESCAPE)
     assert lab.overlay is None
     assert table(lab) is dialog
