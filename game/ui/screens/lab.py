@@ -23,6 +23,7 @@ from game.ui.intents import (
     Open,
     OpenExample,
     OpenFile,
+    OpenSession,
     PanChart,
     Pin,
     PinSample,
@@ -221,7 +222,8 @@ class LabScreen(PanelScreen):
             case Say():
                 super().carry_out(message)
             case Intent():
-                self.say(answer(self.services, message))
+                opens = isinstance(message, OpenFile | OpenSession)
+                self.say(answer(self.services, message), passing=opens)  # what is saved stays so
 
     def _next_value(self, by: int) -> None:
         """Go on to the next value of the worked example, or one back."""

@@ -656,6 +656,16 @@ def test_what_is_said_of_something_goes_as_soon_as_it_may_be_no_longer_so(lab: C
     assert not lab.toast
 
 
+def test_what_is_said_of_a_file_goes_when_the_student_goes_on_to_something_else(lab: Cockpit, tmp_path: Path) -> None:
+    (tmp_path / "leaves.csv").write_text("a,b,y\n0,0,1\n1,0,0\n")
+    lab.post(pygame.DROPFILE, file=str(tmp_path / "leaves.csv"))
+    lab.frames(2)
+    assert lab.toast.startswith("Learning from 'leaves.csv'")
+    lab.key(pygame.K_2)
+    assert lab.snapshot.scenario == "xor"
+    assert not lab.toast
+
+
 def begin_demo(lab: Cockpit, name: str) -> None:
     """Choose a demo in the menu."""
     lab.click(centre(cast("TopBar", lab.panel("top")).button("demos").rect))
