@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 import sys
 import time
 from typing import Any
@@ -12,6 +11,7 @@ import msgspec
 
 from game.cli.option_values import OptionError
 from game.cli.options import Options
+from game.cli.report import finite
 from game.sim.commands import Step
 from game.sim.engine.simulation import Simulation
 from game.sim.files.replay import ReplayError, encoded, opened, read_replay, recorded
@@ -92,17 +92,7 @@ def trace(options: Options) -> dict[str, Any]:
         after = segment.steps(state, epoch, begin, end)
         shown = dataclasses.replace(shown, after=params_from_flat(segment.settings.layers, after))
     report = {**_whereabouts(simulation.snapshot()), **_laid_open(shown)}
-    return {key: _finite(value) for key, value in report.items()}
-
-
-def _finite(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_finite(each) for each in value]
-    if isinstance(value, dict):
-        return {key: _finite(each) for key, each in value.items()}
-    if not isinstance(value, float):
-        return value
-    return value + 0.0 if math.isfinite(value) else None  # there is no -0 to be told
+    return {key: finite(value) for key, value in report.items()}
 
 
 def _whereabouts(snapshot: Snapshot) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import sys
 from collections.abc import Mapping
@@ -18,12 +19,23 @@ def print_report(report: Mapping[str, Any], as_json: bool) -> None:
             print(f"{key}: {value}", file=sys.stderr)
         return
     try:
-        print(json.dumps(report, allow_nan=False), flush=True)
+        print(json.dumps(finite(report), allow_nan=False), flush=True)
     except BrokenPipeError:
         _leave_standard_output()
     except OSError as problem:
         _leave_standard_output()
         raise OptionError(f"--json cannot be written to standard output ({problem.strerror or problem})") from None
+
+
+def finite(value: Any) -> Any:
+    """`value` as JSON can tell it: a number that left the range of numbers is null, and there is no -0."""
+    if isinstance(value, list):
+        return [finite(each) for each in value]
+    if isinstance(value, Mapping):
+        return {key: finite(each) for key, each in value.items()}
+    if not isinstance(value, float):
+        return value
+    return value + 0.0 if math.isfinite(value) else None
 
 
 def _leave_standard_output() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from game.app import main
+from game.cli.report import print_report
 from game.paths import ASSETS
 from tests.support.campaign_files import first_edition, level
 
@@ -110,6 +112,11 @@ def test_a_goal_that_was_not_reached_is_null(tmp_path: Path, capsys: pytest.Capt
     report = printed(capsys, "--headless", "--level", "L07", "--do", script(tmp_path, acts))
     assert report["measures"] == {"first_epoch_max_err_below_0.3": None, "tries": 1}
     assert report["epochs"] == 4000
+
+
+def test_a_measure_that_left_the_range_of_numbers_is_null(capsys: pytest.CaptureFixture[str]) -> None:
+    print_report({"measures": {"loss": math.inf, "max_err": -0.0}, "list": [math.nan, 1.5]}, as_json=True)
+    assert capsys.readouterr().out == '{"measures": {"loss": null, "max_err": 0.0}, "list": [null, 1.5]}\n'
 
 
 def test_levels_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -25,6 +25,8 @@ from game.sim.start import Start
 from game.sim.start_check import check_start
 
 SUFFIX = ".toml"
+MOST_BYTES = 500_000
+"""Of all examples together, more than a hundred times what one has: they are read while the student waits."""
 KEPT = 100
 """Examples that need not be taken from their TOML again, at most."""
 _PRINTED = re.compile(r"[+-]?(\d{1,12}(\.\d{0,20})?|\.\d{1,20})([eE][+-]?\d{1,2})?", re.ASCII)
@@ -157,10 +159,15 @@ def read_shelf(folders: Iterable[Path]) -> Shelf:
     and a file that cannot be used is a problem told, no more."""
     examples: dict[str, Example] = {}
     problems: list[str] = []
+    room = MOST_BYTES
     for folder in folders:
         for path in sorted(folder.glob(f"*{SUFFIX}")):
             try:
-                examples[path.stem] = _decoded(content_of(path), path.name)
+                data = content_of(path)
+                if len(data) > room:
+                    raise ContentError(f"{path.name} is not read: all examples together may have {MOST_BYTES:,} bytes")
+                room -= len(data)
+                examples[path.stem] = _decoded(data, path.name)
             except ContentError as problem:
                 problems.append(str(problem))
     return Shelf(examples, tuple(problems))

@@ -3,6 +3,7 @@ and the moment it is shown at is one there is."""
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,16 @@ def test_an_example_of_ones_own_is_a_file_in_the_folder(tmp_path: Path) -> None:
     shelf = shelf_of(tmp_path, WHOLE)
     assert computed(shelf.examples["own"]) == pytest.approx((0.8,))
     assert isinstance(shelf.examples["own"].start, Start)
+
+
+def test_however_much_is_put_into_the_folder_it_is_read_in_no_time(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"x{number}.toml").write_text("a = [" + "1," * 490_000 + "]")
+    before = time.perf_counter()
+    shelf = shelf_of(tmp_path, WHOLE)
+    assert time.perf_counter() - before < 1.0
+    assert list(shelf.examples) == ["own"]
+    assert shelf.problems[0] == "x0.toml is not read: all examples together may have 500,000 bytes"
 
 
 def test_a_printed_value_is_held_against_what_is_found_whatever_its_file_takes_for_exact(tmp_path: Path) -> None:
