@@ -14,7 +14,7 @@ from typing import NamedTuple
 from game.sim.commands import Command
 from game.sim.engine.simulation import SessionRecord, Simulation
 from game.sim.files import keyframes
-from game.sim.files.bounded_read import TooLargeError, read_at_most
+from game.sim.files.bounded_read import TooLargeError, files_in, read_at_most
 from game.sim.files.replay import (
     MOST_REPLAY_BYTES,
     NewerReplayError,
@@ -170,7 +170,7 @@ class Autosave:
 
     def _sweep(self) -> None:
         """Take away what writers left behind that were killed."""
-        for part in self.path.parent.glob(f"session.*{PART}"):
+        for part in files_in(self.path.parent, f"session.*{PART}"):
             with contextlib.suppress(OSError):
                 part.unlink()
         remove_leftovers(self.path.parent)
@@ -209,7 +209,7 @@ class Autosave:
     @property
     def stands(self) -> bool:
         """Whether an earlier moment of this session is on disk, to be offered at the next start."""
-        return not self._first and self.path.exists()
+        return not self._first and os.path.exists(self.path)
 
     @property
     def waiting(self) -> bool:

@@ -19,7 +19,7 @@ from typing import Annotated, Self
 import msgspec
 from msgspec import Meta
 
-from game.sim.files.bounded_read import read_at_most
+from game.sim.files.bounded_read import files_in, read_at_most
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_lock import locked
 from game.storage.profile import LONGEST_PROFILE_NAME, VERSION, Profile, merged
@@ -51,7 +51,7 @@ class ProfileStore:
         """Every profile's name, in alphabetical order, and a sentence for each file that had to be set aside or that
         cannot be read now, which is no damage."""
         names, notices = set(), []
-        for path in sorted(self._folder.glob("*.json")):
+        for path in files_in(self._folder, "*.json"):
             try:
                 name, notice = self._name_in(path)
             except FileNotFoundError:
@@ -83,7 +83,7 @@ class ProfileStore:
         """The profile called `name`, a fresh one if there is none; and a sentence if its file had to be set aside.
         Raises ProgressError."""
         path = self._file(name)
-        if not path.exists():
+        if not os.path.exists(path):
             return Profile(name=_checked_name(name)), None
         try:
             return _decoded(read_at_most(path, MOST_BYTES)), None
@@ -101,7 +101,7 @@ class ProfileStore:
         Raises ProgressError, and then the file is as it was."""
         with locked(self._lock):
             path = self._file(profile.name)
-            stood = path.exists()
+            stood = os.path.exists(path)
             on_disk, notice = self.load(profile.name)
             if notice:
                 tell(notice)
@@ -128,9 +128,9 @@ class ProfileStore:
     def _file(self, name: str) -> Path:
         """The file of the profile called `name`: where it is saved, or else any file that has this name in it."""
         path = self._path(name)
-        if path.exists():
+        if os.path.exists(path):
             return path
-        named = (other for other in sorted(self._folder.glob("*.json")) if _is_of(other, name.strip()))
+        named = (other for other in files_in(self._folder, "*.json") if _is_of(other, name.strip()))
         return next(named, path)
 
     def _path(self, name: str) -> Path:
@@ -142,7 +142,7 @@ class ProfileStore:
         """Set a damaged file aside and put the second copy in its place, if that is whole: what is in it now, and a
         sentence that says what became of the file. Raises ProgressError."""
         number = 1
-        while (aside := path.with_name(f"{path.stem}{DAMAGED}-{number}")).exists():
+        while os.path.exists(aside := path.with_name(f"{path.stem}{DAMAGED}-{number}")):
             number += 1
         whole = _whole(_second(path))
         try:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.sim.files.bounded_read import TooLargeError, read_at_most
+from game.sim.files.bounded_read import TooLargeError, files_in, read_at_most
 from game.sim.files.replay import MOST_REPLAY_BYTES, Replay, ReplayError, decoded, holds, read_replay
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_names import file_name
@@ -49,7 +49,7 @@ class SessionFolder:
         """All saved sessions, the newest first; also those that a mail program or a browser has renamed. When one was
         saved whose time is still to come, nobody knows: the clock has been put back since, and they come last, so that
         none that is saved now makes room for the next one at once."""
-        paths = list(self.path.glob("*.json"))
+        paths = files_in(self.path, "*.json")
         own = {path.name.removesuffix(SUFFIX) for path in paths if path.name.endswith(SUFFIX)}
         found = []
         for path in paths:

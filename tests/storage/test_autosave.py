@@ -20,11 +20,15 @@ from typing import Any
 import pytest
 
 from game.sim import commands as c
+from game.sim.campaign.own_levels import own_levels
 from game.sim.engine.simulation import Simulation
+from game.sim.examples.example import read_shelf
 from game.sim.files.replay import NewerReplayError, Player, ReplayError, decoded, encoded, play_back, recorded
 from game.storage.atomic_files import write_atomically
 from game.storage.autosave import KEYFRAMES, SECONDS_BETWEEN, SESSION_FILE, Autosave
 from game.storage.file_names import LONGEST_FILE_NAME, file_name
+from game.storage.profile import Profile
+from game.storage.profile_store import ProfileStore
 from game.storage.saved_sessions import (
     ANOTHER,
     EARLIER,
@@ -506,6 +510,26 @@ def test_no_session_can_be_seen_or_saved_in_such_a_folder(forbidden: Path) -> No
     assert folder.saved() == []
     with pytest.raises(OSError, match=r"Not a directory|already exists"):  # as Linux and as Windows put it
         folder.save("mine", session_file(trained()))
+
+
+def test_a_folder_that_may_not_be_looked_into_holds_nothing_and_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = os.stat
+
+    def stat(path: Any, *given: Any, **named: Any) -> os.stat_result:
+        if str(path).startswith(f"{tmp_path}"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        return plain(path, *given, **named)
+
+    with monkeypatch.context() as system:
+        system.setattr(os, "stat", stat)
+        assert SessionFolder(tmp_path).saved() == []
+        assert Autosave(tmp_path).earlier() is None
+        assert ProfileStore(tmp_path).names() == ([], [])
+        assert ProfileStore(tmp_path).load("Ada") == (Profile(name="Ada"), None)
+        assert read_shelf([tmp_path / "examples"]).examples == {}
+        assert own_levels(tmp_path / "levels") == ()
 
 
 # -- saved sessions ----------------------------------------------------------------------------------------------------

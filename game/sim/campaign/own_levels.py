@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from game.sim.files.bounded_read import files_in
 from game.sim.level.content_error import ContentError
 from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
@@ -35,7 +36,7 @@ class OwnLevel:
 
 def own_levels(folder: Path) -> tuple[OwnLevel, ...]:
     """What is in the TOML files in `folder`, by name; nothing if there is no such folder."""
-    files = _files(folder)
+    files = files_in(folder, "*.toml")
     found = [_read(path) for path in files[:MOST_FILES]]
     if len(files) > MOST_FILES:
         told = f"the folder has {len(files)} levels, but only the first {MOST_FILES} are read"
@@ -45,8 +46,10 @@ def own_levels(folder: Path) -> tuple[OwnLevel, ...]:
 
 def own_level(folder: Path, name: str) -> OwnLevel | None:
     """The own level that is asked for by `name`; None if there is no such file."""
+    if not name.startswith(OWN):
+        return None
     stem = name.removeprefix(OWN)
-    return next((_read(path) for path in _files(folder) if path.stem == stem), None) if name.startswith(OWN) else None
+    return next((_read(path) for path in files_in(folder, "*.toml") if path.stem == stem), None)
 
 
 def problem_in_playing(level: Level, file: str) -> str:
@@ -69,13 +72,6 @@ def _wrong_solutions(level: Level, file: str) -> Iterator[str]:
             return
         if won != solution.stars:
             yield f"{file}: solutions[{k}].stars is {solution.stars}, but its script earns {won}"
-
-
-def _files(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.glob("*.toml"))
-    except OSError:
-        return []
 
 
 def _read(path: Path) -> OwnLevel:

@@ -16,6 +16,7 @@ from msgspec import Meta
 from game.sim.compatibility import misfit
 from game.sim.dataset import LONGEST_DATA_NAME, OWN, OwnData
 from game.sim.examples.quantity import Quantity, quantity
+from game.sim.files.bounded_read import files_in
 from game.sim.level.content_error import ContentError, content_of, decode
 from game.sim.network import Params, frozen
 from game.sim.phases import Moment, sample_phases
@@ -161,7 +162,7 @@ def read_shelf(folders: Iterable[Path]) -> Shelf:
     problems: list[str] = []
     room = MOST_BYTES
     for folder in folders:
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
+        for path in files_in(folder, f"*{SUFFIX}"):
             try:
                 data = content_of(path)
                 if len(data) > room:

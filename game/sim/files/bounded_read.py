@@ -1,4 +1,5 @@
-"""Reading a file of which nobody knows how large it is, or whether it ends: never more of it than it may have."""
+"""Reading a folder that perhaps cannot be read, and a file of which nobody knows how large it is, or whether it ends:
+never more of it than it may have."""
 
 from __future__ import annotations
 
@@ -23,6 +24,14 @@ def first_bytes(path: Path, most: int) -> bytes:
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file")
     with path.open("rb") as file:
         return file.read(most)
+
+
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """What is called so in `folder`, in the order of the names; nothing where it cannot be looked into."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
 
 
 def read_at_most(path: Path, most: int) -> bytes:
