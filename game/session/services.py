@@ -27,7 +27,7 @@ from game.sim.examples.computed import computed
 from game.sim.examples.example import Example, Shelf
 from game.sim.files.bounded_read import read_at_most
 from game.sim.files.data_file import DataFileError, data_in_words, read_data, written
-from game.sim.files.replay import FrozenSession, Replay, ReplayError, encoded, read_replay
+from game.sim.files.replay import FrozenSession, Replay, ReplayError, encoded, read_replay, size_refusal
 from game.sim.files.run_table import run_table
 from game.sim.files.share_code import NeedsDataError, ShareCodeError, share_code, start_from
 from game.sim.network import Array
@@ -228,8 +228,10 @@ class Services:
 
         def write() -> str:
             try:
-                used = self._sessions.save(name, encoded(session.whole()))
-                return f"Session saved as '{used}' in {self._sessions.path}"
+                data = encoded(session.whole())
+                used, refused = self._sessions.save(name, data), size_refusal(data)
+                but = f", but it is too large to be opened again: {refused}" if refused else ""
+                return f"Session saved as '{used}' in {self._sessions.path}{but}"
             except OSError as problem:
                 return f"The session could not be saved in {self._sessions.path} ({problem.strerror or problem})"
 

@@ -292,6 +292,14 @@ def test_what_a_kill_left_of_a_picture_is_taken_away_with_the_next(desk: Desk, t
     assert {path.name, "new.png.1-2.part"} == {each.name for each in folder.iterdir()}
 
 
+def test_a_session_that_cannot_be_opened_again_is_not_told_to_be_merely_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.sim.files.replay.MOST_VALUES", 10)
+    desk.services.save("x")
+    assert desk.told().endswith(", but it is too large to be opened again: it holds more than 10 values")
+
+
 def test_where_it_was_saved_is_told(desk: Desk) -> None:
     assert desk.services.save("x") == "", "it is not on disk yet"
     assert desk.told() == f"Session saved as 'x' in {desk.folder.path}"

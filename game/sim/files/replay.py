@@ -142,12 +142,18 @@ def read_replay(path: Path) -> Replay:
         raise type(problem)(f"{path}: {problem}") from None
 
 
+def size_refusal(data: bytes) -> str | None:
+    """Why a file with these contents is too large to be read; None if it is not."""
+    if len(data) > MOST_REPLAY_BYTES:
+        return f"it has more than {MOST_REPLAY_BYTES:,} bytes"
+    return f"it holds more than {MOST_VALUES:,} values" if data.count(b",") > MOST_VALUES else None
+
+
 def decoded(data: bytes) -> Replay:
     """The replay in a file's contents. Raises ReplayError."""
-    if len(data) > MOST_REPLAY_BYTES:
-        raise ReplayError(f"it is no replay: it has more than {MOST_REPLAY_BYTES:,} bytes")
-    if data.count(b",") > MOST_VALUES:
-        raise ReplayError(f"it is no replay: it holds more than {MOST_VALUES:,} values")
+    refused = size_refusal(data)
+    if refused:
+        raise ReplayError(f"it is no replay: {refused}")
     try:
         data.decode()
     except UnicodeDecodeError as problem:
