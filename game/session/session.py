@@ -46,7 +46,7 @@ class Session:
         self._pending: dict[Hashable, c.Command] = {}
         self._player: Player | None = None
         self._unpacking: Future[Player] | None = None
-        self._before: Callable[[], object] | None = None
+        self._before: Callable[[str], str] | None = None
         self._problems: list[Event] = []
         self._held_until = 0
         self._current = simulation.snapshot()
@@ -65,9 +65,10 @@ class Session:
         self._held_until = 0
         self._current = self._previous = simulation.snapshot()
 
-    def open(self, replay: Replay, before: Callable[[], object] | None = None) -> None:
+    def open(self, replay: Replay, before: Callable[[str], str] | None = None) -> None:
         """Play `replay` in the background, a little each frame, and go on from its end. When all of it has been played,
-        `before()` is called, and then it takes the place of the session that is open."""
+        `before` is called with what is to be said of it, answers what is to be said at once, and then it takes the
+        place of the session that is open."""
         self.give_up_opening()
         self._before = before
         if len(replay.keyframes or b"") > MOST_AT_ONCE:
@@ -127,10 +128,10 @@ class Session:
             while self._clock() < until:
                 if not player.step():
                     self._player = None
-                    if self._before:
-                        self._before()
-                    if player.difference:
-                        self._problems.append(Told(0, f"the session is open, but {player.difference}"))
+                    said = f"the session is open, but {player.difference}" if player.difference else ""
+                    told = self._before(said) if self._before else said
+                    if told:
+                        self._problems.append(Told(0, told))
                     self.replace(player.simulation)
                     self.send(c.Pause())
                     return

@@ -7,6 +7,7 @@ import os
 import time
 from pathlib import Path
 
+import msgspec
 import pygame
 import pytest
 
@@ -15,7 +16,7 @@ from game.session.session import Session
 from game.sim import commands as c
 from game.sim.dataset import OWN, OwnData
 from game.sim.engine.simulation import Simulation
-from game.sim.events import Event, Refused
+from game.sim.events import Event, Refused, Told
 from game.sim.files.data_file import written
 from game.sim.files.replay import Replay, encoded, play_back, recorded
 from game.sim.files.run_table import run_table
@@ -82,6 +83,20 @@ def test_an_earlier_session_survives_the_opening_of_it(desk: Desk) -> None:
     assert desk.told() == f"what was open is saved as '{EARLIER} 2'"
     assert desk.session.simulation.cursor.moment.epoch == 7
     assert desk.states() == {before.state_hash(), here}
+
+
+@pytest.mark.parametrize("done", [True, False], ids=["something was open", "nothing was done"])
+def test_how_a_session_differs_is_told_together_with_where_what_was_open_went(desk: Desk, *, done: bool) -> None:
+    if not done:
+        desk.session.replace(Simulation())
+    changed = msgspec.structs.replace(recorded(trained(7)), state_hash="0" * 16)
+    desk.folder.save("x", encoded(changed))
+    desk.services.open("x")
+    events = [event.sentence for event in desk.frames() if isinstance(event, Told)]
+    told = [desk.told()] if done else events
+    assert [sentence.startswith("the session is open, but it ends in state ") for sentence in told] == [True]
+    assert told[0].endswith(f"; what was open is saved as '{EARLIER}'") is done
+    assert events == ([] if done else told)
 
 
 def test_one_that_cannot_be_played_takes_nothing_with_it(desk: Desk, tmp_path: Path) -> None:

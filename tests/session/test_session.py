@@ -291,7 +291,12 @@ def test_the_open_session_goes_on_until_the_other_one_is_there() -> None:
 def test_a_long_session_is_unpacked_beside_the_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("game.session.session.MOST_AT_ONCE", 0)
     simulation, desktop, kept = saved(), Desktop(Simulation(), repeat(0)), list[int]()
-    desktop.session.open(whole_session(simulation), lambda: kept.append(desktop.simulation.tick_count))
+
+    def before(said: str) -> str:
+        kept.append(desktop.simulation.tick_count)
+        return said
+
+    desktop.session.open(whole_session(simulation), before)
     assert desktop.simulation.tick_count == 0, "it takes its place with a frame, not before"
     for _ in range(5000):
         if desktop.frame().opening is None:
