@@ -193,6 +193,7 @@ class LabWalk(Cockpit):
     def _sessions(self) -> SessionsPanel:
         """The sessions dialog, opened."""
         if self.overlay is None:
+            self.lab.services.saved()  # the dialog waits for what is still being saved
             self._press("sessions")
         found = self.overlay
         assert isinstance(found, SessionsPanel), "the sessions dialog does not open"

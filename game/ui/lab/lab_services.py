@@ -46,6 +46,10 @@ class LabServices(RunRecords, Protocol):
     def state_hash(self) -> str:
         """Sixteen digits that stand for the whole state of the simulation."""
 
+    @property
+    def keeping(self) -> bool:
+        """Whether a session is still to be put among the saved ones: until then they cannot all be listed."""
+
     def saved(self) -> list[Saved]:
         """The saved sessions, the newest first."""
 

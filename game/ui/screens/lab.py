@@ -103,6 +103,8 @@ class LabScreen(PanelScreen):
         self._frame: SessionFrame | None = None
         self._view: View | None = None
         self._touched = False
+        self._to_open: Open | None = None
+        """The list of files that opens as soon as what is being saved can be in it."""
         self._name = ""
         self._back: Snapshot | None = None
         self.film: Film | None = None
@@ -199,6 +201,9 @@ class LabScreen(PanelScreen):
             case Light(anchor):
                 self._show_more(self._shows_more and anchor is None)
                 self.board.spotlight.light(self._anchor(anchor) if anchor else None)
+            case Open("sessions" | "files") if self.services.keeping:
+                self._to_open = message
+                self.board.toast.say("One moment: a session is still being saved", passing=True)
             case Open(dialog):
                 if dialog:
                     self.board.toast.say("")
@@ -309,8 +314,16 @@ class LabScreen(PanelScreen):
 
     # -- drawing -----------------------------------------------------------------------------------------------------
 
+    @property
+    def waits(self) -> bool:
+        """Whether a list of files waits for one that is still being saved."""
+        return self._to_open is not None
+
     def update(self, now: float) -> None:
         """Take in the session's next frame; `now` is seconds of the window's clock."""
+        if self._to_open and not self.services.keeping:
+            postponed, self._to_open = self._to_open, None
+            self.carry_out(postponed)
         frame = self._session.frame()
         self.selection = still_there(self.selection, frame.current)
         if frame.opening is not None:

@@ -286,10 +286,20 @@ def test_a_file_dropped_on_the_window_is_opened(lab: Cockpit, tmp_path: Path) ->
     lab.until(lambda: lab.snapshot.epoch == 12)
 
 
+def until_open(lab: Cockpit) -> None:
+    """Let frames pass until the dialog opens, which waits for what is being saved."""
+    for _ in range(5000):
+        if lab.overlay:
+            return
+        time.sleep(0.001)
+        lab.frame()
+
+
 def test_the_name_that_is_offered_is_free(lab: Cockpit, tmp_path: Path) -> None:
     train(lab, 1)
     for _ in range(3):
         lab.key(pygame.K_s, text="s")
+        until_open(lab)
         lab.click(centre(sessions(lab).save.rect))
     told(lab, "Session saved as 'my session 3'")
     assert set(saved(tmp_path)) == {"my session", "my session 2", "my session 3"}
@@ -358,6 +368,27 @@ def test_a_session_that_is_gone_is_told_of(lab: Cockpit, tmp_path: Path) -> None
     folder.saved()[0].path.unlink()
     lab.click(centre(sessions(lab).opens[0].rect))
     assert lab.toast == "There is no session called 'mine' any more"
+
+
+def test_the_list_waits_for_a_session_that_is_still_being_saved_and_no_frame_does(
+    lab: Cockpit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    goes_on = Event()
+
+    def slow(path: Path, data: bytes) -> None:
+        assert goes_on.wait(60), "the window waits for the disk"
+        write_atomically(path, data)
+
+    monkeypatch.setattr("game.storage.saved_sessions.write_atomically", slow)
+    lab.key(pygame.K_s, text="s")
+    lab.click(centre(sessions(lab).save.rect))
+    lab.key(pygame.K_s, text="s")
+    lab.frames(5)
+    assert (lab.overlay, lab.toast) == (None, "One moment: a session is still being saved")
+    goes_on.set()
+    told(lab, "Session saved as")
+    lab.frames(2)
+    assert len(sessions(lab).opens) == 1
 
 
 def test_all_that_ends_in_one_frame_is_told(lab: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
