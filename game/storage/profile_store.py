@@ -20,6 +20,7 @@ import msgspec
 from msgspec import Meta
 
 from game.sim.files.bounded_read import files_in, read_at_most
+from game.sim.quoting import as_seen
 from game.storage.atomic_files import remove_leftovers, write_atomically
 from game.storage.file_lock import locked
 from game.storage.profile import LONGEST_PROFILE_NAME, VERSION, Profile, merged
@@ -226,7 +227,7 @@ def _name_of(data: bytes) -> str:
 def _typeable(name: str) -> str:
     """What a profile is called that has the `name` in its file: without spaces around it and marks that cannot be
     seen, which nobody could ask for. Raises ValueError where nothing is left."""
-    typed = "".join(" " if sign.isspace() else sign for sign in name if sign.isspace() or sign.isprintable()).strip()
+    typed = as_seen(name)
     if not typed:
         raise ValueError("there is nothing in its name that can be seen")
     return typed

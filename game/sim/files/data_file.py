@@ -16,7 +16,7 @@ from pathlib import Path
 from game.sim.dataset import LONGEST_DATA_NAME, Dataset, OwnData, data_refusal, value_refusal
 from game.sim.files.bounded_read import read_or_refuse
 from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
-from game.sim.quoting import quoted, shortened
+from game.sim.quoting import as_seen, quoted, shortened
 
 MOST_BYTES = 1_000_000
 SEPARATORS = {"\t": "tab", ";": "semicolon", ",": "comma"}
@@ -118,7 +118,7 @@ def data_in_words(dataset: Dataset) -> str:
 
 def _name(stem: str) -> str:
     """What data are called that come from a file called `stem`."""
-    return "".join(filter(str.isprintable, stem))[:LONGEST_DATA_NAME].strip() or "Own data"
+    return as_seen(stem)[:LONGEST_DATA_NAME].strip() or "Own data"
 
 
 def _decoded(data: bytes) -> str:
@@ -142,7 +142,7 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
     width = 0
     try:
         for row in reader:
-            values = [value.strip() for value in row]
+            values = [as_seen(value) for value in row]
             while len(values) > width and not values[-1]:
                 values.pop()
             if any(values):

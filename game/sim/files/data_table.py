@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from game.sim.dataset import Dataset, OwnData
 from game.sim.files.data_file import DataFileError, data_of, number_text, rows_in, split_columns
 from game.sim.limits import MOST_COLUMNS, MOST_SAMPLES
+from game.sim.quoting import as_seen
 
 NAMES = -1
 """The row of the names."""
@@ -34,9 +35,9 @@ class DataTable:
     def with_text(self, row: int, column: int, text: str) -> DataTable:
         """The table with `text` in one cell."""
         if row == NAMES:
-            return replace(self, names=_set(self.names, column, text.strip()))
+            return replace(self, names=_set(self.names, column, as_seen(text)))
         rows = list(self.rows)
-        rows[row] = _set(rows[row], column, text.strip())
+        rows[row] = _set(rows[row], column, as_seen(text))
         return replace(self, rows=tuple(rows))
 
     def with_row(self, at: int) -> DataTable:

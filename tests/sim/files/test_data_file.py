@@ -96,6 +96,12 @@ def test_a_mistake_is_told_with_its_place(text: str, sentence: str) -> None:
     assert sentence in str(caught.value)
 
 
+def test_marks_that_cannot_be_seen_do_not_count() -> None:
+    """As spreadsheets and web pages put them in: a space that keeps words together, one of no width, a joiner."""
+    data = data_from("leaf\u00a0size,\u200bb\u200d, y\u202f\n1\u00a0,\u200b2,0\n")
+    assert (data.inputs, data.targets, data.rows) == (("leaf size", "b"), ("y",), ((1.0, 2.0, 0.0),))
+
+
 def test_a_file_that_is_none_is_told(tmp_path: Path) -> None:
     for content, sentence in (
         (b"a,y\0\n1,2", "it holds no text"),
