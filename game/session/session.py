@@ -128,7 +128,7 @@ class Session:
             while self._clock() < until:
                 if not player.step():
                     self._player = None
-                    said = f"the session is open, but {player.difference}" if player.difference else ""
+                    said = "the session is open" + (f", but {player.difference}" if player.difference else "")
                     told = self._before(said) if self._before else said
                     if told:
                         self._problems.append(Told(0, told))

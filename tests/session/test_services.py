@@ -80,7 +80,7 @@ def test_an_earlier_session_survives_the_opening_of_it(desk: Desk) -> None:
     assert desk.states() == {before.state_hash()}
     desk.services.open(EARLIER)
     desk.frames()
-    assert desk.told() == f"what was open is saved as '{EARLIER} 2'"
+    assert desk.told() == f"the session is open; what was open is saved as '{EARLIER} 2'"
     assert desk.session.simulation.cursor.moment.epoch == 7
     assert desk.states() == {before.state_hash(), here}
 

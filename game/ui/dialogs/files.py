@@ -8,6 +8,7 @@ from datetime import datetime
 import pygame
 
 from game.storage.saved_sessions import Saved
+from game.ui.draw.in_sight import in_sight_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
 from game.ui.draw.palette import Colour
@@ -105,7 +106,7 @@ class FilesPanel(Panel):
         shown = self.rows[self._first : self._first + ROWS]
         heading = "In your folders of sessions, downloads and on the desktop" if count else "No files were found"
         if count > ROWS:
-            heading += f": {self._first + 1} to {self._first + len(shown)} of {count}, scroll for more"
+            heading += f": {in_sight_of(self._first, len(shown), count)}"
         self._write(pen, heading, 56)
         room = self._wide - kit.px(BUTTON + GAP)
         for row, file in enumerate(shown):

@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 import pygame
 
+from game.ui.draw.in_sight import in_sight_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut
 from game.ui.draw.palette import Colour
@@ -164,7 +165,7 @@ class ScrolledList(Panel, Generic[Item]):
         pen.write(self.title, (left, px(30)), 18, palette.text, "semibold")
         shown, count = self.in_sight, len(self.items)
         if len(shown) < count:
-            told = f"{self._first + 1} to {self._first + len(shown)} of {count}, scroll for more"
+            told = in_sight_of(self._first, len(shown), count)
             pen.write(told, (self.area.width - px(56), px(30)), 12, palette.muted, anchor="midright")
         if not count:
             self.paint_empty(pen)

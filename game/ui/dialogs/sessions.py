@@ -10,6 +10,7 @@ import pygame
 
 from game.sim.files.share_code import LONGEST
 from game.storage.saved_sessions import Saved, free_session_name
+from game.ui.draw.in_sight import in_sight_of
 from game.ui.draw.kit import Kit
 from game.ui.draw.lettering import Lettering, cut, filled_lines
 from game.ui.draw.palette import Colour
@@ -173,7 +174,7 @@ class SessionsPanel(Panel):
         shown = self._rows[self.first : self.first + ROWS]
         heading = f"Saved sessions ({len(self._rows)})" if self._rows else "No saved sessions yet"
         if len(self._rows) > ROWS:
-            heading += f": {self.first + 1} to {self.first + len(shown)}, scroll for more"
+            heading = f"Saved sessions: {in_sight_of(self.first, len(shown), len(self._rows))}"
         self._write(heading, self._left, 130)
         for row, entry in enumerate(shown):
             y = LIST_TOP + PITCH * row

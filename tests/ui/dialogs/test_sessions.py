@@ -430,6 +430,7 @@ def test_a_long_list_can_be_scrolled(lab: Cockpit, tmp_path: Path) -> None:
     lab.key(pygame.K_PAGEDOWN)
     lab.click(centre(panel.opens[ROWS - 1].rect))
     lab.until(lambda: lab.snapshot.epoch == int(names[-1][1:]) + 1)
+    assert lab.toast == "The session is open"
 
 
 def test_opening_a_long_session_shows_how_far_it_is_and_can_be_given_up(
@@ -540,7 +541,7 @@ def test_a_wrong_code_is_told_and_changes_nothing(lab: Cockpit) -> None:
     code = share_code(SHARED)
     type_into(lab, sessions(lab).typed, code[:-1] + ("0" if code[-1] != "0" else "1"))
     lab.key(pygame.K_RETURN)
-    assert lab.toast == "The share code has a wrong character: compare it with the original"
+    assert lab.toast == "The share code has a wrong character or is cut off: compare it with the original"
     assert lab.simulation.state_hash() == state
     assert sessions(lab).typed.text.startswith(code[:-1]), "it stays, to be mended"
 
