@@ -98,7 +98,7 @@ def trace(options: Options) -> dict[str, Any]:
 def _whereabouts(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "scenario": snapshot.scenario,
-        "seed": snapshot.seed,
+        "seed": snapshot.seed if snapshot.drawn else None,
         "settings": settings_as_dict(snapshot.settings),
         "epochs": snapshot.epoch,
     }
@@ -150,7 +150,7 @@ def replay(options: Options) -> dict[str, Any]:
     return {
         "ticks": simulation.tick_count,
         "scenario": snapshot.scenario,
-        "seed": snapshot.seed,
+        "seed": snapshot.seed if snapshot.drawn else None,
         "settings": settings_as_dict(snapshot.settings),
         "epoch": snapshot.epoch,
         "loss": snapshot.loss,

@@ -94,10 +94,15 @@ def _targets(
     for assignment in assignments:
         sample, _, text = assignment.partition("=")
         numbers = text.split(",")
-        if not re.fullmatch(r"[0-9]{1,4}", sample) or int(sample) >= dataset.samples or len(numbers) != outputs:
-            form = ",".join(["VALUE"] * outputs)
+        form = "K=" + ",".join(["VALUE"] * outputs)
+        if not re.fullmatch(r"[0-9]{1,4}", sample) or int(sample) >= dataset.samples:
             raise OptionError(
-                f"--target is '{assignment}', but must be K={form} with a sample K of 0 to {dataset.samples - 1}"
+                f"--target is '{assignment}', but must be {form} with a sample K of 0 to {dataset.samples - 1}"
+            )
+        if len(numbers) != outputs:
+            raise OptionError(
+                f"--target is '{assignment}', but must be {form}: a comma stands between the values of "
+                f"several outputs, within a number stands a point"
             )
         try:
             asked = tuple(number_in(number, f"--target {sample}") for number in numbers)

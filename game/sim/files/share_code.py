@@ -124,5 +124,5 @@ def _bytes(code: str) -> bytes:
     data = number.to_bytes((number.bit_length() + 7) // 8, "big")
     body, checksum = data[1:-4], data[-4:]
     if data[:1] != b"\x01" or zlib.crc32(body).to_bytes(4, "big") != checksum:
-        raise ShareCodeError("the share code has a wrong character: compare it with the original")
+        raise ShareCodeError("the share code has a wrong character or is cut off: compare it with the original")
     return body
