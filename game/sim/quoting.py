@@ -17,6 +17,8 @@ _LONG_WORD = re.compile(rf"(\S{{{LONGEST_QUOTED}}})\S{{20,}}")
 def as_seen(text: str) -> str:
     """`text` as it looks: without spaces around it and marks that cannot be seen, such as those that join letters, and
     with a usual space for each of another kind."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or sign.isprintable()).strip()
 
 
