@@ -48,6 +48,8 @@ from game.window.view_options_file import ViewOptionsFile
 FRAMES_PER_SECOND = 60
 PIECE_NANOSECONDS = NANOSECONDS // 125
 """For so long a frame may build before it takes up nothing more."""
+LATE = 30
+"""Of events that had to wait, a frame answers so many more than have come since: all of them would make it long."""
 CLOSING_SECONDS = 0.3
 """A window that is closed is open for so long before it says what it waits for."""
 STILL_WRITING = "Still saving; the window closes when it is done. Close it again to give up a run that is being saved"
@@ -126,9 +128,11 @@ class Window:
         events = pygame.event.get()
         if any(event.type == pygame.QUIT for event in events):
             self.running = False
+        due = len(events) + min(len(self._events), LATE)
         self._events.extend(event for event in events if event.type != pygame.QUIT)
-        while self._events and not self.screen.waits:
+        while self._events and due > 0 and not self.screen.waits:
             self._handle(self._events.popleft())
+            due -= 1
         self._frames += 1
         if self._frames % AFRESH == 0 or any(map(_of_the_window, events)):
             self._afresh = True

@@ -6,6 +6,7 @@ import errno
 import os
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from threading import Event
 
@@ -17,6 +18,7 @@ from game.storage.profile_store import ProfileStore
 from game.storage.profiles import CURRENT, FIRST_NAME, Profiles
 from game.ui.dialogs.profiles import ROWS, ProfilesDialog
 from game.ui.screens.level_map import PATIENCE
+from game.window.game_window import LATE
 from tests.support.cockpit import pairs, turn_wheel
 from tests.support.stage import centre
 from tests.support.tour import SIZES, Tour
@@ -253,6 +255,25 @@ def test_what_is_typed_while_the_disk_is_waited_for_comes_afterwards(tour: Tour,
     until_settled(tour)
     tour.frame()
     assert (dialog(tour).name.text, dialog(tour).new.text, tour.said) == ("carla", "zo", "")
+
+
+def test_what_had_to_wait_is_answered_over_several_frames(tour: Tour, disk: Event) -> None:
+    """All of it in one would make that a long one."""
+    typed = "0123456789" * 4
+    tour.click(centre(dialog(tour).name.rect))
+    tour.type("carla")
+    tour.click(centre(dialog(tour).rename.rect))
+    tour.click(centre(dialog(tour).new.rect))
+    tour.type(typed)
+    disk.set()
+    until_settled(tour)
+    seen = [dialog(tour).new.text]
+    while seen[-1] != typed:
+        tour.frame()
+        seen.append(dialog(tour).new.text)
+        assert len(seen) < 100
+    assert all(len(now) - len(before) <= LATE for before, now in pairwise(seen))
+    assert len(seen) > len(typed) / LATE
 
 
 def test_a_window_that_closes_while_the_disk_is_waited_for_loses_no_player(
