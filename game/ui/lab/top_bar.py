@@ -12,7 +12,7 @@ from game.sim.losses import losses
 from game.sim.snapshot import OWN_TARGETS, Snapshot
 from game.ui.draw.bar_background import bar_background
 from game.ui.draw.kit import Kit
-from game.ui.draw.lettering import cut, fitting_size
+from game.ui.draw.lettering import cut, fitting_size, wrapped
 from game.ui.draw.number_text import figure, rate
 from game.ui.draw.paint import rounded_box
 from game.ui.draw.palette import Colour
@@ -213,9 +213,17 @@ class TopBar(PicturePanel, ViewPanel):
         return self._kit.palette.gradient if score.startswith("Solved") else self._kit.palette.muted
 
     def _cut_to_room(self, text: str, room: int) -> pygame.Surface:
-        """`text` smaller, and at the smallest size with an ellipsis, so that it is no wider than `room` pixels."""
+        """`text` smaller, and at the smallest size in two lines, so that it is no wider than `room` pixels; what two
+        lines do not hold ends with an ellipsis."""
         size = fitting_size(self._kit, text, TEXT_SIZE, room)
-        return self._kit.fonts.text(cut(self._kit, text, size, room), size, self._kit.palette.text)
+        first, *more = wrapped(self._kit, text, size, room)
+        lines = [first, cut(self._kit, " ".join(more), size, room)] if more else [first]
+        images = [self._kit.fonts.text(line, size, self._kit.palette.text) for line in lines]
+        width, height = max(image.get_width() for image in images), sum(image.get_height() for image in images)
+        picture = pygame.Surface((width, height), pygame.SRCALPHA)
+        for number, image in enumerate(images):
+            picture.blit(image, (0, number * images[0].get_height()))
+        return picture
 
     @staticmethod
     def _in_a_row(picture: pygame.Surface, images: Sequence[pygame.Surface], x: int, gap: int) -> Iterable[pygame.Rect]:

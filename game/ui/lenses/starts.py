@@ -20,7 +20,7 @@ from game.ui.draw.capitals import capitalised
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Begin, Open
-from game.ui.lenses.chips import ROW, chip_row
+from game.ui.lenses.chips import HEIGHT, ROW, chip_row
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
@@ -89,7 +89,10 @@ class StartsLens(Lens):
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         area, run = canvas.area, self.run
         texts = [f"{epochs:,}" for epochs in EPOCHS]
-        rects = chip_row(canvas, area, [*texts, "All figures"], EPOCHS.index(self.epochs))
+        label = canvas.write("Epochs", (area.x, area.y + canvas.px(HEIGHT) // 2), canvas.palette.muted)
+        across = label.width + canvas.px(GAP)
+        chips = pygame.Rect(area.x + across, area.y, area.width - across, area.height)
+        rects = chip_row(canvas, chips, [*texts, "Figures"], EPOCHS.index(self.epochs))
         spots = [
             Spot(rect, f"Train each start for {text} epochs.", partial(self._train, epochs))
             for rect, text, epochs in zip(rects, texts, EPOCHS, strict=False)

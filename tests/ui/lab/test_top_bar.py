@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
 import pygame
 import pytest
@@ -123,6 +124,24 @@ def test_goal_and_progress_keep_clear_of_the_buttons_for_every_data_set() -> Non
                 room = panel.button("levels").rect.left - bench.kit.px(6)
                 assert panel.words, (size, command)
                 assert all(rect.right < room for rect in panel.words), (size, command)
+
+
+def test_no_goal_of_a_truth_table_is_cut_in_the_narrowest_window(monkeypatch: pytest.MonkeyPatch) -> None:
+    bench, simulation, written = PanelBench(TopBar(), "top", (1024, 640)), Simulation(), list[str]()
+    draw = bench.kit.fonts.text
+
+    def noted(text: str, *rest: Any) -> pygame.Surface:
+        written.append(text)
+        return draw(text, *rest)
+
+    monkeypatch.setattr(bench.kit.fonts, "text", noted)
+    for scenario in datasets():
+        assert simulation.apply(c.Reset(scenario))
+        snapshot = simulation.snapshot()
+        bench.panel.sync(View(snapshot, snapshot, 0.0, Selection(), 0.0))
+        assert all(rect.height <= bench.kit.px(44) for rect in bench.panel.words)
+    assert "Answer 1 when exactly one input" in written
+    assert not [text for text in written if "…" in text]
 
 
 def test_the_name_of_the_data_is_theirs_until_a_target_is_changed(bench: PanelBench[TopBar]) -> None:
