@@ -12,7 +12,7 @@ from game.sim.files.bounded_read import files_in
 from game.sim.level.content_error import ContentError
 from game.sim.level.level import Level
 from game.sim.level.level_file import read_level
-from game.sim.level.play.level_play import replayed
+from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.quoting import quoted, shortened
 
 OWN = "own/"
@@ -66,12 +66,20 @@ def problem_in_playing(level: Level, file: str) -> str:
 def _wrong_solutions(level: Level, file: str) -> Iterator[str]:
     for k, solution in enumerate(level.solutions):
         try:
-            won = replayed(level, solution.script).visit.stars
+            play = replayed(level, solution.script)
         except ValueError as problem:
             yield f"{file}: solutions[{k}].script: {shortened(str(problem))}"
             return
-        if won != solution.stars:
-            yield f"{file}: solutions[{k}].stars is {solution.stars}, but its script earns {won}"
+        if play.visit.stars != solution.stars:
+            earns = f"its script earns {play.visit.stars}{_figures(play)}"
+            yield f"{file}: solutions[{k}].stars is {solution.stars}, but {earns}"
+
+
+def _figures(play: LevelPlay) -> str:
+    """What was measured of what the stars need, as a file spells it; nothing where nothing was."""
+    measured = play.result.measures if play.result else {}
+    told = [f"{name} = {value:.6g}" for name, value in measured.items() if value is not None]
+    return f": measured are {', '.join(told)}" if told else ""
 
 
 def _read(path: Path) -> OwnLevel:
