@@ -20,13 +20,15 @@ from game.ui.draw.capitals import capitalised
 from game.ui.draw.number_text import figure
 from game.ui.draw.palette import Colour, mix
 from game.ui.intents import Begin, Open
-from game.ui.lenses.chips import HEIGHT, ROW, chip_row
+from game.ui.lenses.chips import ROW, chip_row
 from game.ui.lenses.lens import Canvas, Lens, RunRecords, Spot
 from game.ui.toolkit.panel import Message
 from game.ui.view import View
 
 EPOCHS = (500, 2000, 10_000)
 """How long each start is trained, to choose from."""
+LABEL = 46
+"""Design pixels: what says that the numbers to choose from are epochs, with the distance to them."""
 BAR = 14
 """Design pixels: height of the bar of all starts."""
 LINE = 34
@@ -89,10 +91,11 @@ class StartsLens(Lens):
     def paint(self, canvas: Canvas, view: View) -> Sequence[Spot]:
         area, run = canvas.area, self.run
         texts = [f"{epochs:,}" for epochs in EPOCHS]
-        label = canvas.write("Epochs", (area.x, area.y + canvas.px(HEIGHT) // 2), canvas.palette.muted)
-        across = label.width + canvas.px(GAP)
+        across = canvas.px(LABEL)
         chips = pygame.Rect(area.x + across, area.y, area.width - across, area.height)
         rects = chip_row(canvas, chips, [*texts, "Figures"], EPOCHS.index(self.epochs))
+        place = (area.x, rects[0].centery)
+        canvas.write("Epochs", place, canvas.palette.muted, room=across - canvas.px(GAP) // 2)
         spots = [
             Spot(rect, f"Train each start for {text} epochs.", partial(self._train, epochs))
             for rect, text, epochs in zip(rects, texts, EPOCHS, strict=False)
