@@ -63,7 +63,7 @@ class Condition(ContentPart, frozen=True):
 
     def lost(self, least: float | None) -> bool:
         """Whether it cannot be met any more by a value that will come to `least` or more."""
-        return least is not None and self.at_least is None and least > self.bound and not self.met(least)
+        return least is not None and self.at_least is None and least >= self.bound and not self.met(least)
 
     def met(self, value: float | None) -> bool:
         """Whether a measured `value` does."""

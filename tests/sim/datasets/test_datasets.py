@@ -99,3 +99,15 @@ def test_without_noise_the_arms_of_a_spiral_are_opposite_and_end_at_radius_one()
     assert np.hypot(*points.T) == pytest.approx(np.repeat(np.arange(1, 21) / 20, 2))
     assert points[0::2] == pytest.approx(-points[1::2])
     assert targets.tolist() == [0.0, 1.0] * 20
+
+
+def test_a_seed_draws_the_heaps_that_it_always_drew() -> None:
+    """A saved session or a share code names its data by the seed alone."""
+    pushed = np.random.default_rng(7).normal(0.0, 0.5, (6, 2))
+    middles = np.array([[-1.0], [1.0]] * 3)
+    assert np.array(find_dataset("blobs:points=6,noise=0.2,seed=7").inputs) == pytest.approx(middles + pushed, abs=6e-4)
+
+
+def test_a_sample_alone_is_the_one_that_its_name_says() -> None:
+    alone = {name[-2:]: data.inputs for name, data in datasets().items() if name.startswith("only_")}
+    assert alone == {f"{int(p)}{int(q)}": ((p, q),) for p, q in CORNERS}

@@ -66,3 +66,12 @@ def test_a_course_does_not_grow_beyond_its_budget() -> None:
     run = MeasuredRun(AND, 10)
     run.extend(99)
     assert (run.reached, run.complete) == (10, True)
+
+
+def test_the_steepest_epoch_is_the_one_in_which_the_loss_fell_most() -> None:
+    run = MeasuredRun(AND, 120)
+    run.extend(120)
+    falls = {epoch: run.losses[epoch - 1] - run.losses[epoch] for epoch in range(1, 121)}
+    assert run.steepest(120) == max(falls, key=lambda epoch: falls[epoch])
+    assert run.steepest(1) == 1
+    assert run.steepest(0) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -18,6 +19,7 @@ from game.sim.level.level_parts import Condition
 from game.sim.level.measured_run import MeasuredRun
 from game.sim.level.metrics import any_metric, metrics
 from game.sim.level.metrics.first_epoch_max_err_below import FirstEpochMaxErrBelow
+from game.sim.level.metrics.flag_off import FlagOff
 from game.sim.level.metrics.hidden_difference import HiddenDifference
 from game.sim.level.metrics.locked_at_0 import LockedAt0
 from game.sim.level.metrics.loss import FinalLoss
@@ -27,6 +29,7 @@ from game.sim.level.metrics.n_right import NRight
 from game.sim.level.metrics.nudge_abs import NudgeAbs
 from game.sim.level.metrics.third_err import ThirdErr
 from game.sim.level.metrics.ups import Ups
+from game.sim.network import find_edge
 from game.sim.settings import Settings
 from game.sim.start import Start
 
@@ -129,3 +132,24 @@ def test_bounds(value: float, bound: float) -> None:
     assert Condition(measure=FinalLoss(), at_least=bound).met(value) == (value >= bound - 1e-9)
     assert Condition(measure=FinalLoss(), exactly=bound).met(value) == (abs(value - bound) <= 1e-9)
     assert not Condition(measure=FinalLoss(), below=bound).met(None)
+
+
+def test_what_cannot_be_met_any_more_is_lost() -> None:
+    for bound, lost_from in (("below", 3), ("at_most", 4), ("exactly", 4)):
+        condition = Condition(measure=Ups(), **{bound: 3.0})
+        assert [least for least in range(6) if condition.lost(least)] == list(range(lost_from, 6)), bound
+
+
+def test_an_output_in_the_middle_counts_as_0() -> None:
+    middle = Start(scenario="or", params=(0.0,) * 9)
+    assert NRight().measure(evidence(middle, 0)) == 1, "0.5 is no 1: of OR the first sample alone is right"
+
+
+def test_a_flag_is_measured_against_the_first_step_as_soon_as_it_is_done() -> None:
+    metric = FlagOff(question="flag", edge="h1->out")
+    before, after = 0.4, 0.4 - 5.0 * MeasuredRun(AND, 0).batch(0).mean_gradient(find_edge((2, 2, 1), "h1->out"))
+    for epochs in (1, 2):
+        seen = replace(evidence(AND, epochs), answers={"flag": before})
+        assert metric.measure(seen) == pytest.approx(1.0), "a flag at the start is one step off"
+        assert metric.measure(replace(seen, answers={"flag": after})) == pytest.approx(0.0, abs=1e-9)
+    assert metric.measure(replace(evidence(AND, 0), answers={"flag": before})) is None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
+from game.sim.level.controls import Control
 from game.sim.level.level import Level
+from game.sim.level.predictions.most_right import MostRight
 from tests.support.campaign_files import each_level, level
 
 EXPECTED_PREDICTIONS = {
@@ -44,3 +47,9 @@ def test_what_a_prediction_came_to_is_told_in_the_words_of_its_choices(name: str
 @pytest.mark.parametrize(("name", "expected"), EXPECTED_PREDICTIONS.items())
 def test_predictions_come_to_the_measured_figures(name: str, expected: float) -> None:
     assert level(name).prediction.computed.value(level(name)) == pytest.approx(expected, rel=1e-7)
+
+
+def test_the_most_that_are_right_are_counted_over_the_positions_there_are() -> None:
+    high = msgspec.structs.replace(level("L07"), controls=(Control(name="b:out", values=(100.0,)),))
+    targets = high.own_start.dataset.targets
+    assert MostRight().value(high) == sum(targets) != len(targets) / 2, "every output is near 1"

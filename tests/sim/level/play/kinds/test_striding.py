@@ -6,11 +6,13 @@ import math
 from collections.abc import Sequence
 from random import Random
 
+import msgspec
 import numpy as np
 import pytest
 
 from game.sim.backprop import run_batch
 from game.sim.level.actions import BeginTry, Bet, Feel, Predict, Stride
+from game.sim.level.deals import samples
 from game.sim.level.hill import Hill, Weights, against, steeper
 from game.sim.level.play.kinds.striding import Striding
 from game.sim.level.play.level_play import LevelPlay, replayed
@@ -167,3 +169,11 @@ def test_who_goes_blindly_and_stops_at_the_best_moment_rarely_gets_down() -> Non
         three = sum(dice.random() < 0.125 for won in found if won == 3)  # the bet, and the why-question
         assert sum(won >= 2 for won in found) <= 0.20 * visits, how
         assert three <= 0.03 * visits, how
+
+
+@pytest.mark.parametrize("unreached", [0.0, 1.0])
+def test_a_hill_with_a_target_that_no_output_reaches_has_no_bottom(unreached: float) -> None:
+    start = entered()[1].hill.start
+    inputs = start.dataset.inputs
+    data = samples(inputs, [unreached, *[0.5] * (len(inputs) - 1)])
+    assert Hill(msgspec.structs.replace(start, targets=None, data=data)).bottom() is None
