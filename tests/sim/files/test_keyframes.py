@@ -296,3 +296,13 @@ def test_every_field_of_what_is_stored_is_written() -> None:
     written = {call.func.id: {each.arg for each in call.keywords} for call in calls if isinstance(call.func, ast.Name)}
     for stored in (StoredSession, StoredRun, StoredChange):
         assert written[stored.__name__] == set(stored.__struct_fields__)
+
+
+def test_keyframes_that_would_be_too_large_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    simulation = swinging(50)
+    given = simulation.start, simulation.log, simulation.held()
+    size = len(pack(*given) or b"")
+    monkeypatch.setattr("game.sim.files.keyframes.MOST_KEYFRAME_BYTES", size)
+    assert pack(*given)
+    monkeypatch.setattr("game.sim.files.keyframes.MOST_KEYFRAME_BYTES", size // 2)
+    assert pack(*given) is None

@@ -9,6 +9,7 @@ import pytest
 
 from game.sim import commands as c
 from game.sim.engine.simulation import Simulation
+from game.sim.files.keyframe_check import changed_in
 from game.sim.files.replay import ReplayError, decoded, encoded, opened, play_back, recorded
 from game.sim.settings import Settings
 from game.sim.start import Start
@@ -36,6 +37,24 @@ def test_a_session_from_another_computer_opens(settings: Settings, other_compute
     assert "only last digits differ" in difference
     with pytest.raises(ReplayError, match="only last digits differ"):
         play_back(decoded(data))
+
+
+def test_one_with_changes_in_the_middle_of_epochs_is_not_said_to_be_changed(
+    other_computer: Callable[[], None],
+) -> None:
+    def played() -> Simulation:
+        simulation = Simulation(Start(seed=3, settings=Settings(update="sample")))
+        for steps, rate in ((202, 2.0), (4, 3.0), (5, 1.0)):
+            assert simulation.apply(c.Step("sample", steps))
+            assert simulation.apply(c.Set("learning_rate", rate))
+        return simulation
+
+    kept = played().held()
+    assert [change.place for change in kept.timeline.runs[0].segments] == [(0, 0), (50, 2), (51, 2), (52, 3)]
+    other_computer()
+    here = played()
+    assert here.held().timeline.runs[0].segments[2].params != kept.timeline.runs[0].segments[2].params
+    assert changed_in(here, kept) is None
 
 
 def test_one_that_was_changed_is_told_from_it() -> None:

@@ -158,6 +158,7 @@ def test_a_player_shows_how_far_it_is() -> None:
     player, shares = Player(recorded(some_session())), []
     while player.step():
         shares.append(player.progress)
+        assert shares[-1] == player.simulation.tick_count / some_session().tick_count
     assert shares == sorted(shares)
     assert shares[0] == 0.0
     assert shares[-1] == 1.0

@@ -191,7 +191,8 @@ def test_one_step_on_a_sample_shows_which_way_it_asked() -> None:
         run.extend(epochs)
         before, after = (float(run.batch(epoch).traces[0].output[0]) for epoch in (0, 1))
         assert (after > before) == (play.level.facts[f"arrow{name[-1]}"] == "up")
-        assert kind.deal.told(name, run).endswith(f"{before:.4f} → {after:.4f}")
+        off = f"{before - start.dataset.targets[0]:+.4f}".replace("-", "−")
+        assert kind.deal.told(name, run) == f"error {off}: one step, {before:.4f} → {after:.4f}"
 
 
 @pytest.mark.parametrize("name", ["C04", "C06", "C07", "C09", "C13", "C21", "C30"])

@@ -110,6 +110,11 @@ MISTAKES = [
     (4, "solutions.0.script.1.value", "many", "script[1].value is 'many': the answer to A_gW2_0 must be a number"),
     (17, "solutions.0.script.1.medicine", "tea", "script[1].medicine is 'tea', but must be one of redraw weights"),
     (17, "patients.0.name", "", "patients[0].name is ''"),
+    (7, "controls", [{"name": f"say_{k}", "loose": True, "values": [1.0, "never"]} for k in range(21)],
+     "controls are 21, which their panel has no room for: one with words counts 3, one with numbers 2, and together "
+     "they may come to 40, not 42"),
+    (7, "solutions.0", None, "solutions has none for 1 star, but must have one each for one, two and three"),
+    (7, "solutions.1", None, "solutions has none for 2 stars, but must have one each for one, two and three"),
     (7, "solutions.2", None, "solutions has none for 3 stars, but must have one each for one, two and three"),
     (7, "hints.0", "word " * 25 + ".", "hints[0] has 26 words, but may have 24"),
     (7, "aha", "No end", "aha is 'No end', but must end with . ? ! or …"),
@@ -146,10 +151,11 @@ def test_a_level_of_answers_has_deals_of_its_own_which_no_drawer_stands_for() ->
         (b"\xff\xfe", "is no text in UTF-8: byte 1 of it cannot be read"),
         (b"a = " + b"[" * 5000, "is no TOML file"),
         (b"a = " + b"9" * 5000, "is no TOML file"),
+        (b"id = 1\n" + b"a." * 201 + b"a = 1", "is no TOML file: line 2 has 201 dots, but may have 200"),
         (b"#" * (MOST_BYTES + 1), "has more than 1,000,000 bytes, which no such file has"),
         (b"", "id is missing"),
     ],
-    ids=["cut", "bytes", "deep", "long", "large", "empty"],
+    ids=["cut", "bytes", "deep", "long", "dots", "large", "empty"],
 )
 def test_what_is_no_level_is_said_so(data: bytes, sentence: str, tmp_path: Path) -> None:
     path = tmp_path / "99-odd.toml"

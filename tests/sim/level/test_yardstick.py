@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from game.sim.level.level import Level
+from game.sim.level.metrics import metrics
 from game.sim.level.sweep import BY_CHANCE, Tried, all_settings, by_chance, settings, sweep, worth
-from game.sim.level.yardstick import Par, Scale, Yardstick, histogram, yardstick
+from game.sim.level.yardstick import Histogram, Par, Scale, Yardstick, histogram, yardstick
 from tests.support.campaign_files import campaign
 
 pytestmark = pytest.mark.road
@@ -114,3 +115,20 @@ def test_what_is_only_said_beforehand_takes_no_star_from_a_setting() -> None:
 
 def test_a_level_without_controls_has_no_settings() -> None:
     assert all_settings(LEVELS["C02"]) == 0
+
+
+def test_the_numbers_at_the_axis_are_round_and_stand_on_it() -> None:
+    def ticks(scale: Scale, low: float, high: float) -> tuple[float, ...]:
+        return Histogram(scale, low, high, (), (0, 0, 0, 0)).ticks()
+
+    assert ticks(Scale.EVEN, 10.3, 18.2) == (12.0, 14.0, 16.0, 18.0)
+    assert ticks(Scale.EVEN, -0.3, 0.8) == (0.0, 0.5)
+    assert ticks(Scale.POWERS, -3.1, 0.2) == (0.001, 0.01, 0.1, 1.0)
+    assert ticks(Scale.POWERS, -6.1, 0.2) == (1e-6, 1e-4, 1e-2, 1.0), "every other one"
+
+
+def test_the_axis_of_a_share_goes_from_none_to_all() -> None:
+    stick = Yardstick(metrics()["share"](), (Par(1, 0.5),), upward=True, alone=True)
+    for shares in ([0.0] * 9 + [0.3, 0.8], [0.25, 0.4] + [1.0] * 9):
+        found = histogram(stick, [Tried({}, {stick.key: share}, 0) for share in shares], [])
+        assert (found.scale, found.low, found.high) == (Scale.EVEN, 0.0, 1.0)

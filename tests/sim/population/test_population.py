@@ -16,7 +16,7 @@ from game.sim.level.measured_run import outputs
 from game.sim.losses import losses
 from game.sim.network import Array, Params, initial_params, params_from_flat
 from game.sim.population.population import Population, Precision
-from game.sim.population.population_result import PopulationResult
+from game.sim.population.population_result import PopulationResult, answered_right
 from game.sim.population.recipes import recipe
 from game.sim.population.starts import starts_from_seeds, starts_from_stream
 from game.sim.population.stats import NEVER
@@ -249,3 +249,9 @@ def test_run_reports_progress_and_stops_when_told() -> None:
     assert steps[-1] == 1.0
     assert not population.run(2500, steps.append, lambda: population.epochs > 2500)
     assert 2500 < population.epochs < 5000
+
+
+def test_of_softmax_outputs_the_largest_is_the_answer() -> None:
+    outputs = np.array([[0.2, 0.5, 0.3], [0.4, 0.35, 0.25], [0.1, 0.2, 0.7], [math.nan, 0.0, 1.0]])
+    targets = np.array([[0.0, 1.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [0.0, 0.0, 1.0]])
+    assert answered_right(outputs, targets, "softmax", axis=1).tolist() == [True, False, True, False]

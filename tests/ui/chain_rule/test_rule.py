@@ -409,6 +409,14 @@ def test_every_hint_puts_live_numbers_in(every_card: list[tuple[str, ChainRule]]
             assert re.search(r"\d", hint), (name, hint)
 
 
+def test_the_updates_hint_has_the_gradient_of_its_line() -> None:
+    rule = card(snapshot(), "w5", sample=FOURTH)
+    assert rule.update is not None
+    match = re.search(r"− (\S+ × \S+) [=≈]", rule.update.line)
+    assert match, rule.update.line
+    assert f" {match[1]}" in rule.update.hint
+
+
 def test_the_slopes_hint_says_that_the_target_has_no_part_in_it() -> None:
     rule = card(snapshot(), "w5", sample=FOURTH)
     assert rule.top is not None

@@ -148,6 +148,7 @@ def test_a_loss_axis_has_no_decimal_that_says_nothing() -> None:
 
 def test_a_part_of_a_run_has_its_own_epochs_numbered() -> None:
     assert EpochAxis(10.0, 0.0, 100.0).ticks(5) == [0, 2, 4, 6, 8, 10]
+    assert EpochAxis(20.0, 0.0, 100.0, first=1.0).ticks(2) == [10, 20]
     assert EpochAxis(1010.0, 0.0, 100.0, 1000.0).ticks(5) == [1000, 1002, 1004, 1006, 1008, 1010]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -144,3 +145,51 @@ def test_a_quantity_of_every_sort_can_be_shown() -> None:
     assert made.picture.value(Shown("target", 2, 0)) == 0.0
     assert math.isclose(made.picture.value(Shown("a", 2, 0)), 0.1)
     assert made.picture.value(Shown("sum", 1, 0)) == pytest.approx(made.given["error"][0])  # type: ignore[index]
+
+
+def test_a_wrong_answer_is_called_by_how_one_comes_to_it() -> None:
+    called: dict[str, dict[str, Callable[..., float]]] = {
+        "a": {
+            "no squashing: z taken for a": lambda z: z,
+            "sign of z": lambda z: round(1.0 / (1.0 + math.exp(z)), 3),
+            "ReLU taken for sigmoid": lambda z: max(z, 0.0),
+        },
+        "slope": {
+            "slope and δ taken for one": lambda a, y: (a - y) * a * (1.0 - a),
+            "error taken for the slope": lambda a, y: a - y,
+            "only 1 − a": lambda a, y: 1.0 - a,
+            "a squared": lambda a, y: a**2,
+            "a taken for the slope": lambda a, y: a,
+        },
+        "gradient": {
+            "activation forgotten": lambda delta, a, w: delta,
+            "own weight in place of the activation": lambda delta, a, w: delta * w,
+            "δ forgotten": lambda delta, a, w: a,
+            "added": lambda delta, a, w: delta + a,
+            "slope used once more": lambda delta, a, w: delta * (a - a**2),
+        },
+        "update": {
+            "along the gradient": lambda w, gradient, rate: w + rate * gradient,
+            "rate forgotten": lambda w, gradient, rate: w - gradient,
+            "step taken for the weight": lambda w, gradient, rate: -rate * gradient,
+            "step in per cent of the weight": lambda w, gradient, rate: w - w * rate * gradient,
+            "gradient taken for the weight": lambda w, gradient, rate: gradient,
+        },
+        "output_delta": {
+            "slope kept where it cancels": lambda a, y, loss: (a - y) * a * (1.0 - a),
+            "slope forgotten": lambda a, y, loss: a - y,
+            "error forgotten": lambda a, y, loss: a * (1.0 - a),
+            "error squared": lambda a, y, loss: (a - y) ** 2 * a * (1.0 - a),
+            "loss taken for δ": lambda a, y, loss: 0.5 * (a - y) ** 2,
+        },
+    }
+    for kind, slips in called.items():
+        met = set()
+        for seed in range(40):
+            made = exercise(kind, seed)
+            for mistake in made.wrong:
+                if mistake.misconception in slips:
+                    given = {name: value for name, value in made.given.items() if name != "table"}
+                    assert mistake.value == pytest.approx(slips[mistake.misconception](**given)), mistake
+                    met.add(mistake.misconception)
+        assert met == set(slips), kind

@@ -214,6 +214,7 @@ def test_a_run_can_be_looked_back_at_while_it_goes_on() -> None:
     assert not play.watch()
     assert play.do(c.Play()) is None
     play.finish()
+    assert not play.watch(), "nothing goes on any more that could end"
     assert play.result is not None
     assert (play.result.epochs, play.simulation.cursor.moment.epoch) == (566, 566)
     assert 500 < play.result.decisive_epoch <= 566

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from game.sim.level.content_error import convert
+from game.sim.level.measured_run import MeasuredRun
+from game.sim.level.readings.formula import Formula
 from game.sim.level.why import Counterexample
+from game.sim.start import Start
 from tests.support.campaign_files import level
 
 
@@ -37,3 +40,9 @@ def test_what_is_read_off_a_network() -> None:
     assert values["product"] == pytest.approx(values["delta"])
     assert values["g"] == pytest.approx(values["delta"])
     assert values["loss"] == pytest.approx(0.5 * values["error"] ** 2)
+
+
+@pytest.mark.parametrize(("known", "names"), [({}, "none"), ({"one": 1.0, "two": 2.0}, "one, two")])
+def test_a_formula_with_a_name_that_is_not_known_says_which_are(known: dict[str, float], names: str) -> None:
+    with pytest.raises(ValueError, match=f"^of names 'three', but known are {names}$"):
+        Formula(name="g", of="{three} + 1").value(MeasuredRun(Start(), 0), known)
