@@ -70,7 +70,7 @@ class ViewOptions:
         if self.reduced_motion != before.reduced_motion:
             return "Motion reduced" if self.reduced_motion else "Full motion"
         if self.text_size != before.text_size:
-            return f"Text size {self.text_size} %"
+            return f"Text size {self.text_size}%"
         return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -71,3 +72,20 @@ def test_no_number_that_may_be_1_stands_before_a_plural() -> None:
         number for text in texts for line in text.splitlines() if "== 1" not in line for number, _ in TOLD.findall(line)
     }
     assert {number for number in found if not number.split(":")[0].isupper()} == set(MANY)
+
+
+def test_a_percentage_is_written_in_one_way() -> None:
+    """As Python writes it, without a space: two ways stood side by side."""
+    content = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "assets").rglob("*.toml"))]
+    assert len(content) > 50
+    assert not [found for text in content for found in re.findall(r".{20}[0-9}] %", text)]
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "game").rglob("*.py"))]
+    shown = [words for text in texts if " %" in text for words in shown_words(ast.parse(text))]
+    assert not [words for words in shown if re.search(r"(\d|^) %(\W|$)", words)]
+
+
+def shown_words(tree: ast.AST) -> list[str]:
+    """The texts in a module's code, and in pieces those that numbers are put in; not what describes it."""
+    described = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    words = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in described]
+    return [node.value for node in words if isinstance(node.value, str)]

@@ -102,9 +102,9 @@ def rate(value: float) -> str:
 
 
 def interval(ends: tuple[float, float]) -> str:
-    """What a share lies between with 95 % probability, lower end first: "95 % interval 25.5% to 36.6%"."""
+    """What a share lies between with 95 % probability, lower end first: "95% interval 25.5% to 36.6%"."""
     low, high = ends
-    return f"95 % interval {low:.1%} to {high:.1%}"
+    return f"95% interval {low:.1%} to {high:.1%}"
 
 
 def bracketed(text: str) -> str:

@@ -306,7 +306,7 @@ def _moved(cut: Cut, flat: Sequence[float], place: tuple[float, float]) -> Array
 
 def _percent(share: float) -> str:
     """A share of the whole, never rounded up to it."""
-    return "over 99.9 %" if 0.9995 <= share < 1.0 - 1e-9 else f"{figure(100.0 * share)} %"
+    return "over 99.9%" if 0.9995 <= share < 1.0 - 1e-9 else f"{figure(100.0 * share)}%"
 
 
 def _symbol(layers: Layers, at: int) -> str:

@@ -15,7 +15,7 @@ from game.ui.network.sprites import RIM, RINGED, Glows
 LEGEND_Y = 17.0
 """Design pixels from the panel's bottom to the middle of the line."""
 _TEXT = 11.0
-_EXAMPLES = ((1.0, "100 %"), (0.25, "25 %"), (0.05, "5 %"), (0.0, "≈ 0"))
+_EXAMPLES = ((1.0, "100%"), (0.25, "25%"), (0.05, "5%"), (0.0, "≈ 0"))
 _SHRUNK = 0.62
 """The samples of the scale are drawn smaller than packets, all by the same factor, so that they fit the line."""
 _RING = 5

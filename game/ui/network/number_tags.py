@@ -78,7 +78,7 @@ class NumberTags:
         for pose in poses:
             share = abs(pose.number) / loud if loud > 0.0 and not pose.kind.forward else 0.0
             if share > _ALL and _bears_share(pose) and pose.brightness > _READABLE:
-                tag = self._tag(f"{100 * share:,.0f} %", pose.position)
+                tag = self._tag(f"{100 * share:,.0f}%", pose.position)
                 away = round(pose.radius) + self._kit.px(_AWAY)
                 up, right = away + tag.rect.height // 2, away + tag.rect.width // 2
                 places = (tag.rect.move(step) for step in ((0, -up), (0, up), (right, 0), (-right, 0)))

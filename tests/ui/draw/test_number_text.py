@@ -85,7 +85,7 @@ def test_rates_are_spelled_as_on_the_sliders() -> None:
 
 
 def test_an_interval_is_told_from_its_lower_end_to_its_higher() -> None:
-    assert interval((0.2553, 0.3662)) == "95 % interval 25.5% to 36.6%"
+    assert interval((0.2553, 0.3662)) == "95% interval 25.5% to 36.6%"
 
 
 def test_numbers_that_are_compared_are_written_alike() -> None:

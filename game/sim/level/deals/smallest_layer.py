@@ -22,7 +22,7 @@ ENOUGH = 0.4
 """The share of the starts that must solve a task."""
 NAMES = ("A", "B", "C")
 BET = "bet"
-TENS = tuple(f"{ten} %" for ten in range(0, 101, 10))
+TENS = tuple(f"{ten}%" for ten in range(0, 101, 10))
 """What can be bet, in percent of the starts."""
 NEAR = 12.0
 """A bet is right if it is so close, in percent."""
@@ -101,8 +101,8 @@ class SmallestLayer(Drawer, frozen=True, tag="smallest_layer"):
 
 
 def percent(ten: str) -> float:
-    """The number in "40 %"."""
-    return float(ten.removesuffix(" %"))
+    """The number in "40%"."""
+    return float(ten.removesuffix("%"))
 
 
 def smallest(task: SizedTask) -> int:

@@ -272,7 +272,7 @@ class BatchesView(BoardView[BatchesBoard]):
         half = plot.centery
         for x in range(plot.x, plot.right, kit.px(6)):
             pygame.draw.line(surface, palette.line, (x, half), (min(x + kit.px(3), plot.right), half))
-        pen.write("50 %", (plot.right, half + kit.px(7)), 10, palette.muted, anchor="midright")
+        pen.write("50%", (plot.right, half + kit.px(7)), 10, palette.muted, anchor="midright")
         ink = palette.gradient if self._by_steps else palette.muted
         pen.write(self._end, (plot.right, place.bottom - kit.px(9)), 10.5, ink, anchor="midright")
         pen.write("0", (plot.x, place.bottom - kit.px(9)), 10.5, ink)

@@ -219,7 +219,7 @@ class SizesView(BoardView[SizesBoard]):
         for x in range(plot.x, bar.right, kit.px(6)):
             pygame.draw.line(surface, palette.text, (x, needed), (min(x + kit.px(3), bar.right), needed))
         aside = plot.right - kit.px(2), needed + kit.px(8)  # at the left every curve crosses the line
-        pen.write(f"{100 * ENOUGH:.0f} %", aside, 10, palette.text, anchor="midright")
+        pen.write(f"{100 * ENOUGH:.0f}%", aside, 10, palette.text, anchor="midright")
 
     def _draw_count(
         self, pen: Lettering, task: SizedTask, run: MeasuredRun, plot: pygame.Rect, bar: pygame.Rect
@@ -241,7 +241,7 @@ class SizesView(BoardView[SizesBoard]):
         full.bottom = bar.bottom
         pygame.draw.rect(pen.surface, ink, full)
         place = (bar.right, plot.y - kit.px(9))
-        pen.write(f"{100 * share:.1f} %", place, 14, ink, "mono-medium", anchor="midright")
+        pen.write(f"{100 * share:.1f}%", place, 14, ink, "mono-medium", anchor="midright")
         words = f"{solved[reached // EVERY_EPOCHS]:,} of {ALL:,} starts"
         pen.write(words, (plot.x, plot.y - kit.px(9)), 11, palette.text, room=plot.width - kit.px(26))
 
@@ -252,7 +252,7 @@ class SizesView(BoardView[SizesBoard]):
         ink = mix(palette.panel, palette.gradient, 0.75)
         self._curve(pen.surface, solved, plot, ink)
         y = plot.bottom - round(plot.height * solved[-1] / ALL) - kit.px(10)
-        words = f"with {size}: {100 * solved[-1] / ALL:.1f} %"
+        words = f"with {size}: {100 * solved[-1] / ALL:.1f}%"
         place = (plot.right - kit.px(2), y if y > plot.y + kit.px(6) else y + kit.px(20))
         pen.write(words, place, 11, ink, anchor="midright")
 

@@ -60,7 +60,7 @@ def test_one_sample_is_free_and_what_is_only_chosen_is_not_measured() -> None:
     assert play.do(Answer("A", "7")) == "the size for A takes one of 1, 2, 3, 4, 5, 6"
     for name in ("A", "B", "C"):
         play.do(Answer(name, "5"))
-    play.do(Answer(BET, "60 %"))
+    play.do(Answer(BET, "60%"))
     assert [need.value for need in play.progress()[0].needs] == [0, None]
     assert play.do(BeginTry()) is None
     play.finish()

@@ -33,7 +33,7 @@ def _sets(play: LevelPlay, dice: Random) -> Sequence[Action]:
         sizes[sampled.name] = size + 1
     elif seen > 0.97:
         sizes[sampled.name] = max(1, size - 1)
-    bet = "60 %" if dice.random() < 0.5 else min(TENS, key=lambda ten: abs(percent(ten) - 100.0 * seen))
+    bet = "60%" if dice.random() < 0.5 else min(TENS, key=lambda ten: abs(percent(ten) - 100.0 * seen))
     look = OpenCase(f"{sampled.name}{size}")
     return look, *(Answer(name, str(chosen)) for name, chosen in sizes.items()), Answer(BET, bet)
 

@@ -218,7 +218,7 @@ def test_the_count_goes_on_while_the_nets_are_trained_and_then_stands_still(tmp_
     someone = player(tmp_path, "C23")
     for name in ("A", "B", "C"):
         someone.do(Answer(name, "1"))
-    someone.do(Answer("bet", "0 %"))
+    someone.do(Answer("bet", "0%"))
     someone.click(someone.go.center)
     view = someone.board
     assert isinstance(view, SizesView)

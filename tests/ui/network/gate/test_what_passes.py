@@ -109,7 +109,7 @@ def test_what_is_more_than_the_error_comes_out_as_large_as_the_hole_and_bears_pe
     trace = bench.snapshot.trace
     error = abs(float(trace.raw_error[0]))
     computed = [*trace.backprop_sum[0].tolist(), *trace.delta[0].tolist()]
-    assert said == {f"{100 * abs(value) / error:,.0f} %" for value in computed if abs(value) > error}
+    assert said == {f"{100 * abs(value) / error:,.0f}%" for value in computed if abs(value) > error}
     assert len(said) == 3
 
 
