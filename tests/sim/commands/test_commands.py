@@ -75,3 +75,8 @@ def test_a_command_says_whether_it_may_without_doing_it_and_does_it_when_it_may(
 @pytest.mark.parametrize("command", EXAMPLES, ids=lambda each: str(type(each).__name__))
 def test_a_command_is_read_from_a_file_as_it_was_written(command: c.Command) -> None:
     assert msgspec.json.decode(msgspec.json.encode(command), type=c.AnyCommand) == command
+
+
+def test_a_runs_name_has_one_character_to_sixty() -> None:
+    refused = [trained().refusal(c.RenameRun(1, name)) for name in ("a", " é ", "b" * 60, "", "  ", "c" * 61)]
+    assert refused == [None] * 3 + ["a run's name must have 1 to 60 characters"] * 3

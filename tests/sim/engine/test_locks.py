@@ -39,6 +39,7 @@ def do(here: Simulation, *commands: Command) -> Simulation:
 def found(here: Simulation) -> list[tuple[int, int, bool, float]]:
     """Every change of a lock in the active run, once all are found."""
     here.cursor.run.locks.find()
+    assert not here.cursor.run.locks.finding
     locks = here.snapshot().run.locks
     columns = (locks.epochs, locks.neurons, locks.locked, locks.slopes)
     return list(zip(*(column.tolist() for column in columns), strict=True))

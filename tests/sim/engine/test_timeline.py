@@ -728,6 +728,15 @@ def first_all_right(here: Simulation) -> int | None:
     return None
 
 
+def test_targets_that_are_what_the_outputs_say_are_right_at_once() -> None:
+    here = do(simulation(), Step("epoch", 10))
+    assert here.snapshot().run.solved is None
+    for sample, trace in enumerate(here.snapshot().batch.traces):
+        do(here, SetTarget(sample, float(trace.output[0] > 0.5)))
+    assert all(here.snapshot().right)
+    assert here.snapshot().run.solved == 10
+
+
 @pytest.mark.parametrize("update", ["epoch", "sample"])
 def test_a_run_tells_the_first_epoch_with_every_sample_right(update: str) -> None:
     here = do(simulation(update=update, learning_rate=5.0), Step("epoch", 10))

@@ -70,6 +70,7 @@ def test_the_clouds_of_a_crossing_fold_lie_on_four_corners() -> None:
     _, course = course_of(level("C20"))
     corners = {tuple(round(each) for each in point.end) for point in course.moved}
     assert len(corners) == 4
+    assert all(0.0 <= each <= 1.0 for point in course.moved for each in point.end), "where a sigmoid can be"
     assert {point.full for point in course.moved} == {True, False}
 
 
@@ -120,3 +121,10 @@ def test_a_right_prediction_has_nothing_to_answer() -> None:
 def _dealt(play: LevelPlay) -> DealtLevel:
     assert isinstance(play.level, DealtLevel)
     return play.level
+
+
+def test_what_lies_powers_of_ten_apart_is_drawn_by_its_powers() -> None:
+    _, course = course_of(level("C30"))
+    heights = [bar.value for bar in course.bars if bar.value]
+    assert max(heights) > 1000.0 * min(heights)
+    assert course.power

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from game.sim.arithmetic.multiplications import COUNTS
+from game.sim.campaign.next_level import NextLevel
 from game.sim.level.actions import BeginTry, Predict, Turn
 from game.sim.level.claim_job import ClaimJob
 from game.sim.level.controls import Control
@@ -483,3 +484,12 @@ def test_a_whole_run_is_evidence_of_its_last_epoch() -> None:
     assert evidence.epoch == 10
     assert evidence.run is not None
     assert MaxErr().measure(evidence) == pytest.approx(float(evidence.run.errors(10).max()), abs=0.0)
+
+
+def test_the_level_to_be_played_next_is_the_first_that_is_not_won() -> None:
+    road = campaign()
+    first, second, third = road.levels[:3]
+    assert road.next_level({}) == NextLevel(first.id, 1, first.title, begun=False)
+    assert road.next_level({first.id: 3}) == NextLevel(second.id, 2, second.title, begun=True)
+    assert road.next_level({first.id: 3, third.id: 1}) == NextLevel(second.id, 2, second.title, begun=True)
+    assert road.next_level({each.id: 1 for each in road.levels}) is None

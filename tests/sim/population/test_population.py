@@ -231,7 +231,7 @@ def test_targets_on_one_side_only_are_judged() -> None:
 
 
 def test_layers_and_starts_that_do_not_fit_are_refused() -> None:
-    with pytest.raises(ValueError, match="layers are"):
+    with pytest.raises(ValueError, match=r"layers are \(3, 2, 1\), but must run from 2 units to 1$"):
         Population(Settings(layers=(3, 2, 1)), XOR, np.zeros((11, 1)))
     with pytest.raises(ValueError, match="starts have the shape"):
         Population(Settings(), XOR, np.zeros((8, 4)))

@@ -75,6 +75,8 @@ def test_metrics_measure_what_they_are_named_for() -> None:
     assert Ups().measure(seen) == 0
     assert (Ups().measure(evidence(HOT, 60)) or 0) == 10
     assert LockedAt0().measure(seen) == 0
+    far = msgspec.structs.replace(AND, params=(*TINY[:4], 9.0, *TINY[5:]))
+    assert LockedAt0().measure(evidence(far, 0)) == 1, "h1 alone, whose bias is 9"
     assert (Moved(edge="h1->out").measure(seen) or 0.0) > 1.0
     assert (HiddenDifference().measure(evidence(AND, 0)) or 0.0) == pytest.approx(0.9)
 

@@ -42,3 +42,13 @@ def test_one_line_parts_those_tasks_alone_that_take_one_cut(kind: str, number: i
     points, full = np.array(task.inputs), np.array(task.targets) > 0.5
     parted = widest_cut(points, full).margin > 0.0
     assert parted == (CUTS[kind] == 1)
+
+
+@pytest.mark.parametrize("number", [number for kind, number in TASKS if kind == "disc"])
+def test_a_disc_has_points_all_around_it(number: int) -> None:
+    task = cut_task("disc", number)
+    points, targets = np.array(task.inputs), np.array(task.targets)
+    inside = targets == min(task.targets, key=task.targets.count)
+    x, y = (points[~inside] - points[inside].mean(axis=0)).T
+    turns = np.sort(np.arctan2(y, x))
+    assert np.diff([*turns, turns[0] + 2.0 * np.pi]).max() < 1.1
