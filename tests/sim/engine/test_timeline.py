@@ -234,6 +234,11 @@ def test_events_that_nobody_takes_cost_little() -> None:
     assert len(taken) > 10_000
 
 
+def test_another_loss_before_any_epoch_changes_no_course() -> None:
+    here = do(simulation(), Set("loss", "cross_entropy"))
+    assert not any(isinstance(event, LossChanged) for event in here.take_events())
+
+
 # -- branching ---------------------------------------------------------------------------------------------------------
 
 

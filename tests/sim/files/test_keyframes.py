@@ -18,6 +18,7 @@ from game.sim import commands as c
 from game.sim.engine.rounding import array_rounding, rounding, rounding_of, trains_alike
 from game.sim.engine.simulation import Simulation
 from game.sim.files import session_packer
+from game.sim.files.keyframe_check import changed_in
 from game.sim.files.keyframes import Sheath, pack, sealed, unpack
 from game.sim.files.packed_column import BLOCK, pack_column, unpack_column
 from game.sim.files.replay import Replay, ReplayError, decoded, encoded, opened, recorded
@@ -306,3 +307,10 @@ def test_keyframes_that_would_be_too_large_are_not_kept(monkeypatch: pytest.Monk
     assert pack(*given)
     monkeypatch.setattr("game.sim.files.keyframes.MOST_KEYFRAME_BYTES", size // 2)
     assert pack(*given) is None
+
+
+def test_the_loss_at_a_change_is_that_of_what_was_changed() -> None:
+    simulation = Simulation(Start(seed=3))
+    for command in (c.Step("epoch", 50), c.SetTarget(0, 1.0), c.Step("epoch", 20)):
+        assert simulation.apply(command)
+    assert changed_in(simulation, simulation.held()) is None

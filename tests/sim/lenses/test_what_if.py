@@ -17,6 +17,7 @@ def test_each_variant_has_one_thing_otherwise() -> None:
     every = variants(start)
     assert len({variant.label for variant in every}) == len(every) > 30
     assert every[0].start == start
+    assert [each.label for each in every if each.group == "seed"] == ["seed 4", "seed 5", "seed 6"]
     for variant in every[1:]:
         settings = variant.start.settings
         others = sum(getattr(settings, name) != getattr(start.settings, name) for name in settings.__struct_fields__)

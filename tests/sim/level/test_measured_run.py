@@ -75,3 +75,7 @@ def test_the_steepest_epoch_is_the_one_in_which_the_loss_fell_most() -> None:
     assert run.steepest(120) == max(falls, key=lambda epoch: falls[epoch])
     assert run.steepest(1) == 1
     assert run.steepest(0) == 0
+    still = MeasuredRun(Start(params=(0.0,) * 9), 3)
+    still.extend(3)
+    assert still.losses == [still.losses[0]] * 4
+    assert still.steepest(3) == 0

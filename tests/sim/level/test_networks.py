@@ -140,6 +140,7 @@ MISFITS = [
     ({"claim": {"text": "?", "holds": "right", "twins": True}}, "claim: it compares two hidden neurons of one layer"),
     ({"start": {**start((2, 1)), "layers": [1, 1]}}, "layers is 1-1, but must start with 2 (the inputs of the data"),
     ({"start": {**start((2, 1)), "layers": [2, 9, 1]}}, "layers is '2-9-1', but must be 2 to 10 layer sizes"),
+    ({"start": {"settings": {"output": "softmax"}}}, "start: output is softmax, which needs 2 to 8 output neurons"),
     ({"start": {"scenario": "sine"}}, "start: layers is 2-2-1, but must start with 1"),
     (
         {"start": {**start((2, 1)), "weights": [[[1, 1], [1, 1]], [[1, 1]]], "biases": [[0, 0], [0]]}},

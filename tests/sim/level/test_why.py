@@ -167,6 +167,11 @@ REFUTED_BY: dict[str, Any] = {
         ({"numbers": [{"name": "g", "by": "gradient", "edge": "h1->out"}]}, "no edge 'h1->out'"),
         ({"numbers": [{"name": "g", "by": "guess"}]}, "by is 'guess', but must be one of quantity, gradient"),
         ({"numbers": [{"name": "g", "by": "parameter", "edge": "b:out", "of": "last"}]}, "says of no step"),
+        ({"numbers": [{"name": "g", "by": "nudge", "edge": "h1->out"}]}, "no edge 'h1->out'"),
+        (
+            {"numbers": [{"name": "g", "by": "nudge", "edge": "x1->out", "sample": 3}]},
+            "sample is 3, but must be 0 to 0",
+        ),
         ({"network": {"weights": [[[1]]], "biases": [[0]]}}, "either a scenario, or inputs"),
         ({"network": {"weights": [[[1]]], "biases": [[0]], "scenario": "xor"}}, "shaped for 1-1, but the data are not"),
         ({"says": "It gives {out}"}, "must end with . ? ! or …"),

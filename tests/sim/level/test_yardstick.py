@@ -125,6 +125,7 @@ def test_the_numbers_at_the_axis_are_round_and_stand_on_it() -> None:
     assert ticks(Scale.EVEN, -0.3, 0.8) == (0.0, 0.5)
     assert ticks(Scale.POWERS, -3.1, 0.2) == (0.001, 0.01, 0.1, 1.0)
     assert ticks(Scale.POWERS, -6.1, 0.2) == (1e-6, 1e-4, 1e-2, 1.0), "every other one"
+    assert ticks(Scale.MISSING, 0.0, 2.2) == pytest.approx((0.0, 0.5, 0.9, 0.99))
 
 
 def test_the_axis_of_a_share_goes_from_none_to_all() -> None:

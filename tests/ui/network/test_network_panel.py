@@ -481,6 +481,8 @@ def test_phases_sample_and_legend_are_explained_with_live_numbers(bench: PanelBe
     for sentence in legend_words(instant).values():
         assert sentence in said
         assert re.search(r"now .*\d", sentence)
+    first = {"2-2-1": "h₁", "2-1": "ŷ"}.get(layers, "h₂.₁")
+    assert f" in {first}." in legend_words(instant)["green ring"]
 
 
 def test_the_dead_relus_gate_is_what_a_text_lights_up(bench: PanelBench[NetworkPanel]) -> None:

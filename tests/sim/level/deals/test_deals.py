@@ -56,6 +56,7 @@ def test_a_dealt_level_has_the_drawn_net_and_its_numbers_in_the_texts() -> None:
     assert dealt.own_start.dataset.samples == 10
     assert dealt.goal == f"Let the lamps burn from {dealt.facts['place']:.1f} on."
     assert dealt.table.nets == switching().dealt(5).nets(0)
+    assert dealt == switching().dealt(5, 0) != switching().dealt(5, 1), "the first is number 0"
     assert level("L01").dealt(5) is level("L01")
 
 

@@ -445,6 +445,9 @@ def test_impossible_can_be_pressed_after_three_tests_and_a_star() -> None:
     for _ in range(3):
         run(play)
     assert play.do(Declare()) == refused
+    run(play, **{"h1->out": 2, "h2->out": 2, "b:out": -1})
+    assert play.visit.stars == 1
+    assert play.refusal(Declare()) is None
     run(play, **{"h1->out": 10, "h2->out": 10, "b:out": -5})
     assert play.visit.stars == 2
     assert play.do(Declare()) is None
