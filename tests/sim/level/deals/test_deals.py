@@ -19,7 +19,8 @@ from game.sim.level.metrics.max_err import MaxErr
 from game.sim.level.play.level_play import LevelPlay, replayed
 from game.sim.level.play.visit import Stage
 from game.sim.start import Start
-from tests.support.campaign_files import level
+from game.sim.start_check import check_start
+from tests.support.campaign_files import campaign, level
 
 NEEDS = Star(needs=(Condition(measure=MaxErr(), below=0.02),))
 
@@ -149,3 +150,11 @@ def test_the_lamp_that_is_shown_first_answers_to_the_weight() -> None:
     inputs = [row[0] for row in dict(dealt.nets)[""].dataset.inputs]
     assert inputs[0] != 0.0
     assert sorted(inputs) == [float(x) for x in range(10)]
+
+
+@pytest.mark.parametrize("found", [each for each in campaign().levels if each.deal], ids=lambda each: each.id)
+def test_every_network_that_is_dealt_can_be_simulated(found: Level) -> None:
+    dealt = found.dealt(7)
+    assert isinstance(dealt, DealtLevel)
+    for start in (dealt.own_start, *(net for _, net in dealt.table.nets)):
+        check_start(start)

@@ -54,6 +54,7 @@ def test_nine_are_asked_and_no_rule_without_the_activation_gives_them() -> None:
     for seed in SEEDS:
         play = dealt(seed)
         start = play.level.own_start
+        assert all(0.0 < target < 1.0 for target in start.dataset.targets), "another could not be overshot"
         trace, ways = MeasuredRun(start, 0).batch(0).traces[0], right(play, "ways")
         assert isinstance(ways, dict)
         assert list(ways) == list(everything(start))
