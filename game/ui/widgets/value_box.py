@@ -31,10 +31,11 @@ class EntryLine(UITextEntryLine):
     """What stands in it was typed to its end."""
 
     def set_text(self, text: str | None) -> None:
-        """Hold `text` whole: only what is typed and pasted is held to the length limit."""
+        """Hold `text` whole, with nothing of it selected: only what is typed and pasted is held to the length limit."""
         limit, self.length_limit = self.length_limit, None
         super().set_text(visible(text or ""))
         self.length_limit = limit
+        self.select_range = [0, 0]  # the picture of the text is another one, and knows of no selection
 
     def _process_entered_character(self, character: str) -> bool:
         return bool(visible(character)) and bool(super()._process_entered_character(visible(character)))
@@ -55,6 +56,7 @@ class EntryLine(UITextEntryLine):
     def rebuild(self) -> None:
         super().rebuild()
         self._frame()
+        self.select_range = self.select_range  # in the picture too, which is another one
 
     def _frame(self) -> None:
         """Only what has the keyboard looks as if it had it."""
