@@ -54,7 +54,7 @@ def test_the_interval_runs_from_its_lower_end_to_its_higher(result: PopulationRe
     solved = int(np.count_nonzero(result.solved))
     low, high = wilson_interval(solved, len(result.solved))
     (said,) = [text for text in texts_of(result) if "interval" in text]
-    ends = [float(number) for number in re.findall(r"([\d.]+)%", said)]
+    ends = [float(number) for number in re.findall(r"([\d.]+)%", said.partition("interval")[2])]
     assert ends == [round(100 * low, 1), round(100 * high, 1)]
 
 
